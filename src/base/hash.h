@@ -1,0 +1,60 @@
+/*
+ * Cryptography, all of it from libsodium: SHA-256, HMAC-SHA-256, sealing with
+ * XChaCha20-Poly1305, Ed25519 keys, constant-time comparison, hex, base64, and
+ * the random source.
+ */
+#ifndef DUNGHEN_BASE_HASH_H
+#define DUNGHEN_BASE_HASH_H
+
+#include "arena.h"
+#include "err.h"
+#include "str.h"
+
+enum { HASH_SIZE = 32, HASH_HEX = 65, KEY_SIZE = 32, SEAL_NONCE = 24, SEAL_TAG = 16 };
+
+struct hash {
+	uint8_t b[HASH_SIZE];
+};
+
+struct hash_state {
+	uint64_t opaque[16];		/* crypto_hash_sha256_state */
+};
+
+void hash_setup(void);			/* once at start; aborts if it fails */
+
+struct hash hash_of(const void *p, size_t n);
+void hash_start(struct hash_state *h);
+void hash_add(struct hash_state *h, const void *p, size_t n);
+struct hash hash_end(struct hash_state *h);
+struct hash hash_hmac(const uint8_t key[KEY_SIZE], const void *p, size_t n);
+bool hash_eq(struct hash a, struct hash b);	/* constant time */
+
+const char *hash_hex(struct hash h, char out[HASH_HEX]);
+bool hash_from_hex(struct str s, struct hash *out) MUST_USE;
+struct str hex_text(struct arena *a, const void *p, size_t n);
+bool hex_bytes(struct arena *a, struct str s, struct str *out) MUST_USE;
+struct str base64_text(struct arena *a, const void *p, size_t n);
+bool base64_bytes(struct arena *a, struct str s, struct str *out) MUST_USE;
+
+/* nonce ‖ ciphertext ‖ tag. `extra` is authenticated, not stored. */
+struct str seal(struct arena *a, const uint8_t key[KEY_SIZE],
+		const uint8_t nonce[SEAL_NONCE], struct str plain, struct str extra);
+/* False: wrong key, wrong extra or changed bytes. */
+bool seal_open(struct arena *a, const uint8_t key[KEY_SIZE], struct str sealed,
+	       struct str extra, struct str *out) MUST_USE;
+
+void sign_keys(const uint8_t seed[KEY_SIZE], uint8_t public_key[KEY_SIZE],
+	       uint8_t secret_key[64]);
+
+/* The operating system's random source. Only main, app and edge call it. */
+void random_bytes(void *p, size_t n);
+/* A seeded stream for demos and tests: the same seed gives the same bytes. */
+struct random_stream {
+	uint8_t key[KEY_SIZE];
+	uint64_t block;
+};
+void random_seed(struct random_stream *r, struct str seed);
+void random_next(struct random_stream *r, void *p, size_t n);
+void wipe(void *p, size_t n);
+
+#endif

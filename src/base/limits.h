@@ -1,0 +1,25 @@
+/*
+ * Every ceiling of the program, in one place.
+ */
+#ifndef DUNGHEN_BASE_LIMITS_H
+#define DUNGHEN_BASE_LIMITS_H
+
+enum {
+	LIMIT_ARENA = 256 << 20,	/* default ceiling of an arena, bytes */
+	LIMIT_JSON_DEPTH = 32,
+	LIMIT_LINE = 1 << 20,		/* one line of commands, bytes */
+	LIMIT_ENTRY = 65535,		/* one ledger entry, bytes (tlog-tiles) */
+	LIMIT_TEXT = 8000,		/* one typed text, bytes */
+	LIMIT_NAME = 200,		/* a person's name, bytes */
+	LIMIT_KEY = 64,			/* command key, bytes */
+	LIMIT_ENTRIES = 500,		/* entries of one command */
+	LIMIT_CHILDREN = 200,		/* dossiers of a bundle */
+	LIMIT_PAUSES = 64,		/* pauses of one dossier */
+	LIMIT_HOLDS = 2000,		/* obligations of one dossier */
+	LIMIT_STEPS = 40,		/* steps of a procedure version */
+	LIMIT_OUTCOMES = 12,		/* outcomes of a step */
+	LIMIT_LAW_FILE = 4 << 20,	/* one file of law/, bytes */
+	LIMIT_STORY = 4 << 20,		/* one story file, bytes */
+};
+
+#endif

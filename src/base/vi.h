@@ -1,0 +1,18 @@
+/*
+ * Vietnamese text: folding for search and the order of letters for sorting.
+ * Case folding and order are computed here, never in SQL.
+ */
+#ifndef DUNGHEN_BASE_VI_H
+#define DUNGHEN_BASE_VI_H
+
+#include "str.h"
+
+/* Lower case, no accents, đ → d, runs of anything else than letters and digits
+ * become one space, trimmed: "Nguyễn  Thị Đào" → "nguyen thi dao". */
+struct str vi_fold(struct arena *a, struct str s);
+
+/* A key whose bytewise order is the order of Vietnamese dictionaries: letters
+ * a ă â b c d đ e ê … o ô ơ … u ư, then tones none ` ? ~ ´ . (by word). */
+struct str vi_sort_key(struct arena *a, struct str s);
+
+#endif
