@@ -1,0 +1,287 @@
+/*
+ * Law as data: rule sets, procedures with all their versions, calendars and
+ * office hours, coded lists. Read from the files of law/ as they stand in the
+ * ledger (entries `law_file`), checked, then only read.
+ *
+ * Nothing here is chosen by a decree's number in an `if`: what differs between
+ * rule sets is a field of struct rule_set. A dossier freezes rule set,
+ * procedure version and calendar version at reception.
+ */
+#ifndef DUNGHEN_CORE_LAW_H
+#define DUNGHEN_CORE_LAW_H
+
+#include "calendar.h"
+#include "deadline.h"
+#include "org.h"
+
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "base/map.h"
+
+struct named {				/* a sentence of data in both languages */
+	struct str vi, en;
+};
+
+/* How far the effect of silence goes (rule 29). */
+enum silence_effect { SILENCE_ESCALATES, SILENCE_AGREES };
+
+struct rule_set {
+	struct str id;			/* "R2025" */
+	struct str base;		/* the decrees, for people */
+	struct day from, to;		/* to: first day not in force; INT32_MAX */
+	bool draft;			/* known but without effect until read */
+	enum due_mode due_mode;
+	int64_t cutoff_s;		/* same-day cut-off, seconds of the day */
+	int64_t answer_s;		/* answer to an online dossier, working seconds */
+	int64_t recall_s;		/* rule 8, working seconds */
+	int64_t form04_times;		/* rule 15 */
+	int64_t form04_max_days;	/* working days from the old due */
+	bool extended_late_official;	/* rule 25: extended counts as late officially */
+	int64_t dormant_days;		/* rule 28, working days without an act */
+	int64_t refile_days;		/* rule 26: refiling continues the first life */
+	int64_t uncollected_days;
+	struct str form_receipt, form_supplement, form_decline, form_apology,
+		form_stop, form_control, form_register;	/* "01", "02", … */
+};
+
+enum step_kind {
+	STEP_NONE,
+	STEP_INTAKE,			/* the counter's own step */
+	STEP_WORK,
+	STEP_CONSULT,			/* rule 2: held by the post of the step before */
+	STEP_SIGN,
+	STEP_ISSUE,			/* number, book, seal */
+};
+
+enum outcome_kind {
+	OUTCOME_NONE,
+	OUTCOME_FORWARD,
+	OUTCOME_RETURN,			/* to an earlier step, with a coded reason */
+	OUTCOME_FINISH,			/* proposes the result, towards the signing step */
+	OUTCOME_DENY,
+	OUTCOME_NOT_ELIGIBLE,
+	OUTCOME_SUPPLEMENT,		/* asks the citizen */
+	OUTCOME_PAYMENT,
+};
+
+struct outcome {
+	struct str id;			/* "forward", "return", … unique in the step */
+	enum outcome_kind kind;
+	struct str to;			/* step id, or empty */
+	size_t to_step;			/* its index; SIZE_MAX when none */
+	struct named name;
+};
+
+struct step {
+	struct str id;			/* "s2" */
+	enum step_kind kind;
+	struct named name;
+	struct str unit;		/* relative or absolute key (org_relative) */
+	struct post post;		/* who takes it */
+	int64_t plan_s;			/* working seconds of the announced process */
+	struct outcome *outcome;
+	size_t outcomes;
+	struct str *asked;		/* consult: unit keys asked by plan */
+	size_t askeds;
+	enum silence_effect silence;
+	struct str silence_ground;	/* the cited article; needed for SILENCE_AGREES */
+};
+
+struct variant {			/* rule 13 */
+	struct str id;
+	struct limit limit;
+	struct named name;
+	struct str ground;
+};
+
+struct statutory {			/* rule 15: extensions by law */
+	struct str id;
+	int64_t add;			/* in the limit's own unit: days, or seconds of work */
+	int64_t times;
+	struct named name;
+	struct str ground;
+};
+
+enum wait_holder { WAIT_CITIZEN, WAIT_TAX, WAIT_SURVEY, WAIT_POSTING, WAIT_OTHER };
+
+struct wait_rule {			/* a lawful ground to stop the clock, rules 3 and 4 */
+	struct str id;			/* "supplement", "payment", "tax", "survey", "posting" */
+	enum wait_holder holder;
+	enum pause_policy policy;
+	bool needs_notice;		/* opens only when a notice is delivered */
+	struct limit limit;		/* of the wait itself */
+	struct named name;
+	struct str ground;
+};
+
+struct supplement_rule {		/* rule 14 */
+	int64_t times;			/* lawful requests after reception */
+	int64_t last_day;		/* working days from reception */
+	int64_t intake_times;
+};
+
+struct paper {
+	struct str id;
+	struct named name;
+	int64_t originals, certified, copies;
+	bool optional;
+	struct str *source;		/* databases it may be ticked from (rule 22) */
+	size_t sources;
+};
+
+struct fee_tier {
+	int64_t from;			/* first page (1-based) this amount is for */
+	int64_t amount;			/* đồng */
+};
+
+struct fee_cut {
+	struct str class_id;		/* class of person, or "channel:online" */
+	int64_t per_ten_thousand;	/* taken off */
+};
+
+struct fee {				/* rule 23 */
+	struct str id;
+	struct named name;
+	struct str per;			/* "case", "page", "copy" */
+	struct fee_tier *tier;
+	size_t tiers;
+	int64_t cap;			/* per copy; 0: none */
+	struct fee_cut *cut;
+	size_t cuts;
+};
+
+struct procedure;
+
+struct procedure_version {
+	const struct procedure *procedure;
+	int64_t number;			/* 1, 2, … */
+	struct day from, to;
+	struct limit limit;
+	struct variant *variant;
+	size_t variants;
+	struct statutory *statutory;
+	size_t statutories;
+	struct wait_rule *wait;
+	size_t waits;
+	struct supplement_rule supplement;
+	struct paper *paper;
+	size_t papers;
+	struct fee *fee;
+	size_t fees;
+	struct step *step;
+	size_t steps;
+	struct str *replaces;		/* codes of the procedures it replaces */
+	size_t replaced;
+	int64_t retention_years;	/* rule 43 */
+	bool online;
+	bool nonterritorial;
+};
+
+struct procedure {
+	struct str code;		/* "1.001193" */
+	struct named name;
+	struct str level;		/* "commune", "province" */
+	struct str agency;		/* absolute key of the competent agency, or empty:
+					 * any agency of the level */
+	struct str field;
+	struct procedure_version *version;	/* by from, ascending */
+	size_t versions;
+};
+
+struct coded {				/* a row of a coded list */
+	struct str id;
+	struct named name;
+	struct str ground;
+};
+
+struct post_title {
+	struct str post;		/* "head" */
+	struct str unit_type;		/* "ward", … or "*" */
+	struct named name;
+};
+
+/* One table of holidays in force from the day it was published. */
+struct calendar_version {
+	struct str id;			/* "2026-1": named in dossiers */
+	struct day from;
+	struct holiday_table table;
+};
+
+struct law {
+	struct arena *arena;
+	struct rule_set *rule_set;
+	size_t rule_sets;
+	struct procedure **procedure;
+	size_t procedures;
+	struct map procedure_by_code;
+	struct calendar_version *calendar;
+	size_t calendars;
+	struct profile *profile;
+	size_t profiles;
+	/* ready calendars, one per (calendar version, profile), row-major */
+	struct calendar *ready;
+	struct coded *return_reason;
+	size_t return_reasons;
+	struct coded *stop_ground;
+	size_t stop_grounds;
+	struct coded *decline_reason;
+	size_t decline_reasons;
+	struct post_title *title;
+	size_t titles;
+};
+
+/* One file of law/ as it stands: path relative to law/, its bytes. */
+struct law_source {
+	struct str path;
+	struct str text;
+};
+
+/* A fault found while reading: which file, which JSON path, why (message key in
+ * err). law_read stops at the first; law_check goes on and gives them all. */
+struct law_fault {
+	struct str file;
+	struct str path;		/* "$.versions[0].steps[2].post" */
+	struct err err;
+};
+
+/* Builds the law from its files. Errors: law.file … with file, path, reason. */
+bool law_read(struct arena *a, const struct law_source *files, size_t n,
+	      struct law *out, struct err *e) MUST_USE;
+/* All faults, at most `max`; returns how many. */
+size_t law_check(struct arena *a, const struct law_source *files, size_t n,
+		 struct law_fault *fault, size_t max);
+
+const struct rule_set *law_rule_set(const struct law *l, struct day d);	/* or NULL */
+const struct rule_set *law_rule_set_by_id(const struct law *l, struct str id);
+const struct procedure *law_procedure(const struct law *l, struct str code);
+const struct procedure_version *procedure_on(const struct procedure *p, struct day d);
+const struct procedure_version *procedure_version(const struct procedure *p, int64_t number);
+/* The calendar version in force on a day (the last published up to it). */
+const struct calendar_version *law_calendar_on(const struct law *l, struct day d);
+const struct calendar_version *law_calendar_by_id(const struct law *l, struct str id);
+/* The ready calendar of a version and a profile; NULL when either is unknown. */
+const struct calendar *law_calendar(const struct law *l, struct str version,
+				    struct str profile);
+
+const struct step *version_step(const struct procedure_version *v, struct str id,
+				size_t *index);
+const struct outcome *step_outcome(const struct step *s, struct str id);
+const struct variant *version_variant(const struct procedure_version *v, struct str id);
+const struct statutory *version_statutory(const struct procedure_version *v, struct str id);
+const struct wait_rule *version_wait(const struct procedure_version *v, struct str id);
+const struct paper *version_paper(const struct procedure_version *v, struct str id);
+const struct coded *coded_find(const struct coded *list, size_t n, struct str id);
+/* The title of a post at a type of unit, falling back to "*". */
+struct named law_title(const struct law *l, struct str post, struct str unit_type);
+
+struct fee_case {
+	int64_t pages, copies;
+	struct str class_id;		/* class of person, or empty */
+	struct str channel;		/* "online", … */
+};
+/* The sum in đồng. Errors: fee.overflow. */
+bool fee_sum(const struct procedure_version *v, const struct fee_case *c, int64_t *out,
+	     struct err *e) MUST_USE;
+
+#endif

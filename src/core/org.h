@@ -1,0 +1,166 @@
+/*
+ * The organisation as the ledger tells it: units, persons, assignments,
+ * delegations, leave, outages, successions. All with dates.
+ *
+ * A unit is an identity with a permanent key ("25195", "25195.mc", "so-xd");
+ * its name, type and parent are dated attributes. A post is (unit, post code);
+ * post codes stand in law/posts.json. The one who heads a unit holds the post
+ * "head"; "deputy" stands in.
+ *
+ * The structure is filled only by org_apply (one entry at a time, in ledger
+ * order) and then only read. Arrays live in the arena given to org_init.
+ */
+#ifndef DUNGHEN_CORE_ORG_H
+#define DUNGHEN_CORE_ORG_H
+
+#include "ids.h"
+
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "base/map.h"
+
+/* A post's code, short and without a pointer so that it can be a plain value. */
+enum { POST_SIZE = 16 };
+struct post {
+	char code[POST_SIZE];		/* "head", "officer", … NUL-terminated */
+};
+
+struct unit_attr {			/* what a unit was called from a day on */
+	struct day from;
+	struct str name;
+	struct str type;		/* "commune", "ward", "department", "room", … */
+	struct unit_id parent;		/* v 0: none */
+};
+
+struct unit {
+	struct unit_id id;
+	struct str key;			/* permanent, unique */
+	struct str role;		/* "agency", "room", "onestop", "office", "body" */
+	struct str agency_code;		/* "H19.33" for dossier codes, or empty */
+	struct str onestop;		/* key of the one-stop unit that serves it */
+	struct str profile;		/* office hours, "A" */
+	struct day from, to;		/* to: first day it is no more; INT32_MAX */
+	struct unit_attr *attr;		/* by from, ascending */
+	size_t attrs;
+};
+
+struct person {
+	struct person_id id;
+	struct str key;			/* staff number, e.g. "cb0012": no personal data */
+};
+
+struct assignment {
+	struct person_id person;
+	struct unit_id unit;
+	struct post post;
+	int64_t from, to;		/* instants; to INSTANT_NONE: open */
+	int64_t seq;
+};
+
+struct delegation {			/* `to_person` may act at the post of `from_person` */
+	struct person_id from_person, to_person;
+	struct unit_id unit;
+	struct post post;
+	int64_t from, to;
+	int64_t seq;
+};
+
+struct leave {
+	struct person_id person, deputy;	/* deputy.v 0: none named */
+	int64_t from, to;
+	int64_t seq;
+};
+
+struct outage {
+	struct unit_id unit;
+	int64_t from, to;
+	int64_t first_no, last_no;	/* numbered paper receipts of the outage */
+	struct str series;
+	int64_t seq;
+};
+
+struct succession {
+	struct unit_id old_unit, new_unit;
+	struct day from;
+	struct str scope;		/* "all", "part", "territory", "procedure:<code>", "archive" */
+};
+
+struct org {
+	struct arena *arena;
+	struct unit **unit;		size_t units, units_cap;
+	struct person **person;		size_t persons, persons_cap;
+	struct assignment *assignment;	size_t assignments, assignments_cap;
+	struct delegation *delegation;	size_t delegations, delegations_cap;
+	struct leave *leave;		size_t leaves, leaves_cap;
+	struct outage *outage;		size_t outages, outages_cap;
+	struct succession *succession;	size_t successions, successions_cap;
+	struct map by_key;		/* unit key → unit */
+	struct imap by_id;		/* unit id → unit */
+	struct map person_by_key;
+	struct imap person_by_id;
+	/* chains of assignments by person and by unit, newest first */
+	struct imap by_person, by_unit;
+	size_t *next_of_person, *next_of_unit;
+};
+
+struct entry;
+
+void org_init(struct org *o, struct arena *a);
+/* Applies an entry of the streams unit/… and person/…; other kinds are left
+ * alone. Fails only with ERR_CORRUPT (an entry that does not fit). */
+bool org_apply(struct org *o, const struct entry *en, struct err *e) MUST_USE;
+
+const struct unit *org_unit(const struct org *o, struct unit_id id);	/* or NULL */
+const struct unit *org_unit_by_key(const struct org *o, struct str key);
+const struct person *org_person(const struct org *o, struct person_id id);
+const struct person *org_person_by_key(const struct org *o, struct str key);
+/* The attributes in force on a day (the first ones before the first day). */
+const struct unit_attr *unit_on(const struct unit *u, struct day d);
+bool unit_exists(const struct unit *u, struct day d);
+
+/* The unit a step names, seen from the competent agency: "@" the agency
+ * itself, "@kt" its child with key "<agency>.kt", "@mc" the one-stop unit that
+ * serves it, anything else a permanent key. NULL when there is none. */
+const struct unit *org_relative(const struct org *o, const struct unit *agency,
+				struct str ref);
+/* The agency a unit belongs to: itself or the nearest parent whose role is
+ * "agency" or "body". */
+const struct unit *org_agency(const struct org *o, const struct unit *u, struct day d);
+/* u is `top` or stands below it. */
+bool org_below(const struct org *o, const struct unit *u, const struct unit *top, struct day d);
+
+/* Does the person hold the post at that instant (leave does not matter)? */
+bool org_holds(const struct org *o, struct person_id p, struct unit_id u,
+	       struct post post, int64_t at);
+/* Any open assignment at the unit? */
+bool org_member(const struct org *o, struct person_id p, struct unit_id u, int64_t at);
+bool org_on_leave(const struct org *o, struct person_id p, int64_t at);
+/* A delegation that lets `who` act at (unit, post) at that instant: the person
+ * on whose behalf, or v 0. */
+struct person_id org_delegator(const struct org *o, struct person_id who,
+			       struct unit_id u, struct post post, int64_t at);
+
+struct seat {				/* (unit, post, person), resolved */
+	struct unit_id unit;
+	struct post post;
+	struct person_id person;
+};
+
+/* Who answers for a unit at an instant: its head; absent or vacant: its
+ * deputy; else the same of the parent unit, up to the top. False when the
+ * tree has nobody (org.no_head names the unit). Rules 7 and the "further
+ * decisions" of the formats. */
+bool org_head(const struct org *o, struct unit_id u, int64_t at, struct seat *out,
+	      struct err *e) MUST_USE;
+/* Who takes over from a person at a seat: the deputy named in the leave, else
+ * the unit's deputy, else the head. Never `from.person` itself. */
+bool org_stand_in(const struct org *o, struct seat from, int64_t at, struct seat *out,
+		  struct err *e) MUST_USE;
+
+struct post post_of(const char *code);
+struct post post_of_str(struct str code);	/* cut at POST_SIZE-1 */
+bool post_eq(struct post a, struct post b);
+bool post_is(struct post a, const char *code);
+
+#endif
