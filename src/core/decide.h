@@ -1,0 +1,121 @@
+/*
+ * Deciding: (law, organisation, state, command, time) → entries or a refusal.
+ *
+ * A decide function checks everything first and then says what happened with
+ * decide_emit, which drafts an entry and folds it at once, so that a later step
+ * of the same command sees it. A refusal (false, *e with a key of
+ * core/refusals.def) comes before the first draft.
+ */
+#ifndef DUNGHEN_CORE_DECIDE_H
+#define DUNGHEN_CORE_DECIDE_H
+
+#include "dossier.h"
+
+struct draft {
+	struct stream stream;
+	enum entry_kind kind;
+	struct json *body;
+};
+
+/* What depends on the whole store and is looked up by the writer beforehand. */
+struct decide_given {
+	int64_t dossier_serial;		/* next of (competent agency, civil day) */
+	int64_t fee_number;		/* next of the receiving unit and year */
+	int64_t batch_number;
+	int64_t refiled_promise;	/* lived due of the life this filing continues */
+	struct dossier_id refiled;	/* that life, or v 0 */
+};
+
+struct decide {
+	struct arena *arena;		/* the command's */
+	const struct law *law;
+	const struct org *org;
+	struct dossier *d;		/* working state; NULL for organisation acts */
+	int64_t at;			/* the writer's time */
+	struct person_id actor;		/* v 0: system */
+	struct person_id on_behalf;	/* set by the right that was found, or v 0 */
+	const struct json *args;	/* checked against actions.def, texts already
+					 * replaced by commitments `…_c` */
+	struct str cmd;
+	struct decide_given given;
+	struct draft *draft;
+	size_t drafts, drafts_cap;
+	int64_t next_seq;		/* seq the first draft will get */
+};
+
+typedef bool decide_fn(struct decide *x, struct err *e);
+
+/* Drafts an entry in the dossier's stream and folds it into x->d. The body gets
+ * `on_behalf` when a delegation was used. False only with ERR_LIMIT or
+ * ERR_CORRUPT. */
+bool decide_emit(struct decide *x, enum entry_kind kind, struct json *body,
+		 struct err *e) MUST_USE;
+/* The same for another stream; nothing is folded. */
+bool decide_emit_to(struct decide *x, struct stream stream, enum entry_kind kind,
+		    struct json *body, struct err *e) MUST_USE;
+
+/* Refuses with a key of refusals.def (its family and rule stand there). Pairs
+ * of argument name and value, then NULL. Always false. */
+bool refuse(struct err *e, const char *key, ...) SENTINEL;
+
+struct refusal {
+	const char *key;
+	enum err_code code;
+	const char *rule;		/* "rules.md 8", "Decree 118/2025", … */
+};
+const struct refusal *refusal_find(const char *key);	/* or NULL */
+size_t refusal_count(void);
+const struct refusal *refusal_at(size_t i);
+
+/* Who may act (used by the table app/actions.def). Each leaves the delegation
+ * used in x->on_behalf. Refusals: right.* */
+enum right {
+	RIGHT_NONE,
+	RIGHT_SYSTEM,		/* ticker, init */
+	RIGHT_ADMIN,		/* post admin anywhere */
+	RIGHT_CLERK,		/* clerk or head of the receiving one-stop unit */
+	RIGHT_HOLDER,		/* the open hold's person (taken) */
+	RIGHT_TAKER,		/* may take the current step */
+	RIGHT_HEAD,		/* head (or deputy) of the holder's unit or above */
+	RIGHT_HOLDER_OR_HEAD,
+	RIGHT_SIGNER,		/* the post of the signing step */
+	RIGHT_AGENCY_HEAD,	/* head of the competent agency */
+	RIGHT_ONESTOP,		/* clerk or head of the one-stop unit that hands out */
+	RIGHT_RECORDS,		/* holder at the issuing step */
+	RIGHT_ASKED,		/* the asked unit of an opinion */
+	RIGHT_SELF_OR_HEAD,	/* a person's own leave or delegation, or the head's act */
+	RIGHT_ANY,		/* any assigned person */
+};
+bool decide_right(struct decide *x, enum right right, struct err *e) MUST_USE;
+
+/* The actions, one function each; families by file:
+ * intake (decide_intake.c), custody (decide_custody.c), clock (decide_clock.c),
+ * result (decide_result.c), people and units (decide_org.c), time (decide_tick.c) */
+#define DECIDE_TABLE(X)                                                            \
+	X(submit) X(receive) X(decline) X(ask_intake) X(complete_intake)           \
+	X(receive_paper) X(import_open)                                            \
+	X(take) X(hand_over) X(send_back) X(reassign) X(recall)                    \
+	X(list_batch) X(paper_missing) X(paper_arrived)                            \
+	X(ask_supplement) X(supplement_received) X(ask_payment) X(paid)            \
+	X(tell) X(notice_delivered) X(pause) X(resume)                             \
+	X(choose_variant) X(extend) X(extend_by_law) X(move_calendar)              \
+	X(deny) X(not_eligible) X(finish) X(sign) X(number) X(ready)               \
+	X(deliver) X(withdraw) X(stop) X(reopen) X(correct) X(correct_procedure)   \
+	X(ask_opinion) X(answer_opinion)                                           \
+	X(fee_receipt) X(cancel_fee) X(refund_fee)                                 \
+	X(add_unit) X(rename_unit) X(close_unit) X(succeed_unit)                   \
+	X(add_person) X(assign) X(end_assignment) X(delegate) X(record_leave)      \
+	X(declare_outage)
+
+#define DECIDE_DECLARE(name) decide_fn decide_##name;
+DECIDE_TABLE(DECIDE_DECLARE)
+#undef DECIDE_DECLARE
+
+/* What time itself does to one dossier at x->at (idempotent): reminders,
+ * answer overdue, silence, holders on leave or gone, overdue mark. */
+bool decide_tick(struct decide *x, struct err *e) MUST_USE;
+/* The next instant after `at` at which decide_tick would do something for this
+ * dossier as it stands (organisation aside), or INSTANT_NONE. */
+int64_t dossier_next_tick(const struct dossier *d, int64_t at);
+
+#endif

@@ -1,0 +1,246 @@
+/*
+ * A dossier's state: the fold of its own entries under the frozen law.
+ *
+ * dossier_apply is the only function that changes a dossier; deciding,
+ * projecting, rebuilding, verifying and the demo all go through it. What can be
+ * derived (due, plan, working seconds) is computed here and never stands in
+ * entries, except first_due: it is the promise.
+ *
+ * Invariants (dossier_check):
+ *  - from reception (or reopening) to closing exactly one primary obligation is
+ *    open, and the primary ones partition that span without gap or overlap;
+ *  - their working seconds add up to those between the span's ends;
+ *  - a running clock has a due date (G7); while a lawful pause is open due is
+ *    INSTANT_NONE and the wait's own limit shows.
+ */
+#ifndef DUNGHEN_CORE_DOSSIER_H
+#define DUNGHEN_CORE_DOSSIER_H
+
+#include "entry.h"
+#include "law.h"
+#include "org.h"
+
+enum dossier_state {
+	DOSSIER_NONE,
+	DOSSIER_SUBMITTED,	/* waiting for the counter's answer */
+	DOSSIER_ASKED,		/* supplement asked at intake */
+	DOSSIER_DECLINED,	/* form 03: terminal */
+	DOSSIER_OPEN,
+	DOSSIER_WAITING,	/* a lawful pause is open */
+	DOSSIER_READY,		/* the legal clock has ended; held until handed out */
+	DOSSIER_DELIVERED,
+	DOSSIER_WITHDRAWN,
+	DOSSIER_STOPPED,
+};
+
+enum decision { DECISION_NONE, DECISION_GRANTED, DECISION_DENIED, DECISION_NOT_ELIGIBLE };
+
+enum channel {
+	CHANNEL_NONE, CHANNEL_COUNTER, CHANNEL_POST, CHANNEL_ONLINE, CHANNEL_ONLINE_HELPED,
+};
+
+enum obligation_kind {
+	OB_NONE,
+	OB_STEP,		/* primary: a step of the procedure */
+	OB_WAIT,		/* primary: lawful wait, its ground names the holder */
+	OB_HANDOUT,		/* primary: ready, until handed out (rule 6) */
+	OB_ANSWER,		/* the answer to a submission, outside the partition */
+	OB_OPINION,
+};
+
+enum ended {
+	ENDED_NOT,
+	ENDED_TAKEN, ENDED_FORWARD, ENDED_BACK, ENDED_REASSIGNED, ENDED_RECALLED,
+	ENDED_MOVED, ENDED_WAIT, ENDED_RESUMED, ENDED_SIGNED, ENDED_READY, ENDED_NOTICED,
+	ENDED_DELIVERED, ENDED_WITHDRAWN, ENDED_STOPPED, ENDED_ANSWERED, ENDED_SILENT,
+	ENDED_PAPER, ENDED_CORRECTED,
+};
+
+enum party_kind { PARTY_NONE, PARTY_SEAT, PARTY_CITIZEN, PARTY_BODY };
+
+struct party {
+	enum party_kind kind;
+	struct seat seat;
+	enum wait_holder body;	/* PARTY_BODY: who outside the tree */
+};
+
+/* One duty of somebody within this dossier. Numbered by position. */
+struct obligation {
+	enum obligation_kind kind;
+	struct party holder;	/* custody */
+	struct party account;	/* who answers for its seconds (rules 8, 21, 30, 32, 33) */
+	int64_t from, to;	/* to INSTANT_NONE: open */
+	int64_t taken_at;	/* INSTANT_NONE: nobody has opened it */
+	int64_t due;		/* its own due, or INSTANT_NONE */
+	int64_t plan_s;		/* what was left of its step's allotment at its start */
+	int64_t work_s;		/* working seconds once ended */
+	int32_t step;		/* index of the step, or -1 */
+	int32_t number;		/* of the notice or opinion it belongs to, or 0 */
+	int32_t span;		/* 0 first life, 1 after the first reopening, … */
+	enum ended ended;
+	int64_t opened_seq, closed_seq;
+};
+
+static inline bool obligation_primary(const struct obligation *o)
+{
+	return o->kind == OB_STEP || o->kind == OB_WAIT || o->kind == OB_HANDOUT;
+}
+
+enum notice_kind {
+	NOTICE_NONE, NOTICE_SUPPLEMENT, NOTICE_PAYMENT, NOTICE_RESULT, NOTICE_VARIANT,
+	NOTICE_EXTENSION, NOTICE_STOP,
+};
+
+struct notice {
+	enum notice_kind kind;
+	int32_t number;		/* counts up per dossier, from 1 */
+	bool lawful;		/* may stop the clock once delivered */
+	int64_t asked_at, told_at, delivered_at, answered_at;
+	struct party asker;	/* who gets the dossier back */
+	int32_t step;
+	const struct wait_rule *wait;
+};
+
+struct pause_act {		/* a lawful stop of the citizen's clock */
+	struct pause pause;	/* to INSTANT_NONE: open */
+	const struct wait_rule *wait;
+	bool citizen;		/* counts for the lived rate too */
+	int64_t seq;
+};
+
+/* A promise the due may not exceed: the due is the earliest over the terms. */
+struct term {
+	struct limit limit;
+	const struct calendar *cal;
+	int64_t seq;
+};
+
+struct opinion {
+	int32_t number;
+	int32_t obligation;	/* its position in dossier.ob */
+	int64_t asked_at, due, answered_at;
+	bool planned, silent;
+	char answer[16];	/* "agree", "conditions", "object", "not_competent" */
+	enum silence_effect effect;
+};
+
+struct fee_receipt {
+	int64_t number, amount;
+	struct unit_id unit;
+	int64_t at, cancelled_at, refunded;
+};
+
+struct dossier {
+	struct arena *arena;
+	struct dossier_id id;
+	struct str code;
+	int64_t seq;			/* of its last entry */
+	int64_t at;			/* of its last entry */
+	int64_t first_seq;
+	enum dossier_state state;
+	enum channel channel;
+	const struct procedure_version *version;
+	const struct rule_set *rules;
+	const struct calendar *cal;	/* the one all clocks run on (rule 1) */
+	struct str calendar_id, profile_id;
+	const struct variant *variant;	/* or NULL */
+	struct unit_id helping, receiving, competent;
+	struct unit_id home;		/* agency fixed at first submission */
+	struct subject_id owner, submitter, proxy;
+	struct bundle_id bundle;
+	struct dossier_id continues;	/* refiled within rule_set.refile_days */
+	int64_t inherited_promise;	/* lived due of the first life, or INSTANT_NONE */
+	struct str person_class;
+
+	int64_t submitted_at;		/* first contact */
+	int64_t received_at;		/* law time */
+	int64_t received_entry_at;	/* when it was entered */
+	struct str receipt_no;
+	bool imported;
+	int64_t imported_due;
+
+	struct obligation *ob;
+	size_t obs, obs_cap;
+	int32_t hold;			/* the open primary obligation, or -1 */
+	int32_t answer;			/* the open answer obligation, or -1 */
+	int32_t span;
+	int64_t span_from;		/* start of the current span */
+
+	int32_t step;			/* current step, or -1 */
+	int64_t *plan_s;		/* per step, scaled (rule 10) */
+	int64_t *used_s;		/* working seconds used per step by ended holds */
+	struct party *last;		/* who last held each step, taken */
+
+	struct term *term;
+	size_t terms, terms_cap;
+	int64_t statutory_add;		/* sum of statutory extensions */
+	int64_t statutory_count;
+	struct pause_act *pause;
+	size_t pauses, pauses_cap;
+	int64_t form04_at, form04_days;	/* INSTANT_NONE: none */
+	int64_t form04_count;
+	int64_t first_due;		/* the promise */
+	int64_t due;			/* now; INSTANT_NONE while waiting */
+	int64_t apology_by;
+	int64_t effective_start;
+	bool provisional;
+
+	struct notice *notice;
+	size_t notices, notices_cap;
+	int32_t supplements, intake_supplements;
+	struct opinion *opinion;
+	size_t opinions, opinions_cap;
+	struct fee_receipt *fee;
+	size_t fees, fees_cap;
+
+	int32_t returns;		/* sent back, all reasons */
+	int64_t first_return_at;
+	struct party handed_by;		/* who handed over to the current hold */
+	int32_t handed_step;
+	int64_t handed_at;
+	bool recallable;
+	int64_t paper_missing_at;
+	struct str batch;
+
+	enum decision decision;
+	bool is_signed, is_numbered;
+	int64_t first_ready_at, ready_at;	/* G9: both kept */
+	int64_t signed_at, delivered_at;
+	int64_t closed_at;
+	int32_t reopened;
+	int64_t overdue_marked_at;
+	int64_t answer_overdue_at;
+};
+
+void dossier_init(struct dossier *d, struct arena *a, struct dossier_id id);
+
+/* Folds one entry of the dossier's stream. ERR_CORRUPT when it does not fit the
+ * state or the law; then *d must be thrown away. */
+bool dossier_apply(const struct law *law, struct dossier *d, const struct entry *en,
+		   struct err *e) MUST_USE;
+
+/* The invariants above. Errors: ERR_CORRUPT invariant.* */
+bool dossier_check(const struct dossier *d, struct err *e) MUST_USE;
+
+bool dossier_closed(const struct dossier *d);
+/* The open primary obligation, or NULL. */
+const struct obligation *dossier_hold(const struct dossier *d);
+/* Working seconds of an obligation up to an instant (its end if ended). */
+int64_t obligation_work(const struct dossier *d, const struct obligation *o, int64_t at);
+
+const char *state_name(enum dossier_state s);
+const char *channel_name(enum channel c);
+enum channel channel_of(struct str s);
+const char *decision_name(enum decision d);
+const char *obligation_name(enum obligation_kind k);
+const char *ended_name(enum ended e);
+const char *notice_name(enum notice_kind k);
+enum notice_kind notice_of(struct str s);
+const char *wait_holder_name(enum wait_holder w);
+
+/* `holder` members of bodies. */
+struct json *party_json(struct arena *a, const struct party *p);
+bool party_read(const struct json *v, struct party *out, struct err *e) MUST_USE;
+bool party_eq(const struct party *a, const struct party *b);
+
+#endif
