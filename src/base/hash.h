@@ -29,6 +29,8 @@ struct hash hash_end(struct hash_state *h);
 struct hash hash_hmac(const uint8_t key[KEY_SIZE], const void *p, size_t n);
 bool hash_eq(struct hash a, struct hash b);	/* constant time */
 
+/* Hex is lower case both ways; base64 is the standard alphabet with padding.
+ * Nothing else is read, so that one value has one text. */
 const char *hash_hex(struct hash h, char out[HASH_HEX]);
 bool hash_from_hex(struct str s, struct hash *out) MUST_USE;
 struct str hex_text(struct arena *a, const void *p, size_t n);

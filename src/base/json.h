@@ -17,6 +17,9 @@
 #include "err.h"
 #include "str.h"
 
+/* The integers that every reader of JSON gives back unchanged. */
+#define JSON_INT_MOST ((INT64_C(1) << 53) - 1)
+
 enum json_type {
 	JSON_NULL,
 	JSON_FALSE,
@@ -33,12 +36,13 @@ struct json {
 	struct str s;		/* JSON_STR */
 	size_t n;		/* elements or members */
 	size_t cap;
-	struct json **v;	/* elements, or values of members */
+	const struct json **v;	/* elements, or values of members */
 	struct str *k;		/* keys of members, in the order added */
 };
 
-/* Errors: json.syntax (line, column, near), json.number, json.depth,
- * json.duplicate (name), json.utf8, json.long. */
+/* Errors, with line and column: json.syntax (near), json.number, json.depth,
+ * json.duplicate (name), json.utf8. Without a place: json.long (limit) above
+ * LIMIT_JSON, json.composed (name): two keys that are one in NFC. */
 bool json_parse(struct arena *a, struct str text, const struct json **out,
 		struct err *e) MUST_USE;
 

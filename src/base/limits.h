@@ -6,6 +6,7 @@
 
 enum {
 	LIMIT_ARENA = 256 << 20,	/* default ceiling of an arena, bytes */
+	LIMIT_JSON = 4 << 20,		/* one JSON text, bytes; its tree takes 40 times that */
 	LIMIT_JSON_DEPTH = 32,
 	LIMIT_LINE = 1 << 20,		/* one line of commands, bytes */
 	LIMIT_ENTRY = 65535,		/* one ledger entry, bytes (tlog-tiles) */

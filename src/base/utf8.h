@@ -7,6 +7,9 @@
 #include "err.h"
 #include "str.h"
 
+/* Bytes of the code point at p (at most n are there), or 0 when what stands
+ * there is not valid: a surrogate, overlong, cut off, NUL, or n is 0. */
+size_t utf8_step(const char *p, size_t n);
 bool utf8_valid(struct str s);		/* no surrogates, no overlong, no NUL */
 /* Valid text in NFC: s itself when it already is, else a copy.
  * Errors: text.utf8. */

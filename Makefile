@@ -1,0 +1,191 @@
+# Đúng Hẹn. Plain GNU make; `make help` lists the targets.
+#
+# SAN=1 builds with AddressSanitizer and UBSan in build/san, SAN=thread with
+# ThreadSanitizer in build/tsan. CC=clang works everywhere.
+
+VERSION := 0.1
+
+# Debian packages: to build and check; further ones for the slow checks.
+NEEDED := gcc make pkg-config libc6-dev libsqlite3-dev libsodium-dev libjansson-dev \
+	libutf8proc-dev perl binutils
+NEEDED_SLOW := clang libclang-rt-14-dev libbusiness-hours-perl valgrind
+
+CC := gcc
+HOSTCC := gcc
+B := build
+SANFLAGS :=
+ifeq ($(SAN),1)
+B := build/san
+SANFLAGS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+endif
+ifeq ($(SAN),thread)
+B := build/tsan
+SANFLAGS := -fsanitize=thread -fno-omit-frame-pointer
+endif
+
+GEN := build/gen
+TOOLS := build/tools
+WARN := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
+CFLAGS := -O2 -g
+ALL_CFLAGS = -std=c17 -D_POSIX_C_SOURCE=200809L $(WARN) $(CFLAGS) $(SANFLAGS) \
+	-DDUNGHEN_VERSION='"$(VERSION)"' -Isrc -I$(GEN) -pthread
+LDLIBS := -lsqlite3 -lsodium -ljansson -lutf8proc -lm
+LINK = $(CC) $(SANFLAGS) -pthread -o $@
+
+SRC := $(sort $(wildcard src/*/*.c))
+# Files written by the generators; add a rule for each under "Generated".
+GEN_SRC := $(GEN)/text_table.c
+GEN_HDR :=
+
+OBJ := $(SRC:src/%.c=$(B)/obj/%.o) $(GEN_SRC:$(GEN)/%.c=$(B)/obj/gen/%.o)
+LIB := $(B)/libdunghen.a
+PROGRAM := $(B)/dunghen
+
+# Every test/KIND/test_*.c is one program; KIND slow runs in check-slow only.
+TEST_C := $(sort $(filter-out test/slow/%,$(wildcard test/*/test_*.c)))
+TEST_BIN := $(TEST_C:%.c=$(B)/%)
+TEST_T := $(sort $(filter-out test/slow/%,$(wildcard test/*/*.t)))
+STORIES := $(sort $(wildcard test/story/*.story))
+SLOW_C := $(sort $(wildcard test/slow/test_*.c))
+SLOW_BIN := $(SLOW_C:%.c=$(B)/%)
+SLOW_T := $(sort $(wildcard test/slow/*.t))
+BENCH_C := $(sort $(wildcard bench/bench_*.c))
+BENCH_BIN := $(BENCH_C:%.c=$(B)/%)
+FUZZ_C := $(sort $(wildcard test/fuzz/fuzz_*.c))
+FUZZ_BIN := $(FUZZ_C:%.c=$(B)/%)
+FUZZ_S := 60
+
+.PHONY: all deps deps-slow lib tests check check-run check-slow check-slow-run lint fuzz fuzz-run \
+	bench bench-large bench-bin demo install help clean
+.DELETE_ON_ERROR:
+.SECONDARY:
+
+all: $(PROGRAM)
+
+help:
+	@echo 'make              build build/dunghen'
+	@echo 'make deps         install the Debian packages that build and check need'
+	@echo 'make demo         a province at work, shown in the terminal'
+	@echo 'make check        lint, sanitizers, all quick tests'
+	@echo 'make check-slow   the slow tests: oracles, crashes, fuzzing a minute each'
+	@echo 'make lint         the rules of the house (tools/lint.pl)'
+	@echo 'make fuzz         feed the parsers, FUZZ_S=60 seconds each (clang)'
+	@echo 'make bench        measure, as JSON lines; bench-large takes longer'
+	@echo 'make install      into PREFIX=/usr/local, below DESTDIR'
+	@echo 'make clean        remove build/'
+	@echo 'SAN=1, SAN=thread build with sanitizers; CC=clang with the other compiler'
+
+# --- program ---------------------------------------------------------------
+
+$(PROGRAM): $(B)/obj/main.o $(LIB)
+	$(LINK) $^ $(LDLIBS)
+
+lib: $(LIB)
+
+$(LIB): $(OBJ)
+	@rm -f $@
+	ar rcs $@ $(OBJ)
+
+$(B)/obj/%.o: src/%.c | $(GEN_HDR)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/obj/gen/%.o: $(GEN)/%.c | $(GEN_HDR)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# --- Generated -------------------------------------------------------------
+# Generators run on the building machine, without sanitizers. One that needs a
+# library names it in TOOL_LIBS_<name>.
+
+$(TOOLS)/%: tools/%.c
+	@mkdir -p $(@D)
+	$(HOSTCC) -std=c17 -D_POSIX_C_SOURCE=200809L $(WARN) -O1 -g -o $@ $< $(TOOL_LIBS_$*)
+
+$(GEN)/text_table.c: $(TOOLS)/textgen text/vi.txt text/en.txt
+	@mkdir -p $(@D)
+	$(TOOLS)/textgen text/vi.txt text/en.txt > $@
+
+# --- tests -----------------------------------------------------------------
+
+$(B)/test/%: test/%.c $(LIB)
+	@mkdir -p $(@D)
+	$(LINK) $(ALL_CFLAGS) -Itest/unit -MMD -MP -MF $@.d $< $(LIB) $(LDLIBS)
+
+$(B)/bench/%: bench/%.c $(LIB)
+	@mkdir -p $(@D)
+	$(LINK) $(ALL_CFLAGS) -MMD -MP -MF $@.d $< $(LIB) $(LDLIBS)
+
+deps:
+	@tools/deps.sh $(NEEDED)
+
+deps-slow: deps
+	@tools/deps.sh $(NEEDED_SLOW)
+
+tests: $(TEST_BIN)
+
+check: deps lint
+	$(MAKE) SAN=1 check-run
+
+check-run: $(PROGRAM) $(TEST_BIN)
+	@DUNGHEN=$(abspath $(PROGRAM)) perl test/run.pl $(TEST_BIN) $(TEST_T) $(STORIES)
+
+check-slow: deps-slow
+	$(MAKE) SAN=1 all
+	$(MAKE) check-slow-run
+	$(MAKE) fuzz
+
+check-slow-run: $(PROGRAM) $(SLOW_BIN)
+	@DUNGHEN=$(abspath $(PROGRAM)) DUNGHEN_SAN=$(abspath build/san/dunghen) \
+		perl test/run.pl $(SLOW_BIN) $(SLOW_T)
+
+# Purity is read from the objects of the plain build.
+lint: $(PROGRAM)
+	@perl tools/lint.pl $(B)/obj
+
+fuzz: deps-slow
+	$(MAKE) B=build/fuzz CC=clang fuzz-run \
+		SANFLAGS='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all'
+
+$(B)/test/fuzz/%: test/fuzz/%.c $(LIB)
+	@mkdir -p $(@D)
+	$(LINK) $(ALL_CFLAGS) -fsanitize=fuzzer -MMD -MP -MF $@.d $< $(LIB) $(LDLIBS)
+
+# A corpus grows in build/; seeds stand in test/fuzz/seed/NAME.
+fuzz-run: $(FUZZ_BIN)
+	@set -e; for f in $(FUZZ_BIN); do \
+		name=$$(basename $$f); seeds=test/fuzz/seed/$$name; \
+		mkdir -p $(B)/corpus/$$name; \
+		[ -d $$seeds ] || seeds=; \
+		echo "== $$name, $(FUZZ_S) s"; \
+		$$f -max_total_time=$(FUZZ_S) -verbosity=0 -print_final_stats=1 \
+			-artifact_prefix=$(B)/ $(B)/corpus/$$name $$seeds; \
+	done
+
+# --- measured --------------------------------------------------------------
+
+bench-bin: $(PROGRAM) $(BENCH_BIN)
+
+bench: bench-bin
+	@set -e; for b in $(BENCH_BIN); do DUNGHEN=$(abspath $(PROGRAM)) $$b; done
+
+bench-large: bench-bin
+	@set -e; for b in $(BENCH_BIN); do DUNGHEN=$(abspath $(PROGRAM)) $$b --large; done
+
+# --- shown and installed ---------------------------------------------------
+
+DEMO_DB := build/demo
+demo: deps
+	@$(MAKE) --no-print-directory all
+	@rm -rf $(DEMO_DB)
+	@$(PROGRAM) demo --no-serve --db $(DEMO_DB) --until $$(TZ=UTC-7 date +%F)
+
+PREFIX := /usr/local
+install: all
+	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/dunghen
+
+clean:
+	rm -rf build
+
+-include $(OBJ:.o=.d) $(B)/obj/main.d $(TEST_BIN:=.d) $(SLOW_BIN:=.d) $(BENCH_BIN:=.d) \
+	$(FUZZ_BIN:=.d)

@@ -1,0 +1,212 @@
+/* Cryptography and random bytes, all from libsodium. */
+#include "hash.h"
+
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+
+_Static_assert(sizeof(crypto_hash_sha256_state) <= sizeof(struct hash_state), "state fits");
+_Static_assert(_Alignof(crypto_hash_sha256_state) <= _Alignof(struct hash_state), "and aligned");
+_Static_assert(crypto_hash_sha256_BYTES == HASH_SIZE, "SHA-256");
+_Static_assert(crypto_auth_hmacsha256_KEYBYTES == KEY_SIZE, "HMAC key");
+_Static_assert(crypto_aead_xchacha20poly1305_ietf_NPUBBYTES == SEAL_NONCE, "nonce");
+_Static_assert(crypto_aead_xchacha20poly1305_ietf_ABYTES == SEAL_TAG, "tag");
+_Static_assert(crypto_sign_SEEDBYTES == KEY_SIZE, "Ed25519 seed");
+_Static_assert(crypto_sign_PUBLICKEYBYTES == KEY_SIZE, "Ed25519 public key");
+_Static_assert(crypto_sign_SECRETKEYBYTES == 64, "Ed25519 secret key");
+
+void hash_setup(void)
+{
+	if (sodium_init() < 0) {
+		abort();
+	}
+}
+
+/* libsodium declares some pointers as never NULL, even for nothing. */
+static const unsigned char *bytes_of(const void *p)
+{
+	static const unsigned char none = 0;
+	return p ? p : &none;
+}
+
+struct hash hash_of(const void *p, size_t n)
+{
+	struct hash h;
+	crypto_hash_sha256(h.b, bytes_of(p), n);
+	return h;
+}
+
+static crypto_hash_sha256_state *state_of(struct hash_state *h)
+{
+	return (crypto_hash_sha256_state *)(void *)h->opaque;
+}
+
+void hash_start(struct hash_state *h)
+{
+	crypto_hash_sha256_init(state_of(h));
+}
+
+void hash_add(struct hash_state *h, const void *p, size_t n)
+{
+	crypto_hash_sha256_update(state_of(h), bytes_of(p), n);
+}
+
+struct hash hash_end(struct hash_state *h)
+{
+	struct hash out;
+	crypto_hash_sha256_final(state_of(h), out.b);
+	return out;
+}
+
+struct hash hash_hmac(const uint8_t key[KEY_SIZE], const void *p, size_t n)
+{
+	struct hash h;
+	crypto_auth_hmacsha256(h.b, bytes_of(p), n, key);
+	return h;
+}
+
+bool hash_eq(struct hash a, struct hash b)
+{
+	return sodium_memcmp(a.b, b.b, HASH_SIZE) == 0;
+}
+
+const char *hash_hex(struct hash h, char out[HASH_HEX])
+{
+	return sodium_bin2hex(out, HASH_HEX, h.b, HASH_SIZE);
+}
+
+static int hex_digit(char c)
+{
+	if (c >= '0' && c <= '9') {
+		return c - '0';
+	}
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+static bool hex_decode(struct str s, uint8_t *out)
+{
+	for (size_t i = 0; i < s.n / 2; i++) {
+		int high = hex_digit(s.p[2 * i]);
+		int low = hex_digit(s.p[2 * i + 1]);
+		if (high < 0 || low < 0) {
+			return false;
+		}
+		out[i] = (uint8_t)(high * 16 + low);
+	}
+	return s.n % 2 == 0;
+}
+
+bool hash_from_hex(struct str s, struct hash *out)
+{
+	struct hash h;
+	if (s.n != HASH_HEX - 1 || !hex_decode(s, h.b)) {
+		return false;
+	}
+	*out = h;
+	return true;
+}
+
+struct str hex_text(struct arena *a, const void *p, size_t n)
+{
+	char *text = arena_alloc(a, 2 * n + 1, 1);
+	sodium_bin2hex(text, 2 * n + 1, bytes_of(p), n);
+	return (struct str){ .p = text, .n = 2 * n };
+}
+
+bool hex_bytes(struct arena *a, struct str s, struct str *out)
+{
+	uint8_t *bytes = arena_alloc(a, s.n / 2, 1);
+	if (!hex_decode(s, bytes)) {
+		return false;
+	}
+	*out = (struct str){ .p = (const char *)bytes, .n = s.n / 2 };
+	return true;
+}
+
+struct str base64_text(struct arena *a, const void *p, size_t n)
+{
+	size_t size = sodium_base64_encoded_len(n, sodium_base64_VARIANT_ORIGINAL);
+	char *text = arena_alloc(a, size, 1);
+	sodium_bin2base64(text, size, bytes_of(p), n, sodium_base64_VARIANT_ORIGINAL);
+	return (struct str){ .p = text, .n = size - 1 };
+}
+
+bool base64_bytes(struct arena *a, struct str s, struct str *out)
+{
+	size_t room = s.n / 4 * 3;
+	size_t n = 0;
+	uint8_t *bytes = arena_alloc(a, room, 1);
+	const char *text = (const char *)bytes_of(s.p);
+	if (s.n % 4 != 0 || sodium_base642bin(bytes, room, text, s.n, NULL, &n, NULL,
+					      sodium_base64_VARIANT_ORIGINAL) != 0) {
+		return false;
+	}
+	*out = (struct str){ .p = (const char *)bytes, .n = n };
+	return true;
+}
+
+struct str seal(struct arena *a, const uint8_t key[KEY_SIZE], const uint8_t nonce[SEAL_NONCE],
+		struct str plain, struct str extra)
+{
+	size_t n = SEAL_NONCE + plain.n + SEAL_TAG;
+	uint8_t *out = arena_alloc(a, n, 1);
+	memcpy(out, nonce, SEAL_NONCE);
+	crypto_aead_xchacha20poly1305_ietf_encrypt(out + SEAL_NONCE, NULL, bytes_of(plain.p),
+						   plain.n, bytes_of(extra.p), extra.n, NULL,
+						   nonce, key);
+	return (struct str){ .p = (const char *)out, .n = n };
+}
+
+bool seal_open(struct arena *a, const uint8_t key[KEY_SIZE], struct str sealed, struct str extra,
+	       struct str *out)
+{
+	if (sealed.n < SEAL_NONCE + SEAL_TAG) {
+		return false;
+	}
+	const uint8_t *nonce = bytes_of(sealed.p);
+	size_t n = sealed.n - SEAL_NONCE - SEAL_TAG;
+	uint8_t *plain = arena_alloc(a, n, 1);
+	if (crypto_aead_xchacha20poly1305_ietf_decrypt(plain, NULL, NULL, nonce + SEAL_NONCE,
+						       n + SEAL_TAG, bytes_of(extra.p), extra.n,
+						       nonce, key) != 0) {
+		return false;
+	}
+	*out = (struct str){ .p = (const char *)plain, .n = n };
+	return true;
+}
+
+void sign_keys(const uint8_t seed[KEY_SIZE], uint8_t public_key[KEY_SIZE], uint8_t secret_key[64])
+{
+	crypto_sign_seed_keypair(public_key, secret_key, seed);
+}
+
+void random_bytes(void *p, size_t n)
+{
+	randombytes_buf(p, n);
+}
+
+void random_seed(struct random_stream *r, struct str seed)
+{
+	struct hash h = hash_of(seed.p, seed.n);
+	*r = (struct random_stream){ .block = 0 };
+	memcpy(r->key, h.b, KEY_SIZE);
+}
+
+/* ChaCha20 over zeros; each call starts at a fresh block of 64 bytes. */
+void random_next(struct random_stream *r, void *p, size_t n)
+{
+	static const uint8_t nonce[crypto_stream_chacha20_NONCEBYTES];
+	if (n == 0) {
+		return;
+	}
+	memset(p, 0, n);
+	crypto_stream_chacha20_xor_ic(p, p, n, nonce, r->block, r->key);
+	r->block += (n + 63) / 64;
+}
+
+void wipe(void *p, size_t n)
+{
+	if (n > 0) {
+		sodium_memzero(p, n);
+	}
+}

@@ -1,0 +1,97 @@
+/* Sentences by key, with their arguments put in. */
+#include "text.h"
+
+#include "text_table.h"
+
+#include <assert.h>
+#include <string.h>
+
+struct str text_get(enum text_lang lang, const char *key)
+{
+	size_t from = 0;
+	size_t to = text_rows;
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+		int order = strcmp(key, text_table[middle].key);
+		if (order == 0) {
+			return str_of(text_table[middle].sentence[lang]);
+		}
+		if (order < 0) {
+			to = middle;
+		} else {
+			from = middle + 1;
+		}
+	}
+	return (struct str){ .p = "", .n = 0 };
+}
+
+static const struct text_arg *find_arg(const struct text_arg *args, size_t n, struct str name)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (str_is(name, args[i].name)) {
+			return &args[i];
+		}
+	}
+	return NULL;
+}
+
+/* A {name} without an argument prints itself: better seen than lost. */
+static void put_sentence(struct buf *b, struct str sentence, const struct text_arg *args, size_t n)
+{
+	struct str before;
+	struct str rest;
+	while (str_cut(sentence, '{', &before, &rest)) {
+		struct str name;
+		buf_str(b, before);
+		bool closed = str_cut(rest, '}', &name, &sentence);
+		const struct text_arg *arg = closed ? find_arg(args, n, name) : NULL;
+		if (arg) {
+			buf_str(b, arg->value);
+		} else {
+			buf_char(b, '{');
+			buf_str(b, name);
+			buf_text(b, closed ? "}" : "");
+		}
+	}
+	buf_str(b, before);
+}
+
+void text_put(struct buf *b, enum text_lang lang, const char *key, const struct text_arg *args,
+	      size_t n)
+{
+	struct str sentence = text_get(lang, key);
+	if (sentence.n == 0) {
+		buf_text(b, key);
+		return;
+	}
+	put_sentence(b, sentence, args, n);
+}
+
+static size_t args_of(const struct err *e, struct text_arg args[ERR_ARGS])
+{
+	for (int i = 0; i < e->args; i++) {
+		args[i] = (struct text_arg){ .name = e->arg[i].name,
+					     .value = str_of(e->arg[i].value) };
+	}
+	return (size_t)e->args;
+}
+
+void text_err(struct buf *b, enum text_lang lang, const struct err *e)
+{
+	struct text_arg args[ERR_ARGS];
+	size_t n = args_of(e, args);
+	text_put(b, lang, e->key, args, n);
+}
+
+void text_hint(struct buf *b, enum text_lang lang, const struct err *e)
+{
+	static const char tail[] = ".hint";
+	char key[ERR_KEY_SIZE + sizeof(tail)];
+	size_t n = strlen(e->key);
+	assert(n < ERR_KEY_SIZE);
+	memcpy(key, e->key, n);
+	memcpy(key + n, tail, sizeof(tail));
+	struct str sentence = text_get(lang, key);
+	struct text_arg args[ERR_ARGS];
+	put_sentence(b, sentence, args, args_of(e, args));
+}

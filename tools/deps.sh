@@ -1,0 +1,28 @@
+#!/bin/sh
+# Makes sure the named Debian packages are there: installs the missing ones as
+# root, otherwise prints the one command to run and fails.
+set -u
+
+missing=""
+for package in "$@"; do
+	status=$(dpkg-query -W -f '${db:Status-Abbrev}' "$package" 2>/dev/null) || status=""
+	case "$status" in
+	ii*) ;;
+	*) missing="$missing $package" ;;
+	esac
+done
+
+if [ -z "$missing" ]; then
+	exit 0
+fi
+if [ "$(id -u)" -ne 0 ]; then
+	echo "Missing Debian packages. Please run:" >&2
+	echo "    sudo apt-get install -y$missing" >&2
+	exit 1
+fi
+echo "Installing:$missing"
+export DEBIAN_FRONTEND=noninteractive
+# The lists may be missing or old: refresh them only when the first try fails.
+# shellcheck disable=SC2086 # a list of words on purpose
+apt-get install -y --no-install-recommends $missing >/dev/null 2>&1 ||
+	{ apt-get update && apt-get install -y --no-install-recommends $missing; }
