@@ -23,6 +23,15 @@ B := build/tsan
 SANFLAGS := -fsanitize=thread -fno-omit-frame-pointer
 endif
 
+# Short lines instead of whole commands; V=1 shows them.
+ifeq ($(V),1)
+Q :=
+say = @:
+else
+Q := @
+say = @echo '$(1)'
+endif
+
 GEN := build/gen
 TOOLS := build/tools
 WARN := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
@@ -78,21 +87,25 @@ help:
 # --- program ---------------------------------------------------------------
 
 $(PROGRAM): $(B)/obj/main.o $(LIB)
-	$(LINK) $^ $(LDLIBS)
+	$(call say,  LINK $@)
+	$(Q)$(LINK) $^ $(LDLIBS)
 
 lib: $(LIB)
 
 $(LIB): $(OBJ)
 	@rm -f $@
-	ar rcs $@ $(OBJ)
+	$(call say,  AR   $@)
+	$(Q)ar rcs $@ $(OBJ)
 
 $(B)/obj/%.o: src/%.c | $(GEN_HDR)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,  CC   $<)
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(B)/obj/gen/%.o: $(GEN)/%.c | $(GEN_HDR)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,  CC   $<)
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # --- Generated -------------------------------------------------------------
 # Generators run on the building machine, without sanitizers. One that needs a
@@ -100,21 +113,25 @@ $(B)/obj/gen/%.o: $(GEN)/%.c | $(GEN_HDR)
 
 $(TOOLS)/%: tools/%.c
 	@mkdir -p $(@D)
-	$(HOSTCC) -std=c17 -D_POSIX_C_SOURCE=200809L $(WARN) -O1 -g -o $@ $< $(TOOL_LIBS_$*)
+	$(call say,  TOOL $@)
+	$(Q)$(HOSTCC) -std=c17 -D_POSIX_C_SOURCE=200809L $(WARN) -O1 -g -o $@ $< $(TOOL_LIBS_$*)
 
 $(GEN)/text_table.c: $(TOOLS)/textgen text/vi.txt text/en.txt
 	@mkdir -p $(@D)
-	$(TOOLS)/textgen text/vi.txt text/en.txt > $@
+	$(call say,  GEN  $@)
+	$(Q)$(TOOLS)/textgen text/vi.txt text/en.txt > $@
 
 # --- tests -----------------------------------------------------------------
 
 $(B)/test/%: test/%.c $(LIB)
 	@mkdir -p $(@D)
-	$(LINK) $(ALL_CFLAGS) -Itest/unit -MMD -MP -MF $@.d $< $(LIB) $(LDLIBS)
+	$(call say,  LINK $@)
+	$(Q)$(LINK) $(ALL_CFLAGS) -Itest/unit -MMD -MP -MF $@.d $< $(LIB) $(LDLIBS)
 
 $(B)/bench/%: bench/%.c $(LIB)
 	@mkdir -p $(@D)
-	$(LINK) $(ALL_CFLAGS) -MMD -MP -MF $@.d $< $(LIB) $(LDLIBS)
+	$(call say,  LINK $@)
+	$(Q)$(LINK) $(ALL_CFLAGS) -MMD -MP -MF $@.d $< $(LIB) $(LDLIBS)
 
 deps:
 	@tools/deps.sh $(NEEDED)
@@ -149,7 +166,8 @@ fuzz: deps-slow
 
 $(B)/test/fuzz/%: test/fuzz/%.c $(LIB)
 	@mkdir -p $(@D)
-	$(LINK) $(ALL_CFLAGS) -fsanitize=fuzzer -MMD -MP -MF $@.d $< $(LIB) $(LDLIBS)
+	$(call say,  LINK $@)
+	$(Q)$(LINK) $(ALL_CFLAGS) -fsanitize=fuzzer -MMD -MP -MF $@.d $< $(LIB) $(LDLIBS)
 
 # A corpus grows in build/; seeds stand in test/fuzz/seed/NAME.
 fuzz-run: $(FUZZ_BIN)
