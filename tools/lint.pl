@@ -143,8 +143,11 @@ sub check_lines {
 		fault($where, 'a body without braces')
 			if $bare =~ /^\s*(?:if|for|while)\s*(\((?:[^()]|(?1))*\))\s*[^{\s&|].*;\s*$/
 			&& $bare !~ /^\s*while\s*(\((?:[^()]|(?1))*\))\s*;/;
-		fault($where, 'goto goes forward only, to out')
-			if $bare =~ /\bgoto\s+(\w+)/ && $1 ne 'out';
+		if ($bare =~ /\bgoto\s+(\w+)/) {
+			my $label = $1;
+			fault($where, 'goto goes forward only')
+				if !grep { /^\s*\Q$label\E:/ } @$code[$i + 1 .. $#$code];
+		}
 		fault($where, 'SQL outside sql/')
 			if $file =~ m{^src/} && $file !~ m{^src/store/db_sqlite\.c$} &&
 			$line =~ /"\s*(?:SELECT\s.+\sFROM|INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|CREATE\s+(?:TABLE|INDEX|VIEW|TRIGGER)|DROP\s+TABLE|PRAGMA|BEGIN\s+IMMEDIATE)\b/i;

@@ -83,7 +83,7 @@ struct outage {
 struct succession {
 	struct unit_id old_unit, new_unit;
 	struct day from;
-	struct str scope;		/* "all", "part", "territory", "procedure:<code>", "archive" */
+	struct str scope;	/* "all", "part", "territory", "procedure:<code>" or "archive" */
 };
 
 struct org {
