@@ -1,0 +1,328 @@
+/*
+ * The store: one folder with the ledger, its projections, the vault, the keys
+ * and the content-addressed files. (design: formats, "The data folder")
+ *
+ *   store.db    entries and commands (ledger class, append-only), projections,
+ *               sealed texts (vault class), outbox (ops class)
+ *   keys.db     subject and unit keys, wrapped by the master key
+ *   master.key, log.key   32 bytes each, mode 0600
+ *   files/ab/…  files named by their SHA-256
+ *   lock        held by the one writing process, with its pid inside
+ *
+ * Invariants:
+ *  - seq is gapless from 0; `at` never decreases along seq;
+ *  - a key is committed to keys.db before the entry that needs it;
+ *  - between store_begin and store_commit nothing in memory counts as done: a
+ *    failed commit or a rollback leaves the store as it was, last seq included;
+ *  - projections are written by store_project and store_project_entry only, so
+ *    that a rebuild gives the same rows.
+ *
+ * A handle is used by one thread at a time. A writer holds the lock; readers
+ * need none and never write. Every failure of the engine is ERR_IO, ERR_BUSY
+ * or ERR_CORRUPT with a key db.* or store.*.
+ */
+#ifndef DUNGHEN_STORE_STORE_H
+#define DUNGHEN_STORE_STORE_H
+
+#include "core/dossier.h"
+#include "core/entry.h"
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/hash.h"
+
+struct store;
+struct db_traced;
+
+/* ---- folder ---- */
+
+enum store_mode { STORE_READER, STORE_WRITER };
+
+struct store_keys {			/* random, or from the seed (demo, test) */
+	uint8_t master[KEY_SIZE];
+	uint8_t log[KEY_SIZE];		/* Ed25519 seed of the log's signatures */
+};
+
+/* Makes the folder with an empty ledger and opens it as writer. Entry 0 is the
+ * caller's to append. The handle lives in `a`. Errors: store.exists. */
+bool store_create(struct arena *a, const char *dir, const struct store_keys *keys,
+		  struct store **out, struct err *e) MUST_USE;
+/* Errors: store.missing, store.locked (pid; ERR_BUSY), store.newer (have,
+ * known), store.foreign. A writer runs pending migrations first. */
+bool store_open(struct arena *a, const char *dir, enum store_mode mode,
+		struct store **out, struct err *e) MUST_USE;
+/* An empty store in memory, without vault keys: the place where verify refolds
+ * the ledger to compare projections. */
+bool store_open_scratch(struct arena *a, struct store **out, struct err *e) MUST_USE;
+void store_close(struct store *s);			/* NULL is allowed */
+
+const char *store_dir(const struct store *s);
+/* The log's signing seed (writer only). */
+const uint8_t *store_log_seed(const struct store *s);
+/* True when the projections were written by another form of this program:
+ * everything that reads them is wrong until a rebuild. */
+bool store_stale(const struct store *s);
+
+/* Hands every statement run from now on, with its values, to fn (db.h); NULL
+ * ends it. */
+void store_trace(struct store *s, void (*fn)(void *ctx, const struct db_traced *t), void *ctx);
+
+/* ---- one group of the writer ---- */
+
+/* keys.db joins at the first key written and is committed first. */
+bool store_begin(struct store *s, struct err *e) MUST_USE;
+bool store_commit(struct store *s, struct err *e) MUST_USE;	/* on failure: rolled back */
+void store_rollback(struct store *s);				/* never fails; no group: nothing */
+bool store_in_group(const struct store *s);
+
+/* The write-ahead log grows until it is checkpointed from outside; above
+ * STORE_WAL_PAUSE the writer pauses between groups until it is reset. */
+enum { STORE_WAL_PAUSE = 64 << 20, STORE_WAL_TIDY = 4 << 20 };
+int64_t store_wal_bytes(const struct store *s);
+/* On a connection of its own; not within a group. *done says whether the log
+ * was reset (no: a reader still holds an old snapshot). */
+bool store_checkpoint(struct store *s, bool *done, struct err *e) MUST_USE;
+
+/* ---- ledger ---- */
+
+struct store_last {
+	int64_t seq;		/* -1: empty */
+	int64_t at;		/* of that entry, INSTANT_NONE when empty */
+};
+/* The newest entry, entries of the open group included. A reader asks the
+ * database anew. */
+bool store_last(struct store *s, struct store_last *out, struct err *e) MUST_USE;
+
+/* Appends an entry with its canonical bytes (entry_bytes of the same entry).
+ * seq must follow the last one and `at` not go back: else the program is wrong
+ * and it aborts. Needs an open group. */
+bool store_append(struct store *s, const struct entry *en, struct str bytes,
+		  struct err *e) MUST_USE;
+
+struct stored {			/* valid during the call-back only */
+	int64_t seq, at;
+	struct person_id actor;
+	struct stream stream;
+	struct str kind;		/* name, as typed column */
+	struct str cmd;
+	struct str bytes;
+	struct hash leaf;
+};
+/* Returning false with *e set stops the reading with that error. The call-back
+ * may run other queries of the store, but not the one that called it. */
+typedef bool stored_fn(void *ctx, const struct stored *s, struct err *e);
+
+/* The entries of one stream with seq >= from, in order. */
+bool store_stream(struct store *s, struct stream stream, int64_t from, stored_fn *fn,
+		  void *ctx, struct err *e) MUST_USE;
+/* At most `limit` entries with seq >= from, in order. */
+bool store_range(struct store *s, int64_t from, int64_t limit, stored_fn *fn, void *ctx,
+		 struct err *e) MUST_USE;
+/* The entries of the streams store, unit and person with seq >= from, in order:
+ * law and organisation, read at start. */
+bool store_frame(struct store *s, int64_t from, stored_fn *fn, void *ctx,
+		 struct err *e) MUST_USE;
+/* All entries of the dossier streams with stream id > after, dossier by
+ * dossier, at most about `limit` entries but only whole dossiers. */
+bool store_dossier_entries(struct store *s, int64_t after, int64_t limit, stored_fn *fn,
+			   void *ctx, struct err *e) MUST_USE;
+
+/* RFC 6962 root over all leaves, from the stored leaf hashes. */
+bool store_root(struct store *s, struct hash *out, struct err *e) MUST_USE;
+/* Re-reads entries [from, from+limit): gapless, times in order, typed columns
+ * equal to the bytes, leaf equal to the hash of the bytes, each command row
+ * equal to its entries. *next is where to go on, or -1 at the end. Errors
+ * (ERR_CORRUPT): verify.gap, verify.time, verify.column, verify.leaf,
+ * verify.command, entry.*, each with seq. */
+bool store_check_ledger(struct store *s, int64_t from, int64_t limit, int64_t *next,
+			struct err *e) MUST_USE;
+
+/* ---- commands ---- */
+
+/* The accepted commands stand in an append-only table of the ledger class; it
+ * is kept by a rebuild. digest is the SHA-256 of the canonical command. */
+struct store_command {
+	int64_t first, last;		/* its entries */
+	int64_t at;
+	struct hash digest;
+};
+bool store_command_put(struct store *s, struct str key, const struct store_command *c,
+		       struct err *e) MUST_USE;
+/* *found says whether that key was accepted before. */
+bool store_command_find(struct store *s, struct str key, struct store_command *out,
+			bool *found, struct err *e) MUST_USE;
+
+/* ---- projections ---- */
+
+/* Brings a dossier's rows from `before` (a copy of the state whose rows are in
+ * the store: struct and obligations, see store_mark; NULL: no rows yet) to
+ * `after`. Uses up the serials its code and fee receipts show. */
+bool store_project(struct store *s, const struct dossier *before,
+		   const struct dossier *after, struct err *e) MUST_USE;
+/* A copy of d good enough to be `before`: take it before deciding. */
+const struct dossier *store_mark(struct arena *a, const struct dossier *d);
+/* The same for an entry of another stream (serials of batches, bundles). */
+bool store_project_entry(struct store *s, const struct entry *en, struct err *e) MUST_USE;
+/* Empties every projection, within a group; store_project then refills them. */
+bool store_clear_projections(struct store *s, struct err *e) MUST_USE;
+/* After the refill: the projections are of this program's form. */
+bool store_projections_done(struct store *s, struct err *e) MUST_USE;
+/* Compares the projections of two stores row by row. Errors (ERR_CORRUPT):
+ * verify.projection (table, row, column). */
+bool store_compare(struct store *s, struct store *other, struct err *e) MUST_USE;
+
+/* The last number used under a scope, 0 when none. Scopes: for dossier codes
+ * the code without its serial ("H19.33-261102"); for fees and batches
+ * serial_scope. */
+bool store_serial(struct store *s, struct str scope, int64_t *last, struct err *e) MUST_USE;
+/* "fee/u…/2026", "batch/u…/2026". */
+struct str serial_scope(struct arena *a, const char *what, struct unit_id unit, int year);
+
+struct dossier_row {
+	struct dossier_id id;
+	struct str code;
+	struct unit_id home, competent, receiving, helping;
+	struct str procedure;
+	int64_t version;
+	struct str rule_set, calendar;	/* empty before reception */
+	enum dossier_state state;
+	enum channel channel;
+	enum decision decision;
+	struct subject_id owner;
+	int32_t step;
+	struct party holder;		/* of the open hold, else of the open answer */
+	int64_t holder_from;		/* INSTANT_NONE: nobody holds it */
+	int64_t holder_taken;
+	int64_t submitted_at, received_at, ready_at, delivered_at, closed_at;
+	int64_t first_ready_at;
+	int64_t first_due, due, apology_by, form04_at;
+	int64_t next_at;		/* next tick, or INSTANT_NONE */
+	int64_t last_at, last_seq;
+	bool provisional, imported, extended;
+	int32_t returns, supplements, reopened;
+};
+
+enum list_by {
+	LIST_ID,		/* all, by id */
+	LIST_CODE,		/* codes beginning with prefix, by code */
+	LIST_UNIT,		/* held now at unit `id`, earliest due first */
+	LIST_PERSON,		/* held now by person `id` */
+	LIST_COMPETENT,		/* of competent agency `id`, by id */
+	LIST_OPEN,		/* not closed, earliest due first */
+	LIST_TICK,		/* next_at <= until, by next_at */
+};
+
+/* Where a page ended; {0} for the first page. */
+struct list_cursor {
+	bool set;
+	int64_t key, id;
+	struct str code;
+};
+
+struct list_query {
+	enum list_by by;
+	int64_t id;
+	struct str prefix;
+	int64_t until;			/* LIST_OPEN: due <= until; 0: no bound */
+	enum dossier_state state;	/* DOSSIER_NONE: any */
+	struct list_cursor after;
+	int64_t limit;			/* at most LIST_MAX */
+};
+
+enum { LIST_MAX = 1000 };
+
+struct dossier_page {
+	struct dossier_row *row;
+	size_t n;
+	bool more;
+	struct list_cursor next;
+};
+
+bool store_list(struct store *s, struct arena *a, const struct list_query *q,
+		struct dossier_page *out, struct err *e) MUST_USE;
+/* By id or by code; ERR_NOT_FOUND store.no_dossier (dossier). */
+bool store_dossier(struct store *s, struct arena *a, struct dossier_id id,
+		   struct dossier_row *out, struct err *e) MUST_USE;
+bool store_dossier_by_code(struct store *s, struct arena *a, struct str code,
+			   struct dossier_row *out, struct err *e) MUST_USE;
+/* Every dossier row by id, for statistics. The texts are valid during the call. */
+typedef bool dossier_row_fn(void *ctx, const struct dossier_row *r, struct err *e);
+bool store_each_dossier(struct store *s, dossier_row_fn *fn, void *ctx,
+			struct err *e) MUST_USE;
+
+struct duty_row {			/* an obligation with its dossier */
+	struct dossier_id dossier;
+	struct str code;
+	int32_t no;			/* its position in the dossier */
+	struct obligation ob;
+};
+enum duty_of { DUTY_UNIT, DUTY_PERSON, DUTY_DOSSIER };
+struct duty_page {
+	struct duty_row *row;
+	size_t n;
+	bool more;
+	struct list_cursor next;
+};
+/* Work in hand: the open obligations of a unit or a person, earliest due first;
+ * for DUTY_DOSSIER all of one dossier, by number. */
+bool store_duties(struct store *s, struct arena *a, enum duty_of of, int64_t id,
+		  struct list_cursor after, int64_t limit, struct duty_page *out,
+		  struct err *e) MUST_USE;
+
+/* ---- vault ---- */
+
+enum owner_kind { OWNER_SUBJECT = 1, OWNER_UNIT = 2 };
+struct vault_owner {			/* whose key seals a text */
+	enum owner_kind kind;
+	int64_t id;
+};
+
+/* HMAC-SHA-256(salt, label ‖ 0x00 ‖ value). Label is "<kind>/<field>". */
+struct hash vault_commitment(const uint8_t salt[KEY_SIZE], struct str label, struct str value);
+
+/* Makes the owner's key unless it has one. `chance` is KEY_SIZE bytes of key
+ * and SEAL_NONCE of nonce. Committed before the group's entries. */
+enum { VAULT_KEY_CHANCE = KEY_SIZE + SEAL_NONCE };
+bool store_key_need(struct store *s, struct vault_owner owner,
+		    const uint8_t chance[VAULT_KEY_CHANCE], struct err *e) MUST_USE;
+
+struct vault_text {
+	struct vault_owner owner;
+	struct str label;
+	struct str value;
+	uint8_t salt[KEY_SIZE];
+};
+/* Seals value and salt under the owner's key; gives the commitment. Errors:
+ * vault.no_key. */
+bool store_seal(struct store *s, const struct vault_text *t, const uint8_t nonce[SEAL_NONCE],
+		struct hash *commitment, struct err *e) MUST_USE;
+/* Opens it again and checks it against the commitment. Errors: ERR_NOT_FOUND
+ * vault.unknown, vault.erased; ERR_CORRUPT vault.damaged (commitment). */
+bool store_unseal(struct store *s, struct arena *a, struct hash commitment,
+		  struct vault_text *out, struct err *e) MUST_USE;
+/* Opens every sealed text whose key still lives; *n counts them. */
+bool store_check_vault(struct store *s, int64_t *n, struct err *e) MUST_USE;
+
+/* A person or organisation outside. `number` is the identity number, found
+ * again through a blind index only; empty: none. */
+bool store_subject_put(struct store *s, struct subject_id id, struct str kind,
+		       struct str number, int64_t at, struct err *e) MUST_USE;
+bool store_subject_find(struct store *s, struct str kind, struct str number,
+			struct subject_id *out, bool *found, struct err *e) MUST_USE;
+/* Keyed word tokens of a name (folded: no accents, đ = d). */
+bool store_name_put(struct store *s, struct subject_id id, struct str name,
+		    struct err *e) MUST_USE;
+/* The subjects that have all the words, by id, at most `limit`. */
+bool store_name_find(struct store *s, struct arena *a, struct str words, int64_t limit,
+		     struct subject_id **out, size_t *n, struct err *e) MUST_USE;
+
+/* ---- content-addressed files ---- */
+
+/* Written to a temporary name, synced, renamed; an existing one is kept. */
+bool store_file_put(struct store *s, struct str bytes, struct hash *out,
+		    struct err *e) MUST_USE;
+/* Errors: ERR_NOT_FOUND file.unknown, ERR_CORRUPT file.damaged (sha256). */
+bool store_file_get(struct store *s, struct arena *a, struct hash h, struct str *out,
+		    struct err *e) MUST_USE;
+
+#endif
