@@ -15,6 +15,7 @@ enum {
 	LIMIT_KEY = 64,			/* command key, bytes */
 	LIMIT_ENTRIES = 500,		/* entries of one command */
 	LIMIT_CHILDREN = 200,		/* dossiers of a bundle */
+	LIMIT_PAPERS = 100,		/* papers named in one command */
 	LIMIT_PAUSES = 64,		/* pauses of one dossier */
 	LIMIT_HOLDS = 2000,		/* obligations of one dossier */
 	LIMIT_STEPS = 40,		/* steps of a procedure version */

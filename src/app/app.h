@@ -1,0 +1,145 @@
+/*
+ * The program without a face: an open store, the law and the organisation as
+ * its ledger tells them, and the one path by which anything changes.
+ *
+ * A command becomes entries or a refusal in one place: check its form
+ * (action.h), find what it names (resolve.h), authorise, load the stream's
+ * state, let the core decide, append, project. Commands are committed in groups:
+ * an answer is given only after its group is durable; a refusal leaves nothing.
+ *
+ * Invariants:
+ *  - nothing in here decides by law: it looks up, hands over and writes down;
+ *  - what stands in memory (law, organisation, cached dossiers) equals the fold
+ *    of the ledger; when a group fails it is thrown away and read again;
+ *  - one thread at a time uses an app (writer.h makes a queue before it).
+ */
+#ifndef DUNGHEN_APP_APP_H
+#define DUNGHEN_APP_APP_H
+
+#include "core/decide.h"
+#include "core/law.h"
+#include "core/org.h"
+
+struct app;
+
+/* ---- opening ---- */
+
+enum app_mode { APP_PRODUCTION, APP_DEMO, APP_TEST };
+enum app_access { APP_READER, APP_WRITER };
+
+const char *app_mode_name(enum app_mode m);	/* "production", … */
+bool app_mode_parse(struct str s, enum app_mode *out) MUST_USE;
+
+struct app_options {
+	const char *dir;
+	enum app_access access;
+	int64_t clock;		/* hand-set clock, or INSTANT_NONE: the system's */
+	struct str seed;	/* of chance, or empty: the system's */
+};
+
+/* The handle lives in `a`. Errors: those of store_open; law.… and org.… when the
+ * ledger's law or organisation cannot be read (ERR_CORRUPT); app.clock when a
+ * production store is given a clock or a seed; app.stale when a reader meets
+ * projections of another program (rebuild). */
+bool app_open(struct arena *a, const struct app_options *o, struct app **out,
+	      struct err *e) MUST_USE;
+void app_close(struct app *app);		/* NULL is allowed */
+
+struct app_birth {
+	const char *dir;
+	struct str name;			/* of the store, in its origin */
+	enum app_mode mode;
+	struct str seed;			/* demo and test: keys and chance */
+	struct str admin;			/* key of the first administrator */
+	int64_t at;				/* demo, test; INSTANT_NONE: now */
+	const struct law_source *law;		/* files of law/ */
+	size_t laws;
+};
+
+/*
+ * Makes a store: entry 0, the law file by file, the organisation object by
+ * object, the first administrator at the unit the law's organisation names
+ * first. Opens it as writer. Errors: store.exists, law.…, org.…, app.admin,
+ * app.seed (a seed for a production store).
+ */
+bool app_create(struct arena *a, const struct app_birth *b, struct app **out,
+		struct err *e) MUST_USE;
+
+/* The law compiled into the program (law/). */
+const struct law_source *app_law_sources(size_t *n);
+/* The files of a folder of the same shape. Errors: law.folder (path). */
+bool app_law_folder(struct arena *a, const char *dir, const struct law_source **out,
+		    size_t *n, struct err *e) MUST_USE;
+
+/* ---- what it knows ---- */
+
+enum app_mode app_mode_of(const struct app *app);
+const struct law *app_law(const struct app *app);
+const struct org *app_org(const struct app *app);
+int64_t app_now(const struct app *app);
+struct app_last {
+	int64_t seq, at;
+};
+bool app_last(struct app *app, struct app_last *out, struct err *e) MUST_USE;
+/* RFC 6962 root over all entries. */
+bool app_root(struct app *app, struct hash *out, struct err *e) MUST_USE;
+/* Keeps a file in the store; the same bytes are kept once. */
+bool app_file_put(struct app *app, struct str bytes, struct hash *out,
+		  struct err *e) MUST_USE;
+/* Store, for the benchmark's trace only. */
+struct store *app_store(struct app *app);
+
+/* ---- commands and answers ---- */
+
+struct command {
+	struct str key;			/* ≤ LIMIT_KEY of [A-Za-z0-9._:-] */
+	struct str as;			/* key or id of the person */
+	struct str verb;		/* `do`: the action's name */
+	const struct json *args;	/* an object */
+	int64_t at;			/* INSTANT_NONE: the writer's time */
+};
+
+/* One line of commands (formats, "Commands, answers, exits"). The tree lives in
+ * `a`; *key is set as soon as it is known, also on failure. Errors: json.…,
+ * line.long, command.object, command.member (name), command.missing (name),
+ * command.key (value), command.type (name). */
+bool command_parse(struct arena *a, struct str line, struct command *out, struct str *key,
+		   struct err *e) MUST_USE;
+
+struct answer {
+	struct str key;			/* empty: unknown */
+	bool ok;
+	bool repeated;			/* the key was accepted before */
+	int64_t first, last;		/* entries */
+	int64_t at;
+	const struct json *made;	/* more members: dossier, code, children, … */
+	struct err err;			/* when not ok */
+};
+
+/* Appends the answer as one line of JSON without the line's end. */
+void answer_write(struct buf *b, struct arena *a, const struct answer *ans);
+
+/*
+ * Runs commands as one group; answer[i] belongs to command[i] and lives in `a`.
+ * Never fails as a whole: if the commit does, the commands are tried one by one
+ * and those that fail again answer with that error (ERR_IO, …).
+ */
+void app_group(struct app *app, struct arena *a, const struct command *const *command,
+	       size_t n, struct answer *answer);
+/* A group of one. */
+void app_act(struct app *app, struct arena *a, const struct command *command,
+	     struct answer *answer);
+
+/* ---- time ---- */
+
+/* The next moment after `after` at which time itself does something, or
+ * INSTANT_NONE. */
+bool app_next_tick(struct app *app, int64_t after, int64_t *out, struct err *e) MUST_USE;
+/* What time does up to now: dossiers whose moment has come, holders on leave or
+ * gone. Idempotent. *entries counts what was written. */
+bool app_tick(struct app *app, int64_t *entries, struct err *e) MUST_USE;
+/* Moves a hand-set clock to `at`, stopping at every moment on the way; needs a
+ * clock set by hand (app.clock). A moment before now: app.backward. */
+bool app_advance(struct app *app, int64_t at, int64_t *entries, struct err *e) MUST_USE;
+
+#endif

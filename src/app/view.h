@@ -1,0 +1,63 @@
+/*
+ * What faces show: lists of dossiers, one dossier with its ribbon, its entries.
+ * Masked facts of the ledger only; nothing here opens the vault or writes.
+ */
+#ifndef DUNGHEN_APP_VIEW_H
+#define DUNGHEN_APP_VIEW_H
+
+#include "app.h"
+
+/* A dossier by code or id, folded. Lives in `a`. Errors: dossier.unknown. */
+bool app_dossier(struct app *app, struct arena *a, struct str ref,
+		 const struct dossier **out, struct err *e) MUST_USE;
+
+/* Its entries in order. */
+struct entry_list {
+	const struct entry *entry;
+	size_t n;
+};
+bool app_entries(struct app *app, struct arena *a, struct dossier_id id,
+		 struct entry_list *out, struct err *e) MUST_USE;
+
+struct list_filter {
+	struct str unit;		/* key or id of the unit that holds it now */
+	struct str person;		/* key or id of the person who holds it now */
+	struct str state;		/* word of state_name */
+	struct str code;		/* beginning of the code */
+	bool late;			/* past its due, or paused past it */
+	int64_t limit;			/* rows at most */
+	struct str after;		/* `next` of the page before */
+};
+
+struct list_row {
+	struct dossier_id id;
+	struct str code, procedure;
+	enum dossier_state state;
+	struct party holder;
+	int64_t received_at, first_due, due;	/* INSTANT_NONE: none */
+	int64_t held_from;
+	bool late, provisional;
+};
+
+struct list_page {
+	struct list_row *row;
+	size_t n;
+	struct str next;		/* empty: the end */
+};
+
+/* Errors: unit.unknown, person.unknown, list.state, list.after, list.limit. */
+bool app_list(struct app *app, struct arena *a, const struct list_filter *f,
+	      struct list_page *out, struct err *e) MUST_USE;
+
+/* The same as JSON, for `--json` and later faces. */
+struct json *list_json(struct app *app, struct arena *a, const struct list_page *p);
+struct json *dossier_json(struct app *app, struct arena *a, const struct dossier *d,
+			  int64_t now);
+struct json *entries_json(struct arena *a, const struct entry_list *list);
+
+/* "25195.kt · head · minh", "citizen", in words of the catalogs. */
+struct str party_text(struct app *app, struct arena *a, const struct party *p);
+/* "1 h 30 min" of working time, "2 d 4 h" from eight hours on. */
+struct str work_text(struct arena *a, int64_t seconds);
+
+#endif
