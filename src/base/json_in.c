@@ -147,6 +147,9 @@ static bool refuse_syntax(const json_error_t *fault, struct err *e)
 {
 	bool twice = json_error_code(fault) == json_error_duplicate_key;
 	struct str near = near_of(fault->text);
+	if (twice && near.n >= 2) {
+		near = str_sub(near, 1, near.n - 1);	/* the key without its quotes */
+	}
 	char text[JSON_ERROR_TEXT_LENGTH];
 	assert(near.n < sizeof(text));
 	memcpy(text, near.p, near.n);
