@@ -10,6 +10,11 @@ NEEDED := gcc make pkg-config libc6-dev libsqlite3-dev libsodium-dev libjansson-
 	libutf8proc-dev perl binutils
 NEEDED_SLOW := clang libclang-rt-14-dev libbusiness-hours-perl valgrind
 
+# All processors, unless told otherwise by -j.
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += -j$(shell nproc)
+endif
+
 CC := gcc
 HOSTCC := gcc
 B := build
@@ -30,6 +35,13 @@ say = @:
 else
 Q := @
 say = @echo '$(1)'
+endif
+
+# gcc's flow analysis is not meant to be read beside sanitizers.
+ifneq ($(SAN),)
+ifeq ($(findstring clang,$(CC)),)
+SANFLAGS += -Wno-maybe-uninitialized
+endif
 endif
 
 GEN := build/gen
@@ -141,16 +153,17 @@ deps-slow: deps
 
 tests: $(TEST_BIN)
 
-check: deps lint
-	$(MAKE) SAN=1 check-run
+check: deps
+	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory SAN=1 check-run
 
 check-run: $(PROGRAM) $(TEST_BIN)
 	@DUNGHEN=$(abspath $(PROGRAM)) perl test/run.pl $(TEST_BIN) $(TEST_T) $(STORIES)
 
 check-slow: deps-slow
-	$(MAKE) SAN=1 all
-	$(MAKE) check-slow-run
-	$(MAKE) fuzz
+	@$(MAKE) --no-print-directory SAN=1 all
+	@$(MAKE) --no-print-directory check-slow-run
+	@$(MAKE) --no-print-directory fuzz
 
 check-slow-run: $(PROGRAM) $(SLOW_BIN)
 	@DUNGHEN=$(abspath $(PROGRAM)) DUNGHEN_SAN=$(abspath build/san/dunghen) \
@@ -161,7 +174,7 @@ lint: $(PROGRAM)
 	@perl tools/lint.pl $(B)/obj
 
 fuzz: deps-slow
-	$(MAKE) B=build/fuzz CC=clang fuzz-run \
+	@$(MAKE) --no-print-directory B=build/fuzz CC=clang fuzz-run \
 		SANFLAGS='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all'
 
 $(B)/test/fuzz/%: test/fuzz/%.c $(LIB)

@@ -87,6 +87,33 @@ static void reset(void)
 	arena_done(&a);
 }
 
+#if defined(__SANITIZE_ADDRESS__)
+int __asan_address_is_poisoned(void const volatile *p);
+
+/* Only the sanitizer can see it; the plain build has nothing to ask. */
+static void poisoned(void)
+{
+	struct arena a;
+	arena_init(&a, 0);
+	char *kept = arena_alloc(&a, 21, 1);
+	struct arena_mark mark = arena_mark(&a);
+	char *freed = arena_alloc(&a, 100, 1);
+	ok(!__asan_address_is_poisoned(kept + 20), "the last byte may be used");
+	ok(__asan_address_is_poisoned(kept + 21), "the one behind it not");
+	ok(!__asan_address_is_poisoned(freed), "a piece in use");
+	arena_release(&a, mark);
+	ok(__asan_address_is_poisoned(freed), "after its release");
+	ok(!__asan_address_is_poisoned(kept), "what stood before stays");
+	arena_reset(&a);
+	ok(__asan_address_is_poisoned(kept), "until the reset");
+	arena_done(&a);
+}
+#else
+static void poisoned(void)
+{
+}
+#endif
+
 /* The signal that ends a child which asks for n × size bytes. */
 static int death_of(size_t ceiling, size_t n, size_t size)
 {
@@ -119,6 +146,7 @@ int main(void)
 	pieces();
 	marks();
 	reset();
+	poisoned();
 	ceiling();
 	return done_testing();
 }

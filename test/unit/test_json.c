@@ -53,69 +53,71 @@ static void accepted(void)
 	}
 }
 
+/* A column of NULL is jansson's affair. */
+static const struct {
+	const char *text, *key, *line, *column;
+} refusals[] = {
+	{ "", "json.syntax", "1", "1" },
+	{ "   ", "json.syntax", "1", NULL },
+	{ "{", "json.syntax", "1", "1" },
+	{ "{\"a\":}", "json.syntax", "1", NULL },
+	{ "{\"a\" 1}", "json.syntax", "1", NULL },
+	{ "[1,]", "json.syntax", "1", NULL },
+	{ "[1 2]", "json.syntax", "1", NULL },
+	{ "{\"a\":1,}", "json.syntax", "1", NULL },
+	{ "{'a':1}", "json.syntax", "1", NULL },
+	{ "{a:1}", "json.syntax", "1", NULL },
+	{ "nul", "json.syntax", "1", NULL },
+	{ "NaN", "json.syntax", "1", NULL },
+	{ "Infinity", "json.syntax", "1", NULL },
+	{ "+1", "json.syntax", "1", NULL },
+	{ "-", "json.syntax", "1", NULL },
+	{ "01", "json.syntax", "1", NULL },
+	{ "1-2", "json.syntax", "1", NULL },
+	{ "0x10", "json.syntax", "1", NULL },
+	{ "{} {}", "json.syntax", "1", NULL },
+	{ "1 x", "json.syntax", "1", NULL },
+	{ "// c\n1", "json.syntax", "1", NULL },
+	{ "\"a", "json.syntax", "1", NULL },
+	{ "\"a\\", "json.syntax", "1", NULL },
+	{ "\"a\nb\"", "json.syntax", NULL, NULL },
+	{ "\"\t\"", "json.syntax", "1", NULL },
+	{ "\"\\x\"", "json.syntax", "1", NULL },
+	{ "\"\\u12\"", "json.syntax", "1", NULL },
+	{ "\"\\u0000\"", "json.syntax", "1", NULL },
+	{ "\"\\ud800\"", "json.syntax", "1", NULL },
+	{ "\"\\udc00\\ud800\"", "json.syntax", "1", NULL },
+	{ "{\n\"a\": [1,\n 2,, 3]}", "json.syntax", "3", "4" },
+	{ "\xEF\xBB\xBF{}", "json.syntax", "1", "1" },
+	{ "1.5", "json.number", "1", "1" },
+	{ "[1, 1.0]", "json.number", "1", "5" },
+	{ "[\"ế\",\n 1e2]", "json.number", "2", "2" },
+	{ "[\"ế\", 1E2]", "json.number", "1", "7" },
+	{ "9007199254740992", "json.number", "1", "1" },
+	{ "-9007199254740992", "json.number", "1", "1" },
+	{ "99999999999999999999999999", "json.number", "1", "1" },
+	{ "{\"a\":1,\"a\":2}", "json.duplicate", "1", NULL },
+	{ "{\"a\":1,\"\\u0061\":2}", "json.duplicate", "1", NULL },
+	{ "[{\"b\":0},\n{\"a\":{\"b\":0,\"b\":0}}]", "json.duplicate", "2", NULL },
+	{ "{\"\\u1ebf\":1,\"e\\u0302\\u0301\":2}", "json.composed", NULL, NULL },
+	{ "\"a\xFF\"", "json.utf8", "1", "3" },
+	{ "[\n\"\xED\xA0\x80\"]", "json.utf8", "2", "2" },
+	{ "\"\xC0\x80\"", "json.utf8", "1", "2" },
+};
+
 static void refused(void)
 {
-	static const struct {
-		const char *text, *key, *line, *column;
-	} table[] = {
-		{ "", "json.syntax", "1", "1" },
-		{ "   ", "json.syntax", "1", NULL },
-		{ "{", "json.syntax", "1", "1" },
-		{ "{\"a\":}", "json.syntax", "1", NULL },
-		{ "{\"a\" 1}", "json.syntax", "1", NULL },
-		{ "[1,]", "json.syntax", "1", NULL },
-		{ "[1 2]", "json.syntax", "1", NULL },
-		{ "{\"a\":1,}", "json.syntax", "1", NULL },
-		{ "{'a':1}", "json.syntax", "1", NULL },
-		{ "{a:1}", "json.syntax", "1", NULL },
-		{ "nul", "json.syntax", "1", NULL },
-		{ "NaN", "json.syntax", "1", NULL },
-		{ "Infinity", "json.syntax", "1", NULL },
-		{ "+1", "json.syntax", "1", NULL },
-		{ "-", "json.syntax", "1", NULL },
-		{ "01", "json.syntax", "1", NULL },
-		{ "1-2", "json.syntax", "1", NULL },
-		{ "0x10", "json.syntax", "1", NULL },
-		{ "{} {}", "json.syntax", "1", NULL },
-		{ "1 x", "json.syntax", "1", NULL },
-		{ "// c\n1", "json.syntax", "1", NULL },
-		{ "\"a", "json.syntax", "1", NULL },
-		{ "\"a\\", "json.syntax", "1", NULL },
-		{ "\"a\nb\"", "json.syntax", NULL, NULL },
-		{ "\"\t\"", "json.syntax", "1", NULL },
-		{ "\"\\x\"", "json.syntax", "1", NULL },
-		{ "\"\\u12\"", "json.syntax", "1", NULL },
-		{ "\"\\u0000\"", "json.syntax", "1", NULL },
-		{ "\"\\ud800\"", "json.syntax", "1", NULL },
-		{ "\"\\udc00\\ud800\"", "json.syntax", "1", NULL },
-		{ "{\n\"a\": [1,\n 2,, 3]}", "json.syntax", "3", "4" },
-		{ "\xEF\xBB\xBF{}", "json.syntax", "1", "1" },
-		{ "1.5", "json.number", "1", "1" },
-		{ "[1, 1.0]", "json.number", "1", "5" },
-		{ "[\"ế\",\n 1e2]", "json.number", "2", "2" },
-		{ "[\"ế\", 1E2]", "json.number", "1", "7" },
-		{ "9007199254740992", "json.number", "1", "1" },
-		{ "-9007199254740992", "json.number", "1", "1" },
-		{ "99999999999999999999999999", "json.number", "1", "1" },
-		{ "{\"a\":1,\"a\":2}", "json.duplicate", "1", NULL },
-		{ "{\"a\":1,\"\\u0061\":2}", "json.duplicate", "1", NULL },
-		{ "[{\"b\":0},\n{\"a\":{\"b\":0,\"b\":0}}]", "json.duplicate", "2", NULL },
-		{ "{\"\\u1ebf\":1,\"e\\u0302\\u0301\":2}", "json.composed", NULL, NULL },
-		{ "\"a\xFF\"", "json.utf8", "1", "3" },
-		{ "[\n\"\xED\xA0\x80\"]", "json.utf8", "2", "2" },
-		{ "\"\xC0\x80\"", "json.utf8", "1", "2" },
-	};
-	for (size_t i = 0; i < ARRAY_LEN(table); i++) {
+	for (size_t i = 0; i < ARRAY_LEN(refusals); i++) {
 		const struct json *v = NULL;
 		struct err e = { 0 };
-		ok(!json_parse(&arena, str_of(table[i].text), &v, &e) && !v, "refuse %zu: %s", i,
+		ok(!json_parse(&arena, str_of(refusals[i].text), &v, &e) && !v, "refuse %zu: %s", i,
 		   e.key);
-		is_str(e.key, table[i].key, "key of %zu", i);
-		if (table[i].line) {
-			is_str(err_arg(&e, "line"), table[i].line, "line of %zu", i);
+		is_str(e.key, refusals[i].key, "key of %zu", i);
+		if (refusals[i].line) {
+			is_str(err_arg(&e, "line"), refusals[i].line, "line of %zu", i);
 		}
-		if (table[i].column) {
-			is_str(err_arg(&e, "column"), table[i].column, "column of %zu", i);
+		if (refusals[i].column) {
+			is_str(err_arg(&e, "column"), refusals[i].column, "column of %zu", i);
 		}
 	}
 	const struct json *v;
