@@ -162,10 +162,11 @@ check-run: $(PROGRAM) $(TEST_BIN)
 
 check-slow: deps-slow
 	@$(MAKE) --no-print-directory SAN=1 all
+	@$(MAKE) --no-print-directory CC=clang B=build/clang all tests
 	@$(MAKE) --no-print-directory check-slow-run
 	@$(MAKE) --no-print-directory fuzz
 
-check-slow-run: $(PROGRAM) $(SLOW_BIN)
+check-slow-run: $(PROGRAM) $(TEST_BIN) $(SLOW_BIN)
 	@DUNGHEN=$(abspath $(PROGRAM)) DUNGHEN_SAN=$(abspath build/san/dunghen) \
 		perl test/run.pl $(SLOW_BIN) $(SLOW_T)
 

@@ -154,6 +154,24 @@ sub check_lines {
 	}
 }
 
+# Every key of an error, in C or in core/refusals.def, has its sentence.
+my %sentence;
+if (-e 'text/vi.txt') {
+	/^([\w.-]+)\s*=/ and $sentence{$1} = 1 for lines_of('text/vi.txt');
+}
+
+sub check_keys {
+	my ($file, @lines) = @_;
+	my $text = join "\n", @lines;
+	my $pattern = $file =~ /refusals\.def$/ ? qr/"([a-z_]\w*(?:\.\w+)+)"/
+		: qr/\berr_set\(\s*[^,()]+,\s*ERR_\w+,\s*"([^"]+)"/;
+	while ($text =~ /$pattern/g) {
+		next if $sentence{$1};
+		my $line = 1 + (substr($text, 0, $-[1]) =~ tr/\n//);
+		fault("$file:$line", "no sentence for $1 in text/vi.txt");
+	}
+}
+
 sub check_source {
 	my ($file) = @_;
 	my @lines = lines_of($file);
@@ -163,6 +181,7 @@ sub check_source {
 	warning("$file:$n", "$n lines (700 wants a seam)") if $n > 700 && $n <= 800;
 	check_lines($file, \@lines, \@code);
 	check_functions($file, @code) if $file =~ /\.c$/;
+	check_keys($file, @lines) if $file =~ m{^src/};
 	if ($file =~ m{^src/.*\.h$}) {
 		my ($first) = grep { /^\s*#/ } @lines;
 		fault("$file:1", 'a header opens with its manual') if $lines[0] !~ m{^/\*};

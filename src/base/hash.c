@@ -131,14 +131,26 @@ struct str base64_text(struct arena *a, const void *p, size_t n)
 	return (struct str){ .p = text, .n = size - 1 };
 }
 
+/* libsodium 1.0.18 takes some bytes above 0x7F for letters of the alphabet. */
+static bool is_ascii(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		if ((unsigned char)s.p[i] >= 0x80) {
+			return false;
+		}
+	}
+	return true;
+}
+
 bool base64_bytes(struct arena *a, struct str s, struct str *out)
 {
 	size_t room = s.n / 4 * 3;
 	size_t n = 0;
 	uint8_t *bytes = arena_alloc(a, room, 1);
 	const char *text = (const char *)bytes_of(s.p);
-	if (s.n % 4 != 0 || sodium_base642bin(bytes, room, text, s.n, NULL, &n, NULL,
-					      sodium_base64_VARIANT_ORIGINAL) != 0) {
+	if (s.n % 4 != 0 || !is_ascii(s) ||
+	    sodium_base642bin(bytes, room, text, s.n, NULL, &n, NULL,
+			      sodium_base64_VARIANT_ORIGINAL) != 0) {
 		return false;
 	}
 	*out = (struct str){ .p = (const char *)bytes, .n = n };

@@ -118,8 +118,10 @@ static void base64(void)
 		ok(base64_bytes(&arena, str_of(table[i].text), &out), "and back");
 		is_text(out, table[i].plain, "the same");
 	}
-	static const char *const bad[] = { "Zg", "Zg=",  "Zg===", "Z===", "Zh==", "-_8=",
-					   "Zg==Zg==", "Zm 9v", "Zm9v\n", "====" };
+	static const char *const bad[] = {
+		"Zg", "Zg=", "Zg===", "Z===", "Zh==", "-_8=", "Zg==Zg==", "Zm 9v", "Zm9v\n",
+		"====", "\xFF\xFF\xF7\xFF",
+	};
 	for (size_t i = 0; i < ARRAY_LEN(bad); i++) {
 		struct str out;
 		ok(!base64_bytes(&arena, str_of(bad[i]), &out), "not base64: '%s'", bad[i]);
