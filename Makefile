@@ -55,7 +55,7 @@ LINK = $(CC) $(SANFLAGS) -pthread -o $@
 
 SRC := $(sort $(wildcard src/*/*.c))
 # Files written by the generators; add a rule for each under "Generated".
-GEN_SRC := $(GEN)/text_table.c
+GEN_SRC := $(GEN)/text_table.c $(GEN)/law_files.c
 GEN_HDR :=
 
 OBJ := $(SRC:src/%.c=$(B)/obj/%.o) $(GEN_SRC:$(GEN)/%.c=$(B)/obj/gen/%.o)
@@ -132,6 +132,12 @@ $(GEN)/text_table.c: $(TOOLS)/textgen text/vi.txt text/en.txt
 	@mkdir -p $(@D)
 	$(call say,  GEN  $@)
 	$(Q)$(TOOLS)/textgen text/vi.txt text/en.txt > $@
+
+# Directories too: a file added or removed changes its directory.
+$(GEN)/law_files.c: $(TOOLS)/embed $(shell find law)
+	@mkdir -p $(@D)
+	$(call say,  GEN  $@)
+	$(Q)$(TOOLS)/embed law $(shell find law -type f) > $@
 
 # --- tests -----------------------------------------------------------------
 
