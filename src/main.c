@@ -1,7 +1,10 @@
-/* The program's entry. */
-#include <stdio.h>
+/* The program's entry: everything else is a command (cli/commands.def). */
+#include "cli/cli.h"
 
-int main(void)
+#include "base/hash.h"
+
+int main(int argc, char **argv)
 {
-	return puts("dunghen 0.1") < 0 ? 3 : 0;
+	hash_setup();
+	return cli_main(argc, argv);
 }

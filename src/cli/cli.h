@@ -1,0 +1,71 @@
+/*
+ * The frame of the command line: finds the command, takes its options apart,
+ * runs it, and gives the exit status:
+ *
+ *   0  done
+ *   1  refused, invalid, not found; damage found
+ *   2  wrong or unreadable arguments
+ *   3  the environment: disk, lock, a store that is corrupt at start
+ *
+ * Results go to stdout, refusals to stderr; with --json both are one JSON value
+ * a line on stdout. Sentences come from the catalogs, Vietnamese unless --lang
+ * en. Colour is for terminals only.
+ */
+#ifndef DUNGHEN_CLI_CLI_H
+#define DUNGHEN_CLI_CLI_H
+
+#include "opt.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/json.h"
+#include "base/text.h"
+
+#include <stdio.h>
+
+enum { EXIT_DONE, EXIT_REFUSED, EXIT_USAGE, EXIT_ENVIRONMENT };
+
+enum style { STYLE_PLAIN, STYLE_STRONG, STYLE_FAINT };
+
+struct cli {
+	struct arena *arena;		/* ends with the command */
+	enum text_lang lang;
+	bool json;
+	bool colour;
+	FILE *in, *out, *err;
+};
+
+/* The whole program. */
+int cli_main(int argc, char **argv);
+
+/* Prints the error with its hint; gives the exit status. A misuse is an error in
+ * the arguments: status 2, but 1 for what is well-formed and out of range
+ * (ERR_LIMIT). */
+int cli_fail(struct cli *c, const struct err *e);
+int cli_misuse(struct cli *c, const struct err *e);
+
+/* To stdout. */
+void cli_put(struct cli *c, enum style style, struct str s);
+void cli_line(struct cli *c, enum style style, struct str s);
+void cli_sentence(struct cli *c, const char *key, const struct text_arg *args, size_t n);
+void cli_json(struct cli *c, const struct json *v);		/* a line, RFC 8785 */
+
+/* {"vi": …, "en": …} of a sentence. */
+const struct json *cli_both(struct cli *c, const char *key, const struct text_arg *args, size_t n);
+/* The sentence in the command's language. */
+struct str cli_text(struct cli *c, const char *key, const struct text_arg *args, size_t n);
+
+/* A whole file, at most `most` bytes. Errors: file.missing, file.read, file.long. */
+bool cli_read_file(struct cli *c, struct str path, size_t most, struct str *out,
+		   struct err *e) MUST_USE;
+/* The next line of stdin without its end, valid until the next; *there is false
+ * at the end. Errors: line.long (line), file.read. */
+bool cli_read_line(struct cli *c, struct buf *line, bool *there, struct err *e) MUST_USE;
+
+extern const struct opt_spec help_options[];
+extern const struct opt_spec version_options[];
+int cmd_help(struct cli *c, const struct opts *o);
+int cmd_version(struct cli *c, const struct opts *o);
+
+#endif

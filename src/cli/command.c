@@ -1,0 +1,140 @@
+/* The table of commands and what `help` prints of it. */
+#include "command.h"
+
+#include "cmd_deadline.h"
+#include "cmd_worktime.h"
+
+static const struct command commands[] = {
+#define COMMAND(name, function, options, usage, examples) \
+	{ #name, function, options, usage, examples },
+#include "commands.def"
+#undef COMMAND
+};
+
+const struct opt_spec help_options[] = { { NULL, OPT_END, NULL } };
+const struct opt_spec version_options[] = { { NULL, OPT_END, NULL } };
+
+const struct command *command_find(struct str name)
+{
+	for (size_t i = 0; i < ARRAY_LEN(commands); i++) {
+		if (str_is(name, commands[i].name)) {
+			return &commands[i];
+		}
+	}
+	return NULL;
+}
+
+static const struct json *command_json(struct cli *c, const struct command *command)
+{
+	struct json *obj = json_new_obj(c->arena);
+	const char *key = str_cstr(c->arena, str_fmt(c->arena, "help.%s", command->name));
+	json_set_str(c->arena, obj, "name", str_of(command->name));
+	json_set_str(c->arena, obj, "usage", str_of(command->usage));
+	json_set_str(c->arena, obj, "examples", str_of(command->examples));
+	json_set(c->arena, obj, "help", cli_both(c, key, NULL, 0));
+	return obj;
+}
+
+static struct str summary_of(struct cli *c, const struct command *command)
+{
+	return cli_text(c, str_cstr(c->arena, str_fmt(c->arena, "help.%s", command->name)), NULL, 0);
+}
+
+void command_list(struct cli *c)
+{
+	if (c->json) {
+		struct json *list = json_new_arr(c->arena);
+		for (size_t i = 0; i < ARRAY_LEN(commands); i++) {
+			json_push(c->arena, list, command_json(c, &commands[i]));
+		}
+		cli_json(c, list);
+		return;
+	}
+	cli_sentence(c, "help.title", NULL, 0);
+	cli_line(c, STYLE_PLAIN, STR(""));
+	for (size_t i = 0; i < ARRAY_LEN(commands); i++) {
+		struct str name = str_fmt(c->arena, "  %-12s", commands[i].name);
+		cli_put(c, STYLE_STRONG, name);
+		cli_line(c, STYLE_PLAIN, summary_of(c, &commands[i]));
+	}
+	cli_line(c, STYLE_PLAIN, STR(""));
+	cli_sentence(c, "help.more", NULL, 0);
+}
+
+/* `option.COMMAND.NAME`, else `option.NAME`. */
+static struct str option_help(struct cli *c, const struct command *command,
+			      const struct opt_spec *spec)
+{
+	const char *own =
+		str_cstr(c->arena, str_fmt(c->arena, "option.%s.%s", command->name, spec->name));
+	const char *shared = str_cstr(c->arena, str_fmt(c->arena, "option.%s", spec->name));
+	return cli_text(c, text_get(c->lang, own).n > 0 ? own : shared, NULL, 0);
+}
+
+static void print_options(struct cli *c, const struct command *command,
+			  const struct opt_spec *spec)
+{
+	for (; spec->kind != OPT_END; spec++) {
+		struct str name = str_fmt(c->arena, "--%s %s", spec->name,
+					  spec->value ? spec->value : "");
+		cli_put(c, STYLE_STRONG, str_fmt(c->arena, "  %-30.*s ", STR_ARG(name)));
+		cli_line(c, STYLE_PLAIN, option_help(c, command, spec));
+	}
+}
+
+void command_help(struct cli *c, const struct command *command)
+{
+	if (c->json) {
+		cli_json(c, command_json(c, command));
+		return;
+	}
+	cli_line(c, STYLE_STRONG,
+		 str_fmt(c->arena, "dunghen %s %s", command->name, command->usage));
+	cli_line(c, STYLE_PLAIN, summary_of(c, command));
+	cli_line(c, STYLE_PLAIN, STR(""));
+	print_options(c, command, command->options);
+	print_options(c, command, opt_common);
+	cli_line(c, STYLE_PLAIN, STR(""));
+	cli_sentence(c, "help.examples", NULL, 0);
+	struct str rest = str_of(command->examples);
+	while (rest.n > 0) {
+		struct str line;
+		(void)str_cut(rest, '\n', &line, &rest);
+		cli_line(c, STYLE_PLAIN, str_fmt(c->arena, "  %.*s", STR_ARG(line)));
+	}
+}
+
+int cmd_help(struct cli *c, const struct opts *o)
+{
+	struct err e;
+	if (!opt_words(o, 0, 1, &e)) {
+		return cli_misuse(c, &e);
+	}
+	if (o->words == 0) {
+		command_list(c);
+		return EXIT_DONE;
+	}
+	const struct command *command = command_find(o->word[0]);
+	if (!command) {
+		err_set(&e, ERR_INVALID, "cli.unknown", "name", str_cstr(c->arena, o->word[0]), NULL);
+		return cli_misuse(c, &e);
+	}
+	command_help(c, command);
+	return EXIT_DONE;
+}
+
+int cmd_version(struct cli *c, const struct opts *o)
+{
+	struct err e;
+	if (!opt_words(o, 0, 0, &e)) {
+		return cli_misuse(c, &e);
+	}
+	if (c->json) {
+		struct json *obj = json_new_obj(c->arena);
+		json_set_str(c->arena, obj, "version", STR(DUNGHEN_VERSION));
+		cli_json(c, obj);
+	} else {
+		cli_line(c, STYLE_PLAIN, STR("dunghen " DUNGHEN_VERSION));
+	}
+	return EXIT_DONE;
+}
