@@ -73,7 +73,8 @@ int main(int argc, char **argv)
 		(void)printf("\t{ { \"%s\", %zu }, { file_%d, %ld } },\n", file[i] + skip,
 			     strlen(file[i] + skip), i, size[i]);
 	}
-	(void)printf("\t{ { \"\", 0 }, { \"\", 0 } },\n};\n\nconst size_t embed_rows = %d;\n", files);
+	(void)printf("\t{ { \"\", 0 }, { \"\", 0 } },\n};\n\n");
+	(void)printf("const size_t embed_rows = %d;\n", files);
 	free(size);
 	return ferror(stdout) || fflush(stdout) == EOF;
 }

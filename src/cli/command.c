@@ -37,7 +37,8 @@ static const struct json *command_json(struct cli *c, const struct command *comm
 
 static struct str summary_of(struct cli *c, const struct command *command)
 {
-	return cli_text(c, str_cstr(c->arena, str_fmt(c->arena, "help.%s", command->name)), NULL, 0);
+	struct str key = str_fmt(c->arena, "help.%s", command->name);
+	return cli_text(c, str_cstr(c->arena, key), NULL, 0);
 }
 
 void command_list(struct cli *c)
@@ -116,7 +117,8 @@ int cmd_help(struct cli *c, const struct opts *o)
 	}
 	const struct command *command = command_find(o->word[0]);
 	if (!command) {
-		err_set(&e, ERR_INVALID, "cli.unknown", "name", str_cstr(c->arena, o->word[0]), NULL);
+		const char *name = str_cstr(c->arena, o->word[0]);
+		err_set(&e, ERR_INVALID, "cli.unknown", "name", name, NULL);
 		return cli_misuse(c, &e);
 	}
 	command_help(c, command);

@@ -1,6 +1,7 @@
 /*
  * Worked examples of due dates: every row of test/law/deadline.csv, with its
- * rule or source. Run from the top of the source tree.
+ * rule and why. A due of `!key` is a refusal, an empty one an open pause. Run from
+ * the top of the source tree.
  */
 #include "tap.h"
 
@@ -11,7 +12,17 @@
 #include <stdlib.h>
 
 enum {
-	NAME, RECEIVED, LIMIT, PAUSES, POLICY, MODE, PROFILE, DUE, APOLOGY, PROVISIONAL, COLUMNS = 12
+	NAME,
+	RECEIVED,
+	LIMIT,
+	PAUSES,
+	POLICY,
+	MODE,
+	PROFILE,
+	DUE,
+	APOLOGY,
+	PROVISIONAL,
+	COLUMNS = 12,		/* rule and note follow */
 };
 
 struct office {
