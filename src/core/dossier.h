@@ -77,9 +77,12 @@ struct obligation {
 	int32_t step;		/* index of the step, or -1 */
 	int32_t number;		/* of the notice or opinion it belongs to, or 0 */
 	int32_t span;		/* 0 first life, 1 after the first reopening, … */
+	uint8_t reminded;	/* REMINDED_*, by tick */
 	enum ended ended;
 	int64_t opened_seq, closed_seq;
 };
+
+enum { REMINDED_HALF = 1, REMINDED_THREE_DAYS = 2, REMINDED_EXPIRED = 4 };
 
 static inline bool obligation_primary(const struct obligation *o)
 {
@@ -167,6 +170,7 @@ struct dossier {
 	int64_t span_from;		/* start of the current span */
 
 	int32_t step;			/* current step, or -1 */
+	struct party office;		/* the seat that holds or last held in the office */
 	int64_t *plan_s;		/* per step, scaled (rule 10) */
 	int64_t *used_s;		/* working seconds used per step by ended holds */
 	struct party *last;		/* who last held each step, taken */
@@ -180,6 +184,8 @@ struct dossier {
 	int64_t form04_at, form04_days;	/* INSTANT_NONE: none */
 	int64_t form04_count;
 	int64_t first_due;		/* the promise */
+	struct limit first_limit;	/* what it was computed from */
+	const struct calendar *first_cal;
 	int64_t due;			/* now; INSTANT_NONE while waiting */
 	int64_t apology_by;
 	int64_t effective_start;
@@ -202,7 +208,7 @@ struct dossier {
 	int64_t paper_missing_at;
 	struct str batch;
 
-	enum decision decision;
+	enum decision decision;		/* proposed until signed */
 	bool is_signed, is_numbered;
 	int64_t first_ready_at, ready_at;	/* G9: both kept */
 	int64_t signed_at, delivered_at;

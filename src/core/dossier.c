@@ -1,0 +1,137 @@
+/* A dossier's state: beginnings, names, questions and invariants. */
+#include "dossier.h"
+
+#include <assert.h>
+
+void dossier_init(struct dossier *d, struct arena *a, struct dossier_id id)
+{
+	*d = (struct dossier){
+		.arena = a, .id = id, .seq = -1, .first_seq = -1, .at = INSTANT_NONE,
+		.hold = -1, .answer = -1, .step = -1,
+		.inherited_promise = INSTANT_NONE, .submitted_at = INSTANT_NONE,
+		.received_at = INSTANT_NONE, .received_entry_at = INSTANT_NONE,
+		.imported_due = INSTANT_NONE, .span_from = INSTANT_NONE,
+		.form04_at = INSTANT_NONE, .first_due = INSTANT_NONE, .due = INSTANT_NONE,
+		.apology_by = INSTANT_NONE, .effective_start = INSTANT_NONE,
+		.first_return_at = INSTANT_NONE, .handed_at = INSTANT_NONE, .handed_step = -1,
+		.paper_missing_at = INSTANT_NONE, .first_ready_at = INSTANT_NONE,
+		.ready_at = INSTANT_NONE, .signed_at = INSTANT_NONE,
+		.delivered_at = INSTANT_NONE, .closed_at = INSTANT_NONE,
+		.overdue_marked_at = INSTANT_NONE, .answer_overdue_at = INSTANT_NONE,
+	};
+}
+
+bool dossier_closed(const struct dossier *d)
+{
+	switch (d->state) {
+	case DOSSIER_DECLINED:
+	case DOSSIER_DELIVERED:
+	case DOSSIER_WITHDRAWN:
+	case DOSSIER_STOPPED:
+		return true;
+	case DOSSIER_NONE:
+	case DOSSIER_SUBMITTED:
+	case DOSSIER_ASKED:
+	case DOSSIER_OPEN:
+	case DOSSIER_WAITING:
+	case DOSSIER_READY:
+		return false;
+	}
+	return false;
+}
+
+const struct obligation *dossier_hold(const struct dossier *d)
+{
+	return d->hold >= 0 ? &d->ob[d->hold] : NULL;
+}
+
+int64_t obligation_work(const struct dossier *d, const struct obligation *o, int64_t at)
+{
+	return o->to != INSTANT_NONE ? o->work_s : work_between(d->cal, o->from, at);
+}
+
+/* One span: its primary obligations follow each other without gap or overlap. */
+struct span_check {
+	int64_t from, next, work_s;
+	int32_t span;
+	bool open;
+};
+
+static bool invariant(const struct dossier *d, const char *which, int64_t no, struct err *e)
+{
+	char id[ID_TEXT];
+
+	err_set(e, ERR_CORRUPT, "dossier.invariant", "which", which, "dossier",
+		id_text('d', d->id.v, id), NULL);
+	return err_add_int(e, "no", no);
+}
+
+static bool span_end(const struct dossier *d, const struct span_check *s, struct err *e)
+{
+	if (s->span >= 0 && !s->open &&
+	    s->work_s != work_between(d->cal, s->from, s->next)) {
+		return invariant(d, "work", s->span, e);
+	}
+	return true;
+}
+
+static bool partition(const struct dossier *d, struct err *e)
+{
+	struct span_check s = { .span = -1 };
+	size_t open = 0;
+
+	for (size_t i = 0; i < d->obs; i++) {
+		const struct obligation *o = &d->ob[i];
+
+		if (!obligation_primary(o)) {
+			continue;
+		}
+		if (o->span != s.span) {
+			if (s.open || !span_end(d, &s, e)) {
+				return s.open ? invariant(d, "open", (int64_t)i, e) : false;
+			}
+			s = (struct span_check){ .span = o->span, .from = o->from,
+						 .next = o->from };
+		}
+		if (s.open || o->from != s.next || o->holder.kind == PARTY_NONE) {
+			return invariant(d, "partition", (int64_t)i, e);
+		}
+		if (o->to == INSTANT_NONE) {
+			s.open = true;
+			open++;
+			if (d->hold != (int32_t)i) {
+				return invariant(d, "hold", (int64_t)i, e);
+			}
+		} else {
+			s.next = o->to;
+			s.work_s += o->work_s;
+		}
+	}
+	if (!span_end(d, &s, e)) {
+		return false;
+	}
+	bool alive = d->state == DOSSIER_OPEN || d->state == DOSSIER_WAITING ||
+		     d->state == DOSSIER_READY;
+
+	return open == (alive ? 1u : 0u) || invariant(d, "one_hold", (int64_t)open, e);
+}
+
+bool dossier_check(const struct dossier *d, struct err *e)
+{
+	if (!partition(d, e)) {
+		return false;
+	}
+	if (d->state == DOSSIER_OPEN && d->due == INSTANT_NONE) {
+		return invariant(d, "due", 0, e);		/* loophole G7 */
+	}
+	if (d->state == DOSSIER_WAITING && d->due != INSTANT_NONE) {
+		return invariant(d, "waiting", 0, e);
+	}
+	if (d->closed_at != INSTANT_NONE && d->hold >= 0) {
+		return invariant(d, "closed", d->hold, e);
+	}
+	if (d->received_at != INSTANT_NONE && d->first_due == INSTANT_NONE) {
+		return invariant(d, "first_due", 0, e);
+	}
+	return true;
+}

@@ -1,0 +1,76 @@
+/*
+ * Inside of the dossier's fold: shared by dossier.c and the fold_*.c families.
+ * Nobody else includes this.
+ *
+ * A fold function applies one entry to f->d. It trusts deciding only so far: an
+ * entry that does not fit the state is ERR_CORRUPT (fold.state).
+ */
+#ifndef DUNGHEN_CORE_FOLD_H
+#define DUNGHEN_CORE_FOLD_H
+
+#include "dossier.h"
+
+struct fold {
+	const struct law *law;
+	struct dossier *d;
+	const struct entry *en;
+	struct err *e;
+};
+
+typedef bool fold_fn(struct fold *f);
+
+/* "This entry cannot stand here"; always false. */
+bool fold_bad(struct fold *f, const char *why);
+
+/* Members of the body. */
+bool fold_holder(struct fold *f, struct party *out) MUST_USE;
+bool fold_party(struct fold *f, const char *name, struct party *out) MUST_USE;
+bool fold_step(struct fold *f, int32_t *out) MUST_USE;
+
+/* Obligations. fold_open does not touch the open hold; fold_move ends the open
+ * hold for `why` and opens the next at the same instant: no gap, no overlap. */
+struct opening {
+	enum obligation_kind kind;
+	struct party holder;
+	int32_t step;		/* -1: none */
+	int32_t number;
+	int64_t from;		/* INSTANT_NONE: the entry's time */
+	int64_t due;		/* INSTANT_NONE: from the plan, for steps */
+	bool taken;
+};
+bool fold_open(struct fold *f, const struct opening *o, int32_t *out) MUST_USE;
+bool fold_move(struct fold *f, const struct opening *o, enum ended why) MUST_USE;
+void fold_end(struct fold *f, int32_t number, enum ended why);
+
+/* The plan (rule 10). FRESH gives the steps not yet ended their announced hours
+ * again (reset); REST only what they have not used. */
+enum replan { REPLAN_REST, REPLAN_FRESH };
+bool fold_replan(struct fold *f, enum replan how) MUST_USE;
+/* Arrays per step for the version in force. */
+void fold_steps(struct fold *f);
+
+/* Recomputes due, apology_by, provisional. */
+bool fold_due(struct fold *f) MUST_USE;
+
+bool fold_frozen(struct fold *f) MUST_USE;	/* rule_set, calendar, profile of the body */
+bool fold_version(struct fold *f) MUST_USE;	/* procedure, version of the body */
+bool fold_term(struct fold *f, struct limit limit, const struct calendar *cal) MUST_USE;
+
+/* Ends what must not outlive the legal clock: opinions still open. */
+void fold_end_opinions(struct fold *f, enum ended why);
+struct notice *fold_notice(struct fold *f, enum notice_kind kind, int64_t number);
+
+/* Families. */
+fold_fn fold_submitted, fold_intake_asked, fold_intake_completed, fold_declined,
+	fold_received, fold_imported;
+fold_fn fold_taken, fold_handed_over, fold_sent_back, fold_reassigned, fold_recalled,
+	fold_holder_moved, fold_paper_listed, fold_paper_missing, fold_paper_arrived;
+fold_fn fold_supplement_asked, fold_payment_asked, fold_told, fold_notice_delivered,
+	fold_answered, fold_paused, fold_resumed, fold_variant_chosen, fold_extended,
+	fold_extended_by_law, fold_calendar_moved;
+fold_fn fold_signed, fold_numbered, fold_ready, fold_delivered, fold_withdrawn, fold_stopped,
+	fold_reopened, fold_corrected, fold_procedure_corrected, fold_opinion_asked,
+	fold_opinion_answered, fold_opinion_silent, fold_fee_receipted, fold_fee_cancelled,
+	fold_fee_refunded, fold_answer_overdue, fold_reminded, fold_overdue_marked;
+
+#endif

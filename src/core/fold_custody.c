@@ -1,0 +1,222 @@
+/* Fold of custody: who holds, who answers for the minutes. */
+#include "fold.h"
+
+static bool open_step(struct fold *f, struct opening *o)
+{
+	*o = (struct opening){ .kind = OB_STEP, .from = INSTANT_NONE, .due = INSTANT_NONE };
+	if (f->d->state != DOSSIER_OPEN || f->d->hold < 0) {
+		return fold_bad(f, "state");
+	}
+	return fold_holder(f, &o->holder);
+}
+
+bool fold_taken(struct fold *f)
+{
+	struct opening o;
+
+	if (!open_step(f, &o)) {
+		return false;
+	}
+	o.step = f->d->step;
+	o.taken = true;
+	struct party from = f->d->handed_by;
+	int32_t step = f->d->handed_step;
+
+	if (!fold_move(f, &o, ENDED_TAKEN)) {
+		return false;
+	}
+	f->d->handed_by = from;
+	f->d->handed_step = step;
+	if (f->d->paper_missing_at != INSTANT_NONE) {
+		f->d->ob[f->d->hold].account = from;
+	}
+	return true;
+}
+
+static enum decision decision_of(struct str s)
+{
+	for (int i = DECISION_GRANTED; i <= DECISION_NOT_ELIGIBLE; i++) {
+		if (str_is(s, decision_name((enum decision)i))) {
+			return (enum decision)i;
+		}
+	}
+	return DECISION_NONE;
+}
+
+bool fold_handed_over(struct fold *f)
+{
+	struct dossier *d = f->d;
+	struct opening o;
+
+	if (!open_step(f, &o) || !fold_step(f, &o.step)) {
+		return false;
+	}
+	if (body_has(f->en, "decision")) {
+		d->decision = decision_of(json_str(f->en->body, "decision"));
+		if (d->decision == DECISION_NONE) {
+			return fold_bad(f, "decision");
+		}
+	}
+	struct party giver = d->ob[d->hold].holder;
+	int32_t from = d->step;
+
+	o.taken = json_bool(f->en->body, "taken", false);
+	if (!fold_move(f, &o, ENDED_FORWARD)) {
+		return false;
+	}
+	d->handed_by = giver;
+	d->handed_step = from;
+	d->handed_at = f->en->at;
+	d->recallable = !o.taken;
+	return true;
+}
+
+bool fold_sent_back(struct fold *f)
+{
+	struct dossier *d = f->d;
+	struct opening o;
+
+	if (!open_step(f, &o) || !fold_step(f, &o.step)) {
+		return false;
+	}
+	/* Rule 33: returned unrepaired, the minutes since the first return are the
+	 * sender's: of whoever handed it over again as it was. */
+	if (json_bool(f->en->body, "unrepaired", false) && d->handed_by.kind == PARTY_SEAT) {
+		struct party sender = d->handed_by;
+
+		for (size_t i = 0; i < d->obs; i++) {
+			struct obligation *b = &d->ob[i];
+
+			if (b->kind == OB_STEP && b->from >= d->first_return_at) {
+				b->account = sender;
+			}
+		}
+	}
+	struct party giver = d->ob[d->hold].holder;
+	int32_t from = d->step;
+
+	if (!fold_move(f, &o, ENDED_BACK)) {
+		return false;
+	}
+	if (d->returns++ == 0) {
+		d->first_return_at = f->en->at;
+	}
+	/* A result that was only proposed goes back with it. */
+	d->decision = DECISION_NONE;
+	d->handed_by = giver;
+	d->handed_step = from;
+	d->handed_at = f->en->at;
+	return true;
+}
+
+bool fold_reassigned(struct fold *f)
+{
+	struct opening o;
+
+	if (!open_step(f, &o)) {
+		return false;
+	}
+	o.step = f->d->step;
+	return fold_move(f, &o, ENDED_REASSIGNED);
+}
+
+bool fold_recalled(struct fold *f)
+{
+	struct dossier *d = f->d;
+	struct opening o;
+
+	if (!open_step(f, &o) || !fold_step(f, &o.step)) {
+		return false;
+	}
+	if (!d->recallable) {
+		return fold_bad(f, "recall");
+	}
+	o.taken = true;
+	d->ob[d->hold].account = o.holder;	/* rule 8: the minutes return */
+	return fold_move(f, &o, ENDED_RECALLED);
+}
+
+bool fold_holder_moved(struct fold *f)
+{
+	struct dossier *d = f->d;
+	struct party holder;
+	int64_t no = d->hold;
+
+	if (!fold_holder(f, &holder)) {
+		return false;
+	}
+	if (body_has(f->en, "no") && !body_int(f->en, "no", &no, f->e)) {
+		return false;
+	}
+	if (no < 0 || (size_t)no >= d->obs || d->ob[no].to != INSTANT_NONE) {
+		return fold_bad(f, "no");
+	}
+	struct obligation old = d->ob[no];
+	struct opening o = { .kind = old.kind, .holder = holder, .step = old.step,
+			     .number = old.number, .from = INSTANT_NONE, .due = old.due };
+
+	if (no == d->hold) {
+		return fold_move(f, &o, ENDED_MOVED);
+	}
+	int32_t opened;
+
+	fold_end(f, (int32_t)no, ENDED_MOVED);
+	if (!fold_open(f, &o, &opened)) {
+		return false;
+	}
+	if (old.kind == OB_ANSWER) {
+		d->answer = opened;
+	} else if (old.kind == OB_OPINION) {
+		d->opinion[old.number - 1].obligation = opened;
+	}
+	return true;
+}
+
+bool fold_paper_listed(struct fold *f)
+{
+	f->d->batch = str_dup(f->d->arena, json_str(f->en->body, "batch"));
+	return true;
+}
+
+/* Splits the hold: same holder, another account (rule 21). */
+static bool same_holder(struct fold *f, struct party account)
+{
+	struct dossier *d = f->d;
+
+	if (d->state != DOSSIER_OPEN || d->hold < 0) {
+		return fold_bad(f, "state");
+	}
+	struct obligation old = d->ob[d->hold];
+	struct opening o = { .kind = OB_STEP, .holder = old.holder, .step = old.step,
+			     .from = INSTANT_NONE, .due = INSTANT_NONE,
+			     .taken = old.taken_at != INSTANT_NONE };
+	struct party giver = d->handed_by;
+
+	if (!fold_move(f, &o, ENDED_PAPER)) {
+		return false;
+	}
+	d->handed_by = giver;
+	d->ob[d->hold].account = account.kind == PARTY_NONE ? old.holder : account;
+	return true;
+}
+
+bool fold_paper_missing(struct fold *f)
+{
+	if (f->d->paper_missing_at != INSTANT_NONE) {
+		return fold_bad(f, "paper");
+	}
+	if (!same_holder(f, f->d->handed_by)) {
+		return false;
+	}
+	f->d->paper_missing_at = f->en->at;
+	return true;
+}
+
+bool fold_paper_arrived(struct fold *f)
+{
+	bool missing = f->d->paper_missing_at != INSTANT_NONE;
+
+	f->d->paper_missing_at = INSTANT_NONE;
+	f->d->batch = (struct str){ 0 };
+	return !missing || same_holder(f, (struct party){ .kind = PARTY_NONE });
+}
