@@ -73,6 +73,7 @@ enum right {
 	RIGHT_NONE,
 	RIGHT_SYSTEM,		/* ticker, init */
 	RIGHT_ADMIN,		/* post admin anywhere */
+	RIGHT_PORTAL,		/* the national portal (system), or as RIGHT_CLERK / ONESTOP */
 	RIGHT_CLERK,		/* clerk or head of the receiving one-stop unit */
 	RIGHT_HOLDER,		/* the open hold's person (taken) */
 	RIGHT_TAKER,		/* may take the current step */
@@ -114,8 +115,14 @@ DECIDE_TABLE(DECIDE_DECLARE)
 /* What time itself does to one dossier at x->at (idempotent): reminders,
  * answer overdue, silence, holders on leave or gone, overdue mark. */
 bool decide_tick(struct decide *x, struct err *e) MUST_USE;
-/* The next instant after `at` at which decide_tick would do something for this
- * dossier as it stands (organisation aside), or INSTANT_NONE. */
-int64_t dossier_next_tick(const struct dossier *d, int64_t at);
+/* The earliest instant at which decide_tick has something to do for this dossier
+ * as it stands (organisation aside; it may lie in the past), or INSTANT_NONE. */
+int64_t dossier_next_tick(const struct dossier *d);
+
+/* Which serials the writer must look up into x->given before deciding: the home
+ * agency and civil day of a new dossier's code. False (as a refusal) when the
+ * submission names no agency that could have a code. */
+bool decide_code_basis(struct decide *x, struct unit_id *agency, struct day *day,
+		       struct err *e) MUST_USE;
 
 #endif

@@ -17,7 +17,8 @@ void dossier_init(struct dossier *d, struct arena *a, struct dossier_id id)
 		.paper_missing_at = INSTANT_NONE, .first_ready_at = INSTANT_NONE,
 		.ready_at = INSTANT_NONE, .signed_at = INSTANT_NONE,
 		.delivered_at = INSTANT_NONE, .closed_at = INSTANT_NONE,
-		.overdue_marked_at = INSTANT_NONE, .answer_overdue_at = INSTANT_NONE,
+		.overdue_marked_at = INSTANT_NONE, .overdue_due = INSTANT_NONE,
+		 .answer_overdue_at = INSTANT_NONE,
 	};
 }
 

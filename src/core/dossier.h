@@ -206,7 +206,6 @@ struct dossier {
 	int64_t handed_at;
 	bool recallable;
 	int64_t paper_missing_at;
-	struct str batch;
 
 	enum decision decision;		/* proposed until signed */
 	bool is_signed, is_numbered;
@@ -215,6 +214,7 @@ struct dossier {
 	int64_t closed_at;
 	int32_t reopened;
 	int64_t overdue_marked_at;
+	int64_t overdue_due;		/* the due that mark was for */
 	int64_t answer_overdue_at;
 };
 

@@ -8,7 +8,7 @@ struct limit dossier_limit(const struct dossier *d)
 {
 	struct limit l = d->variant != NULL ? d->variant->limit : d->version->limit;
 
-	l.amount += d->statutory_add;
+	l.amount += d->statutory_add;	/* zero for a same-day limit: law_check */
 	return l;
 }
 
@@ -153,9 +153,8 @@ static bool due_at(const struct dossier *d, int64_t resumed_at, struct due_view 
 		return false;
 	}
 	if (d->form04_at != INSTANT_NONE) {
-		v.due = deadline_extend_wdays(d->cal, v.due, d->form04_days);
-		if (v.due == INSTANT_NONE) {
-			return err_set(e, ERR_INVALID, "calendar.uncovered", NULL);
+		if (!deadline_extend_wdays(d->cal, v.due, d->form04_days, &v.due, e)) {
+			return false;
 		}
 		if (!d->imported && !later_pauses(d, until, resumed_at, &v.due, &open, e)) {
 			return false;
@@ -166,12 +165,8 @@ static bool due_at(const struct dossier *d, int64_t resumed_at, struct due_view 
 	if (open) {
 		v.due = INSTANT_NONE;
 		v.apology_by = INSTANT_NONE;
-	} else if (v.apology_by != INSTANT_NONE) {
-		struct day before;
-
-		if (calendar_day_before(d->cal, day_of(v.due), 1, &before)) {
-			v.apology_by = day_close(d->cal, before);
-		}
+	} else {
+		v.apology_by = deadline_apology(d->cal, dossier_limit(d).unit, v.due);
 	}
 	*out = v;
 	return true;

@@ -199,7 +199,7 @@ bool fold_replan(struct fold *f, enum replan how)
 	size_t n = d->version->steps, first = d->step > 0 ? (size_t)d->step : 0;
 	int64_t want[LIMIT_STEPS] = { 0 }, share[LIMIT_STEPS] = { 0 };
 	int64_t sum = 0;
-	int64_t from = d->obs == 0 ? d->received_at : f->en->at;
+	int64_t from = f->en->kind == KIND_RECEIVED ? d->received_at : f->en->at;
 	int64_t have = d->due == INSTANT_NONE ? 0 : work_between(d->cal, from, d->due);
 
 	for (size_t i = first; i < n; i++) {
@@ -296,7 +296,6 @@ static fold_fn *const families[KIND_COUNT] = {
 	[KIND_REASSIGNED] = fold_reassigned,
 	[KIND_RECALLED] = fold_recalled,
 	[KIND_HOLDER_MOVED] = fold_holder_moved,
-	[KIND_PAPER_LISTED] = fold_paper_listed,
 	[KIND_PAPER_MISSING] = fold_paper_missing,
 	[KIND_PAPER_ARRIVED] = fold_paper_arrived,
 	[KIND_SUPPLEMENT_ASKED] = fold_supplement_asked,

@@ -103,6 +103,7 @@ bool fold_sent_back(struct fold *f)
 	}
 	/* A result that was only proposed goes back with it. */
 	d->decision = DECISION_NONE;
+	d->is_signed = d->is_numbered = false;
 	d->handed_by = giver;
 	d->handed_step = from;
 	d->handed_at = f->en->at;
@@ -172,12 +173,6 @@ bool fold_holder_moved(struct fold *f)
 	return true;
 }
 
-bool fold_paper_listed(struct fold *f)
-{
-	f->d->batch = str_dup(f->d->arena, json_str(f->en->body, "batch"));
-	return true;
-}
-
 /* Splits the hold: same holder, another account (rule 21). */
 static bool same_holder(struct fold *f, struct party account)
 {
@@ -217,6 +212,5 @@ bool fold_paper_arrived(struct fold *f)
 	bool missing = f->d->paper_missing_at != INSTANT_NONE;
 
 	f->d->paper_missing_at = INSTANT_NONE;
-	f->d->batch = (struct str){ 0 };
 	return !missing || same_holder(f, (struct party){ .kind = PARTY_NONE });
 }

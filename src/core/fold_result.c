@@ -359,5 +359,6 @@ bool fold_reminded(struct fold *f)
 bool fold_overdue_marked(struct fold *f)
 {
 	f->d->overdue_marked_at = f->en->at;
+	f->d->overdue_due = f->d->due;
 	return true;
 }

@@ -1,0 +1,219 @@
+/* Deciding custody: take, hand over, send back, reassign, recall, paper. */
+#include "decide_in.h"
+
+#include "base/limits.h"
+
+bool decide_take(struct decide *x, struct err *e)
+{
+	const struct obligation *hold = dossier_hold(x->d);
+
+	if (!need_open(x, e)) {
+		return false;
+	}
+	if (hold->taken_at != INSTANT_NONE) {
+		return refuse(e, "hold.taken", NULL);
+	}
+	const struct step *s = &x->d->version->step[x->d->step];
+	struct unit_id unit = hold->holder.seat.unit;
+	const char *post = acts_at(x, unit, s->post.code) ? s->post.code
+			   : acts_at(x, unit, "head")	  ? "head"
+			   : acts_at(x, unit, "deputy")	  ? "deputy"
+							  : hold->holder.seat.post.code;
+	struct party me = actor_party(x, unit, post_of(post));
+	struct json *b = body_new(x);
+
+	body_put_party(x, b, "holder", &me);
+	return decide_emit(x, KIND_TAKEN, b, e);
+}
+
+static const struct step *step_now(const struct decide *x)
+{
+	return &x->d->version->step[x->d->step];
+}
+
+bool decide_hand_over(struct decide *x, struct err *e)
+{
+	if (!need_open(x, e)) {
+		return false;
+	}
+	const struct outcome *o = step_outcome(step_now(x), arg_str(x, "outcome"));
+
+	if (o == NULL) {
+		return refuse_str(e, "hold.outcome", "outcome", arg_str(x, "outcome"));
+	}
+	if (o->kind != OUTCOME_FORWARD || o->to_step == SIZE_MAX ||
+	    step_now(x)->kind == STEP_SIGN || step_now(x)->kind == STEP_ISSUE) {
+		return refuse_str(e, "hold.outcome_use", "outcome", o->id);
+	}
+	if (x->d->version->step[o->to_step].kind == STEP_SIGN &&
+	    x->d->decision == DECISION_NONE) {
+		return refuse(e, "hold.no_decision", NULL);
+	}
+	return go_along(x, o, DECISION_NONE, e);
+}
+
+static const struct outcome *return_outcome(const struct decide *x)
+{
+	const struct step *s = step_now(x);
+	struct str id = arg_str(x, "outcome");
+
+	for (size_t i = 0; i < s->outcomes; i++) {
+		if (s->outcome[i].kind == OUTCOME_RETURN && s->outcome[i].to_step != SIZE_MAX &&
+		    (id.n == 0 || str_eq(id, s->outcome[i].id))) {
+			return &s->outcome[i];
+		}
+	}
+	return NULL;
+}
+
+/* Back to the same officer when still there, else to the head (needs.md 8). */
+static bool former_holder(struct decide *x, struct party last, struct unit_id unit,
+			  struct party *out, struct err *e)
+{
+	if (last.kind == PARTY_SEAT &&
+	    org_member(x->org, last.seat.person, last.seat.unit, x->at) &&
+	    !org_on_leave(x->org, last.seat.person, x->at)) {
+		*out = last;
+		return true;
+	}
+	return head_party(x, unit, out, e);
+}
+
+bool decide_send_back(struct decide *x, struct err *e)
+{
+	struct str reason = arg_str(x, "reason");
+	struct unit_id unit;
+	struct party to;
+
+	if (!need_open(x, e)) {
+		return false;
+	}
+	const struct outcome *o = return_outcome(x);
+
+	if (o == NULL) {
+		return refuse(e, "return.nowhere", NULL);
+	}
+	if (coded_find(x->law->return_reason, x->law->return_reasons, reason) == NULL) {
+		return refuse_str(e, "return.reason", "reason", reason);
+	}
+	/* Rule 33: a second return of any reason goes through the superior. */
+	if (x->d->returns > 0 && !acts_as_head(x, custody_unit(x))) {
+		return refuse_int(e, "return.second", "returns", x->d->returns);
+	}
+	if (!step_unit(x, o->to_step, &unit, e) ||
+	    !former_holder(x, x->d->last[o->to_step], unit, &to, e)) {
+		return false;
+	}
+	struct json *b = body_new(x);
+
+	body_put_str(x, b, "reason", reason);
+	body_put_str(x, b, "step", o->to);
+	body_put_party(x, b, "holder", &to);
+	body_pass(x, b, "note_c");
+	if (x->d->returns > 0 && str_is(reason, "unrepaired")) {
+		body_put_true(x, b, "unrepaired");
+	}
+	return decide_emit(x, KIND_SENT_BACK, b, e);
+}
+
+bool decide_reassign(struct decide *x, struct err *e)
+{
+	struct person_id who = { arg_id(x, "to", 'p') };
+	struct unit_id unit = custody_unit(x);
+	const struct obligation *hold = dossier_hold(x->d);
+
+	if (!need_open(x, e)) {
+		return false;
+	}
+	if (!org_member(x->org, who, unit, x->at)) {
+		return refuse(e, "reassign.not_of_unit", NULL);
+	}
+	if (org_on_leave(x->org, who, x->at)) {
+		return refuse(e, "reassign.on_leave", NULL);
+	}
+	if (hold->holder.seat.person.v == who.v && hold->taken_at != INSTANT_NONE) {
+		return refuse(e, "reassign.same", NULL);
+	}
+	const struct step *s = step_now(x);
+	struct post post = org_holds(x->org, who, unit, s->post, x->at) ? s->post
+			   : org_holds(x->org, who, unit, post_of("deputy"), x->at)
+				   ? post_of("deputy") : post_of("officer");
+	struct party to = { .kind = PARTY_SEAT,
+			    .seat = { .unit = unit, .post = post, .person = who } };
+	struct json *b = body_new(x);
+
+	body_put_party(x, b, "holder", &to);
+	body_pass(x, b, "note_c");
+	return decide_emit(x, KIND_REASSIGNED, b, e);
+}
+
+/* Rule 8. */
+bool decide_recall(struct decide *x, struct err *e)
+{
+	struct dossier *d = x->d;
+
+	if (!need_open(x, e)) {
+		return false;
+	}
+	if (d->handed_by.kind != PARTY_SEAT || d->handed_by.seat.person.v != x->actor.v) {
+		return refuse(e, "recall.not_sender", NULL);
+	}
+	if (dossier_hold(d)->taken_at != INSTANT_NONE) {
+		return refuse(e, "recall.opened", NULL);
+	}
+	if (!d->recallable) {
+		return refuse(e, "recall.final", NULL);
+	}
+	if (work_between(d->cal, d->handed_at, x->at) > d->rules->recall_s) {
+		return refuse_int(e, "recall.late", "minutes", d->rules->recall_s / 60);
+	}
+	struct json *b = body_new(x);
+
+	body_put_str(x, b, "step", d->version->step[d->handed_step].id);
+	body_put_party(x, b, "holder", &d->handed_by);
+	return decide_emit(x, KIND_RECALLED, b, e);
+}
+
+/* Rule 21: rows of form 06, ticked by the receiver one dossier at a time. */
+bool decide_list_batch(struct decide *x, struct err *e)
+{
+	const struct json *list = json_arr(x->args, "dossiers");
+	struct json *b = body_new(x);
+
+	if (json_len(list) == 0 || json_len(list) > LIMIT_ENTRIES) {
+		return refuse(e, "batch.empty", NULL);
+	}
+	body_put_int(x, b, "batch", x->given.batch_number);
+	body_pass(x, b, "to");
+	body_pass(x, b, "dossiers");
+	return decide_emit_to(x, (struct stream){ STREAM_UNIT, arg_id(x, "unit", 'u') },
+			      KIND_BATCH_PRINTED, b, e);
+}
+
+bool decide_paper_missing(struct decide *x, struct err *e)
+{
+	struct json *b = body_new(x);
+
+	if (!need_open(x, e)) {
+		return false;
+	}
+	if (x->d->paper_missing_at != INSTANT_NONE || x->d->handed_by.kind != PARTY_SEAT) {
+		return refuse(e, "paper.already_missing", NULL);
+	}
+	body_pass(x, b, "batch");
+	return decide_emit(x, KIND_PAPER_MISSING, b, e);
+}
+
+bool decide_paper_arrived(struct decide *x, struct err *e)
+{
+	struct json *b = body_new(x);
+
+	if (!need_open(x, e)) {
+		return false;
+	}
+	if (x->d->paper_missing_at == INSTANT_NONE && !arg_has(x, "batch")) {
+		return refuse(e, "paper.not_missing", NULL);
+	}
+	body_pass(x, b, "batch");
+	return decide_emit(x, KIND_PAPER_ARRIVED, b, e);
+}

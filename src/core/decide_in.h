@@ -1,0 +1,72 @@
+/*
+ * Inside of deciding: shared by decide.c and the decide_*.c families. Nobody
+ * else includes this.
+ */
+#ifndef DUNGHEN_CORE_DECIDE_IN_H
+#define DUNGHEN_CORE_DECIDE_IN_H
+
+#include "decide.h"
+#include "due.h"
+
+/* Arguments. The app has checked presence and type; a missing optional one is
+ * empty, 0 or the fallback. */
+struct str arg_str(const struct decide *x, const char *name);
+int64_t arg_int(const struct decide *x, const char *name, int64_t fallback);
+bool arg_bool(const struct decide *x, const char *name);
+bool arg_has(const struct decide *x, const char *name);
+int64_t arg_at(const struct decide *x, const char *name, int64_t fallback);
+struct day arg_day(const struct decide *x, const char *name);
+int64_t arg_id(const struct decide *x, const char *name, char letter);	/* or 0 */
+
+/* Bodies. */
+struct json *body_new(struct decide *x);
+void body_put_str(struct decide *x, struct json *b, const char *name, struct str v);
+void body_put_id(struct decide *x, struct json *b, const char *name, char letter, int64_t id);
+void body_put_at(struct decide *x, struct json *b, const char *name, int64_t at);
+void body_put_day(struct decide *x, struct json *b, const char *name, struct day d);
+void body_put_int(struct decide *x, struct json *b, const char *name, int64_t v);
+void body_put_true(struct decide *x, struct json *b, const char *name);
+void body_put_party(struct decide *x, struct json *b, const char *name, const struct party *p);
+/* Copies an argument under the same name when it is there. */
+void body_pass(struct decide *x, struct json *b, const char *name);
+
+/* Refusals with a value to show. */
+bool refuse_str(struct err *e, const char *key, const char *name, struct str v);
+bool refuse_int(struct err *e, const char *key, const char *name, int64_t v);
+bool refuse_at(struct err *e, const char *key, const char *name, int64_t v);
+
+/* State guards. */
+bool need_open(const struct decide *x, struct err *e) MUST_USE;
+bool need_alive(const struct decide *x, struct err *e) MUST_USE;	/* not closed */
+
+/* The organisation. */
+const struct unit *unit_of(const struct decide *x, struct unit_id id);
+struct day today(const struct decide *x);
+/* The head's seat of a unit, as the party that holds what nobody has taken. */
+bool head_party(struct decide *x, struct unit_id unit, struct party *out, struct err *e) MUST_USE;
+/* The unit of a step, seen from the competent agency. */
+bool step_unit(struct decide *x, size_t step, struct unit_id *out, struct err *e) MUST_USE;
+/* Who holds a step on entering it: for a consult step the present holder (rule
+ * 2), else the head of the step's unit, untaken. */
+bool step_party(struct decide *x, size_t step, struct party *out, bool *taken,
+		struct err *e) MUST_USE;
+/* Is the actor (or whom a delegation lets them act for) at that post? */
+bool acts_at(struct decide *x, struct unit_id unit, const char *post);
+/* … or head or deputy there, or of a unit above it. */
+bool acts_as_head(struct decide *x, struct unit_id unit);
+/* The unit that answers for the dossier in the office just now. */
+struct unit_id custody_unit(const struct decide *x);
+/* The actor's own seat at a unit, for entries that name a taken holder. */
+struct party actor_party(struct decide *x, struct unit_id unit, struct post post);
+
+/* What is untaken but held by the actor is taken first. */
+bool ensure_taken(struct decide *x, struct err *e) MUST_USE;
+
+/* Moves the dossier on along an outcome of the present step. */
+bool go_along(struct decide *x, const struct outcome *o, enum decision decision,
+	      struct err *e) MUST_USE;
+
+/* The calendar must cover an instant from outside. */
+bool covered(struct decide *x, const struct calendar *cal, int64_t at, struct err *e) MUST_USE;
+
+#endif

@@ -1,0 +1,280 @@
+/* Deciding about units, persons, assignments, leave and outages. */
+#include "decide_in.h"
+
+enum { OUTAGE_DAYS_MOST = 14, OUTAGE_NUMBERS_MOST = 10000 };
+
+static struct stream unit_stream(int64_t id)
+{
+	return (struct stream){ .kind = STREAM_UNIT, .id = id };
+}
+
+static struct stream person_stream(const struct decide *x)
+{
+	return (struct stream){ .kind = STREAM_PERSON, .id = arg_id(x, "person", 'p') };
+}
+
+static bool key_form(struct str key)
+{
+	for (size_t i = 0; i < key.n; i++) {
+		char c = key.p[i];
+
+		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+		      c == '_')) {
+			return false;
+		}
+	}
+	return key.n > 0 && key.n <= 40;
+}
+
+static bool code_taken(const struct decide *x, struct str code)
+{
+	for (size_t i = 0; code.n > 0 && i < x->org->units; i++) {
+		if (str_eq(x->org->unit[i]->agency_code, code)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool profile_known(const struct decide *x, struct str name)
+{
+	for (size_t i = 0; i < x->law->profiles; i++) {
+		if (str_eq(x->law->profile[i].name, name)) {
+			return true;
+		}
+	}
+	return name.n == 0;
+}
+
+bool decide_add_unit(struct decide *x, struct err *e)
+{
+	static const char *const roles[] = { "agency", "room", "onestop", "office", "body" };
+	struct str key = arg_str(x, "key"), role = arg_str(x, "role");
+	bool known = false;
+
+	if (!key_form(key)) {
+		return refuse_str(e, "org.key_form", "key", key);
+	}
+	if (org_unit_by_key(x->org, key) != NULL) {
+		return refuse_str(e, "org.key", "key", key);
+	}
+	for (size_t i = 0; i < ARRAY_LEN(roles); i++) {
+		known = known || str_is(role, roles[i]);
+	}
+	if (!known) {
+		return refuse_str(e, "org.role", "role", role);
+	}
+	if (code_taken(x, arg_str(x, "agency_code"))) {
+		return refuse_str(e, "org.agency_code", "code", arg_str(x, "agency_code"));
+	}
+	if (!profile_known(x, arg_str(x, "profile"))) {
+		return refuse_str(e, "org.profile", "profile", arg_str(x, "profile"));
+	}
+	static const char *const fields[] = { "key", "role", "type", "name", "from", "parent",
+					      "agency_code", "onestop", "profile" };
+	struct json *b = body_new(x);
+
+	for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
+		body_pass(x, b, fields[i]);
+	}
+	return decide_emit_to(x, unit_stream(arg_id(x, "unit", 'u')), KIND_UNIT_CREATED, b, e);
+}
+
+bool decide_rename_unit(struct decide *x, struct err *e)
+{
+	static const char *const fields[] = { "from", "name", "type", "parent" };
+	const struct unit *u = unit_of(x, (struct unit_id){ arg_id(x, "unit", 'u') });
+	struct json *b = body_new(x);
+
+	if (u == NULL || arg_day(x, "from").n <= u->attr[u->attrs - 1].from.n ||
+	    !unit_exists(u, arg_day(x, "from"))) {
+		return refuse(e, "org.dates", NULL);
+	}
+	for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
+		body_pass(x, b, fields[i]);
+	}
+	return decide_emit_to(x, unit_stream(u->id.v), KIND_UNIT_RENAMED, b, e);
+}
+
+bool decide_close_unit(struct decide *x, struct err *e)
+{
+	const struct unit *u = unit_of(x, (struct unit_id){ arg_id(x, "unit", 'u') });
+	struct json *b = body_new(x);
+
+	if (u == NULL || !unit_exists(u, today(x)) || arg_day(x, "to").n <= u->from.n) {
+		return refuse(e, "org.dates", NULL);
+	}
+	body_pass(x, b, "to");
+	return decide_emit_to(x, unit_stream(u->id.v), KIND_UNIT_CLOSED, b, e);
+}
+
+bool decide_succeed_unit(struct decide *x, struct err *e)
+{
+	const struct unit *u = unit_of(x, (struct unit_id){ arg_id(x, "unit", 'u') });
+	const struct unit *v = unit_of(x, (struct unit_id){ arg_id(x, "new", 'u') });
+	struct json *b = body_new(x);
+
+	if (u == NULL || v == NULL || u == v) {
+		return refuse(e, "org.dates", NULL);
+	}
+	body_pass(x, b, "new");
+	body_pass(x, b, "from");
+	body_pass(x, b, "scope");
+	return decide_emit_to(x, unit_stream(u->id.v), KIND_UNIT_SUCCEEDED, b, e);
+}
+
+bool decide_add_person(struct decide *x, struct err *e)
+{
+	struct str key = arg_str(x, "key");
+	struct json *b = body_new(x);
+
+	if (!key_form(key)) {
+		return refuse_str(e, "org.key_form", "key", key);
+	}
+	if (org_person_by_key(x->org, key) != NULL) {
+		return refuse_str(e, "org.key", "key", key);
+	}
+	body_put_str(x, b, "key", key);
+	body_pass(x, b, "name");
+	return decide_emit_to(x, person_stream(x), KIND_PERSON_ADDED, b, e);
+}
+
+static bool post_known(const struct decide *x, struct str post)
+{
+	for (size_t i = 0; i < x->law->titles; i++) {
+		if (str_eq(x->law->title[i].post, post)) {
+			return post.n < POST_SIZE;
+		}
+	}
+	return false;
+}
+
+/* A person of the organisation and a unit that exists. */
+static bool seat_known(struct decide *x, struct seat *out, struct err *e)
+{
+	struct str post = arg_str(x, "post");
+
+	out->unit.v = arg_id(x, "unit", 'u');
+	out->person.v = arg_id(x, "person", 'p');
+	if (!post_known(x, post)) {
+		return refuse_str(e, "org.post", "post", post);
+	}
+	out->post = post_of_str(post);
+	const struct unit *u = unit_of(x, out->unit);
+
+	if (u == NULL || !unit_exists(u, today(x)) || org_person(x->org, out->person) == NULL) {
+		return refuse(e, "org.dates", NULL);
+	}
+	return true;
+}
+
+bool decide_assign(struct decide *x, struct err *e)
+{
+	int64_t from = arg_at(x, "from", x->at), to = arg_at(x, "to", INSTANT_NONE);
+	struct seat s;
+
+	if (!seat_known(x, &s, e)) {
+		return false;
+	}
+	if (to != INSTANT_NONE && to <= from) {
+		return refuse(e, "org.dates", NULL);
+	}
+	if (org_holds(x->org, s.person, s.unit, s.post, from)) {
+		return refuse_str(e, "org.assigned", "post", arg_str(x, "post"));
+	}
+	struct json *b = body_new(x);
+
+	body_pass(x, b, "unit");
+	body_pass(x, b, "post");
+	body_put_at(x, b, "from", from);
+	body_pass(x, b, "to");
+	return decide_emit_to(x, person_stream(x), KIND_ASSIGNED, b, e);
+}
+
+bool decide_end_assignment(struct decide *x, struct err *e)
+{
+	int64_t to = arg_at(x, "to", x->at);
+	struct seat s;
+
+	if (!seat_known(x, &s, e)) {
+		return false;
+	}
+	if (!org_holds(x->org, s.person, s.unit, s.post, x->at)) {
+		return refuse_str(e, "org.not_assigned", "post", arg_str(x, "post"));
+	}
+	if (to < x->at) {
+		return refuse(e, "org.dates", NULL);
+	}
+	struct json *b = body_new(x);
+
+	body_pass(x, b, "unit");
+	body_pass(x, b, "post");
+	body_put_at(x, b, "to", to);
+	return decide_emit_to(x, person_stream(x), KIND_ASSIGNMENT_ENDED, b, e);
+}
+
+bool decide_delegate(struct decide *x, struct err *e)
+{
+	int64_t from = arg_at(x, "from", x->at), until = arg_at(x, "until", 0);
+	struct seat s;
+
+	if (!seat_known(x, &s, e)) {
+		return false;
+	}
+	if (!org_holds(x->org, s.person, s.unit, s.post, x->at)) {
+		return refuse_str(e, "org.not_assigned", "post", arg_str(x, "post"));
+	}
+	if (arg_id(x, "to", 'p') == s.person.v) {
+		return refuse(e, "org.same_person", NULL);
+	}
+	if (from < x->at || until <= from) {
+		return refuse(e, "org.dates", NULL);
+	}
+	struct json *b = body_new(x);
+
+	body_pass(x, b, "to");
+	body_pass(x, b, "unit");
+	body_pass(x, b, "post");
+	body_put_at(x, b, "from", from);
+	body_put_at(x, b, "until", until);
+	return decide_emit_to(x, person_stream(x), KIND_DELEGATED, b, e);
+}
+
+bool decide_record_leave(struct decide *x, struct err *e)
+{
+	int64_t from = arg_at(x, "from", 0), to = arg_at(x, "to", 0);
+	struct json *b = body_new(x);
+
+	/* Recorded before it begins or while it lasts: minutes already held stay. */
+	if (to <= from || to <= x->at) {
+		return refuse(e, "org.dates", NULL);
+	}
+	if (arg_id(x, "deputy", 'p') == arg_id(x, "person", 'p')) {
+		return refuse(e, "org.same_person", NULL);
+	}
+	body_put_at(x, b, "from", from);
+	body_put_at(x, b, "to", to);
+	body_pass(x, b, "deputy");
+	return decide_emit_to(x, person_stream(x), KIND_LEAVE_RECORDED, b, e);
+}
+
+bool decide_declare_outage(struct decide *x, struct err *e)
+{
+	int64_t from = arg_at(x, "from", 0), to = arg_at(x, "to", 0);
+	int64_t first = arg_int(x, "first", 0), last = arg_int(x, "last", 0);
+	struct json *b = body_new(x);
+
+	if (to <= from || from > x->at || to - from > (int64_t)OUTAGE_DAYS_MOST * DAY_S) {
+		return refuse_int(e, "org.outage_length", "days", OUTAGE_DAYS_MOST);
+	}
+	if (first < 1 || last < first || last - first >= OUTAGE_NUMBERS_MOST) {
+		return refuse_int(e, "org.outage_numbers", "most", OUTAGE_NUMBERS_MOST);
+	}
+	body_put_at(x, b, "from", from);
+	body_put_at(x, b, "to", to);
+	body_pass(x, b, "series");
+	body_pass(x, b, "first");
+	body_pass(x, b, "last");
+	body_pass(x, b, "reason_c");
+	return decide_emit_to(x, unit_stream(arg_id(x, "unit", 'u')), KIND_OUTAGE_DECLARED, b, e);
+}

@@ -1,0 +1,223 @@
+/* What time itself does to a dossier: idempotent, at the moment it becomes true. */
+#include "decide_in.h"
+
+#include "base/num.h"
+
+/* Who should hold what this person or post cannot hold any more (rule 7). */
+static bool mover(struct decide *x, const struct obligation *o, struct party *out,
+		  const char **why, struct err *e)
+{
+	struct seat s = o->holder.seat;
+	bool gone = !org_member(x->org, s.person, s.unit, x->at);
+
+	*out = o->holder;
+	if (o->taken_at == INSTANT_NONE && post_is(s.post, "head")) {
+		*why = org_on_leave(x->org, s.person, x->at) ? "leave" : "assignment";
+		return head_party(x, s.unit, out, e);
+	}
+	if (!gone && !org_on_leave(x->org, s.person, x->at)) {
+		return true;
+	}
+	*why = gone ? "assignment" : "leave";
+	struct seat in;
+
+	if (gone) {
+		return head_party(x, s.unit, out, e);
+	}
+	if (!org_stand_in(x->org, s, x->at, &in, e)) {
+		return false;
+	}
+	*out = (struct party){ .kind = PARTY_SEAT, .seat = in };
+	return true;
+}
+
+static bool move_holders(struct decide *x, struct err *e)
+{
+	size_t n = x->d->obs;		/* what is opened meanwhile needs no look */
+
+	for (size_t i = 0; i < n; i++) {
+		const struct obligation *o = &x->d->ob[i];
+		const char *why = NULL;
+		struct party to;
+
+		if (o->to != INSTANT_NONE || o->holder.kind != PARTY_SEAT) {
+			continue;
+		}
+		if (!mover(x, o, &to, &why, e)) {
+			return false;
+		}
+		if (to.seat.person.v == o->holder.seat.person.v) {
+			continue;
+		}
+		struct json *b = body_new(x);
+
+		body_put_party(x, b, "holder", &to);
+		body_put_str(x, b, "why", str_of(why));
+		if ((int32_t)i != x->d->hold) {
+			body_put_int(x, b, "no", (int64_t)i);
+		}
+		if (!decide_emit(x, KIND_HOLDER_MOVED, b, e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static int64_t wait_moment(const struct obligation *o, uint8_t which)
+{
+	switch (which) {
+	case REMINDED_HALF:
+		return o->from + (o->due - o->from) / 2;
+	case REMINDED_THREE_DAYS:
+		return num_max(o->due - 3 * DAY_S, o->from);
+	default:
+		return o->due + 1;
+	}
+}
+
+static const struct {
+	uint8_t bit;
+	const char *name;
+} reminders[] = {
+	{ REMINDED_HALF, "half" },
+	{ REMINDED_THREE_DAYS, "three_days" },
+	{ REMINDED_EXPIRED, "expired" },
+};
+
+/* Rule 4: reminders at half and three days before; the end of the wait is said,
+ * the head decides. */
+static bool remind_wait(struct decide *x, struct err *e)
+{
+	if (x->d->state != DOSSIER_WAITING) {
+		return true;
+	}
+	for (size_t i = 0; i < ARRAY_LEN(reminders); i++) {
+		const struct obligation *o = dossier_hold(x->d);
+
+		if ((o->reminded & reminders[i].bit) != 0 ||
+		    x->at < wait_moment(o, reminders[i].bit)) {
+			continue;
+		}
+		struct json *b = body_new(x);
+
+		body_put_int(x, b, "no", x->d->hold);
+		body_put_str(x, b, "which", str_of(reminders[i].name));
+		if (!decide_emit(x, KIND_REMINDED, b, e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool answer_late(const struct dossier *d)
+{
+	return d->answer >= 0 && d->answer_overdue_at == INSTANT_NONE;
+}
+
+/* Rule 5: silence is not reception; it goes up to the head of the agency. */
+static bool escalate_answer(struct decide *x, struct err *e)
+{
+	const struct unit *u = unit_of(x, x->d->receiving);
+	const struct unit *agency = u != NULL ? org_agency(x->org, u, today(x)) : NULL;
+	struct party head;
+
+	if (!answer_late(x->d) || x->at <= x->d->ob[x->d->answer].due || agency == NULL) {
+		return true;
+	}
+	if (!head_party(x, agency->id, &head, e)) {
+		return false;
+	}
+	struct json *b = body_new(x);
+
+	body_put_party(x, b, "holder", &head);
+	return decide_emit(x, KIND_ANSWER_OVERDUE, b, e);
+}
+
+static bool opinion_pending(const struct opinion *o)
+{
+	return !o->silent && o->answered_at == INSTANT_NONE;
+}
+
+static bool silences(struct decide *x, struct err *e)
+{
+	if (x->d->state != DOSSIER_OPEN && x->d->state != DOSSIER_WAITING) {
+		return true;
+	}
+	for (size_t i = 0; i < x->d->opinions; i++) {
+		const struct opinion *o = &x->d->opinion[i];
+
+		if (!opinion_pending(o) || x->at <= o->due) {
+			continue;
+		}
+		struct json *b = body_new(x);
+
+		body_put_int(x, b, "n", o->number);
+		body_put_str(x, b, "effect",
+			     o->effect == SILENCE_AGREES ? STR("agrees") : STR("escalates"));
+		if (!decide_emit(x, KIND_OPINION_SILENT, b, e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool due_unmarked(const struct dossier *d)
+{
+	return d->state == DOSSIER_OPEN && d->due != INSTANT_NONE && d->overdue_due != d->due;
+}
+
+static bool mark_overdue(struct decide *x, struct err *e)
+{
+	if (!due_unmarked(x->d) || x->at <= x->d->due) {
+		return true;
+	}
+	struct json *b = body_new(x);
+
+	body_put_at(x, b, "due", x->d->due);
+	return decide_emit(x, KIND_OVERDUE_MARKED, b, e);
+}
+
+bool decide_tick(struct decide *x, struct err *e)
+{
+	if (dossier_closed(x->d)) {
+		return true;
+	}
+	return move_holders(x, e) && escalate_answer(x, e) && remind_wait(x, e) &&
+	       silences(x, e) && mark_overdue(x, e);
+}
+
+static int64_t sooner(int64_t a, int64_t b)
+{
+	return a == INSTANT_NONE || b < a ? b : a;
+}
+
+int64_t dossier_next_tick(const struct dossier *d)
+{
+	int64_t next = INSTANT_NONE;
+
+	if (dossier_closed(d)) {
+		return INSTANT_NONE;
+	}
+	if (answer_late(d)) {
+		next = sooner(next, d->ob[d->answer].due + 1);
+	}
+	if (d->state == DOSSIER_WAITING) {
+		const struct obligation *o = dossier_hold(d);
+
+		for (size_t i = 0; i < ARRAY_LEN(reminders); i++) {
+			if ((o->reminded & reminders[i].bit) == 0) {
+				next = sooner(next, wait_moment(o, reminders[i].bit));
+			}
+		}
+	}
+	for (size_t i = 0; i < d->opinions; i++) {
+		if (opinion_pending(&d->opinion[i]) &&
+		    (d->state == DOSSIER_OPEN || d->state == DOSSIER_WAITING)) {
+			next = sooner(next, d->opinion[i].due + 1);
+		}
+	}
+	if (due_unmarked(d)) {
+		next = sooner(next, d->due + 1);
+	}
+	return next;
+}

@@ -1,0 +1,174 @@
+/* Who may act: deny by default, delegations named on the record. */
+#include "decide_in.h"
+
+static bool at_onestop(struct decide *x, struct unit_id unit)
+{
+	return acts_at(x, unit, "clerk") || acts_at(x, unit, "head") || acts_at(x, unit, "deputy");
+}
+
+static bool clerk(struct decide *x)
+{
+	struct unit_id unit = { arg_id(x, "receiving", 'u') };
+
+	if (x->d != NULL && x->d->state != DOSSIER_NONE) {
+		unit = x->d->receiving;
+	} else if (unit.v == 0) {
+		unit.v = arg_id(x, "unit", 'u');
+	}
+	return unit.v != 0 && at_onestop(x, unit);
+}
+
+/* The person of the open hold, or the one it is untaken with. */
+static bool holder(struct decide *x)
+{
+	const struct obligation *hold = dossier_hold(x->d);
+
+	/* While somebody outside waits, the office's last holder may still act. */
+	if (hold == NULL || x->d->office.kind != PARTY_SEAT) {
+		return false;
+	}
+	struct seat s = hold->holder.kind == PARTY_SEAT ? hold->holder.seat
+							: x->d->office.seat;
+
+	if (s.person.v == x->actor.v) {
+		return true;
+	}
+	struct person_id by = org_delegator(x->org, x->actor, s.unit, s.post, x->at);
+
+	if (by.v == s.person.v) {
+		x->on_behalf = by;
+		return true;
+	}
+	return false;
+}
+
+static bool head_above(struct decide *x)
+{
+	return acts_as_head(x, custody_unit(x));
+}
+
+/* The post the present step names, its unit's head or deputy. */
+static bool step_post(struct decide *x, enum step_kind kind)
+{
+	struct unit_id unit;
+	struct err ignored;
+	struct dossier *d = x->d;
+
+	if (d->step < 0 || (kind != STEP_NONE && d->version->step[d->step].kind != kind)) {
+		return false;
+	}
+	if (d->version->step[d->step].kind == STEP_CONSULT) {
+		return holder(x);
+	}
+	if (!step_unit(x, (size_t)d->step, &unit, &ignored)) {
+		return false;
+	}
+	return acts_at(x, unit, d->version->step[d->step].post.code) ||
+	       acts_at(x, unit, "head") || acts_at(x, unit, "deputy");
+}
+
+static bool onestop(struct decide *x)
+{
+	const struct unit *agency = unit_of(x, x->d->competent);
+	const struct unit *serving = agency != NULL ? org_relative(x->org, agency, STR("@mc"))
+						    : NULL;
+
+	return at_onestop(x, x->d->receiving) || (serving != NULL && at_onestop(x, serving->id));
+}
+
+static bool asked(struct decide *x)
+{
+	int64_t n = arg_int(x, "number", 0);
+
+	if (n < 1 || (size_t)n > x->d->opinions) {
+		return true;		/* deciding refuses it as unknown */
+	}
+	struct unit_id unit = x->d->ob[x->d->opinion[n - 1].obligation].holder.seat.unit;
+
+	return org_member(x->org, x->actor, unit, x->at) || acts_as_head(x, unit);
+}
+
+static bool self_or_head(struct decide *x)
+{
+	struct person_id who = { arg_id(x, "person", 'p') };
+
+	if (who.v == x->actor.v) {
+		return true;
+	}
+	for (size_t i = 0; i < x->org->assignments; i++) {
+		const struct assignment *a = &x->org->assignment[i];
+
+		if (a->person.v == who.v && org_holds(x->org, who, a->unit, a->post, x->at) &&
+		    acts_as_head(x, a->unit)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool admin(struct decide *x)
+{
+	for (size_t i = 0; i < x->org->assignments; i++) {
+		const struct assignment *a = &x->org->assignment[i];
+
+		if (a->person.v == x->actor.v && post_is(a->post, "admin") &&
+		    org_holds(x->org, x->actor, a->unit, a->post, x->at)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool anybody(struct decide *x)
+{
+	return x->actor.v != 0 && org_person(x->org, x->actor) != NULL;
+}
+
+bool decide_right(struct decide *x, enum right right, struct err *e)
+{
+	x->on_behalf.v = 0;
+	if (right == RIGHT_SYSTEM) {
+		return x->actor.v == 0 || refuse(e, "right.system", NULL);
+	}
+	if (right == RIGHT_PORTAL && x->actor.v == 0) {
+		return true;
+	}
+	if (!anybody(x)) {
+		return refuse(e, "right.nobody", NULL);
+	}
+	switch (right) {
+	case RIGHT_ADMIN:
+		return admin(x) || refuse(e, "right.admin", NULL);
+	case RIGHT_PORTAL:
+		return clerk(x) || (x->d->state != DOSSIER_NONE && onestop(x)) ||
+		       refuse(e, "right.clerk", NULL);
+	case RIGHT_CLERK:
+		return clerk(x) || refuse(e, "right.clerk", NULL);
+	case RIGHT_HOLDER:
+		return holder(x) || refuse(e, "right.holder", NULL);
+	case RIGHT_TAKER:
+		return step_post(x, STEP_NONE) || refuse(e, "right.taker", NULL);
+	case RIGHT_HEAD:
+		return head_above(x) || refuse(e, "right.head", NULL);
+	case RIGHT_HOLDER_OR_HEAD:
+		return holder(x) || head_above(x) || refuse(e, "right.holder", NULL);
+	case RIGHT_SIGNER:
+		return step_post(x, STEP_SIGN) || refuse(e, "right.signer", NULL);
+	case RIGHT_AGENCY_HEAD:
+		return acts_as_head(x, x->d->competent) || refuse(e, "right.agency_head", NULL);
+	case RIGHT_ONESTOP:
+		return onestop(x) || refuse(e, "right.onestop", NULL);
+	case RIGHT_RECORDS:
+		return step_post(x, STEP_ISSUE) || refuse(e, "right.records", NULL);
+	case RIGHT_ASKED:
+		return asked(x) || refuse(e, "right.asked", NULL);
+	case RIGHT_SELF_OR_HEAD:
+		return self_or_head(x) || admin(x) || refuse(e, "right.self", NULL);
+	case RIGHT_ANY:
+		return true;
+	case RIGHT_NONE:
+	case RIGHT_SYSTEM:
+		break;
+	}
+	return refuse(e, "right.nobody", NULL);
+}
