@@ -328,7 +328,7 @@ bool decide_receive(struct decide *x, struct err *e)
 {
 	struct filing f = { 0 };
 	const struct variant *variant = NULL;
-	int64_t received_at, due;
+	int64_t received_at = x->at, due = x->at;
 
 	if (x->d->state != DOSSIER_SUBMITTED) {
 		return refuse(e, "state.not_submitted", "state", state_name(x->d->state), NULL);

@@ -39,7 +39,7 @@ static bool code_taken(const struct decide *x, struct str code)
 static bool profile_known(const struct decide *x, struct str name)
 {
 	for (size_t i = 0; i < x->law->profiles; i++) {
-		if (str_eq(x->law->profile[i].name, name)) {
+		if (str_eq(x->law->profile[i].id, name)) {
 			return true;
 		}
 	}
