@@ -21,7 +21,7 @@
 #include "base/map.h"
 
 /* A post's code, short and without a pointer so that it can be a plain value. */
-enum { POST_SIZE = 16 };
+enum { POST_SIZE = 16, ORG_DEPTH = 16 /* no tree of units is deeper */ };
 struct post {
 	char code[POST_SIZE];		/* "head", "officer", … NUL-terminated */
 };
@@ -102,6 +102,10 @@ struct org {
 	/* chains of assignments by person and by unit, newest first */
 	struct imap by_person, by_unit;
 	size_t *next_of_person, *next_of_unit;
+	/* the same for leave (by person), delegations (by who may act), and
+	 * successions (by the old unit) */
+	struct imap leave_by_person, delegation_by_to, succession_by_old;
+	size_t *next_leave, *next_delegation, *next_succession;
 };
 
 struct entry;
@@ -124,6 +128,10 @@ bool unit_exists(const struct unit *u, struct day d);
  * serves it, anything else a permanent key. NULL when there is none. */
 const struct unit *org_relative(const struct org *o, const struct unit *agency,
 				struct str ref);
+/* The units that took over from `old`, at most `max`, in the order entered;
+ * returns how many there are. */
+size_t org_successors(const struct org *o, struct unit_id old, const struct succession **out,
+		      size_t max);
 /* The agency a unit belongs to: itself or the nearest parent whose role is
  * "agency" or "body". */
 const struct unit *org_agency(const struct org *o, const struct unit *u, struct day d);
