@@ -23,6 +23,12 @@ struct named {				/* a sentence of data in both languages */
 	struct str vi, en;
 };
 
+/* How well a field of data is known: "V" read in the named source, "V2" in a
+ * secondary one, "K" own knowledge, "D" our design, "I" illustrative. */
+struct mark {
+	struct str field, mark, source;
+};
+
 /* How far the effect of silence goes (rule 29). */
 enum silence_effect { SILENCE_ESCALATES, SILENCE_AGREES };
 
@@ -42,7 +48,9 @@ struct rule_set {
 	int64_t refile_days;		/* rule 26: refiling continues the first life */
 	int64_t uncollected_days;
 	struct str form_receipt, form_supplement, form_decline, form_apology,
-		form_stop, form_control, form_register;	/* "01", "02", … */
+		form_stop, form_control, form_register;	/* "01", "02", …; stop may be empty */
+	struct mark *mark;
+	size_t marks;
 };
 
 enum step_kind {
@@ -86,13 +94,14 @@ struct step {
 	size_t askeds;
 	enum silence_effect silence;
 	struct str silence_ground;	/* the cited article; needed for SILENCE_AGREES */
+	struct str mark;		/* when it differs from the procedure's */
 };
 
 struct variant {			/* rule 13 */
 	struct str id;
 	struct limit limit;
 	struct named name;
-	struct str ground;
+	struct str ground, mark;
 };
 
 struct statutory {			/* rule 15: extensions by law */
@@ -100,7 +109,7 @@ struct statutory {			/* rule 15: extensions by law */
 	int64_t add;			/* in the limit's own unit: days, or seconds of work */
 	int64_t times;
 	struct named name;
-	struct str ground;
+	struct str ground, mark;
 };
 
 enum wait_holder { WAIT_CITIZEN, WAIT_TAX, WAIT_SURVEY, WAIT_POSTING, WAIT_OTHER };
@@ -112,7 +121,7 @@ struct wait_rule {			/* a lawful ground to stop the clock, rules 3 and 4 */
 	bool needs_notice;		/* opens only when a notice is delivered */
 	struct limit limit;		/* of the wait itself */
 	struct named name;
-	struct str ground;
+	struct str ground, mark;
 };
 
 struct supplement_rule {		/* rule 14 */
@@ -185,6 +194,12 @@ struct procedure {
 	struct str agency;		/* absolute key of the competent agency, or empty:
 					 * any agency of the level */
 	struct str field;
+	/* what the source says in words; empty when it says nothing */
+	struct str agency_text, limit_text, fee_text, online_text, remark;
+	struct mark *mark;
+	size_t marks;
+	struct str *source;
+	size_t sources;
 	struct procedure_version *version;	/* by from, ascending */
 	size_t versions;
 };
@@ -192,7 +207,7 @@ struct procedure {
 struct coded {				/* a row of a coded list */
 	struct str id;
 	struct named name;
-	struct str ground;
+	struct str ground, mark;
 };
 
 struct post_title {
@@ -227,6 +242,14 @@ struct law {
 	size_t stop_grounds;
 	struct coded *decline_reason;
 	size_t decline_reasons;
+	struct coded *person_class;	/* of fees (rule 23) */
+	size_t person_classes;
+	struct coded *channel;
+	size_t channels;
+	struct coded *paper_source;	/* databases and stores (rule 22) */
+	size_t paper_sources;
+	struct coded *outcome_name;	/* the usual label of a kind of outcome */
+	size_t outcome_names;
 	struct post_title *title;
 	size_t titles;
 };
@@ -245,7 +268,8 @@ struct law_fault {
 	struct err err;
 };
 
-/* Builds the law from its files. Errors: law.file … with file, path, reason. */
+/* Builds the law from its files. Their texts must live as long. Errors: law.file
+ * with file, path and reason (the fault's key). */
 bool law_read(struct arena *a, const struct law_source *files, size_t n,
 	      struct law *out, struct err *e) MUST_USE;
 /* All faults, at most `max`; returns how many. */
@@ -272,9 +296,18 @@ const struct statutory *version_statutory(const struct procedure_version *v, str
 const struct wait_rule *version_wait(const struct procedure_version *v, struct str id);
 const struct paper *version_paper(const struct procedure_version *v, struct str id);
 const struct coded *coded_find(const struct coded *list, size_t n, struct str id);
+/* "intake", "work", …; "forward", …; "escalate", "agree". */
+const char *step_kind_name(enum step_kind k);
+const char *outcome_kind_name(enum outcome_kind k);
+const char *silence_name(enum silence_effect s);
+/* Does the post code stand in posts.json? */
+bool law_post_known(const struct law *l, struct str post);
 /* The title of a post at a type of unit, falling back to "*". */
 struct named law_title(const struct law *l, struct str post, struct str unit_type);
 
+/* A form's sum: each fee over its pages, copies or the case by its tiers, up to
+ * its cap, less the one cut that helps most (of the class or of the channel;
+ * parts of a đồng are taken off in favour of the payer). */
 struct fee_case {
 	int64_t pages, copies;
 	struct str class_id;		/* class of person, or empty */
