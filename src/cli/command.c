@@ -2,6 +2,7 @@
 #include "command.h"
 
 #include "cmd_deadline.h"
+#include "cmd_law.h"
 #include "cmd_worktime.h"
 
 static const struct command commands[] = {

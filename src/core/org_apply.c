@@ -82,7 +82,7 @@ static bool person_of(struct org *o, const struct entry *en, struct person_id *o
 static bool known_unit(struct org *o, const struct entry *en, const char *name,
 		       struct unit_id *out, struct err *e)
 {
-	int64_t id;
+	int64_t id = 0;
 	if (!body_id(en, name, 'u', &id, e)) {
 		return false;
 	}
@@ -96,7 +96,7 @@ static bool known_unit(struct org *o, const struct entry *en, const char *name,
 static bool known_person(struct org *o, const struct entry *en, const char *name,
 			 struct person_id *out, struct err *e)
 {
-	int64_t id;
+	int64_t id = 0;
 	if (!body_id(en, name, 'p', &id, e)) {
 		return false;
 	}
@@ -193,7 +193,7 @@ static bool unit_created(struct org *o, const struct entry *en, struct err *e)
 
 static bool unit_renamed(struct org *o, const struct entry *en, struct err *e)
 {
-	struct unit *u;
+	struct unit *u = NULL;
 	struct unit_attr at = { .from = { 0 } };
 	if (!unit_of(o, en, &u, e) || !attr_of(o, en, &at, e)) {
 		return false;
@@ -207,13 +207,13 @@ static bool unit_renamed(struct org *o, const struct entry *en, struct err *e)
 
 static bool unit_closed(struct org *o, const struct entry *en, struct err *e)
 {
-	struct unit *u;
+	struct unit *u = NULL;
 	return unit_of(o, en, &u, e) && body_day(en, "to", &u->to, e);
 }
 
 static bool unit_succeeded(struct org *o, const struct entry *en, struct err *e)
 {
-	struct unit *u;
+	struct unit *u = NULL;
 	struct succession s = { .from = { 0 } };
 	if (!unit_of(o, en, &u, e) || !known_unit(o, en, "new", &s.new_unit, e) ||
 	    !body_day(en, "from", &s.from, e)) {
@@ -235,7 +235,7 @@ static bool unit_succeeded(struct org *o, const struct entry *en, struct err *e)
 
 static bool outage_declared(struct org *o, const struct entry *en, struct err *e)
 {
-	struct unit *u;
+	struct unit *u = NULL;
 	struct outage out = { .seq = en->seq };
 	if (!unit_of(o, en, &u, e) || !span_of(en, "to", &out.from, &out.to, e) ||
 	    !body_int(en, "first", &out.first_no, e) ||
@@ -292,10 +292,10 @@ static bool assigned(struct org *o, const struct entry *en, struct err *e)
 
 static bool assignment_ended(struct org *o, const struct entry *en, struct err *e)
 {
-	struct person_id p;
-	struct unit_id u;
+	struct person_id p = { 0 };
+	struct unit_id u = { 0 };
 	struct str post;
-	int64_t to;
+	int64_t to = 0;
 	if (!person_of(o, en, &p, e) || !known_unit(o, en, "unit", &u, e) ||
 	    !body_str(en, "post", &post, e) || !body_at(en, "to", &to, e)) {
 		return false;
