@@ -55,8 +55,8 @@ LINK = $(CC) $(SANFLAGS) -pthread -o $@
 
 SRC := $(sort $(wildcard src/*/*.c))
 # Files written by the generators; add a rule for each under "Generated".
-GEN_SRC := $(GEN)/text_table.c $(GEN)/law_files.c
-GEN_HDR :=
+GEN_SRC := $(GEN)/text_table.c $(GEN)/law_files.c $(GEN)/sql.c
+GEN_HDR := $(GEN)/sql.h
 
 OBJ := $(SRC:src/%.c=$(B)/obj/%.o) $(GEN_SRC:$(GEN)/%.c=$(B)/obj/gen/%.o)
 LIB := $(B)/libdunghen.a
@@ -138,6 +138,13 @@ $(GEN)/law_files.c: $(TOOLS)/embed $(shell find law)
 	@mkdir -p $(@D)
 	$(call say,  GEN  $@)
 	$(Q)$(TOOLS)/embed law $(shell find law -type f) > $@
+
+SQL := $(sort $(wildcard sql/schema/*.sql)) $(sort $(wildcard sql/query/*.sql))
+TOOL_LIBS_sqlgen := -lsqlite3
+$(GEN)/sql.h $(GEN)/sql.c &: $(TOOLS)/sqlgen $(SQL)
+	@mkdir -p $(@D)
+	$(call say,  GEN  $(GEN)/sql.h)
+	$(Q)$(TOOLS)/sqlgen $(GEN)/sql $(SQL)
 
 # --- tests -----------------------------------------------------------------
 

@@ -1,0 +1,115 @@
+-- The projections: written by store/project.c alone.
+
+-- name: dossier_put :exec
+INSERT INTO dossier (
+	id, code, home, competent, receiving, helping, procedure, version, rule_set, calendar,
+	state, channel, decision, owner, step, holder_kind, holder_unit, holder_post,
+	holder_person, holder_body, holder_from, holder_taken, submitted_at, received_at,
+	first_ready_at, ready_at, delivered_at, closed_at, first_due, due, due_sort,
+	apology_by, form04_at, next_at, last_at, last_seq, provisional, imported, extended,
+	returns, supplements, reopened)
+VALUES (
+	:id, :code, :home, :competent, :receiving, :helping, :procedure, :version, :rule_set,
+	:calendar, :state, :channel, :decision, :owner, :step, :holder_kind, :holder_unit,
+	:holder_post, :holder_person, :holder_body, :holder_from, :holder_taken,
+	:submitted_at, :received_at, :first_ready_at, :ready_at, :delivered_at, :closed_at,
+	:first_due, :due, :due_sort, :apology_by, :form04_at, :next_at, :last_at, :last_seq,
+	:provisional, :imported, :extended, :returns, :supplements, :reopened)
+ON CONFLICT (id) DO UPDATE SET
+	receiving = excluded.receiving, procedure = excluded.procedure,
+	version = excluded.version, rule_set = excluded.rule_set,
+	calendar = excluded.calendar, state = excluded.state, channel = excluded.channel,
+	decision = excluded.decision, owner = excluded.owner, step = excluded.step,
+	holder_kind = excluded.holder_kind, holder_unit = excluded.holder_unit,
+	holder_post = excluded.holder_post, holder_person = excluded.holder_person,
+	holder_body = excluded.holder_body, holder_from = excluded.holder_from,
+	holder_taken = excluded.holder_taken, received_at = excluded.received_at,
+	first_ready_at = excluded.first_ready_at, ready_at = excluded.ready_at,
+	delivered_at = excluded.delivered_at, closed_at = excluded.closed_at,
+	first_due = excluded.first_due, due = excluded.due, due_sort = excluded.due_sort,
+	apology_by = excluded.apology_by, form04_at = excluded.form04_at,
+	next_at = excluded.next_at, last_at = excluded.last_at, last_seq = excluded.last_seq,
+	provisional = excluded.provisional, imported = excluded.imported,
+	extended = excluded.extended, returns = excluded.returns,
+	supplements = excluded.supplements, reopened = excluded.reopened;
+
+-- name: obligation_put :exec
+-- types: kind=int
+INSERT INTO obligation (
+	dossier, no, home, kind, holder_kind, holder_unit, holder_post, holder_person,
+	holder_body, account_kind, account_unit, account_post, account_person, account_body,
+	from_at, to_at, taken_at, due, due_sort, plan_s, work_s, step, number, span, ended,
+	opened_seq, closed_seq)
+VALUES (
+	:dossier, :no, :home, :kind, :holder_kind, :holder_unit, :holder_post, :holder_person,
+	:holder_body, :account_kind, :account_unit, :account_post, :account_person,
+	:account_body, :from_at, :to_at, :taken_at, :due, :due_sort, :plan_s, :work_s, :step,
+	:number, :span, :ended, :opened_seq, :closed_seq)
+ON CONFLICT (dossier, no) DO UPDATE SET
+	kind = excluded.kind, holder_kind = excluded.holder_kind,
+	holder_unit = excluded.holder_unit, holder_post = excluded.holder_post,
+	holder_person = excluded.holder_person, holder_body = excluded.holder_body,
+	account_kind = excluded.account_kind, account_unit = excluded.account_unit,
+	account_post = excluded.account_post, account_person = excluded.account_person,
+	account_body = excluded.account_body, from_at = excluded.from_at,
+	to_at = excluded.to_at, taken_at = excluded.taken_at, due = excluded.due,
+	due_sort = excluded.due_sort, plan_s = excluded.plan_s, work_s = excluded.work_s,
+	step = excluded.step, number = excluded.number, span = excluded.span,
+	ended = excluded.ended, closed_seq = excluded.closed_seq;
+
+-- The last number used never goes back.
+-- name: serial_use :exec
+INSERT INTO serial (scope, last) VALUES (:scope, :last)
+ON CONFLICT (scope) DO UPDATE SET last = excluded.last WHERE excluded.last > serial.last;
+
+-- name: serial_last :one
+SELECT last AS last FROM serial WHERE scope = :scope;
+
+-- A rebuild empties them, then refills.
+-- name: dossier_clear :exec
+DELETE FROM dossier;
+
+-- name: obligation_clear :exec
+DELETE FROM obligation;
+
+-- name: serial_clear :exec
+DELETE FROM serial;
+
+-- Whole tables in order, for verify.
+-- name: dossier_all :many
+-- row: dossier
+SELECT
+	d.id AS id, d.code AS code, d.home AS home, d.competent AS competent,
+	d.receiving AS receiving, d.helping AS helping, d.procedure AS procedure,
+	d.version AS version, d.rule_set AS rule_set, d.calendar AS calendar,
+	d.state AS state, d.channel AS channel, d.decision AS decision, d.owner AS owner,
+	d.step AS step, d.holder_kind AS holder_kind, d.holder_unit AS holder_unit,
+	d.holder_post AS holder_post, d.holder_person AS holder_person,
+	d.holder_body AS holder_body, d.holder_from AS holder_from,
+	d.holder_taken AS holder_taken, d.submitted_at AS submitted_at,
+	d.received_at AS received_at, d.first_ready_at AS first_ready_at,
+	d.ready_at AS ready_at, d.delivered_at AS delivered_at, d.closed_at AS closed_at,
+	d.first_due AS first_due, d.due AS due, d.due_sort AS due_sort,
+	d.apology_by AS apology_by, d.form04_at AS form04_at, d.next_at AS next_at,
+	d.last_at AS last_at, d.last_seq AS last_seq, d.provisional AS provisional,
+	d.imported AS imported, d.extended AS extended, d.returns AS returns,
+	d.supplements AS supplements, d.reopened AS reopened
+FROM dossier d
+ORDER BY d.id;
+
+-- name: obligation_all :many
+SELECT
+	dossier AS dossier, no AS no, home AS home, kind AS kind, holder_kind AS holder_kind,
+	holder_unit AS holder_unit, holder_post AS holder_post,
+	holder_person AS holder_person, holder_body AS holder_body,
+	account_kind AS account_kind, account_unit AS account_unit,
+	account_post AS account_post, account_person AS account_person,
+	account_body AS account_body, from_at AS from_at, to_at AS to_at,
+	taken_at AS taken_at, due AS due, due_sort AS due_sort, plan_s AS plan_s,
+	work_s AS work_s, step AS step, number AS number, span AS span, ended AS ended,
+	opened_seq AS opened_seq, closed_seq AS closed_seq
+FROM obligation
+ORDER BY dossier, no;
+
+-- name: serial_all :many
+SELECT scope AS scope, last AS last FROM serial ORDER BY scope;

@@ -1,0 +1,36 @@
+-- Sealed texts and how people are found again.
+
+-- name: subject_put :exec
+-- types: kind=text
+INSERT INTO subject (id, kind, blind, created_at) VALUES (:id, :kind, :blind, :created_at);
+
+-- name: subject_by_blind :one
+SELECT id AS id FROM subject WHERE blind = :blind AND length(blind) > 0;
+
+-- name: sealed_put :exec
+INSERT INTO sealed (commitment, owner_kind, owner, label, sealed)
+VALUES (:commitment, :owner_kind, :owner, :label, :sealed);
+
+-- name: sealed_get :one
+-- row: sealed
+SELECT commitment AS commitment, owner_kind AS owner_kind, owner AS owner, label AS label,
+	sealed AS sealed
+FROM sealed
+WHERE commitment = :commitment;
+
+-- name: sealed_all :many
+-- row: sealed
+SELECT commitment AS commitment, owner_kind AS owner_kind, owner AS owner, label AS label,
+	sealed AS sealed
+FROM sealed
+ORDER BY commitment;
+
+-- name: token_put :exec
+INSERT INTO token (token, subject) VALUES (:token, :subject)
+ON CONFLICT (token, subject) DO NOTHING;
+
+-- name: token_subjects :many
+SELECT subject AS subject FROM token WHERE token = :token ORDER BY subject;
+
+-- name: token_has :one
+SELECT subject AS subject FROM token WHERE token = :token AND subject = :subject;
