@@ -79,9 +79,14 @@ bool store_in_group(const struct store *s);
  * STORE_WAL_PAUSE the writer pauses between groups until it is reset. */
 enum { STORE_WAL_PAUSE = 64 << 20, STORE_WAL_TIDY = 4 << 20 };
 int64_t store_wal_bytes(const struct store *s);
-/* On a connection of its own; not within a group. *done says whether the log
- * was reset (no: a reader still holds an old snapshot). */
-bool store_checkpoint(struct store *s, bool *done, struct err *e) MUST_USE;
+/* On a connection of its own. COPY moves into the file what no reader holds
+ * back; the log starts anew with the next commit if that was all of it; another
+ * thread may call it while the writer works. RESET is for the writer's pause:
+ * it also empties the log. *done: all was moved (no: a reader still holds an
+ * old snapshot). */
+enum store_tidy { STORE_TIDY_COPY, STORE_TIDY_RESET };
+bool store_checkpoint(struct store *s, enum store_tidy how, bool *done,
+		      struct err *e) MUST_USE;
 
 /* ---- ledger ---- */
 
@@ -215,7 +220,8 @@ enum list_by {
 /* Where a page ended; {0} for the first page. */
 struct list_cursor {
 	bool set;
-	int64_t key, id;
+	int64_t key, id;		/* what the list is sorted by, then the dossier */
+	int64_t no;			/* then the duty's number */
 	struct str code;
 };
 

@@ -1,0 +1,169 @@
+/* Files of the data folder: whole, synced, and named by their hash. */
+#include "store_impl.h"
+
+#include "base/limits.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { FILE_MOST = 64 << 20 };
+
+bool file_failed(struct err *e, const char *path)
+{
+	return err_set(e, ERR_IO, "store.file", "file", path, "detail", strerror(errno), NULL);
+}
+
+static bool write_all(int fd, struct str bytes)
+{
+	while (bytes.n > 0) {
+		ssize_t n = write(fd, bytes.p, bytes.n);
+		if (n < 0 && errno == EINTR) {
+			continue;
+		}
+		if (n < 0) {
+			return false;
+		}
+		bytes = str_sub(bytes, (size_t)n, bytes.n);
+	}
+	return true;
+}
+
+bool file_write(const char *path, struct str bytes, enum file_secrecy secrecy, struct err *e)
+{
+	mode_t mode = secrecy == FILE_SECRET ? 0600 : 0644;
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+
+	if (fd < 0) {
+		return file_failed(e, path);
+	}
+	if (!write_all(fd, bytes) || fsync(fd) != 0) {
+		file_failed(e, path);
+		(void)close(fd);
+		return false;
+	}
+	return close(fd) == 0 || file_failed(e, path);
+}
+
+static bool read_all(int fd, char *to, size_t n)
+{
+	while (n > 0) {
+		ssize_t got = read(fd, to, n);
+		if (got < 0 && errno == EINTR) {
+			continue;
+		}
+		if (got <= 0) {
+			return false;
+		}
+		to += got;
+		n -= (size_t)got;
+	}
+	return true;
+}
+
+bool file_read(struct arena *a, const char *path, size_t limit, struct str *out, struct err *e)
+{
+	struct stat st;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0) {
+		return file_failed(e, path);
+	}
+	if (fstat(fd, &st) != 0 || st.st_size < 0 || (size_t)st.st_size > limit) {
+		errno = errno ? errno : EFBIG;
+		goto bad;
+	}
+	char *p = arena_alloc(a, (size_t)st.st_size, 1);
+	if (!read_all(fd, p, (size_t)st.st_size)) {
+		goto bad;
+	}
+	(void)close(fd);
+	*out = (struct str){ .p = p, .n = (size_t)st.st_size };
+	return true;
+bad:
+	file_failed(e, path);
+	(void)close(fd);
+	return false;
+}
+
+/* A rename is durable only once its folder is. */
+bool file_sync_dir(const char *dir, struct err *e)
+{
+	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd < 0) {
+		return file_failed(e, dir);
+	}
+	if (fsync(fd) != 0) {
+		file_failed(e, dir);
+		(void)close(fd);
+		return false;
+	}
+	return close(fd) == 0 || file_failed(e, dir);
+}
+
+/* files/ab/cdef… and the folder it stands in. */
+static void hashed_path(const struct store *s, const char *hex, char dir[STORE_PATH],
+			char path[STORE_PATH])
+{
+	int n = snprintf(dir, STORE_PATH, "%s/files/%.2s", s->dir, hex);
+	assert(n > 0 && n < STORE_PATH - HASH_HEX);
+	(void)snprintf(path, STORE_PATH, "%.*s/%s", n, dir, hex + 2);
+}
+
+static bool make_dir(const char *dir, struct err *e)
+{
+	return mkdir(dir, 0755) == 0 || errno == EEXIST || file_failed(e, dir);
+}
+
+bool store_file_put(struct store *s, struct str bytes, struct hash *out, struct err *e)
+{
+	struct hash h = hash_of(bytes.p, bytes.n);
+	char hex[HASH_HEX], dir[STORE_PATH], path[STORE_PATH];
+
+	assert(s->mode == STORE_WRITER && bytes.n <= FILE_MOST);
+	hashed_path(s, hash_hex(h, hex), dir, path);
+	if (access(path, F_OK) == 0) {
+		*out = h;
+		return true;
+	}
+	/* One writer: the temporary name is nobody else's; one left over from a
+	 * crash is thrown away. */
+	const char *fresh = store_path(s, "files/new");
+	(void)unlink(fresh);
+	if (!make_dir(dir, e) || !file_write(fresh, bytes, FILE_OPEN, e)) {
+		return false;
+	}
+	if (rename(fresh, path) != 0) {
+		return file_failed(e, path);
+	}
+	if (!file_sync_dir(dir, e) || !file_sync_dir(store_path(s, "files"), e)) {
+		return false;
+	}
+	*out = h;
+	return true;
+}
+
+bool store_file_get(struct store *s, struct arena *a, struct hash h, struct str *out,
+		    struct err *e)
+{
+	char hex[HASH_HEX], dir[STORE_PATH], path[STORE_PATH];
+	struct str bytes;
+
+	hashed_path(s, hash_hex(h, hex), dir, path);
+	if (access(path, F_OK) != 0) {
+		return err_set(e, ERR_NOT_FOUND, "file.unknown", "sha256", hex, NULL);
+	}
+	if (!file_read(a, path, FILE_MOST, &bytes, e)) {
+		return false;
+	}
+	if (!hash_eq(hash_of(bytes.p, bytes.n), h)) {
+		return err_set(e, ERR_CORRUPT, "file.damaged", "sha256", hex, NULL);
+	}
+	*out = bytes;
+	return true;
+}

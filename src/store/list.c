@@ -1,0 +1,281 @@
+/* Reading the projections: one dossier, pages of dossiers, work in hand. */
+#include "store_impl.h"
+
+#include <assert.h>
+#include <string.h>
+
+static struct party party_of(int64_t kind, int64_t unit, struct str post, int64_t person,
+			     int64_t body)
+{
+	return (struct party){
+		.kind = (enum party_kind)kind,
+		.seat = { .unit = { unit }, .post = post_of_str(post), .person = { person } },
+		.body = (enum wait_holder)body,
+	};
+}
+
+/* Texts still point into the statement. */
+static struct dossier_row row_view(const struct q_dossier_row *q)
+{
+	return (struct dossier_row){
+		.id = { q->id }, .code = q->code, .home = { q->home },
+		.competent = { q->competent }, .receiving = { q->receiving },
+		.helping = { q->helping }, .procedure = q->procedure, .version = q->version,
+		.rule_set = q->rule_set, .calendar = q->calendar,
+		.state = (enum dossier_state)q->state, .channel = (enum channel)q->channel,
+		.decision = (enum decision)q->decision, .owner = { q->owner },
+		.step = (int32_t)q->step,
+		.holder = party_of(q->holder_kind, q->holder_unit, q->holder_post,
+				   q->holder_person, q->holder_body),
+		.holder_from = q->holder_from, .holder_taken = q->holder_taken,
+		.submitted_at = q->submitted_at, .received_at = q->received_at,
+		.ready_at = q->ready_at, .delivered_at = q->delivered_at,
+		.closed_at = q->closed_at, .first_ready_at = q->first_ready_at,
+		.first_due = q->first_due, .due = q->due, .apology_by = q->apology_by,
+		.form04_at = q->form04_at, .next_at = q->next_at, .last_at = q->last_at,
+		.last_seq = q->last_seq, .provisional = q->provisional,
+		.imported = q->imported, .extended = q->extended,
+		.returns = (int32_t)q->returns, .supplements = (int32_t)q->supplements,
+		.reopened = (int32_t)q->reopened,
+	};
+}
+
+static void keep_texts(struct arena *a, struct dossier_row *r)
+{
+	r->code = str_dup(a, r->code);
+	r->procedure = str_dup(a, r->procedure);
+	r->rule_set = str_dup(a, r->rule_set);
+	r->calendar = str_dup(a, r->calendar);
+}
+
+/* --- one --- */
+
+static bool no_dossier(struct err *e, struct str what)
+{
+	err_set(e, ERR_NOT_FOUND, "store.no_dossier", NULL);
+	char text[ERR_VALUE_SIZE];
+	size_t n = what.n < sizeof(text) ? what.n : sizeof(text) - 1;
+	memcpy(text, what.n > 0 ? what.p : "", n);
+	text[n] = '\0';
+	return err_add(e, "dossier", text);
+}
+
+bool store_dossier(struct store *s, struct arena *a, struct dossier_id id,
+		   struct dossier_row *out, struct err *e)
+{
+	struct q_dossier_by_id_in in = { .id = id.v };
+	struct q_dossier_row q;
+	char text[ID_TEXT];
+	bool found;
+
+	if (!q_dossier_by_id(s->db, &in, a, &q, &found, e)) {
+		return false;
+	}
+	if (!found) {
+		return no_dossier(e, str_of(id_text('d', id.v, text)));
+	}
+	*out = row_view(&q);
+	return true;
+}
+
+bool store_dossier_by_code(struct store *s, struct arena *a, struct str code,
+			   struct dossier_row *out, struct err *e)
+{
+	struct q_dossier_by_code_in in = { .code = code };
+	struct q_dossier_row q;
+	bool found;
+
+	if (!q_dossier_by_code(s->db, &in, a, &q, &found, e)) {
+		return false;
+	}
+	if (!found) {
+		return no_dossier(e, code);
+	}
+	*out = row_view(&q);
+	return true;
+}
+
+bool store_each_dossier(struct store *s, dossier_row_fn *fn, void *ctx, struct err *e)
+{
+	struct q_dossier_row q;
+	struct db_stmt *st;
+	bool found;
+
+	if (!q_dossier_all_open(s->db, &st, e)) {
+		return false;
+	}
+	while (q_dossier_all_next(st, &q, &found, e)) {
+		if (!found) {
+			return true;
+		}
+		struct dossier_row r = row_view(&q);
+		if (!fn(ctx, &r, e)) {
+			db_finish(st);
+			return false;
+		}
+	}
+	return false;
+}
+
+/* --- pages of dossiers --- */
+
+static bool open_by_code(struct store *s, struct arena *a, const struct list_query *q,
+			 int64_t limit, struct db_stmt **st, struct err *e)
+{
+	/* '~' stands behind every character of a code. */
+	struct q_list_by_code_in in = {
+		.after_code = q->after.code, .first = q->prefix, .state = q->state,
+		.beyond = str_fmt(a, "%.*s~", STR_ARG(q->prefix)), .limit = limit,
+	};
+	/* The bound text must outlive the reading: it stands in the arena. */
+	return q_list_by_code_open(s->db, &in, st, e);
+}
+
+static bool open_list(struct store *s, struct arena *a, const struct list_query *q,
+		      int64_t limit, struct db_stmt **st, struct err *e)
+{
+	int64_t key = q->after.set ? q->after.key : INT64_MIN;
+	int64_t id = q->after.set ? q->after.id : 0;
+	int64_t until = q->until != 0 ? q->until : INT64_MAX;
+
+	switch (q->by) {
+	case LIST_ID:
+		return q_list_by_id_open(s->db, &(struct q_list_by_id_in){
+			.after_id = id, .state = q->state, .limit = limit }, st, e);
+	case LIST_CODE:
+		return open_by_code(s, a, q, limit, st, e);
+	case LIST_UNIT:
+		return q_list_by_unit_open(s->db, &(struct q_list_by_unit_in){
+			.holder_unit = q->id, .after_due = key, .after_id = id,
+			.state = q->state, .limit = limit }, st, e);
+	case LIST_PERSON:
+		return q_list_by_person_open(s->db, &(struct q_list_by_person_in){
+			.holder_person = q->id, .after_due = key, .after_id = id,
+			.state = q->state, .limit = limit }, st, e);
+	case LIST_COMPETENT:
+		return q_list_by_competent_open(s->db, &(struct q_list_by_competent_in){
+			.competent = q->id, .after_id = id, .state = q->state,
+			.limit = limit }, st, e);
+	case LIST_OPEN:
+		return q_list_open_open(s->db, &(struct q_list_open_in){
+			.after_due = key, .after_id = id, .until = until,
+			.state = q->state, .limit = limit }, st, e);
+	case LIST_TICK:
+		return q_list_tick_open(s->db, &(struct q_list_tick_in){
+			.after_next = key, .after_id = id, .until = until,
+			.limit = limit }, st, e);
+	}
+	return false;
+}
+
+bool store_list(struct store *s, struct arena *a, const struct list_query *q,
+		struct dossier_page *out, struct err *e)
+{
+	int64_t limit = q->limit > 0 && q->limit < LIST_MAX ? q->limit : LIST_MAX;
+	struct dossier_page page = { .row = arena_array(a, struct dossier_row, (size_t)limit) };
+	struct q_dossier_row row;
+	struct db_stmt *st;
+	bool found = true;
+
+	/* One row more than asked tells whether there is a next page. */
+	if (!open_list(s, a, q, limit + 1, &st, e)) {
+		return false;
+	}
+	while (q_dossier_all_next(st, &row, &found, e)) {
+		if (!found) {
+			*out = page;
+			return true;
+		}
+		if (page.n == (size_t)limit) {
+			page.more = true;
+			db_finish(st);
+			*out = page;
+			return true;
+		}
+		struct dossier_row *r = &page.row[page.n++];
+		*r = row_view(&row);
+		keep_texts(a, r);
+		page.next = (struct list_cursor){
+			.set = true, .id = row.id, .code = r->code,
+			.key = q->by == LIST_TICK ? row.next_at : row.due_sort,
+		};
+	}
+	return false;
+}
+
+/* --- duties --- */
+
+static struct duty_row duty_of(struct arena *a, const struct q_duty_row *q)
+{
+	return (struct duty_row){
+		.dossier = { q->dossier }, .code = str_dup(a, q->code), .no = (int32_t)q->no,
+		.ob = {
+			.kind = (enum obligation_kind)q->kind,
+			.holder = party_of(q->holder_kind, q->holder_unit, q->holder_post,
+					   q->holder_person, q->holder_body),
+			.account = party_of(q->account_kind, q->account_unit, q->account_post,
+					    q->account_person, q->account_body),
+			.from = q->from_at, .to = q->to_at, .taken_at = q->taken_at,
+			.due = q->due, .plan_s = q->plan_s, .work_s = q->work_s,
+			.step = (int32_t)q->step, .number = (int32_t)q->number,
+			.span = (int32_t)q->span, .ended = (enum ended)q->ended,
+			.opened_seq = q->opened_seq, .closed_seq = q->closed_seq,
+		},
+	};
+}
+
+static bool open_duties(struct store *s, enum duty_of of, int64_t id,
+			struct list_cursor after, int64_t limit, struct db_stmt **st,
+			struct err *e)
+{
+	int64_t due = after.set ? after.key : INT64_MIN;
+	int64_t dossier = after.set ? after.id : 0;
+	int64_t no = after.set ? after.no : -1;
+
+	switch (of) {
+	case DUTY_UNIT:
+		return q_duty_by_unit_open(s->db, &(struct q_duty_by_unit_in){
+			.holder_unit = id, .after_due = due, .after_dossier = dossier,
+			.after_no = no, .limit = limit }, st, e);
+	case DUTY_PERSON:
+		return q_duty_by_person_open(s->db, &(struct q_duty_by_person_in){
+			.holder_person = id, .after_due = due, .after_dossier = dossier,
+			.after_no = no, .limit = limit }, st, e);
+	case DUTY_DOSSIER:
+		return q_duty_by_dossier_open(s->db, &(struct q_duty_by_dossier_in){
+			.dossier = id, .after_no = no, .limit = limit }, st, e);
+	}
+	return false;
+}
+
+bool store_duties(struct store *s, struct arena *a, enum duty_of of, int64_t id,
+		  struct list_cursor after, int64_t limit, struct duty_page *out,
+		  struct err *e)
+{
+	limit = limit > 0 && limit < LIST_MAX ? limit : LIST_MAX;
+	struct duty_page page = { .row = arena_array(a, struct duty_row, (size_t)limit) };
+	struct q_duty_row row;
+	struct db_stmt *st;
+	bool found;
+
+	if (!open_duties(s, of, id, after, limit + 1, &st, e)) {
+		return false;
+	}
+	while (q_duty_by_unit_next(st, &row, &found, e)) {
+		if (!found) {
+			*out = page;
+			return true;
+		}
+		if (page.n == (size_t)limit) {
+			page.more = true;
+			db_finish(st);
+			*out = page;
+			return true;
+		}
+		page.row[page.n++] = duty_of(a, &row);
+		page.next = (struct list_cursor){
+			.set = true, .key = row.due_sort, .id = row.dossier, .no = row.no,
+		};
+	}
+	return false;
+}

@@ -1,0 +1,267 @@
+/* Projections: a dossier's state as rows, written only here. */
+#include "store_impl.h"
+
+#include "core/code.h"
+#include "core/decide.h"
+
+#include <assert.h>
+#include <string.h>
+
+/* Sorts what has no due behind everything that has one (year 10000). */
+static const int64_t due_far = 253402275600;
+
+static struct str text_of(const char *s)
+{
+	return (struct str){ .p = s, .n = strlen(s) };
+}
+
+/* Who has the dossier now: the open hold, else the open answer. */
+static const struct obligation *in_hand(const struct dossier *d)
+{
+	int32_t i = d->hold >= 0 ? d->hold : d->answer;
+
+	return i >= 0 ? &d->ob[i] : NULL;
+}
+
+static void fill_parties(const struct dossier *d, struct q_dossier_put_in *in)
+{
+	const struct obligation *o = in_hand(d);
+
+	in->holder_post = STR("");
+	in->holder_from = in->holder_taken = INSTANT_NONE;
+	if (o != NULL) {
+		in->holder_kind = o->holder.kind;
+		in->holder_unit = o->holder.seat.unit.v;
+		in->holder_post = text_of(o->holder.seat.post.code);
+		in->holder_person = o->holder.seat.person.v;
+		in->holder_body = o->holder.body;
+		in->holder_from = o->from;
+		in->holder_taken = o->taken_at;
+	}
+}
+
+static void fill_law(const struct dossier *d, struct q_dossier_put_in *in)
+{
+	in->procedure = in->rule_set = STR("");
+	in->calendar = d->calendar_id;
+	if (d->version != NULL) {
+		in->procedure = d->version->procedure->code;
+		in->version = d->version->number;
+	}
+	if (d->rules != NULL) {
+		in->rule_set = d->rules->id;
+	}
+}
+
+static struct q_dossier_put_in dossier_columns(const struct dossier *d)
+{
+	struct q_dossier_put_in in = {
+		.id = d->id.v, .code = d->code, .home = d->home.v, .competent = d->competent.v,
+		.receiving = d->receiving.v, .helping = d->helping.v, .state = d->state,
+		.channel = d->channel, .decision = d->decision, .owner = d->owner.v,
+		.step = d->step, .submitted_at = d->submitted_at, .received_at = d->received_at,
+		.first_ready_at = d->first_ready_at, .ready_at = d->ready_at,
+		.delivered_at = d->delivered_at, .closed_at = d->closed_at,
+		.first_due = d->first_due, .due = d->due,
+		.due_sort = d->due == INSTANT_NONE ? due_far : d->due,
+		.apology_by = d->apology_by, .form04_at = d->form04_at,
+		.next_at = dossier_next_tick(d), .last_at = d->at, .last_seq = d->seq,
+		.provisional = d->provisional, .imported = d->imported,
+		.extended = d->form04_count > 0 || d->statutory_count > 0,
+		.returns = d->returns, .supplements = d->supplements, .reopened = d->reopened,
+	};
+
+	fill_law(d, &in);
+	fill_parties(d, &in);
+	return in;
+}
+
+/* Order of work in hand: its own due, else the dossier's. What has ended is in
+ * no such list and must not change with the dossier's due. */
+static int64_t sort_due(const struct dossier *d, const struct obligation *o)
+{
+	if (o->to != INSTANT_NONE) {
+		return 0;
+	}
+	int64_t due = o->due != INSTANT_NONE ? o->due : d->due;
+	return due == INSTANT_NONE ? due_far : due;
+}
+
+static struct q_obligation_put_in obligation_columns(const struct dossier *d, size_t no)
+{
+	const struct obligation *o = &d->ob[no];
+
+	return (struct q_obligation_put_in){
+		.dossier = d->id.v, .no = (int64_t)no, .home = d->home.v, .kind = o->kind,
+		.holder_kind = o->holder.kind, .holder_unit = o->holder.seat.unit.v,
+		.holder_post = text_of(o->holder.seat.post.code),
+		.holder_person = o->holder.seat.person.v, .holder_body = o->holder.body,
+		.account_kind = o->account.kind, .account_unit = o->account.seat.unit.v,
+		.account_post = text_of(o->account.seat.post.code),
+		.account_person = o->account.seat.person.v, .account_body = o->account.body,
+		.from_at = o->from, .to_at = o->to, .taken_at = o->taken_at, .due = o->due,
+		.due_sort = sort_due(d, o), .plan_s = o->plan_s, .work_s = o->work_s,
+		.step = o->step, .number = o->number, .span = o->span, .ended = o->ended,
+		.opened_seq = o->opened_seq, .closed_seq = o->closed_seq,
+	};
+}
+
+static bool same_party(const struct party *x, const struct party *y)
+{
+	return x->kind == y->kind && x->body == y->body &&
+	       x->seat.unit.v == y->seat.unit.v && x->seat.person.v == y->seat.person.v &&
+	       strcmp(x->seat.post.code, y->seat.post.code) == 0;
+}
+
+static bool same_row(const struct dossier *before, const struct dossier *after, size_t no)
+{
+	const struct obligation *x = &before->ob[no], *y = &after->ob[no];
+
+	return x->to == y->to && sort_due(before, x) == sort_due(after, y) &&
+	       x->taken_at == y->taken_at && same_party(&x->holder, &y->holder) &&
+	       same_party(&x->account, &y->account) && x->kind == y->kind && x->from == y->from &&
+	       x->due == y->due && x->plan_s == y->plan_s && x->work_s == y->work_s &&
+	       x->step == y->step && x->number == y->number && x->span == y->span &&
+	       x->ended == y->ended && x->opened_seq == y->opened_seq &&
+	       x->closed_seq == y->closed_seq;
+}
+
+const struct dossier *store_mark(struct arena *a, const struct dossier *d)
+{
+	struct dossier *copy = arena_copy(a, d, sizeof(*d));
+
+	copy->ob = arena_copy(a, d->ob, d->obs * sizeof(*d->ob));
+	return copy;
+}
+
+/* --- serials --- */
+
+struct str serial_scope(struct arena *a, const char *what, struct unit_id unit, int year)
+{
+	char id[ID_TEXT];
+
+	return str_fmt(a, "%s/%s/%d", what, id_text('u', unit.v, id), year);
+}
+
+static bool use_serial(struct store *s, struct str scope, int64_t number, struct err *e)
+{
+	struct q_serial_use_in in = { .scope = scope, .last = number };
+
+	return q_serial_use(s->db, &in, e);
+}
+
+bool store_serial(struct store *s, struct str scope, int64_t *last, struct err *e)
+{
+	struct q_serial_last_in in = { .scope = scope };
+	struct q_serial_last_row row;
+	bool found;
+
+	if (!q_serial_last(s->db, &in, &s->scratch, &row, &found, e)) {
+		return false;
+	}
+	*last = found ? row.last : 0;
+	return true;
+}
+
+/* A code of another system's form (imported) uses up none of our serials. */
+static bool use_code(struct store *s, struct str code, struct err *e)
+{
+	struct dossier_code parsed;
+	struct err other;
+	size_t end = code.n;
+
+	if (!code_parse(code, &parsed, &other)) {
+		return true;
+	}
+	while (end > 0 && code.p[end - 1] != '-') {
+		end--;
+	}
+	return use_serial(s, str_sub(code, 0, end - 1), parsed.serial, e);
+}
+
+static int year_of(int64_t at)
+{
+	return civil_of(at).year;
+}
+
+static bool use_fees(struct store *s, const struct dossier *d, size_t from, struct err *e)
+{
+	struct arena_mark mark = arena_mark(&s->scratch);
+	bool good = true;
+
+	for (size_t i = from; i < d->fees && good; i++) {
+		const struct fee_receipt *f = &d->fee[i];
+		struct str scope = serial_scope(&s->scratch, "fee", f->unit, year_of(f->at));
+		good = use_serial(s, scope, f->number, e);
+	}
+	arena_release(&s->scratch, mark);
+	return good;
+}
+
+/* The number a batch's name ends in. */
+static int64_t trailing_number(struct str s)
+{
+	size_t from = s.n;
+	int64_t n;
+
+	while (from > 0 && s.p[from - 1] >= '0' && s.p[from - 1] <= '9') {
+		from--;
+	}
+	return str_to_int64(str_sub(s, from, s.n), &n) ? n : 0;
+}
+
+bool store_project_entry(struct store *s, const struct entry *en, struct err *e)
+{
+	if (en->kind != KIND_BATCH_PRINTED) {
+		return true;
+	}
+	struct arena_mark mark = arena_mark(&s->scratch);
+	struct unit_id unit = { en->stream.id };
+	struct str scope = serial_scope(&s->scratch, "batch", unit, year_of(en->at));
+	bool good = use_serial(s, scope, trailing_number(json_str(en->body, "batch")), e);
+
+	arena_release(&s->scratch, mark);
+	return good;
+}
+
+/* --- rows --- */
+
+bool store_project(struct store *s, const struct dossier *before,
+		   const struct dossier *after, struct err *e)
+{
+	struct q_dossier_put_in row = dossier_columns(after);
+	size_t known = before != NULL ? before->obs : 0;
+
+	assert(store_in_group(s));
+	assert(known <= after->obs);
+	if (!q_dossier_put(s->db, &row, e)) {
+		return false;
+	}
+	for (size_t i = 0; i < after->obs; i++) {
+		if (i < known && same_row(before, after, i)) {
+			continue;
+		}
+		struct q_obligation_put_in in = obligation_columns(after, i);
+		if (!q_obligation_put(s->db, &in, e)) {
+			return false;
+		}
+	}
+	if (before == NULL && !use_code(s, after->code, e)) {
+		return false;
+	}
+	return use_fees(s, after, before != NULL ? before->fees : 0, e);
+}
+
+bool store_clear_projections(struct store *s, struct err *e)
+{
+	assert(store_in_group(s));
+	return q_obligation_clear(s->db, e) && q_dossier_clear(s->db, e) &&
+	       q_serial_clear(s->db, e) && store_set_form(s, 0, e);
+}
+
+bool store_projections_done(struct store *s, struct err *e)
+{
+	assert(store_in_group(s));
+	s->stale = false;
+	return store_set_form(s, PROJECTION_FORM, e);
+}

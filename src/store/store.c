@@ -1,0 +1,376 @@
+/* The folder: making, opening, locking, groups and the write-ahead log. */
+#include "store_impl.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { CACHE_WRITER_KIB = 16 << 10, CACHE_READER_KIB = 2 << 10, CACHE_KEYS_KIB = 512 };
+
+const char *store_path(struct store *s, const char *name)
+{
+	struct str path = str_fmt(s->arena, "%s/%s", s->dir, name);
+
+	return str_cstr(s->arena, path);
+}
+
+const char *store_dir(const struct store *s)
+{
+	return s->dir;
+}
+
+const uint8_t *store_log_seed(const struct store *s)
+{
+	assert(s->mode == STORE_WRITER && s->dir != NULL);
+	return s->log;
+}
+
+bool store_stale(const struct store *s)
+{
+	return s->stale;
+}
+
+/* --- lock --- */
+
+static bool locked_by(const char *path, const char *dir, int fd, struct err *e)
+{
+	char pid[24] = "";
+	ssize_t n = pread(fd, pid, sizeof(pid) - 1, 0);
+
+	(void)path;
+	pid[n > 0 ? n : 0] = '\0';
+	pid[strcspn(pid, "\n")] = '\0';
+	return err_set(e, ERR_BUSY, "store.locked", "dir", dir, "pid", pid, NULL);
+}
+
+/* The lock goes with the process, however it ends. */
+static bool lock_folder(struct store *s, struct err *e)
+{
+	const char *path = store_path(s, "lock");
+	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+	char pid[24];
+
+	if (fd < 0) {
+		return file_failed(e, path);
+	}
+	if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+		locked_by(path, s->dir, fd, e);
+		(void)close(fd);
+		return false;
+	}
+	int n = snprintf(pid, sizeof(pid), "%ld\n", (long)getpid());
+	if (ftruncate(fd, 0) != 0 || pwrite(fd, pid, (size_t)n, 0) != n) {
+		file_failed(e, path);
+		(void)close(fd);
+		return false;
+	}
+	s->lock = fd;
+	return true;
+}
+
+/* --- keys --- */
+
+static void derive_keys(struct store *s)
+{
+	struct hash wrap = hash_hmac(s->master, "wrap", 4);
+	struct hash blind = hash_hmac(s->master, "blind", 5);
+	struct hash token = hash_hmac(s->master, "token", 5);
+
+	memcpy(s->wrap_key, wrap.b, KEY_SIZE);
+	memcpy(s->blind_key, blind.b, KEY_SIZE);
+	memcpy(s->token_key, token.b, KEY_SIZE);
+	s->knows_master = true;
+}
+
+static bool read_key(struct store *s, const char *name, uint8_t out[KEY_SIZE], struct err *e)
+{
+	const char *path = store_path(s, name);
+	struct arena_mark mark = arena_mark(&s->scratch);
+	struct str bytes;
+	bool good = file_read(&s->scratch, path, KEY_SIZE, &bytes, e);
+
+	if (good && bytes.n != KEY_SIZE) {
+		good = err_set(e, ERR_CORRUPT, "store.key", "file", path, NULL);
+	}
+	if (good) {
+		memcpy(out, bytes.p, KEY_SIZE);
+		wipe((void *)(uintptr_t)bytes.p, bytes.n);
+	}
+	arena_release(&s->scratch, mark);
+	return good;
+}
+
+static bool write_keys(struct store *s, const struct store_keys *keys, struct err *e)
+{
+	struct str master = { .p = (const char *)keys->master, .n = KEY_SIZE };
+	struct str log = { .p = (const char *)keys->log, .n = KEY_SIZE };
+
+	return file_write(store_path(s, "master.key"), master, FILE_SECRET, e) &&
+	       file_write(store_path(s, "log.key"), log, FILE_SECRET, e);
+}
+
+static bool open_database(struct store *s, const char *name, struct db_options o,
+			  struct db **out, struct err *e)
+{
+	struct db *db;
+
+	if (!db_sqlite_open(s->arena, store_path(s, name), &o, &db, e)) {
+		return false;
+	}
+	if (!db_migrate(db, o.access != DB_READ, e)) {
+		db_close(db);
+		return false;
+	}
+	*out = db;
+	return true;
+}
+
+static bool open_keys(struct store *s, enum db_access access, struct err *e)
+{
+	return open_database(s, "keys.db", (struct db_options){
+		.database = SQL_KEYS, .access = access, .cache_kib = CACHE_KEYS_KIB,
+		.tidies_itself = true, .wipes = true,
+	}, &s->keys, e);
+}
+
+bool store_need_keys(struct store *s, struct err *e)
+{
+	if (!s->knows_master) {
+		if (!read_key(s, "master.key", s->master, e)) {
+			return false;
+		}
+		derive_keys(s);
+	}
+	return s->keys != NULL ||
+	       open_keys(s, s->mode == STORE_WRITER ? DB_WRITE : DB_READ, e);
+}
+
+/* --- opening --- */
+
+static struct store *new_store(struct arena *a, const char *dir, enum store_mode mode)
+{
+	struct store *s = arena_new(a, struct store);
+
+	s->arena = a;
+	arena_init(&s->scratch, 0);
+	s->mode = mode;
+	s->dir = dir != NULL ? str_cstr(a, str_of(dir)) : NULL;
+	s->lock = -1;
+	s->last = s->committed = (struct store_last){ .seq = -1, .at = INSTANT_NONE };
+	return s;
+}
+
+bool store_set_form(struct store *s, int64_t form, struct err *e)
+{
+	struct q_meta_put_in in = { .name = STR("projections"), .value = form };
+
+	return q_meta_put(s->db, &in, e);
+}
+
+static bool read_form(struct store *s, struct err *e)
+{
+	struct q_meta_get_in in = { .name = STR("projections") };
+	struct q_meta_get_row row;
+	bool found;
+
+	if (!q_meta_get(s->db, &in, &s->scratch, &row, &found, e)) {
+		return false;
+	}
+	s->stale = !found || row.value != PROJECTION_FORM;
+	return true;
+}
+
+static bool open_main(struct store *s, enum db_access access, struct err *e)
+{
+	int cache = access == DB_READ ? CACHE_READER_KIB : CACHE_WRITER_KIB;
+
+	return open_database(s, "store.db", (struct db_options){
+		.database = SQL_STORE, .access = access, .cache_kib = cache,
+	}, &s->db, e);
+}
+
+static bool exists(const char *path)
+{
+	return access(path, F_OK) == 0;
+}
+
+static bool fill_folder(struct store *s, const struct store_keys *keys, struct err *e)
+{
+	const char *files = store_path(s, "files");
+
+	if (exists(store_path(s, "store.db")) || exists(store_path(s, "master.key"))) {
+		return err_set(e, ERR_CONFLICT, "store.exists", "dir", s->dir, NULL);
+	}
+	if (!write_keys(s, keys, e)) {
+		return false;
+	}
+	if (mkdir(files, 0755) != 0 && errno != EEXIST) {
+		return file_failed(e, files);
+	}
+	memcpy(s->master, keys->master, KEY_SIZE);
+	memcpy(s->log, keys->log, KEY_SIZE);
+	derive_keys(s);
+	return open_keys(s, DB_CREATE, e) && open_main(s, DB_CREATE, e) &&
+	       store_set_form(s, PROJECTION_FORM, e) && file_sync_dir(s->dir, e);
+}
+
+bool store_create(struct arena *a, const char *dir, const struct store_keys *keys,
+		  struct store **out, struct err *e)
+{
+	struct store *s = new_store(a, dir, STORE_WRITER);
+
+	if (strlen(dir) >= STORE_PATH - 2 * HASH_HEX) {
+		errno = ENAMETOOLONG;
+		file_failed(e, dir);
+		goto bad;
+	}
+	if (mkdir(dir, 0755) != 0 && errno != EEXIST) {
+		file_failed(e, dir);
+		goto bad;
+	}
+	if (!lock_folder(s, e) || !fill_folder(s, keys, e)) {
+		goto bad;
+	}
+	*out = s;
+	return true;
+bad:
+	store_close(s);
+	return false;
+}
+
+static bool open_parts(struct store *s, struct err *e)
+{
+	if (strlen(s->dir) >= STORE_PATH - 2 * HASH_HEX || !exists(store_path(s, "store.db"))) {
+		return err_set(e, ERR_IO, "store.missing", "dir", s->dir, NULL);
+	}
+	if (s->mode == STORE_WRITER) {
+		if (!lock_folder(s, e) || !store_need_keys(s, e) ||
+		    !read_key(s, "log.key", s->log, e)) {
+			return false;
+		}
+	}
+	return open_main(s, s->mode == STORE_WRITER ? DB_WRITE : DB_READ, e) &&
+	       read_form(s, e) && store_last(s, &s->last, e);
+}
+
+bool store_open(struct arena *a, const char *dir, enum store_mode mode, struct store **out,
+		struct err *e)
+{
+	struct store *s = new_store(a, dir, mode);
+
+	if (!open_parts(s, e)) {
+		store_close(s);
+		return false;
+	}
+	s->committed = s->last;
+	*out = s;
+	return true;
+}
+
+bool store_open_scratch(struct arena *a, struct store **out, struct err *e)
+{
+	struct store *s = new_store(a, NULL, STORE_WRITER);
+	struct db_options o = {
+		.database = SQL_STORE, .access = DB_MEMORY, .cache_kib = CACHE_WRITER_KIB,
+	};
+
+	if (!db_sqlite_open(a, ":memory:", &o, &s->db, e) || !db_migrate(s->db, true, e)) {
+		store_close(s);
+		return false;
+	}
+	*out = s;
+	return true;
+}
+
+void store_close(struct store *s)
+{
+	if (s == NULL) {
+		return;
+	}
+	store_rollback(s);
+	db_close(s->tidy);
+	db_close(s->keys);
+	db_close(s->db);
+	if (s->lock >= 0) {
+		(void)close(s->lock);
+	}
+	wipe(s->master, KEY_SIZE);
+	wipe(s->log, KEY_SIZE);
+	wipe(s->wrap_key, 3 * KEY_SIZE);
+	arena_done(&s->scratch);
+}
+
+void store_trace(struct store *s, db_trace_fn *fn, void *ctx)
+{
+	db_trace(s->db, fn, ctx);
+	if (s->keys != NULL) {
+		db_trace(s->keys, fn, ctx);
+	}
+}
+
+/* --- groups --- */
+
+bool store_in_group(const struct store *s)
+{
+	return s->db != NULL && s->db->in_transaction;
+}
+
+bool store_begin(struct store *s, struct err *e)
+{
+	assert(s->mode == STORE_WRITER);
+	return db_begin(s->db, e);
+}
+
+bool store_commit(struct store *s, struct err *e)
+{
+	/* Keys first: an orphan key harms nobody, a text without key is lost. */
+	if (s->keys != NULL && s->keys->in_transaction && !db_commit(s->keys, e)) {
+		store_rollback(s);
+		return false;
+	}
+	if (!db_commit(s->db, e)) {
+		s->last = s->committed;
+		return false;
+	}
+	s->committed = s->last;
+	return true;
+}
+
+void store_rollback(struct store *s)
+{
+	if (s->keys != NULL) {
+		db_rollback(s->keys);
+	}
+	if (s->db != NULL) {
+		db_rollback(s->db);
+	}
+	s->last = s->committed;
+}
+
+/* --- write-ahead log --- */
+
+int64_t store_wal_bytes(const struct store *s)
+{
+	return s->db->driver->log_bytes(s->db);
+}
+
+bool store_checkpoint(struct store *s, enum store_tidy how, bool *done, struct err *e)
+{
+	if (s->tidy == NULL && !open_database(s, "store.db", (struct db_options){
+		    .database = SQL_STORE, .access = DB_WRITE, .cache_kib = 64,
+	    }, &s->tidy, e)) {
+		return false;
+	}
+	if (!s->tidy->driver->checkpoint(s->tidy, how == STORE_TIDY_RESET, done, e)) {
+		return false;
+	}
+	if (how == STORE_TIDY_RESET && *done) {
+		s->db->log_pages = 0;
+	}
+	return true;
+}

@@ -1,0 +1,370 @@
+/* The vault: keys, sealed texts, and how people are found again. */
+#include "store_impl.h"
+
+#include "base/vi.h"
+
+#include <assert.h>
+#include <string.h>
+
+enum { TOKEN_SIZE = 16, NAME_WORDS = 32 };
+
+/* Streaming, so that no text must be joined in memory first (RFC 2104). */
+static struct hash hmac2(const uint8_t key[KEY_SIZE], struct str head, struct str tail)
+{
+	uint8_t inner_pad[64], outer_pad[64];
+	struct hash_state h;
+
+	memset(inner_pad, 0x36, sizeof(inner_pad));
+	memset(outer_pad, 0x5c, sizeof(outer_pad));
+	for (int i = 0; i < KEY_SIZE; i++) {
+		inner_pad[i] ^= key[i];
+		outer_pad[i] ^= key[i];
+	}
+	hash_start(&h);
+	hash_add(&h, inner_pad, sizeof(inner_pad));
+	hash_add(&h, head.p, head.n);
+	hash_add(&h, "\0", 1);
+	hash_add(&h, tail.p, tail.n);
+	struct hash inner = hash_end(&h);
+	hash_start(&h);
+	hash_add(&h, outer_pad, sizeof(outer_pad));
+	hash_add(&h, inner.b, HASH_SIZE);
+	return hash_end(&h);
+}
+
+struct hash vault_commitment(const uint8_t salt[KEY_SIZE], struct str label, struct str value)
+{
+	return hmac2(salt, label, value);
+}
+
+static struct str view(const void *p, size_t n)
+{
+	return (struct str){ .p = p, .n = n };
+}
+
+/* --- keys --- */
+
+/* Authenticated with what is sealed: whose it is and, for texts, its label. */
+static struct str bound_to(struct arena *a, struct vault_owner owner, struct str label)
+{
+	char id[ID_TEXT];
+
+	id_text(owner.kind == OWNER_SUBJECT ? 's' : 'u', owner.id, id);
+	return str_fmt(a, "%s %.*s", id, STR_ARG(label));
+}
+
+bool store_key_need(struct store *s, struct vault_owner owner,
+		    const uint8_t chance[VAULT_KEY_CHANCE], struct err *e)
+{
+	struct arena_mark mark = arena_mark(&s->scratch);
+	struct q_vault_key_get_in find = { .owner_kind = owner.kind, .owner = owner.id };
+	struct q_vault_key_get_row row;
+	bool found;
+
+	assert(store_in_group(s));
+	bool good = store_need_keys(s, e) &&
+		    q_vault_key_get(s->keys, &find, &s->scratch, &row, &found, e);
+	if (good && !found) {
+		struct q_vault_key_put_in in = {
+			.owner_kind = owner.kind, .owner = owner.id,
+			.wrapped = seal(&s->scratch, s->wrap_key, chance + KEY_SIZE,
+					view(chance, KEY_SIZE),
+					bound_to(&s->scratch, owner, STR("key"))),
+		};
+		good = (s->keys->in_transaction || db_begin(s->keys, e)) &&
+		       q_vault_key_put(s->keys, &in, e);
+	}
+	arena_release(&s->scratch, mark);
+	return good;
+}
+
+/* *found false: never made, or erased. */
+static bool owner_key(struct store *s, struct vault_owner owner, uint8_t out[KEY_SIZE],
+		      bool *found, struct err *e)
+{
+	struct arena_mark mark = arena_mark(&s->scratch);
+	struct q_vault_key_get_in in = { .owner_kind = owner.kind, .owner = owner.id };
+	struct q_vault_key_get_row row;
+	struct str key;
+
+	bool good = store_need_keys(s, e) &&
+		    q_vault_key_get(s->keys, &in, &s->scratch, &row, found, e);
+	if (good && *found) {
+		struct str extra = bound_to(&s->scratch, owner, STR("key"));
+		if (seal_open(&s->scratch, s->wrap_key, row.wrapped, extra, &key) &&
+		    key.n == KEY_SIZE) {
+			memcpy(out, key.p, KEY_SIZE);
+			wipe((void *)(uintptr_t)key.p, key.n);
+		} else {
+			char id[ID_TEXT];
+			id_text(owner.kind == OWNER_SUBJECT ? 's' : 'u', owner.id, id);
+			good = err_set(e, ERR_CORRUPT, "vault.key", "owner", id, NULL);
+		}
+	}
+	arena_release(&s->scratch, mark);
+	return good;
+}
+
+/* --- texts --- */
+
+bool store_seal(struct store *s, const struct vault_text *t, const uint8_t nonce[SEAL_NONCE],
+		struct hash *commitment, struct err *e)
+{
+	struct arena_mark mark = arena_mark(&s->scratch);
+	struct hash c = vault_commitment(t->salt, t->label, t->value);
+	uint8_t key[KEY_SIZE];
+	bool found;
+
+	assert(store_in_group(s));
+	bool good = owner_key(s, t->owner, key, &found, e);
+	if (good && !found) {
+		char id[ID_TEXT];
+		id_text(t->owner.kind == OWNER_SUBJECT ? 's' : 'u', t->owner.id, id);
+		good = err_set(e, ERR_NOT_FOUND, "vault.no_key", "owner", id, NULL);
+	}
+	if (good) {
+		char *plain = arena_alloc(&s->scratch, KEY_SIZE + t->value.n, 1);
+		memcpy(plain, t->salt, KEY_SIZE);
+		memcpy(plain + KEY_SIZE, t->value.n > 0 ? t->value.p : "", t->value.n);
+		struct q_sealed_put_in in = {
+			.commitment = view(c.b, HASH_SIZE), .owner_kind = t->owner.kind,
+			.owner = t->owner.id, .label = t->label,
+			.sealed = seal(&s->scratch, key, nonce,
+				       view(plain, KEY_SIZE + t->value.n),
+				       bound_to(&s->scratch, t->owner, t->label)),
+		};
+		good = q_sealed_put(s->db, &in, e);
+		wipe(plain, KEY_SIZE + t->value.n);
+		wipe(key, sizeof(key));
+		*commitment = c;
+	}
+	arena_release(&s->scratch, mark);
+	return good;
+}
+
+static bool damaged(struct err *e, struct hash c)
+{
+	char hex[HASH_HEX];
+
+	return err_set(e, ERR_CORRUPT, "vault.damaged", "commitment", hash_hex(c, hex), NULL);
+}
+
+/* *live false: the key is gone; nothing else to find fault with. */
+static bool open_sealed(struct store *s, struct arena *a, const struct q_sealed_row *row,
+			struct vault_text *out, bool *live, struct err *e)
+{
+	struct vault_owner owner = { (enum owner_kind)row->owner_kind, row->owner };
+	uint8_t key[KEY_SIZE];
+	struct hash c;
+	struct str plain;
+
+	if (!owner_key(s, owner, key, live, e)) {
+		return false;
+	}
+	if (!*live) {
+		return true;
+	}
+	memcpy(c.b, row->commitment.p, HASH_SIZE);
+	bool opened = seal_open(a, key, row->sealed, bound_to(a, owner, row->label), &plain);
+	wipe(key, sizeof(key));
+	if (!opened || plain.n < KEY_SIZE) {
+		return damaged(e, c);
+	}
+	struct vault_text t = { .owner = owner, .label = row->label };
+	memcpy(t.salt, plain.p, KEY_SIZE);
+	t.value = str_sub(plain, KEY_SIZE, plain.n);
+	if (!hash_eq(vault_commitment(t.salt, t.label, t.value), c)) {
+		return damaged(e, c);
+	}
+	*out = t;
+	return true;
+}
+
+bool store_unseal(struct store *s, struct arena *a, struct hash commitment,
+		  struct vault_text *out, struct err *e)
+{
+	struct q_sealed_get_in in = { .commitment = view(commitment.b, HASH_SIZE) };
+	struct q_sealed_row row;
+	char hex[HASH_HEX];
+	bool found, live;
+
+	if (!q_sealed_get(s->db, &in, a, &row, &found, e)) {
+		return false;
+	}
+	hash_hex(commitment, hex);
+	if (!found) {
+		return err_set(e, ERR_NOT_FOUND, "vault.unknown", "commitment", hex, NULL);
+	}
+	if (!open_sealed(s, a, &row, out, &live, e)) {
+		return false;
+	}
+	return live || err_set(e, ERR_NOT_FOUND, "vault.erased", "commitment", hex, NULL);
+}
+
+bool store_check_vault(struct store *s, int64_t *n, struct err *e)
+{
+	struct q_sealed_row row;
+	struct db_stmt *st;
+	int64_t count = 0;
+	bool found;
+
+	if (!q_sealed_all_open(s->db, &st, e)) {
+		return false;
+	}
+	while (q_sealed_all_next(st, &row, &found, e)) {
+		if (!found) {
+			*n = count;
+			return true;
+		}
+		struct arena_mark mark = arena_mark(&s->scratch);
+		struct vault_text text;
+		bool live, good = row.commitment.n == HASH_SIZE
+					  ? open_sealed(s, &s->scratch, &row, &text, &live, e)
+					  : err_set(e, ERR_CORRUPT, "vault.damaged",
+						    "commitment", "", NULL);
+		arena_release(&s->scratch, mark);
+		if (!good) {
+			db_finish(st);
+			return false;
+		}
+		count++;
+	}
+	return false;
+}
+
+/* --- finding people --- */
+
+bool store_subject_put(struct store *s, struct subject_id id, struct str kind,
+		       struct str number, int64_t at, struct err *e)
+{
+	assert(store_in_group(s));
+	if (!store_need_keys(s, e)) {
+		return false;
+	}
+	struct hash blind = hmac2(s->blind_key, kind, number);
+	struct q_subject_put_in in = {
+		.id = id.v, .kind = kind, .created_at = at,
+		.blind = view(blind.b, number.n > 0 ? HASH_SIZE : 0),
+	};
+	return q_subject_put(s->db, &in, e);
+}
+
+bool store_subject_find(struct store *s, struct str kind, struct str number,
+			struct subject_id *out, bool *found, struct err *e)
+{
+	if (!store_need_keys(s, e)) {
+		return false;
+	}
+	struct hash blind = hmac2(s->blind_key, kind, number);
+	struct q_subject_by_blind_in in = { .blind = view(blind.b, HASH_SIZE) };
+	struct q_subject_by_blind_row row;
+	if (!q_subject_by_blind(s->db, &in, &s->scratch, &row, found, e)) {
+		return false;
+	}
+	if (*found) {
+		out->v = row.id;
+	}
+	return true;
+}
+
+/* The keyed tokens of a text's words; words beyond NAME_WORDS do not count. */
+struct tokens {
+	struct hash token[NAME_WORDS];
+	size_t n;
+};
+
+static struct tokens tokens_of(struct store *s, struct str text)
+{
+	struct tokens t = { .n = 0 };
+	struct str rest = vi_fold(&s->scratch, text);
+
+	while (rest.n > 0 && t.n < NAME_WORDS) {
+		struct str word;
+		(void)str_cut(rest, ' ', &word, &rest);	/* the last word has no space behind */
+		if (word.n > 0) {
+			t.token[t.n++] = hash_hmac(s->token_key, word.p, word.n);
+		}
+	}
+	return t;
+}
+
+bool store_name_put(struct store *s, struct subject_id id, struct str name, struct err *e)
+{
+	assert(store_in_group(s));
+	if (!store_need_keys(s, e)) {
+		return false;
+	}
+	struct arena_mark mark = arena_mark(&s->scratch);
+	struct tokens t = tokens_of(s, name);
+	bool good = true;
+	for (size_t i = 0; i < t.n && good; i++) {
+		struct q_token_put_in in = {
+			.token = view(t.token[i].b, TOKEN_SIZE), .subject = id.v,
+		};
+		good = q_token_put(s->db, &in, e);
+	}
+	arena_release(&s->scratch, mark);
+	return good;
+}
+
+/* Has the subject all tokens from the second on? */
+static bool has_others(struct store *s, const struct tokens *t, int64_t subject, bool *all,
+		       struct err *e)
+{
+	*all = true;
+	for (size_t i = 1; i < t->n && *all; i++) {
+		struct q_token_has_in in = {
+			.token = view(t->token[i].b, TOKEN_SIZE), .subject = subject,
+		};
+		struct q_token_has_row row;
+		if (!q_token_has(s->db, &in, &s->scratch, &row, all, e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool find_names(struct store *s, const struct tokens *t, int64_t limit,
+		       struct subject_id *out, size_t *n, struct err *e)
+{
+	struct q_token_subjects_in in = { .token = view(t->token[0].b, TOKEN_SIZE) };
+	struct q_token_subjects_row row;
+	struct db_stmt *st;
+	bool found, all;
+
+	if (!q_token_subjects_open(s->db, &in, &st, e)) {
+		return false;
+	}
+	while (q_token_subjects_next(st, &row, &found, e)) {
+		if (!found) {
+			return true;
+		}
+		if (!has_others(s, t, row.subject, &all, e)) {
+			db_finish(st);
+			return false;
+		}
+		if (all) {
+			out[(*n)++] = (struct subject_id){ row.subject };
+		}
+		if (*n == (size_t)limit) {
+			db_finish(st);
+			return true;
+		}
+	}
+	return false;
+}
+
+bool store_name_find(struct store *s, struct arena *a, struct str words, int64_t limit,
+		     struct subject_id **out, size_t *n, struct err *e)
+{
+	limit = limit > 0 && limit < LIST_MAX ? limit : LIST_MAX;
+	if (!store_need_keys(s, e)) {
+		return false;
+	}
+	struct arena_mark mark = arena_mark(&s->scratch);
+	struct tokens t = tokens_of(s, words);
+	arena_release(&s->scratch, mark);
+	*out = arena_array(a, struct subject_id, (size_t)limit);
+	*n = 0;
+	return t.n == 0 || find_names(s, &t, limit, *out, n, e);
+}

@@ -1,0 +1,272 @@
+/* Checks that need the tables themselves: entries, root, equal projections. */
+#include "store_impl.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+static bool wrong(struct err *e, const char *key, int64_t seq, const char *column)
+{
+	err_set(e, ERR_CORRUPT, key, NULL);
+	err_add_int(e, "seq", seq);
+	return column == NULL ? false : err_add(e, "column", column);
+}
+
+/* --- entries --- */
+
+struct ledger_check {
+	struct store *store;
+	int64_t from;			/* the first one to check */
+	int64_t expected;		/* next seq; -1: any */
+	int64_t at;
+	int64_t seen;
+	struct str cmd;			/* the command row at hand, in the scratch arena */
+	struct store_command command;
+};
+
+/* The first column that differs from what the bytes say, or NULL. */
+static const char *differing_column(const struct stored *s, const struct entry *en)
+{
+	return en->seq != s->seq ? "seq" :
+	       en->at != s->at ? "at" :
+	       en->actor.v != s->actor.v ? "actor" :
+	       en->stream.kind != s->stream.kind ? "stream_kind" :
+	       en->stream.id != s->stream.id ? "stream_id" :
+	       !str_eq(s->kind, str_of(kind_name(en->kind))) ? "kind" :
+	       !str_eq(s->cmd, en->cmd) ? "cmd" : NULL;
+}
+
+static bool check_bytes(struct ledger_check *c, const struct stored *s, struct err *e)
+{
+	struct arena *a = &c->store->scratch;
+	struct arena_mark mark = arena_mark(a);
+	struct hash_state h;
+	struct entry en;
+
+	hash_start(&h);
+	hash_add(&h, "\0", 1);
+	hash_add(&h, s->bytes.p, s->bytes.n);
+	if (!hash_eq(hash_end(&h), s->leaf)) {
+		return wrong(e, "verify.leaf", s->seq, NULL);
+	}
+	bool good = entry_read(a, s->bytes, &en, e);
+	if (!good) {
+		err_add_int(e, "seq", s->seq);
+	}
+	const char *column = good ? differing_column(s, &en) : NULL;
+	arena_release(a, mark);
+	return column == NULL ? good : wrong(e, "verify.column", s->seq, column);
+}
+
+static bool check_command(struct ledger_check *c, const struct stored *s, struct err *e)
+{
+	if (s->cmd.n == 0) {
+		return true;
+	}
+	if (c->cmd.n == 0 || !str_eq(c->cmd, s->cmd)) {
+		bool found;
+		if (!store_command_find(c->store, s->cmd, &c->command, &found, e)) {
+			return false;
+		}
+		if (!found) {
+			return wrong(e, "verify.command", s->seq, NULL);
+		}
+		c->cmd = str_dup(&c->store->scratch, s->cmd);
+	}
+	bool inside = s->seq >= c->command.first && s->seq <= c->command.last;
+	return (inside && s->at == c->command.at) || wrong(e, "verify.command", s->seq, NULL);
+}
+
+static bool check_entry(void *ctx, const struct stored *s, struct err *e)
+{
+	struct ledger_check *c = ctx;
+
+	if (c->expected >= 0 && s->seq != c->expected) {
+		return wrong(e, "verify.gap", c->expected, NULL);
+	}
+	if (s->at < c->at) {
+		return wrong(e, "verify.time", s->seq, NULL);
+	}
+	c->expected = s->seq + 1;
+	c->at = s->at;
+	if (s->seq < c->from) {
+		return true;
+	}
+	c->seen++;
+	return check_bytes(c, s, e) && check_command(c, s, e);
+}
+
+/* No command row without its entries. */
+static bool check_claims(struct store *s, struct err *e)
+{
+	struct q_command_count_row row;
+	bool found;
+
+	if (!q_command_count(s->db, &s->scratch, &row, &found, e)) {
+		return false;
+	}
+	return row.entries == row.claimed || wrong(e, "verify.command", s->last.seq, NULL);
+}
+
+bool store_check_ledger(struct store *s, int64_t from, int64_t limit, int64_t *next,
+			struct err *e)
+{
+	struct arena_mark mark = arena_mark(&s->scratch);
+	/* The entry before comes along, for its time and seq. */
+	int64_t start = from > 0 ? from - 1 : 0;
+	struct ledger_check c = {
+		.store = s, .from = from, .expected = start, .at = INSTANT_NONE,
+	};
+	bool good = store_range(s, start, limit + (from - start), check_entry, &c, e);
+	bool ended = c.seen < limit;
+
+	if (good && ended) {
+		good = check_claims(s, e);
+	}
+	arena_release(&s->scratch, mark);
+	if (good) {
+		*next = ended ? -1 : from + limit;
+	}
+	return good;
+}
+
+/* --- root --- */
+
+static struct hash node_hash(struct hash left, struct hash right)
+{
+	struct hash_state h;
+
+	hash_start(&h);
+	hash_add(&h, "\1", 1);
+	hash_add(&h, left.b, HASH_SIZE);
+	hash_add(&h, right.b, HASH_SIZE);
+	return hash_end(&h);
+}
+
+/* The roots of full subtrees, largest first: RFC 6962, section 2.1. */
+struct edge {
+	struct hash root[64];
+	int n;
+	uint64_t leaves;
+};
+
+static void edge_add(struct edge *edge, struct hash leaf)
+{
+	for (uint64_t k = edge->leaves; k & 1; k >>= 1) {
+		leaf = node_hash(edge->root[--edge->n], leaf);
+	}
+	edge->root[edge->n++] = leaf;
+	edge->leaves++;
+}
+
+bool store_root(struct store *s, struct hash *out, struct err *e)
+{
+	struct edge edge = { .n = 0 };
+	struct q_entry_leaves_row row;
+	struct db_stmt *st;
+	bool found = true;
+
+	if (!q_entry_leaves_open(s->db, &st, e)) {
+		return false;
+	}
+	while (found) {
+		struct hash leaf;
+		if (!q_entry_leaves_next(st, &row, &found, e)) {
+			return false;
+		}
+		if (!found) {
+			break;
+		}
+		if (row.leaf.n != HASH_SIZE) {
+			db_finish(st);
+			return wrong(e, "verify.leaf", (int64_t)edge.leaves, NULL);
+		}
+		memcpy(leaf.b, row.leaf.p, HASH_SIZE);
+		edge_add(&edge, leaf);
+	}
+	struct hash root = edge.n > 0 ? edge.root[--edge.n] : hash_of("", 0);
+	while (edge.n > 0) {
+		root = node_hash(edge.root[--edge.n], root);
+	}
+	*out = root;
+	return true;
+}
+
+/* --- projections --- */
+
+static const struct {
+	const char *table;
+	enum sql_id all;
+} projections[] = {
+	{ "dossier", SQL_DOSSIER_ALL },
+	{ "obligation", SQL_OBLIGATION_ALL },
+	{ "serial", SQL_SERIAL_ALL },
+};
+
+static bool value_eq(struct db_value a, struct db_value b)
+{
+	return a.type == b.type && (a.type != DB_INT || a.i == b.i) && str_eq(a.s, b.s);
+}
+
+/* Names a row by its first column: a dossier's id, or a scope. */
+static bool differs(struct err *e, const char *key, const char *table, struct db_stmt *st,
+		    int column)
+{
+	struct db_value first = db_value(st, 0);
+	char text[ID_TEXT], name[ERR_VALUE_SIZE];
+
+	if (first.type == DB_INT) {
+		err_set(e, ERR_CORRUPT, key, "table", table, "row",
+			id_text('d', first.i, text), NULL);
+	} else {
+		size_t n = first.s.n < sizeof(name) ? first.s.n : sizeof(name) - 1;
+		memcpy(name, n > 0 ? first.s.p : "", n);
+		name[n] = '\0';
+		err_set(e, ERR_CORRUPT, key, "table", table, "row", name, NULL);
+	}
+	return column < 0 ? false : err_add(e, "column", db_column_name(st, column));
+}
+
+static bool compare_rows(int which, struct db_stmt *x, struct db_stmt *y, struct err *e)
+{
+	const char *table = projections[which].table;
+	int columns = sql_text[projections[which].all].columns;
+
+	for (;;) {
+		bool in_x, in_y;
+		if (!db_step(x, &in_x, e) || !db_step(y, &in_y, e)) {
+			return false;
+		}
+		if (!in_x && !in_y) {
+			return true;
+		}
+		if (!in_x || !in_y) {
+			return differs(e, "verify.row", table, in_x ? x : y, -1);
+		}
+		for (int i = 0; i < columns; i++) {
+			if (!value_eq(db_value(x, i), db_value(y, i))) {
+				return differs(e, "verify.projection", table, x, i);
+			}
+		}
+	}
+}
+
+bool store_compare(struct store *s, struct store *other, struct err *e)
+{
+	for (int i = 0; i < (int)ARRAY_LEN(projections); i++) {
+		struct db_stmt *x, *y;
+		if (!db_start(s->db, projections[i].all, &x, e)) {
+			return false;
+		}
+		if (!db_start(other->db, projections[i].all, &y, e)) {
+			db_finish(x);
+			return false;
+		}
+		bool same = compare_rows(i, x, y, e);
+		db_finish(x);
+		db_finish(y);
+		if (!same) {
+			return false;
+		}
+	}
+	return true;
+}
