@@ -1,0 +1,199 @@
+/* The split of lateness over holders and the silent. */
+#include "lateness.h"
+
+#include "base/num.h"
+
+struct split {
+	const struct dossier *d;
+	struct late_share *share;
+	size_t n;
+	int64_t now;
+};
+
+static struct late_share *share_of(struct split *s, const struct party *p)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		if (party_eq(&s->share[i].account, p)) {
+			return &s->share[i];
+		}
+	}
+	s->share[s->n] = (struct late_share){ .account = *p };
+	return &s->share[s->n++];
+}
+
+static int64_t end_of(const struct split *s, const struct obligation *o)
+{
+	return o->to != INSTANT_NONE ? o->to : num_max(s->now, o->from);
+}
+
+/* Was this opinion owed and past its due at that instant? */
+static bool silent_at(const struct split *s, const struct obligation *o, int64_t at)
+{
+	return o->kind == OB_OPINION && o->due != INSTANT_NONE && o->due <= at &&
+	       end_of(s, o) > at;
+}
+
+/* The next instant after `at` at which the set of silent ones changes. */
+static int64_t next_change(const struct split *s, int64_t at, int64_t end)
+{
+	int64_t next = end;
+
+	for (size_t i = 0; i < s->d->obs; i++) {
+		const struct obligation *o = &s->d->ob[i];
+
+		if (o->kind != OB_OPINION || o->due == INSTANT_NONE) {
+			continue;
+		}
+		if (o->due > at) {
+			next = num_min(next, o->due);
+		}
+		if (end_of(s, o) > at) {
+			next = num_min(next, end_of(s, o));
+		}
+	}
+	return next;
+}
+
+/* Gives the seconds of a stretch of overrun to the silent, or to the account. */
+static void give(struct split *s, const struct obligation *hold, int64_t at, int64_t seconds)
+{
+	int64_t silent = 0, given = 0;
+
+	for (size_t i = 0; i < s->d->obs; i++) {
+		silent += silent_at(s, &s->d->ob[i], at) ? 1 : 0;
+	}
+	if (silent == 0) {
+		share_of(s, &hold->account)->overrun_s += seconds;
+		return;
+	}
+	for (size_t i = 0; i < s->d->obs; i++) {
+		if (silent_at(s, &s->d->ob[i], at)) {
+			int64_t part = seconds / silent + (given < seconds % silent ? 1 : 0);
+
+			share_of(s, &s->d->ob[i].account)->overrun_s += part;
+			given++;
+		}
+	}
+}
+
+static void overrun_of(struct split *s, const struct obligation *hold, int64_t within)
+{
+	const struct calendar *cal = s->d->cal;
+	int64_t end = end_of(s, hold);
+	int64_t at = work_add(cal, hold->from, within);
+
+	while (at != INSTANT_NONE && at < end) {
+		int64_t next = next_change(s, at, end);
+
+		give(s, hold, at, work_between(cal, at, next));
+		at = next;
+	}
+}
+
+/* Largest remainder, the earlier share first among equals. */
+static void apportion(struct late_share *share, size_t n, const int64_t *weight, int64_t whole)
+{
+	int64_t sum = 0, given = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		sum += weight[i];
+	}
+	for (size_t i = 0; i < n && sum > 0; i++) {
+		share[i].late_s = (int64_t)((__int128)whole * weight[i] / sum);
+		given += share[i].late_s;
+	}
+	for (; sum > 0 && given < whole; given++) {
+		size_t best = 0;
+		__int128 most = -1;
+
+		for (size_t i = 0; i < n; i++) {
+			__int128 rest = (__int128)whole * weight[i] -
+					(__int128)share[i].late_s * sum;
+
+			if (rest > most) {
+				most = rest;
+				best = i;
+			}
+		}
+		share[best].late_s++;
+	}
+}
+
+static size_t spread(struct arena *a, struct split *s, bool *by_own)
+{
+	const struct dossier *d = s->d;
+	int64_t *left = arena_array(a, int64_t, d->version->steps);
+	int64_t over = 0;
+
+	for (size_t i = 0; i < d->version->steps; i++) {
+		left[i] = d->plan_s[i];
+	}
+	for (size_t i = 0; i < d->obs; i++) {
+		const struct obligation *o = &d->ob[i];
+
+		if (o->kind != OB_STEP || o->step < 0 ||
+		    (size_t)o->step >= d->version->steps) {
+			continue;
+		}
+		int64_t own = work_between(d->cal, o->from, end_of(s, o));
+		int64_t within = num_min(own, left[o->step]);
+
+		left[o->step] -= within;
+		(void)share_of(s, &o->account);
+		if (own > within) {
+			overrun_of(s, o, within);
+		}
+	}
+	for (size_t i = 0; i < s->n; i++) {
+		over += s->share[i].overrun_s;
+	}
+	*by_own = over == 0;
+	return s->n;
+}
+
+static void own_seconds(const struct split *s, int64_t *weight)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		weight[i] = 0;
+		for (size_t k = 0; k < s->d->obs; k++) {
+			const struct obligation *o = &s->d->ob[k];
+
+			if (o->kind == OB_STEP && party_eq(&o->account, &s->share[i].account)) {
+				weight[i] += work_between(s->d->cal, o->from, end_of(s, o));
+			}
+		}
+	}
+}
+
+void lateness_split(struct arena *a, const struct dossier *d, int64_t promise, int64_t now,
+		    struct lateness *out)
+{
+	int64_t end = d->ready_at != INSTANT_NONE    ? d->ready_at
+		      : d->closed_at != INSTANT_NONE ? d->closed_at
+						     : now;
+	struct split s = { .d = d, .now = end };
+
+	*out = (struct lateness){ 0 };
+	if (promise == INSTANT_NONE || d->received_at == INSTANT_NONE || d->obs == 0 ||
+	    end <= promise) {
+		return;
+	}
+	out->late_s = work_between(d->cal, promise, end);
+	if (out->late_s == 0) {
+		return;
+	}
+	s.share = arena_array(a, struct late_share, d->obs);
+	out->shares = spread(a, &s, &out->by_own_seconds);
+	out->share = s.share;
+
+	int64_t *weight = arena_array(a, int64_t, s.n);
+
+	if (out->by_own_seconds) {
+		own_seconds(&s, weight);
+	} else {
+		for (size_t i = 0; i < s.n; i++) {
+			weight[i] = s.share[i].overrun_s;
+		}
+	}
+	apportion(s.share, s.n, weight, out->late_s);
+}
