@@ -3,13 +3,10 @@
  * rule and why. A due of `!key` is a refusal, an empty one an open pause. Run from
  * the top of the source tree.
  */
-#include "tap.h"
+#include "law_fixture.h"
 
-#include "base/embed.h"
 #include "core/csv.h"
 #include "core/deadline.h"
-
-#include <stdlib.h>
 
 enum {
 	NAME,
@@ -25,11 +22,6 @@ enum {
 	COLUMNS = 12,		/* rule and note follow */
 };
 
-struct office {
-	struct holiday_table table;
-	struct calendar a, b;
-};
-
 static struct str read_file(struct arena *a, const char *path)
 {
 	enum { MOST = 1 << 20 };
@@ -42,24 +34,6 @@ static struct str read_file(struct arena *a, const char *path)
 	size_t n = fread(p, 1, MOST, f);
 	(void)fclose(f);
 	return (struct str){ .p = p, .n = n };
-}
-
-static void open_office(struct arena *a, struct office *o)
-{
-	struct err e;
-	struct profile *list;
-	size_t n;
-	bool done = holidays_read(a, embed_find(STR("calendar/holidays.csv"))->bytes, &o->table,
-				  &e) &&
-		    profiles_read(a, embed_find(STR("profiles.json"))->bytes, &list, &n, &e) &&
-		    calendar_build(a, &o->table, profile_find(list, n, STR("A")), WEEK_LAW, &o->a,
-				   &e) &&
-		    calendar_build(a, &o->table, profile_find(list, n, STR("B")), WEEK_LAW, &o->b,
-				   &e);
-	if (!done) {
-		diag("%s", e.key);
-		exit(1);
-	}
 }
 
 static int64_t instant(struct str s)
@@ -106,7 +80,7 @@ static const char *text_of(int64_t at, char buf[INSTANT_TEXT])
 	return buf;
 }
 
-static void try_row(const struct office *o, const struct csv *c)
+static void try_row(const struct law_fixture *o, const struct csv *c)
 {
 	struct pause pauses[8];
 	struct deadline d = { 0 };
@@ -148,15 +122,13 @@ static void try_row(const struct office *o, const struct csv *c)
 
 int main(void)
 {
-	struct arena arena;
-	struct office office;
+	struct law_fixture office;
 	struct csv c;
 	struct err e;
 	bool there = false;
 	size_t rows = 0;
-	arena_init(&arena, 0);
-	open_office(&arena, &office);
-	csv_start(&c, &arena, read_file(&arena, "test/law/deadline.csv"));
+	law_fixture_open(&office);
+	csv_start(&c, &office.arena, read_file(&office.arena, "test/law/deadline.csv"));
 	while (csv_next(&c, &there, &e) && there) {
 		if (c.n != COLUMNS) {
 			ok(false, "line %d has %zu columns", (int)c.line, c.n);
@@ -165,6 +137,6 @@ int main(void)
 		}
 	}
 	ok(!there && rows > 73, "all rows read");
-	arena_done(&arena);
+	arena_done(&office.arena);
 	return done_testing();
 }
