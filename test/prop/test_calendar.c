@@ -54,7 +54,8 @@ static struct steps walk(struct arena *a, const int *open, size_t n)
 	int weekday = 4;		/* 2021-01-01 was a Friday */
 	for (int d = 0; d < DAYS; d++, weekday = (weekday + 1) % 7) {
 		char text[DAY_TEXT];
-		char kind = kind_of(csv, day_text((struct day){ day_make(2021, 1, 1).n + d }, text));
+		struct day day = { day_make(2021, 1, 1).n + d };
+		char kind = kind_of(csv, day_text(day, text));
 		bool works = kind == 'w' || (kind == 0 && weekday < 5);
 		for (int i = 0; i < MINUTES_A_DAY; i++) {
 			bool in = false;

@@ -163,14 +163,16 @@ static void test_profiles(void)
 {
 #define SESSION "\"sessions\":[[\"mon-fri\",\"07:30\",\"11:30\"]]"
 	is_str(refused_profile("{" SESSION "}"), "read", "no offset is ours");
-	is_str(refused_profile("{\"utc_offset\":\"+07:00\"," SESSION "}"), "read", "+07:00 is ours");
+	is_str(refused_profile("{\"utc_offset\":\"+07:00\"," SESSION "}"), "read",
+	       "+07:00 is ours");
 	is_str(refused_profile("{\"utc_offset\":\"+00:00\"," SESSION "}"), "profile.offset",
 	       "another offset");
 	is_str(refused_profile("[]"), "profile.type", "no object");
 	is_str(refused_profile("{"), "json.syntax", "no JSON");
 	is_str(refused_profile("{}"), "profile.empty", "no sessions");
 	is_str(refused_profile("{\"sessions\":[]}"), "profile.empty", "no session");
-	is_str(refused_profile("{\"sessions\":[[\"mon\",\"07:30\"]]}"), "profile.session", "two parts");
+	is_str(refused_profile("{\"sessions\":[[\"mon\",\"07:30\"]]}"), "profile.session",
+	       "two parts");
 	is_str(refused_profile("{\"sessions\":[[\"fri-mon\",\"07:30\",\"11:30\"]]}"),
 	       "profile.weekday", "backwards days");
 	is_str(refused_profile("{\"sessions\":[[\"mon\",\"11:30\",\"07:30\"]]}"), "profile.time",
@@ -216,12 +218,14 @@ static void test_built(const struct law_fixture *f)
 	ok(build(f, seasons, WEEK_LAW, &c), "built");
 	is_int(day_close(&c, day_make(2025, 4, 14)), at("2025-04-14T16:30"), "winter hours");
 	is_int(day_close(&c, day_make(2025, 4, 15)), at("2025-04-15T16:00"), "summer hours");
-	const char *many = "{\"sessions\":[[\"mon-fri\",\"07:00\",\"08:00\"],[\"mon-fri\",\"09:00\","
-			   "\"10:00\"],[\"mon-fri\",\"20:00\",\"24:00\"]]}";
+	const char *many = "{\"sessions\":[[\"mon-fri\",\"07:00\",\"08:00\"],"
+			   "[\"mon-fri\",\"09:00\",\"10:00\"],"
+			   "[\"mon-fri\",\"20:00\",\"24:00\"]]}";
 	ok(build(f, many, WEEK_LAW, &c), "built");
 	is_int(work_add(&c, at("2025-03-05T00:00"), 6 * 3600), at("2025-03-06T00:00"),
 	       "three sessions, the last until midnight");
-	is_int(work_next(&c, at("2025-03-06T00:00")), at("2025-03-06T07:00"), "midnight is after it");
+	is_int(work_next(&c, at("2025-03-06T00:00")), at("2025-03-06T07:00"),
+	       "midnight is after it");
 	ok(!build(f, "{\"sessions\":[[\"sat\",\"07:00\",\"08:00\"]],\"sets\":[{\"from\":"
 		     "\"2040-01-01\",\"sessions\":[[\"mon\",\"07:00\",\"08:00\"]]}]}",
 		  WEEK_LAW, &c),

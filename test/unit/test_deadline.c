@@ -65,7 +65,8 @@ static void test_extensions(const struct law_fixture *f)
 	ok(deadline_extend_wdays(&f->b, at("2025-03-07T09:32"), 1, &due, &e) &&
 		   due == at("2025-03-10T17:00"),
 	   "form 04: at the close, whatever the hour of the old due");
-	ok(!deadline_extend_wdays(&f->a, at("2030-12-31T17:00"), 1, &due, &e), "not past the cover");
+	ok(!deadline_extend_wdays(&f->a, at("2030-12-31T17:00"), 1, &due, &e),
+	   "not past the cover");
 	is_int(deadline_apology(&f->a, LIMIT_WDAY, at("2025-05-05T17:00")), at("2025-04-29T17:00"),
 	       "R8: over the holidays");
 	is_int(deadline_apology(&f->a, LIMIT_WHOUR, at("2025-05-05T17:00")), INSTANT_NONE,
@@ -144,8 +145,9 @@ static void test_traces(const struct law_fixture *f)
 	pause.policy = PAUSE_RESET;
 	in.mode = DUE_TIME_OF_DAY;
 	is_text(told(&in),
-		"R2 received_outside, R3 working_days, R6 pause_reset, R2 resumed, R3 working_days, "
-		"R1 day_off, R1 day_off, R1 day_off, R1 weekends, R3 due_time, R8 apology",
+		"R2 received_outside, R3 working_days, R6 pause_reset, R2 resumed, "
+		"R3 working_days, R1 day_off, R1 day_off, R1 day_off, R1 weekends, R3 due_time, "
+		"R8 apology",
 		"begun afresh, at the hour");
 	pause.to = INSTANT_NONE;
 	is_text(told(&in), "R2 received_outside, R3 working_days, R6 pause_open", "an open pause");
@@ -162,7 +164,8 @@ static void test_traces(const struct law_fixture *f)
 	in.limit = (struct limit){ LIMIT_CDAY, 30 };
 	in.received_at = at("2025-01-02T09:00");
 	is_text(told(&in),
-		"R7 received_day, R7 calendar_days, R7 rolled, R1 weekends, R7 due_close, R8 apology",
+		"R7 received_day, R7 calendar_days, R7 rolled, R1 weekends, R7 due_close, "
+		"R8 apology",
 		"calendar days that roll");
 }
 
