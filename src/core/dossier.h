@@ -74,6 +74,7 @@ struct obligation {
 	int64_t due;		/* its own due, or INSTANT_NONE */
 	int64_t plan_s;		/* what was left of its step's allotment at its start */
 	int64_t work_s;		/* working seconds once ended */
+	const struct procedure_version *version;	/* whose step it is (rule 17) */
 	int32_t step;		/* index of the step, or -1 */
 	int32_t number;		/* of the notice or opinion it belongs to, or 0 */
 	int32_t span;		/* 0 first life, 1 after the first reopening, … */

@@ -81,6 +81,7 @@ bool fold_open(struct fold *f, const struct opening *o, int32_t *out)
 		.to = INSTANT_NONE,
 		.taken_at = o->taken ? f->en->at : INSTANT_NONE,
 		.due = o->due,
+		.version = d->version,
 		.step = o->step,
 		.number = o->number,
 		.span = d->span,
@@ -105,7 +106,7 @@ void fold_end(struct fold *f, int32_t number, enum ended why)
 	b->ended = why;
 	b->closed_seq = f->en->seq;
 	b->work_s = work_between(d->cal, b->from, b->to);
-	if (b->kind == OB_STEP && b->step >= 0) {
+	if (b->kind == OB_STEP && b->step >= 0 && b->version == d->version) {
 		d->used_s[b->step] += b->work_s;
 		if (b->taken_at != INSTANT_NONE) {
 			d->last[b->step] = b->holder;

@@ -303,7 +303,7 @@ bool fold_calendar_moved(struct fold *f)
 			continue;
 		}
 		b->work_s = work_between(cal, b->from, b->to);
-		if (b->kind == OB_STEP && b->step >= 0) {
+		if (b->kind == OB_STEP && b->step >= 0 && b->version == d->version) {
 			d->used_s[b->step] += b->work_s;
 		}
 	}

@@ -131,14 +131,17 @@ static size_t spread(struct arena *a, struct split *s, bool *by_own)
 	for (size_t i = 0; i < d->obs; i++) {
 		const struct obligation *o = &d->ob[i];
 
-		if (o->kind != OB_STEP || o->step < 0 ||
-		    (size_t)o->step >= d->version->steps) {
+		if (o->kind != OB_STEP || o->step < 0) {
 			continue;
 		}
+		/* A step of the wrong procedure (rule 17) has no plan any more. */
+		bool planned = o->version == d->version;
 		int64_t own = work_between(d->cal, o->from, end_of(s, o));
-		int64_t within = num_min(own, left[o->step]);
+		int64_t within = planned ? num_min(own, left[o->step]) : own;
 
-		left[o->step] -= within;
+		if (planned) {
+			left[o->step] -= within;
+		}
 		(void)share_of(s, &o->account);
 		if (own > within) {
 			overrun_of(s, o, within);
