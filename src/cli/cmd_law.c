@@ -255,8 +255,7 @@ static int show(struct cli *c, const struct law *l, struct str code)
 		return EXIT_DONE;
 	}
 	struct str name = label(c, p->name);
-	cli_line(c, STYLE_STRONG,
-		 str_fmt(c->arena, "%.*s  %.*s", STR_ARG(p->code), STR_ARG(name)));
+	cli_line(c, STYLE_STRONG, str_fmt(c->arena, "%.*s  %.*s", STR_ARG(p->code), STR_ARG(name)));
 	for (size_t i = 0; i < p->versions; i++) {
 		show_version(c, p, &p->version[i]);
 	}

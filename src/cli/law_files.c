@@ -46,7 +46,7 @@ static bool take_file(struct walk *w, struct str path, struct str full, struct e
 
 /* Folders still to be read stand in a list, so that nothing recurses. */
 struct folder {
-	struct str path;		/* relative, with a slash at the end, or empty */
+	struct str path; /* relative, with a slash at the end, or empty */
 	int depth;
 };
 
@@ -73,14 +73,15 @@ static bool read_folder(struct walk *w, struct folder at, struct folder *todo, s
 		if (stat(str_cstr(a, whole), &st) != 0 || !S_ISDIR(st.st_mode)) {
 			fine = take_file(w, path, whole, e);
 		} else if (at.depth == DEPTH_MAX || *todos == FILES_MAX) {
-			fine = err_set(e, ERR_LIMIT, "law.folder", "path", str_cstr(a, whole), NULL);
+			fine = err_set(e, ERR_LIMIT, "law.folder", "path", str_cstr(a, whole),
+				       NULL);
 		} else {
-			todo[(*todos)++] = (struct folder){ .path = str_fmt(a, "%.*s/",
-									    STR_ARG(path)),
-							    .depth = at.depth + 1 };
+			todo[(*todos)++] =
+				(struct folder){ .path = str_fmt(a, "%.*s/", STR_ARG(path)),
+						 .depth = at.depth + 1 };
 		}
 	}
-	(void)closedir(d);	/* nothing was written */
+	(void)closedir(d); /* nothing was written */
 	return fine;
 }
 
@@ -98,13 +99,13 @@ static void sort(struct law_source *f, size_t n)
 	}
 }
 
-bool law_files(struct cli *c, struct str dir, struct law_source **out, size_t *n,
-	       struct err *e)
+bool law_files(struct cli *c, struct str dir, struct law_source **out, size_t *n, struct err *e)
 {
 	if (dir.n == 0) {
 		return embedded(c, out, n);
 	}
-	struct walk w = { .c = c, .root = dir,
+	struct walk w = { .c = c,
+			  .root = dir,
 			  .file = arena_array(c->arena, struct law_source, FILES_MAX) };
 	struct folder *todo = arena_array(c->arena, struct folder, FILES_MAX);
 	size_t todos = 1;

@@ -69,8 +69,7 @@ const struct calendar_version *law_calendar_by_id(const struct law *l, struct st
 	return NULL;
 }
 
-const struct calendar *law_calendar(const struct law *l, struct str version,
-				    struct str profile)
+const struct calendar *law_calendar(const struct law *l, struct str version, struct str profile)
 {
 	const struct calendar_version *c = law_calendar_by_id(l, version);
 	const struct profile *p = profile_find(l->profile, l->profiles, profile);
@@ -82,8 +81,7 @@ const struct calendar *law_calendar(const struct law *l, struct str version,
 	return &l->ready[row * l->profiles + column];
 }
 
-const struct step *version_step(const struct procedure_version *v, struct str id,
-				size_t *index)
+const struct step *version_step(const struct procedure_version *v, struct str id, size_t *index)
 {
 	for (size_t i = 0; i < v->steps; i++) {
 		if (str_eq(v->step[i].id, id)) {

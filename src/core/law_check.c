@@ -48,7 +48,7 @@ static void unit_check(const struct place *at, const char *field, const struct u
 		return;
 	}
 	if (ref.p[0] == '@' && agency == NULL) {
-		return;			/* the agency's own fault is reported */
+		return; /* the agency's own fault is reported */
 	}
 	struct str key = resolve(at->faults->arena, agency, ref);
 	if (unit_plan_find(units, key) == NULL) {

@@ -10,15 +10,19 @@ struct place place_root(struct faults *f, struct str file, const struct json *v)
 
 struct place place_member(const struct place *up, const char *key)
 {
-	return (struct place){ .faults = up->faults, .file = up->file, .up = up, .key = key,
+	return (struct place){ .faults = up->faults,
+			       .file = up->file,
+			       .up = up,
+			       .key = key,
 			       .v = json_get(up->v, key) };
 }
 
 struct place place_element(const struct place *up, size_t i)
 {
 	const struct json *v = i < json_len(up->v) ? json_at(up->v, i) : NULL;
-	return (struct place){ .faults = up->faults, .file = up->file, .up = up, .index = i,
-			       .v = v };
+	return (struct place){
+		.faults = up->faults, .file = up->file, .up = up, .index = i, .v = v
+	};
 }
 
 struct place place_line(struct faults *f, struct str file, size_t line)
@@ -39,9 +43,8 @@ static struct str path_text(const struct place *p, const char *member)
 	struct str s = at->index > 0 ? str_fmt(a, "line %zu", at->index) : STR("$");
 	while (n > 0) {
 		const struct place *step = chain[--n];
-		s = step->key != NULL
-			    ? str_fmt(a, "%.*s.%s", STR_ARG(s), step->key)
-			    : str_fmt(a, "%.*s[%zu]", STR_ARG(s), step->index);
+		s = step->key != NULL ? str_fmt(a, "%.*s.%s", STR_ARG(s), step->key)
+				      : str_fmt(a, "%.*s[%zu]", STR_ARG(s), step->index);
 	}
 	return member != NULL ? str_fmt(a, "%.*s.%s", STR_ARG(s), member) : s;
 }
@@ -171,8 +174,7 @@ struct str need_text(const struct place *p, const char *name)
 	return may_text(p, name);
 }
 
-int64_t may_int(const struct place *p, const char *name, int64_t min, int64_t max,
-		int64_t fallback)
+int64_t may_int(const struct place *p, const char *name, int64_t min, int64_t max, int64_t fallback)
 {
 	const struct json *v = typed(p, name, JSON_INT);
 	if (v == NULL) {
@@ -276,8 +278,8 @@ bool mark_ok(struct str s)
 		n++;
 	}
 	struct str word = str_sub(s, 0, n);
-	return str_is(word, "V") || str_is(word, "V2") || str_is(word, "K") ||
-	       str_is(word, "D") || str_is(word, "I");
+	return str_is(word, "V") || str_is(word, "V2") || str_is(word, "K") || str_is(word, "D") ||
+	       str_is(word, "I");
 }
 
 struct str may_mark(const struct place *p)
@@ -307,7 +309,7 @@ int need_word(const struct place *p, const char *name, const char *const *word, 
 		}
 	}
 	if (s.n == 0) {
-		return -1;		/* reported already */
+		return -1; /* reported already */
 	}
 	struct arena *a = p->faults->arena;
 	struct str all = str_of(word[0]);

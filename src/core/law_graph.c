@@ -26,7 +26,7 @@ static bool fits_step(enum step_kind s, enum outcome_kind o)
 {
 	switch (s) {
 	case STEP_NONE:
-		return true;		/* reported already */
+		return true; /* reported already */
 	case STEP_INTAKE:
 		return o == OUTCOME_FORWARD;
 	case STEP_WORK:
@@ -46,12 +46,12 @@ static void outcome_check(const struct place *at, const struct procedure_version
 {
 	struct arena *a = at->faults->arena;
 	if (o->kind == OUTCOME_NONE) {
-		return;			/* an unknown word, reported already */
+		return; /* an unknown word, reported already */
 	}
 	if (!fits_step(v->step[i].kind, o->kind)) {
 		(void)err_set(fault_in(at, "kind"), ERR_INVALID, "law.outcome_step", "outcome",
-			      outcome_kind_name(o->kind), "kind",
-			      step_kind_name(v->step[i].kind), NULL);
+			      outcome_kind_name(o->kind), "kind", step_kind_name(v->step[i].kind),
+			      NULL);
 	}
 	if (!leads_somewhere(o->kind)) {
 		const char *wait = o->kind == OUTCOME_PAYMENT ? "payment" : "supplement";
@@ -70,7 +70,8 @@ static void outcome_check(const struct place *at, const struct procedure_version
 	}
 	if (o->kind == OUTCOME_RETURN ? o->to_step >= i : o->to_step <= i) {
 		(void)err_set(fault_in(at, "to"), ERR_INVALID,
-			      o->kind == OUTCOME_RETURN ? "law.return_later" : "law.forward_earlier",
+			      o->kind == OUTCOME_RETURN ? "law.return_later"
+							: "law.forward_earlier",
 			      "step", str_cstr(a, o->to), NULL);
 	}
 	if (o->kind != OUTCOME_FORWARD && o->kind != OUTCOME_RETURN) {

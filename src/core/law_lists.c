@@ -69,9 +69,8 @@ static void forms_read(const struct place *fields, struct rule_set *r)
 		return;
 	}
 	struct place v = place_member(&at, "value");
-	if (v.v == NULL ||
-	    !FIELDS_KNOWN(&v, "receipt", "supplement", "decline", "apology", "stop", "control",
-			  "register")) {
+	if (v.v == NULL || !FIELDS_KNOWN(&v, "receipt", "supplement", "decline", "apology", "stop",
+					 "control", "register")) {
 		if (v.v == NULL) {
 			(void)need_text(&at, "value");
 		}

@@ -24,7 +24,8 @@ static void *list_read(const struct place *at, const char *member, size_t size,
 		read(&el, out + i * size);
 		const struct str *id = (const struct str *)(const void *)(out + i * size);
 		for (size_t k = 0; k < i; k++) {
-			const struct str *other = (const struct str *)(const void *)(out + k * size);
+			const struct str *other =
+				(const struct str *)(const void *)(out + k * size);
 			if (id->n > 0 && str_eq(*other, *id)) {
 				duplicate(&el, *id);
 			}
@@ -39,9 +40,11 @@ static void variant_read(const struct place *at, void *to)
 	if (!FIELDS_KNOWN(at, "id", "limit", "name", "ground", "mark")) {
 		return;
 	}
-	*out = (struct variant){ .id = need_text(at, "id"), .limit = need_limit(at, "limit"),
+	*out = (struct variant){ .id = need_text(at, "id"),
+				 .limit = need_limit(at, "limit"),
 				 .name = need_named(at, "name"),
-				 .ground = need_text(at, "ground"), .mark = need_mark(at) };
+				 .ground = need_text(at, "ground"),
+				 .mark = need_mark(at) };
 }
 
 static void statutory_read(const struct place *at, void *to)
@@ -54,7 +57,8 @@ static void statutory_read(const struct place *at, void *to)
 				   .add = need_int(at, "add", 1, 3650),
 				   .times = need_int(at, "times", 1, 10),
 				   .name = need_named(at, "name"),
-				   .ground = need_text(at, "ground"), .mark = need_mark(at) };
+				   .ground = need_text(at, "ground"),
+				   .mark = need_mark(at) };
 }
 
 static void wait_read(const struct place *at, void *to)
@@ -91,7 +95,8 @@ static void paper_read(const struct place *at, void *to)
 			  "sources")) {
 		return;
 	}
-	*out = (struct paper){ .id = need_text(at, "id"), .name = need_named(at, "name"),
+	*out = (struct paper){ .id = need_text(at, "id"),
+			       .name = need_named(at, "name"),
 			       .originals = may_int(at, "originals", 0, 100, 0),
 			       .certified = may_int(at, "certified", 0, 100, 0),
 			       .copies = may_int(at, "copies", 0, 100, 0),
@@ -132,7 +137,8 @@ static void fee_read(const struct place *at, void *to)
 		return;
 	}
 	int unit = need_word(at, "per", per, ARRAY_LEN(per));
-	*out = (struct fee){ .id = need_text(at, "id"), .name = need_named(at, "name"),
+	*out = (struct fee){ .id = need_text(at, "id"),
+			     .name = need_named(at, "name"),
 			     .per = str_of(per[unit < 0 ? 0 : unit]),
 			     .cap = may_int(at, "cap", 1, most_dong, 0) };
 	tiers_read(at, out);
@@ -153,7 +159,7 @@ static void fee_read(const struct place *at, void *to)
 static void outcome_read(const struct place *at, void *to)
 {
 	struct outcome *out = to;
-	static const char *const kind[] = { "forward", "return", "finish", "deny",
+	static const char *const kind[] = { "forward",	    "return",	  "finish", "deny",
 					    "not_eligible", "supplement", "payment" };
 	if (!FIELDS_KNOWN(at, "id", "kind", "to", "name")) {
 		return;
@@ -174,7 +180,8 @@ static void consult_read(const struct place *at, struct step *v)
 	v->asked = may_texts(at, "asked", &v->askeds);
 	if (json_get(at->v, "silence") != NULL) {
 		v->silence = need_word(at, "silence", effect, ARRAY_LEN(effect)) == 1
-				     ? SILENCE_AGREES : SILENCE_ESCALATES;
+				     ? SILENCE_AGREES
+				     : SILENCE_ESCALATES;
 	}
 	v->silence_ground = may_text(at, "silence_ground");
 }
@@ -192,8 +199,7 @@ static void step_read(const struct place *at, void *to)
 	v->name = need_named(at, "name");
 	v->plan_s = need_int(at, "hours", 0, 4000) * 3600;
 	v->mark = may_mark(at);
-	v->outcome = list_read(at, "outcomes", sizeof(struct outcome), outcome_read,
-			       &v->outcomes);
+	v->outcome = list_read(at, "outcomes", sizeof(struct outcome), outcome_read, &v->outcomes);
 	if (v->kind == STEP_CONSULT) {
 		consult_read(at, v);
 		if (json_get(at->v, "unit") != NULL || json_get(at->v, "post") != NULL) {
@@ -216,7 +222,8 @@ static void supplement_read(const struct place *at, struct supplement_rule *out)
 {
 	struct place s = place_member(at, "supplement");
 	if (s.v == NULL) {
-		(void)err_set(fault_at(at), ERR_INVALID, "law.missing", "field", "supplement", NULL);
+		(void)err_set(fault_at(at), ERR_INVALID, "law.missing", "field", "supplement",
+			      NULL);
 		return;
 	}
 	if (FIELDS_KNOWN(&s, "times", "last_day", "intake_times")) {
@@ -254,9 +261,9 @@ static void outcomes_resolve(struct procedure_version *v)
 
 static void version_read(const struct place *at, struct procedure_version *v)
 {
-	if (!FIELDS_KNOWN(at, "number", "from", "to", "replaces", "limit", "variants",
-			  "statutory", "waits", "supplement", "papers", "fees", "online",
-			  "nonterritorial", "retention_years", "steps")) {
+	if (!FIELDS_KNOWN(at, "number", "from", "to", "replaces", "limit", "variants", "statutory",
+			  "waits", "supplement", "papers", "fees", "online", "nonterritorial",
+			  "retention_years", "steps")) {
 		return;
 	}
 	v->number = need_int(at, "number", 1, 10000);
@@ -267,8 +274,7 @@ static void version_read(const struct place *at, struct procedure_version *v)
 	}
 	v->replaces = may_texts(at, "replaces", &v->replaced);
 	v->limit = need_limit(at, "limit");
-	v->variant = list_read(at, "variants", sizeof(struct variant), variant_read,
-			       &v->variants);
+	v->variant = list_read(at, "variants", sizeof(struct variant), variant_read, &v->variants);
 	v->statutory = list_read(at, "statutory", sizeof(struct statutory), statutory_read,
 				 &v->statutories);
 	v->wait = list_read(at, "waits", sizeof(struct wait_rule), wait_read, &v->waits);

@@ -13,8 +13,7 @@ static const struct {
 	{ "rule-sets.json", rule_sets_read },
 };
 
-static const struct law_source *file_find(const struct law_source *files, size_t n,
-					  struct str path)
+static const struct law_source *file_find(const struct law_source *files, size_t n, struct str path)
 {
 	for (size_t i = 0; i < n; i++) {
 		if (str_eq(files[i].path, path)) {
@@ -42,9 +41,8 @@ static bool is_procedure(struct str path)
 
 static bool path_known(struct str path)
 {
-	static const char *const others[] = { "profiles.json", "calendars.json",
-					      "units/units.json", "units/communes.csv",
-					      "units/successions.csv" };
+	static const char *const others[] = { "profiles.json", "calendars.json", "units/units.json",
+					      "units/communes.csv", "units/successions.csv" };
 	for (size_t i = 0; i < ARRAY_LEN(single); i++) {
 		if (str_is(path, single[i].path)) {
 			return true;
@@ -116,12 +114,13 @@ static void calendars_read(struct faults *f, const struct law_source *files, siz
 		calendar_one(&at, files, n, &l->calendar[i]);
 		for (size_t k = 0; k < i; k++) {
 			if (str_eq(l->calendar[k].id, l->calendar[i].id)) {
-				(void)err_set(fault_in(&at, "id"), ERR_INVALID, "law.duplicate", "id",
-					      str_cstr(f->arena, l->calendar[i].id), NULL);
+				(void)err_set(fault_in(&at, "id"), ERR_INVALID, "law.duplicate",
+					      "id", str_cstr(f->arena, l->calendar[i].id), NULL);
 			}
 		}
 		if (i > 0 && l->calendar[i].from.n <= l->calendar[i - 1].from.n) {
-			(void)err_set(fault_in(&at, "from"), ERR_INVALID, "law.version_order", NULL);
+			(void)err_set(fault_in(&at, "from"), ERR_INVALID, "law.version_order",
+				      NULL);
 		}
 	}
 	if (l->calendars == 0) {
@@ -145,8 +144,8 @@ static void calendars_build(struct faults *f, struct law *l)
 	for (size_t i = 0; i < l->calendars; i++) {
 		for (size_t k = 0; k < l->profiles; k++) {
 			struct err e;
-			if (!calendar_build(f->arena, &l->calendar[i].table, &l->profile[k], WEEK_LAW,
-					    &l->ready[i * l->profiles + k], &e)) {
+			if (!calendar_build(f->arena, &l->calendar[i].table, &l->profile[k],
+					    WEEK_LAW, &l->ready[i * l->profiles + k], &e)) {
 				struct place at = place_root(f, STR("profiles.json"), NULL);
 				*fault_at(&at) = e;
 			}
@@ -234,8 +233,8 @@ static void read_all(struct faults *f, const struct law_source *files, size_t n,
 	}
 }
 
-bool law_read(struct arena *a, const struct law_source *files, size_t n,
-	      struct law *out, struct err *e)
+bool law_read(struct arena *a, const struct law_source *files, size_t n, struct law *out,
+	      struct err *e)
 {
 	struct law_fault first;
 	struct faults f = { .arena = a, .fault = &first, .max = 1 };
@@ -249,8 +248,8 @@ bool law_read(struct arena *a, const struct law_source *files, size_t n,
 	return true;
 }
 
-size_t law_check(struct arena *a, const struct law_source *files, size_t n,
-		 struct law_fault *fault, size_t max)
+size_t law_check(struct arena *a, const struct law_source *files, size_t n, struct law_fault *fault,
+		 size_t max)
 {
 	struct faults f = { .arena = a, .fault = fault, .max = max };
 	struct law l;

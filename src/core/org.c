@@ -77,8 +77,7 @@ static const struct unit *child_by_name(const struct org *o, const struct unit *
 	return org_unit_by_key(o, (struct str){ .p = key, .n = n });
 }
 
-const struct unit *org_relative(const struct org *o, const struct unit *agency,
-				struct str ref)
+const struct unit *org_relative(const struct org *o, const struct unit *agency, struct str ref)
 {
 	if (ref.n == 0 || ref.p[0] != '@') {
 		return org_unit_by_key(o, ref);
@@ -131,7 +130,7 @@ size_t org_successors(const struct org *o, struct unit_id old, const struct succ
 	size_t at = n;
 	for (uintptr_t i = (uintptr_t)imap_get(&o->succession_by_old, old.v); i != 0;
 	     i = o->next_succession[i - 1]) {
-		at--;	/* the chain runs newest first */
+		at--; /* the chain runs newest first */
 		if (at < max) {
 			out[at] = &o->succession[i - 1];
 		}
@@ -144,14 +143,13 @@ static bool within(int64_t from, int64_t to, int64_t at)
 	return from <= at && (to == INSTANT_NONE || at < to);
 }
 
-bool org_holds(const struct org *o, struct person_id p, struct unit_id u,
-	       struct post post, int64_t at)
+bool org_holds(const struct org *o, struct person_id p, struct unit_id u, struct post post,
+	       int64_t at)
 {
 	for (uintptr_t i = (uintptr_t)imap_get(&o->by_person, p.v); i != 0;
 	     i = o->next_of_person[i - 1]) {
 		const struct assignment *as = &o->assignment[i - 1];
-		if (as->unit.v == u.v && post_eq(as->post, post) &&
-		    within(as->from, as->to, at)) {
+		if (as->unit.v == u.v && post_eq(as->post, post) && within(as->from, as->to, at)) {
 			return true;
 		}
 	}
@@ -193,8 +191,8 @@ bool org_on_leave(const struct org *o, struct person_id p, int64_t at)
 	return leave_at(o, p, at) != NULL;
 }
 
-struct person_id org_delegator(const struct org *o, struct person_id who,
-			       struct unit_id u, struct post post, int64_t at)
+struct person_id org_delegator(const struct org *o, struct person_id who, struct unit_id u,
+			       struct post post, int64_t at)
 {
 	for (uintptr_t i = (uintptr_t)imap_get(&o->delegation_by_to, who.v); i != 0;
 	     i = o->next_delegation[i - 1]) {
@@ -260,8 +258,7 @@ static bool head_except(const struct org *o, struct unit_id unit, int64_t at,
 	return err_add(e, "unit", key);
 }
 
-bool org_head(const struct org *o, struct unit_id u, int64_t at, struct seat *out,
-	      struct err *e)
+bool org_head(const struct org *o, struct unit_id u, int64_t at, struct seat *out, struct err *e)
 {
 	return head_except(o, u, at, (struct person_id){ 0 }, out, e);
 }
@@ -275,7 +272,8 @@ bool org_stand_in(const struct org *o, struct seat from, int64_t at, struct seat
 		/* At the same post if the deputy holds it too, else at their own. */
 		const struct assignment *as = membership(o, l->deputy, from.unit, at);
 		bool same = as == NULL || org_holds(o, l->deputy, from.unit, from.post, at);
-		*out = (struct seat){ .unit = from.unit, .post = same ? from.post : as->post,
+		*out = (struct seat){ .unit = from.unit,
+				      .post = same ? from.post : as->post,
 				      .person = l->deputy };
 		return true;
 	}

@@ -68,8 +68,7 @@ static bool unit_of(struct org *o, const struct entry *en, struct unit **out, st
 	return true;
 }
 
-static bool person_of(struct org *o, const struct entry *en, struct person_id *out,
-		      struct err *e)
+static bool person_of(struct org *o, const struct entry *en, struct person_id *out, struct err *e)
 {
 	if (imap_get(&o->person_by_id, en->stream.id) == NULL) {
 		return misfit(en, "unknown person", e);
@@ -79,8 +78,8 @@ static bool person_of(struct org *o, const struct entry *en, struct person_id *o
 }
 
 /* An id in the body that must name something known. */
-static bool known_unit(struct org *o, const struct entry *en, const char *name,
-		       struct unit_id *out, struct err *e)
+static bool known_unit(struct org *o, const struct entry *en, const char *name, struct unit_id *out,
+		       struct err *e)
 {
 	int64_t id = 0;
 	if (!body_id(en, name, 'u', &id, e)) {
@@ -112,8 +111,7 @@ static bool span_of(const struct entry *en, const char *end, int64_t *from, int6
 		    struct err *e)
 {
 	*to = INSTANT_NONE;
-	if (!body_at(en, "from", from, e) ||
-	    (body_has(en, end) && !body_at(en, end, to, e))) {
+	if (!body_at(en, "from", from, e) || (body_has(en, end) && !body_at(en, end, to, e))) {
 		return false;
 	}
 	if (*to != INSTANT_NONE && *to < *from) {
@@ -122,8 +120,7 @@ static bool span_of(const struct entry *en, const char *end, int64_t *from, int6
 	return true;
 }
 
-static bool attr_of(struct org *o, const struct entry *en, struct unit_attr *out,
-		    struct err *e)
+static bool attr_of(struct org *o, const struct entry *en, struct unit_attr *out, struct err *e)
 {
 	struct str name, type;
 	if (!body_day(en, "from", &out->from, e) || !body_str(en, "name", &name, e) ||
@@ -165,8 +162,7 @@ static bool unit_created(struct org *o, const struct entry *en, struct err *e)
 	struct unit_attr at = { .from = { 0 } };
 	struct day to = { INT32_MAX };
 	if (!body_str(en, "key", &key, e) || !body_str(en, "role", &role, e) ||
-	    !attr_of(o, en, &at, e) ||
-	    (body_has(en, "to") && !body_day(en, "to", &to, e))) {
+	    !attr_of(o, en, &at, e) || (body_has(en, "to") && !body_day(en, "to", &to, e))) {
 		return false;
 	}
 	if (map_get(&o->by_key, key) != NULL || imap_get(&o->by_id, en->stream.id) != NULL) {
@@ -238,8 +234,7 @@ static bool outage_declared(struct org *o, const struct entry *en, struct err *e
 	struct unit *u = NULL;
 	struct outage out = { .seq = en->seq };
 	if (!unit_of(o, en, &u, e) || !span_of(en, "to", &out.from, &out.to, e) ||
-	    !body_int(en, "first", &out.first_no, e) ||
-	    !body_int(en, "last", &out.last_no, e)) {
+	    !body_int(en, "first", &out.first_no, e) || !body_int(en, "last", &out.last_no, e)) {
 		return false;
 	}
 	out.unit = u->id;

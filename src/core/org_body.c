@@ -46,8 +46,8 @@ struct json *body_unit_created(struct arena *a, const struct unit_body *b)
 	return o;
 }
 
-struct json *body_unit_renamed(struct arena *a, struct day from, struct str name,
-			       struct str type, struct unit_id parent)
+struct json *body_unit_renamed(struct arena *a, struct day from, struct str name, struct str type,
+			       struct unit_id parent)
 {
 	struct json *o = json_new_obj(a);
 	json_set_str(a, o, "from", day_str(a, from));

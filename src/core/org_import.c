@@ -12,8 +12,9 @@ struct list {
 
 static void push(struct list *l, int64_t unit, enum entry_kind kind, struct json *body)
 {
-	l->entry[l->n++] = (struct org_entry){
-		.stream = { .kind = STREAM_UNIT, .id = unit }, .kind = kind, .body = body };
+	l->entry[l->n++] = (struct org_entry){ .stream = { .kind = STREAM_UNIT, .id = unit },
+					       .kind = kind,
+					       .body = body };
 }
 
 /* Ids by position, found again by key. */
@@ -41,11 +42,16 @@ static void units_push(struct list *l, const struct unit_plan *p, const int64_t 
 	for (size_t i = 0; i < p->units; i++) {
 		const struct unit_row *u = p->unit[i];
 		struct unit_body b = {
-			.key = u->key, .role = u->role,
-			.type = u->first.type, .name = u->first.name,
-			.agency_code = u->agency_code, .onestop = u->onestop,
-			.profile = u->profile, .parent = id_of(by_key, u->parent),
-			.from = u->from, .to = u->to,
+			.key = u->key,
+			.role = u->role,
+			.type = u->first.type,
+			.name = u->first.name,
+			.agency_code = u->agency_code,
+			.onestop = u->onestop,
+			.profile = u->profile,
+			.parent = id_of(by_key, u->parent),
+			.from = u->from,
+			.to = u->to,
 		};
 		push(l, id[i], KIND_UNIT_CREATED, body_unit_created(l->arena, &b));
 	}

@@ -7,18 +7,18 @@
 
 enum { TYPES_MAX = 16 };
 
-struct type_row {			/* how a unit of a type is called */
-	struct str id, prefix, inside;	/* "commune", "Xã", "xã" */
+struct type_row {		       /* how a unit of a type is called */
+	struct str id, prefix, inside; /* "commune", "Xã", "xã" */
 };
 
 /* What the files say about communes and former communes as a whole. */
 struct reading {
 	struct faults *f;
 	struct unit_plan *plan;
-	struct place root;		/* of units.json */
+	struct place root; /* of units.json */
 	struct type_row type[TYPES_MAX];
 	size_t types;
-	struct day from, after;		/* communes: created, types changed */
+	struct day from, after; /* communes: created, types changed */
 	struct str parent, profile, template;
 	struct day former_from, former_to;
 };
@@ -30,14 +30,14 @@ const struct unit_row *unit_plan_find(const struct unit_plan *p, struct str key)
 
 static void unit_fault(const struct place *at, const char *key, struct str value)
 {
-	(void)err_set(fault_at(at), ERR_INVALID, key, "value",
-		      str_cstr(at->faults->arena, value), NULL);
+	(void)err_set(fault_at(at), ERR_INVALID, key, "value", str_cstr(at->faults->arena, value),
+		      NULL);
 }
 
 static void unit_add(struct unit_plan *p, const struct place *at, const struct unit_row *row)
 {
 	if (row->key.n == 0) {
-		return;			/* reported already */
+		return; /* reported already */
 	}
 	if (map_get(&p->by_key, row->key) != NULL) {
 		(void)err_set(fault_at(at), ERR_INVALID, "law.duplicate", "id",
@@ -124,7 +124,8 @@ static struct unit_row child_row(const struct reading *r, const struct place *ch
 		.to = u->to,
 	};
 	struct str type = json_str(child->v, "type");
-	row.first = (struct unit_name){ .from = u->from, .type = type,
+	row.first = (struct unit_name){ .from = u->from,
+					.type = type,
 					.name = child_name(child, u->first.type,
 							   inside_name(r, &u->first, bare)) };
 	row.renamed = arena_array(a, struct unit_name, u->renames);
@@ -241,9 +242,10 @@ static void types_read(struct reading *r)
 	for (size_t i = 0; i < n && r->types < TYPES_MAX; i++) {
 		struct place at = place_element(&list, i);
 		if (FIELDS_KNOWN(&at, "id", "prefix", "inside")) {
-			r->type[r->types++] = (struct type_row){ .id = need_text(&at, "id"),
-								 .prefix = need_text(&at, "prefix"),
-								 .inside = need_text(&at, "inside") };
+			r->type[r->types++] =
+				(struct type_row){ .id = need_text(&at, "id"),
+						   .prefix = need_text(&at, "prefix"),
+						   .inside = need_text(&at, "inside") };
 		}
 	}
 }
@@ -266,15 +268,16 @@ static void wholes_read(struct reading *r)
 	}
 }
 
-static struct unit_name typed_name(const struct reading *r, const struct place *at,
-				   struct day from, struct str type, struct str bare)
+static struct unit_name typed_name(const struct reading *r, const struct place *at, struct day from,
+				   struct str type, struct str bare)
 {
 	const struct type_row *t = type_find(r, type);
 	if (t == NULL) {
 		unit_fault(at, "law.unit_type", type);
 		return (struct unit_name){ .from = from, .type = type, .name = bare };
 	}
-	return (struct unit_name){ .from = from, .type = type,
+	return (struct unit_name){ .from = from,
+				   .type = type,
 				   .name = str_fmt(r->plan->arena, "%.*s %.*s", STR_ARG(t->prefix),
 						   STR_ARG(bare)) };
 }
@@ -317,8 +320,7 @@ static void former_row(struct reading *r, const struct place *at, const struct c
 	const struct unit_row *before = unit_plan_find(p, u.key);
 	if (before == NULL) {
 		unit_add(p, at, &u);
-	} else if (!str_eq(before->first.name, u.first.name) ||
-		   !str_eq(before->parent, u.parent)) {
+	} else if (!str_eq(before->first.name, u.first.name) || !str_eq(before->parent, u.parent)) {
 		(void)err_set(fault_at(at), ERR_INVALID, "law.duplicate", "id",
 			      str_cstr(p->arena, u.key), NULL);
 	}
@@ -326,8 +328,8 @@ static void former_row(struct reading *r, const struct place *at, const struct c
 		unit_fault(at, "law.unit", c->field[4]);
 	}
 	p->succession[p->successions++] = (struct succession_row){
-		.old_key = u.key, .new_key = c->field[4], .from = r->former_to,
-		.scope = STR("all") };
+		.old_key = u.key, .new_key = c->field[4], .from = r->former_to, .scope = STR("all")
+	};
 }
 
 /* Feeds the records after the heading, which must be this one, to `row`. */

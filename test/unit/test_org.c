@@ -23,8 +23,7 @@ static size_t embedded(struct law_source **out)
 	size_t n = embed_count();
 	struct law_source *f = arena_array(&arena, struct law_source, n);
 	for (size_t i = 0; i < n; i++) {
-		f[i] = (struct law_source){ .path = embed_at(i)->path,
-					    .text = embed_at(i)->bytes };
+		f[i] = (struct law_source){ .path = embed_at(i)->path, .text = embed_at(i)->bytes };
 	}
 	*out = f;
 	return n;
@@ -33,7 +32,9 @@ static size_t embedded(struct law_source **out)
 static bool apply(enum stream_kind stream, int64_t id, enum entry_kind kind, struct json *body,
 		  struct err *e)
 {
-	struct entry en = { .seq = next_seq++, .kind = kind, .body = body,
+	struct entry en = { .seq = next_seq++,
+			    .kind = kind,
+			    .body = body,
 			    .stream = { .kind = stream, .id = id } };
 	return org_apply(&org, &en, e);
 }
@@ -99,12 +100,15 @@ static void reorganisations(void)
 	struct day city = day("2026-04-30");
 	is_int(count_on(before, "agency", "province"), 2, "two provinces");
 	is_int(count_on(before, "agency", "district") + count_on(before, "agency", "city") +
-		       count_on(before, "agency", "town"), 22, "22 districts");
+		       count_on(before, "agency", "town"),
+	       22, "22 districts");
 	is_int(count_on(first, "agency", "district") + count_on(first, "agency", "city") +
-		       count_on(first, "agency", "town"), 0, "districts end");
+		       count_on(first, "agency", "town"),
+	       0, "districts end");
 	is_int(count_on(first, "agency", "province"), 1, "one province");
 	is_int(count_on(before, "agency", "commune") + count_on(before, "agency", "ward") +
-		       count_on(before, "agency", "township"), 281, "281 communes before");
+		       count_on(before, "agency", "township"),
+	       281, "281 communes before");
 	is_int(count_on(first, "agency", "commune"), 72, "72 communes");
 	is_int(count_on(first, "agency", "ward"), 23, "23 wards");
 	is_int(count_on(eve, "agency", "ward"), 23, "still so on the eve");
@@ -116,7 +120,8 @@ static void reorganisations(void)
 	is_text(unit_on(unit("dn"), city)->name, "Thành phố Đồng Nai", "its name after");
 	is_text(unit_on(unit("25270"), eve)->name, "Xã Lộc Ninh", "Lộc Ninh before");
 	is_text(unit_on(unit("25270"), city)->name, "Phường Lộc Ninh", "Lộc Ninh after");
-	is_text(unit_on(unit("25270.kt"), eve)->name, "Phòng Kinh tế xã Lộc Ninh", "its room before");
+	is_text(unit_on(unit("25270.kt"), eve)->name, "Phòng Kinh tế xã Lộc Ninh",
+		"its room before");
 	is_text(unit_on(unit("25270.kt"), city)->name,
 		"Phòng Kinh tế, Hạ tầng và Đô thị phường Lộc Ninh", "its room after");
 	ok(unit("25195") != NULL && unit("x25195") != NULL && unit("25195") != unit("x25195"),
@@ -179,7 +184,8 @@ static void assign(struct person_id p, const char *key, const char *post, const 
 	struct err e;
 	ok(apply(STREAM_PERSON, p.v, KIND_ASSIGNED,
 		 body_assigned(&arena, unit(key)->id, str_of(post), at(from),
-			       to != NULL ? at(to) : INSTANT_NONE), &e),
+			       to != NULL ? at(to) : INSTANT_NONE),
+		 &e),
 	   "%s at %s", post, key);
 }
 
@@ -187,7 +193,8 @@ static void leave(struct person_id p, const char *from, const char *to, struct p
 {
 	struct err e;
 	ok(apply(STREAM_PERSON, p.v, KIND_LEAVE_RECORDED,
-		 body_leave(&arena, at(from), at(to), deputy), &e), "leave from %s", from);
+		 body_leave(&arena, at(from), at(to), deputy), &e),
+	   "leave from %s", from);
 }
 
 static void is_seat(struct seat s, const char *key, const char *post, struct person_id p,
@@ -248,7 +255,8 @@ static void heads(void)
 	leave(vice, "2025-08-13T07:30", "2025-08-13T17:00", none);
 	ok(!org_stand_in(&org, top, at("2025-08-13T09:00"), &s, &e), "and never to oneself");
 	ok(org_holds(&org, officer, room, post_of("officer"), at("2025-08-13T09:00")), "holds");
-	ok(!org_holds(&org, officer, room, post_of("head"), at("2025-08-13T09:00")), "not that post");
+	ok(!org_holds(&org, officer, room, post_of("head"), at("2025-08-13T09:00")),
+	   "not that post");
 	ok(org_member(&org, officer, room, at("2025-08-13T09:00")), "is a member");
 	ok(!org_member(&org, officer, room, at("2025-06-13T09:00")), "not before");
 }
@@ -262,7 +270,9 @@ static void delegations(void)
 	struct post head = post_of("head");
 	ok(apply(STREAM_PERSON, chair.v, KIND_DELEGATED,
 		 body_delegated(&arena, vice, commune, STR("head"), at("2025-09-01T00:00"),
-				at("2025-10-01T00:00")), &e), "the chairman delegates");
+				at("2025-10-01T00:00")),
+		 &e),
+	   "the chairman delegates");
 	is_int(org_delegator(&org, vice, commune, head, at("2025-09-15T09:00")).v, chair.v,
 	       "within the time");
 	is_int(org_delegator(&org, vice, commune, head, at("2025-10-01T00:00")).v, 0, "after it");
@@ -277,8 +287,11 @@ static void delegations(void)
 static void misfits(void)
 {
 	struct err e;
-	struct unit_body twice = { .key = STR("25195"), .role = STR("agency"), .type = STR("ward"),
-				   .name = STR("Phường"), .from = day("2025-07-01"),
+	struct unit_body twice = { .key = STR("25195"),
+				   .role = STR("agency"),
+				   .type = STR("ward"),
+				   .name = STR("Phường"),
+				   .from = day("2025-07-01"),
 				   .to = { INT32_MAX } };
 	ok(!apply(STREAM_UNIT, ++next_id, KIND_UNIT_CREATED, body_unit_created(&arena, &twice), &e),
 	   "a key given twice");
@@ -286,7 +299,8 @@ static void misfits(void)
 	ok(!apply(STREAM_PERSON, 77, KIND_ASSIGNED,
 		  body_assigned(&arena, unit("dn")->id, STR("head"), 0, INSTANT_NONE), &e),
 	   "an unknown person");
-	ok(!apply(STREAM_UNIT, 78, KIND_UNIT_CLOSED, body_unit_closed(&arena, day("2026-01-01")), &e),
+	ok(!apply(STREAM_UNIT, 78, KIND_UNIT_CLOSED, body_unit_closed(&arena, day("2026-01-01")),
+		  &e),
 	   "an unknown unit");
 	ok(!apply(STREAM_UNIT, unit("dn")->id.v, KIND_UNIT_CREATED, json_new_obj(&arena), &e),
 	   "an empty body");
@@ -300,17 +314,23 @@ static void moves(void)
 	struct unit_id room = unit("so-ct.tm")->id;
 	ok(apply(STREAM_UNIT, room.v, KIND_UNIT_RENAMED,
 		 body_unit_renamed(&arena, day("2026-02-01"), STR("Phòng Thương mại"), STR("room"),
-				   unit("so-tc")->id), &e), "a room moves");
+				   unit("so-tc")->id),
+		 &e),
+	   "a room moves");
 	is_text(org_agency(&org, org_unit(&org, room), day("2026-01-31"))->key, "so-ct", "before");
 	is_text(org_agency(&org, org_unit(&org, room), day("2026-02-01"))->key, "so-tc", "after");
 	ok(apply(STREAM_UNIT, room.v, KIND_UNIT_RENAMED,
 		 body_unit_renamed(&arena, day("2025-12-01"), STR("Phòng TM"), STR("room"),
-				   (struct unit_id){ 0 }), &e), "an earlier name entered later");
-	is_text(unit_on(org_unit(&org, room), day("2025-12-15"))->name, "Phòng TM", "stands between");
+				   (struct unit_id){ 0 }),
+		 &e),
+	   "an earlier name entered later");
+	is_text(unit_on(org_unit(&org, room), day("2025-12-15"))->name, "Phòng TM",
+		"stands between");
 	is_text(unit_on(org_unit(&org, room), day("2026-03-15"))->name, "Phòng Thương mại",
 		"and the later one after");
 	ok(apply(STREAM_UNIT, room.v, KIND_UNIT_CLOSED, body_unit_closed(&arena, day("2026-06-01")),
-		 &e), "it closes");
+		 &e),
+	   "it closes");
 	ok(!unit_exists(org_unit(&org, room), day("2026-06-01")), "on that day it is no more");
 }
 
