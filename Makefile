@@ -140,7 +140,8 @@ $(GEN)/law_files.c: $(TOOLS)/embed $(shell find law)
 	$(Q)$(TOOLS)/embed law $(shell find law -type f) > $@
 
 SQL := $(sort $(wildcard sql/schema/*.sql)) $(sort $(wildcard sql/query/*.sql))
-TOOL_LIBS_sqlgen := -lsqlite3
+TOOL_LIBS_sqlgen := tools/sqlgen_out.c -lsqlite3
+$(TOOLS)/sqlgen: tools/sqlgen_out.c tools/sqlgen.h
 $(GEN)/sql.h $(GEN)/sql.c &: $(TOOLS)/sqlgen $(SQL)
 	@mkdir -p $(@D)
 	$(call say,  GEN  $(GEN)/sql.h)

@@ -198,18 +198,6 @@ static bool use_fees(struct store *s, const struct dossier *d, size_t from, stru
 	return good;
 }
 
-/* The number a batch's name ends in. */
-static int64_t trailing_number(struct str s)
-{
-	size_t from = s.n;
-	int64_t n;
-
-	while (from > 0 && s.p[from - 1] >= '0' && s.p[from - 1] <= '9') {
-		from--;
-	}
-	return str_to_int64(str_sub(s, from, s.n), &n) ? n : 0;
-}
-
 bool store_project_entry(struct store *s, const struct entry *en, struct err *e)
 {
 	if (en->kind != KIND_BATCH_PRINTED) {
@@ -218,7 +206,7 @@ bool store_project_entry(struct store *s, const struct entry *en, struct err *e)
 	struct arena_mark mark = arena_mark(&s->scratch);
 	struct unit_id unit = { en->stream.id };
 	struct str scope = serial_scope(&s->scratch, "batch", unit, year_of(en->at));
-	bool good = use_serial(s, scope, trailing_number(json_str(en->body, "batch")), e);
+	bool good = use_serial(s, scope, json_int(en->body, "batch", 0), e);
 
 	arena_release(&s->scratch, mark);
 	return good;

@@ -63,12 +63,14 @@ static void test_lock(void)
 	store_close(other);
 	ok(stat(inside(dir, "master.key"), &st) == 0 && (st.st_mode & 0777) == 0600 &&
 		   st.st_size == KEY_SIZE, "the master key is for its owner only");
-	ok(stat(inside(dir, "log.key"), &st) == 0 && (st.st_mode & 0777) == 0600, "so is the log's");
+	ok(stat(inside(dir, "log.key"), &st) == 0 && (st.st_mode & 0777) == 0600,
+		"so is the log's");
 	store_close(s);
 	ok(!store_create(&arena, dir, &keys, &s, &err) && strcmp(err.key, "store.exists") == 0,
 	   "no second store in the same folder");
 	must(store_open(&arena, dir, STORE_WRITER, &s, &err), "after closing another may write");
-	ok(memcmp(store_log_seed(s), keys_of(7).log, KEY_SIZE) == 0, "the log key is the given one");
+	ok(memcmp(store_log_seed(s), keys_of(7).log, KEY_SIZE) == 0,
+		"the log key is the given one");
 	store_close(s);
 	folder_remove(dir);
 	dir = folder_new();

@@ -50,7 +50,8 @@ static void test_sealing(const char *dir, struct store *s)
 	must(store_key_need(s, owner, chance, &err), "key again");
 	must(store_seal(s, &t, nonce, &c, &err), "seal");
 	must(store_commit(s, &err), "commit");
-	ok(hash_eq(c, vault_commitment(t.salt, t.label, t.value)), "the commitment is the pure one");
+	ok(hash_eq(c, vault_commitment(t.salt, t.label, t.value)),
+		"the commitment is the pure one");
 	must(store_unseal(s, &arena, c, &back, &err), "unseal");
 	ok(str_eq(back.value, t.value) && str_eq(back.label, t.label) && back.owner.id == 4711 &&
 		   memcmp(back.salt, t.salt, KEY_SIZE) == 0, "what was sealed comes back");
@@ -124,7 +125,8 @@ static void test_people(struct store *s)
 	must(store_begin(s, &err), "begin");
 	must(store_subject_put(s, (struct subject_id){ 11 }, STR("person"), STR("079200000001"), 1,
 			       &err), "put");
-	must(store_subject_put(s, (struct subject_id){ 12 }, STR("person"), STR(""), 1, &err), "put");
+	must(store_subject_put(s, (struct subject_id){ 12 }, STR("person"), STR(""), 1, &err),
+		"put");
 	must(store_subject_put(s, (struct subject_id){ 13 }, STR("person"), STR(""), 1, &err),
 	     "two without a number");
 	must(store_name_put(s, (struct subject_id){ 11 }, STR("Nguyễn Thị Đào"), &err), "name");
@@ -132,7 +134,8 @@ static void test_people(struct store *s)
 	must(store_commit(s, &err), "commit");
 	must(store_subject_find(s, STR("person"), STR("079200000001"), &id, &found, &err), "find");
 	ok(found && id.v == 11, "by identity number");
-	must(store_subject_find(s, STR("passport"), STR("079200000001"), &id, &found, &err), "find");
+	must(store_subject_find(s, STR("passport"), STR("079200000001"), &id, &found, &err),
+		"find");
 	ok(!found, "the kind counts");
 	must(store_subject_find(s, STR("person"), STR(""), &id, &found, &err), "find");
 	ok(!found, "no number finds nobody");
