@@ -16,7 +16,9 @@ SELECT
 	d.first_due AS first_due, d.due AS due, d.due_sort AS due_sort,
 	d.apology_by AS apology_by, d.form04_at AS form04_at, d.next_at AS next_at,
 	d.last_at AS last_at, d.last_seq AS last_seq, d.provisional AS provisional,
-	d.imported AS imported, d.extended AS extended, d.returns AS returns,
+	d.imported AS imported, d.extended AS extended,
+	d.extended_late AS extended_late, d.lived_due AS lived_due,
+	d.waiting_from AS waiting_from, d.returns AS returns,
 	d.supplements AS supplements, d.reopened AS reopened
 FROM dossier d
 WHERE d.id = :id;
@@ -37,7 +39,9 @@ SELECT
 	d.first_due AS first_due, d.due AS due, d.due_sort AS due_sort,
 	d.apology_by AS apology_by, d.form04_at AS form04_at, d.next_at AS next_at,
 	d.last_at AS last_at, d.last_seq AS last_seq, d.provisional AS provisional,
-	d.imported AS imported, d.extended AS extended, d.returns AS returns,
+	d.imported AS imported, d.extended AS extended,
+	d.extended_late AS extended_late, d.lived_due AS lived_due,
+	d.waiting_from AS waiting_from, d.returns AS returns,
 	d.supplements AS supplements, d.reopened AS reopened
 FROM dossier d
 WHERE d.code = :code;
@@ -59,7 +63,9 @@ SELECT
 	d.first_due AS first_due, d.due AS due, d.due_sort AS due_sort,
 	d.apology_by AS apology_by, d.form04_at AS form04_at, d.next_at AS next_at,
 	d.last_at AS last_at, d.last_seq AS last_seq, d.provisional AS provisional,
-	d.imported AS imported, d.extended AS extended, d.returns AS returns,
+	d.imported AS imported, d.extended AS extended,
+	d.extended_late AS extended_late, d.lived_due AS lived_due,
+	d.waiting_from AS waiting_from, d.returns AS returns,
 	d.supplements AS supplements, d.reopened AS reopened
 FROM dossier d
 WHERE d.id > :after_id AND (:state = 0 OR d.state = :state)
@@ -84,7 +90,9 @@ SELECT
 	d.first_due AS first_due, d.due AS due, d.due_sort AS due_sort,
 	d.apology_by AS apology_by, d.form04_at AS form04_at, d.next_at AS next_at,
 	d.last_at AS last_at, d.last_seq AS last_seq, d.provisional AS provisional,
-	d.imported AS imported, d.extended AS extended, d.returns AS returns,
+	d.imported AS imported, d.extended AS extended,
+	d.extended_late AS extended_late, d.lived_due AS lived_due,
+	d.waiting_from AS waiting_from, d.returns AS returns,
 	d.supplements AS supplements, d.reopened AS reopened
 FROM dossier d
 WHERE d.code > :after_code AND d.code >= :first AND d.code < :beyond
@@ -109,7 +117,9 @@ SELECT
 	d.first_due AS first_due, d.due AS due, d.due_sort AS due_sort,
 	d.apology_by AS apology_by, d.form04_at AS form04_at, d.next_at AS next_at,
 	d.last_at AS last_at, d.last_seq AS last_seq, d.provisional AS provisional,
-	d.imported AS imported, d.extended AS extended, d.returns AS returns,
+	d.imported AS imported, d.extended AS extended,
+	d.extended_late AS extended_late, d.lived_due AS lived_due,
+	d.waiting_from AS waiting_from, d.returns AS returns,
 	d.supplements AS supplements, d.reopened AS reopened
 FROM dossier d
 WHERE d.competent = :competent AND d.id > :after_id AND (:state = 0 OR d.state = :state)
@@ -133,7 +143,9 @@ SELECT
 	d.first_due AS first_due, d.due AS due, d.due_sort AS due_sort,
 	d.apology_by AS apology_by, d.form04_at AS form04_at, d.next_at AS next_at,
 	d.last_at AS last_at, d.last_seq AS last_seq, d.provisional AS provisional,
-	d.imported AS imported, d.extended AS extended, d.returns AS returns,
+	d.imported AS imported, d.extended AS extended,
+	d.extended_late AS extended_late, d.lived_due AS lived_due,
+	d.waiting_from AS waiting_from, d.returns AS returns,
 	d.supplements AS supplements, d.reopened AS reopened
 FROM dossier d
 WHERE d.closed_at IS NULL AND d.due_sort <= :until
@@ -159,7 +171,9 @@ SELECT
 	d.first_due AS first_due, d.due AS due, d.due_sort AS due_sort,
 	d.apology_by AS apology_by, d.form04_at AS form04_at, d.next_at AS next_at,
 	d.last_at AS last_at, d.last_seq AS last_seq, d.provisional AS provisional,
-	d.imported AS imported, d.extended AS extended, d.returns AS returns,
+	d.imported AS imported, d.extended AS extended,
+	d.extended_late AS extended_late, d.lived_due AS lived_due,
+	d.waiting_from AS waiting_from, d.returns AS returns,
 	d.supplements AS supplements, d.reopened AS reopened
 FROM dossier d
 WHERE d.next_at IS NOT NULL AND d.next_at <= :until
@@ -186,7 +200,9 @@ SELECT
 	d.first_due AS first_due, d.due AS due, o.due_sort AS due_sort,
 	d.apology_by AS apology_by, d.form04_at AS form04_at, d.next_at AS next_at,
 	d.last_at AS last_at, d.last_seq AS last_seq, d.provisional AS provisional,
-	d.imported AS imported, d.extended AS extended, d.returns AS returns,
+	d.imported AS imported, d.extended AS extended,
+	d.extended_late AS extended_late, d.lived_due AS lived_due,
+	d.waiting_from AS waiting_from, d.returns AS returns,
 	d.supplements AS supplements, d.reopened AS reopened
 FROM obligation o JOIN dossier d ON d.id = o.dossier
 WHERE o.holder_unit = :holder_unit AND o.holder_unit > 0 AND o.to_at IS NULL AND o.kind < 5
@@ -212,7 +228,9 @@ SELECT
 	d.first_due AS first_due, d.due AS due, o.due_sort AS due_sort,
 	d.apology_by AS apology_by, d.form04_at AS form04_at, d.next_at AS next_at,
 	d.last_at AS last_at, d.last_seq AS last_seq, d.provisional AS provisional,
-	d.imported AS imported, d.extended AS extended, d.returns AS returns,
+	d.imported AS imported, d.extended AS extended,
+	d.extended_late AS extended_late, d.lived_due AS lived_due,
+	d.waiting_from AS waiting_from, d.returns AS returns,
 	d.supplements AS supplements, d.reopened AS reopened
 FROM obligation o JOIN dossier d ON d.id = o.dossier
 WHERE o.holder_person = :holder_person AND o.holder_person > 0 AND o.to_at IS NULL

@@ -7,14 +7,15 @@ INSERT INTO dossier (
 	holder_person, holder_body, holder_from, holder_taken, submitted_at, received_at,
 	first_ready_at, ready_at, delivered_at, closed_at, first_due, due, due_sort,
 	apology_by, form04_at, next_at, last_at, last_seq, provisional, imported, extended,
-	returns, supplements, reopened)
+	extended_late, lived_due, waiting_from, returns, supplements, reopened)
 VALUES (
 	:id, :code, :home, :competent, :receiving, :helping, :procedure, :version, :rule_set,
 	:calendar, :state, :channel, :decision, :owner, :step, :holder_kind, :holder_unit,
 	:holder_post, :holder_person, :holder_body, :holder_from, :holder_taken,
 	:submitted_at, :received_at, :first_ready_at, :ready_at, :delivered_at, :closed_at,
 	:first_due, :due, :due_sort, :apology_by, :form04_at, :next_at, :last_at, :last_seq,
-	:provisional, :imported, :extended, :returns, :supplements, :reopened)
+	:provisional, :imported, :extended, :extended_late, :lived_due, :waiting_from,
+	:returns, :supplements, :reopened)
 ON CONFLICT (id) DO UPDATE SET
 	receiving = excluded.receiving, procedure = excluded.procedure,
 	version = excluded.version, rule_set = excluded.rule_set,
@@ -30,7 +31,9 @@ ON CONFLICT (id) DO UPDATE SET
 	apology_by = excluded.apology_by, form04_at = excluded.form04_at,
 	next_at = excluded.next_at, last_at = excluded.last_at, last_seq = excluded.last_seq,
 	provisional = excluded.provisional, imported = excluded.imported,
-	extended = excluded.extended, returns = excluded.returns,
+	extended = excluded.extended, extended_late = excluded.extended_late,
+	lived_due = excluded.lived_due, waiting_from = excluded.waiting_from,
+	returns = excluded.returns,
 	supplements = excluded.supplements, reopened = excluded.reopened;
 
 -- name: obligation_put :exec
@@ -92,7 +95,9 @@ SELECT
 	d.first_due AS first_due, d.due AS due, d.due_sort AS due_sort,
 	d.apology_by AS apology_by, d.form04_at AS form04_at, d.next_at AS next_at,
 	d.last_at AS last_at, d.last_seq AS last_seq, d.provisional AS provisional,
-	d.imported AS imported, d.extended AS extended, d.returns AS returns,
+	d.imported AS imported, d.extended AS extended,
+	d.extended_late AS extended_late, d.lived_due AS lived_due,
+	d.waiting_from AS waiting_from, d.returns AS returns,
 	d.supplements AS supplements, d.reopened AS reopened
 FROM dossier d
 ORDER BY d.id;

@@ -102,6 +102,9 @@ CREATE TABLE dossier (
 	provisional @bool NOT NULL,
 	imported @bool NOT NULL,
 	extended @bool NOT NULL,
+	extended_late @bool NOT NULL,
+	lived_due @instant,
+	waiting_from @instant,
 	returns @int NOT NULL,
 	supplements @int NOT NULL,
 	reopened @int NOT NULL

@@ -49,7 +49,7 @@ bool refuse(struct err *e, const char *key, ...)
 
 bool refuse_str(struct err *e, const char *key, const char *name, struct str v)
 {
-	char text[ERR_VALUE_SIZE];
+	char text[ERR_VALUE_SIZE * 2];	/* err_add cuts it between characters */
 	size_t n = v.n < sizeof(text) - 1 ? v.n : sizeof(text) - 1;
 
 	memcpy(text, v.p != NULL ? v.p : "", n);

@@ -466,7 +466,7 @@ bool decide_import_open(struct decide *x, struct err *e)
 	}
 	if (arg_has(x, "step") &&
 	    version_step(f.version, arg_str(x, "step"), &step) == NULL) {
-		return refuse_str(e, "hold.outcome", "outcome", arg_str(x, "step"));
+		return refuse_str(e, "import.step", "step", arg_str(x, "step"));
 	}
 	struct json *b = body_new(x);
 

@@ -54,6 +54,14 @@ static bool term_due(const struct dossier *d, const struct term *t, const struct
 	return deadline_compute(&in, out, e);
 }
 
+/* Past the last year of the holiday table nothing can be promised. */
+static bool beyond(struct err *e, int64_t at)
+{
+	char text[INSTANT_TEXT];
+
+	return err_set(e, ERR_INVALID, "clock.uncovered", "at", instant_vi(at, text), NULL);
+}
+
 /* A date already given (form 04, imported) moved by a pause opened later: held
  * are the working days after the pause's day up to the day of resumption (R6);
  * a reset gives the limit afresh. */
@@ -83,7 +91,7 @@ static bool moved_due(const struct dossier *d, int64_t due, const struct pause *
 	from = work_next(d->cal, p->from);
 	to = work_next(d->cal, p->to);
 	if (from == INSTANT_NONE || to == INSTANT_NONE) {
-		return err_set(e, ERR_INVALID, "calendar.uncovered", NULL);
+		return beyond(e, p->to);
 	}
 	paused = day_of(from);
 	resumed = day_of(to);
@@ -92,7 +100,7 @@ static bool moved_due(const struct dossier *d, int64_t due, const struct pause *
 
 	if (held > 0) {
 		if (!calendar_day_after(d->cal, day, held, &day)) {
-			return err_set(e, ERR_INVALID, "calendar.uncovered", NULL);
+			return beyond(e, due);
 		}
 		*out = day_close(d->cal, day);
 	}

@@ -72,7 +72,8 @@ bool fold_submitted(struct fold *f)
 	}
 	d->person_class = str_dup(d->arena, json_str(f->en->body, "class"));
 	d->submitted_at = f->en->at;
-	if (body_has(f->en, "arrived_at") && !body_at(f->en, "arrived_at", &d->submitted_at, f->e)) {
+	if (body_has(f->en, "arrived_at") &&
+	    !body_at(f->en, "arrived_at", &d->submitted_at, f->e)) {
 		return false;
 	}
 	d->state = DOSSIER_SUBMITTED;

@@ -35,6 +35,8 @@ static struct dossier_row row_view(const struct q_dossier_row *q)
 		.form04_at = q->form04_at, .next_at = q->next_at, .last_at = q->last_at,
 		.last_seq = q->last_seq, .provisional = q->provisional,
 		.imported = q->imported, .extended = q->extended,
+		.extended_late = q->extended_late, .lived_due = q->lived_due,
+		.waiting_from = q->waiting_from,
 		.returns = (int32_t)q->returns, .supplements = (int32_t)q->supplements,
 		.reopened = (int32_t)q->reopened,
 	};

@@ -3,6 +3,7 @@
 
 #include "core/code.h"
 #include "core/decide.h"
+#include "core/rates.h"
 
 #include <assert.h>
 #include <string.h>
@@ -53,8 +54,13 @@ static void fill_law(const struct dossier *d, struct q_dossier_put_in *in)
 	}
 }
 
-static struct q_dossier_put_in dossier_columns(const struct dossier *d)
+static bool dossier_columns(const struct dossier *d, struct q_dossier_put_in *out, struct err *e)
 {
+	struct rate_facts facts;
+
+	if (!rate_facts_of(d, &facts, e)) {
+		return false;
+	}
 	struct q_dossier_put_in in = {
 		.id = d->id.v, .code = d->code, .home = d->home.v, .competent = d->competent.v,
 		.receiving = d->receiving.v, .helping = d->helping.v, .state = d->state,
@@ -68,12 +74,15 @@ static struct q_dossier_put_in dossier_columns(const struct dossier *d)
 		.next_at = dossier_next_tick(d), .last_at = d->at, .last_seq = d->seq,
 		.provisional = d->provisional, .imported = d->imported,
 		.extended = d->form04_count > 0 || d->statutory_count > 0,
+		.extended_late = facts.extended_late, .lived_due = facts.lived_due,
+		.waiting_from = facts.waiting_from,
 		.returns = d->returns, .supplements = d->supplements, .reopened = d->reopened,
 	};
 
 	fill_law(d, &in);
 	fill_parties(d, &in);
-	return in;
+	*out = in;
+	return true;
 }
 
 /* Order of work in hand: its own due, else the dossier's. What has ended is in
@@ -217,12 +226,12 @@ bool store_project_entry(struct store *s, const struct entry *en, struct err *e)
 bool store_project(struct store *s, const struct dossier *before,
 		   const struct dossier *after, struct err *e)
 {
-	struct q_dossier_put_in row = dossier_columns(after);
+	struct q_dossier_put_in row;
 	size_t known = before != NULL ? before->obs : 0;
 
 	assert(store_in_group(s));
 	assert(known <= after->obs);
-	if (!q_dossier_put(s->db, &row, e)) {
+	if (!dossier_columns(after, &row, e) || !q_dossier_put(s->db, &row, e)) {
 		return false;
 	}
 	for (size_t i = 0; i < after->obs; i++) {

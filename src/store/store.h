@@ -204,6 +204,8 @@ struct dossier_row {
 	int64_t next_at;		/* next tick, or INSTANT_NONE */
 	int64_t last_at, last_seq;
 	bool provisional, imported, extended;
+	bool extended_late;		/* with the two below: core/rates.h */
+	int64_t lived_due, waiting_from;
 	int32_t returns, supplements, reopened;
 };
 
