@@ -80,6 +80,10 @@ enum { YEAR_FIRST = 1945, YEAR_LAST = 2099 };
  */
 bool action_check(const struct action *a, const struct json *args, struct err *e) MUST_USE;
 
+/* An instant of a command, with the same errors. */
+bool action_instant(const char *name, struct str value, int64_t *out,
+		    struct err *e) MUST_USE;
+
 /* The fields of a child of a bundle: those of receive_new, without `receiving`
  * and `submitter`, which the bundle gives. */
 bool action_check_child(const struct json *child, size_t number, struct err *e) MUST_USE;

@@ -122,17 +122,28 @@ static bool check_day(const struct json *v, struct place p, struct err *e)
 	return check_year(d, p, v->s, e);
 }
 
+bool action_instant(const char *name, struct str value, int64_t *out, struct err *e)
+{
+	struct place p = place_of(name);
+	struct err why;
+	int64_t at;
+	if (!instant_parse(value, &at, &why)) {
+		return bad(e, "arg.time", p, value);
+	}
+	if (!check_year(day_of(at), p, value, e)) {
+		return false;
+	}
+	*out = at;
+	return true;
+}
+
 static bool check_at(const struct json *v, struct place p, struct err *e)
 {
 	int64_t at;
-	struct err why;
 	if (v->type != JSON_STR) {
 		return wrong_type(e, p, "instant");
 	}
-	if (!instant_parse(v->s, &at, &why)) {
-		return bad(e, "arg.time", p, v->s);
-	}
-	return check_year(day_of(at), p, v->s, e);
+	return action_instant(p.name, v->s, &at, e);
 }
 
 static bool check_int(const struct json *v, struct place p, struct err *e)

@@ -1,0 +1,163 @@
+/*
+ * The inside of an app, for the files of this folder only.
+ *
+ * One command goes through a `struct passage`: filled from the line (resolve.c),
+ * decided (act.c), written (record.c). It lives in the command's arena; nothing
+ * of it survives the group.
+ */
+#ifndef DUNGHEN_APP_APP_INT_H
+#define DUNGHEN_APP_APP_INT_H
+
+#include "action.h"
+#include "app.h"
+#include "world.h"
+
+#include "store/store.h"
+
+/* A dossier's state as the fold left it, in an arena of its own. */
+struct cached {
+	int64_t id;			/* 0: free */
+	uint64_t used;			/* for the oldest to go first */
+	struct arena arena;
+	struct dossier dossier;
+};
+
+enum { CACHE_WAYS = 4, CACHE_SETS = 32 };
+
+struct cache {
+	struct cached slot[CACHE_SETS][CACHE_WAYS];
+	uint64_t clock;
+};
+
+struct app {
+	struct arena *home;		/* where the handle lives */
+	struct arena law_arena, org_arena, scratch;
+	struct store *store;
+	enum app_access access;
+	enum app_mode mode;
+	struct world world;
+	struct law law;
+	struct org org;
+	struct cache cache;
+	int64_t org_ticked_at;		/* leave and assignments are done up to here */
+	int64_t ticks;			/* counter for the keys of ticks */
+};
+
+/* ---- frame.c: law and organisation as the ledger tells them ---- */
+
+bool frame_load(struct app *app, struct err *e) MUST_USE;
+/* Only the organisation, after a failed group. */
+bool frame_reload_org(struct app *app, struct err *e) MUST_USE;
+/* Entry 0 of the store. Errors: app.empty. */
+bool frame_birth(struct app *app, struct arena *a, struct entry *out,
+		 struct err *e) MUST_USE;
+
+/* ---- cache.c: dossiers folded from their streams ---- */
+
+void cache_init(struct cache *c);
+void cache_done(struct cache *c);
+void cache_clear(struct cache *c);		/* forgets all */
+void cache_drop(struct cache *c, struct dossier_id id);
+/* The state of a dossier, from the cache or its stream. It may be changed by
+ * dossier_apply only; whoever leaves it half changed drops it. Valid until the
+ * next cache call for another dossier of the group may push it out: at most
+ * CACHE_WAYS - 1 such calls. Errors: dossier.unknown. */
+bool cache_load(struct app *app, struct dossier_id id, struct dossier **out,
+		struct err *e) MUST_USE;
+/* A place for a dossier that has no entry yet. */
+struct dossier *cache_make(struct app *app, struct dossier_id id);
+
+/* ---- one command ---- */
+
+/* A text on its way: the core sees a stand-in (64 hex digits of the salt);
+ * once the entry's kind is known, its commitment takes the place. */
+struct secret {
+	struct str value;
+	uint8_t salt[KEY_SIZE];
+	char stand_in[HASH_HEX];
+	struct str label;		/* set when an entry uses it; else unused */
+	struct hash commitment;
+	struct vault_owner owner;
+};
+
+/* Somebody of outside named by a command. */
+struct newcomer {
+	struct subject_id id;
+	const struct json *object;	/* {"name",…} */
+	struct str number;		/* identity number, or empty */
+	bool known;			/* was found by it */
+};
+
+enum { SECRETS_MOST = 12, NEWCOMERS_MOST = 4 };
+
+struct passage {
+	struct app *app;
+	struct arena *a;
+	const struct command *command;
+	const struct action *action;
+	int64_t at;
+	struct person_id actor;
+	struct hash digest;
+
+	struct json *args;		/* for the core: ids, commitments */
+	struct dossier_id dossier;	/* target, or v 0 */
+	int64_t target_id;		/* unit or person */
+	struct secret secret[SECRETS_MOST];
+	size_t secrets;
+	struct newcomer newcomer[NEWCOMERS_MOST];
+	size_t newcomers;
+
+	struct dossier *d;
+	const struct dossier *before;	/* its rows in the store, or NULL */
+	struct decide decide;
+	struct entry *entry;		/* the drafts, numbered */
+	struct str *bytes;
+	size_t entries;
+};
+
+/* resolve.c: fills args, dossier, target_id, secrets, newcomers. Errors:
+ * unit.unknown, person.unknown, dossier.unknown, subject.unknown, file.unknown. */
+bool resolve_args(struct passage *p, const struct json *args, struct err *e) MUST_USE;
+bool resolve_person(struct app *app, struct str ref, struct person_id *out,
+		    struct err *e) MUST_USE;
+bool resolve_unit(struct app *app, struct str ref, struct unit_id *out,
+		  struct err *e) MUST_USE;
+bool resolve_dossier(struct app *app, struct arena *a, struct str ref,
+		     struct dossier_id *out, struct err *e) MUST_USE;
+
+/* given.c: what depends on the whole store. */
+bool given_find(struct passage *p, struct decide_given *out, struct err *e) MUST_USE;
+
+/* act.c: authorise, load, decide. On a refusal nothing is left behind. */
+bool passage_decide(struct passage *p, struct err *e) MUST_USE;
+/* The same for a function that is no action (ticks, RIGHT_NONE: nobody asks);
+ * p->d may be NULL. */
+bool passage_run(struct passage *p, decide_fn *fn, enum right right,
+		 struct err *e) MUST_USE;
+
+/* record.c: numbers the drafts, puts commitments in, makes the bytes. Errors:
+ * entry.long, command.entries. */
+bool passage_seal(struct passage *p, struct err *e) MUST_USE;
+/* Writes it all; any failure means the group is broken. */
+bool passage_write(struct passage *p, struct err *e) MUST_USE;
+/* The command's row; `first` and `last` are its entries. */
+bool command_record(struct app *app, const struct command *c, struct hash digest,
+		    int64_t first, int64_t last, int64_t at, struct err *e) MUST_USE;
+
+/* bundle.c: a bundle's children one by one, then its own entry. */
+bool bundle_receive(struct passage *p, int64_t *first, int64_t *last, bool *broken,
+		    struct err *e) MUST_USE;
+
+/* answer.c: members of an accepted command's answer, from its entries. */
+struct made {
+	struct arena *a;
+	struct json *object;
+	struct json *children;
+};
+void made_init(struct made *m, struct arena *a);
+void made_entry(struct made *m, const struct entry *en);
+
+/* The writer's time: never before the last entry. */
+bool writer_time(struct app *app, int64_t *out, struct err *e) MUST_USE;
+
+#endif

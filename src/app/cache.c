@@ -1,0 +1,141 @@
+/* Folded dossiers at hand, so that a busy one isn't read again for every act. */
+#include "app_int.h"
+
+#include "base/limits.h"
+
+#include <string.h>
+
+/* A dossier's memory at most; beyond it the state is folded afresh. */
+enum { STATE_CEILING = 64 << 20, STATE_WIDE = 256 << 10 };
+
+void cache_init(struct cache *c)
+{
+	*c = (struct cache){ 0 };
+	for (size_t i = 0; i < CACHE_SETS; i++) {
+		for (size_t k = 0; k < CACHE_WAYS; k++) {
+			arena_init(&c->slot[i][k].arena, STATE_CEILING);
+		}
+	}
+}
+
+static void forget(struct cached *s)
+{
+	s->id = 0;
+	s->used = 0;
+	/* One that grew wide gives its memory back. */
+	if (s->arena.total > STATE_WIDE) {
+		arena_done(&s->arena);
+		arena_init(&s->arena, STATE_CEILING);
+	} else {
+		arena_reset(&s->arena);
+	}
+}
+
+void cache_clear(struct cache *c)
+{
+	for (size_t i = 0; i < CACHE_SETS; i++) {
+		for (size_t k = 0; k < CACHE_WAYS; k++) {
+			forget(&c->slot[i][k]);
+		}
+	}
+}
+
+void cache_done(struct cache *c)
+{
+	for (size_t i = 0; i < CACHE_SETS; i++) {
+		for (size_t k = 0; k < CACHE_WAYS; k++) {
+			arena_done(&c->slot[i][k].arena);
+		}
+	}
+}
+
+static struct cached *set_of(struct cache *c, int64_t id)
+{
+	uint64_t h = (uint64_t)id * 0x9e3779b97f4a7c15u;
+	return c->slot[(h >> 32) % CACHE_SETS];
+}
+
+static struct cached *find(struct cache *c, int64_t id)
+{
+	struct cached *set = set_of(c, id);
+	for (size_t k = 0; k < CACHE_WAYS; k++) {
+		if (set[k].id == id) {
+			return &set[k];
+		}
+	}
+	return NULL;
+}
+
+void cache_drop(struct cache *c, struct dossier_id id)
+{
+	struct cached *s = find(c, id.v);
+	if (s) {
+		forget(s);
+	}
+}
+
+/* Makes room for an id that is not there. */
+static struct cached *place(struct cache *c, int64_t id)
+{
+	struct cached *set = set_of(c, id);
+	struct cached *oldest = &set[0];
+	for (size_t k = 1; k < CACHE_WAYS; k++) {
+		if (set[k].used < oldest->used) {
+			oldest = &set[k];
+		}
+	}
+	forget(oldest);
+	oldest->id = id;
+	oldest->used = ++c->clock;
+	dossier_init(&oldest->dossier, &oldest->arena, (struct dossier_id){ id });
+	return oldest;
+}
+
+struct dossier *cache_make(struct app *app, struct dossier_id id)
+{
+	return &place(&app->cache, id.v)->dossier;
+}
+
+struct folding {
+	struct app *app;
+	struct dossier *d;
+	size_t entries;
+};
+
+static bool fold_one(void *ctx, const struct stored *s, struct err *e)
+{
+	struct folding *f = ctx;
+	struct entry en;
+	/* The fold copies what it keeps. */
+	struct arena_mark mark = arena_mark(&f->app->scratch);
+	bool ok = entry_read(&f->app->scratch, s->bytes, &en, e) &&
+		  dossier_apply(&f->app->law, f->d, &en, e);
+	arena_release(&f->app->scratch, mark);
+	f->entries++;
+	return ok;
+}
+
+bool cache_load(struct app *app, struct dossier_id id, struct dossier **out, struct err *e)
+{
+	struct cached *s = find(&app->cache, id.v);
+	if (s) {
+		s->used = ++app->cache.clock;
+		*out = &s->dossier;
+		return true;
+	}
+	s = place(&app->cache, id.v);
+	struct folding f = { .app = app, .d = &s->dossier };
+	struct stream stream = { STREAM_DOSSIER, id.v };
+	bool ok = store_stream(app->store, stream, 0, fold_one, &f, e);
+	if (ok && f.entries == 0) {
+		char text[ID_TEXT];
+		ok = err_set(e, ERR_NOT_FOUND, "dossier.unknown", "value",
+			     id_text('d', id.v, text), NULL);
+	}
+	if (!ok) {
+		forget(s);
+		return false;
+	}
+	*out = &s->dossier;
+	return true;
+}

@@ -1,0 +1,121 @@
+/* Law and organisation as the ledger tells them, read at start. */
+#include "app_int.h"
+
+#include "base/limits.h"
+
+#include <string.h>
+
+enum { LAW_FILES = 512 };
+
+struct law_found {			/* a law file as it stands last */
+	struct str path;
+	struct hash hash;
+};
+
+struct reading {
+	struct app *app;
+	bool law;			/* else only the organisation */
+	struct law_found found[LAW_FILES];
+	size_t files;
+};
+
+static bool note_law_file(struct reading *r, const struct entry *en, struct err *e)
+{
+	struct str path, hex;
+	struct hash h;
+	if (!body_str(en, "path", &path, e) || !body_str(en, "sha256", &hex, e)) {
+		return false;
+	}
+	if (!hash_from_hex(hex, &h)) {
+		return err_set(e, ERR_CORRUPT, "entry.body", "name", "sha256", NULL);
+	}
+	for (size_t i = 0; i < r->files; i++) {
+		if (str_eq(r->found[i].path, path)) {
+			r->found[i].hash = h;
+			return true;
+		}
+	}
+	if (r->files == LAW_FILES) {
+		return err_set(e, ERR_LIMIT, "law.files", NULL);
+	}
+	r->found[r->files++] = (struct law_found){ str_dup(&r->app->law_arena, path), h };
+	return true;
+}
+
+static bool read_frame_entry(void *ctx, const struct stored *s, struct err *e)
+{
+	struct reading *r = ctx;
+	struct entry en;
+	struct arena_mark mark = arena_mark(&r->app->scratch);
+	bool ok = entry_read(&r->app->scratch, s->bytes, &en, e);
+	if (ok && en.kind == KIND_LAW_FILE) {
+		ok = !r->law || note_law_file(r, &en, e);
+	} else if (ok) {
+		ok = org_apply(&r->app->org, &en, e);
+	}
+	arena_release(&r->app->scratch, mark);
+	return ok;
+}
+
+static bool build_law(struct reading *r, struct err *e)
+{
+	struct app *app = r->app;
+	struct law_source *source = arena_array(&app->law_arena, struct law_source, r->files);
+	for (size_t i = 0; i < r->files; i++) {
+		source[i].path = r->found[i].path;
+		if (!store_file_get(app->store, &app->law_arena, r->found[i].hash,
+				    &source[i].text, e)) {
+			return false;
+		}
+	}
+	return law_read(&app->law_arena, source, r->files, &app->law, e);
+}
+
+static bool load(struct app *app, bool law, struct err *e)
+{
+	struct reading *r = arena_new(&app->scratch, struct reading);
+	r->app = app;
+	r->law = law;
+	arena_reset(&app->org_arena);
+	org_init(&app->org, &app->org_arena);
+	bool ok = store_frame(app->store, 0, read_frame_entry, r, e) &&
+		  (!law || build_law(r, e));
+	arena_reset(&app->scratch);
+	return ok;
+}
+
+bool frame_load(struct app *app, struct err *e)
+{
+	arena_reset(&app->law_arena);
+	return load(app, true, e);
+}
+
+bool frame_reload_org(struct app *app, struct err *e)
+{
+	return load(app, false, e);
+}
+
+struct first {
+	struct arena *a;
+	struct entry *out;
+	bool found;
+};
+
+static bool read_first(void *ctx, const struct stored *s, struct err *e)
+{
+	struct first *f = ctx;
+	f->found = true;
+	return entry_read(f->a, str_dup(f->a, s->bytes), f->out, e);
+}
+
+bool frame_birth(struct app *app, struct arena *a, struct entry *out, struct err *e)
+{
+	struct first f = { .a = a, .out = out };
+	if (!store_range(app->store, 0, 1, read_first, &f, e)) {
+		return false;
+	}
+	if (!f.found || out->kind != KIND_STORE_OPENED) {
+		return err_set(e, ERR_CORRUPT, "app.empty", NULL);
+	}
+	return true;
+}

@@ -1,0 +1,279 @@
+/* What time does by itself: silence, reminders, overdue marks, leave. */
+#include "app_int.h"
+
+#include "base/limits.h"
+#include "base/num.h"
+
+#include <assert.h>
+
+enum { TICK_PAGE = 100 };
+
+struct ticking {
+	struct app *app;
+	struct arena *a;
+	int64_t at;
+	struct command command;		/* of the system; its key names the moment */
+	int64_t first, last;		/* entries of this command; first -1: none */
+	int64_t entries;
+};
+
+/* One dossier within the open group. */
+static bool tick_one(struct ticking *t, struct dossier_id id, struct err *e)
+{
+	struct passage *p = arena_new(t->a, struct passage);
+	p->app = t->app;
+	p->a = t->a;
+	p->command = &t->command;
+	p->at = t->at;
+	p->dossier = id;
+	p->args = json_new_obj(t->a);
+	if (!cache_load(t->app, id, &p->d, e)) {
+		return false;
+	}
+	p->before = store_mark(t->a, p->d);
+	if (!passage_run(p, decide_tick, RIGHT_SYSTEM, e)) {
+		return false;
+	}
+	if (p->entries == 0) {
+		return true;
+	}
+	if (!passage_write(p, e)) {
+		return false;
+	}
+	t->first = t->first < 0 ? p->entry[0].seq : t->first;
+	t->last = p->entry[p->entries - 1].seq;
+	t->entries += (int64_t)p->entries;
+	return true;
+}
+
+/* Keys of ticks are the moment and the first entry: never twice the same. */
+static struct str tick_key(struct app *app, struct arena *a, int64_t at, struct err *e)
+{
+	struct store_last last = { 0 };
+	if (!store_last(app->store, &last, e)) {
+		return (struct str){ 0 };
+	}
+	return str_fmt(a, "tick-%lld-%lld", (long long)at, (long long)last.seq + 1);
+}
+
+/* A page of dossiers as one command of the system, in a group of its own. */
+static bool tick_group(struct app *app, struct arena *a, int64_t at,
+		       const struct dossier_id *id, size_t n, int64_t *entries, struct err *e)
+{
+	struct ticking t = { .app = app, .a = a, .at = at, .first = -1 };
+	t.command = (struct command){ .as = STR("system"), .verb = STR("tick"),
+				      .at = INSTANT_NONE };
+	t.command.key = tick_key(app, a, at, e);
+	if (t.command.key.n == 0 || !store_begin(app->store, e)) {
+		return false;
+	}
+	bool ok = true;
+	for (size_t i = 0; ok && i < n && t.entries < LIMIT_ENTRIES; i++) {
+		ok = tick_one(&t, id[i], e);
+	}
+	if (ok && t.first >= 0) {
+		struct hash digest = hash_of(t.command.key.p, t.command.key.n);
+		ok = command_record(app, &t.command, digest, t.first, t.last, at, e);
+	}
+	ok = ok && store_commit(app->store, e);
+	if (!ok) {
+		store_rollback(app->store);
+		cache_clear(&app->cache);
+		return false;
+	}
+	*entries += t.entries;
+	return true;
+}
+
+/* ---- dossiers whose moment has come ---- */
+
+static size_t ids_of(const struct dossier_page *page, struct dossier_id *out)
+{
+	for (size_t i = 0; i < page->n; i++) {
+		out[i] = page->row[i].id;
+	}
+	return page->n;
+}
+
+static bool tick_due(struct app *app, int64_t at, int64_t *entries, struct err *e)
+{
+	struct list_query q = { .by = LIST_TICK, .until = at, .limit = TICK_PAGE };
+	struct dossier_id id[TICK_PAGE];
+	struct arena a;
+	bool ok = true, more = true;
+	arena_init(&a, 0);
+	while (ok && more) {
+		struct dossier_page page;
+		arena_reset(&a);
+		/* `after` points into the arena: codes are not part of this order */
+		ok = store_list(app->store, &a, &q, &page, e);
+		if (ok) {
+			q.after = page.next;
+			q.after.code = (struct str){ 0 };
+			more = page.more;
+			ok = page.n == 0 ||
+			     tick_group(app, &a, at, id, ids_of(&page, id), entries, e);
+		}
+	}
+	arena_done(&a);
+	return ok;
+}
+
+/* ---- holders on leave or gone ---- */
+
+static bool tick_held(struct app *app, enum duty_of of, int64_t who, int64_t at,
+		      int64_t *entries, struct err *e)
+{
+	struct list_cursor after = { 0 };
+	struct arena a;
+	bool ok = true, more = true;
+	arena_init(&a, 0);
+	while (ok && more) {
+		struct duty_page page;
+		struct dossier_id id[TICK_PAGE];
+		size_t n = 0;
+		arena_reset(&a);
+		ok = store_duties(app->store, &a, of, who, after, TICK_PAGE, &page, e);
+		for (size_t i = 0; ok && i < page.n; i++) {
+			/* two duties in one dossier: the second finds nothing to do */
+			id[n++] = page.row[i].dossier;
+		}
+		if (ok) {
+			after = page.next;
+			after.code = (struct str){ 0 };
+			more = page.more;
+			ok = n == 0 || tick_group(app, &a, at, id, n, entries, e);
+		}
+	}
+	arena_done(&a);
+	return ok;
+}
+
+static bool within(int64_t moment, int64_t after, int64_t upto)
+{
+	return moment != INSTANT_NONE && moment > after && moment <= upto;
+}
+
+static int64_t closing_of(const struct unit *u)
+{
+	return u->to.n == INT32_MAX ? INSTANT_NONE : (int64_t)u->to.n * DAY_S - ZONE_S;
+}
+
+static bool tick_people(struct app *app, int64_t at, int64_t *entries, struct err *e)
+{
+	const struct org *o = &app->org;
+	int64_t after = app->org_ticked_at;
+	for (size_t i = 0; i < o->leaves; i++) {
+		const struct leave *l = &o->leave[i];
+		/* all who are away, so that nothing reached them meanwhile */
+		if (l->from <= at && at < l->to &&
+		    !tick_held(app, DUTY_PERSON, l->person.v, at, entries, e)) {
+			return false;
+		}
+	}
+	for (size_t i = 0; i < o->assignments; i++) {
+		const struct assignment *s = &o->assignment[i];
+		if (within(s->to, after, at) &&
+		    !tick_held(app, DUTY_PERSON, s->person.v, at, entries, e)) {
+			return false;
+		}
+	}
+	for (size_t i = 0; i < o->units; i++) {
+		const struct unit *u = o->unit[i];
+		if (within(closing_of(u), after, at) &&
+		    !tick_held(app, DUTY_UNIT, u->id.v, at, entries, e)) {
+			return false;
+		}
+	}
+	app->org_ticked_at = at;
+	return true;
+}
+
+bool app_tick(struct app *app, int64_t *entries, struct err *e)
+{
+	int64_t at;
+	assert(app->access == APP_WRITER);
+	*entries = 0;
+	arena_reset(&app->scratch);
+	return writer_time(app, &at, e) && tick_people(app, at, entries, e) &&
+	       tick_due(app, at, entries, e);
+}
+
+/* ---- the next moment ---- */
+
+static void sooner(int64_t moment, int64_t after, int64_t *best)
+{
+	if (moment != INSTANT_NONE && moment > after &&
+	    (*best == INSTANT_NONE || moment < *best)) {
+		*best = moment;
+	}
+}
+
+static int64_t next_of_org(const struct org *o, int64_t after)
+{
+	int64_t best = INSTANT_NONE;
+	for (size_t i = 0; i < o->leaves; i++) {
+		sooner(o->leave[i].from, after, &best);
+	}
+	for (size_t i = 0; i < o->assignments; i++) {
+		sooner(o->assignment[i].to, after, &best);
+	}
+	for (size_t i = 0; i < o->units; i++) {
+		sooner(closing_of(o->unit[i]), after, &best);
+	}
+	return best;
+}
+
+bool app_next_tick(struct app *app, int64_t after, int64_t *out, struct err *e)
+{
+	int64_t best = next_of_org(&app->org, after);
+	/* The first row beyond (after, every id). */
+	struct list_query q = {
+		.by = LIST_TICK,
+		.until = INT64_MAX,
+		.after = { .set = true, .key = after, .id = INT64_MAX },
+		.limit = 1,
+	};
+	struct dossier_page page;
+	struct arena a;
+	arena_init(&a, 0);
+	bool ok = store_list(app->store, &a, &q, &page, e);
+	if (ok && page.n > 0) {
+		sooner(page.row[0].next_at, after, &best);
+	}
+	arena_done(&a);
+	*out = best;
+	return ok;
+}
+
+bool app_advance(struct app *app, int64_t at, int64_t *entries, struct err *e)
+{
+	int64_t now;
+	*entries = 0;
+	if (!app->world.by_hand) {
+		return err_set(e, ERR_INVALID, "app.clock", NULL);
+	}
+	if (!writer_time(app, &now, e)) {
+		return false;
+	}
+	if (at < now) {
+		char last[INSTANT_TEXT];
+		return err_set(e, ERR_INVALID, "command.backward", "last",
+			       instant_text(now, last), NULL);
+	}
+	for (;;) {
+		int64_t moment, written;
+		if (!app_next_tick(app, now, &moment, e)) {
+			return false;
+		}
+		now = moment == INSTANT_NONE || moment > at ? at : moment;
+		world_set(&app->world, now);
+		if (!app_tick(app, &written, e)) {
+			return false;
+		}
+		*entries += written;
+		if (now == at) {
+			return true;
+		}
+	}
+}
