@@ -35,12 +35,13 @@ struct app_options {
 	enum app_access access;
 	int64_t clock;		/* hand-set clock, or INSTANT_NONE: the system's */
 	struct str seed;	/* of chance, or empty: the system's */
+	bool rebuilding;	/* projections of another form are no hindrance */
 };
 
 /* The handle lives in `a`. Errors: those of store_open; law.… and org.… when the
  * ledger's law or organisation cannot be read (ERR_CORRUPT); app.clock when a
- * production store is given a clock or a seed; app.stale when a reader meets
- * projections of another program (rebuild). */
+ * production store is given a clock or a seed; app.stale when the projections
+ * were written by another program (rebuild). */
 bool app_open(struct arena *a, const struct app_options *o, struct app **out,
 	      struct err *e) MUST_USE;
 void app_close(struct app *app);		/* NULL is allowed */
@@ -66,7 +67,7 @@ bool app_create(struct arena *a, const struct app_birth *b, struct app **out,
 		struct err *e) MUST_USE;
 
 /* The law compiled into the program (law/). */
-const struct law_source *app_law_sources(size_t *n);
+const struct law_source *app_law_sources(struct arena *a, size_t *n);
 /* The files of a folder of the same shape. Errors: law.folder (path). */
 bool app_law_folder(struct arena *a, const char *dir, const struct law_source **out,
 		    size_t *n, struct err *e) MUST_USE;
@@ -130,7 +131,14 @@ void app_group(struct app *app, struct arena *a, const struct command *const *co
 void app_act(struct app *app, struct arena *a, const struct command *command,
 	     struct answer *answer);
 
+/* Between groups: brings the write-ahead log back into the store when it has
+ * grown. Never fails; what can't be done now is done later. */
+void app_breathe(struct app *app);
+
 /* ---- time ---- */
+
+/* Sets the clock by hand from now on (demo and test stores; app.clock). */
+bool app_set_clock(struct app *app, int64_t at, struct err *e) MUST_USE;
 
 /* The next moment after `after` at which time itself does something, or
  * INSTANT_NONE. */

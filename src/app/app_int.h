@@ -43,6 +43,9 @@ struct app {
 	int64_t ticks;			/* counter for the keys of ticks */
 };
 
+/* app.c: an app without a store yet. */
+struct app *app_new(struct arena *a, enum app_access access);
+
 /* ---- frame.c: law and organisation as the ledger tells them ---- */
 
 bool frame_load(struct app *app, struct err *e) MUST_USE;

@@ -65,3 +65,9 @@ int64_t world_ticks_us(void)
 	struct timespec t = clock_of(CLOCK_MONOTONIC);
 	return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
 }
+
+void world_pause(void)
+{
+	struct timespec moment = { .tv_nsec = 2000000 };
+	(void)nanosleep(&moment, NULL);		/* woken early is no harm */
+}

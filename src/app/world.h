@@ -34,4 +34,7 @@ int64_t world_id(struct world *w, int64_t at);
 /* For benchmarks and progress: microseconds of a clock that never goes back. */
 int64_t world_ticks_us(void);
 
+/* Waits a moment for another process (never in tests of time). */
+void world_pause(void);
+
 #endif

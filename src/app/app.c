@@ -1,0 +1,189 @@
+/* Opening and closing, and what an app knows. */
+#include "app_int.h"
+
+#include "base/limits.h"
+
+#include <assert.h>
+
+enum { LAW_CEILING = 64 << 20, ORG_CEILING = 128 << 20 };
+
+static const char *const mode_names[] = {
+	[APP_PRODUCTION] = "production", [APP_DEMO] = "demo", [APP_TEST] = "test",
+};
+
+const char *app_mode_name(enum app_mode m)
+{
+	return mode_names[m];
+}
+
+bool app_mode_parse(struct str s, enum app_mode *out)
+{
+	for (size_t i = 0; i < ARRAY_LEN(mode_names); i++) {
+		if (str_is(s, mode_names[i])) {
+			*out = (enum app_mode)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+struct app *app_new(struct arena *a, enum app_access access)
+{
+	struct app *app = arena_new(a, struct app);
+	app->home = a;
+	app->access = access;
+	app->org_ticked_at = INSTANT_NONE;
+	arena_init(&app->law_arena, LAW_CEILING);
+	arena_init(&app->org_arena, ORG_CEILING);
+	arena_init(&app->scratch, 0);
+	cache_init(&app->cache);
+	world_real(&app->world);
+	return app;
+}
+
+void app_close(struct app *app)
+{
+	if (!app) {
+		return;
+	}
+	store_close(app->store);
+	cache_done(&app->cache);
+	arena_done(&app->law_arena);
+	arena_done(&app->org_arena);
+	arena_done(&app->scratch);
+}
+
+static bool read_mode(struct app *app, struct err *e)
+{
+	struct entry birth;
+	bool ok = frame_birth(app, &app->scratch, &birth, e);
+	struct str mode = { 0 };
+	ok = ok && body_str(&birth, "mode", &mode, e);
+	if (ok && !app_mode_parse(mode, &app->mode)) {
+		ok = err_set(e, ERR_CORRUPT, "entry.body", "name", "mode", NULL);
+	}
+	arena_reset(&app->scratch);
+	return ok;
+}
+
+static bool set_world(struct app *app, const struct app_options *o, struct err *e)
+{
+	if (o->clock == INSTANT_NONE && o->seed.n == 0) {
+		return true;
+	}
+	if (app->mode == APP_PRODUCTION) {
+		return err_set(e, ERR_INVALID, "app.clock", NULL);
+	}
+	struct store_last last;
+	if (!store_last(app->store, &last, e)) {
+		return false;
+	}
+	/* Chance goes on where the ledger ends, so that no id comes twice. */
+	struct str seed = o->seed.n == 0 ? o->seed :
+		str_fmt(app->home, "%.*s@%lld", STR_ARG(o->seed), (long long)last.seq);
+	int64_t clock = o->clock != INSTANT_NONE ? o->clock : last.at;
+	world_by_hand(&app->world, clock > last.at ? clock : last.at, seed);
+	return true;
+}
+
+static bool open_store(struct app *app, const struct app_options *o, struct err *e)
+{
+	enum store_mode mode = o->access == APP_WRITER ? STORE_WRITER : STORE_READER;
+	if (!store_open(app->home, o->dir, mode, &app->store, e)) {
+		return false;
+	}
+	if (store_stale(app->store) && !o->rebuilding) {
+		return err_set(e, ERR_CONFLICT, "app.stale", NULL);
+	}
+	return read_mode(app, e) && set_world(app, o, e) && frame_load(app, e);
+}
+
+bool app_open(struct arena *a, const struct app_options *o, struct app **out, struct err *e)
+{
+	struct app *app = app_new(a, o->access);
+	if (!open_store(app, o, e)) {
+		app_close(app);
+		return false;
+	}
+	*out = app;
+	return true;
+}
+
+enum app_mode app_mode_of(const struct app *app)
+{
+	return app->mode;
+}
+
+const struct law *app_law(const struct app *app)
+{
+	return &app->law;
+}
+
+const struct org *app_org(const struct app *app)
+{
+	return &app->org;
+}
+
+int64_t app_now(const struct app *app)
+{
+	return world_now(&app->world);
+}
+
+bool app_last(struct app *app, struct app_last *out, struct err *e)
+{
+	struct store_last last;
+	if (!store_last(app->store, &last, e)) {
+		return false;
+	}
+	*out = (struct app_last){ last.seq, last.at };
+	return true;
+}
+
+bool app_root(struct app *app, struct hash *out, struct err *e)
+{
+	return store_root(app->store, out, e);
+}
+
+bool app_file_put(struct app *app, struct str bytes, struct hash *out, struct err *e)
+{
+	return store_file_put(app->store, bytes, out, e);
+}
+
+struct store *app_store(struct app *app)
+{
+	return app->store;
+}
+
+bool app_set_clock(struct app *app, int64_t at, struct err *e)
+{
+	int64_t now;
+	if (app->mode == APP_PRODUCTION) {
+		return err_set(e, ERR_INVALID, "app.clock", NULL);
+	}
+	if (app->world.by_hand) {
+		return true;
+	}
+	/* From the ledger's last moment on: what time would have done comes first. */
+	struct store_last last;
+	if (!store_last(app->store, &last, e)) {
+		return false;
+	}
+	now = last.at < at ? last.at : at;
+	app->world.by_hand = true;
+	app->world.hand_at = now;
+	return true;
+}
+
+void app_breathe(struct app *app)
+{
+	bool done = true;
+	struct err e;
+	if (store_wal_bytes(app->store) < STORE_WAL_TIDY) {
+		return;
+	}
+	/* A failure shows at the next write; the log may grow until then. */
+	while (store_checkpoint(app->store, &done, &e) && !done &&
+	       store_wal_bytes(app->store) >= STORE_WAL_PAUSE) {
+		world_pause();
+	}
+}

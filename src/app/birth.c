@@ -1,0 +1,295 @@
+/* A store's first entries: itself, the law, the organisation, an administrator. */
+#include "app_int.h"
+
+#include "core/org_import.h"
+
+#include "base/embed.h"
+#include "base/limits.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { FORMAT = 1, LAW_FILES_MOST = 512, LAW_DEPTH = 4, PATH_MOST = 1024 };
+
+/* ---- law files ---- */
+
+const struct law_source *app_law_sources(struct arena *a, size_t *n)
+{
+	*n = embed_count();
+	struct law_source *out = arena_array(a, struct law_source, *n);
+	for (size_t i = 0; i < *n; i++) {
+		out[i] = (struct law_source){ embed_at(i)->path, embed_at(i)->text };
+	}
+	return out;
+}
+
+struct folder {
+	struct arena *a;
+	const char *root;
+	struct law_source *file;
+	size_t n;
+};
+
+static bool folder_error(struct err *e, const char *path)
+{
+	return err_set(e, ERR_NOT_FOUND, "law.folder", "path", path, NULL);
+}
+
+static bool read_file(struct arena *a, const char *path, off_t size, struct str *out,
+		      struct err *e)
+{
+	if (size > LIMIT_LAW_FILE) {
+		(void)err_set(e, ERR_LIMIT, "file.long", "path", path, NULL);
+		return err_add_int(e, "most", LIMIT_LAW_FILE);
+	}
+	FILE *f = fopen(path, "rb");
+	if (!f) {
+		return folder_error(e, path);
+	}
+	char *p = arena_alloc(a, (size_t)size + 1, 1);
+	size_t n = fread(p, 1, (size_t)size, f);
+	bool ok = n == (size_t)size && !ferror(f);
+	(void)fclose(f);	/* only read */
+	*out = (struct str){ p, n };
+	return ok || folder_error(e, path);
+}
+
+static bool walk(struct folder *f, struct str below, int depth, struct err *e);
+
+static bool visit(struct folder *f, struct str name, int depth, struct err *e)
+{
+	struct stat st;
+	struct str path = str_fmt(f->a, "%s/%.*s", f->root, STR_ARG(name));
+	if (stat(path.p, &st) != 0) {
+		return folder_error(e, path.p);
+	}
+	if (S_ISDIR(st.st_mode)) {
+		return depth < LAW_DEPTH ? walk(f, name, depth + 1, e) :
+					   folder_error(e, path.p);
+	}
+	if (!S_ISREG(st.st_mode) || f->n == LAW_FILES_MOST) {
+		return folder_error(e, path.p);
+	}
+	f->file[f->n].path = name;
+	return read_file(f->a, path.p, st.st_size, &f->file[f->n++].text, e);
+}
+
+static bool walk(struct folder *f, struct str below, int depth, struct err *e)
+{
+	struct str path = below.n == 0 ? str_of(f->root) :
+		str_fmt(f->a, "%s/%.*s", f->root, STR_ARG(below));
+	DIR *dir = opendir(path.p);
+	if (!dir) {
+		return folder_error(e, path.p);
+	}
+	bool ok = true;
+	for (struct dirent *d; ok && (d = readdir(dir));) {
+		if (d->d_name[0] == '.') {
+			continue;
+		}
+		struct str name = below.n == 0 ? str_dup(f->a, str_of(d->d_name)) :
+			str_fmt(f->a, "%.*s/%s", STR_ARG(below), d->d_name);
+		ok = visit(f, name, depth, e);
+	}
+	(void)closedir(dir);	/* only read */
+	return ok;
+}
+
+static int by_path(const void *x, const void *y)
+{
+	const struct law_source *a = x, *b = y;
+	return str_cmp(a->path, b->path);
+}
+
+bool app_law_folder(struct arena *a, const char *dir, const struct law_source **out,
+		    size_t *n, struct err *e)
+{
+	struct folder f = { .a = a, .root = dir };
+	f.file = arena_array(a, struct law_source, LAW_FILES_MOST);
+	if (!walk(&f, STR(""), 0, e)) {
+		return false;
+	}
+	/* Folders are listed in no order; the ledger wants one. */
+	qsort(f.file, f.n, sizeof(f.file[0]), by_path);
+	*out = f.file;
+	*n = f.n;
+	return true;
+}
+
+/* ---- the first entries ---- */
+
+struct birth {
+	struct app *app;
+	const struct app_birth *b;
+	int64_t at, seq;
+	struct buf bytes;
+};
+
+static bool enter(struct birth *t, struct stream stream, enum entry_kind kind,
+		  struct json *body, struct err *e)
+{
+	struct app *app = t->app;
+	struct entry en = {
+		.seq = t->seq,
+		.at = t->at,
+		.stream = stream,
+		.kind = kind,
+		.version = kind_version(kind),
+		.cmd = STR("init"),
+		.body = body,
+	};
+	struct arena_mark mark = arena_mark(&app->scratch);
+	buf_reset(&t->bytes);
+	bool ok = entry_bytes(&t->bytes, &app->scratch, &en, e) &&
+		  store_append(app->store, &en, buf_view(&t->bytes), e) &&
+		  store_project_entry(app->store, &en, e);
+	arena_release(&app->scratch, mark);
+	t->seq += ok ? 1 : 0;
+	return ok;
+}
+
+static bool enter_store(struct birth *t, struct err *e)
+{
+	struct arena *a = &t->app->scratch;
+	struct json *body = json_new_obj(a);
+	uint8_t public_key[KEY_SIZE], secret_key[64];
+	sign_keys(store_log_seed(t->app->store), public_key, secret_key);
+	wipe(secret_key, sizeof(secret_key));
+	json_set_str(a, body, "name", t->b->name);
+	json_set_int(a, body, "epoch", 1);
+	json_set_str(a, body, "mode", str_of(app_mode_name(t->b->mode)));
+	json_set_str(a, body, "log_key", hex_text(a, public_key, sizeof(public_key)));
+	json_set_int(a, body, "format", FORMAT);
+	return enter(t, (struct stream){ STREAM_STORE, 0 }, KIND_STORE_OPENED, body, e);
+}
+
+static bool enter_law(struct birth *t, struct err *e)
+{
+	struct arena *a = &t->app->scratch;
+	char from[DAY_TEXT];
+	day_text(day_of(t->at), from);
+	for (size_t i = 0; i < t->b->laws; i++) {
+		struct json *body = json_new_obj(a);
+		struct hash h;
+		char hex[HASH_HEX];
+		if (!store_file_put(t->app->store, t->b->law[i].text, &h, e)) {
+			return false;
+		}
+		json_set_str(a, body, "path", t->b->law[i].path);
+		json_set_str(a, body, "sha256", str_of(hash_hex(h, hex)));
+		json_set_str(a, body, "from", str_of(from));
+		if (!enter(t, (struct stream){ STREAM_STORE, 0 }, KIND_LAW_FILE, body, e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static int64_t mint(void *ctx)
+{
+	struct birth *t = ctx;
+	return world_id(&t->app->world, t->at);
+}
+
+/* The unit of the administrator: the first without a parent. */
+static bool enter_units(struct birth *t, int64_t *top, struct err *e)
+{
+	struct org_entry *list;
+	size_t n;
+	*top = 0;
+	if (!org_import(&t->app->scratch, t->b->law, t->b->laws, mint, t, &list, &n, e)) {
+		return false;
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (*top == 0 && list[i].kind == KIND_UNIT_CREATED &&
+		    !json_get(list[i].body, "parent")) {
+			*top = list[i].stream.id;
+		}
+		if (!enter(t, list[i].stream, list[i].kind, list[i].body, e)) {
+			return false;
+		}
+	}
+	return *top != 0 || err_set(e, ERR_INVALID, "app.no_unit", NULL);
+}
+
+static bool enter_admin(struct birth *t, int64_t unit, struct err *e)
+{
+	struct arena *a = &t->app->scratch;
+	struct stream person = { STREAM_PERSON, mint(t) };
+	struct json *body = json_new_obj(a);
+	char id[ID_TEXT], from[INSTANT_TEXT];
+	json_set_str(a, body, "key", t->b->admin);
+	if (!enter(t, person, KIND_PERSON_ADDED, body, e)) {
+		return false;
+	}
+	body = json_new_obj(a);
+	json_set_str(a, body, "unit", str_of(id_text('u', unit, id)));
+	json_set_str(a, body, "post", STR("admin"));
+	json_set_str(a, body, "from", str_of(instant_text(t->at, from)));
+	return enter(t, person, KIND_ASSIGNED, body, e);
+}
+
+static bool enter_all(struct birth *t, struct err *e)
+{
+	struct store *s = t->app->store;
+	int64_t top;
+	struct command init = { .key = STR("init") };
+	if (!store_begin(s, e) || !enter_store(t, e) || !enter_law(t, e) ||
+	    !enter_units(t, &top, e) || !enter_admin(t, top, e)) {
+		return false;
+	}
+	return command_record(t->app, &init, hash_of("init", 4), 0, t->seq - 1, t->at, e) &&
+	       store_commit(s, e);
+}
+
+static bool check_birth(struct arena *scratch, const struct app_birth *b, struct err *e)
+{
+	struct law law;
+	if (b->mode == APP_PRODUCTION && (b->seed.n > 0 || b->at != INSTANT_NONE)) {
+		return err_set(e, ERR_INVALID, "app.clock", NULL);
+	}
+	if (b->admin.n == 0 || b->admin.n > LIMIT_KEY) {
+		return err_set(e, ERR_INVALID, "app.admin", NULL);
+	}
+	return law_read(scratch, b->law, b->laws, &law, e);
+}
+
+static bool give_birth(struct app *app, const struct app_birth *b, struct err *e)
+{
+	struct store_keys keys;
+	if (b->at != INSTANT_NONE || b->seed.n > 0) {
+		int64_t at = b->at != INSTANT_NONE ? b->at : world_now(&app->world);
+		world_by_hand(&app->world, at, b->seed);
+	}
+	world_random(&app->world, &keys, sizeof(keys));
+	bool ok = store_create(app->home, b->dir, &keys, &app->store, e);
+	wipe(&keys, sizeof(keys));
+	if (!ok) {
+		return false;
+	}
+	struct birth t = { .app = app, .b = b, .at = world_now(&app->world) };
+	buf_init(&t.bytes, LIMIT_ENTRY + 1);
+	ok = enter_all(&t, e);
+	buf_done(&t.bytes);
+	if (!ok) {
+		store_rollback(app->store);
+		return false;
+	}
+	arena_reset(&app->scratch);
+	return frame_load(app, e);
+}
+
+bool app_create(struct arena *a, const struct app_birth *b, struct app **out, struct err *e)
+{
+	struct app *app = app_new(a, APP_WRITER);
+	app->mode = b->mode;
+	if (!check_birth(&app->scratch, b, e) || !give_birth(app, b, e)) {
+		app_close(app);
+		return false;
+	}
+	*out = app;
+	return true;
+}
