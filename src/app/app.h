@@ -20,6 +20,8 @@
 #include "core/law.h"
 #include "core/org.h"
 
+#include "base/hash.h"
+
 struct app;
 
 /* ---- opening ---- */

@@ -21,7 +21,7 @@ const struct law_source *app_law_sources(struct arena *a, size_t *n)
 	*n = embed_count();
 	struct law_source *out = arena_array(a, struct law_source, *n);
 	for (size_t i = 0; i < *n; i++) {
-		out[i] = (struct law_source){ embed_at(i)->path, embed_at(i)->text };
+		out[i] = (struct law_source){ embed_at(i)->path, embed_at(i)->bytes };
 	}
 	return out;
 }

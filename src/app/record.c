@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* ---- commitments ---- */
@@ -158,31 +159,13 @@ static bool write_secrets(struct passage *p, struct err *e)
 	return true;
 }
 
-/* An entry in the stream of another dossier than the command's own (a batch
- * list names many): its state is brought on here. */
-static bool write_aside(struct passage *p, size_t i, struct err *e)
-{
-	struct app *app = p->app;
-	const struct entry *en = &p->entry[i];
-	struct dossier *d;
-	if (!cache_load(app, (struct dossier_id){ en->stream.id }, &d, e)) {
-		return false;
-	}
-	const struct dossier *before = store_mark(p->a, d);
-	return dossier_apply(&app->law, d, en, e) &&
-	       store_append(app->store, en, p->bytes[i], e) &&
-	       store_project(app->store, before, d, e);
-}
-
 static bool write_entry(struct passage *p, size_t i, struct err *e)
 {
 	struct app *app = p->app;
 	const struct entry *en = &p->entry[i];
 	if (en->stream.kind == STREAM_DOSSIER) {
-		if (en->stream.id != p->dossier.v) {
-			return write_aside(p, i, e);
-		}
-		/* its state is projected once, at the end */
+		/* one command, one dossier; its state is projected once, at the end */
+		assert(en->stream.id == p->dossier.v);
 		return store_append(app->store, en, p->bytes[i], e);
 	}
 	return store_append(app->store, en, p->bytes[i], e) &&

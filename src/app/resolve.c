@@ -132,7 +132,9 @@ static bool resolve_dossiers(struct passage *p, const struct json *v, struct jso
 	*out = json_new_arr(p->a);
 	for (size_t i = 0; i < v->n; i++) {
 		struct dossier_id id;
-		if (!resolve_dossier(p->app, p->a, v->v[i]->s, &id, e)) {
+		struct dossier_row row;
+		if (!resolve_dossier(p->app, p->a, v->v[i]->s, &id, e) ||
+		    !store_dossier(p->app->store, p->a, id, &row, e)) {
 			return false;
 		}
 		json_push(p->a, *out, json_new_str(p->a, id_str(p->a, 'd', id.v)));

@@ -7,6 +7,8 @@
 
 #include "app.h"
 
+#include "core/deadline_trace.h"
+
 /* A dossier by code or id, folded. Lives in `a`. Errors: dossier.unknown. */
 bool app_dossier(struct app *app, struct arena *a, struct str ref,
 		 const struct dossier **out, struct err *e) MUST_USE;
@@ -24,7 +26,8 @@ struct list_filter {
 	struct str person;		/* key or id of the person who holds it now */
 	struct str state;		/* word of state_name */
 	struct str code;		/* beginning of the code */
-	bool late;			/* past its due, or paused past it */
+	bool late;			/* running and past its due */
+	bool open;			/* not closed */
 	int64_t limit;			/* rows at most */
 	struct str after;		/* `next` of the page before */
 };
@@ -49,15 +52,24 @@ struct list_page {
 bool app_list(struct app *app, struct arena *a, const struct list_filter *f,
 	      struct list_page *out, struct err *e) MUST_USE;
 
+/* How many open obligations a unit (key or id) holds. */
+bool app_obligations(struct app *app, struct str unit, int64_t *out, struct err *e) MUST_USE;
+
+/* The derivation of the due date, as deadline_explain gives it for the term that
+ * binds, then what moved it. An open pause is taken to end now. */
+bool dossier_explain(struct arena *a, const struct dossier *d, int64_t now,
+		     struct deadline_trace *out, struct err *e) MUST_USE;
+struct json *trace_json(struct arena *a, const struct deadline_trace *t);
+
 /* The same as JSON, for `--json` and later faces. */
 struct json *list_json(struct app *app, struct arena *a, const struct list_page *p);
 struct json *dossier_json(struct app *app, struct arena *a, const struct dossier *d,
 			  int64_t now);
 struct json *entries_json(struct arena *a, const struct entry_list *list);
 
-/* "25195.kt · head · minh", "citizen", in words of the catalogs. */
+/* "25195.kt head minh" (keys), "citizen", "tax", …, "-". */
 struct str party_text(struct app *app, struct arena *a, const struct party *p);
-/* "1 h 30 min" of working time, "2 d 4 h" from eight hours on. */
+/* Working time: "1h30", "2d 4h00" from eight hours on. */
 struct str work_text(struct arena *a, int64_t seconds);
 
 #endif

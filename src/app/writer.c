@@ -35,10 +35,10 @@ static const struct json *copy_json(struct arena *a, const struct json *v)
 	*c = *v;
 	c->s = v->s.n > 0 ? str_dup(a, v->s) : v->s;
 	c->cap = v->n;
-	c->v = arena_array(a, struct json *, v->n);
+	c->v = arena_array(a, const struct json *, v->n);
 	c->k = v->k ? arena_array(a, struct str, v->n) : NULL;
 	for (size_t i = 0; i < v->n; i++) {
-		c->v[i] = (struct json *)copy_json(a, v->v[i]);
+		c->v[i] = copy_json(a, v->v[i]);
 		if (v->k) {
 			c->k[i] = str_dup(a, v->k[i]);
 		}

@@ -1,0 +1,186 @@
+/* Verify and rebuild: the ledger read again from its first entry. */
+#include "check.h"
+
+#include "app_int.h"
+
+#include <assert.h>
+
+enum { LEDGER_CHUNK = 5000, DOSSIER_CHUNK = 5000 };
+
+static void tell(struct progress p, const char *stage, int64_t done, int64_t total)
+{
+	if (p.fn) {
+		p.fn(p.ctx, stage, done, total);
+	}
+}
+
+/* ---- refolding the ledger into a store's projections ---- */
+
+struct refold {
+	struct app *app;
+	struct store *to;		/* the store itself, or the scratch one */
+	struct progress progress;
+	int64_t total;			/* entries of the ledger */
+	int64_t entries, dossiers;
+	struct arena fold, entry;
+	struct dossier d;
+	int64_t id;			/* of d, 0: none */
+};
+
+/* The dossier read last is complete. */
+static bool close_dossier(struct refold *r, struct err *e)
+{
+	bool ok = r->id == 0 ||
+		  (dossier_check(&r->d, e) && store_project(r->to, NULL, &r->d, e));
+	if (!ok && r->id != 0) {
+		char id[ID_TEXT];
+		(void)err_add(e, "dossier", id_text('d', r->id, id));
+	}
+	r->dossiers += r->id != 0 ? 1 : 0;
+	r->id = 0;
+	arena_reset(&r->fold);
+	return ok;
+}
+
+static bool refold_dossier_entry(void *ctx, const struct stored *s, struct err *e)
+{
+	struct refold *r = ctx;
+	struct entry en;
+	if (s->stream.id != r->id) {
+		if (!close_dossier(r, e)) {
+			return false;
+		}
+		r->id = s->stream.id;
+		dossier_init(&r->d, &r->fold, (struct dossier_id){ r->id });
+	}
+	arena_reset(&r->entry);
+	r->entries++;
+	return entry_read(&r->entry, s->bytes, &en, e) &&
+	       dossier_apply(&r->app->law, &r->d, &en, e);
+}
+
+static bool refold_other_entry(void *ctx, const struct stored *s, struct err *e)
+{
+	struct refold *r = ctx;
+	struct entry en;
+	if (s->stream.kind == STREAM_DOSSIER) {
+		return true;
+	}
+	arena_reset(&r->entry);
+	r->entries++;
+	return entry_read(&r->entry, s->bytes, &en, e) && store_project_entry(r->to, &en, e);
+}
+
+static bool refold_others(struct refold *r, struct err *e)
+{
+	for (int64_t from = 0; from < r->total; from += LEDGER_CHUNK) {
+		if (!store_range(r->app->store, from, LEDGER_CHUNK, refold_other_entry, r, e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool refold_dossiers(struct refold *r, struct err *e)
+{
+	int64_t after = 0, before;
+	do {
+		before = r->entries;
+		if (!store_dossier_entries(r->app->store, after, DOSSIER_CHUNK,
+					   refold_dossier_entry, r, e)) {
+			return false;
+		}
+		after = r->id;
+		if (!close_dossier(r, e)) {
+			return false;
+		}
+		tell(r->progress, "progress.dossiers", r->entries, r->total);
+	} while (r->entries > before);
+	return true;
+}
+
+static bool refold(struct refold *r, struct err *e)
+{
+	struct store_last last;
+	if (!store_last(r->app->store, &last, e)) {
+		return false;
+	}
+	r->total = last.seq + 1;
+	arena_init(&r->fold, 0);
+	arena_init(&r->entry, 0);
+	bool ok = refold_others(r, e) && refold_dossiers(r, e);
+	arena_done(&r->fold);
+	arena_done(&r->entry);
+	return ok;
+}
+
+/* ---- rebuild ---- */
+
+bool app_rebuild(struct app *app, struct progress p, int64_t *entries, struct err *e)
+{
+	struct refold r = { .app = app, .to = app->store, .progress = p };
+	assert(app->access == APP_WRITER);
+	bool ok = store_begin(app->store, e);
+	if (!ok) {
+		return false;
+	}
+	ok = store_clear_projections(app->store, e) && refold(&r, e) &&
+	     store_projections_done(app->store, e) && store_commit(app->store, e);
+	if (!ok) {
+		store_rollback(app->store);
+		return false;
+	}
+	*entries = r.entries;
+	return true;
+}
+
+/* ---- verify ---- */
+
+static bool check_ledger(struct app *app, struct progress p, int64_t total, struct err *e)
+{
+	int64_t next = 0;
+	while (next >= 0) {
+		tell(p, "progress.ledger", next, total);
+		if (!store_check_ledger(app->store, next, LEDGER_CHUNK, &next, e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool check_projections(struct app *app, struct progress p, struct app_verified *out,
+			      struct err *e)
+{
+	struct arena a;
+	struct refold r = { .app = app, .progress = p };
+	arena_init(&a, 0);
+	bool ok = store_open_scratch(&a, &r.to, e);
+	if (ok) {
+		ok = store_begin(r.to, e) && refold(&r, e) && store_commit(r.to, e) &&
+		     store_compare(app->store, r.to, e);
+		store_close(r.to);
+	}
+	out->dossiers = r.dossiers;
+	arena_done(&a);
+	return ok;
+}
+
+bool app_verify(struct app *app, struct progress p, struct app_verified *out, struct err *e)
+{
+	struct store_last last;
+	struct app_verified v = { 0 };
+	if (!store_last(app->store, &last, e)) {
+		return false;
+	}
+	v.entries = last.seq + 1;
+	if (!check_ledger(app, p, v.entries, e) || !store_root(app->store, &v.root, e)) {
+		return false;
+	}
+	tell(p, "progress.vault", 0, 0);
+	if (!store_check_vault(app->store, &v.texts, e) ||
+	    !check_projections(app, p, &v, e)) {
+		return false;
+	}
+	*out = v;
+	return true;
+}

@@ -1,0 +1,216 @@
+/* Views as JSON: what `--json` prints and later faces serve. */
+#include "view.h"
+
+#include "app_int.h"
+
+#include "core/due.h"
+
+static void put_at(struct arena *a, struct json *o, const char *name, int64_t at)
+{
+	char text[INSTANT_TEXT];
+	if (at == INSTANT_NONE) {
+		json_set(a, o, name, json_new_null(a));
+	} else {
+		json_set_str(a, o, name, str_dup(a, str_of(instant_text(at, text))));
+	}
+}
+
+static void put_id(struct arena *a, struct json *o, const char *name, char letter, int64_t id)
+{
+	char text[ID_TEXT];
+	if (id != 0) {
+		json_set_str(a, o, name, str_dup(a, str_of(id_text(letter, id, text))));
+	}
+}
+
+static void put_word(struct arena *a, struct json *o, const char *name, const char *word)
+{
+	json_set_str(a, o, name, str_of(word));
+}
+
+/* Keys of unit and person, not only ids: for people. */
+static const struct json *party_view(struct app *app, struct arena *a, const struct party *p)
+{
+	if (p->kind == PARTY_NONE) {
+		return json_new_null(a);
+	}
+	struct json *o = json_new_obj(a);
+	if (p->kind != PARTY_SEAT) {
+		json_set_str(a, o, "body", party_text(app, a, p));
+		return o;
+	}
+	const struct unit *u = org_unit(&app->org, p->seat.unit);
+	const struct person *who = org_person(&app->org, p->seat.person);
+	json_set_str(a, o, "unit", u ? u->key : STR("?"));
+	json_set_str(a, o, "post", str_dup(a, str_of(p->seat.post.code)));
+	json_set_str(a, o, "person", who ? who->key : STR("?"));
+	return o;
+}
+
+static const struct json *row_json(struct app *app, struct arena *a, const struct list_row *r)
+{
+	struct json *o = json_new_obj(a);
+	put_id(a, o, "dossier", 'd', r->id.v);
+	json_set_str(a, o, "code", r->code);
+	json_set_str(a, o, "procedure", r->procedure);
+	put_word(a, o, "state", state_name(r->state));
+	json_set(a, o, "holder", party_view(app, a, &r->holder));
+	put_at(a, o, "held_from", r->held_from);
+	put_at(a, o, "received_at", r->received_at);
+	put_at(a, o, "promise", r->first_due);
+	put_at(a, o, "due", r->due);
+	json_set_bool(a, o, "late", r->late);
+	json_set_bool(a, o, "provisional", r->provisional);
+	return o;
+}
+
+struct json *list_json(struct app *app, struct arena *a, const struct list_page *p)
+{
+	struct json *o = json_new_obj(a);
+	struct json *rows = json_new_arr(a);
+	for (size_t i = 0; i < p->n; i++) {
+		json_push(a, rows, row_json(app, a, &p->row[i]));
+	}
+	json_set(a, o, "dossiers", rows);
+	json_set(a, o, "next", p->next.n > 0 ? json_new_str(a, p->next) : json_new_null(a));
+	return o;
+}
+
+static const struct json *obligation_view(struct app *app, struct arena *a,
+					  const struct dossier *d, size_t i, int64_t now)
+{
+	const struct obligation *ob = &d->ob[i];
+	struct json *o = json_new_obj(a);
+	json_set_int(a, o, "no", (int64_t)i);
+	put_word(a, o, "kind", obligation_name(ob->kind));
+	json_set(a, o, "holder", party_view(app, a, &ob->holder));
+	if (!party_eq(&ob->holder, &ob->account)) {
+		json_set(a, o, "account", party_view(app, a, &ob->account));
+	}
+	put_at(a, o, "from", ob->from);
+	put_at(a, o, "to", ob->to);
+	put_at(a, o, "taken_at", ob->taken_at);
+	put_at(a, o, "due", ob->due);
+	if (ob->step >= 0 && d->version) {
+		json_set_str(a, o, "step", d->version->step[ob->step].id);
+		json_set_int(a, o, "plan_s", ob->plan_s);
+	}
+	json_set_int(a, o, "work_s", obligation_work(d, ob, now));
+	if (ob->ended != ENDED_NOT) {
+		put_word(a, o, "ended", ended_name(ob->ended));
+	}
+	return o;
+}
+
+static const struct json *obligations_view(struct app *app, struct arena *a,
+					   const struct dossier *d, int64_t now)
+{
+	struct json *list = json_new_arr(a);
+	for (size_t i = 0; i < d->obs; i++) {
+		json_push(a, list, obligation_view(app, a, d, i, now));
+	}
+	return list;
+}
+
+static void put_units(struct app *app, struct arena *a, struct json *o,
+		      const struct dossier *d)
+{
+	const struct unit *helping = org_unit(&app->org, d->helping);
+	const struct unit *receiving = org_unit(&app->org, d->receiving);
+	const struct unit *competent = org_unit(&app->org, d->competent);
+	json_set_str(a, o, "helping", helping ? helping->key : STR(""));
+	json_set_str(a, o, "receiving", receiving ? receiving->key : STR(""));
+	json_set_str(a, o, "competent", competent ? competent->key : STR(""));
+}
+
+static void put_dates(struct arena *a, struct json *o, const struct dossier *d, int64_t now)
+{
+	int64_t lived;
+	struct err ignored;
+	put_at(a, o, "submitted_at", d->submitted_at);
+	put_at(a, o, "received_at", d->received_at);
+	put_at(a, o, "promise", d->first_due);
+	put_at(a, o, "due", d->due);
+	put_at(a, o, "apology_by", d->apology_by);
+	if (d->version && d->cal && dossier_lived_due(d, now, &lived, &ignored)) {
+		put_at(a, o, "lived_due", lived);
+	}
+	put_at(a, o, "first_ready_at", d->first_ready_at);
+	put_at(a, o, "ready_at", d->ready_at);
+	put_at(a, o, "delivered_at", d->delivered_at);
+	put_at(a, o, "closed_at", d->closed_at);
+	json_set_bool(a, o, "provisional", d->provisional);
+}
+
+struct json *trace_json(struct arena *a, const struct deadline_trace *t)
+{
+	struct json *list = json_new_arr(a);
+	for (size_t i = 0; i < t->n; i++) {
+		struct json *o = json_new_obj(a);
+		struct json *args = json_new_obj(a);
+		put_word(a, o, "rule", t->line[i].rule);
+		put_word(a, o, "key", t->line[i].key);
+		for (size_t k = 0; k < t->line[i].args; k++) {
+			json_set_str(a, args, t->line[i].arg[k].name, t->line[i].arg[k].value);
+		}
+		json_set(a, o, "args", args);
+		json_push(a, list, o);
+	}
+	return list;
+}
+
+struct json *dossier_json(struct app *app, struct arena *a, const struct dossier *d,
+			  int64_t now)
+{
+	struct json *o = json_new_obj(a);
+	struct deadline_trace trace;
+	struct err e;
+	put_id(a, o, "dossier", 'd', d->id.v);
+	json_set_str(a, o, "code", d->code);
+	put_word(a, o, "state", state_name(d->state));
+	put_word(a, o, "channel", channel_name(d->channel));
+	put_word(a, o, "decision", decision_name(d->decision));
+	if (d->version) {
+		json_set_str(a, o, "procedure", d->version->procedure->code);
+		json_set_int(a, o, "version", d->version->number);
+	}
+	if (d->rules) {
+		json_set_str(a, o, "rule_set", d->rules->id);
+	}
+	put_units(app, a, o, d);
+	put_id(a, o, "owner", 's', d->owner.v);
+	put_id(a, o, "bundle", 'b', d->bundle.v);
+	put_id(a, o, "continues", 'd', d->continues.v);
+	put_dates(a, o, d, now);
+	const struct obligation *hold = dossier_hold(d);
+	json_set(a, o, "holder", hold ? party_view(app, a, &hold->holder) : json_new_null(a));
+	json_set_int(a, o, "returns", d->returns);
+	json_set_int(a, o, "supplements", d->supplements);
+	json_set_int(a, o, "reopened", d->reopened);
+	json_set_bool(a, o, "imported", d->imported);
+	json_set(a, o, "obligations", obligations_view(app, a, d, now));
+	json_set(a, o, "trace", dossier_explain(a, d, now, &trace, &e) ?
+				trace_json(a, &trace) : json_new_arr(a));
+	return o;
+}
+
+struct json *entries_json(struct arena *a, const struct entry_list *list)
+{
+	struct json *out = json_new_arr(a);
+	for (size_t i = 0; i < list->n; i++) {
+		const struct entry *en = &list->entry[i];
+		struct json *o = json_new_obj(a);
+		json_set_int(a, o, "seq", en->seq);
+		put_at(a, o, "at", en->at);
+		if (en->actor.v != 0) {
+			put_id(a, o, "actor", 'p', en->actor.v);
+		} else {
+			put_word(a, o, "actor", "system");
+		}
+		put_word(a, o, "kind", kind_name(en->kind));
+		json_set_str(a, o, "cmd", en->cmd);
+		json_set(a, o, "body", en->body);
+		json_push(a, out, o);
+	}
+	return out;
+}
