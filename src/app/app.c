@@ -60,7 +60,7 @@ static bool read_mode(struct app *app, struct err *e)
 	struct str mode = { 0 };
 	ok = ok && body_str(&birth, "mode", &mode, e);
 	if (ok && !app_mode_parse(mode, &app->mode)) {
-		ok = err_set(e, ERR_CORRUPT, "entry.body", "name", "mode", NULL);
+		ok = err_set(e, ERR_CORRUPT, "app.entry", "name", "mode", NULL);
 	}
 	arena_reset(&app->scratch);
 	return ok;
@@ -174,16 +174,35 @@ bool app_set_clock(struct app *app, int64_t at, struct err *e)
 	return true;
 }
 
-void app_breathe(struct app *app)
+bool app_wide(const struct app *app)
 {
-	bool done = true;
+	return store_wal_bytes(app->store) >= STORE_WAL_TIDY;
+}
+
+void app_tidy(struct app *app)
+{
+	bool done;
 	struct err e;
-	if (store_wal_bytes(app->store) < STORE_WAL_TIDY) {
+	/* A failure shows at the next write; the log may grow until then. */
+	if (!store_checkpoint(app->store, STORE_TIDY_COPY, &done, &e)) {
 		return;
 	}
-	/* A failure shows at the next write; the log may grow until then. */
-	while (store_checkpoint(app->store, &done, &e) && !done &&
-	       store_wal_bytes(app->store) >= STORE_WAL_PAUSE) {
+}
+
+void app_pause(struct app *app)
+{
+	bool done = false;
+	struct err e;
+	while (store_wal_bytes(app->store) >= STORE_WAL_PAUSE &&
+	       store_checkpoint(app->store, STORE_TIDY_RESET, &done, &e) && !done) {
 		world_pause();
+	}
+}
+
+void app_breathe(struct app *app)
+{
+	if (app_wide(app)) {
+		app_tidy(app);
+		app_pause(app);
 	}
 }

@@ -68,12 +68,6 @@ struct app_birth {
 bool app_create(struct arena *a, const struct app_birth *b, struct app **out,
 		struct err *e) MUST_USE;
 
-/* The law compiled into the program (law/). */
-const struct law_source *app_law_sources(struct arena *a, size_t *n);
-/* The files of a folder of the same shape. Errors: law.folder (path). */
-bool app_law_folder(struct arena *a, const char *dir, const struct law_source **out,
-		    size_t *n, struct err *e) MUST_USE;
-
 /* ---- what it knows ---- */
 
 enum app_mode app_mode_of(const struct app *app);
@@ -134,8 +128,13 @@ void app_act(struct app *app, struct arena *a, const struct command *command,
 	     struct answer *answer);
 
 /* Between groups: brings the write-ahead log back into the store when it has
- * grown. Never fails; what can't be done now is done later. */
+ * grown. Never fails; what can't be done now is done later. Made of: has it
+ * grown; move what can be moved (any thread, while the writer works); wait
+ * between groups when it has grown far (formats, Writer). */
 void app_breathe(struct app *app);
+bool app_wide(const struct app *app);
+void app_tidy(struct app *app);
+void app_pause(struct app *app);
 
 /* ---- time ---- */
 

@@ -27,7 +27,7 @@ static bool note_law_file(struct reading *r, const struct entry *en, struct err 
 		return false;
 	}
 	if (!hash_from_hex(hex, &h)) {
-		return err_set(e, ERR_CORRUPT, "entry.body", "name", "sha256", NULL);
+		return err_set(e, ERR_CORRUPT, "app.entry", "name", "sha256", NULL);
 	}
 	for (size_t i = 0; i < r->files; i++) {
 		if (str_eq(r->found[i].path, path)) {

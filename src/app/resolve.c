@@ -146,12 +146,11 @@ static bool resolve_file(struct passage *p, struct str hex, struct err *e)
 {
 	struct hash h;
 	struct str bytes;
-	struct err why;
 	struct arena_mark mark = arena_mark(&p->app->scratch);
 	bool ok = hash_from_hex(hex, &h) &&
-		  store_file_get(p->app->store, &p->app->scratch, h, &bytes, &why);
+		  store_file_get(p->app->store, &p->app->scratch, h, &bytes, e);
 	arena_release(&p->app->scratch, mark);
-	return ok || unknown(e, p->a, "file.unknown", hex);
+	return ok;
 }
 
 /* ---- one field ---- */

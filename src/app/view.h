@@ -7,7 +7,7 @@
 
 #include "app.h"
 
-#include "core/deadline_trace.h"
+#include "core/due_trace.h"
 
 /* A dossier by code or id, folded. Lives in `a`. Errors: dossier.unknown. */
 bool app_dossier(struct app *app, struct arena *a, struct str ref,
@@ -55,10 +55,6 @@ bool app_list(struct app *app, struct arena *a, const struct list_filter *f,
 /* How many open obligations a unit (key or id) holds. */
 bool app_obligations(struct app *app, struct str unit, int64_t *out, struct err *e) MUST_USE;
 
-/* The derivation of the due date, as deadline_explain gives it for the term that
- * binds, then what moved it. An open pause is taken to end now. */
-bool dossier_explain(struct arena *a, const struct dossier *d, int64_t now,
-		     struct deadline_trace *out, struct err *e) MUST_USE;
 struct json *trace_json(struct arena *a, const struct deadline_trace *t);
 
 /* The same as JSON, for `--json` and later faces. */

@@ -3,7 +3,6 @@
 
 #include "app_int.h"
 
-#include "core/due.h"
 
 static void put_at(struct arena *a, struct json *o, const char *name, int64_t at)
 {
@@ -164,6 +163,7 @@ struct json *dossier_json(struct app *app, struct arena *a, const struct dossier
 {
 	struct json *o = json_new_obj(a);
 	struct deadline_trace trace;
+	struct due_view due;
 	struct err e;
 	put_id(a, o, "dossier", 'd', d->id.v);
 	json_set_str(a, o, "code", d->code);
@@ -189,7 +189,7 @@ struct json *dossier_json(struct app *app, struct arena *a, const struct dossier
 	json_set_int(a, o, "reopened", d->reopened);
 	json_set_bool(a, o, "imported", d->imported);
 	json_set(a, o, "obligations", obligations_view(app, a, d, now));
-	json_set(a, o, "trace", dossier_explain(a, d, now, &trace, &e) ?
+	json_set(a, o, "trace", d->terms > 0 && dossier_explain(a, d, &due, &trace, &e) ?
 				trace_json(a, &trace) : json_new_arr(a));
 	return o;
 }

@@ -16,12 +16,12 @@ struct waiting {
 
 struct writer {
 	struct app *app;
-	pthread_t thread;
+	pthread_t thread, tidier;
 	pthread_mutex_t lock;
-	pthread_cond_t work, room;
+	pthread_cond_t work, room, wide;
 	struct waiting *queue[WRITER_QUEUE];
 	size_t head, n;
-	bool stopping;
+	bool stopping, to_tidy;
 	struct writer_count count;
 };
 
@@ -82,6 +82,39 @@ static void give_back(struct writer *w, struct waiting **group, const struct ans
 	pthread_mutex_unlock(&w->lock);
 }
 
+/* The write-ahead log is brought back beside the writer, not between its groups. */
+static void *tidy(void *ctx)
+{
+	struct writer *w = ctx;
+	pthread_mutex_lock(&w->lock);
+	for (;;) {
+		while (!w->to_tidy && !w->stopping) {
+			pthread_cond_wait(&w->wide, &w->lock);
+		}
+		if (w->stopping) {
+			break;
+		}
+		w->to_tidy = false;
+		pthread_mutex_unlock(&w->lock);
+		app_tidy(w->app);
+		pthread_mutex_lock(&w->lock);
+	}
+	pthread_mutex_unlock(&w->lock);
+	return NULL;
+}
+
+static void breathe(struct writer *w)
+{
+	if (!app_wide(w->app)) {
+		return;
+	}
+	pthread_mutex_lock(&w->lock);
+	w->to_tidy = true;
+	pthread_cond_signal(&w->wide);
+	pthread_mutex_unlock(&w->lock);
+	app_pause(w->app);
+}
+
 static void *run(void *ctx)
 {
 	struct writer *w = ctx;
@@ -98,7 +131,7 @@ static void *run(void *ctx)
 		arena_reset(&a);
 		app_group(w->app, &a, command, n, answer);
 		give_back(w, group, answer, n);
-		app_breathe(w->app);
+		breathe(w);
 	}
 	arena_done(&a);
 	return NULL;
@@ -111,7 +144,13 @@ bool writer_start(struct arena *a, struct app *app, struct writer **out, struct 
 	pthread_mutex_init(&w->lock, NULL);
 	pthread_cond_init(&w->work, NULL);
 	pthread_cond_init(&w->room, NULL);
+	pthread_cond_init(&w->wide, NULL);
 	if (pthread_create(&w->thread, NULL, run, w) != 0) {
+		return err_set(e, ERR_IO, "writer.thread", NULL);
+	}
+	if (pthread_create(&w->tidier, NULL, tidy, w) != 0) {
+		w->tidier = w->thread;
+		writer_stop(w);
 		return err_set(e, ERR_IO, "writer.thread", NULL);
 	}
 	*out = w;
@@ -124,8 +163,12 @@ void writer_stop(struct writer *w)
 	w->stopping = true;
 	pthread_cond_broadcast(&w->work);
 	pthread_cond_broadcast(&w->room);
+	pthread_cond_broadcast(&w->wide);
 	pthread_mutex_unlock(&w->lock);
 	pthread_join(w->thread, NULL);
+	if (!pthread_equal(w->thread, w->tidier)) {
+		pthread_join(w->tidier, NULL);
+	}
 }
 
 void writer_act(struct writer *w, struct arena *a, const struct command *command,

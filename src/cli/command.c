@@ -1,7 +1,9 @@
 /* The table of commands and what `help` prints of it. */
 #include "command.h"
 
+#include "cmd_act.h"
 #include "cmd_deadline.h"
+#include "cmd_init.h"
 #include "cmd_law.h"
 #include "cmd_worktime.h"
 

@@ -1,0 +1,47 @@
+/* Opening the store of `--db`, and progress. */
+#include "store.h"
+
+#include <unistd.h>
+
+const char *db_dir(struct cli *c, const struct opts *o)
+{
+	return opt_has(o, "db") ? str_cstr(c->arena, opt_str(o, "db")) : "data";
+}
+
+bool db_open(struct cli *c, const struct opts *o, enum app_access access, struct app **out,
+	     struct err *e)
+{
+	struct app_options options = {
+		.dir = db_dir(c, o), .access = access, .clock = INSTANT_NONE,
+	};
+	return app_open(c->arena, &options, out, e);
+}
+
+static void show(void *ctx, const char *stage, int64_t done, int64_t total)
+{
+	struct cli *c = ctx;
+	struct arena_mark mark = arena_mark(c->arena);
+	struct text_arg args[] = {
+		{ "done", str_fmt(c->arena, "%lld", (long long)done) },
+		{ "total", str_fmt(c->arena, "%lld", (long long)total) },
+	};
+	struct str s = cli_text(c, stage, args, ARRAY_LEN(args));
+	(void)fprintf(c->err, "\r\033[K%.*s", STR_ARG(s));
+	(void)fflush(c->err);		/* a lost progress line is no harm */
+	arena_release(c->arena, mark);
+}
+
+struct progress db_progress(struct cli *c)
+{
+	if (!isatty(fileno(c->err))) {
+		return (struct progress){ 0 };
+	}
+	return (struct progress){ .fn = show, .ctx = c };
+}
+
+void db_progress_end(struct cli *c)
+{
+	if (isatty(fileno(c->err))) {
+		(void)fputs("\r\033[K", c->err);
+	}
+}

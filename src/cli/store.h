@@ -1,0 +1,25 @@
+/*
+ * What the commands on a store share: `--db DIR`, opening, progress.
+ */
+#ifndef DUNGHEN_CLI_STORE_H
+#define DUNGHEN_CLI_STORE_H
+
+#include "cli.h"
+
+#include "app/check.h"
+
+/* For tables of options. */
+#define DB_OPTION { "db", OPT_VALUE, "DIR" }
+
+/* `--db DIR`, else ./data. */
+const char *db_dir(struct cli *c, const struct opts *o);
+
+/* Opens the store of `--db`; the clock is the system's. */
+bool db_open(struct cli *c, const struct opts *o, enum app_access access, struct app **out,
+	     struct err *e) MUST_USE;
+
+/* Progress on stderr, on a terminal only. */
+struct progress db_progress(struct cli *c);
+void db_progress_end(struct cli *c);
+
+#endif
