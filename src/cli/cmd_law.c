@@ -153,26 +153,105 @@ static const struct json *step_json(struct cli *c, const struct step *s)
 	return o;
 }
 
+/* What variants, extensions and waits have in common. */
+static struct json *ground_json(struct cli *c, struct str id, struct named name, struct str ground,
+				struct str mark)
+{
+	struct json *o = json_new_obj(c->arena);
+	json_set_str(c->arena, o, "id", id);
+	json_set_str(c->arena, o, "name", label(c, name));
+	json_set_str(c->arena, o, "ground", ground);
+	json_set_str(c->arena, o, "mark", mark);
+	return o;
+}
+
+static void clock_json(struct cli *c, const struct procedure_version *v, struct json *out)
+{
+	struct arena *a = c->arena;
+	struct json *variants = json_new_arr(a);
+	struct json *statutory = json_new_arr(a);
+	struct json *waits = json_new_arr(a);
+	for (size_t i = 0; i < v->variants; i++) {
+		const struct variant *x = &v->variant[i];
+		struct json *o = ground_json(c, x->id, x->name, x->ground, x->mark);
+		json_set_str(a, o, "limit", limit_text(a, x->limit));
+		json_push(a, variants, o);
+	}
+	for (size_t i = 0; i < v->statutories; i++) {
+		const struct statutory *x = &v->statutory[i];
+		struct json *o = ground_json(c, x->id, x->name, x->ground, x->mark);
+		json_set_int(a, o, "add", x->add);
+		json_set_int(a, o, "times", x->times);
+		json_push(a, statutory, o);
+	}
+	for (size_t i = 0; i < v->waits; i++) {
+		const struct wait_rule *x = &v->wait[i];
+		struct json *o = ground_json(c, x->id, x->name, x->ground, x->mark);
+		json_set_str(a, o, "limit", limit_text(a, x->limit));
+		json_set_str(a, o, "policy", str_of(pause_policy_name(x->policy)));
+		json_set_bool(a, o, "needs_notice", x->needs_notice);
+		json_push(a, waits, o);
+	}
+	json_set(a, out, "variants", variants);
+	json_set(a, out, "statutory", statutory);
+	json_set(a, out, "waits", waits);
+}
+
+static const struct json *version_json(struct cli *c, const struct procedure_version *v)
+{
+	struct arena *a = c->arena;
+	struct json *o = json_new_obj(a);
+	struct json *papers = json_new_arr(a);
+	struct json *steps = json_new_arr(a);
+	char from[DAY_TEXT];
+	json_set_int(a, o, "number", v->number);
+	json_set_str(a, o, "from", str_dup(a, str_of(day_text(v->from, from))));
+	json_set_str(a, o, "limit", limit_text(a, v->limit));
+	clock_json(c, v, o);
+	for (size_t i = 0; i < v->papers; i++) {
+		const struct paper *x = &v->paper[i];
+		struct json *one = json_new_obj(a);
+		json_set_str(a, one, "id", x->id);
+		json_set_str(a, one, "name", label(c, x->name));
+		json_set_int(a, one, "originals", x->originals);
+		json_set_int(a, one, "certified", x->certified);
+		json_set_int(a, one, "copies", x->copies);
+		json_set_bool(a, one, "optional", x->optional);
+		json_push(a, papers, one);
+	}
+	for (size_t i = 0; i < v->steps; i++) {
+		json_push(a, steps, step_json(c, &v->step[i]));
+	}
+	json_set(a, o, "papers", papers);
+	json_set_bool(a, o, "online", v->online);
+	json_set_bool(a, o, "nonterritorial", v->nonterritorial);
+	json_set_int(a, o, "retention_years", v->retention_years);
+	json_set(a, o, "steps", steps);
+	return o;
+}
+
 static void show_json(struct cli *c, const struct procedure *p)
 {
 	struct arena *a = c->arena;
 	struct json *o = json_new_obj(a);
+	struct json *marks = json_new_obj(a);
+	struct json *sources = json_new_arr(a);
 	struct json *versions = json_new_arr(a);
 	json_set_str(a, o, "code", p->code);
 	json_set_str(a, o, "name", label(c, p->name));
 	json_set_str(a, o, "level", p->level);
-	for (size_t i = 0; i < p->versions; i++) {
-		const struct procedure_version *v = &p->version[i];
-		struct json *one = json_new_obj(a);
-		struct json *steps = json_new_arr(a);
-		json_set_int(a, one, "number", v->number);
-		json_set_str(a, one, "limit", limit_text(a, v->limit));
-		for (size_t k = 0; k < v->steps; k++) {
-			json_push(a, steps, step_json(c, &v->step[k]));
-		}
-		json_set(a, one, "steps", steps);
-		json_push(a, versions, one);
+	json_set_str(a, o, "agency", p->agency);
+	for (size_t i = 0; i < p->marks; i++) {
+		json_set_str(a, marks, str_cstr(a, p->mark[i].field), p->mark[i].mark);
 	}
+	for (size_t i = 0; i < p->sources; i++) {
+		json_push(a, sources, json_new_str(a, p->source[i]));
+	}
+	for (size_t i = 0; i < p->versions; i++) {
+		json_push(a, versions, version_json(c, &p->version[i]));
+	}
+	json_set(a, o, "marks", marks);
+	json_set(a, o, "sources", sources);
 	json_set(a, o, "versions", versions);
 	cli_json(c, o);
 }
