@@ -32,7 +32,7 @@ static struct dossier open_dossier(int64_t id, const char *code, int64_t person,
 	struct dossier d;
 
 	dossier_init(&d, &arena, (struct dossier_id){ id });
-	d.inherited_promise = due;	/* a promise without law behind it */
+	d.inherited_promise = AT;	/* a promise without law behind it */
 	d.code = str_of(code);
 	d.state = DOSSIER_OPEN;
 	d.channel = CHANNEL_COUNTER;
