@@ -16,7 +16,8 @@ bool rate_facts_of(const struct dossier *d, struct rate_facts *out, struct err *
 		.closed_at = d->closed_at, .due = d->due, .waiting_from = INSTANT_NONE,
 	};
 
-	if (d->state == DOSSIER_WAITING && d->pause[d->pauses - 1].citizen) {
+	if (d->state == DOSSIER_WAITING && d->pauses > 0 &&
+	    d->pause[d->pauses - 1].citizen) {
 		f.waiting_from = d->pause[d->pauses - 1].pause.from;
 	}
 	int64_t now = f.waiting_from != INSTANT_NONE ? f.waiting_from : d->at;
