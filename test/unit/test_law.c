@@ -69,6 +69,17 @@ struct mutation {
 #define UNITS "units/units.json"
 #define V "$.versions[0]"
 
+/* One more outcome, and a step that nothing leads to. */
+#define BACK(id) "{\"id\": \"" id "\", \"kind\": \"return\", \"to\": \"s5\"}, "
+#define FOUR(x) BACK(x "1") BACK(x "2") BACK(x "3") BACK(x "4")
+#define IDLE(id)                                                                              \
+	"{\"id\": \"" id "\", \"kind\": \"work\", \"name\": {\"vi\": \"a\", \"en\": \"a\"}, " \
+	"\"unit\": \"@\", \"post\": \"head\", \"hours\": 1, \"outcomes\": []}, "
+#define NINE(x)                                                                             \
+	IDLE(x "1")                                                                         \
+	IDLE(x "2") IDLE(x "3") IDLE(x "4") IDLE(x "5") IDLE(x "6") IDLE(x "7") IDLE(x "8") \
+		IDLE(x "9")
+
 static const struct mutation mutations[] = {
 	/* JSON and types */
 	{ GPXD, "\"code\"", "code", "json.syntax", "$" },
@@ -144,6 +155,10 @@ static const struct mutation mutations[] = {
 	{ GPXD, "\"hours\": 40,", "\"hours\": 4001,", "law.range", V ".steps[1].hours" },
 	{ "procedures/X-CHUTRUONG.json", "\"kind\": \"work\"", "\"kind\": \"sign\"",
 	  "law.consult_first", V ".steps[2]" },
+	{ GPXD, "{\"id\": \"return-s5\"", FOUR("a") FOUR("b") FOUR("c") "{\"id\": \"return-s5\"",
+	  "law.many", V ".steps[5].outcomes" },
+	{ GPXD, "\"steps\": [\n", "\"steps\": [" NINE("a") NINE("b") NINE("c") NINE("d"),
+	  "law.many", V ".steps" },
 	/* posts and units */
 	{ GPXD, "\"post\": \"records\"", "\"post\": \"porter\"", "law.post", V ".steps[5].post" },
 	{ GPXD, "\"post\": \"records\"", "\"post\": \"keeper-of-records\"", "law.long",
@@ -274,6 +289,14 @@ static void files_themselves(void)
 	files[n_files] = files[0];
 	n = law_check(&arena, files, n_files + 1, fault, FAULTS);
 	ok(n >= 1 && strcmp(fault[0].err.key, "law.duplicate") == 0, "a file given twice");
+	struct law_source *posts = file("posts.json");
+	struct str before = posts->text;
+	posts->text =
+		STR("{\"note\": \"a\", \"posts\": [{\"post\": \"head\", \"unit_type\": \"*\", "
+		    "\"name\": {\"vi\": \"a\", \"en\": \"a\"}, \"mark\": \"D\"}]}");
+	n = law_check(&arena, files, n_files, fault, FAULTS);
+	ok(n >= 1 && strcmp(fault[0].err.key, "law.no_head") == 0, "no deputy anywhere");
+	posts->text = before;
 	n = law_check(&arena, NULL, 0, fault, FAULTS);
 	is_int((int64_t)n, 5, "without files the five needed ones are missing");
 	ok(strcmp(fault[0].err.key, "law.no_file") == 0, "and named");
