@@ -83,6 +83,19 @@ bool app_entries(struct app *app, struct arena *a, struct dossier_id id,
 	return true;
 }
 
+bool app_range(struct app *app, struct arena *a, int64_t first, int64_t last,
+	       struct entry_list *out, struct err *e)
+{
+	int64_t n = last >= first ? last - first + 1 : 0;
+	struct folding f = { .app = app, .a = a };
+	f.entry = arena_array(a, struct entry, (size_t)n);
+	if (n > 0 && !store_range(app->store, first, n, read_one, &f, e)) {
+		return false;
+	}
+	*out = (struct entry_list){ f.entry, f.n };
+	return true;
+}
+
 /* ---- lists ---- */
 
 static bool state_of(struct arena *a, struct str word, enum dossier_state *out, struct err *e)

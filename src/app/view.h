@@ -21,6 +21,10 @@ struct entry_list {
 bool app_entries(struct app *app, struct arena *a, struct dossier_id id,
 		 struct entry_list *out, struct err *e) MUST_USE;
 
+/* Entries first … last of the ledger. */
+bool app_range(struct app *app, struct arena *a, int64_t first, int64_t last,
+	       struct entry_list *out, struct err *e) MUST_USE;
+
 struct list_filter {
 	struct str unit;		/* key or id of the unit that holds it now */
 	struct str person;		/* key or id of the person who holds it now */

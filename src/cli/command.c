@@ -5,6 +5,7 @@
 #include "cmd_deadline.h"
 #include "cmd_init.h"
 #include "cmd_law.h"
+#include "cmd_story.h"
 #include "cmd_worktime.h"
 
 static const struct command commands[] = {
