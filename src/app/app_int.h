@@ -51,6 +51,9 @@ struct app *app_new(struct arena *a, enum app_access access);
 bool frame_load(struct app *app, struct err *e) MUST_USE;
 /* Only the organisation, after a failed group. */
 bool frame_reload_org(struct app *app, struct err *e) MUST_USE;
+/* The files of law/ as they stand last in the ledger. */
+bool frame_law_files(struct app *app, struct arena *a, struct law_source **out, size_t *n,
+		     struct err *e) MUST_USE;
 /* Entry 0 of the store. Errors: app.empty. */
 bool frame_birth(struct app *app, struct arena *a, struct entry *out,
 		 struct err *e) MUST_USE;

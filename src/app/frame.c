@@ -57,18 +57,26 @@ static bool read_frame_entry(void *ctx, const struct stored *s, struct err *e)
 	return ok;
 }
 
-static bool build_law(struct reading *r, struct err *e)
+static bool read_sources(struct reading *r, struct arena *a, struct law_source **out,
+			 struct err *e)
 {
-	struct app *app = r->app;
-	struct law_source *source = arena_array(&app->law_arena, struct law_source, r->files);
+	struct law_source *source = arena_array(a, struct law_source, r->files);
 	for (size_t i = 0; i < r->files; i++) {
 		source[i].path = r->found[i].path;
-		if (!store_file_get(app->store, &app->law_arena, r->found[i].hash,
-				    &source[i].text, e)) {
+		if (!store_file_get(r->app->store, a, r->found[i].hash, &source[i].text, e)) {
 			return false;
 		}
 	}
-	return law_read(&app->law_arena, source, r->files, &app->law, e);
+	*out = source;
+	return true;
+}
+
+static bool build_law(struct reading *r, struct err *e)
+{
+	struct app *app = r->app;
+	struct law_source *source;
+	return read_sources(r, &app->law_arena, &source, e) &&
+	       law_read(&app->law_arena, source, r->files, &app->law, e);
 }
 
 static bool load(struct app *app, bool law, struct err *e)
@@ -93,6 +101,31 @@ bool frame_load(struct app *app, struct err *e)
 bool frame_reload_org(struct app *app, struct err *e)
 {
 	return load(app, false, e);
+}
+
+static bool read_law_entry(void *ctx, const struct stored *s, struct err *e)
+{
+	struct reading *r = ctx;
+	struct entry en;
+	if (!str_is(s->kind, kind_name(KIND_LAW_FILE))) {
+		return true;
+	}
+	struct arena_mark mark = arena_mark(&r->app->scratch);
+	bool ok = entry_read(&r->app->scratch, s->bytes, &en, e) && note_law_file(r, &en, e);
+	arena_release(&r->app->scratch, mark);
+	return ok;
+}
+
+bool frame_law_files(struct app *app, struct arena *a, struct law_source **out, size_t *n,
+		     struct err *e)
+{
+	struct reading *r = arena_new(a, struct reading);
+	r->app = app;
+	if (!store_frame(app->store, 0, read_law_entry, r, e) || !read_sources(r, a, out, e)) {
+		return false;
+	}
+	*n = r->files;
+	return true;
 }
 
 struct first {

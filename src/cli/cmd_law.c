@@ -1,12 +1,16 @@
-/* `dunghen law check | list | show`. */
+/* `dunghen law check | list | show | import | calendar apply`. */
 #include "cmd_law.h"
 
 #include "law_files.h"
+#include "law_store.h"
+#include "store.h"
 
 enum { FAULTS_MAX = 1000 };
 
 const struct opt_spec law_options[] = {
 	{ "law", OPT_VALUE, "DIR" },
+	DB_OPTION,
+	{ "dry-run", OPT_FLAG, NULL },
 	{ NULL, OPT_END, NULL },
 };
 
@@ -352,6 +356,12 @@ int cmd_law(struct cli *c, const struct opts *o)
 	struct str word = o->words > 1 ? o->word[1] : (struct str){ .p = "" };
 	if (str_is(what, "check")) {
 		return check(c, word.n > 0 ? word : opt_str(o, "law"));
+	}
+	if (str_is(what, "import") && word.n > 0) {
+		return law_import(c, o, word);
+	}
+	if (str_is(what, "calendar") && str_is(word, "apply")) {
+		return law_calendar_apply(c, o);
 	}
 	bool shows = str_is(what, "show");
 	if ((!shows && !str_is(what, "list")) || shows != (word.n > 0)) {

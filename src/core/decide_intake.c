@@ -42,6 +42,15 @@ static bool law_on(struct decide *x, struct filing *f, struct day d, struct err 
 	return true;
 }
 
+/* A procedure of the communes is decided by a commune or a ward, no other. */
+static bool level_fits(const struct decide *x, const struct filing *f)
+{
+	struct str type = unit_on(f->competent, today(x))->type;
+	bool commune = str_is(type, "commune") || str_is(type, "ward");
+
+	return commune == str_is(f->procedure->level, "commune");
+}
+
 static bool competent_of(struct decide *x, struct filing *f, struct err *e)
 {
 	struct unit_id named = { arg_id(x, "competent", 'u') };
@@ -54,7 +63,8 @@ static bool competent_of(struct decide *x, struct filing *f, struct err *e)
 		f->competent = org_agency(x->org, f->receiving, today(x));
 	}
 	if (f->competent == NULL ||
-	    (!str_is(f->competent->role, "agency") && !str_is(f->competent->role, "body"))) {
+	    (!str_is(f->competent->role, "agency") && !str_is(f->competent->role, "body")) ||
+	    !level_fits(x, f)) {
 		return refuse(e, "intake.competent", NULL);
 	}
 	if (f->competent->agency_code.n == 0) {
