@@ -32,7 +32,9 @@ static bool tick_one(struct ticking *t, struct dossier_id id, struct err *e)
 	}
 	p->before = store_mark(t->a, p->d);
 	if (!passage_run(p, decide_tick, RIGHT_SYSTEM, e)) {
-		return false;
+		/* One dossier that cannot be helped (a unit whose tree has nobody) must
+		 * not stop time for all others; it is tried again next time. */
+		return e->code != ERR_IO && e->code != ERR_CORRUPT && e->code != ERR_BUSY;
 	}
 	if (p->entries == 0) {
 		return true;

@@ -266,8 +266,14 @@ bool decide_resume(struct decide *x, struct err *e)
 	struct dossier *d = x->d;
 	struct json *b = body_new(x);
 
-	if (d->state != DOSSIER_WAITING || d->ob[d->hold].number != 0) {
+	if (d->state != DOSSIER_WAITING) {
 		return refuse(e, "state.not_waiting", "state", state_name(d->state), NULL);
+	}
+	/* What a notice opened ends with its answer; unanswered, the head takes it
+	 * back once the wait's own limit has passed (rule 4). */
+	if (d->ob[d->hold].number != 0 &&
+	    (x->at <= d->ob[d->hold].due || !acts_as_head(x, custody_unit(x)))) {
+		return refuse_at(e, "resume.citizen", "due", d->ob[d->hold].due);
 	}
 	return back_to_asker(x, d->office, d->step, b, e) && decide_emit(x, KIND_RESUMED, b, e);
 }

@@ -225,6 +225,13 @@ bool fold_paused(struct fold *f)
 
 bool fold_resumed(struct fold *f)
 {
+	struct dossier *d = f->d;
+
+	/* Nothing was received: the limit does not start afresh (L6), the wait only
+	 * held the clock. */
+	if (d->pauses > 0 && d->pause[d->pauses - 1].wait->needs_notice) {
+		d->pause[d->pauses - 1].pause.policy = PAUSE_HOLD;
+	}
 	return close_wait(f);
 }
 
