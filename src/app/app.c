@@ -68,11 +68,14 @@ static bool read_mode(struct app *app, struct err *e)
 
 static bool set_world(struct app *app, const struct app_options *o, struct err *e)
 {
-	if (o->clock == INSTANT_NONE && o->seed.n == 0) {
-		return true;
-	}
+	bool asked = o->clock != INSTANT_NONE || o->seed.n > 0;
 	if (app->mode == APP_PRODUCTION) {
-		return err_set(e, ERR_INVALID, "app.clock", NULL);
+		return !asked || err_set(e, ERR_INVALID, "app.clock", NULL);
+	}
+	/* A reader of a demo or test store stands at its last moment: what the
+	 * machine's clock says means nothing there. */
+	if (!asked && app->access == APP_WRITER) {
+		return true;
 	}
 	struct store_last last;
 	if (!store_last(app->store, &last, e)) {

@@ -285,6 +285,34 @@ struct str party_text(struct app *app, struct arena *a, const struct party *p)
 		       STR_ARG(who ? who->key : STR("?")));
 }
 
+static struct str word(struct arena *a, enum text_lang lang, const char *family,
+		       const char *name)
+{
+	struct str key = str_fmt(a, "%s.%s", family, name);
+	struct str sentence = text_get(lang, key.p);
+	return sentence.n > 0 ? sentence : str_of(name);
+}
+
+struct str party_words(struct app *app, struct arena *a, const struct party *p,
+		       enum text_lang lang, struct day on)
+{
+	if (p->kind != PARTY_SEAT) {
+		struct str key = party_text(app, a, p);
+		return p->kind == PARTY_NONE ? key : word(a, lang, "party", str_cstr(a, key));
+	}
+	const struct unit *u = org_unit(&app->org, p->seat.unit);
+	const struct person *who = org_person(&app->org, p->seat.person);
+	if (!u || !who) {
+		return party_text(app, a, p);
+	}
+	const struct unit_attr *attr = unit_on(u, on);
+	struct named title = law_title(&app->law, str_of(p->seat.post.code), attr->type);
+	struct str t = lang == TEXT_VI ? title.vi : title.en;
+	return str_fmt(a, "%.*s, %.*s (%.*s)", STR_ARG(attr->name),
+		       STR_ARG(t.n > 0 ? t : str_dup(a, str_of(p->seat.post.code))),
+		       STR_ARG(who->key));
+}
+
 struct str work_text(struct arena *a, int64_t seconds)
 {
 	int64_t days = seconds / WORKING_DAY_S;

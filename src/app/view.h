@@ -7,7 +7,7 @@
 
 #include "app.h"
 
-#include "core/due_trace.h"
+#include "base/text.h"
 
 /* A dossier by code or id, folded. Lives in `a`. Errors: dossier.unknown. */
 bool app_dossier(struct app *app, struct arena *a, struct str ref,
@@ -59,13 +59,16 @@ bool app_list(struct app *app, struct arena *a, const struct list_filter *f,
 /* How many open obligations a unit (key or id) holds. */
 bool app_obligations(struct app *app, struct str unit, int64_t *out, struct err *e) MUST_USE;
 
-struct json *trace_json(struct arena *a, const struct deadline_trace *t);
-
 /* The same as JSON, for `--json` and later faces. */
 struct json *list_json(struct app *app, struct arena *a, const struct list_page *p);
 struct json *dossier_json(struct app *app, struct arena *a, const struct dossier *d,
 			  int64_t now);
 struct json *entries_json(struct arena *a, const struct entry_list *list);
+
+/* For people: "Phòng Kinh tế xã …, Chuyên viên (tuan)", as things were called on
+ * that day. */
+struct str party_words(struct app *app, struct arena *a, const struct party *p,
+		       enum text_lang lang, struct day on);
 
 /* "25195.kt head minh" (keys), "citizen", "tax", …, "-". */
 struct str party_text(struct app *app, struct arena *a, const struct party *p);

@@ -3,6 +3,11 @@
 
 #include "app_int.h"
 
+#include "core/due_trace.h"
+
+#include "base/limits.h"
+#include "base/text.h"
+
 
 static void put_at(struct arena *a, struct json *o, const char *name, int64_t at)
 {
@@ -141,18 +146,28 @@ static void put_dates(struct arena *a, struct json *o, const struct dossier *d, 
 	json_set_bool(a, o, "provisional", d->provisional);
 }
 
-struct json *trace_json(struct arena *a, const struct deadline_trace *t)
+static const struct json *both(struct arena *a, const struct trace_line *line)
+{
+	static const char *const name[TEXT_LANGS] = { "vi", "en" };
+	struct json *o = json_new_obj(a);
+	struct buf b;
+	buf_init(&b, LIMIT_ENTRY);
+	for (int lang = 0; lang < TEXT_LANGS; lang++) {
+		buf_reset(&b);
+		text_put(&b, (enum text_lang)lang, line->key, line->arg, line->args);
+		json_set_str(a, o, name[lang], str_dup(a, buf_view(&b)));
+	}
+	buf_done(&b);
+	return o;
+}
+
+static struct json *trace_json(struct arena *a, const struct deadline_trace *t)
 {
 	struct json *list = json_new_arr(a);
 	for (size_t i = 0; i < t->n; i++) {
 		struct json *o = json_new_obj(a);
-		struct json *args = json_new_obj(a);
 		put_word(a, o, "rule", t->line[i].rule);
-		put_word(a, o, "key", t->line[i].key);
-		for (size_t k = 0; k < t->line[i].args; k++) {
-			json_set_str(a, args, t->line[i].arg[k].name, t->line[i].arg[k].value);
-		}
-		json_set(a, o, "args", args);
+		json_set(a, o, "text", both(a, &t->line[i]));
 		json_push(a, list, o);
 	}
 	return list;

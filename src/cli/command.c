@@ -3,9 +3,11 @@
 
 #include "cmd_act.h"
 #include "cmd_deadline.h"
+#include "cmd_dossier.h"
 #include "cmd_init.h"
 #include "cmd_law.h"
 #include "cmd_story.h"
+#include "cmd_verify.h"
 #include "cmd_worktime.h"
 
 static const struct command commands[] = {

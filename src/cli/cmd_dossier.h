@@ -1,0 +1,13 @@
+/*
+ * `dunghen dossier list|show|timeline`: masked facts of the ledger; needs no
+ * lock and opens no vault.
+ */
+#ifndef DUNGHEN_CLI_CMD_DOSSIER_H
+#define DUNGHEN_CLI_CMD_DOSSIER_H
+
+#include "cli.h"
+
+extern const struct opt_spec dossier_options[];
+int cmd_dossier(struct cli *c, const struct opts *o);
+
+#endif
