@@ -470,6 +470,9 @@ bool decide_import_open(struct decide *x, struct err *e)
 	if (!code_parse(arg_str(x, "code"), &code, &inner)) {
 		return refuse_str(e, "import.code", "code", arg_str(x, "code"));
 	}
+	if (x->given.code_taken) {
+		return refuse_str(e, "import.code_taken", "code", arg_str(x, "code"));
+	}
 	if (!law_on(x, &f, day_of(arg_at(x, "received_at", x->at)), e) ||
 	    !import_times(x, &f, e)) {
 		return false;
