@@ -17,6 +17,14 @@ bool fold_taken(struct fold *f)
 	if (!open_step(f, &o)) {
 		return false;
 	}
+	/* Whom it was waiting with opens it: the same hold goes on. */
+	struct obligation *now = &f->d->ob[f->d->hold];
+
+	if (party_eq(&now->holder, &o.holder)) {
+		now->taken_at = f->en->at;
+		f->d->recallable = false;
+		return true;
+	}
 	o.step = f->d->step;
 	o.taken = true;
 	return fold_move(f, &o, ENDED_TAKEN);
