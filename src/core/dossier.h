@@ -114,7 +114,6 @@ struct pause_act {		/* a lawful stop of the citizen's clock */
 
 /* A promise the due may not exceed: the due is the earliest over the terms. */
 struct term {
-	const struct procedure_version *version;	/* a corrected one's promise stays */
 	struct limit limit;
 	const struct procedure_version *version;	/* whose limit it is */
 	const struct calendar *cal;

@@ -46,7 +46,6 @@ static bool open_answer(struct fold *f)
 		return false;
 	}
 	o.due = work_add(d->cal, f->en->at, d->rules->answer_s);
-	d->answer_overdue_at = INSTANT_NONE;
 	d->office = o.holder;
 	d->answer_overdue_at = INSTANT_NONE;	/* a new answer is owed */
 	return fold_open(f, &o, &d->answer);
