@@ -317,35 +317,88 @@ static bool expect_obligations(struct story *t, const struct sentence *s, struct
 
 /* ---- rates and lateness ---- */
 
-/* rate official|lived = N/M [from DAY to DAY] */
+/* The words after what is counted: [of UNIT] = WANT [from DAY to DAY]. */
+struct counted {
+	struct str agency, want;
+	struct period p;
+};
+
+static bool counted_of(struct story *t, const struct sentence *s, struct counted *out,
+		       struct err *e)
+{
+	size_t i = 3;
+	struct day last;
+	struct err why;
+	*out = (struct counted){ .p = { .from = 0, .to = app_now(t->app) + 1 } };
+	if (str_is(story_word(s, i), "of")) {
+		out->agency = story_word(s, i + 1);
+		i += 2;
+	}
+	out->want = story_word(s, i + 1);
+	i += 2;
+	if (!str_is(story_word(s, i), "from")) {
+		return true;
+	}
+	if (!story_instant(t, story_word(s, i + 1), &out->p.from) ||
+	    !day_parse(story_word(s, i + 3), &last, &why)) {
+		return story_mistake(s, "story.time", story_word(s, i + 1), e);
+	}
+	out->p.to = (int64_t)(last.n + 1) * DAY_S - ZONE_S;
+	return true;
+}
+
+/* rate official|lived|online [of UNIT] = N/M [from DAY to DAY] */
 static bool expect_rate(struct story *t, const struct sentence *s, struct err *e)
 {
 	struct rates r;
-	struct period p = { .from = 0, .to = app_now(t->app) + 1 };
+	struct counted c;
 	struct str which = story_word(s, 2);
-	struct day last;
-	struct err why;
-	if (str_is(story_word(s, 5), "from") &&
-	    (!story_instant(t, story_word(s, 6), &p.from) ||
-	     !day_parse(story_word(s, 8), &last, &why))) {
-		return story_mistake(s, "story.time", story_word(s, 6), e);
-	}
-	if (str_is(story_word(s, 5), "from")) {
-		p.to = (int64_t)(last.n + 1) * DAY_S - ZONE_S;
-	}
-	if (!app_rates(t->app, STR(""), p, &r, e)) {
+	if (!counted_of(t, s, &c, e) || !app_rates(t->app, c.agency, c.p, &r, e)) {
 		return false;
 	}
-	int64_t on_time = r.early + r.on_time, all = on_time + r.late;
+	int64_t part = r.early + r.on_time, all = part + r.late;
 	if (str_is(which, "lived")) {
-		on_time = r.lived_on_time;
-		all = on_time + r.lived_late + r.lived_open_late;
+		part = r.lived_on_time;
+		all = part + r.lived_late + r.lived_open_late;
+	} else if (str_is(which, "online")) {
+		part = r.received_online_self + r.received_online_helped;
+		all = part + r.received_direct;
 	} else if (!str_is(which, "official")) {
 		return story_mistake(s, "story.rate", which, e);
 	}
-	struct str have = str_fmt(&t->step, "%lld/%lld", (long long)on_time, (long long)all);
-	story_result(t, s, str_eq(have, story_word(s, 4)), have);
+	struct str have = str_fmt(&t->step, "%lld/%lld", (long long)part, (long long)all);
+	story_result(t, s, str_eq(have, c.want), have);
 	return true;
+}
+
+/* count COLUMN [of UNIT] = N [from DAY to DAY] */
+static bool expect_count(struct story *t, const struct sentence *s, struct err *e)
+{
+	struct rates r;
+	struct counted c;
+	if (!counted_of(t, s, &c, e) || !app_rates(t->app, c.agency, c.p, &r, e)) {
+		return false;
+	}
+	const struct {
+		const char *name;
+		int64_t n;
+	} column[] = {
+		{ "online-self", r.received_online_self },
+		{ "online-helped", r.received_online_helped },
+		{ "direct", r.received_direct }, { "carried", r.carried },
+		{ "early", r.early }, { "on-time", r.on_time }, { "late", r.late },
+		{ "open-in-time", r.open_in_time }, { "open-late", r.open_late },
+		{ "lived-on-time", r.lived_on_time }, { "lived-late", r.lived_late },
+		{ "lived-open-late", r.lived_open_late }, { "imported", r.imported },
+	};
+	for (size_t i = 0; i < ARRAY_LEN(column); i++) {
+		if (str_is(story_word(s, 2), column[i].name)) {
+			struct str have = str_fmt(&t->step, "%lld", (long long)column[i].n);
+			story_result(t, s, str_eq(have, c.want), have);
+			return true;
+		}
+	}
+	return story_mistake(s, "story.rate", story_word(s, 2), e);
 }
 
 static int64_t share_of(struct story *t, const struct lateness *l, struct str unit)
@@ -421,7 +474,7 @@ static const struct {
 	{ "unchanged", expect_unchanged }, { "entries", expect_entries },
 	{ "kinds", expect_kinds }, { "answer", expect_answer }, { "child", expect_child },
 	{ "timeline", expect_timeline }, { "list", expect_list },
-	{ "obligations", expect_obligations }, { "rate", expect_rate },
+	{ "obligations", expect_obligations }, { "rate", expect_rate }, { "count", expect_count },
 	{ "lateness", expect_lateness }, { "next-tick", expect_next_tick },
 	{ "verify", expect_verify },
 };

@@ -272,6 +272,21 @@ static bool fact_taken(struct fact *f, struct err *e)
 	return is_text(f, yes_no(o && o->taken_at != INSTANT_NONE), e);
 }
 
+static bool fact_dormant(struct fact *f, struct err *e)
+{
+	return is_text(f, yes_no(dossier_dormant(f->d, f->now)), e);
+}
+
+/* Of an overdue dossier, in working days: 5, 30, 90 or more. */
+static bool fact_age(struct fact *f, struct err *e)
+{
+	static const char *const bands[OVERDUE_BANDS] = { "5", "30", "90", "more" };
+	if (f->d->due == INSTANT_NONE || f->now <= f->d->due) {
+		return is_text(f, STR("none"), e);
+	}
+	return is_text(f, str_of(bands[overdue_band(f->d->cal, f->d->due, f->now)]), e);
+}
+
 static const struct {
 	const char *name;
 	bool (*fn)(struct fact *f, struct err *e);
@@ -279,7 +294,7 @@ static const struct {
 	{ "holder", fact_holder }, { "taken", fact_taken }, { "hold", fact_hold },
 	{ "work", fact_work }, { "work-sum", fact_work_sum }, { "plan", fact_plan },
 	{ "opinion", fact_opinion }, { "lived", fact_lived },
-	{ "continues", fact_continues },
+	{ "continues", fact_continues }, { "dormant", fact_dormant }, { "age", fact_age },
 };
 
 static bool moment_fact(const struct dossier *d, struct str name, int64_t *out)
