@@ -7,6 +7,7 @@ void dossier_init(struct dossier *d, struct arena *a, struct dossier_id id)
 {
 	*d = (struct dossier){
 		.arena = a, .id = id, .seq = -1, .first_seq = -1, .at = INSTANT_NONE,
+		.acted_at = INSTANT_NONE,
 		.hold = -1, .answer = -1, .step = -1,
 		.inherited_promise = INSTANT_NONE, .submitted_at = INSTANT_NONE,
 		.received_at = INSTANT_NONE, .received_entry_at = INSTANT_NONE,

@@ -141,6 +141,7 @@ struct dossier {
 	struct str code;
 	int64_t seq;			/* of its last entry */
 	int64_t at;			/* of its last entry */
+	int64_t acted_at;		/* of somebody's last act; time's own marks are none */
 	int64_t first_seq;
 	enum dossier_state state;
 	enum channel channel;

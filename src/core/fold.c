@@ -349,6 +349,14 @@ static fold_fn *const families[KIND_COUNT] = {
 	[KIND_OVERDUE_MARKED] = fold_overdue_marked,
 };
 
+/* What nobody did: time did it, or the whole province's calendar moved. */
+static bool acted(enum entry_kind kind)
+{
+	return kind != KIND_ANSWER_OVERDUE && kind != KIND_REMINDED &&
+	       kind != KIND_OVERDUE_MARKED && kind != KIND_OPINION_SILENT &&
+	       kind != KIND_HOLDER_MOVED && kind != KIND_CALENDAR_MOVED;
+}
+
 bool dossier_apply(const struct law *law, struct dossier *d, const struct entry *en, struct err *e)
 {
 	struct fold f = { .law = law, .d = d, .en = en, .e = e };
@@ -372,5 +380,6 @@ bool dossier_apply(const struct law *law, struct dossier *d, const struct entry 
 	}
 	d->seq = en->seq;
 	d->at = en->at;
+	d->acted_at = acted(en->kind) ? en->at : d->acted_at;
 	return true;
 }

@@ -181,6 +181,6 @@ enum overdue_band overdue_band(const struct calendar *cal, int64_t due, int64_t 
 bool dossier_dormant(const struct dossier *d, int64_t now)
 {
 	return !dossier_closed(d) && d->rules != NULL && d->cal != NULL &&
-	       calendar_days_between(d->cal, day_of(d->at), day_of(now)) >=
+	       calendar_days_between(d->cal, day_of(d->acted_at), day_of(now)) >=
 		       d->rules->dormant_days;
 }
