@@ -26,7 +26,7 @@ as lan do notice_delivered D1 notice=supplement how=code
 expect D1 state waiting
 expect D1 holder citizen
 # the wait's own limit: 30 calendar days after 2 March is Wednesday 1 April
-expect D1 hold 4 due 2026-04-01 17:00
+expect D1 hold 3 due 2026-04-01 17:00
 expect list state waiting = D1
 
 at 2026-03-03 08:00:01

@@ -21,7 +21,7 @@ as lan do hand_over D1 outcome=forward
 as minh do ask_supplement D1 items="minutes"
 as lan do notice_delivered D1 notice=supplement how=signature
 expect D1 due none
-expect D1 hold 4 due 2026-04-01 17:00
+expect D1 hold 3 due 2026-04-01 17:00
 expect rate official = 0/0
 
 story G7: beyond the calendar nothing is promised

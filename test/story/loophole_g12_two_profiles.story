@@ -8,6 +8,7 @@ as admin do add_unit thu role=agency type=ward name="Thử Nghiệm" from=2026-0
 as admin do add_unit thu.mc role=onestop type=onestop name="Trung tâm" from=2026-03-01 parent=thu profile=B
 as admin do add_unit thu.vhxh role=room type=room name="Phòng Văn hóa" from=2026-03-01 parent=thu profile=B
 as admin do add_unit thu.kt role=room type=room name="Phòng Kinh tế" from=2026-03-01 parent=thu profile=B
+as admin do add_unit thu.vp role=room type=office name="Văn phòng" from=2026-03-01 parent=thu profile=B
 person lan clerk of 25195.mc
 person nga head of 25195.vhxh
 person minh head of 25195.kt
