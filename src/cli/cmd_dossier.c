@@ -244,6 +244,17 @@ static void print_facts(struct view *v, const struct dossier *d)
 	label(v, "label.competent", unit_words(v, d->competent));
 }
 
+void print_dossier(struct cli *c, struct app *app, const struct dossier *d, int64_t now)
+{
+	struct view v = { .c = c, .app = app, .now = now };
+	cli_line(c, STYLE_STRONG, d->code);
+	print_facts(&v, d);
+	cli_line(c, STYLE_PLAIN, STR(""));
+	print_ribbon(&v, d);
+	cli_line(c, STYLE_PLAIN, STR(""));
+	print_why(&v, d);
+}
+
 static int show(struct view *v, struct str ref)
 {
 	const struct dossier *d;
@@ -255,12 +266,7 @@ static int show(struct view *v, struct str ref)
 		cli_json(v->c, dossier_json(v->app, v->c->arena, d, v->now));
 		return EXIT_DONE;
 	}
-	cli_line(v->c, STYLE_STRONG, d->code);
-	print_facts(v, d);
-	cli_line(v->c, STYLE_PLAIN, STR(""));
-	print_ribbon(v, d);
-	cli_line(v->c, STYLE_PLAIN, STR(""));
-	print_why(v, d);
+	print_dossier(v->c, v->app, d, v->now);
 	return EXIT_DONE;
 }
 

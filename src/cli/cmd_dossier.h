@@ -7,7 +7,13 @@
 
 #include "cli.h"
 
+struct app;
+struct dossier;
+
 extern const struct opt_spec dossier_options[];
 int cmd_dossier(struct cli *c, const struct opts *o);
+
+/* What `show` prints: facts, ribbon, why that date. */
+void print_dossier(struct cli *c, struct app *app, const struct dossier *d, int64_t now);
 
 #endif

@@ -48,9 +48,7 @@ static bool explain_term(struct arena *a, const struct dossier *d, const struct 
 	};
 
 	in.n_pauses = pauses_before(d, pauses);
-	if (term->version == d->version) {
-		in.limit.amount += d->statutory_add;
-	}
+	in.limit.amount += d->statutory_add;
 	return deadline_explain(a, &in, one, out, e);
 }
 

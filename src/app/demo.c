@@ -1,0 +1,188 @@
+/* The demonstration as a whole: birth, the loop over time, the end. */
+#include "demo_sim.h"
+
+/* Nothing is simulated before the two-level government of this day. */
+static struct day first_day(void)
+{
+	return day_make(2025, 7, 1);
+}
+
+static bool find_period(const struct demo_options *o, int64_t *from, int64_t *to, struct err *e)
+{
+	int year, month, day;
+	day_split(o->until, &year, &month, &day);
+	int64_t months = (int64_t)year * 12 + month - 1 - o->months;
+	int y = (int)(months / 12), m = (int)(months % 12) + 1;
+	while (!day_valid(y, m, day)) {
+		day--;
+	}
+	struct day start = day_make(y, m, day);
+	start = start.n < first_day().n ? first_day() : start;
+	if (o->until.n - start.n < 2) {
+		char first[DAY_TEXT];
+		return err_set(e, ERR_INVALID, "demo.period", "first",
+			       day_vi(first_day(), first), NULL);
+	}
+	*from = day_start(start);
+	*to = day_start(o->until);
+	return true;
+}
+
+static uint64_t number_of(struct str seed)
+{
+	struct hash h = hash_of(seed.p, seed.n);
+	uint64_t n = 0;
+	for (int i = 0; i < 8; i++) {
+		n = n << 8 | h.b[i];
+	}
+	return n;
+}
+
+static bool found(struct demo *d, struct err *e)
+{
+	struct app_birth birth = {
+		.dir = d->o->dir, .name = STR("demo"), .mode = APP_DEMO, .seed = d->o->seed,
+		.admin = STR("admin"), .at = d->from, .law = d->o->law, .laws = d->o->laws,
+	};
+	static const char paper[] = "Kết quả minh họa. Không có giá trị pháp lý.\n";
+	if (!app_create(d->arena, &birth, &d->app, e) ||
+	    !app_file_put(d->app, STR(paper), &d->paper, e)) {
+		return false;
+	}
+	(void)hash_hex(d->paper, d->paper_hex);
+	struct day day = day_of(d->from);
+	const struct law *l = app_law(d->app);
+	const struct calendar_version *v = law_calendar_on(l, day);
+	d->rules = law_rule_set(l, day);
+	d->cal = v ? law_calendar(l, v->id, STR("A")) : NULL;
+	if (!d->cal || !d->rules || !calendar_covers(d->cal, d->to)) {
+		return err_set(e, ERR_LIMIT, "demo.calendar", NULL);
+	}
+	return true;
+}
+
+/* ---- time goes on ---- */
+
+static bool known(struct demo *d, struct life *f, struct err *e)
+{
+	/* Its first command is still in the group: the id comes with the answer. */
+	return f->known || desk_flush(d, e);
+}
+
+static bool is_officers(enum act act)
+{
+	return act == ACT_WORK || act == ACT_TAKE || act == ACT_RESUME || act == ACT_OPINION ||
+	       act == ACT_EXTEND || act == ACT_READY;
+}
+
+static bool live(struct demo *d, const struct event *ev, struct err *e)
+{
+	if (ev->act == ACT_LEAVE) {
+		return leave_record(d, ev, e);
+	}
+	struct life *f = &d->life[ev->who];
+	if (!f->used || f->stamp != ev->stamp) {
+		return true;
+	}
+	if (!known(d, f, e)) {
+		return false;
+	}
+	if (f->lost || !f->known) {
+		return life_sync(d, f, e);
+	}
+	return is_officers(ev->act) ? officer_act(d, f, ev, e) : counter_act(d, f, ev, e);
+}
+
+static void tell_progress(const struct demo *d, int64_t done)
+{
+	if (d->o->progress.fn && done % 100 == 0) {
+		d->o->progress.fn(d->o->progress.ctx, "demo.progress", done, d->arrivals);
+	}
+}
+
+static bool live_on(struct demo *d, struct err *e)
+{
+	int64_t next = 0;
+	for (;;) {
+		const struct event *first = queue_first(&d->queue);
+		bool arrives = next < d->arrivals &&
+			       (!first || d->arrival[next] <= first->at);
+		if (!arrives && !first) {
+			return true;
+		}
+		d->now = arrives ? d->arrival[next] : first->at;
+		if (d->now >= d->to) {
+			return true;
+		}
+		if (!desk_clock(d, e)) {
+			return false;
+		}
+		if (arrives) {
+			tell_progress(d, next);
+			if (!arrival_enter(d, next++, e)) {
+				return false;
+			}
+			continue;
+		}
+		struct event ev = queue_take(&d->queue);
+		if (!live(d, &ev, e)) {
+			return false;
+		}
+	}
+}
+
+static bool close_books(struct demo *d, struct err *e)
+{
+	int64_t written;
+	d->now = d->to;
+	struct app_last last;
+	if (!desk_flush(d, e) || !app_advance(d->app, d->to, &written, e) ||
+	    !app_last(d->app, &last, e)) {
+		return false;
+	}
+	d->count->entries = last.seq + 1;
+	return app_root(d->app, &d->count->root, e);
+}
+
+static bool run(struct demo *d, struct err *e)
+{
+	d->now = d->from;
+	if (!found(d, e) || !people_hire(d, e)) {
+		return false;
+	}
+	arrivals_draw(d);
+	for (int32_t i = 0; i < d->bureaus; i++) {
+		if (d->bureau[i].n > 2) {
+			leave_plan(d, i, d->from);
+		}
+	}
+	return live_on(d, e) && close_books(d, e);
+}
+
+bool demo_run(struct arena *a, const struct demo_options *o, struct app **out,
+	      struct demo_count *count, struct err *e)
+{
+	struct demo *d = arena_new(a, struct demo);
+	*count = (struct demo_count){ 0 };
+	d->arena = a;
+	d->o = o;
+	d->count = count;
+	d->free_life = NOBODY;
+	d->seed = number_of(o->seed);
+	if (!find_period(o, &d->from, &d->to, e)) {
+		return false;
+	}
+	count->from = d->from;
+	count->to = d->to;
+	arena_init(&d->scratch, 0);
+	arena_init(&d->desk.arena, 0);
+	bool ok = run(d, e);
+	arena_done(&d->scratch);
+	arena_done(&d->desk.arena);
+	if (!ok) {
+		app_close(d->app);
+		return false;
+	}
+	*out = d->app;
+	return true;
+}

@@ -1,0 +1,210 @@
+/* When dossiers come in, and the first command of each. */
+#include "demo_sim.h"
+
+#include "demo_names.h"
+
+#include <assert.h>
+
+enum { HOUR_S = 3600, SLOTS_MOST = DEMO_MONTHS_MOST * 31 * 24 };
+
+/* ---- when ---- */
+
+/* By hour of a working day; outside office hours only the portal is open. */
+static const int32_t hour_weight[24] = {
+	1, 1, 0, 0, 0, 2, 4, 60, 150, 140, 112, 45, 8, 100, 106, 86, 44, 8, 6, 9, 11, 9, 5, 2,
+};
+static const int32_t weekday_weight[7] = { 135, 108, 100, 95, 90, 100, 100 };
+/* Quiet around the New Year of the moon, busy before the school year. */
+static const int32_t month_weight[12] = {
+	96, 72, 104, 100, 99, 108, 114, 112, 106, 100, 98, 104,
+};
+
+static int64_t slot_weight(const struct demo *d, int64_t at)
+{
+	struct civil t = civil_of(at);
+	struct day day = day_of(at), before, after;
+	if (!calendar_working(d->cal, day)) {
+		return t.hour >= 7 && t.hour <= 22 ? 400 * month_weight[t.month - 1] / 100 : 50;
+	}
+	int64_t w = (int64_t)hour_weight[t.hour] * weekday_weight[day_weekday(day)] *
+		    month_weight[t.month - 1] / 100;
+	/* The last day before days off and the first after them. */
+	if (calendar_day_after(d->cal, day, 1, &after) && after.n - day.n > 3) {
+		w = w * 13 / 10;
+	}
+	if (calendar_day_before(d->cal, day, 1, &before) && day.n - before.n > 3) {
+		w = w * 14 / 10;
+	}
+	return w;
+}
+
+/* How many of the arrivals fall into each hour: the weights' shares, rounded so
+ * that they add up exactly. */
+void arrivals_draw(struct demo *d)
+{
+	struct chance c = chance_of(d->seed, 3);
+	int64_t sum = 0, done = 0, weight_done = 0;
+	for (int64_t at = d->from; at < d->to; at += HOUR_S) {
+		sum += slot_weight(d, at);
+	}
+	d->arrivals = sum > 0 ? d->o->dossiers : 0;
+	d->arrival = arena_array(d->arena, int64_t, (size_t)d->arrivals + 1);
+	for (int64_t at = d->from; at < d->to && done < d->arrivals; at += HOUR_S) {
+		weight_done += slot_weight(d, at);
+		int64_t upto = d->arrivals * weight_done / sum;
+		for (int64_t n = upto - done, i = 0; i < n; i++) {
+			/* ascending within the hour */
+			d->arrival[done++] = at + i * HOUR_S / n + chance_below(&c, HOUR_S / n + 1);
+		}
+	}
+	d->arrivals = done;
+	for (int64_t i = 1; i < done; i++) {
+		if (d->arrival[i] < d->arrival[i - 1]) {
+			d->arrival[i] = d->arrival[i - 1];
+		}
+	}
+}
+
+/* ---- what ---- */
+
+static const struct unit *unit_at(struct demo *d, int32_t bureau)
+{
+	return org_unit(app_org(d->app), d->bureau[bureau].id);
+}
+
+/* The deciding agency and the counter where it is handed in. */
+static void choose_units(struct demo *d, struct life *f)
+{
+	const struct procedure *p = app_law(d->app)->procedure[f->plan.procedure];
+	int32_t home = d->commune[chance_pick(&f->chance, d->commune_weight,
+					      (size_t)d->communes)];
+	f->competent = home;
+	if (p->agency.n > 0) {
+		const struct unit *u = org_unit_by_key(app_org(d->app), p->agency);
+		f->competent = u ? bureau_of(d, u->id) : home;
+	}
+	f->receiving = d->bureau[f->competent].onestop;
+	if (!f->version->nonterritorial) {
+		return;
+	}
+	/* Rule 19: near one's home for what the province decides, now and then
+	 * near one's work for what a commune decides. */
+	int64_t share = p->agency.n > 0 ? 4500 : 400;
+	if (chance_hit(&f->chance, share)) {
+		int32_t other = p->agency.n > 0 ? home :
+			d->commune[chance_pick(&f->chance, d->commune_weight,
+					       (size_t)d->communes)];
+		f->receiving = d->bureau[other].onestop;
+	}
+}
+
+static struct json *person(struct demo *d, struct life *f)
+{
+	struct arena *a = &d->desk.arena;
+	struct json *o = json_new_obj(a);
+	if (f->plan.organisation) {
+		json_set_str(a, o, "name", demo_company(a, &f->chance));
+		return o;
+	}
+	/* The same people come again. */
+	int64_t number = chance_below(&f->chance, d->o->dossiers * 3 / 4 + 10);
+	struct chance who = chance_of(d->seed ^ 0x5EED, (uint64_t)number);
+	json_set_str(a, o, "name", demo_name(a, &who));
+	json_set_str(a, o, "id_number", demo_identity(a, number));
+	json_set_str(a, o, "phone", demo_phone(a, &who));
+	return o;
+}
+
+static const struct json *papers(struct demo *d, const struct procedure_version *v)
+{
+	struct arena *a = &d->desk.arena;
+	struct json *list = json_new_arr(a);
+	for (size_t i = 0; i < v->papers; i++) {
+		const struct paper *p = &v->paper[i];
+		if (p->optional) {
+			continue;
+		}
+		struct json *row = json_new_obj(a);
+		json_set_str(a, row, "paper", p->id);
+		if (p->originals > 0) {
+			json_set_int(a, row, "originals", p->originals);
+		}
+		if (p->certified > 0) {
+			json_set_int(a, row, "certified", p->certified);
+		}
+		if (p->copies > 0) {
+			json_set_int(a, row, "copies", p->copies);
+		}
+		json_push(a, list, row);
+	}
+	return list;
+}
+
+static struct json *filing(struct demo *d, struct life *f)
+{
+	struct arena *a = &d->desk.arena;
+	struct json *args = desk_args(d);
+	json_set_str(a, args, "procedure", f->version->procedure->code);
+	json_set_str(a, args, "channel", str_of(channel_name(f->plan.channel)));
+	json_set_str(a, args, "receiving", unit_at(d, f->receiving)->key);
+	json_set_str(a, args, "competent", unit_at(d, f->competent)->key);
+	json_set(a, args, "owner", person(d, f));
+	json_set_str(a, args, "class",
+		     f->plan.organisation ? STR("organisation") : STR("individual"));
+	json_set(a, args, "papers", papers(d, f->version));
+	return args;
+}
+
+static bool is_online(enum channel c)
+{
+	return c == CHANNEL_ONLINE || c == CHANNEL_ONLINE_HELPED;
+}
+
+static bool enter_online(struct demo *d, struct life *f, struct err *e)
+{
+	f->phase = PHASE_SUBMITTED;
+	/* What comes outside office hours is seen in the morning. */
+	int64_t start = work_next(d->cal, d->now);
+	int64_t at = start == INSTANT_NONE ? start :
+		work_add(d->cal, start, f->plan.answer_s);
+	if (at != INSTANT_NONE) {
+		life_later(d, f, ACT_ANSWER, at, 0);
+	}
+	int32_t by = NOBODY;
+	struct json *args = filing(d, f);
+	if (f->plan.channel == CHANNEL_ONLINE_HELPED) {
+		by = people_choose(d, f->receiving, post_of("clerk"), d->now);
+		json_set_str(&d->desk.arena, args, "helping", unit_at(d, f->receiving)->key);
+	}
+	return desk_act(d, f, by, "submit", args, e);
+}
+
+static bool enter_counter(struct demo *d, struct life *f, struct err *e)
+{
+	int32_t clerk = people_choose(d, f->receiving, post_of("clerk"), d->now);
+	struct json *args = filing(d, f);
+	if (clerk == NOBODY) {
+		life_end(d, f);
+		return true;
+	}
+	if (f->plan.variant && f->version->variants > 0) {
+		json_set_str(&d->desk.arena, args, "variant", f->version->variant[0].id);
+	}
+	life_received(d, f, clerk);
+	return desk_act(d, f, clerk, "receive_new", args, e);
+}
+
+bool arrival_enter(struct demo *d, int64_t number, struct err *e)
+{
+	struct life *f = life_new(d, number);
+	f->plan = plan_draw(d, &f->chance, d->now);
+	const struct procedure *p = app_law(d->app)->procedure[f->plan.procedure];
+	f->version = procedure_on(p, day_of(d->now));
+	assert(f->version);	/* plan_draw chose one in force */
+	choose_units(d, f);
+	if (f->receiving == NOBODY) {
+		life_end(d, f);
+		return true;
+	}
+	return is_online(f->plan.channel) ? enter_online(d, f, e) : enter_counter(d, f, e);
+}

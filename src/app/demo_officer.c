@@ -1,0 +1,378 @@
+/* What officers do with a dossier that lies on their desk. */
+#include "demo_sim.h"
+
+#include <string.h>
+
+static const struct step *step_now(const struct life *f)
+{
+	return &f->version->step[f->step];
+}
+
+static const struct outcome *outcome_of(const struct life *f, enum outcome_kind kind)
+{
+	const struct step *s = step_now(f);
+	for (size_t i = 0; i < s->outcomes; i++) {
+		if (s->outcome[i].kind == kind) {
+			return &s->outcome[i];
+		}
+	}
+	return NULL;
+}
+
+static void put(struct demo *d, struct json *args, const char *name, struct str v)
+{
+	json_set_str(&d->desk.arena, args, name, v);
+}
+
+static bool go_on(struct demo *d, struct life *f, const struct outcome *o, const char *verb,
+		  struct json *args, struct err *e)
+{
+	int32_t by = f->holder;
+	f->step = (int32_t)o->to_step;
+	life_arrived(d, f);
+	return desk_act(d, f, by, verb, args, e);
+}
+
+/* The holder went on leave: who has it now stands in the ledger. */
+static bool gone(const struct demo *d, const struct life *f)
+{
+	return f->holder == NOBODY || officer_away(&d->officer[f->holder], d->now);
+}
+
+/* ---- asking the citizen ---- */
+
+static bool may_ask_late(struct demo *d, const struct life *f, int64_t at)
+{
+	return calendar_days_between(d->cal, day_of(f->received_at), day_of(at)) >
+	       f->version->supplement.last_day;
+}
+
+static bool ask_supplement(struct demo *d, struct life *f, struct err *e)
+{
+	struct json *args = desk_args(d);
+	f->supplemented = true;
+	f->waits_for = NOTICE_SUPPLEMENT;
+	desk_text(d, args, "items", &f->chance);
+	/* Rule 14: a late request needs the head's name and a reason. */
+	if (may_ask_late(d, f, d->now)) {
+		int32_t head = people_choose(d, d->officer[f->holder].bureau, post_of("head"),
+					     d->now);
+		if (head == NOBODY) {
+			head = f->holder;
+		}
+		put(d, args, "signer", d->officer[head].key);
+		desk_text(d, args, "why", &f->chance);
+	}
+	life_later(d, f, ACT_NOTICE_SENT,
+		   d->now + (f->plan.late_notice ? chance_between(&f->chance, 80000, 200000)
+						 : chance_between(&f->chance, 300, 5400)), 0);
+	return desk_act(d, f, f->holder, "ask_supplement", args, e);
+}
+
+static bool ask_payment(struct demo *d, struct life *f, struct err *e)
+{
+	struct json *args = desk_args(d);
+	f->paid = true;
+	f->waits_for = NOTICE_PAYMENT;
+	json_set_int(&d->desk.arena, args, "amount",
+		     chance_between(&f->chance, 5, 900) * 100000);
+	life_later(d, f, ACT_NOTICE_SENT, d->now + chance_between(&f->chance, 300, 5400), 0);
+	return desk_act(d, f, f->holder, "ask_payment", args, e);
+}
+
+/* ---- lawful waits that need no notice ---- */
+
+static bool pause(struct demo *d, struct life *f, struct err *e)
+{
+	const struct wait_rule *w = &f->version->wait[f->plan.wait];
+	struct json *args = desk_args(d);
+	int64_t days = w->limit.unit == LIMIT_WDAY ? w->limit.amount : 5;
+	f->plan.wait = -1;
+	f->phase = PHASE_WAITING;
+	put(d, args, "ground", w->id);
+	desk_text(d, args, "document", &f->chance);
+	int64_t from = work_next(d->cal, d->now);
+	life_later(d, f, ACT_RESUME,
+		   work_add(d->cal, from, days * WORKING_DAY_S *
+				    chance_between(&f->chance, 40, 105) / 100), 0);
+	return desk_act(d, f, f->holder, "pause", args, e);
+}
+
+static bool resume(struct demo *d, struct life *f, struct err *e)
+{
+	int32_t by = f->holder;
+	if (f->phase != PHASE_WAITING || by == NOBODY) {
+		return true;
+	}
+	if (gone(d, f)) {
+		by = people_choose(d, d->officer[by].bureau, post_of("head"), d->now);
+		f->lost = true;
+	}
+	f->phase = PHASE_OPEN;
+	if (f->due != INSTANT_NONE && f->room >= 0) {
+		f->due = work_add(d->cal, work_next(d->cal, d->now), f->room);
+	}
+	int64_t soon = d->now + chance_between(&f->chance, 300, 5000);
+	life_later(d, f, ACT_TAKE, work_next(d->cal, soon), (int32_t)f->rest_s);
+	return by == NOBODY || desk_act(d, f, by, "resume", desk_args(d), e);
+}
+
+/* ---- opinions ---- */
+
+static bool ask_opinions(struct demo *d, struct life *f, struct err *e)
+{
+	const struct step *s = step_now(f);
+	int64_t last = d->now, limit = work_add(d->cal, work_next(d->cal, d->now), s->plan_s);
+	f->asked_opinions = true;
+	for (size_t i = 0; i < s->askeds; i++) {
+		struct json *args = desk_args(d);
+		const struct unit *agency = org_unit(app_org(d->app), d->bureau[f->competent].id);
+		const struct unit *u = org_relative(app_org(d->app), agency, s->asked[i]);
+		if (!u) {
+			continue;
+		}
+		bool silent = chance_hit(&f->chance, f->plan.silence);
+		int64_t at = work_add(d->cal, work_next(d->cal, d->now),
+				      s->plan_s * chance_between(&f->chance, 15, 97) / 100);
+		put(d, args, "unit", u->key);
+		desk_text(d, args, "question", &f->chance);
+		if (!silent) {
+			life_later(d, f, ACT_OPINION, at, (int32_t)i);
+		}
+		at = silent ? limit : at;
+		last = at > last ? at : last;
+		if (!desk_act(d, f, f->holder, "ask_opinion", args, e)) {
+			return false;
+		}
+	}
+	if (last != INSTANT_NONE) {
+		life_later(d, f, ACT_WORK,
+			   work_next(d->cal, last + chance_between(&f->chance, 900, 14000)), 0);
+	}
+	return true;
+}
+
+static bool answer_opinion(struct demo *d, struct life *f, int32_t number, struct err *e)
+{
+	static const char *const answers[] = { "agree", "conditions", "object", "not_competent" };
+	static const int32_t weight[] = { 720, 200, 30, 50 };
+	const struct org *o = app_org(d->app);
+	if (f->phase != PHASE_OPEN && f->phase != PHASE_WAITING) {
+		return true;
+	}
+	const struct unit *agency = org_unit(o, d->bureau[f->competent].id);
+	const struct unit *u = NULL;
+	for (size_t i = 0; i < f->version->steps && !u; i++) {
+		if (f->version->step[i].askeds > (size_t)number) {
+			u = org_relative(o, agency, f->version->step[i].asked[number]);
+		}
+	}
+	int32_t bureau = u ? bureau_of(d, u->id) : NOBODY;
+	int32_t by = bureau == NOBODY ? NOBODY :
+		people_choose(d, bureau, post_of("deputy"), d->now);
+	if (by == NOBODY) {
+		return true;
+	}
+	struct json *args = desk_args(d);
+	json_set_int(&d->desk.arena, args, "number", number + 1);
+	put(d, args, "answer", str_of(answers[chance_pick(&f->chance, weight, 4)]));
+	desk_text(d, args, "text", &f->chance);
+	return desk_act(d, f, by, "answer_opinion", args, e);
+}
+
+/* ---- the work of a step ---- */
+
+static bool send_back(struct demo *d, struct life *f, struct err *e)
+{
+	static const char *const reasons[] = { "R01", "R03", "R04", "R06", "R06", "R07", "R08" };
+	struct json *args = desk_args(d);
+	f->sent_back = true;
+	f->lost = true;		/* to whom, the law says */
+	put(d, args, "reason", str_of(reasons[chance_below(&f->chance, 7)]));
+	desk_text(d, args, "note", &f->chance);
+	int64_t at = work_next(d->cal, d->now + chance_between(&f->chance, 1800, 9000));
+	life_later(d, f, ACT_WORK, at, 0);
+	return desk_act(d, f, f->holder, "send_back", args, e);
+}
+
+static bool wants_back(const struct life *f)
+{
+	return f->plan.back_at == f->step && !f->sent_back && outcome_of(f, OUTCOME_RETURN);
+}
+
+static bool may_pause(const struct life *f)
+{
+	return f->plan.wait >= 0 && step_now(f)->kind == STEP_WORK &&
+	       outcome_of(f, OUTCOME_SUPPLEMENT);
+}
+
+static void before_pause(struct demo *d, struct life *f)
+{
+	f->room = f->due == INSTANT_NONE ? -1 : work_between(d->cal, d->now, f->due);
+	f->rest_s = step_now(f)->plan_s * f->scale / 4000 + 600;
+}
+
+/* The decision, as far as this step may take it; else the next step. */
+static bool decide(struct demo *d, struct life *f, struct err *e)
+{
+	const struct outcome *o = NULL;
+	const char *verb = NULL;
+	struct json *args = desk_args(d);
+	if (f->plan.decision == DECISION_DENIED) {
+		o = outcome_of(f, OUTCOME_DENY);
+		verb = "deny";
+	} else if (f->plan.decision == DECISION_NOT_ELIGIBLE) {
+		o = outcome_of(f, OUTCOME_NOT_ELIGIBLE);
+		verb = "not_eligible";
+	}
+	if (o) {
+		desk_text(d, args, "reasons", &f->chance);
+		return go_on(d, f, o, verb, args, e);
+	}
+	o = outcome_of(f, OUTCOME_FINISH);
+	if (o) {
+		return go_on(d, f, o, "finish", args, e);
+	}
+	o = outcome_of(f, OUTCOME_FORWARD);
+	if (!o) {
+		return true;
+	}
+	put(d, args, "outcome", o->id);
+	return go_on(d, f, o, "hand_over", args, e);
+}
+
+static bool do_work(struct demo *d, struct life *f, struct err *e)
+{
+	if (wants_back(f)) {
+		return send_back(d, f, e);
+	}
+	if (f->plan.supplement && !f->supplemented && outcome_of(f, OUTCOME_SUPPLEMENT)) {
+		before_pause(d, f);
+		return ask_supplement(d, f, e);
+	}
+	if (f->plan.pay && !f->paid && outcome_of(f, OUTCOME_PAYMENT)) {
+		before_pause(d, f);
+		return ask_payment(d, f, e);
+	}
+	if (may_pause(f)) {
+		before_pause(d, f);
+		return pause(d, f, e);
+	}
+	return decide(d, f, e);
+}
+
+static bool sign(struct demo *d, struct life *f, struct err *e)
+{
+	const struct outcome *o = outcome_of(f, OUTCOME_FORWARD);
+	f->holder = life_actor(d, f);
+	if (f->holder == NOBODY || !o) {
+		return true;
+	}
+	return wants_back(f) ? send_back(d, f, e) : go_on(d, f, o, "sign", desk_args(d), e);
+}
+
+static bool number(struct demo *d, struct life *f, struct err *e)
+{
+	struct arena *a = &d->desk.arena;
+	f->holder = life_actor(d, f);
+	if (f->holder == NOBODY) {
+		return true;
+	}
+	struct json *args = desk_args(d);
+	put(d, args, "number", str_fmt(a, "%lld", (long long)f->number + 1));
+	put(d, args, "book", STR("KQ"));
+	put(d, args, "file", str_of(d->paper_hex));
+	life_later(d, f, ACT_READY, d->now + chance_between(&f->chance, 240, 1500), 0);
+	return desk_act(d, f, f->holder, "number", args, e);
+}
+
+static bool work(struct demo *d, struct life *f, struct err *e)
+{
+	if (f->phase != PHASE_OPEN) {
+		return true;
+	}
+	switch (step_now(f)->kind) {
+	case STEP_SIGN:
+		return sign(d, f, e);
+	case STEP_ISSUE:
+		return number(d, f, e);
+	case STEP_NONE:
+	case STEP_INTAKE:
+	case STEP_WORK:
+	case STEP_CONSULT:
+		break;
+	}
+	if (gone(d, f)) {
+		return life_sync(d, f, e);
+	}
+	if (step_now(f)->kind == STEP_CONSULT && !f->asked_opinions) {
+		return ask_opinions(d, f, e);
+	}
+	return do_work(d, f, e);
+}
+
+static bool take(struct demo *d, struct life *f, int32_t rest_s, struct err *e)
+{
+	int32_t who = gone(d, f) ? life_actor(d, f) : f->holder;
+	if (f->phase != PHASE_OPEN || who == NOBODY) {
+		return true;
+	}
+	f->holder = who;
+	int64_t at = work_done_at(d, f, who, rest_s, 900);
+	life_later(d, f, ACT_WORK, at, 0);
+	if (f->plan.extend && !f->told_late && at != INSTANT_NONE && f->due != INSTANT_NONE &&
+	    at > f->due && f->version->limit.unit != LIMIT_SAME_DAY) {
+		int64_t by = deadline_apology(d->cal, f->version->limit.unit, f->due);
+		f->told_late = true;
+		life_later(d, f, ACT_EXTEND, by - chance_between(&f->chance, 1200, 12000), 0);
+	}
+	return desk_act(d, f, who, "take", desk_args(d), e);
+}
+
+static bool extend(struct demo *d, struct life *f, struct err *e)
+{
+	int32_t head = people_choose(d, f->competent, post_of("head"), d->now);
+	int64_t days = chance_between(&f->chance, 1, 5), due;
+	struct err ignored;
+	if (f->phase != PHASE_OPEN || head == NOBODY || f->holder == NOBODY) {
+		return true;
+	}
+	struct json *args = desk_args(d);
+	json_set_int(&d->desk.arena, args, "days", days);
+	put(d, args, "cause", d->bureau[d->officer[f->holder].bureau].key);
+	desk_text(d, args, "reason", &f->chance);
+	if (deadline_extend_wdays(d->cal, f->due, days, &due, &ignored)) {
+		f->due = due;
+	}
+	return desk_act(d, f, head, "extend", args, e);
+}
+
+static bool ready(struct demo *d, struct life *f, struct err *e)
+{
+	if (gone(d, f)) {
+		return life_sync(d, f, e);
+	}
+	f->phase = PHASE_READY;
+	int64_t wait = f->plan.uncollected ? chance_between(&f->chance, 60000, 260000)
+					   : chance_between(&f->chance, 600, 12000);
+	life_later(d, f, ACT_TOLD, work_next(d->cal, d->now + wait), 0);
+	return desk_act(d, f, f->holder, "ready", desk_args(d), e);
+}
+
+bool officer_act(struct demo *d, struct life *f, const struct event *ev, struct err *e)
+{
+	switch (ev->act) {
+	case ACT_WORK:
+		return work(d, f, e);
+	case ACT_TAKE:
+		return take(d, f, ev->arg, e);
+	case ACT_RESUME:
+		return resume(d, f, e);
+	case ACT_OPINION:
+		return answer_opinion(d, f, ev->arg, e);
+	case ACT_EXTEND:
+		return extend(d, f, e);
+	default:
+		return ready(d, f, e);
+	}
+}

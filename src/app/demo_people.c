@@ -1,0 +1,258 @@
+/* Staffing the units, and who is there. */
+#include "demo_sim.h"
+
+#include "demo_names.h"
+
+#include <string.h>
+
+enum { PEOPLE_MOST = 8000 };
+
+/* ---- units ---- */
+
+static bool exists(const struct unit *u, struct day d)
+{
+	return unit_exists(u, d);
+}
+
+static bool is_commune(const struct unit *u, struct day day)
+{
+	struct str type = unit_on(u, day)->type;
+	return str_is(u->role, "agency") && (str_is(type, "commune") || str_is(type, "ward"));
+}
+
+int32_t bureau_of(const struct demo *d, struct unit_id id)
+{
+	for (int32_t i = 0; i < d->bureaus; i++) {
+		if (d->bureau[i].id.v == id.v) {
+			return i;
+		}
+	}
+	return NOBODY;
+}
+
+static void list_units(struct demo *d)
+{
+	const struct org *o = app_org(d->app);
+	struct day day = day_of(d->from);
+	d->bureau = arena_array(d->arena, struct bureau, o->units);
+	d->commune = arena_array(d->arena, int32_t, o->units);
+	d->commune_weight = arena_array(d->arena, int32_t, o->units);
+	for (size_t i = 0; i < o->units; i++) {
+		const struct unit *u = o->unit[i];
+		/* Units of the time before that stand on for their archives only. */
+		if (!exists(u, day) || u->to.n != INT32_MAX) {
+			continue;
+		}
+		struct bureau *b = &d->bureau[d->bureaus++];
+		*b = (struct bureau){ .id = u->id, .key = str_dup(d->arena, u->key),
+				      .role = str_dup(d->arena, u->role),
+				      .commune = is_commune(u, day) };
+	}
+}
+
+static void relate_units(struct demo *d)
+{
+	const struct org *o = app_org(d->app);
+	struct day day = day_of(d->from);
+	struct chance c = chance_of(d->seed, 1);
+	for (int32_t i = 0; i < d->bureaus; i++) {
+		struct bureau *b = &d->bureau[i];
+		const struct unit *u = org_unit(o, b->id);
+		const struct unit *agency = org_agency(o, u, day);
+		const struct unit *mc = agency ? org_relative(o, agency, STR("@mc")) : NULL;
+		b->agency = agency ? bureau_of(d, agency->id) : NOBODY;
+		b->onestop = mc ? bureau_of(d, mc->id) : NOBODY;
+		b->strain = (int32_t)(chance_hit(&c, 1200) ? chance_between(&c, 1300, 1900)
+							   : chance_between(&c, 850, 1100));
+		if (b->commune && b->onestop != NOBODY) {
+			b->weight = (int32_t)chance_between(&c, 40, 200);
+			d->commune[d->communes] = i;
+			d->commune_weight[d->communes++] = b->weight;
+		}
+	}
+}
+
+/* ---- posts ---- */
+
+struct staffing {
+	const char *post;
+	int32_t n;
+};
+
+enum { STAFF_POSTS = 4 };
+
+/* How many of each post a unit has; ends with n 0. */
+static const struct staffing *staff_of(const struct unit *u, bool big)
+{
+	static const struct staffing agency[] = { { "head", 1 }, { "deputy", 2 }, { "", 0 } };
+	static const struct staffing office[] = { { "head", 1 }, { "deputy", 1 },
+						  { "records", 2 }, { "accountant", 1 },
+						  { "", 0 } };
+	static const struct staffing room[] = { { "head", 1 }, { "deputy", 1 },
+						{ "officer", 3 }, { "", 0 } };
+	static const struct staffing wide[] = { { "head", 1 }, { "deputy", 1 },
+						{ "officer", 6 }, { "", 0 } };
+	static const struct staffing counter[] = { { "head", 1 }, { "deputy", 1 },
+						   { "clerk", 3 }, { "", 0 } };
+	static const struct staffing centre[] = { { "head", 1 }, { "deputy", 2 },
+						  { "clerk", 16 }, { "", 0 } };
+	static const struct staffing body[] = { { "head", 1 }, { "deputy", 1 }, { "", 0 } };
+	if (str_is(u->role, "agency")) {
+		return agency;
+	}
+	if (str_is(u->role, "body")) {
+		return body;
+	}
+	if (str_is(u->role, "onestop")) {
+		return big ? centre : counter;
+	}
+	return str_ends(u->key, STR(".vp")) ? office : big ? wide : room;
+}
+
+static bool hire(struct demo *d, int32_t bureau, const char *post, struct chance *c,
+		 struct err *e)
+{
+	struct officer *o = &d->officer[d->officers++];
+	const struct bureau *b = &d->bureau[bureau];
+	*o = (struct officer){ .bureau = bureau, .post = post_of(post),
+			       .backlog_at = d->from, .away_from = INSTANT_NONE,
+			       .away_to = INSTANT_NONE };
+	o->key = str_fmt(d->arena, "cb%04d", d->officers);
+	o->pace = (int32_t)(500 + chance_spread(c) / 2);
+	o->care = (int32_t)chance_between(c, 400, 1600);
+	o->hour = (int32_t)(chance_between(c, 16, 33) * 1800);
+	struct json *args = desk_args(d);
+	json_set_str(&d->desk.arena, args, "key", o->key);
+	json_set_str(&d->desk.arena, args, "name", demo_name(&d->desk.arena, c));
+	if (!desk_put(d, NOBODY, STR("admin"), "add_person", args, e)) {
+		return false;
+	}
+	args = desk_args(d);
+	json_set_str(&d->desk.arena, args, "person", o->key);
+	json_set_str(&d->desk.arena, args, "unit", b->key);
+	json_set_str(&d->desk.arena, args, "post", str_of(post));
+	return desk_put(d, NOBODY, STR("admin"), "assign", args, e);
+}
+
+static bool staff_bureau(struct demo *d, int32_t i, struct chance *c, struct err *e)
+{
+	struct bureau *b = &d->bureau[i];
+	const struct unit *u = org_unit(app_org(d->app), b->id);
+	bool big = b->agency != NOBODY && !d->bureau[b->agency].commune;
+	b->first = d->officers;
+	for (const struct staffing *s = staff_of(u, big); s->n > 0; s++) {
+		for (int32_t k = 0; k < s->n && d->officers < PEOPLE_MOST; k++) {
+			if (!hire(d, i, s->post, c, e)) {
+				return false;
+			}
+		}
+	}
+	b->n = d->officers - b->first;
+	return true;
+}
+
+bool people_hire(struct demo *d, struct err *e)
+{
+	struct chance c = chance_of(d->seed, 2);
+	list_units(d);
+	relate_units(d);
+	d->officer = arena_array(d->arena, struct officer, PEOPLE_MOST);
+	for (int32_t i = 0; i < d->bureaus; i++) {
+		if (!staff_bureau(d, i, &c, e)) {
+			return false;
+		}
+	}
+	d->count->persons = d->officers;
+	return desk_flush(d, e);
+}
+
+/* ---- who is there ---- */
+
+int32_t officer_of(const struct demo *d, struct str key)
+{
+	int64_t n;
+	if (!str_starts(key, STR("cb")) || !str_to_int64(str_sub(key, 2, key.n), &n) || n < 1 ||
+	    n > d->officers) {
+		return NOBODY;
+	}
+	return (int32_t)n - 1;
+}
+
+bool officer_away(const struct officer *o, int64_t at)
+{
+	return o->away_from != INSTANT_NONE && at >= o->away_from && at < o->away_to;
+}
+
+static int32_t least_in_hand(struct demo *d, const struct bureau *b, struct post post, int64_t at)
+{
+	int32_t best = NOBODY;
+	for (int32_t i = b->first; i < b->first + b->n; i++) {
+		const struct officer *o = &d->officer[i];
+		if (post_eq(o->post, post) && !officer_away(o, at) &&
+		    (best == NOBODY || o->backlog_at < d->officer[best].backlog_at)) {
+			best = i;
+		}
+	}
+	return best;
+}
+
+int32_t people_choose(struct demo *d, int32_t bureau, struct post post, int64_t at)
+{
+	const struct bureau *b = &d->bureau[bureau];
+	int32_t who = least_in_hand(d, b, post, at);
+	if (who == NOBODY) {
+		who = least_in_hand(d, b, post_of("deputy"), at);
+	}
+	return who != NOBODY ? who : least_in_hand(d, b, post_of("head"), at);
+}
+
+/* ---- leave ---- */
+
+/* One after the other in a unit, so that somebody is always there. */
+void leave_plan(struct demo *d, int32_t bureau, int64_t after)
+{
+	struct chance c = chance_of(d->seed ^ (uint64_t)after, (uint64_t)bureau + 1000);
+	int64_t days = chance_between(&c, 12, 90);
+	struct day day;
+	if (!calendar_day_after(d->cal, day_of(after), days, &day)) {
+		return;
+	}
+	int64_t at = day_close(d->cal, day) - chance_between(&c, 600, 5400);
+	if (at < d->to) {
+		queue_put(d->arena, &d->queue,
+			  (struct event){ .at = at, .act = ACT_LEAVE, .who = bureau });
+	}
+}
+
+static void put_instant(struct demo *d, struct json *args, const char *name, int64_t at)
+{
+	char text[INSTANT_TEXT];
+	json_set_str(&d->desk.arena, args, name,
+		     str_dup(&d->desk.arena, str_of(instant_text(at, text))));
+}
+
+bool leave_record(struct demo *d, const struct event *ev, struct err *e)
+{
+	const struct bureau *b = &d->bureau[ev->who];
+	struct chance c = chance_of(d->seed ^ (uint64_t)ev->at, (uint64_t)ev->who + 2000);
+	int32_t who = b->first + (int32_t)chance_below(&c, b->n);
+	int32_t deputy = b->first + (int32_t)chance_below(&c, b->n);
+	struct day from, to;
+	if (!calendar_day_after(d->cal, day_of(ev->at), chance_between(&c, 1, 3), &from) ||
+	    !calendar_day_after(d->cal, from, chance_between(&c, 1, 5), &to)) {
+		return true;
+	}
+	struct officer *o = &d->officer[who];
+	o->away_from = day_open(d->cal, from);
+	o->away_to = day_open(d->cal, to);
+	leave_plan(d, ev->who, o->away_to);
+	struct json *args = desk_args(d);
+	json_set_str(&d->desk.arena, args, "person", o->key);
+	put_instant(d, args, "from", o->away_from);
+	put_instant(d, args, "to", o->away_to);
+	/* Most name somebody; for the others the unit's deputy or head stands in. */
+	if (deputy != who && chance_hit(&c, 7000)) {
+		json_set_str(&d->desk.arena, args, "deputy", d->officer[deputy].key);
+	}
+	return desk_put(d, NOBODY, o->key, "record_leave", args, e);
+}

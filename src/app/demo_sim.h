@@ -1,0 +1,237 @@
+/*
+ * The inside of the demonstration, for the files demo*.c only.
+ *
+ * A queue of events in simulated time drives everything. An event makes
+ * commands; the desk (demo_desk.c) collects those of an hour into a group and
+ * lets time do its own acts in between. What the simulation believes of a
+ * dossier (struct life) is a guess good enough to choose the next act; when a
+ * holder went on leave or a command was refused, the truth is read again from
+ * the ledger (life_sync). The law decides, not the simulation.
+ */
+#ifndef DUNGHEN_APP_DEMO_SIM_H
+#define DUNGHEN_APP_DEMO_SIM_H
+
+#include "demo.h"
+#include "demo_chance.h"
+
+enum { NOBODY = -1 };
+
+/* ---- people and units (demo_people.c) ---- */
+
+struct officer {
+	struct str key;
+	int32_t bureau;
+	struct post post;
+	int32_t pace;			/* per mille of the usual time */
+	int32_t care;			/* per mille of the usual faults */
+	int32_t hour;			/* second of the day they like to finish at */
+	int64_t backlog_at;		/* when the work handed in so far would be done */
+	int64_t away_from, away_to;	/* the last recorded leave */
+};
+
+struct bureau {				/* a unit with its people */
+	struct unit_id id;
+	struct str key;
+	struct str role;
+	int32_t agency;			/* index; NOBODY */
+	int32_t onestop;		/* that serves it; NOBODY */
+	int32_t first, n;		/* its officers stand together */
+	bool commune;
+	int32_t weight;			/* of arrivals */
+	int32_t strain;			/* per mille: overworked above 1000 */
+};
+
+/* ---- one dossier ---- */
+
+/* What will befall one dossier, drawn when it comes in. Whatever is to happen
+ * to it beyond the ordinary is a change of its plan and of nothing else. */
+struct plan {
+	enum channel channel;
+	int32_t procedure;		/* index into the law's */
+	bool organisation;
+	bool decline, ask_at_intake, supplement, unanswered, late_notice;
+	bool withdraw, reopen, uncollected, variant, extend, pay;
+	enum decision decision;
+	int32_t back_at;		/* step that sends it back once, or -1 */
+	int32_t wait;			/* lawful wait without notice, or -1 */
+	int32_t silence;		/* of the asked units, per ten thousand */
+	int32_t forgotten_s;		/* working seconds it lies before anybody thinks of it */
+	int32_t answer_s;		/* working seconds until an online answer */
+};
+
+enum phase {
+	PHASE_NEW, PHASE_SUBMITTED, PHASE_ASKED, PHASE_OPEN, PHASE_WAITING, PHASE_READY,
+	PHASE_CLOSED,
+};
+
+struct life {
+	bool used;
+	int32_t next_free;
+	int64_t number;			/* of the arrival */
+	struct chance chance;
+	struct plan plan;
+	bool known;			/* its id has come back */
+	char ref[ID_TEXT];
+	const struct procedure_version *version;
+	int32_t receiving, competent;	/* bureaus */
+	enum phase phase;
+	int32_t step;
+	int32_t holder;			/* officer, or NOBODY */
+	bool taken;			/* after life_sync: has the holder opened it */
+	bool lost;			/* to be read again */
+	int64_t received_at;
+	int64_t due;			/* as promised; moves with waits */
+	int64_t room, rest_s;		/* working seconds left when a wait began */
+	int64_t scale;			/* of the plan, per mille */
+	int32_t stamp;			/* events of an older stamp are void */
+	int32_t attempts;		/* times it had to be read again */
+	enum notice_kind waits_for;
+	bool asked_opinions, supplemented, paid, sent_back, told_late, told, reopened;
+};
+
+enum act {
+	ACT_ANSWER,		/* the counter answers a submission */
+	ACT_COMPLETE,		/* the citizen completes at intake */
+	ACT_WORK,		/* the holder does the work of the step */
+	ACT_TAKE,		/* somebody opens what came */
+	ACT_NOTICE_SENT,
+	ACT_NOTICE_ARRIVED,
+	ACT_CITIZEN,		/* supplement or payment comes in */
+	ACT_RESUME,
+	ACT_OPINION,		/* arg: its number */
+	ACT_READY,
+	ACT_TOLD,
+	ACT_RESULT_ARRIVED,
+	ACT_DELIVER,
+	ACT_WITHDRAW,
+	ACT_EXTEND,
+	ACT_STOP,
+	ACT_REOPEN,
+	ACT_LEAVE,		/* who: a bureau */
+};
+
+struct event {
+	int64_t at;
+	uint64_t order;			/* ties go by birth */
+	enum act act;
+	int32_t who;			/* a life; a bureau for ACT_LEAVE */
+	int32_t stamp;
+	int32_t arg;
+};
+
+/* ---- the queue (demo_queue.c): a binary heap ---- */
+
+struct queue {
+	struct event *event;
+	size_t n, cap;
+	uint64_t order;
+};
+
+void queue_put(struct arena *a, struct queue *q, struct event ev);
+const struct event *queue_first(const struct queue *q);	/* or NULL */
+struct event queue_take(struct queue *q);
+
+/* ---- the whole ---- */
+
+enum { DESK_GROUP = 400 };
+
+struct desk {
+	struct arena arena;		/* of the commands not yet committed */
+	struct command command[DESK_GROUP];
+	const struct command *line[DESK_GROUP];
+	struct answer answer[DESK_GROUP];
+	int32_t life[DESK_GROUP], stamp[DESK_GROUP];
+	size_t n;
+	int64_t hour;			/* the group's */
+	int64_t next_tick;
+	bool tick_known;
+};
+
+struct demo {
+	struct arena *arena;		/* the program's */
+	struct arena scratch;
+	struct app *app;
+	const struct demo_options *o;
+	struct demo_count *count;
+	uint64_t seed;
+	int64_t from, to;
+	const struct calendar *cal;
+	const struct rule_set *rules;
+
+	struct officer *officer;
+	int32_t officers;
+	struct bureau *bureau;
+	int32_t bureaus;
+	int32_t *commune;		/* bureaus of communes, for chance */
+	int32_t *commune_weight;
+	int32_t communes;
+
+	int64_t *arrival;		/* ascending */
+	int64_t arrivals;
+	struct life *life;
+	int32_t lives, lives_cap, free_life;
+	struct queue queue;
+	struct desk desk;
+	int64_t now;
+	int64_t commands;		/* numbers their keys */
+	struct hash paper;		/* the file every result stands for */
+	char paper_hex[HASH_HEX];
+};
+
+/* demo_people.c */
+bool people_hire(struct demo *d, struct err *e) MUST_USE;
+int32_t bureau_of(const struct demo *d, struct unit_id id);		/* or NOBODY */
+int32_t officer_of(const struct demo *d, struct str key);		/* or NOBODY */
+bool officer_away(const struct officer *o, int64_t at);
+/* Somebody of the unit at that post (else its deputy, its head) who is there
+ * and has the least in hand; NOBODY when all are away. */
+int32_t people_choose(struct demo *d, int32_t bureau, struct post post, int64_t at);
+/* The next leave of a unit is planned; ACT_LEAVE records it. */
+void leave_plan(struct demo *d, int32_t bureau, int64_t after);
+bool leave_record(struct demo *d, const struct event *ev, struct err *e) MUST_USE;
+
+/* demo_arrivals.c */
+void arrivals_draw(struct demo *d);
+bool arrival_enter(struct demo *d, int64_t number, struct err *e) MUST_USE;
+
+/* demo_plan.c */
+struct plan plan_draw(struct demo *d, struct chance *c, int64_t at);
+
+/* demo_desk.c */
+struct json *desk_args(struct demo *d);
+void desk_text(struct demo *d, struct json *args, const char *name, struct chance *c);
+/* Hands in a command at d->now; it may commit what was collected before. */
+bool desk_put(struct demo *d, int32_t life, struct str as, const char *verb,
+	      struct json *args, struct err *e) MUST_USE;
+/* The same for an officer; NOBODY is the portal. */
+bool desk_act(struct demo *d, struct life *f, int32_t officer, const char *verb,
+	      struct json *args, struct err *e) MUST_USE;
+bool desk_flush(struct demo *d, struct err *e) MUST_USE;
+/* Brings the clock to d->now, with time's own acts on the way. */
+bool desk_clock(struct demo *d, struct err *e) MUST_USE;
+
+/* demo_life.c */
+struct life *life_new(struct demo *d, int64_t number);
+int32_t life_index(const struct demo *d, const struct life *f);
+void life_end(struct demo *d, struct life *f);
+void life_later(struct demo *d, struct life *f, enum act act, int64_t at, int32_t arg);
+/* Reads what the ledger says of it. */
+bool life_sync(struct demo *d, struct life *f, struct err *e) MUST_USE;
+/* Who would do the work of the present step now; NOBODY. */
+int32_t life_actor(struct demo *d, struct life *f);
+/* After a hand-over: who will open it and when the work is done. */
+void life_arrived(struct demo *d, struct life *f);
+void life_due(struct demo *d, struct life *f, struct limit limit, int64_t from);
+/* When work of that many seconds, begun now, is done by that officer. */
+int64_t work_done_at(struct demo *d, struct life *f, int32_t officer, int64_t seconds,
+		     int64_t effort);
+
+/* demo_counter.c, demo_officer.c: one function per event */
+bool counter_act(struct demo *d, struct life *f, const struct event *ev,
+		 struct err *e) MUST_USE;
+bool officer_act(struct demo *d, struct life *f, const struct event *ev,
+		 struct err *e) MUST_USE;
+/* Reception: the counter's own command has been put; sets up the life. */
+void life_received(struct demo *d, struct life *f, int32_t clerk);
+
+#endif

@@ -1,0 +1,13 @@
+/*
+ * `dunghen demo --no-serve`: fills a store with months of a made-up province and
+ * prints it: the two rates beside each other, where work lies, one ribbon.
+ */
+#ifndef DUNGHEN_CLI_CMD_DEMO_H
+#define DUNGHEN_CLI_CMD_DEMO_H
+
+#include "cli.h"
+
+extern const struct opt_spec demo_options_table[];
+int cmd_demo(struct cli *c, const struct opts *o);
+
+#endif
