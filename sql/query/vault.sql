@@ -7,6 +7,9 @@ INSERT INTO subject (id, kind, blind, created_at) VALUES (:id, :kind, :blind, :c
 -- name: subject_by_blind :one
 SELECT id AS id FROM subject WHERE blind = :blind AND length(blind) > 0;
 
+-- name: subject_known :one
+SELECT id AS id FROM subject WHERE id = :id;
+
 -- name: sealed_put :exec
 INSERT INTO sealed (commitment, owner_kind, owner, label, sealed)
 VALUES (:commitment, :owner_kind, :owner, :label, :sealed);

@@ -53,6 +53,23 @@ void app_close(struct app *app)
 	arena_done(&app->scratch);
 }
 
+/* Another store's key would sign what this one cannot have said. */
+static bool check_log_key(struct app *app, const struct entry *birth, struct err *e)
+{
+	struct str hex;
+	uint8_t public_key[KEY_SIZE], secret_key[64];
+	if (app->access != APP_WRITER) {
+		return true;
+	}
+	if (!body_str(birth, "log_key", &hex, e)) {
+		return false;
+	}
+	sign_keys(store_log_seed(app->store), public_key, secret_key);
+	wipe(secret_key, sizeof(secret_key));
+	return str_eq(hex, hex_text(&app->scratch, public_key, sizeof(public_key))) ||
+	       err_set(e, ERR_CORRUPT, "store.other_key", "file", "log.key", NULL);
+}
+
 static bool read_mode(struct app *app, struct err *e)
 {
 	struct entry birth;
@@ -62,6 +79,7 @@ static bool read_mode(struct app *app, struct err *e)
 	if (ok && !app_mode_parse(mode, &app->mode)) {
 		ok = err_set(e, ERR_CORRUPT, "app.entry", "name", "mode", NULL);
 	}
+	ok = ok && check_log_key(app, &birth, e);
 	arena_reset(&app->scratch);
 	return ok;
 }

@@ -128,7 +128,7 @@ static bool enter_all(struct birth *t, struct err *e)
 		return false;
 	}
 	return command_record(t->app, &init, hash_of("init", 4), 0, t->seq - 1, t->at, e) &&
-	       store_commit(s, e);
+	       store_commit(s, e) && store_made(s, e);
 }
 
 static bool check_birth(struct arena *scratch, const struct app_birth *b, struct err *e)

@@ -64,6 +64,10 @@ static bool read_sources(struct reading *r, struct arena *a, struct law_source *
 	for (size_t i = 0; i < r->files; i++) {
 		source[i].path = r->found[i].path;
 		if (!store_file_get(r->app->store, a, r->found[i].hash, &source[i].text, e)) {
+			if (e->code == ERR_NOT_FOUND) {
+				(void)err_set(e, ERR_CORRUPT, "app.law_file", "path",
+					      str_cstr(a, r->found[i].path), NULL);
+			}
 			return false;
 		}
 	}

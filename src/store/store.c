@@ -10,6 +10,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Stands in the folder from the beginning of its making to the end. */
+#define UNFINISHED "unfinished"
+
 enum { CACHE_WRITER_KIB = 16 << 10, CACHE_READER_KIB = 2 << 10, CACHE_KEYS_KIB = 512 };
 
 const char *store_path(struct store *s, const char *name)
@@ -199,14 +202,53 @@ static bool exists(const char *path)
 	return access(path, F_OK) == 0;
 }
 
+/* What stands in the folder of a store being made; kept files may stay. */
+static const char *const parts[] = {
+	"master.key", "log.key", "keys.db", "keys.db-wal", "keys.db-shm", "store.db",
+	"store.db-wal", "store.db-shm",
+};
+
+/* From a making that was cut short: nobody has been told of that store yet. */
+static bool clear_unfinished(struct store *s, struct err *e)
+{
+	for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
+		const char *path = store_path(s, parts[i]);
+
+		if (unlink(path) != 0 && errno != ENOENT) {
+			return file_failed(e, path);
+		}
+	}
+	return true;
+}
+
+/* Marked before the first part is there, so that half a store never looks whole. */
+static bool mark_unfinished(struct store *s, struct err *e)
+{
+	const char *mark = store_path(s, UNFINISHED);
+
+	if (exists(mark)) {
+		return clear_unfinished(s, e);
+	}
+	for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
+		if (exists(store_path(s, parts[i]))) {
+			return err_set(e, ERR_CONFLICT, "store.exists", "dir", s->dir, NULL);
+		}
+	}
+	return file_write(mark, STR("init\n"), FILE_OPEN, e) && file_sync_dir(s->dir, e);
+}
+
+bool store_made(struct store *s, struct err *e)
+{
+	const char *mark = store_path(s, UNFINISHED);
+
+	return (unlink(mark) == 0 || file_failed(e, mark)) && file_sync_dir(s->dir, e);
+}
+
 static bool fill_folder(struct store *s, const struct store_keys *keys, struct err *e)
 {
 	const char *files = store_path(s, "files");
 
-	if (exists(store_path(s, "store.db")) || exists(store_path(s, "master.key"))) {
-		return err_set(e, ERR_CONFLICT, "store.exists", "dir", s->dir, NULL);
-	}
-	if (!write_keys(s, keys, e)) {
+	if (!mark_unfinished(s, e) || !write_keys(s, keys, e)) {
 		return false;
 	}
 	if (mkdir(files, 0755) != 0 && errno != EEXIST) {
@@ -224,8 +266,8 @@ bool store_create(struct arena *a, const char *dir, const struct store_keys *key
 {
 	struct store *s = new_store(a, dir, STORE_WRITER);
 
-	if (strlen(dir) >= STORE_PATH - 2 * HASH_HEX) {
-		errno = ENAMETOOLONG;
+	if (dir[0] == '\0' || strlen(dir) >= STORE_PATH - 2 * HASH_HEX) {
+		errno = dir[0] == '\0' ? ENOENT : ENAMETOOLONG;
 		file_failed(e, dir);
 		goto bad;
 	}
@@ -245,11 +287,15 @@ bad:
 
 static bool open_parts(struct store *s, struct err *e)
 {
-	if (strlen(s->dir) >= STORE_PATH - 2 * HASH_HEX || !exists(store_path(s, "store.db"))) {
+	if (s->dir[0] == '\0' || strlen(s->dir) >= STORE_PATH - 2 * HASH_HEX ||
+	    !exists(store_path(s, "store.db"))) {
 		return err_set(e, ERR_IO, "store.missing", "dir", s->dir, NULL);
 	}
+	if (exists(store_path(s, UNFINISHED))) {
+		return err_set(e, ERR_IO, "store.unfinished", "dir", s->dir, NULL);
+	}
 	if (s->mode == STORE_WRITER) {
-		if (!lock_folder(s, e) || !store_need_keys(s, e) ||
+		if (!lock_folder(s, e) || !store_need_keys(s, e) || !store_check_master(s, e) ||
 		    !read_key(s, "log.key", s->log, e)) {
 			return false;
 		}

@@ -44,10 +44,14 @@ struct store_keys {			/* random, or from the seed (demo, test) */
 };
 
 /* Makes the folder with an empty ledger and opens it as writer. Entry 0 is the
- * caller's to append. The handle lives in `a`. Errors: store.exists. */
+ * caller's to append. Until store_made the folder counts as unfinished: nobody
+ * opens it, and the next store_create clears it and begins anew. The handle
+ * lives in `a`. Errors: store.exists. */
 bool store_create(struct arena *a, const char *dir, const struct store_keys *keys,
 		  struct store **out, struct err *e) MUST_USE;
-/* Errors: store.missing, store.locked (pid; ERR_BUSY), store.newer (have,
+/* Once its first entries are committed. */
+bool store_made(struct store *s, struct err *e) MUST_USE;
+/* Errors: store.missing, store.unfinished, store.locked (pid; ERR_BUSY), store.newer (have,
  * known), store.foreign. A writer runs pending migrations first. */
 bool store_open(struct arena *a, const char *dir, enum store_mode mode,
 		struct store **out, struct err *e) MUST_USE;
@@ -317,6 +321,9 @@ bool store_subject_put(struct store *s, struct subject_id id, struct str kind,
 		       struct str number, int64_t at, struct err *e) MUST_USE;
 bool store_subject_find(struct store *s, struct str kind, struct str number,
 			struct subject_id *out, bool *found, struct err *e) MUST_USE;
+/* Whether anybody has that id. */
+bool store_subject_known(struct store *s, struct subject_id id, bool *found,
+			 struct err *e) MUST_USE;
 /* Keyed word tokens of a name (folded: no accents, đ = d). */
 bool store_name_put(struct store *s, struct subject_id id, struct str name,
 		    struct err *e) MUST_USE;

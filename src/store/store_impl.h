@@ -31,6 +31,10 @@ struct store {
 enum { PROJECTION_FORM = 1 };
 
 /* "<dir>/<name>" in the store's own arena. */
+/* Opens one key, if there is any: another store's master key would lock new
+ * texts away from the old. Errors: store.other_key. */
+bool store_check_master(struct store *s, struct err *e) MUST_USE;
+
 const char *store_path(struct store *s, const char *name);
 /* Opens keys.db and reads the master key, unless done. */
 bool store_need_keys(struct store *s, struct err *e) MUST_USE;

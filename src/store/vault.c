@@ -78,6 +78,29 @@ bool store_key_need(struct store *s, struct vault_owner owner,
 	return good;
 }
 
+bool store_check_master(struct store *s, struct err *e)
+{
+	struct arena_mark mark = arena_mark(&s->scratch);
+	struct q_vault_key_any_row row;
+	struct str key;
+	bool found;
+
+	bool good = q_vault_key_any(s->keys, &s->scratch, &row, &found, e);
+	if (good && found) {
+		struct vault_owner owner = { (enum owner_kind)row.owner_kind, row.owner };
+		good = seal_open(&s->scratch, s->wrap_key, row.wrapped,
+				 bound_to(&s->scratch, owner, STR("key")), &key);
+		if (good) {
+			wipe((void *)(uintptr_t)key.p, key.n);
+		} else {
+			err_set(e, ERR_CORRUPT, "store.other_key", "file",
+				store_path(s, "master.key"), NULL);
+		}
+	}
+	arena_release(&s->scratch, mark);
+	return good;
+}
+
 /* *found false: never made, or erased. */
 static bool owner_key(struct store *s, struct vault_owner owner, uint8_t out[KEY_SIZE],
 		      bool *found, struct err *e)
@@ -265,6 +288,14 @@ bool store_subject_find(struct store *s, struct str kind, struct str number,
 		out->v = row.id;
 	}
 	return true;
+}
+
+bool store_subject_known(struct store *s, struct subject_id id, bool *found, struct err *e)
+{
+	struct q_subject_known_in in = { .id = id.v };
+	struct q_subject_known_row row;
+
+	return q_subject_known(s->db, &in, &s->scratch, &row, found, e);
 }
 
 /* The keyed tokens of a text's words; words beyond NAME_WORDS do not count. */

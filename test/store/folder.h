@@ -62,6 +62,7 @@ TAP_FUNCTION static struct store *fresh_store(const char *dir)
 	struct store *s;
 
 	must(store_create(&arena, dir, &keys, &s, &err), "store_create");
+	must(store_made(s, &err), "store_made");
 	return s;
 }
 
