@@ -152,10 +152,19 @@ static enum end repeat(struct passage *p, const struct store_command *before,
 	return END_ACCEPTED;
 }
 
+bool time_reckoned(const struct app *app, int64_t at, struct err *e)
+{
+	const struct law *l = &app->law;
+	return calendar_check(&l->ready[(l->calendars - 1) * l->profiles], at, e);
+}
+
 static bool check_time(struct passage *p, struct err *e)
 {
 	struct app *app = p->app;
 	if (p->command->at != INSTANT_NONE) {
+		if (!time_reckoned(app, p->command->at, e)) {
+			return false;
+		}
 		if (app->mode == APP_PRODUCTION) {
 			return err_set(e, ERR_INVALID, "command.at", NULL);
 		}

@@ -97,6 +97,13 @@ static bool check_code(const struct json *v, struct place p, size_t max, struct 
 	return str_trim(v->s).n == v->s.n || bad(e, "arg.code", p, v->s);
 }
 
+static bool far(struct place p, struct str value, struct err *e)
+{
+	(void)bad(e, "arg.far", p, value);
+	(void)err_add_int(e, "first", YEAR_FIRST);
+	return err_add_int(e, "last", YEAR_LAST);
+}
+
 static bool check_year(struct day d, struct place p, struct str value, struct err *e)
 {
 	int year, month, day;
@@ -104,9 +111,18 @@ static bool check_year(struct day d, struct place p, struct str value, struct er
 	if (year >= YEAR_FIRST && year <= YEAR_LAST) {
 		return true;
 	}
-	(void)bad(e, "arg.far", p, value);
-	(void)err_add_int(e, "first", YEAR_FIRST);
-	return err_add_int(e, "last", YEAR_LAST);
+	return far(p, value, e);
+}
+
+/* A time that is none; of a year that is none, the year is named as the reason. */
+static bool no_time(struct place p, struct str value, struct err *e)
+{
+	int64_t year;
+	if (value.n > 4 && value.p[4] == '-' && str_to_int64(str_sub(value, 0, 4), &year) &&
+	    (year < YEAR_FIRST || year > YEAR_LAST)) {
+		return far(p, value, e);
+	}
+	return bad(e, "arg.time", p, value);
 }
 
 static bool check_day(const struct json *v, struct place p, struct err *e)
@@ -117,7 +133,7 @@ static bool check_day(const struct json *v, struct place p, struct err *e)
 		return wrong_type(e, p, "day");
 	}
 	if (!day_parse(v->s, &d, &why)) {
-		return bad(e, "arg.time", p, v->s);
+		return no_time(p, v->s, e);
 	}
 	return check_year(d, p, v->s, e);
 }
@@ -128,7 +144,7 @@ bool action_instant(const char *name, struct str value, int64_t *out, struct err
 	struct err why;
 	int64_t at;
 	if (!instant_parse(value, &at, &why)) {
-		return bad(e, "arg.time", p, value);
+		return no_time(p, value, e);
 	}
 	if (!check_year(day_of(at), p, value, e)) {
 		return false;

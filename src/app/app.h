@@ -150,5 +150,9 @@ bool app_tick(struct app *app, int64_t *entries, struct err *e) MUST_USE;
 /* Moves a hand-set clock to `at`, stopping at every moment on the way; needs a
  * clock set by hand (app.clock). A moment before now: app.backward. */
 bool app_advance(struct app *app, int64_t at, int64_t *entries, struct err *e) MUST_USE;
+/* Before a command with a time of its own (demo and test stores): what time does
+ * until then. Time stands still for one that is answered without it: a key that
+ * was accepted before, a command whose form is wrong. */
+bool app_reach(struct app *app, const struct command *c, struct err *e) MUST_USE;
 
 #endif

@@ -163,6 +163,8 @@ struct made {
 void made_init(struct made *m, struct arena *a);
 void made_entry(struct made *m, const struct entry *en);
 
+/* Whether the newest calendar reaches that far: nothing can be reckoned beyond. */
+bool time_reckoned(const struct app *app, int64_t at, struct err *e) MUST_USE;
 /* The writer's time: never before the last entry. */
 bool writer_time(struct app *app, int64_t *out, struct err *e) MUST_USE;
 

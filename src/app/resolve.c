@@ -92,16 +92,25 @@ static struct newcomer *named_before(struct passage *p, struct str number)
 	return NULL;
 }
 
+static bool resolve_subject_id(struct passage *p, struct str ref, struct subject_id *out,
+			       struct err *e)
+{
+	int64_t id;
+	bool found = false;
+	if (id_parse('s', ref, &id)) {
+		*out = (struct subject_id){ id };
+		if (!store_subject_known(p->app->store, *out, &found, e)) {
+			return false;
+		}
+	}
+	return found || unknown(e, p->a, "subject.unknown", ref);
+}
+
 static bool resolve_subject(struct passage *p, const struct json *v, struct subject_id *out,
 			    struct err *e)
 {
-	int64_t id;
 	if (v->type == JSON_STR) {
-		if (!id_parse('s', v->s, &id)) {
-			return unknown(e, p->a, "subject.unknown", v->s);
-		}
-		*out = (struct subject_id){ id };
-		return true;
+		return resolve_subject_id(p, v->s, out, e);
 	}
 	struct str number = json_str(v, "id_number");
 	struct newcomer *n = named_before(p, number);

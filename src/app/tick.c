@@ -248,6 +248,34 @@ bool app_next_tick(struct app *app, int64_t after, int64_t *out, struct err *e)
 	return ok;
 }
 
+/* Of the command's form only; app_act says what is wrong with it. */
+static bool well_formed(struct app *app, const struct command *c)
+{
+	const struct action *action = action_find(c->verb);
+	struct person_id who;
+	struct err ignored;
+	return action && action_check(action, c->args, &ignored) &&
+	       time_reckoned(app, c->at, &ignored) &&
+	       (str_is(c->as, "portal") || resolve_person(app, c->as, &who, &ignored));
+}
+
+bool app_reach(struct app *app, const struct command *c, struct err *e)
+{
+	struct store_command before;
+	bool found;
+	int64_t entries;
+	if (c->at == INSTANT_NONE || app->mode == APP_PRODUCTION) {
+		return true;
+	}
+	if (!store_command_find(app->store, c->key, &before, &found, e)) {
+		return false;
+	}
+	if (found || !well_formed(app, c)) {
+		return true;
+	}
+	return app_set_clock(app, c->at, e) && app_advance(app, c->at, &entries, e);
+}
+
 bool app_advance(struct app *app, int64_t at, int64_t *entries, struct err *e)
 {
 	int64_t now;

@@ -25,24 +25,13 @@ struct acting {
 	bool refused;
 };
 
-/* A command with a time of its own: what time does until then comes first. */
-static bool reach(struct acting *t, const struct command *command, struct err *e)
-{
-	int64_t entries;
-	if (command->at == INSTANT_NONE || app_mode_of(t->app) == APP_PRODUCTION) {
-		return true;		/* app_act refuses it in a production store */
-	}
-	return app_set_clock(t->app, command->at, e) &&
-	       app_advance(t->app, command->at, &entries, e);
-}
-
 static void run_line(struct acting *t, struct answer *answer)
 {
 	struct command *command = arena_new(&t->arena, struct command);
 	*answer = (struct answer){ 0 };
 	if (!command_parse(&t->arena, buf_view(&t->line), command, &answer->key,
 			   &answer->err) ||
-	    !reach(t, command, &answer->err)) {
+	    !app_reach(t->app, command, &answer->err)) {
 		return;
 	}
 	app_act(t->app, &t->arena, command, answer);
