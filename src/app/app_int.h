@@ -98,6 +98,7 @@ enum { SECRETS_MOST = 12, NEWCOMERS_MOST = 4 };
 
 struct passage {
 	struct app *app;
+	struct passage *outer;		/* of a child: its bundle's, whose newcomers it shares */
 	struct arena *a;
 	const struct command *command;
 	const struct action *action;

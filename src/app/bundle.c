@@ -46,6 +46,7 @@ static struct passage *child_passage(const struct bundle *b)
 {
 	struct passage *c = arena_new(b->p->a, struct passage);
 	c->app = b->p->app;
+	c->outer = b->p;
 	c->a = b->p->a;
 	c->command = b->p->command;
 	c->action = action_find(STR("receive_new"));

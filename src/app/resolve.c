@@ -89,7 +89,17 @@ static struct newcomer *named_before(struct passage *p, struct str number)
 			return &p->newcomer[i];
 		}
 	}
-	return NULL;
+	return p->outer ? named_before(p->outer, number) : NULL;
+}
+
+static bool comes_with(const struct passage *p, struct subject_id id)
+{
+	for (size_t i = 0; i < p->newcomers; i++) {
+		if (p->newcomer[i].id.v == id.v) {
+			return true;
+		}
+	}
+	return false;
 }
 
 static bool resolve_subject_id(struct passage *p, struct str ref, struct subject_id *out,
@@ -99,7 +109,8 @@ static bool resolve_subject_id(struct passage *p, struct str ref, struct subject
 	bool found = false;
 	if (id_parse('s', ref, &id)) {
 		*out = (struct subject_id){ id };
-		if (!store_subject_known(p->app->store, *out, &found, e)) {
+		found = p->outer && comes_with(p->outer, *out);
+		if (!found && !store_subject_known(p->app->store, *out, &found, e)) {
 			return false;
 		}
 	}
