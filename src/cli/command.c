@@ -1,6 +1,7 @@
 /* The table of commands and what `help` prints of it. */
 #include "command.h"
 
+#include "actions.h"
 #include "cmd_act.h"
 #include "cmd_deadline.h"
 #include "cmd_demo.h"
@@ -120,6 +121,10 @@ int cmd_help(struct cli *c, const struct opts *o)
 	}
 	if (o->words == 0) {
 		command_list(c);
+		return EXIT_DONE;
+	}
+	if (str_is(o->word[0], "actions")) {
+		actions_list(c);
 		return EXIT_DONE;
 	}
 	const struct command *command = command_find(o->word[0]);
