@@ -149,10 +149,15 @@ $(GEN)/sql.h $(GEN)/sql.c &: $(TOOLS)/sqlgen $(SQL)
 
 # --- tests -----------------------------------------------------------------
 
+# Tests of the core share a province in memory.
+WORLD_TESTS := $(addprefix $(B)/test/,prop/test_lives unit/test_dossier unit/test_decide)
+$(WORLD_TESTS): test/prop/world.c test/prop/world.h
+$(B)/test/prop/test_lives: test/prop/walk_args.c test/prop/walk_check.c test/prop/walk.h
+
 $(B)/test/%: test/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(call say,  LINK $@)
-	$(Q)$(LINK) $(ALL_CFLAGS) -Itest/unit -MMD -MP -MF $@.d $< $(LIB) $(LDLIBS)
+	$(Q)$(LINK) $(ALL_CFLAGS) -Itest/unit -MMD -MP -MF $@.d $(filter %.c,$^) $(LIB) $(LDLIBS)
 
 $(B)/bench/%: bench/%.c $(LIB)
 	@mkdir -p $(@D)

@@ -111,6 +111,7 @@ CREATE TABLE dossier (
 ) @strict;
 
 CREATE INDEX dossier_competent ON dossier(competent, id);
+CREATE INDEX dossier_owner ON dossier(owner, id);
 CREATE INDEX dossier_open ON dossier(due_sort, id) WHERE closed_at IS NULL;
 CREATE INDEX dossier_next ON dossier(next_at, id) WHERE next_at IS NOT NULL;
 

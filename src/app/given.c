@@ -3,6 +3,7 @@
 #include "app_int.h"
 
 #include "core/code.h"
+#include "core/rates.h"
 
 static bool next_serial(struct passage *p, struct str scope, int64_t *out, struct err *e)
 {
@@ -41,14 +42,62 @@ static bool code_serial(struct passage *p, struct decide_given *out, struct err 
 			   &out->dossier_serial, e);
 }
 
+enum { FILINGS_LOOKED_AT = 8 };
+
+/* Rule 26: a filing soon after a refusal, withdrawal or stop of the same procedure
+ * continues that life, with its promise. */
+static bool continued_life(struct passage *p, struct decide_given *out, struct err *e)
+{
+	const struct rule_set *rules = law_rule_set(&p->app->law, day_of(p->at));
+	struct subject_id owner;
+	struct dossier_page page;
+	if (!rules || !id_parse('s', json_str(p->args, "owner"), &owner.v)) {
+		return true;		/* deciding refuses it */
+	}
+	if (!store_of_owner(p->app->store, p->a, owner, json_str(p->args, "procedure"),
+			    FILINGS_LOOKED_AT, &page, e)) {
+		return false;
+	}
+	for (size_t i = 0; i < page.n; i++) {
+		const struct dossier_row *r = &page.row[i];
+		int64_t end = refused_at(r->state, r->decision, r->ready_at, r->closed_at);
+		if (end != INSTANT_NONE && r->lived_due != INSTANT_NONE &&
+		    p->at - end <= rules->refile_days * DAY_S) {
+			out->refiled = r->id;
+			out->refiled_promise = r->lived_due;
+			return true;
+		}
+	}
+	return true;
+}
+
+static bool code_taken(struct passage *p, struct decide_given *out, struct err *e)
+{
+	struct dossier_row row;
+	struct err not_found;
+	if (store_dossier_by_code(p->app->store, p->a, json_str(p->args, "code"), &row,
+				  &not_found)) {
+		out->code_taken = true;
+		return true;
+	}
+	if (not_found.code != ERR_NOT_FOUND) {
+		*e = not_found;
+		return false;
+	}
+	return true;
+}
+
 bool given_find(struct passage *p, struct decide_given *out, struct err *e)
 {
 	const struct action *a = p->action;
 	if (!a) {
 		return true;
 	}
-	if (a->target == TARGET_NEW && a->decide != decide_import_open) {
-		return code_serial(p, out, e);
+	if (a->decide == decide_import_open) {
+		return code_taken(p, out, e);
+	}
+	if (a->target == TARGET_NEW) {
+		return code_serial(p, out, e) && continued_life(p, out, e);
 	}
 	if (a->decide == decide_fee_receipt) {
 		struct str scope = serial_scope(p->a, "fee", p->d->receiving, year_of(p->at));

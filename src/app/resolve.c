@@ -44,7 +44,7 @@ bool resolve_dossier(struct app *app, struct arena *a, struct str ref,
 	int64_t id;
 	if (id_parse('d', ref, &id)) {
 		*out = (struct dossier_id){ id };
-		return true;		/* an unknown one has no entries: cache_load says so */
+		return true;		/* an unknown one has no entries: who loads it says so */
 	}
 	struct dossier_row row;
 	struct err why;

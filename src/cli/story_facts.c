@@ -231,20 +231,19 @@ static bool fact_continues(struct fact *f, struct err *e)
 	const struct dossier *other;
 	struct str name;
 	char id[ID_TEXT];
+	int64_t first = f->d->continues.v;
+	struct str have = first != 0 ? str_of(id_text('d', first, id)) : STR("none");
 	if (!story_need(f->s, f->i, &name, e)) {
 		return false;
 	}
 	if (str_is(name, "none")) {
-		story_result(f->t, f->s, f->d->continues.v == 0,
-			     str_of(id_text('d', f->d->continues.v, id)));
+		story_result(f->t, f->s, first == 0, have);
 		return true;
 	}
 	if (!story_dossier(f->t, f->s, name, &other, e)) {
 		return false;
 	}
-	story_result(f->t, f->s, f->d->continues.v == other->id.v,
-		     f->d->continues.v ? str_of(id_text('d', f->d->continues.v, id)) :
-					 STR("none"));
+	story_result(f->t, f->s, first == other->id.v, have);
 	return true;
 }
 

@@ -250,6 +250,34 @@ bool head_party(struct decide *x, struct unit_id unit, struct party *out, struct
 	return true;
 }
 
+static bool named_agency(const struct decide *x, struct str key, const struct unit *agency)
+{
+	const struct unit *named = org_unit_by_key(x->org, key);
+
+	for (size_t i = 0; named != NULL && i < x->org->successions; i++) {
+		const struct succession *s = &x->org->succession[i];
+
+		if (s->old_unit.v == named->id.v && s->new_unit.v == agency->id.v) {
+			return true;
+		}
+	}
+	return key.n == 0 || named == agency;
+}
+
+bool agency_fits(struct decide *x, const struct procedure_version *v, const struct unit *agency,
+		 struct err *e)
+{
+	bool fits = named_agency(x, v->procedure->agency, agency);
+
+	for (size_t i = 0; i < v->steps && fits; i++) {
+		const struct step *s = &v->step[i];
+
+		fits = s->kind == STEP_INTAKE || s->kind == STEP_CONSULT ||
+		       org_relative(x->org, agency, s->unit) != NULL;
+	}
+	return fits || refuse_str(e, "intake.competent", "unit", agency->key);
+}
+
 bool step_unit(struct decide *x, size_t step, struct unit_id *out, struct err *e)
 {
 	const struct step *s = &x->d->version->step[step];
@@ -281,6 +309,26 @@ bool step_party(struct decide *x, size_t step, struct party *out, bool *taken, s
 	}
 	*taken = false;
 	return step_unit(x, step, &unit, e) && head_party(x, unit, out, e);
+}
+
+bool stands_in(const struct decide *x, struct seat s)
+{
+	for (size_t i = 0; i < x->org->leaves; i++) {
+		const struct leave *l = &x->org->leave[i];
+
+		if (l->deputy.v == s.person.v && l->from <= x->at && x->at < l->to &&
+		    org_employed(x->org, s.person, x->at) &&
+		    org_member(x->org, l->person, s.unit, x->at)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+bool seat_kept(const struct decide *x, struct seat s)
+{
+	return org_member(x->org, s.person, s.unit, x->at) || stands_in(x, s) ||
+	       org_delegator(x->org, s.person, s.unit, s.post, x->at).v != 0;
 }
 
 bool acts_at(struct decide *x, struct unit_id unit, const char *post)
@@ -349,7 +397,10 @@ bool go_along(struct decide *x, const struct outcome *o, enum decision decision,
 	if (o->to_step == SIZE_MAX) {
 		return refuse_str(e, "hold.outcome_use", "outcome", o->id);
 	}
-	if (!ensure_taken(x, e) || !step_party(x, o->to_step, &to, &taken, e)) {
+	/* The first look finds refusals before anything is drafted; taking it may
+	 * change who goes on holding a consult step. */
+	if (!step_party(x, o->to_step, &to, &taken, e) || !ensure_taken(x, e) ||
+	    !step_party(x, o->to_step, &to, &taken, e)) {
 		return false;
 	}
 	struct json *b = body_new(x);

@@ -44,12 +44,21 @@ const struct unit *unit_of(const struct decide *x, struct unit_id id);
 struct day today(const struct decide *x);
 /* The head's seat of a unit, as the party that holds what nobody has taken. */
 bool head_party(struct decide *x, struct unit_id unit, struct party *out, struct err *e) MUST_USE;
+/* Can that agency decide by this procedure: is it the one the procedure names (or
+ * its successor), and does every step find its unit there? Refusal:
+ * intake.competent. */
+bool agency_fits(struct decide *x, const struct procedure_version *v, const struct unit *agency,
+		 struct err *e) MUST_USE;
 /* The unit of a step, seen from the competent agency. */
 bool step_unit(struct decide *x, size_t step, struct unit_id *out, struct err *e) MUST_USE;
 /* Who holds a step on entering it: for a consult step the present holder (rule
  * 2), else the head of the step's unit, untaken. */
 bool step_party(struct decide *x, size_t step, struct party *out, bool *taken,
 		struct err *e) MUST_USE;
+/* Does the person sit there for somebody of the unit who is on leave? */
+bool stands_in(const struct decide *x, struct seat s);
+/* May the person still sit there: of the unit, standing in, or by delegation? */
+bool seat_kept(const struct decide *x, struct seat s);
 /* Is the actor (or whom a delegation lets them act for) at that post? */
 bool acts_at(struct decide *x, struct unit_id unit, const char *post);
 /* … or head or deputy there, or of a unit above it. */

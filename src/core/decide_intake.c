@@ -33,6 +33,9 @@ static bool law_on(struct decide *x, struct filing *f, struct day d, struct err 
 	if (f->rules == NULL) {
 		return refuse(e, "intake.no_rule_set", "day", day_vi(d, text), NULL);
 	}
+	if (!agency_fits(x, f->version, f->competent, e)) {
+		return false;
+	}
 	f->profile = f->competent->profile.n > 0 ? f->competent->profile : STR("A");
 	f->calendar = law_calendar_on(x->law, today(x));
 	f->cal = f->calendar != NULL ? law_calendar(x->law, f->calendar->id, f->profile) : NULL;
@@ -293,7 +296,8 @@ static bool reception_time(struct decide *x, int64_t *out, struct err *e)
 		*out = at;
 		return outage_receipt(x, at, e);
 	}
-	if (d->channel == CHANNEL_POST) {
+	/* Rule 18: the time the envelope reached the counter, if all was in it. */
+	if (d->channel == CHANNEL_POST && d->intake_supplements == 0) {
 		at = arg_at(x, "received_at", d->submitted_at);
 	}
 	if (at < x->at && d->channel == CHANNEL_COUNTER) {
@@ -380,7 +384,19 @@ bool decide_receive(struct decide *x, struct err *e)
 
 bool decide_receive_paper(struct decide *x, struct err *e)
 {
-	return decide_submit(x, e) && decide_receive(x, e);
+	struct dossier_id id = x->d->id;
+	struct arena *a = x->d->arena;
+
+	if (!decide_submit(x, e)) {
+		return false;
+	}
+	if (!decide_receive(x, e)) {
+		/* One act at the counter: no reception, no submission either. */
+		x->drafts = 0;
+		dossier_init(x->d, a, id);
+		return false;
+	}
+	return true;
 }
 
 static bool coded(const struct coded *list, size_t n, struct str id)
@@ -469,6 +485,9 @@ bool decide_import_open(struct decide *x, struct err *e)
 	}
 	if (!code_parse(arg_str(x, "code"), &code, &inner)) {
 		return refuse_str(e, "import.code", "code", arg_str(x, "code"));
+	}
+	if (x->given.code_taken) {
+		return refuse_str(e, "import.code_taken", "code", arg_str(x, "code"));
 	}
 	if (!law_on(x, &f, day_of(arg_at(x, "received_at", x->at)), e) ||
 	    !import_times(x, &f, e)) {

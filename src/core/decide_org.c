@@ -191,6 +191,21 @@ bool decide_assign(struct decide *x, struct err *e)
 	return decide_emit_to(x, person_stream(x), KIND_ASSIGNED, b, e);
 }
 
+/* Does the assignment in force end on its own no later than that? */
+static bool ends_by(const struct decide *x, const struct seat *s, int64_t to)
+{
+	for (size_t i = 0; i < x->org->assignments; i++) {
+		const struct assignment *a = &x->org->assignment[i];
+
+		if (a->person.v == s->person.v && a->unit.v == s->unit.v &&
+		    post_eq(a->post, s->post) && a->from <= x->at &&
+		    (a->to == INSTANT_NONE || a->to > to)) {
+			return false;
+		}
+	}
+	return true;
+}
+
 bool decide_end_assignment(struct decide *x, struct err *e)
 {
 	int64_t to = arg_at(x, "to", x->at);
@@ -202,7 +217,7 @@ bool decide_end_assignment(struct decide *x, struct err *e)
 	if (!org_holds(x->org, s.person, s.unit, s.post, x->at)) {
 		return refuse_str(e, "org.not_assigned", "post", arg_str(x, "post"));
 	}
-	if (to < x->at) {
+	if (to < x->at || ends_by(x, &s, to)) {
 		return refuse(e, "org.dates", NULL);
 	}
 	struct json *b = body_new(x);

@@ -72,7 +72,7 @@ bool decide_sign(struct decide *x, struct err *e)
 	if (o == NULL) {
 		return refuse(e, "sign.step", NULL);
 	}
-	if (!must_hold(x, e) || !step_party(x, o->to_step, &to, &taken, e)) {
+	if (!step_party(x, o->to_step, &to, &taken, e) || !must_hold(x, e)) {
 		return false;
 	}
 	struct json *b = body_new(x);
@@ -115,7 +115,7 @@ bool decide_ready(struct decide *x, struct err *e)
 	if (!x->d->is_numbered) {
 		return refuse(e, "ready.unnumbered", NULL);
 	}
-	if (!must_hold(x, e) || !head_party(x, x->d->receiving, &head, e)) {
+	if (!head_party(x, x->d->receiving, &head, e) || !must_hold(x, e)) {
 		return false;
 	}
 	struct json *b = body_new(x);
@@ -133,7 +133,7 @@ static bool fee_paid(const struct decide *x, struct err *e)
 	int64_t sum = 0;
 
 	for (size_t i = 0; i < d->fees; i++) {
-		if (d->fee[i].cancelled_at == INSTANT_NONE) {
+		if (d->fee[i].cancelled_at == INSTANT_NONE && d->fee[i].refunded == 0) {
 			return true;
 		}
 	}
@@ -280,14 +280,25 @@ bool decide_correct_procedure(struct decide *x, struct err *e)
 	if (v == d->version) {
 		return refuse_str(e, "correct.same", "procedure", p->code);
 	}
+	if (!agency_fits(x, v, unit_of(x, d->competent), e)) {
+		return false;
+	}
+	/* The counter that received holds its first step (rule 19); another one-stop
+	 * unit may find the mistake, but does not take the dossier for it. */
 	struct party clerk = actor_party(x, d->receiving, post_of("clerk"));
+	bool own = org_member(x->org, x->actor, d->receiving, x->at);
 	struct json *b = body_new(x);
 
+	if (!own && !head_party(x, d->receiving, &clerk, e)) {
+		return false;
+	}
 	body_put_str(x, b, "procedure", p->code);
 	body_put_int(x, b, "version", v->number);
 	body_put_str(x, b, "step", v->step[0].id);
 	body_put_party(x, b, "holder", &clerk);
-	body_put_true(x, b, "taken");
+	if (own) {
+		body_put_true(x, b, "taken");
+	}
 	if (arg_bool(x, "accepted")) {
 		body_put_true(x, b, "accepted");
 	}

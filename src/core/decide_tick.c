@@ -3,31 +3,35 @@
 
 #include "base/num.h"
 
-/* Who should hold what this person or post cannot hold any more (rule 7). */
+/* Who should hold what this person or post cannot hold any more (rule 7). What is
+ * untaken stays at the head's post, whoever sits there. */
 static bool mover(struct decide *x, const struct obligation *o, struct party *out,
 		  const char **why, struct err *e)
 {
-	struct seat s = o->holder.seat;
-	bool gone = !org_member(x->org, s.person, s.unit, x->at);
+	struct seat s = o->holder.seat, in;
+	bool at_head = o->taken_at == INSTANT_NONE && post_is(s.post, "head");
 
 	*out = o->holder;
-	if (o->taken_at == INSTANT_NONE && post_is(s.post, "head")) {
-		*why = org_on_leave(x->org, s.person, x->at) ? "leave" : "assignment";
-		return head_party(x, s.unit, out, e);
-	}
-	if (!gone && !org_on_leave(x->org, s.person, x->at)) {
-		return true;
-	}
-	*why = gone ? "assignment" : "leave";
-	struct seat in;
+	bool away = org_on_leave(x->org, s.person, x->at);
 
-	if (gone) {
+	*why = away ? "leave" : "assignment";
+	/* A superior who sat at a headless unit's seat has no deputy there. */
+	if (away && org_member(x->org, s.person, s.unit, x->at)) {
+		if (!org_stand_in(x->org, s, x->at, &in, e)) {
+			return false;
+		}
+		if (!at_head) {
+			*out = (struct party){ .kind = PARTY_SEAT, .seat = in };
+			return true;
+		}
+		s.person = out->seat.person = in.person;
+		if (stands_in(x, s)) {
+			return true;
+		}
+	}
+	if (away || !seat_kept(x, s) || (at_head && !stands_in(x, s))) {
 		return head_party(x, s.unit, out, e);
 	}
-	if (!org_stand_in(x->org, s, x->at, &in, e)) {
-		return false;
-	}
-	*out = (struct party){ .kind = PARTY_SEAT, .seat = in };
 	return true;
 }
 
@@ -39,12 +43,11 @@ static bool move_holders(struct decide *x, struct err *e)
 		const struct obligation *o = &x->d->ob[i];
 		const char *why = NULL;
 		struct party to;
+		struct err nobody;	/* then it stays until somebody heads the tree */
 
-		if (o->to != INSTANT_NONE || o->holder.kind != PARTY_SEAT) {
+		if (o->to != INSTANT_NONE || o->holder.kind != PARTY_SEAT ||
+		    !mover(x, o, &to, &why, &nobody)) {
 			continue;
-		}
-		if (!mover(x, o, &to, &why, e)) {
-			return false;
 		}
 		if (to.seat.person.v == o->holder.seat.person.v) {
 			continue;
@@ -120,12 +123,13 @@ static bool escalate_answer(struct decide *x, struct err *e)
 	const struct unit *u = unit_of(x, x->d->receiving);
 	const struct unit *agency = u != NULL ? org_agency(x->org, u, today(x)) : NULL;
 	struct party head;
+	struct err nobody;
 
-	if (!answer_late(x->d) || x->at <= x->d->ob[x->d->answer].due || agency == NULL) {
+	if (!answer_late(x->d) || x->at <= x->d->ob[x->d->answer].due) {
 		return true;
 	}
-	if (!head_party(x, agency->id, &head, e)) {
-		return false;
+	if (!head_party(x, agency != NULL ? agency->id : x->d->receiving, &head, &nobody)) {
+		head = x->d->ob[x->d->answer].holder;
 	}
 	struct json *b = body_new(x);
 
@@ -133,9 +137,11 @@ static bool escalate_answer(struct decide *x, struct err *e)
 	return decide_emit(x, KIND_ANSWER_OVERDUE, b, e);
 }
 
-static bool opinion_pending(const struct opinion *o)
+/* Owed still: not answered, nor released because the dossier was ready or closed. */
+static bool opinion_pending(const struct dossier *d, const struct opinion *o)
 {
-	return !o->silent && o->answered_at == INSTANT_NONE;
+	return !o->silent && o->answered_at == INSTANT_NONE &&
+	       d->ob[o->obligation].to == INSTANT_NONE;
 }
 
 static bool silences(struct decide *x, struct err *e)
@@ -146,7 +152,7 @@ static bool silences(struct decide *x, struct err *e)
 	for (size_t i = 0; i < x->d->opinions; i++) {
 		const struct opinion *o = &x->d->opinion[i];
 
-		if (!opinion_pending(o) || x->at <= o->due) {
+		if (!opinion_pending(x->d, o) || x->at <= o->due) {
 			continue;
 		}
 		struct json *b = body_new(x);
@@ -211,7 +217,7 @@ int64_t dossier_next_tick(const struct dossier *d)
 		}
 	}
 	for (size_t i = 0; i < d->opinions; i++) {
-		if (opinion_pending(&d->opinion[i]) &&
+		if (opinion_pending(d, &d->opinion[i]) &&
 		    (d->state == DOSSIER_OPEN || d->state == DOSSIER_WAITING)) {
 			next = sooner(next, d->opinion[i].due + 1);
 		}

@@ -75,7 +75,7 @@ struct obligation {
 	int64_t plan_s;		/* what was left of its step's allotment at its start */
 	int64_t work_s;		/* working seconds once ended */
 	const struct procedure_version *version;	/* whose step it is (rule 17) */
-	int32_t step;		/* index of the step, or -1 */
+	int32_t step;		/* index of its step, or -1 */
 	int32_t number;		/* of the notice or opinion it belongs to, or 0 */
 	int32_t span;		/* 0 first life, 1 after the first reopening, … */
 	uint8_t reminded;	/* REMINDED_*, by tick */
@@ -115,6 +115,7 @@ struct pause_act {		/* a lawful stop of the citizen's clock */
 /* A promise the due may not exceed: the due is the earliest over the terms. */
 struct term {
 	struct limit limit;
+	const struct procedure_version *version;	/* whose limit it is */
 	const struct calendar *cal;
 	int64_t seq;
 };

@@ -37,21 +37,15 @@ static size_t pauses_of(const struct dossier *d, int64_t after, int64_t until,
 	return n;
 }
 
-static bool term_due(const struct dossier *d, const struct term *t, const struct pause *pauses,
-		     size_t n, struct deadline *out, struct err *e)
+/* The limit of a term; statutory extensions are those of the procedure in force. */
+static struct limit term_limit(const struct dossier *d, const struct term *t)
 {
-	struct deadline_in in = {
-		.cal = t->cal,
-		.received_at = d->received_at,
-		.limit = t->limit,
-		.mode = d->rules->due_mode,
-		.pauses = pauses,
-		.n_pauses = n,
-		.cutoff_s = d->rules->cutoff_s,
-	};
+	struct limit l = t->limit;
 
-	in.limit.amount += d->statutory_add;
-	return deadline_compute(&in, out, e);
+	if (t->version == d->version) {
+		l.amount += d->statutory_add;
+	}
+	return l;
 }
 
 /* Past the last year of the holiday table nothing can be promised. */
@@ -65,19 +59,17 @@ static bool beyond(struct err *e, int64_t at)
 /* A date already given (form 04, imported) moved by a pause opened later: held
  * are the working days after the pause's day up to the day of resumption (R6);
  * a reset gives the limit afresh. */
-static bool moved_due(const struct dossier *d, int64_t due, const struct pause *p, int64_t *out,
-		      struct err *e)
+static bool moved_due(const struct dossier *d, const struct term *t, const struct pause *p,
+		      int64_t *due, struct err *e)
 {
-	struct day paused, resumed, day;
 	int64_t from, to;
 
-	*out = due;
-	if (p->from > due) {
+	if (p->from > *due) {
 		return true;
 	}
 	if (p->policy == PAUSE_RESET) {
 		struct deadline_in in = {
-			.cal = d->cal, .received_at = p->to, .limit = dossier_limit(d),
+			.cal = t->cal, .received_at = p->to, .limit = term_limit(d, t),
 			.mode = d->rules->due_mode, .cutoff_s = d->rules->cutoff_s,
 		};
 		struct deadline afresh;
@@ -85,96 +77,107 @@ static bool moved_due(const struct dossier *d, int64_t due, const struct pause *
 		if (!deadline_compute(&in, &afresh, e)) {
 			return false;
 		}
-		*out = num_max(due, afresh.due);
+		*due = num_max(*due, afresh.due);
 		return true;
 	}
-	from = work_next(d->cal, p->from);
-	to = work_next(d->cal, p->to);
+	from = work_next(t->cal, p->from);
+	to = work_next(t->cal, p->to);
 	if (from == INSTANT_NONE || to == INSTANT_NONE) {
 		return beyond(e, p->to);
 	}
-	paused = day_of(from);
-	resumed = day_of(to);
-	day = day_of(due);
-	int64_t held = calendar_days_between(d->cal, paused, resumed);
+	struct day day = day_of(*due);
+	int64_t held = calendar_days_between(t->cal, day_of(from), day_of(to));
 
 	if (held > 0) {
-		if (!calendar_day_after(d->cal, day, held, &day)) {
-			return beyond(e, due);
+		if (!calendar_day_after(t->cal, day, held, &day)) {
+			return beyond(e, *due);
 		}
-		*out = day_close(d->cal, day);
+		*due = day_close(t->cal, day);
 	}
 	return true;
 }
 
-static bool later_pauses(const struct dossier *d, int64_t after, int64_t resumed_at, int64_t *due,
-			 bool *open, struct err *e)
+static bool moved_by_all(const struct dossier *d, const struct term *t, const struct pause *p,
+			 size_t n, int64_t *due, struct err *e)
 {
-	struct pause pauses[LIMIT_PAUSES];
-	size_t n = pauses_of(d, after, INT64_MAX, resumed_at, pauses, open);
-
 	for (size_t i = 0; i < n; i++) {
-		if (!moved_due(d, *due, &pauses[i], due, e)) {
+		if (!moved_due(d, t, &p[i], due, e)) {
 			return false;
 		}
 	}
 	return true;
 }
 
-/* The earliest over the terms under the pauses opened up to `until`. */
-static bool terms_due(const struct dossier *d, int64_t until, int64_t resumed_at,
-		      struct due_view *out, bool *open, struct err *e)
+/* One term: the limit (or the printed date of an imported dossier) under the
+ * pauses up to form 04, then form 04, then the pauses after it. */
+static bool term_due(const struct dossier *d, const struct term *t, int64_t resumed_at,
+		     struct due_view *out, bool *open, struct err *e)
 {
 	struct pause pauses[LIMIT_PAUSES];
+	int64_t until = d->form04_at != INSTANT_NONE ? d->form04_at : INT64_MAX;
 	size_t n = pauses_of(d, INT64_MIN, until, resumed_at, pauses, open);
+	struct deadline dl = { .due = d->imported_due, .effective_start = d->received_at };
 
-	for (size_t i = 0; i < d->terms; i++) {
-		struct deadline one;
-
-		if (!term_due(d, &d->term[i], pauses, n, &one, e)) {
+	if (d->imported) {
+		if (!moved_by_all(d, t, pauses, n, &dl.due, e)) {
 			return false;
 		}
-		if (i == 0 || one.due < out->due) {
-			out->due = one.due;
-			out->effective_start = one.effective_start;
-			out->apology_by = one.apology_by;
+	} else {
+		struct deadline_in in = {
+			.cal = t->cal, .received_at = d->received_at, .limit = term_limit(d, t),
+			.mode = d->rules->due_mode, .pauses = pauses, .n_pauses = n,
+			.cutoff_s = d->rules->cutoff_s,
+		};
+
+		if (!deadline_compute(&in, &dl, e)) {
+			return false;
 		}
-		out->provisional = (i > 0 && out->provisional) || one.provisional;
 	}
+	if (d->form04_at != INSTANT_NONE) {
+		if (!deadline_extend_wdays(t->cal, dl.due, d->form04_days, &dl.due, e)) {
+			return false;
+		}
+		n = pauses_of(d, until, INT64_MAX, resumed_at, pauses, open);
+		if (!moved_by_all(d, t, pauses, n, &dl.due, e)) {
+			return false;
+		}
+		dl.provisional = dl.provisional ||
+				 !calendar_confirmed(t->cal, d->received_at, dl.due);
+	}
+	*out = (struct due_view){
+		.due = dl.due, .effective_start = dl.effective_start,
+		.apology_by = deadline_apology(t->cal, term_limit(d, t).unit, dl.due),
+		.provisional = dl.provisional,
+	};
 	return true;
 }
 
+/* The earliest over the terms. */
 static bool due_at(const struct dossier *d, int64_t resumed_at, struct due_view *out, struct err *e)
 {
 	struct due_view v = { .due = INSTANT_NONE, .effective_start = INSTANT_NONE,
 			      .apology_by = INSTANT_NONE };
 	bool open = false;
-	int64_t until = d->form04_at != INSTANT_NONE ? d->form04_at : INT64_MAX;
 
-	if (d->imported) {
-		v.due = d->imported_due;
-		v.effective_start = d->received_at;
-		if (!later_pauses(d, d->received_entry_at, resumed_at, &v.due, &open, e)) {
+	for (size_t i = 0; i < d->terms; i++) {
+		struct due_view one;
+
+		if (!term_due(d, &d->term[i], resumed_at, &one, &open, e)) {
 			return false;
 		}
-	} else if (!terms_due(d, until, resumed_at, &v, &open, e)) {
-		return false;
-	}
-	if (d->form04_at != INSTANT_NONE) {
-		if (!deadline_extend_wdays(d->cal, v.due, d->form04_days, &v.due, e)) {
-			return false;
+		if (i > 0) {
+			bool earlier = one.due < v.due;
+
+			one.provisional = one.provisional || v.provisional;
+			v.provisional = one.provisional;
+			v = earlier ? one : v;
+		} else {
+			v = one;
 		}
-		if (!d->imported && !later_pauses(d, until, resumed_at, &v.due, &open, e)) {
-			return false;
-		}
-		v.provisional = v.provisional ||
-				!calendar_confirmed(d->cal, d->received_at, v.due);
 	}
 	if (open) {
 		v.due = INSTANT_NONE;
 		v.apology_by = INSTANT_NONE;
-	} else {
-		v.apology_by = deadline_apology(d->cal, dossier_limit(d).unit, v.due);
 	}
 	*out = v;
 	return true;
@@ -224,32 +227,44 @@ static int64_t lived_start(const struct dossier *d)
 	return d->received_at;
 }
 
+/* The citizen's own waits, each by `pause` (rule 26). */
+static size_t citizen_waits(const struct dossier *d, int64_t now, struct pause out[LIMIT_PAUSES])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < d->pauses; i++) {
+		if (d->pause[i].citizen) {
+			out[n] = d->pause[i].pause;
+			out[n].policy = PAUSE_HOLD;
+			if (out[n].to == INSTANT_NONE) {
+				out[n].to = num_max(now, out[n].from);
+			}
+			n++;
+		}
+	}
+	return n;
+}
+
 bool dossier_lived_due(const struct dossier *d, int64_t now, int64_t *out, struct err *e)
 {
 	struct pause pauses[LIMIT_PAUSES];
-	size_t n = 0;
-	struct deadline dl;
+	size_t n = citizen_waits(d, now, pauses);
+	struct term first = { .limit = d->first_limit, .cal = d->first_cal };
+	struct deadline dl = { .due = d->imported ? d->imported_due : d->inherited_promise };
 
+	if (d->imported || (d->inherited_promise != INSTANT_NONE && d->first_cal != NULL)) {
+		if (!moved_by_all(d, &first, pauses, n, &dl.due, e)) {
+			return false;
+		}
+		*out = dl.due;
+		return true;
+	}
 	if (d->inherited_promise != INSTANT_NONE) {
 		*out = d->inherited_promise;
 		return true;
 	}
-	if (d->imported) {
-		*out = d->imported_due;
-		return true;
-	}
 	if (d->received_at == INSTANT_NONE) {
 		return answer_promise(d, out, e);
-	}
-	for (size_t i = 0; i < d->pauses; i++) {
-		if (d->pause[i].citizen) {
-			pauses[n] = d->pause[i].pause;
-			pauses[n].policy = PAUSE_HOLD;
-			if (pauses[n].to == INSTANT_NONE) {
-				pauses[n].to = num_max(now, pauses[n].from);
-			}
-			n++;
-		}
 	}
 	struct deadline_in in = {
 		.cal = d->first_cal, .received_at = lived_start(d), .limit = d->first_limit,

@@ -48,7 +48,9 @@ static bool explain_term(struct arena *a, const struct dossier *d, const struct 
 	};
 
 	in.n_pauses = pauses_before(d, pauses);
-	in.limit.amount += d->statutory_add;
+	if (term->version == d->version) {
+		in.limit.amount += d->statutory_add;
+	}
 	return deadline_explain(a, &in, one, out, e);
 }
 

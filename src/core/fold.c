@@ -114,12 +114,22 @@ void fold_end(struct fold *f, int32_t number, enum ended why)
 	}
 }
 
+/* Who passes a dossier on has its papers, or does without them (rule 21). */
+static bool passes_on(enum ended why)
+{
+	return why == ENDED_FORWARD || why == ENDED_BACK || why == ENDED_RECALLED ||
+	       why == ENDED_SIGNED || why == ENDED_READY || why == ENDED_CORRECTED;
+}
+
 bool fold_move(struct fold *f, const struct opening *o, enum ended why)
 {
 	struct dossier *d = f->d;
 
 	if (d->hold < 0) {
 		return fold_bad(f, "no_hold");
+	}
+	if (passes_on(why)) {
+		d->paper_missing_at = INSTANT_NONE;
 	}
 	fold_end(f, d->hold, why);
 	d->hold = -1;
@@ -130,6 +140,9 @@ bool fold_move(struct fold *f, const struct opening *o, enum ended why)
 	d->step = o->step;
 	if (o->holder.kind == PARTY_SEAT) {
 		d->office = o->holder;
+	}
+	if (o->kind == OB_STEP && d->paper_missing_at != INSTANT_NONE) {
+		d->ob[d->hold].account = d->handed_by;	/* rule 21 */
 	}
 	return true;
 }
@@ -197,8 +210,10 @@ static void scale_down(const int64_t *want, int64_t *share, size_t n, int64_t su
 bool fold_replan(struct fold *f, enum replan how)
 {
 	struct dossier *d = f->d;
+	struct obligation *hold = d->hold >= 0 && d->ob[d->hold].kind == OB_STEP
+					  ? &d->ob[d->hold] : NULL;
 	size_t n = d->version->steps, first = d->step > 0 ? (size_t)d->step : 0;
-	int64_t want[LIMIT_STEPS] = { 0 }, share[LIMIT_STEPS] = { 0 };
+	int64_t want[LIMIT_STEPS] = { 0 }, share[LIMIT_STEPS] = { 0 }, used[LIMIT_STEPS] = { 0 };
 	int64_t sum = 0;
 	int64_t from = f->en->kind == KIND_RECEIVED ? d->received_at : f->en->at;
 	int64_t have = d->due == INSTANT_NONE ? 0 : work_between(d->cal, from, d->due);
@@ -206,7 +221,11 @@ bool fold_replan(struct fold *f, enum replan how)
 	for (size_t i = first; i < n; i++) {
 		int64_t announced = d->version->step[i].plan_s;
 
-		want[i] = how == REPLAN_FRESH ? announced : num_max(announced - d->used_s[i], 0);
+		used[i] = d->used_s[i];
+		if (hold != NULL && hold->step == (int32_t)i) {
+			used[i] += work_between(d->cal, hold->from, from);
+		}
+		want[i] = how == REPLAN_FRESH ? announced : num_max(announced - used[i], 0);
 		share[i] = want[i];
 		sum += want[i];
 	}
@@ -214,13 +233,11 @@ bool fold_replan(struct fold *f, enum replan how)
 		scale_down(want + first, share + first, n - first, sum, have);
 	}
 	for (size_t i = first; i < n; i++) {
-		d->plan_s[i] = d->used_s[i] + share[i];
+		d->plan_s[i] = used[i] + share[i];
 	}
-	if (d->hold >= 0 && d->ob[d->hold].kind == OB_STEP) {
-		struct obligation *b = &d->ob[d->hold];
-
-		b->plan_s = work_between(d->cal, b->from, from) + share[b->step];
-		b->due = work_add(d->cal, b->from, b->plan_s);
+	if (hold != NULL) {
+		hold->plan_s = d->plan_s[hold->step] - d->used_s[hold->step];
+		hold->due = work_add(d->cal, hold->from, hold->plan_s);
 	}
 	return true;
 }
@@ -245,7 +262,8 @@ bool fold_term(struct fold *f, struct limit limit, const struct calendar *cal)
 	struct dossier *d = f->d;
 
 	d->term = grow(d->arena, d->term, d->terms, &d->terms_cap, sizeof(*d->term));
-	d->term[d->terms++] = (struct term){ .limit = limit, .cal = cal, .seq = f->en->seq };
+	d->term[d->terms++] = (struct term){ .limit = limit, .version = d->version, .cal = cal,
+					.seq = f->en->seq };
 	return true;
 }
 

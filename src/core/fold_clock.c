@@ -93,6 +93,7 @@ bool fold_told(struct fold *f)
 		v->kind = kind;
 	}
 	v->told_at = f->en->at;
+	f->d->recallable = false;	/* rule 8: never after a notice */
 	return true;
 }
 
@@ -158,8 +159,13 @@ bool fold_notice_delivered(struct fold *f)
 
 		return fold_move(f, &o, ENDED_NOTICED);
 	}
-	if (v->lawful && v->answered_at == INSTANT_NONE && d->state == DOSSIER_OPEN) {
+	d->recallable = false;
+	/* The dossier may have gone on meanwhile: it waits where it is. What has been
+	 * signed waits for nothing more. */
+	if (v->lawful && v->answered_at == INSTANT_NONE && d->state == DOSSIER_OPEN &&
+	    !d->is_signed) {
 		v->asker = d->ob[d->hold].holder;
+		v->step = d->step;
 		return open_wait(f, v->wait, v->number);
 	}
 	return true;
@@ -169,12 +175,13 @@ bool fold_notice_delivered(struct fold *f)
 static bool close_wait(struct fold *f)
 {
 	struct dossier *d = f->d;
-	struct pause_act *p = &d->pause[d->pauses - 1];
 	struct opening o = { .kind = OB_STEP, .from = INSTANT_NONE, .due = INSTANT_NONE };
 
-	if (d->state != DOSSIER_WAITING || p->pause.to != INSTANT_NONE) {
+	if (d->state != DOSSIER_WAITING || d->pauses == 0) {
 		return fold_bad(f, "state");
 	}
+	struct pause_act *p = &d->pause[d->pauses - 1];
+
 	if (!fold_holder(f, &o.holder) || !fold_step(f, &o.step)) {
 		return false;
 	}
@@ -247,9 +254,14 @@ bool fold_variant_chosen(struct fold *f)
 	if (d->variant == NULL) {
 		return fold_bad(f, "variant");
 	}
-	d->terms = 0;		/* not an extension: another limit from the same reception */
-	return fold_term(f, d->variant->limit, d->cal) && fold_due(f) &&
-	       fold_replan(f, REPLAN_REST);
+	/* Not an extension: another limit from the same reception, on every calendar it
+	 * counts on. A promise of another procedure stays (rule 17). */
+	for (size_t i = 0; i < d->terms; i++) {
+		if (d->term[i].version == d->version) {
+			d->term[i].limit = d->variant->limit;
+		}
+	}
+	return fold_due(f) && fold_replan(f, REPLAN_REST);
 }
 
 bool fold_extended(struct fold *f)
@@ -314,7 +326,12 @@ bool fold_calendar_moved(struct fold *f)
 			d->used_s[b->step] += b->work_s;
 		}
 	}
+	if (d->hold >= 0 && d->ob[d->hold].kind == OB_STEP) {
+		struct obligation *b = &d->ob[d->hold];
+
+		b->due = work_add(cal, b->from, b->plan_s);
+	}
 	struct limit limit = d->variant != NULL ? d->variant->limit : d->version->limit;
 
-	return d->imported ? fold_due(f) : fold_term(f, limit, cal) && fold_due(f);
+	return fold_term(f, limit, cal) && fold_due(f);
 }

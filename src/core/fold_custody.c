@@ -17,20 +17,17 @@ bool fold_taken(struct fold *f)
 	if (!open_step(f, &o)) {
 		return false;
 	}
+	/* Whom it was waiting with opens it: the same hold goes on. */
+	struct obligation *now = &f->d->ob[f->d->hold];
+
+	if (party_eq(&now->holder, &o.holder)) {
+		now->taken_at = f->en->at;
+		f->d->recallable = false;
+		return true;
+	}
 	o.step = f->d->step;
 	o.taken = true;
-	struct party from = f->d->handed_by;
-	int32_t step = f->d->handed_step;
-
-	if (!fold_move(f, &o, ENDED_TAKEN)) {
-		return false;
-	}
-	f->d->handed_by = from;
-	f->d->handed_step = step;
-	if (f->d->paper_missing_at != INSTANT_NONE) {
-		f->d->ob[f->d->hold].account = from;
-	}
-	return true;
+	return fold_move(f, &o, ENDED_TAKEN);
 }
 
 static enum decision decision_of(struct str s)
@@ -133,7 +130,13 @@ bool fold_recalled(struct fold *f)
 		return fold_bad(f, "recall");
 	}
 	o.taken = true;
-	d->ob[d->hold].account = o.holder;	/* rule 8: the minutes return */
+	/* Rule 8: the minutes return, whoever held it untaken meanwhile. */
+	for (size_t i = 0; i < d->obs; i++) {
+		if (d->ob[i].kind == OB_STEP && d->ob[i].from >= d->handed_at &&
+		    d->ob[i].step == d->step) {
+			d->ob[i].account = o.holder;
+		}
+	}
 	return fold_move(f, &o, ENDED_RECALLED);
 }
 
@@ -157,7 +160,13 @@ bool fold_holder_moved(struct fold *f)
 			     .number = old.number, .from = INSTANT_NONE, .due = old.due };
 
 	if (no == d->hold) {
-		return fold_move(f, &o, ENDED_MOVED);
+		bool recallable = d->recallable;	/* still nobody has opened it */
+
+		if (!fold_move(f, &o, ENDED_MOVED)) {
+			return false;
+		}
+		d->recallable = recallable;
+		return true;
 	}
 	int32_t opened;
 
@@ -185,12 +194,10 @@ static bool same_holder(struct fold *f, struct party account)
 	struct opening o = { .kind = OB_STEP, .holder = old.holder, .step = old.step,
 			     .from = INSTANT_NONE, .due = INSTANT_NONE,
 			     .taken = old.taken_at != INSTANT_NONE };
-	struct party giver = d->handed_by;
 
 	if (!fold_move(f, &o, ENDED_PAPER)) {
 		return false;
 	}
-	d->handed_by = giver;
 	d->ob[d->hold].account = account.kind == PARTY_NONE ? old.holder : account;
 	return true;
 }

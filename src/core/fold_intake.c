@@ -47,6 +47,7 @@ static bool open_answer(struct fold *f)
 	}
 	o.due = work_add(d->cal, f->en->at, d->rules->answer_s);
 	d->office = o.holder;
+	d->answer_overdue_at = INSTANT_NONE;	/* a new answer is owed */
 	return fold_open(f, &o, &d->answer);
 }
 
@@ -196,7 +197,7 @@ bool fold_imported(struct fold *f)
 		return false;
 	}
 	d->first_ready_at = d->ready_at;
-	if (!fold_due(f)) {
+	if (!fold_term(f, d->first_limit, d->cal) || !fold_due(f)) {
 		return false;
 	}
 	if (body_has(f->en, "closed_at")) {

@@ -123,6 +123,8 @@ bool fold_reopened(struct fold *f)
 	}
 	d->decision = DECISION_NONE;
 	d->is_signed = d->is_numbered = false;
+	d->handed_by = (struct party){ 0 };
+	d->paper_missing_at = INSTANT_NONE;
 	d->ready_at = INSTANT_NONE;
 	d->delivered_at = INSTANT_NONE;
 	d->reopened++;
@@ -144,6 +146,22 @@ bool fold_corrected(struct fold *f)
 	return true;
 }
 
+/* What the citizen was asked under the former procedure comes back to the first
+ * step of the new one; it may stop the clock only if that has such a ground. */
+static void move_notices(struct dossier *d, const struct opening *o)
+{
+	for (size_t i = 0; i < d->notices; i++) {
+		struct notice *n = &d->notice[i];
+
+		n->step = o->step;
+		n->asker = o->holder;
+		if (n->wait != NULL) {
+			n->wait = version_wait(d->version, n->wait->id);
+		}
+		n->lawful = n->lawful && n->wait != NULL;
+	}
+}
+
 bool fold_procedure_corrected(struct fold *f)
 {
 	struct dossier *d = f->d;
@@ -158,10 +176,14 @@ bool fold_procedure_corrected(struct fold *f)
 	o.taken = json_bool(f->en->body, "taken", false);
 	fold_end(f, d->hold, ENDED_CORRECTED);
 	d->hold = -1;
+	d->recallable = false;
+	d->handed_by = (struct party){ 0 };
+	d->paper_missing_at = INSTANT_NONE;
 	d->variant = NULL;
-	d->statutory_add = 0;
+	d->statutory_add = d->statutory_count = 0;
 	d->decision = DECISION_NONE;
 	fold_steps(f);
+	move_notices(d, &o);
 	if (json_bool(f->en->body, "accepted", false)) {
 		d->terms = 0;	/* rule 17: the citizen took a new receipt */
 	}

@@ -18,6 +18,16 @@ static const struct kept_list {
 
 static bool json_equal(const struct json *x, const struct json *y);
 
+static const struct json *member(const struct json *o, struct str key)
+{
+	for (size_t i = 0; i < o->n; i++) {
+		if (str_eq(o->k[i], key)) {
+			return o->v[i];
+		}
+	}
+	return NULL;
+}
+
 static bool arrays_equal(const struct json *x, const struct json *y, bool grows)
 {
 	if (x->n != y->n && !(grows && y->n > x->n)) {
@@ -49,7 +59,7 @@ static bool json_equal(const struct json *x, const struct json *y)
 		return arrays_equal(x, y, false);
 	case JSON_OBJ:
 		for (size_t i = 0; i < x->n; i++) {
-			if (!json_equal(x->v[i], json_get(y, x->k[i].p))) {
+			if (!json_equal(x->v[i], member(y, x->k[i]))) {
 				return false;
 			}
 		}
@@ -69,7 +79,7 @@ static bool element_kept(const struct kept_list *l, const struct json *x, const 
 	size_t extra = !is_null(json_get(y, "to")) && json_get(x, "to") == NULL ? 1 : 0;
 
 	for (size_t i = 0; i < x->n; i++) {
-		const struct json *was = x->v[i], *is = json_get(y, x->k[i].p);
+		const struct json *was = x->v[i], *is = member(y, x->k[i]);
 
 		if (str_is(x->k[i], "to") && was->type == JSON_NULL) {
 			continue;

@@ -174,6 +174,18 @@ bool org_member(const struct org *o, struct person_id p, struct unit_id u, int64
 	return membership(o, p, u, at) != NULL;
 }
 
+bool org_employed(const struct org *o, struct person_id p, int64_t at)
+{
+	for (uintptr_t i = (uintptr_t)imap_get(&o->by_person, p.v); i != 0;
+	     i = o->next_of_person[i - 1]) {
+		const struct assignment *as = &o->assignment[i - 1];
+		if (within(as->from, as->to, at)) {
+			return true;
+		}
+	}
+	return false;
+}
+
 static const struct leave *leave_at(const struct org *o, struct person_id p, int64_t at)
 {
 	for (uintptr_t i = (uintptr_t)imap_get(&o->leave_by_person, p.v); i != 0;
@@ -194,6 +206,9 @@ bool org_on_leave(const struct org *o, struct person_id p, int64_t at)
 struct person_id org_delegator(const struct org *o, struct person_id who, struct unit_id u,
 			       struct post post, int64_t at)
 {
+	if (!org_employed(o, who, at)) {
+		return (struct person_id){ 0 };
+	}
 	for (uintptr_t i = (uintptr_t)imap_get(&o->delegation_by_to, who.v); i != 0;
 	     i = o->next_delegation[i - 1]) {
 		const struct delegation *g = &o->delegation[i - 1];
@@ -268,6 +283,7 @@ bool org_stand_in(const struct org *o, struct seat from, int64_t at, struct seat
 {
 	const struct leave *l = leave_at(o, from.person, at);
 	if (l != NULL && l->deputy.v != 0 && l->deputy.v != from.person.v &&
+	    org_employed(o, l->deputy, at) &&
 	    !org_on_leave(o, l->deputy, at)) {
 		/* At the same post if the deputy holds it too, else at their own. */
 		const struct assignment *as = membership(o, l->deputy, from.unit, at);

@@ -143,6 +143,8 @@ bool org_holds(const struct org *o, struct person_id p, struct unit_id u,
 	       struct post post, int64_t at);
 /* Any open assignment at the unit? */
 bool org_member(const struct org *o, struct person_id p, struct unit_id u, int64_t at);
+/* Any open assignment at all? Who has none acts for nobody, however delegated. */
+bool org_employed(const struct org *o, struct person_id p, int64_t at);
 bool org_on_leave(const struct org *o, struct person_id p, int64_t at);
 /* A delegation that lets `who` act at (unit, post) at that instant: the person
  * on whose behalf, or v 0. */

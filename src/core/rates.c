@@ -157,6 +157,19 @@ int64_t rates_online(const struct rates *r)
 	return share(online, online + r->received_direct);
 }
 
+int64_t refused_at(enum dossier_state state, enum decision decision, int64_t ready_at,
+		   int64_t closed_at)
+{
+	if (state == DOSSIER_DECLINED || state == DOSSIER_WITHDRAWN || state == DOSSIER_STOPPED) {
+		return closed_at;
+	}
+	if ((state == DOSSIER_READY || state == DOSSIER_DELIVERED) &&
+	    (decision == DECISION_DENIED || decision == DECISION_NOT_ELIGIBLE)) {
+		return ready_at;
+	}
+	return INSTANT_NONE;
+}
+
 enum overdue_band overdue_band(const struct calendar *cal, int64_t due, int64_t now)
 {
 	int64_t days = calendar_days_between(cal, day_of(due), day_of(now));

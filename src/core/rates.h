@@ -54,6 +54,11 @@ int64_t rates_lived(const struct rates *r);
 /* Online receptions among all, per ten thousand (rule 18). */
 int64_t rates_online(const struct rates *r);
 
+/* When a life ended that a new filing of the same procedure continues (rule 26):
+ * by refusal, return, withdrawal or stop. INSTANT_NONE: it did not end so. */
+int64_t refused_at(enum dossier_state state, enum decision decision, int64_t ready_at,
+		   int64_t closed_at);
+
 /* Age of an overdue dossier in working days: ≤ 5, 30, 90, more (rule 28). */
 enum overdue_band { OVERDUE_5, OVERDUE_30, OVERDUE_90, OVERDUE_MORE, OVERDUE_BANDS };
 enum overdue_band overdue_band(const struct calendar *cal, int64_t due, int64_t now);

@@ -30,7 +30,9 @@ static bool holder(struct decide *x)
 	struct seat s = hold->holder.kind == PARTY_SEAT ? hold->holder.seat
 							: x->d->office.seat;
 
-	if (s.person.v == x->actor.v) {
+	/* Whoever has left the unit holds nothing more, even before the next tick
+	 * passes it on; a superior may sit at a headless unit's seat. */
+	if (s.person.v == x->actor.v && (seat_kept(x, s) || acts_as_head(x, s.unit))) {
 		return true;
 	}
 	struct person_id by = org_delegator(x->org, x->actor, s.unit, s.post, x->at);
@@ -121,7 +123,7 @@ static bool admin(struct decide *x)
 
 static bool anybody(struct decide *x)
 {
-	return x->actor.v != 0 && org_person(x->org, x->actor) != NULL;
+	return x->actor.v != 0 && org_employed(x->org, x->actor, x->at);
 }
 
 bool decide_right(struct decide *x, enum right right, struct err *e)

@@ -119,6 +119,32 @@ bool store_each_dossier(struct store *s, dossier_row_fn *fn, void *ctx, struct e
 	return false;
 }
 
+bool store_of_owner(struct store *s, struct arena *a, struct subject_id owner,
+		    struct str procedure, int64_t limit, struct dossier_page *out, struct err *e)
+{
+	struct q_dossier_of_owner_in in = { .owner = owner.v, .procedure = procedure,
+					    .limit = limit };
+	struct dossier_page page = { .row = arena_array(a, struct dossier_row, (size_t)limit) };
+	struct q_dossier_row q;
+	struct db_stmt *st;
+	bool found = true;
+
+	if (!q_dossier_of_owner_open(s->db, &in, &st, e)) {
+		return false;
+	}
+	while (found) {
+		if (!q_dossier_of_owner_next(st, &q, &found, e)) {
+			return false;
+		}
+		if (found) {
+			page.row[page.n] = row_view(&q);
+			keep_texts(a, &page.row[page.n++]);
+		}
+	}
+	*out = page;
+	return true;
+}
+
 /* --- pages of dossiers --- */
 
 static bool open_by_code(struct store *s, struct arena *a, const struct list_query *q,

@@ -257,6 +257,10 @@ bool store_dossier(struct store *s, struct arena *a, struct dossier_id id,
 		   struct dossier_row *out, struct err *e) MUST_USE;
 bool store_dossier_by_code(struct store *s, struct arena *a, struct str code,
 			   struct dossier_row *out, struct err *e) MUST_USE;
+/* The newest filings of an owner for a procedure, at most `limit`. */
+bool store_of_owner(struct store *s, struct arena *a, struct subject_id owner,
+		    struct str procedure, int64_t limit, struct dossier_page *out,
+		    struct err *e) MUST_USE;
 /* Every dossier row by id, for statistics. The texts are valid during the call. */
 typedef bool dossier_row_fn(void *ctx, const struct dossier_row *r, struct err *e);
 bool store_each_dossier(struct store *s, dossier_row_fn *fn, void *ctx,

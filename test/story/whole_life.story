@@ -65,7 +65,7 @@ as lan do deliver D1 how=counter collector="Nguyễn Văn Thử"
 expect D1 state delivered
 expect D1 holder nobody
 expect D1 work-sum
-expect D1 holds 11
+expect D1 holds 9
 expect list open = none
 expect rate official = 1/1
 expect rate lived = 1/1
