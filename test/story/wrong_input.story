@@ -24,7 +24,7 @@ expect refused dossier.unknown
 send {"key":"x1","as":"nobody","do":"take","args":{"dossier":"d0badn0z80ecby"}}
 expect refused person.unknown
 send {"key":"x1","as":"lan","do":"take","args":{"dossier":"d0badn0z80ecby"},"at":"0001-01-01T00:00"}
-expect refused arg.time
+expect refused arg.far
 send {"key":"x1","as":"lan","do":"take","args":{"dossier":"d0badn0z80ecby"},"at":"9999-01-01T00:00"}
 expect refused arg.far
 send {"key":"x1","as":"lan","do":"take","args":{"dossier":"d0badn0z80ecby"},"at":"2026-12-31T23:59:60"}
