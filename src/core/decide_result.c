@@ -178,6 +178,36 @@ bool decide_withdraw(struct decide *x, struct err *e)
 	return decide_emit(x, KIND_WITHDRAWN, b, e);
 }
 
+/* Rule 4: has a delivered notice of this kind been waited for to the end of its
+ * limit, without an answer? */
+static bool wait_ran_out(const struct decide *x, enum notice_kind kind)
+{
+	const struct dossier *d = x->d;
+
+	for (size_t i = 0; i < d->obs; i++) {
+		const struct obligation *o = &d->ob[i];
+
+		if (o->kind == OB_WAIT && o->number > 0 &&
+		    d->notice[o->number - 1].kind == kind &&
+		    d->notice[o->number - 1].answered_at == INSTANT_NONE && x->at > o->due) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool ground_holds(const struct decide *x, struct str ground, struct err *e)
+{
+	if (coded_find(x->law->stop_ground, x->law->stop_grounds, ground) == NULL) {
+		return refuse_str(e, "stop.ground", "ground", ground);
+	}
+	if ((str_is(ground, "supplement-expired") && !wait_ran_out(x, NOTICE_SUPPLEMENT)) ||
+	    (str_is(ground, "payment-expired") && !wait_ran_out(x, NOTICE_PAYMENT))) {
+		return refuse(e, "stop.not_expired", NULL);
+	}
+	return true;
+}
+
 bool decide_stop(struct decide *x, struct err *e)
 {
 	struct str ground = arg_str(x, "ground");
@@ -186,8 +216,8 @@ bool decide_stop(struct decide *x, struct err *e)
 	if (x->d->state != DOSSIER_OPEN && x->d->state != DOSSIER_WAITING) {
 		return refuse(e, "state.not_open", "state", state_name(x->d->state), NULL);
 	}
-	if (coded_find(x->law->stop_ground, x->law->stop_grounds, ground) == NULL) {
-		return refuse_str(e, "stop.ground", "ground", ground);
+	if (!ground_holds(x, ground, e)) {
+		return false;
 	}
 	body_put_str(x, b, "ground", ground);
 	body_pass(x, b, "note_c");
