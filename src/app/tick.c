@@ -161,6 +161,22 @@ static int64_t closing_of(const struct unit *u)
 	return u->to.n == INT32_MAX ? INSTANT_NONE : (int64_t)u->to.n * DAY_S - ZONE_S;
 }
 
+/* A head is back: what nobody has taken is theirs again (rule 7). */
+static bool tick_returned(struct app *app, struct person_id head, int64_t at, int64_t *entries,
+			  struct err *e)
+{
+	const struct org *o = &app->org;
+	for (size_t i = 0; i < o->assignments; i++) {
+		const struct assignment *s = &o->assignment[i];
+		if (s->person.v == head.v && post_is(s->post, "head") && s->from <= at &&
+		    (s->to == INSTANT_NONE || at < s->to) &&
+		    !tick_held(app, DUTY_UNIT, s->unit.v, at, entries, e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
 static bool tick_people(struct app *app, int64_t at, int64_t *entries, struct err *e)
 {
 	const struct org *o = &app->org;
@@ -170,6 +186,10 @@ static bool tick_people(struct app *app, int64_t at, int64_t *entries, struct er
 		/* all who are away, so that nothing reached them meanwhile */
 		if (l->from <= at && at < l->to &&
 		    !tick_held(app, DUTY_PERSON, l->person.v, at, entries, e)) {
+			return false;
+		}
+		if (within(l->to, after, at) &&
+		    !tick_returned(app, l->person, at, entries, e)) {
 			return false;
 		}
 	}
@@ -216,6 +236,7 @@ static int64_t next_of_org(const struct org *o, int64_t after)
 	int64_t best = INSTANT_NONE;
 	for (size_t i = 0; i < o->leaves; i++) {
 		sooner(o->leave[i].from, after, &best);
+		sooner(o->leave[i].to, after, &best);
 	}
 	for (size_t i = 0; i < o->assignments; i++) {
 		sooner(o->assignment[i].to, after, &best);
