@@ -207,6 +207,7 @@ struct dossier {
 	struct party handed_by;		/* who handed over to the current hold */
 	int32_t handed_step;
 	int64_t handed_at;
+	enum decision handed_decision;	/* what stood before that hand-over */
 	bool recallable;
 	int64_t paper_missing_at;
 

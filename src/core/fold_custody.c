@@ -48,6 +48,7 @@ bool fold_handed_over(struct fold *f)
 	if (!open_step(f, &o) || !fold_step(f, &o.step)) {
 		return false;
 	}
+	d->handed_decision = d->decision;
 	if (body_has(f->en, "decision")) {
 		d->decision = decision_of(json_str(f->en->body, "decision"));
 		if (d->decision == DECISION_NONE) {
@@ -137,6 +138,8 @@ bool fold_recalled(struct fold *f)
 			d->ob[i].account = o.holder;
 		}
 	}
+	/* What was proposed with it comes back unproposed. */
+	d->decision = d->handed_decision;
 	return fold_move(f, &o, ENDED_RECALLED);
 }
 
