@@ -150,7 +150,8 @@ $(GEN)/sql.h $(GEN)/sql.c &: $(TOOLS)/sqlgen $(SQL)
 # --- tests -----------------------------------------------------------------
 
 # Tests of the core share a province in memory.
-WORLD_TESTS := $(addprefix $(B)/test/,prop/test_lives unit/test_dossier unit/test_decide)
+WORLD_TESTS := $(addprefix $(B)/test/,prop/test_lives unit/test_due unit/test_dossier \
+	unit/test_decide)
 $(WORLD_TESTS): test/prop/world.c test/prop/world.h
 $(B)/test/prop/test_lives: test/prop/walk_args.c test/prop/walk_check.c test/prop/walk.h
 

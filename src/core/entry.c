@@ -143,6 +143,9 @@ bool entry_read(struct arena *a, struct str bytes, struct entry *out, struct err
 	}
 	en.seq = json_int(o, "seq", -1);
 	en.version = json_int(o, "v", 0);
+	if (json_get(o, "cmd") == NULL || json_get(o, "cmd")->type != JSON_STR) {
+		return bad_bytes(e, "cmd");
+	}
 	if (en.seq < 0 || en.version < 1 || en.version > kind_version(en.kind)) {
 		return bad_bytes(e, en.seq < 0 ? "seq" : "v");
 	}

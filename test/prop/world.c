@@ -610,3 +610,40 @@ bool life_do(struct world *w, struct life *l, const char *action, struct person_
 	}
 	return life_act(w, l, world_action(action), actor, v, e);
 }
+
+void life_must(struct world *w, struct life *l, const char *action, struct person_id actor,
+	       const char *args)
+{
+	struct err e;
+
+	if (!life_do(w, l, action, actor, args, &e) && w->fault[0] == '\0') {
+		world_fault(w, "%s: %s", action, e.key);
+	}
+}
+
+void life_receive(struct world *w, struct life *l, const char *ward, const char *procedure,
+		  const char *more)
+{
+	struct buf b;
+	char id[ID_TEXT];
+	const struct unit *agency = world_unit(w, ward);
+	const struct unit *mc = org_relative(&w->org, agency, STR("@mc"));
+
+	life_open(w, l);
+	buf_init(&b, 4096);
+	buf_fmt(&b, "{\"procedure\":\"%s\",\"channel\":\"counter\",\"receiving\":\"%s\","
+		"\"owner\":\"s0000000000001\"%s}", procedure,
+		id_text('u', mc->id.v, id), more);
+	buf_char(&b, '\0');
+	life_must(w, l, "receive_new", world_at_post(w, mc->id, "clerk"), b.p);
+	buf_done(&b);
+}
+
+void world_clock(struct world *w, const char *instant)
+{
+	struct err e;
+
+	if (!instant_parse(str_of(instant), &w->at, &e)) {
+		world_fault(w, "no instant: %s", instant);
+	}
+}

@@ -96,6 +96,15 @@ bool life_tick(struct world *w, struct life *l, struct err *e);
 bool life_do(struct world *w, struct life *l, const char *action, struct person_id actor,
 	     const char *args, struct err *e);
 
+/* The same where success is expected: a refusal is a fault. */
+void life_must(struct world *w, struct life *l, const char *action, struct person_id actor,
+	       const char *args);
+/* A dossier received at the counter of that ward (or for it), at w->at. */
+void life_receive(struct world *w, struct life *l, const char *ward, const char *procedure,
+		  const char *more);
+/* Sets the clock to a time as people write it, offset +07:00. */
+void world_clock(struct world *w, const char *instant);
+
 /* Everything that stands in the state, as a number. */
 uint64_t dossier_digest(const struct dossier *d);
 

@@ -29,9 +29,9 @@ expect list open = D1
 as lan do notice_delivered D1 notice=result how=code
 expect D1 holder citizen
 # two days on the counter's shelf are the counter's: Monday 5.5 hours, Tuesday 8, Wednesday 2.5
-expect D1 work 5 = 16h
-expect D1 hold 5 holder 25195.mc head hoa
-expect D1 hold 5 ended noticed
+expect D1 work 6 = 16h
+expect D1 hold 6 holder 25195.mc head hoa
+expect D1 hold 6 ended noticed
 at 2026-03-10 09:00
 as lan do deliver D1 how=counter collector="Tạ Thị Thử"
 expect D1 ready 2026-03-02 10:00
