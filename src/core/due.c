@@ -219,9 +219,7 @@ static bool answer_promise(const struct dossier *d, int64_t *out, struct err *e)
  * counts from submission (rule 26). */
 static int64_t lived_start(const struct dossier *d)
 {
-	bool online = d->channel == CHANNEL_ONLINE || d->channel == CHANNEL_ONLINE_HELPED;
-
-	if (online && work_between(d->cal, d->submitted_at, d->received_at) > d->rules->answer_s) {
+	if (work_between(d->cal, d->submitted_at, d->received_at) > d->rules->answer_s) {
 		return d->submitted_at;
 	}
 	return d->received_at;
