@@ -3,6 +3,7 @@
 #include "app_int.h"
 
 #include "core/code.h"
+#include "core/due.h"
 #include "core/rates.h"
 
 static bool next_serial(struct passage *p, struct str scope, int64_t *out, struct err *e)
@@ -44,6 +45,13 @@ static bool code_serial(struct passage *p, struct decide_given *out, struct err 
 
 enum { FILINGS_LOOKED_AT = 8 };
 
+/* A second dossier at hand leaves the one at work in the cache (cache_load). */
+static bool promise_of(struct passage *p, struct dossier_id id, int64_t *out, struct err *e)
+{
+	struct dossier *d;
+	return cache_load(p->app, id, &d, e) && dossier_continued_due(d, out, e);
+}
+
 /* Rule 26: a filing soon after a refusal, withdrawal or stop of the same procedure
  * continues that life, with its promise. */
 static bool continued_life(struct passage *p, struct decide_given *out, struct err *e)
@@ -61,11 +69,9 @@ static bool continued_life(struct passage *p, struct decide_given *out, struct e
 	for (size_t i = 0; i < page.n; i++) {
 		const struct dossier_row *r = &page.row[i];
 		int64_t end = refused_at(r->state, r->decision, r->ready_at, r->closed_at);
-		if (end != INSTANT_NONE && r->lived_due != INSTANT_NONE &&
-		    p->at - end <= rules->refile_days * DAY_S) {
+		if (end != INSTANT_NONE && p->at - end <= rules->refile_days * DAY_S) {
 			out->refiled = r->id;
-			out->refiled_promise = r->lived_due;
-			return true;
+			return promise_of(p, r->id, &out->refiled_promise, e);
 		}
 	}
 	return true;

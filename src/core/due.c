@@ -276,3 +276,21 @@ bool dossier_lived_due(const struct dossier *d, int64_t now, int64_t *out, struc
 	*out = dl.due;
 	return true;
 }
+
+bool dossier_continued_due(const struct dossier *d, int64_t *out, struct err *e)
+{
+	struct deadline_in in = {
+		.cal = d->cal, .received_at = d->submitted_at, .limit = dossier_limit(d),
+		.mode = d->rules->due_mode, .cutoff_s = d->rules->cutoff_s,
+	};
+	struct deadline dl;
+
+	if (d->received_at != INSTANT_NONE || d->inherited_promise != INSTANT_NONE) {
+		return dossier_lived_due(d, d->at, out, e);
+	}
+	if (!deadline_compute(&in, &dl, e)) {
+		return false;
+	}
+	*out = dl.due;
+	return true;
+}

@@ -32,6 +32,11 @@ bool dossier_due_if(const struct dossier *d, int64_t resumed_at, struct due_view
 bool dossier_lived_due(const struct dossier *d, int64_t now, int64_t *out,
 		       struct err *e) MUST_USE;
 
+/* What a filing that continues this ended life inherits (rule 26): its lived
+ * promise. A life that ended before any reception was promised nothing but an
+ * answer; the limit of its procedure counts from first contact. */
+bool dossier_continued_due(const struct dossier *d, int64_t *out, struct err *e) MUST_USE;
+
 /* The limit in force, statutory extensions included. */
 struct limit dossier_limit(const struct dossier *d);
 
