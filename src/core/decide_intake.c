@@ -299,6 +299,9 @@ static bool reception_time(struct decide *x, int64_t *out, struct err *e)
 	/* Rule 18: the time the envelope reached the counter, if all was in it. */
 	if (d->channel == CHANNEL_POST && d->intake_supplements == 0) {
 		at = arg_at(x, "received_at", d->submitted_at);
+		if (at > d->submitted_at) {
+			return refuse_at(e, "intake.stamp", "at", d->submitted_at);
+		}
 	}
 	if (at < x->at && d->channel == CHANNEL_COUNTER) {
 		return refuse_at(e, "intake.backdated", "at", at);
