@@ -371,6 +371,32 @@ struct party actor_party(struct decide *x, struct unit_id unit, struct post post
 			       .seat = { .unit = unit, .post = post, .person = x->actor } };
 }
 
+/* The seat at which the actor takes what the hold keeps for its unit. */
+static struct party taker(struct decide *x, const struct obligation *hold)
+{
+	const char *posts[] = { x->d->version->step[x->d->step].post.code, "head", "deputy" };
+	struct seat s = hold->holder.seat;
+
+	if (s.person.v == x->actor.v) {
+		return hold->holder;	/* whom it waits with opens it: no other custody */
+	}
+	for (size_t i = 0; i < ARRAY_LEN(posts); i++) {
+		if (acts_at(x, s.unit, posts[i])) {
+			return actor_party(x, s.unit, post_of(posts[i]));
+		}
+	}
+	return actor_party(x, s.unit, s.post);
+}
+
+bool emit_taken(struct decide *x, struct err *e)
+{
+	struct party me = taker(x, dossier_hold(x->d));
+	struct json *b = body_new(x);
+
+	body_put_party(x, b, "holder", &me);
+	return decide_emit(x, KIND_TAKEN, b, e);
+}
+
 bool ensure_taken(struct decide *x, struct err *e)
 {
 	const struct obligation *hold = dossier_hold(x->d);
@@ -378,15 +404,7 @@ bool ensure_taken(struct decide *x, struct err *e)
 	if (hold == NULL || hold->holder.kind != PARTY_SEAT) {
 		return refuse(e, "right.holder", NULL);
 	}
-	if (hold->taken_at != INSTANT_NONE) {
-		return true;
-	}
-	struct json *b = body_new(x);
-	struct party me = hold->holder;
-
-	me.seat.person = x->actor;
-	body_put_party(x, b, "holder", &me);
-	return decide_emit(x, KIND_TAKEN, b, e);
+	return hold->taken_at != INSTANT_NONE || emit_taken(x, e);
 }
 
 bool go_along(struct decide *x, const struct outcome *o, enum decision decision, struct err *e)

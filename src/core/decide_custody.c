@@ -13,17 +13,7 @@ bool decide_take(struct decide *x, struct err *e)
 	if (hold->taken_at != INSTANT_NONE) {
 		return refuse(e, "hold.taken", NULL);
 	}
-	const struct step *s = &x->d->version->step[x->d->step];
-	struct unit_id unit = hold->holder.seat.unit;
-	const char *post = acts_at(x, unit, s->post.code) ? s->post.code
-			   : acts_at(x, unit, "head")	  ? "head"
-			   : acts_at(x, unit, "deputy")	  ? "deputy"
-							  : hold->holder.seat.post.code;
-	struct party me = actor_party(x, unit, post_of(post));
-	struct json *b = body_new(x);
-
-	body_put_party(x, b, "holder", &me);
-	return decide_emit(x, KIND_TAKEN, b, e);
+	return emit_taken(x, e);
 }
 
 static const struct step *step_now(const struct decide *x)

@@ -68,6 +68,8 @@ struct unit_id custody_unit(const struct decide *x);
 /* The actor's own seat at a unit, for entries that name a taken holder. */
 struct party actor_party(struct decide *x, struct unit_id unit, struct post post);
 
+/* The actor takes the open, untaken hold. */
+bool emit_taken(struct decide *x, struct err *e) MUST_USE;
 /* What is untaken but held by the actor is taken first. */
 bool ensure_taken(struct decide *x, struct err *e) MUST_USE;
 
