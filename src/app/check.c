@@ -4,6 +4,7 @@
 #include "app_int.h"
 
 #include <assert.h>
+#include <string.h>
 
 enum { LEDGER_CHUNK = 5000, DOSSIER_CHUNK = 5000 };
 
@@ -19,6 +20,7 @@ static void tell(struct progress p, const char *stage, int64_t done, int64_t tot
 struct refold {
 	struct app *app;
 	struct store *to;		/* the store itself, or the scratch one */
+	bool texts;			/* every commitment must have its sealed text */
 	struct progress progress;
 	int64_t total;			/* entries of the ledger */
 	int64_t entries, dossiers;
@@ -42,6 +44,25 @@ static bool close_dossier(struct refold *r, struct err *e)
 	return ok;
 }
 
+/* The commitments of an entry have their sealed texts, or these were erased. */
+static bool check_texts(struct refold *r, const struct entry *en, struct err *e)
+{
+	for (size_t i = 0; r->texts && i < en->body->n; i++) {
+		struct vault_text text;
+		struct hash h;
+		const struct json *v = en->body->v[i];
+		if (!str_ends(en->body->k[i], STR("_c")) || v->type != JSON_STR ||
+		    !hash_from_hex(v->s, &h) ||
+		    store_unseal(r->app->store, &r->entry, h, &text, e)) {
+			continue;
+		}
+		if (strcmp(e->key, "vault.erased") != 0) {
+			return err_add_int(e, "seq", en->seq);
+		}
+	}
+	return true;
+}
+
 static bool refold_dossier_entry(void *ctx, const struct stored *s, struct err *e)
 {
 	struct refold *r = ctx;
@@ -55,7 +76,7 @@ static bool refold_dossier_entry(void *ctx, const struct stored *s, struct err *
 	}
 	arena_reset(&r->entry);
 	r->entries++;
-	return entry_read(&r->entry, s->bytes, &en, e) &&
+	return entry_read(&r->entry, s->bytes, &en, e) && check_texts(r, &en, e) &&
 	       dossier_apply(&r->app->law, &r->d, &en, e);
 }
 
@@ -68,7 +89,8 @@ static bool refold_other_entry(void *ctx, const struct stored *s, struct err *e)
 	}
 	arena_reset(&r->entry);
 	r->entries++;
-	return entry_read(&r->entry, s->bytes, &en, e) && store_project_entry(r->to, &en, e);
+	return entry_read(&r->entry, s->bytes, &en, e) && check_texts(r, &en, e) &&
+	       store_project_entry(r->to, &en, e);
 }
 
 static bool refold_others(struct refold *r, struct err *e)
@@ -152,7 +174,7 @@ static bool check_projections(struct app *app, struct progress p, struct app_ver
 			      struct err *e)
 {
 	struct arena a;
-	struct refold r = { .app = app, .progress = p };
+	struct refold r = { .app = app, .progress = p, .texts = true };
 	arena_init(&a, 0);
 	bool ok = store_open_scratch(&a, &r.to, e);
 	if (ok) {
