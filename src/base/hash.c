@@ -13,7 +13,8 @@ _Static_assert(crypto_aead_xchacha20poly1305_ietf_NPUBBYTES == SEAL_NONCE, "nonc
 _Static_assert(crypto_aead_xchacha20poly1305_ietf_ABYTES == SEAL_TAG, "tag");
 _Static_assert(crypto_sign_SEEDBYTES == KEY_SIZE, "Ed25519 seed");
 _Static_assert(crypto_sign_PUBLICKEYBYTES == KEY_SIZE, "Ed25519 public key");
-_Static_assert(crypto_sign_SECRETKEYBYTES == 64, "Ed25519 secret key");
+_Static_assert(crypto_sign_SECRETKEYBYTES == SECRET_SIZE, "Ed25519 secret key");
+_Static_assert(crypto_sign_BYTES == SIGNATURE_SIZE, "Ed25519 signature");
 
 void hash_setup(void)
 {
@@ -187,9 +188,21 @@ bool seal_open(struct arena *a, const uint8_t key[KEY_SIZE], struct str sealed, 
 	return true;
 }
 
-void sign_keys(const uint8_t seed[KEY_SIZE], uint8_t public_key[KEY_SIZE], uint8_t secret_key[64])
+void sign_keys(const uint8_t seed[KEY_SIZE], uint8_t public_key[KEY_SIZE],
+	       uint8_t secret_key[SECRET_SIZE])
 {
 	crypto_sign_seed_keypair(public_key, secret_key, seed);
+}
+
+void sign_make(const uint8_t secret_key[SECRET_SIZE], struct str text, uint8_t out[SIGNATURE_SIZE])
+{
+	crypto_sign_detached(out, NULL, bytes_of(text.p), text.n, secret_key);
+}
+
+bool sign_check(const uint8_t public_key[KEY_SIZE], struct str text,
+		const uint8_t signature[SIGNATURE_SIZE])
+{
+	return crypto_sign_verify_detached(signature, bytes_of(text.p), text.n, public_key) == 0;
 }
 
 void random_bytes(void *p, size_t n)

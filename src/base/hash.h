@@ -11,6 +11,7 @@
 #include "str.h"
 
 enum { HASH_SIZE = 32, HASH_HEX = 65, KEY_SIZE = 32, SEAL_NONCE = 24, SEAL_TAG = 16 };
+enum { SECRET_SIZE = 64, SIGNATURE_SIZE = 64 };
 
 struct hash {
 	uint8_t b[HASH_SIZE];
@@ -45,8 +46,12 @@ struct str seal(struct arena *a, const uint8_t key[KEY_SIZE],
 bool seal_open(struct arena *a, const uint8_t key[KEY_SIZE], struct str sealed,
 	       struct str extra, struct str *out) MUST_USE;
 
+/* Ed25519. The secret key holds the seed: wipe it. */
 void sign_keys(const uint8_t seed[KEY_SIZE], uint8_t public_key[KEY_SIZE],
-	       uint8_t secret_key[64]);
+	       uint8_t secret_key[SECRET_SIZE]);
+void sign_make(const uint8_t secret_key[SECRET_SIZE], struct str text, uint8_t out[SIGNATURE_SIZE]);
+bool sign_check(const uint8_t public_key[KEY_SIZE], struct str text,
+		const uint8_t signature[SIGNATURE_SIZE]) MUST_USE;
 
 /* The operating system's random source. Only main, app and edge call it. */
 void random_bytes(void *p, size_t n);

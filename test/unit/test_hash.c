@@ -172,6 +172,20 @@ static void keys_and_chance(void)
 	is_text(hex_text(&arena, public_key, KEY_SIZE),
 		"d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a", "public key");
 
+	/* RFC 8032, 7.1, tests 1 and 2: the empty message; another key's byte 0x72. */
+	uint8_t signature[SIGNATURE_SIZE];
+	sign_make(secret_key, STR(""), signature);
+	is_text(hex_text(&arena, signature, sizeof(signature)),
+		"e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bac"
+		"c61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b", "a signature");
+	ok(sign_check(public_key, STR(""), signature), "is checked");
+	ok(!sign_check(public_key, STR("r"), signature), "not for another text");
+	signature[0] ^= 1;
+	ok(!sign_check(public_key, STR(""), signature), "not when changed");
+	signature[0] ^= 1;
+	public_key[0] ^= 1;
+	ok(!sign_check(public_key, STR(""), signature), "not by another key");
+
 	struct random_stream stream = { .block = 0 };
 	uint8_t bytes[100];
 	random_next(&stream, bytes, 32);
