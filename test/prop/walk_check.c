@@ -208,6 +208,10 @@ static void check_notices(const struct dossier *d)
 		world_fault(&walk.w, "%zu waits open in state %s", waits, state_name(d->state));
 	}
 	/* Rule 14 and G4: further requests never stop the clock. */
+	if (waits == 1 && d->ob[d->hold].number > 0 &&
+	    !d->notice[d->ob[d->hold].number - 1].lawful) {
+		world_fault(&walk.w, "a further request stopped the clock");
+	}
 	if (lawful > d->version->supplement.times && d->state != DOSSIER_NONE) {
 		world_fault(&walk.w, "%lld lawful supplements", (long long)lawful);
 	}
