@@ -22,7 +22,7 @@ struct cached {
 	struct dossier dossier;
 };
 
-enum { CACHE_WAYS = 4, CACHE_SETS = 32 };
+enum { CACHE_WAYS = 4, CACHE_SETS = 256 };
 
 struct cache {
 	struct cached slot[CACHE_SETS][CACHE_WAYS];

@@ -213,7 +213,7 @@ void life_received(struct demo *d, struct life *f, int32_t clerk)
 	f->phase = PHASE_OPEN;
 	f->step = 0;
 	f->holder = clerk;
-	f->received_at = d->now;
+	f->received_at = f->held_from = d->now;
 	life_due(d, f, limit, d->now);
 	life_later(d, f, ACT_WORK, work_done_at(d, f, clerk, usual_time(d, f, clerk) / 2, 300), 0);
 	if (f->plan.withdraw && f->due != INSTANT_NONE) {
@@ -314,6 +314,7 @@ static void believe(struct demo *d, struct life *f, const struct dossier *truth)
 	const struct obligation *hold = dossier_hold(truth);
 	f->phase = phase_of(truth->state);
 	f->holder = holder_of(d, truth);
+	f->held_from = d->now;
 	f->taken = hold && hold->taken_at != INSTANT_NONE;
 	f->waits_for = truth->state == DOSSIER_WAITING ? awaited(truth) : NOTICE_NONE;
 	if (truth->step >= 0) {

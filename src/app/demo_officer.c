@@ -36,7 +36,12 @@ static bool go_on(struct demo *d, struct life *f, const struct outcome *o, const
 /* The holder went on leave: who has it now stands in the ledger. */
 static bool gone(const struct demo *d, const struct life *f)
 {
-	return f->holder == NOBODY || officer_away(&d->officer[f->holder], d->now);
+	if (f->holder == NOBODY) {
+		return true;
+	}
+	const struct officer *o = &d->officer[f->holder];
+	return o->away_from != INSTANT_NONE && o->away_from <= d->now &&
+	       (officer_away(o, d->now) || o->away_from >= f->held_from);
 }
 
 /* ---- asking the citizen ---- */
@@ -282,6 +287,7 @@ static bool number(struct demo *d, struct life *f, struct err *e)
 	put(d, args, "number", str_fmt(a, "%lld", (long long)f->number + 1));
 	put(d, args, "book", STR("KQ"));
 	put(d, args, "file", str_of(d->paper_hex));
+	f->held_from = d->now;
 	life_later(d, f, ACT_READY, d->now + chance_between(&f->chance, 240, 1500), 0);
 	return desk_act(d, f, f->holder, "number", args, e);
 }
@@ -311,13 +317,22 @@ static bool work(struct demo *d, struct life *f, struct err *e)
 	return do_work(d, f, e);
 }
 
+static bool may_take(const struct demo *d, const struct life *f, int32_t who)
+{
+	struct post post = d->officer[who].post;
+	return post_eq(post, step_now(f)->post) || post_is(post, "head") ||
+	       post_is(post, "deputy");
+}
+
 static bool take(struct demo *d, struct life *f, int32_t rest_s, struct err *e)
 {
 	int32_t who = gone(d, f) ? life_actor(d, f) : f->holder;
 	if (f->phase != PHASE_OPEN || who == NOBODY) {
 		return true;
 	}
+	bool named = who == f->holder && !may_take(d, f, who);
 	f->holder = who;
+	f->held_from = d->now;
 	int64_t at = work_done_at(d, f, who, rest_s, 900);
 	life_later(d, f, ACT_WORK, at, 0);
 	if (f->plan.extend && !f->told_late && at != INSTANT_NONE && f->due != INSTANT_NONE &&
@@ -326,7 +341,8 @@ static bool take(struct demo *d, struct life *f, int32_t rest_s, struct err *e)
 		f->told_late = true;
 		life_later(d, f, ACT_EXTEND, by - chance_between(&f->chance, 1200, 12000), 0);
 	}
-	return desk_act(d, f, who, "take", desk_args(d), e);
+	/* Who stands in by name need not open it: it is theirs already. */
+	return named || desk_act(d, f, who, "take", desk_args(d), e);
 }
 
 static bool extend(struct demo *d, struct life *f, struct err *e)

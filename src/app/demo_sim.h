@@ -77,6 +77,7 @@ struct life {
 	enum phase phase;
 	int32_t step;
 	int32_t holder;			/* officer, or NOBODY */
+	int64_t held_from;		/* when the holder began to be believed */
 	bool taken;			/* after life_sync: has the holder opened it */
 	bool lost;			/* to be read again */
 	int64_t received_at;
