@@ -74,7 +74,9 @@ at 2026-03-05 08:00
 as lan do receive D3
 expect D3 due 2026-03-10 17:00
 expect D3 lived 2026-03-05 17:00
-as lan do receive D4 received_at=2026-03-05T08:00
+# an envelope counts from its stamp, in law too (rule 18)
+as lan do receive D4
+expect D4 due 2026-03-05 17:00
 expect D4 lived 2026-03-05 17:00
 
 story Rule 26: filing again within 30 days continues the first life
