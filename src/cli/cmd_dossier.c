@@ -1,6 +1,7 @@
 /* `dunghen dossier list|show|timeline`. */
 #include "cmd_dossier.h"
 
+#include "ribbon.h"
 #include "store.h"
 #include "table.h"
 
@@ -162,7 +163,7 @@ static void put_hold(struct view *v, struct table *t, const struct dossier *d,
 	}
 }
 
-static void print_ribbon(struct view *v, const struct dossier *d)
+static void print_holds(struct view *v, const struct dossier *d)
 {
 	static const char *const heads[] = { NULL, "label.step", "label.from", "label.to",
 					     "label.work", "label.plan", "label.ended",
@@ -250,7 +251,9 @@ void print_dossier(struct cli *c, struct app *app, const struct dossier *d, int6
 	cli_line(c, STYLE_STRONG, d->code);
 	print_facts(&v, d);
 	cli_line(c, STYLE_PLAIN, STR(""));
-	print_ribbon(&v, d);
+	ribbon_print(c, d, now);
+	cli_line(c, STYLE_PLAIN, STR(""));
+	print_holds(&v, d);
 	cli_line(c, STYLE_PLAIN, STR(""));
 	print_why(&v, d);
 }
