@@ -183,6 +183,7 @@ check-run: $(PROGRAM) $(TEST_BIN)
 check-slow: deps-slow
 	@$(MAKE) --no-print-directory SAN=1 all
 	@$(MAKE) --no-print-directory CC=clang B=build/clang all tests
+	@$(MAKE) --no-print-directory SAN=thread build/tsan/test/unit/test_app_writer
 	@$(MAKE) --no-print-directory check-slow-run
 	@$(MAKE) --no-print-directory fuzz
 

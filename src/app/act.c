@@ -283,7 +283,7 @@ static void start_afresh(struct app *app)
 	cache_clear(&app->cache);
 	if (!frame_reload_org(app, &e)) {
 		/* A ledger that can't be read any more: nothing sound can follow. */
-		assert(!"the organisation can be read again");
+		assert(false && "the organisation can be read again");
 	}
 }
 

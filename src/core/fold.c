@@ -372,6 +372,9 @@ bool dossier_apply(const struct law *law, struct dossier *d, const struct entry 
 	    (en->kind == KIND_SUBMITTED || en->kind == KIND_IMPORTED)) {
 		return fold_bad(&f, "first");
 	}
+	if (d->cal != NULL && !calendar_covers(d->cal, en->at)) {
+		return fold_bad(&f, "calendar");
+	}
 	if (!fn(&f)) {
 		return false;
 	}
