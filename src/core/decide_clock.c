@@ -65,13 +65,15 @@ bool decide_ask_supplement(struct decide *x, struct err *e)
 	}
 	bool lawful = supplement_lawful(x);
 
-	if ((!lawful && !signed_by_head(x, &signer, e)) || !ensure_taken(x, e)) {
+	if (!papers_wanted(x, e) || (!lawful && !signed_by_head(x, &signer, e)) ||
+	    !ensure_taken(x, e)) {
 		return false;
 	}
 	struct json *b = body_new(x);
 
 	body_put_int(x, b, "n", (int64_t)x->d->notices + 1);
 	body_pass(x, b, "items_c");
+	body_pass(x, b, "wanted");
 	if (lawful) {
 		body_put_true(x, b, "lawful");
 	}
@@ -113,6 +115,9 @@ static bool answered(struct decide *x, enum notice_kind notice, enum entry_kind 
 	}
 	if (n == NULL) {
 		return refuse(e, none, NULL);
+	}
+	if (!papers_known(x, x->d->version, e)) {
+		return false;
 	}
 	body_put_int(x, b, "n", n->number);
 	body_pass(x, b, "papers");

@@ -73,6 +73,12 @@ bool emit_taken(struct decide *x, struct err *e) MUST_USE;
 /* What is untaken but held by the actor is taken first. */
 bool ensure_taken(struct decide *x, struct err *e) MUST_USE;
 
+/* Papers brought, `papers`: of the procedure, from a source the law lets us tick
+ * (rule 22). Papers demanded, `wanted`: of the procedure, and not held (L14). */
+bool papers_known(const struct decide *x, const struct procedure_version *v,
+		  struct err *e) MUST_USE;
+bool papers_wanted(const struct decide *x, struct err *e) MUST_USE;
+
 /* Moves the dossier on along an outcome of the present step. */
 bool go_along(struct decide *x, const struct outcome *o, enum decision decision,
 	      struct err *e) MUST_USE;

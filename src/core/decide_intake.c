@@ -164,8 +164,7 @@ bool decide_code_basis(struct decide *x, struct unit_id *agency, struct day *day
 	return true;
 }
 
-/* Papers brought: known ones, from a source the law lets us tick (rule 22). */
-static bool papers(const struct decide *x, const struct procedure_version *v, struct err *e)
+bool papers_known(const struct decide *x, const struct procedure_version *v, struct err *e)
 {
 	const struct json *list = json_arr(x->args, "papers");
 
@@ -184,6 +183,33 @@ static bool papers(const struct decide *x, const struct procedure_version *v, st
 		if (!known) {
 			return refuse_str(e, "paper.source", "source", source);
 		}
+	}
+	return true;
+}
+
+bool papers_wanted(const struct decide *x, struct err *e)
+{
+	const struct json *list = json_arr(x->args, "wanted");
+
+	for (size_t i = 0; i < json_len(list); i++) {
+		struct str id = json_at(list, i)->s;
+
+		if (version_paper(x->d->version, id) == NULL) {
+			return refuse_str(e, "paper.unknown", "paper", id);
+		}
+		if (dossier_holds_paper(x->d, id)) {
+			return refuse_str(e, "paper.held", "paper", id);
+		}
+	}
+	return true;
+}
+
+static bool papers(const struct decide *x, const struct procedure_version *v, struct err *e)
+{
+	const struct json *list = json_arr(x->args, "papers");
+
+	if (!papers_known(x, v, e)) {
+		return false;
 	}
 	/* A list that is given must be whole; none given is the clerk's word for it. */
 	for (size_t i = 0; list != NULL && i < v->papers; i++) {
@@ -432,10 +458,14 @@ bool decide_ask_intake(struct decide *x, struct err *e)
 	if (d->intake_supplements >= d->version->supplement.intake_times) {
 		return refuse_int(e, "intake.asked_before", "times", d->intake_supplements);
 	}
+	if (!papers_wanted(x, e)) {
+		return false;
+	}
 	struct json *b = body_new(x);
 
 	body_put_int(x, b, "n", d->intake_supplements + 1);
 	body_pass(x, b, "items_c");
+	body_pass(x, b, "wanted");
 	return decide_emit(x, KIND_INTAKE_ASKED, b, e);
 }
 

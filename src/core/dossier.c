@@ -42,6 +42,16 @@ bool dossier_closed(const struct dossier *d)
 	return false;
 }
 
+bool dossier_holds_paper(const struct dossier *d, struct str paper)
+{
+	for (size_t i = 0; i < d->helds; i++) {
+		if (str_eq(d->held[i], paper)) {
+			return true;
+		}
+	}
+	return false;
+}
+
 const struct obligation *dossier_hold(const struct dossier *d)
 {
 	return d->hold >= 0 ? &d->ob[d->hold] : NULL;

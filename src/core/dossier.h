@@ -157,6 +157,8 @@ struct dossier {
 	struct dossier_id continues;	/* refiled within rule_set.refile_days */
 	int64_t inherited_promise;	/* lived due of the first life, or INSTANT_NONE */
 	struct str person_class;
+	struct str *held;		/* papers ticked from a database (rule 22) */
+	size_t helds, held_cap;
 
 	int64_t submitted_at;		/* first contact */
 	int64_t received_at;		/* law time */
@@ -233,6 +235,8 @@ bool dossier_apply(const struct law *law, struct dossier *d, const struct entry 
 bool dossier_check(const struct dossier *d, struct err *e) MUST_USE;
 
 bool dossier_closed(const struct dossier *d);
+/* Is this paper of the procedure ticked from a database (rule 22)? */
+bool dossier_holds_paper(const struct dossier *d, struct str paper);
 /* The open primary obligation, or NULL. */
 const struct obligation *dossier_hold(const struct dossier *d);
 /* Working seconds of an obligation up to an instant (its end if ended). */

@@ -349,6 +349,23 @@ static fold_fn *const families[KIND_COUNT] = {
 	[KIND_OVERDUE_MARKED] = fold_overdue_marked,
 };
 
+/* Papers the entry ticks with the database that holds them (rule 22). */
+static void tick_papers(struct dossier *d, const struct entry *en)
+{
+	const struct json *list = json_arr(en->body, "papers");
+
+	for (size_t i = 0; i < json_len(list); i++) {
+		const struct json *row = json_at(list, i);
+		struct str id = json_str(row, "paper");
+
+		if (json_str(row, "source").n == 0 || dossier_holds_paper(d, id)) {
+			continue;
+		}
+		d->held = grow(d->arena, d->held, d->helds, &d->held_cap, sizeof(*d->held));
+		d->held[d->helds++] = str_dup(d->arena, id);
+	}
+}
+
 /* What nobody did: time did it, or the whole province's calendar moved. */
 static bool acted(enum entry_kind kind)
 {
@@ -383,6 +400,7 @@ bool dossier_apply(const struct law *law, struct dossier *d, const struct entry 
 	}
 	d->seq = en->seq;
 	d->at = en->at;
+	tick_papers(d, en);
 	d->acted_at = acted(en->kind) ? en->at : d->acted_at;
 	return true;
 }
