@@ -187,12 +187,23 @@ static bool tell_as(struct decide *x, enum notice_kind kind, struct str how, str
 	return decide_emit(x, KIND_TOLD, b, e);
 }
 
+/* The stop notice (form 05) is told after the stop; all others before the end. */
+static bool may_tell(const struct decide *x, enum notice_kind kind, struct err *e)
+{
+	bool stopped = x->d->state == DOSSIER_STOPPED || x->d->state == DOSSIER_WITHDRAWN;
+
+	if (kind == NOTICE_STOP) {
+		return stopped || refuse(e, "notice.none", "notice", notice_name(kind), NULL);
+	}
+	return need_alive(x, e);
+}
+
 bool decide_tell(struct decide *x, struct err *e)
 {
 	static const char *const ways[] = { "counter", "phone", "sms", "email", "post", "portal" };
 	enum notice_kind kind = notice_of(arg_str(x, "notice"));
 
-	if (!need_alive(x, e)) {
+	if (!may_tell(x, kind, e)) {
 		return false;
 	}
 	if (kind == NOTICE_NONE) {
@@ -212,7 +223,7 @@ bool decide_notice_delivered(struct decide *x, struct err *e)
 	enum notice_kind kind = notice_of(arg_str(x, "notice"));
 	struct str how = arg_str(x, "how");
 
-	if (!need_alive(x, e)) {
+	if (!may_tell(x, kind, e)) {
 		return false;
 	}
 	if (!word_in(proofs, ARRAY_LEN(proofs), how)) {

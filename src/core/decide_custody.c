@@ -115,7 +115,9 @@ bool decide_reassign(struct decide *x, struct err *e)
 	if (!need_open(x, e)) {
 		return false;
 	}
-	if (!org_member(x->org, who, unit, x->at)) {
+	struct post post;
+
+	if (!org_post_at(x->org, who, unit, x->at, &post)) {
 		return refuse(e, "reassign.not_of_unit", NULL);
 	}
 	if (org_on_leave(x->org, who, x->at)) {
@@ -124,10 +126,9 @@ bool decide_reassign(struct decide *x, struct err *e)
 	if (hold->holder.seat.person.v == who.v && hold->taken_at != INSTANT_NONE) {
 		return refuse(e, "reassign.same", NULL);
 	}
-	const struct step *s = step_now(x);
-	struct post post = org_holds(x->org, who, unit, s->post, x->at) ? s->post
-			   : org_holds(x->org, who, unit, post_of("deputy"), x->at)
-				   ? post_of("deputy") : post_of("officer");
+	if (org_holds(x->org, who, unit, step_now(x)->post, x->at)) {
+		post = step_now(x)->post;
+	}
 	struct party to = { .kind = PARTY_SEAT,
 			    .seat = { .unit = unit, .post = post, .person = who } };
 	struct json *b = body_new(x);

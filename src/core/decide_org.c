@@ -90,6 +90,11 @@ bool decide_rename_unit(struct decide *x, struct err *e)
 	    !unit_exists(u, arg_day(x, "from"))) {
 		return refuse(e, "org.dates", NULL);
 	}
+	const struct unit *parent = unit_of(x, (struct unit_id){ arg_id(x, "parent", 'u') });
+
+	if (parent != NULL && org_below(x->org, parent, u, arg_day(x, "from"))) {
+		return refuse_str(e, "org.parent", "unit", parent->key);
+	}
 	for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
 		body_pass(x, b, fields[i]);
 	}

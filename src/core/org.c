@@ -174,6 +174,17 @@ bool org_member(const struct org *o, struct person_id p, struct unit_id u, int64
 	return membership(o, p, u, at) != NULL;
 }
 
+bool org_post_at(const struct org *o, struct person_id p, struct unit_id u, int64_t at,
+		 struct post *out)
+{
+	const struct assignment *as = membership(o, p, u, at);
+	if (as == NULL) {
+		return false;
+	}
+	*out = as->post;
+	return true;
+}
+
 bool org_employed(const struct org *o, struct person_id p, int64_t at)
 {
 	for (uintptr_t i = (uintptr_t)imap_get(&o->by_person, p.v); i != 0;

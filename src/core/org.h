@@ -143,6 +143,9 @@ bool org_holds(const struct org *o, struct person_id p, struct unit_id u,
 	       struct post post, int64_t at);
 /* Any open assignment at the unit? */
 bool org_member(const struct org *o, struct person_id p, struct unit_id u, int64_t at);
+/* One of the posts held there, the newest. False: none. */
+bool org_post_at(const struct org *o, struct person_id p, struct unit_id u, int64_t at,
+		 struct post *out);
 /* Any open assignment at all? Who has none acts for nobody, however delegated. */
 bool org_employed(const struct org *o, struct person_id p, int64_t at);
 bool org_on_leave(const struct org *o, struct person_id p, int64_t at);
