@@ -77,6 +77,23 @@ static bool continued_life(struct passage *p, struct decide_given *out, struct e
 	return true;
 }
 
+/* A numbered receipt of an outage stands for one dossier (rule 9). */
+static bool receipt_used(struct passage *p, struct decide_given *out, struct err *e)
+{
+	struct str no = json_str(p->args, "receipt_no");
+	struct unit_id unit = { p->d ? p->d->receiving.v : 0 };
+	int64_t last;
+	if (no.n == 0 || (unit.v == 0 &&
+			  !id_parse('u', json_str(p->args, "receiving"), &unit.v))) {
+		return true;
+	}
+	if (!store_serial(p->app->store, paper_scope(p->a, unit, no), &last, e)) {
+		return false;
+	}
+	out->receipt_used = last > 0;
+	return true;
+}
+
 static bool code_taken(struct passage *p, struct decide_given *out, struct err *e)
 {
 	struct dossier_row row;
@@ -103,7 +120,11 @@ bool given_find(struct passage *p, struct decide_given *out, struct err *e)
 		return code_taken(p, out, e);
 	}
 	if (a->target == TARGET_NEW) {
-		return code_serial(p, out, e) && continued_life(p, out, e);
+		return code_serial(p, out, e) && continued_life(p, out, e) &&
+		       receipt_used(p, out, e);
+	}
+	if (a->decide == decide_receive) {
+		return receipt_used(p, out, e);
 	}
 	if (a->decide == decide_fee_receipt) {
 		struct str scope = serial_scope(p->a, "fee", p->d->receiving, year_of(p->at));

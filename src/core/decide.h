@@ -24,6 +24,7 @@ struct decide_given {
 	int64_t batch_number;
 	int64_t refiled_promise;	/* lived due of the life this filing continues */
 	struct dossier_id refiled;	/* that life, or v 0 */
+	bool receipt_used;		/* the paper receipt of an outage stands already */
 	bool code_taken;		/* the code of an import stands already */
 };
 

@@ -293,6 +293,9 @@ static bool outage_receipt(struct decide *x, int64_t at, struct err *e)
 	struct str no = arg_str(x, "receipt_no"), series, digits;
 	int64_t number;
 
+	if (x->given.receipt_used) {
+		return refuse_str(e, "intake.receipt_used", "receipt_no", no);
+	}
 	if (str_cut(no, '-', &series, &digits) && str_to_int64(digits, &number)) {
 		for (size_t i = 0; i < x->org->outages; i++) {
 			const struct outage *o = &x->org->outage[i];

@@ -152,6 +152,19 @@ struct str serial_scope(struct arena *a, const char *what, struct unit_id unit, 
 	return str_fmt(a, "%s/%s/%d", what, id_text('u', unit.v, id), year);
 }
 
+struct str paper_scope(struct arena *a, struct unit_id unit, struct str receipt_no)
+{
+	struct str series, digits;
+	int64_t number;
+	char id[ID_TEXT];
+
+	id_text('u', unit.v, id);
+	if (!str_cut(receipt_no, '-', &series, &digits) || !str_to_int64(digits, &number)) {
+		return str_fmt(a, "paper/%s/%.*s", id, STR_ARG(receipt_no));
+	}
+	return str_fmt(a, "paper/%s/%.*s-%lld", id, STR_ARG(series), (long long)number);
+}
+
 static bool use_serial(struct store *s, struct str scope, int64_t number, struct err *e)
 {
 	struct q_serial_use_in in = { .scope = scope, .last = number };
@@ -207,6 +220,15 @@ static bool use_fees(struct store *s, const struct dossier *d, size_t from, stru
 	return good;
 }
 
+static bool use_paper(struct store *s, const struct dossier *d, struct err *e)
+{
+	struct arena_mark mark = arena_mark(&s->scratch);
+	bool good = use_serial(s, paper_scope(&s->scratch, d->receiving, d->receipt_no), 1, e);
+
+	arena_release(&s->scratch, mark);
+	return good;
+}
+
 bool store_project_entry(struct store *s, const struct entry *en, struct err *e)
 {
 	if (en->kind != KIND_BATCH_PRINTED) {
@@ -244,6 +266,10 @@ bool store_project(struct store *s, const struct dossier *before,
 		}
 	}
 	if (before == NULL && !use_code(s, after->code, e)) {
+		return false;
+	}
+	if (after->receipt_no.n > 0 && (before == NULL || before->receipt_no.n == 0) &&
+	    !use_paper(s, after, e)) {
 		return false;
 	}
 	return use_fees(s, after, before != NULL ? before->fees : 0, e);

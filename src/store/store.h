@@ -182,10 +182,12 @@ bool store_compare(struct store *s, struct store *other, struct err *e) MUST_USE
 
 /* The last number used under a scope, 0 when none. Scopes: for dossier codes
  * the code without its serial ("H19.33-261102"); for fees and batches
- * serial_scope. */
+ * serial_scope; for paper receipts paper_scope, with 1 once used. */
 bool store_serial(struct store *s, struct str scope, int64_t *last, struct err *e) MUST_USE;
 /* "fee/u…/2026", "batch/u…/2026". */
 struct str serial_scope(struct arena *a, const char *what, struct unit_id unit, int year);
+/* "paper/u…/GT-7", however many zeros the number was written with. */
+struct str paper_scope(struct arena *a, struct unit_id unit, struct str receipt_no);
 
 struct dossier_row {
 	struct dossier_id id;

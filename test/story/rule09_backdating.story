@@ -58,6 +58,13 @@ expect D1 promise 2026-03-05 17:00
 # The minutes since two o'clock are the counter's: 3 on Monday, 1.5 on Tuesday.
 expect D1 work 1 = 4h30m
 expect D1 work-sum
+# Its number stands for this dossier, however it is written.
+as lan do receive_new D2 procedure=1.001612 channel=counter receiving=25195.mc \
+	owner="Lê Thị Mẫu" receipt_no=GT-7 received_at=2026-03-02T15:00
+expect refused intake.receipt_used "rules.md 9"
+as lan do receive_new D2 procedure=1.001612 channel=counter receiving=25195.mc \
+	owner="Lê Thị Mẫu" receipt_no=GT-007 received_at=2026-03-02T15:00
+expect refused intake.receipt_used
 # Another number, another hour, another office.
 as lan do receive_new D2 procedure=1.001612 channel=counter receiving=25195.mc \
 	owner="Lê Thị Mẫu" receipt_no=GT-21 received_at=2026-03-02T14:00
@@ -69,6 +76,10 @@ as ba do receive_new D2 procedure=1.001612 channel=counter receiving=25210.mc \
 	owner="Lê Thị Mẫu" receipt_no=GT-8 received_at=2026-03-02T14:00
 expect refused intake.receipt_no
 expect unchanged
+rebuild
+as lan do receive_new D2 procedure=1.001612 channel=counter receiving=25195.mc \
+	owner="Lê Thị Mẫu" receipt_no=GT-7 received_at=2026-03-02T15:00
+expect refused intake.receipt_used
 
 # A letter reached the counter on Friday 27 February at 15:00 and is entered on Monday: it counts
 # from the stamp (rule 18): 2, 3, 4 March.
