@@ -457,6 +457,22 @@ bool decide_answer_opinion(struct decide *x, struct err *e)
 	return decide_emit(x, KIND_OPINION_ANSWERED, b, e);
 }
 
+/* Fixed fees are receipted once; pages and copies may come in portions. */
+static bool receipted(const struct dossier *d)
+{
+	for (size_t i = 0; i < d->version->fees; i++) {
+		if (!str_is(d->version->fee[i].per, "case")) {
+			return false;
+		}
+	}
+	for (size_t i = 0; i < d->fees; i++) {
+		if (d->fee[i].cancelled_at == INSTANT_NONE && d->fee[i].refunded == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
 bool decide_fee_receipt(struct decide *x, struct err *e)
 {
 	struct dossier *d = x->d;
@@ -473,6 +489,9 @@ bool decide_fee_receipt(struct decide *x, struct err *e)
 	}
 	if (sum == 0) {
 		return refuse(e, "fee.free", NULL);
+	}
+	if (receipted(d)) {
+		return refuse_int(e, "fee.paid", "no", d->fee[d->fees - 1].number);
 	}
 	struct json *b = body_new(x);
 

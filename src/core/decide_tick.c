@@ -30,6 +30,8 @@ static bool mover(struct decide *x, const struct obligation *o, struct party *ou
 		}
 	}
 	if (away || !seat_kept(x, s) || (at_head && !stands_in(x, s))) {
+		/* Who only stood in gives it back to the head who is there again. */
+		*why = !away && seat_kept(x, s) ? "return" : *why;
 		return head_party(x, s.unit, out, e);
 	}
 	return true;

@@ -73,3 +73,17 @@ as lan do receive_new F procedure=2.000908 channel=counter receiving=25195.mc cl
 expect F state open
 as lan do receive_new C procedure=2.000815 channel=counter receiving=25195.mc class=organisation owner="Công ty Thử / 3600000001"
 expect C state open
+
+story Rule 23: a fixed fee is taken once
+store 2026-03-02 07:30
+person lan clerk of 25195.mc
+person hoa head of 25195.mc
+at 08:00
+as lan do receive_new D1 procedure=1.001612 channel=counter receiving=25195.mc owner="Tạ Văn Thử"
+as lan do fee_receipt D1
+as lan do fee_receipt D1
+expect refused fee.paid
+expect D1 fees 100000
+as lan do cancel_fee D1 no=1 reason="sai tên"
+as lan do fee_receipt D1
+expect D1 fees 100000
