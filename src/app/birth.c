@@ -137,8 +137,11 @@ static bool check_birth(struct arena *scratch, const struct app_birth *b, struct
 	if (b->mode == APP_PRODUCTION && (b->seed.n > 0 || b->at != INSTANT_NONE)) {
 		return err_set(e, ERR_INVALID, "app.clock", NULL);
 	}
-	if (b->admin.n == 0 || b->admin.n > LIMIT_KEY) {
+	if (!org_key_valid(b->admin)) {
 		return err_set(e, ERR_INVALID, "app.admin", NULL);
+	}
+	if (!org_key_valid(b->name)) {
+		return err_set(e, ERR_INVALID, "app.name", NULL);
 	}
 	return law_read(scratch, b->law, b->laws, &law, e);
 }

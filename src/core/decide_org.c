@@ -13,19 +13,6 @@ static struct stream person_stream(const struct decide *x)
 	return (struct stream){ .kind = STREAM_PERSON, .id = arg_id(x, "person", 'p') };
 }
 
-static bool key_form(struct str key)
-{
-	for (size_t i = 0; i < key.n; i++) {
-		char c = key.p[i];
-
-		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
-		      c == '_')) {
-			return false;
-		}
-	}
-	return key.n > 0 && key.n <= 40;
-}
-
 static bool code_taken(const struct decide *x, struct str code)
 {
 	for (size_t i = 0; code.n > 0 && i < x->org->units; i++) {
@@ -52,7 +39,7 @@ bool decide_add_unit(struct decide *x, struct err *e)
 	struct str key = arg_str(x, "key"), role = arg_str(x, "role");
 	bool known = false;
 
-	if (!key_form(key)) {
+	if (!org_key_valid(key)) {
 		return refuse_str(e, "org.key_form", "key", key);
 	}
 	if (org_unit_by_key(x->org, key) != NULL) {
@@ -133,7 +120,7 @@ bool decide_add_person(struct decide *x, struct err *e)
 	struct str key = arg_str(x, "key");
 	struct json *b = body_new(x);
 
-	if (!key_form(key)) {
+	if (!org_key_valid(key)) {
 		return refuse_str(e, "org.key_form", "key", key);
 	}
 	if (org_person_by_key(x->org, key) != NULL) {

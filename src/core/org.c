@@ -33,6 +33,19 @@ const struct unit *org_unit(const struct org *o, struct unit_id id)
 	return imap_get(&o->by_id, id.v);
 }
 
+bool org_key_valid(struct str key)
+{
+	for (size_t i = 0; i < key.n; i++) {
+		char c = key.p[i];
+
+		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+		      c == '_')) {
+			return false;
+		}
+	}
+	return key.n > 0 && key.n <= 40;
+}
+
 const struct unit *org_unit_by_key(const struct org *o, struct str key)
 {
 	return map_get(&o->by_key, key);

@@ -115,6 +115,9 @@ void org_init(struct org *o, struct arena *a);
  * alone. Fails only with ERR_CORRUPT (an entry that does not fit). */
 bool org_apply(struct org *o, const struct entry *en, struct err *e) MUST_USE;
 
+/* Keys of units and persons, also the store's name: 1 to 40 of [a-z0-9._-], so
+ * that nobody's name gets into the ledger. */
+bool org_key_valid(struct str key);
 const struct unit *org_unit(const struct org *o, struct unit_id id);	/* or NULL */
 const struct unit *org_unit_by_key(const struct org *o, struct str key);
 const struct person *org_person(const struct org *o, struct person_id id);

@@ -33,10 +33,9 @@ static bool write_all(int fd, struct str bytes)
 	return true;
 }
 
-bool file_write(const char *path, struct str bytes, enum file_secrecy secrecy, struct err *e)
+bool file_write(const char *path, struct str bytes, struct err *e)
 {
-	mode_t mode = secrecy == FILE_SECRET ? 0600 : 0644;
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 
 	if (fd < 0) {
 		return file_failed(e, path);
@@ -117,7 +116,7 @@ static void hashed_path(const struct store *s, const char *hex, char dir[STORE_P
 
 static bool make_dir(const char *dir, struct err *e)
 {
-	return mkdir(dir, 0755) == 0 || errno == EEXIST || file_failed(e, dir);
+	return mkdir(dir, 0700) == 0 || errno == EEXIST || file_failed(e, dir);
 }
 
 bool store_file_put(struct store *s, struct str bytes, struct hash *out, struct err *e)
@@ -135,7 +134,7 @@ bool store_file_put(struct store *s, struct str bytes, struct hash *out, struct 
 	 * crash is thrown away. */
 	const char *fresh = store_path(s, "files/new");
 	(void)unlink(fresh);
-	if (!make_dir(dir, e) || !file_write(fresh, bytes, FILE_OPEN, e)) {
+	if (!make_dir(dir, e) || !file_write(fresh, bytes, e)) {
 		return false;
 	}
 	if (rename(fresh, path) != 0) {

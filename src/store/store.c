@@ -55,7 +55,7 @@ static bool locked_by(const char *path, const char *dir, int fd, struct err *e)
 static bool lock_folder(struct store *s, struct err *e)
 {
 	const char *path = store_path(s, "lock");
-	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	char pid[24];
 
 	if (fd < 0) {
@@ -113,8 +113,8 @@ static bool write_keys(struct store *s, const struct store_keys *keys, struct er
 	struct str master = { .p = (const char *)keys->master, .n = KEY_SIZE };
 	struct str log = { .p = (const char *)keys->log, .n = KEY_SIZE };
 
-	return file_write(store_path(s, "master.key"), master, FILE_SECRET, e) &&
-	       file_write(store_path(s, "log.key"), log, FILE_SECRET, e);
+	return file_write(store_path(s, "master.key"), master, e) &&
+	       file_write(store_path(s, "log.key"), log, e);
 }
 
 static bool open_database(struct store *s, const char *name, struct db_options o,
@@ -234,7 +234,7 @@ static bool mark_unfinished(struct store *s, struct err *e)
 			return err_set(e, ERR_CONFLICT, "store.exists", "dir", s->dir, NULL);
 		}
 	}
-	return file_write(mark, STR("init\n"), FILE_OPEN, e) && file_sync_dir(s->dir, e);
+	return file_write(mark, STR("init\n"), e) && file_sync_dir(s->dir, e);
 }
 
 bool store_made(struct store *s, struct err *e)
@@ -244,14 +244,22 @@ bool store_made(struct store *s, struct err *e)
 	return (unlink(mark) == 0 || file_failed(e, mark)) && file_sync_dir(s->dir, e);
 }
 
+/* SQLite would make its files readable by all; an existing empty file is a new
+ * database to it and keeps its mode, which the WAL beside it takes over. */
+static bool make_databases(struct store *s, struct err *e)
+{
+	return file_write(store_path(s, "keys.db"), STR(""), e) &&
+	       file_write(store_path(s, "store.db"), STR(""), e);
+}
+
 static bool fill_folder(struct store *s, const struct store_keys *keys, struct err *e)
 {
 	const char *files = store_path(s, "files");
 
-	if (!mark_unfinished(s, e) || !write_keys(s, keys, e)) {
+	if (!mark_unfinished(s, e) || !write_keys(s, keys, e) || !make_databases(s, e)) {
 		return false;
 	}
-	if (mkdir(files, 0755) != 0 && errno != EEXIST) {
+	if (mkdir(files, 0700) != 0 && errno != EEXIST) {
 		return file_failed(e, files);
 	}
 	memcpy(s->master, keys->master, KEY_SIZE);
@@ -271,7 +279,7 @@ bool store_create(struct arena *a, const char *dir, const struct store_keys *key
 		file_failed(e, dir);
 		goto bad;
 	}
-	if (mkdir(dir, 0755) != 0 && errno != EEXIST) {
+	if (mkdir(dir, 0700) != 0 && errno != EEXIST) {
 		file_failed(e, dir);
 		goto bad;
 	}

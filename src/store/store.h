@@ -5,9 +5,11 @@
  *   store.db    entries and commands (ledger class, append-only), projections,
  *               sealed texts (vault class), outbox (ops class)
  *   keys.db     subject and unit keys, wrapped by the master key
- *   master.key, log.key   32 bytes each, mode 0600
+ *   master.key, log.key   32 bytes each
  *   files/ab/…  files named by their SHA-256
  *   lock        held by the one writing process, with its pid inside
+ *
+ * All of it is for its owner only: files 0600, folders 0700.
  *
  * Invariants:
  *  - seq is gapless from 0; `at` never decreases along seq;

@@ -40,11 +40,9 @@ const char *store_path(struct store *s, const char *name);
 bool store_need_keys(struct store *s, struct err *e) MUST_USE;
 bool store_set_form(struct store *s, int64_t form, struct err *e) MUST_USE;
 
-/* Whole small files, with sync; mode 0600 when secret. Errors: store.file
- * (file, detail). */
-enum file_secrecy { FILE_OPEN, FILE_SECRET };
-bool file_write(const char *path, struct str bytes, enum file_secrecy secrecy,
-		struct err *e) MUST_USE;
+/* Whole small files, with sync; new ones only, mode 0600: what stands in the
+ * folder concerns people. Errors: store.file (file, detail). */
+bool file_write(const char *path, struct str bytes, struct err *e) MUST_USE;
 bool file_read(struct arena *a, const char *path, size_t limit, struct str *out,
 	       struct err *e) MUST_USE;
 bool file_sync_dir(const char *dir, struct err *e) MUST_USE;

@@ -437,6 +437,13 @@ fails('no administrator', 2, qr/^opt\./, 'init', '--db', "$dir/new");
 fails('an unknown mode', 2, 'init.mode', 'init', '--db', "$dir/new", '--admin', 'x', '--mode', 'y');
 fails('month 13', 2, qr/^(opt|time|arg)\./, 'init', '--db', "$dir/new", '--admin', 'x', '--mode',
 	'test', '--clock', '2026-13-01T00:00:00');
+for my $name ('a b', 'Nguyễn Văn Thử', "x\ny", 'x' x 41) {
+	my $bytes = encode('UTF-8', $name);
+	fails('a person\'s name for the administrator\'s key', 1, 'app.admin', 'init', '--db',
+		"$dir/new", '--admin', $bytes);
+	fails('a sentence for the name of the store', 1, 'app.name', 'init', '--db',
+		"$dir/new", '--admin', 'x', '--name', $bytes);
+}
 fails('a clock in production', 1, 'app.clock', 'init', '--db', "$dir/new", '--admin', 'x',
 	'--clock', $at);
 ok(!-e "$dir/new", 'and no folder is left behind');

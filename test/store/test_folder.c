@@ -47,6 +47,32 @@ static void refused(const char *dir, enum store_mode mode, enum err_code code, c
 	}
 }
 
+static bool has_mode(const char *path, mode_t mode)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && (st.st_mode & 0777) == mode;
+}
+
+/* What stands in the folder concerns people: nobody else may read it. */
+static void test_modes(const char *dir, struct store *s)
+{
+	static const char *const files[] = {
+		"store.db", "store.db-wal", "keys.db", "master.key", "log.key", "lock",
+	};
+	struct hash h;
+	char hex[HASH_HEX];
+
+	for (size_t i = 0; i < ARRAY_LEN(files); i++) {
+		ok(has_mode(inside(dir, files[i]), 0600), "%s is for its owner only", files[i]);
+	}
+	must(store_file_put(s, STR("result"), &h, &err), "a file goes in");
+	(void)hash_hex(h, hex);
+	ok(has_mode(dir, 0700) && has_mode(inside(dir, "files"), 0700), "so are the folders");
+	ok(has_mode(str_cstr(&arena, str_fmt(&arena, "%s/files/%.2s/%s", dir, hex, hex + 2)), 0600),
+	   "and what is put in");
+}
+
 static void test_lock(void)
 {
 	const char *dir = folder_new();
@@ -61,10 +87,9 @@ static void test_lock(void)
 	is_int(err_exit_status(err.code), 3, "and ends with status 3");
 	must(store_open(&arena, dir, STORE_READER, &other, &err), "a reader needs no lock");
 	store_close(other);
-	ok(stat(inside(dir, "master.key"), &st) == 0 && (st.st_mode & 0777) == 0600 &&
-		   st.st_size == KEY_SIZE, "the master key is for its owner only");
-	ok(stat(inside(dir, "log.key"), &st) == 0 && (st.st_mode & 0777) == 0600,
-		"so is the log's");
+	ok(stat(inside(dir, "master.key"), &st) == 0 && st.st_size == KEY_SIZE,
+	   "the master key stands in the folder");
+	test_modes(dir, s);
 	store_close(s);
 	ok(!store_create(&arena, dir, &keys, &s, &err) && strcmp(err.key, "store.exists") == 0,
 	   "no second store in the same folder");
