@@ -42,7 +42,8 @@ my $day = '^[0-9]{4}-[0-9]{2}-[0-9]{2}$';
 my $word = { type => 'string', minLength => 1, maxLength => 80 };
 my %type = (
 	TEXT => { type => 'string', minLength => 1, maxLength => 8000 },
-	CODE => { type => 'string', minLength => 1, maxLength => 200 },
+	CODE => { type => 'string', pattern => '^[^\\x00-\\x20]{1,80}$' },
+	NAME => { type => 'string', minLength => 1, maxLength => 200 },
 	INT => { type => 'integer', minimum => 0, maximum => 1000000000000 },
 	BOOL => { type => 'boolean' },
 	AT => { type => 'string', pattern => $instant },

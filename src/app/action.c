@@ -98,8 +98,9 @@ const struct field *action_field(const struct action *a, size_t i)
 const char *field_type_name(enum field_type t)
 {
 	static const char *const name[] = {
-		[FIELD_TEXT] = "TEXT", [FIELD_CODE] = "CODE", [FIELD_INT] = "INT",
-		[FIELD_BOOL] = "BOOL", [FIELD_AT] = "AT", [FIELD_DAY] = "DAY",
+		[FIELD_TEXT] = "TEXT", [FIELD_CODE] = "CODE", [FIELD_NAME] = "NAME",
+		[FIELD_INT] = "INT", [FIELD_BOOL] = "BOOL",
+		[FIELD_AT] = "AT", [FIELD_DAY] = "DAY",
 		[FIELD_UNIT] = "UNIT", [FIELD_PERSON] = "PERSON",
 		[FIELD_DOSSIER] = "DOSSIER", [FIELD_SUBJECT] = "SUBJECT",
 		[FIELD_LIMIT] = "LIMIT", [FIELD_HASH] = "HASH",

@@ -13,6 +13,7 @@
 enum field_type {
 	FIELD_TEXT,
 	FIELD_CODE,
+	FIELD_NAME,
 	FIELD_INT,
 	FIELD_BOOL,
 	FIELD_AT,

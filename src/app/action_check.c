@@ -84,9 +84,10 @@ static bool check_text(const struct json *v, struct place p, size_t max, struct 
 }
 
 /* A word: no control characters, no space at its ends. */
-static bool check_code(const struct json *v, struct place p, size_t max, struct err *e)
+/* Stands in clear in the ledger: the public name of a unit, nobody else's. */
+static bool check_name(const struct json *v, struct place p, struct err *e)
 {
-	if (!check_text(v, p, max, e)) {
+	if (!check_text(v, p, LIMIT_NAME, e)) {
 		return false;
 	}
 	for (size_t i = 0; i < v->s.n; i++) {
@@ -95,6 +96,20 @@ static bool check_code(const struct json *v, struct place p, size_t max, struct 
 		}
 	}
 	return str_trim(v->s).n == v->s.n || bad(e, "arg.code", p, v->s);
+}
+
+/* One word, so that no sentence and no person's name gets into the ledger. */
+static bool check_code(const struct json *v, struct place p, struct err *e)
+{
+	if (!check_text(v, p, CODE_MAX, e)) {
+		return false;
+	}
+	for (size_t i = 0; i < v->s.n; i++) {
+		if ((unsigned char)v->s.p[i] <= ' ') {
+			return bad(e, "arg.code", p, v->s);
+		}
+	}
+	return true;
 }
 
 static bool far(struct place p, struct str value, struct err *e)
@@ -213,7 +228,7 @@ static bool check_words(const struct json *v, struct place p, size_t max, struct
 		return false;
 	}
 	for (size_t i = 0; i < v->n; i++) {
-		if (!check_code(v->v[i], place_in(p, i, NULL), CODE_MAX, e)) {
+		if (!check_code(v->v[i], place_in(p, i, NULL), e)) {
 			return false;
 		}
 	}
@@ -227,7 +242,7 @@ static bool check_paper_member(struct str k, const struct json *v, struct place 
 	static const char *const counts[] = { "originals", "certified", "copies" };
 	for (size_t i = 0; i < ARRAY_LEN(words); i++) {
 		if (str_is(k, words[i])) {
-			return check_code(v, place_at(p, words[i]), CODE_MAX, e);
+			return check_code(v, place_at(p, words[i]), e);
 		}
 	}
 	for (size_t i = 0; i < ARRAY_LEN(counts); i++) {
@@ -336,7 +351,9 @@ static bool check_field(const struct field *f, const struct json *v, struct err 
 	case FIELD_TEXT:
 		return check_text(v, p, LIMIT_TEXT, e);
 	case FIELD_CODE:
-		return check_code(v, p, LIMIT_NAME, e);
+		return check_code(v, p, e);
+	case FIELD_NAME:
+		return check_name(v, p, e);
 	case FIELD_INT:
 		return check_int(v, p, e);
 	case FIELD_BOOL:
@@ -349,7 +366,7 @@ static bool check_field(const struct field *f, const struct json *v, struct err 
 	case FIELD_UNIT:
 	case FIELD_PERSON:
 	case FIELD_DOSSIER:
-		return check_code(v, p, CODE_MAX, e);
+		return check_code(v, p, e);
 	case FIELD_SUBJECT:
 		return check_subject(v, p, e);
 	case FIELD_LIMIT:

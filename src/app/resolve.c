@@ -244,6 +244,7 @@ static bool resolve_field(struct passage *p, const struct field *f, const struct
 		json_set(p->a, p->args, f->name, v);
 		return resolve_file(p, v->s, e);
 	case FIELD_CODE:
+	case FIELD_NAME:
 	case FIELD_INT:
 	case FIELD_BOOL:
 	case FIELD_DAY:

@@ -155,6 +155,7 @@ static bool value(struct args *x, enum field_type type, struct str s, struct jso
 		return true;
 	case FIELD_TEXT:
 	case FIELD_CODE:
+	case FIELD_NAME:
 	case FIELD_DAY:
 	case FIELD_UNIT:
 	case FIELD_PERSON:

@@ -224,7 +224,7 @@ my @bad = (
 	  'dossier.unknown' ],
 	[ 'the id of a unit for a dossier', bad('minh', 'take', { dossier => 'u0badn0z809rrh' }),
 	  'dossier.unknown' ],
-	[ 'SQL', bad('minh', 'take', { dossier => q{' OR 1=1; DROP TABLE entry; --} }),
+	[ 'SQL', bad('minh', 'take', { dossier => q{'OR/**/1=1;DROP/**/TABLE/**/entry;--} }),
 	  'dossier.unknown' ],
 	[ 'an unknown unit', received(receiving => '99999.mc'), 'unit.unknown' ],
 	[ 'an unknown procedure', received(procedure => '9.999999'), 'intake.procedure' ],
@@ -290,6 +290,8 @@ my @bad = (
 	[ 'a name of 201 bytes', owner(name => 'a' x 201), 'arg.long' ],
 	[ 'a word with a line in it', received(procedure => "1.001612\n"), 'arg.code' ],
 	[ 'a word with a space before it', received(procedure => ' 1.001612'), 'arg.code' ],
+	[ 'a sentence for a code', bad('chu', 'stop', { dossier => $open, note => 'x',
+		ground => 'ông A không nộp' }), 'arg.code' ],
 	[ 'an escape sequence in a word', received(procedure => "\e[31m"), 'arg.code' ],
 
 	[ 'year 1', since('0001-01-01T08:00:00'), 'arg.far' ],
@@ -336,7 +338,7 @@ sub arguments {
 	my ($fields) = @_;
 	my %word = (procedure => '1.001612', channel => 'counter');
 	my %of = (
-		TEXT => 'x', INT => 1, BOOL => JSON::PP::true, AT => $at, DAY => '2026-03-02',
+		TEXT => 'x', NAME => 'x', INT => 1, BOOL => JSON::PP::true, AT => $at, DAY => '2026-03-02',
 		UNIT => '25195.mc', PERSON => 'minh', DOSSIER => $open, LIMIT => '5d', HASH => $hash,
 		SUBJECT => $new{owner}, DOSSIERS => [$open], LIST => ['x'],
 		CHILDREN => [ { procedure => '1.001612', channel => 'counter', owner => $new{owner} } ],

@@ -392,6 +392,7 @@ static void put_field(const struct ask *q, const struct world_row *f)
 		put_text(q, f->name);
 		break;
 	case TYPE_CODE:
+	case TYPE_NAME:
 		put_code(q, f->name);
 		break;
 	case TYPE_INT:
