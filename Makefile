@@ -204,16 +204,16 @@ $(B)/test/fuzz/%: test/fuzz/%.c $(LIB)
 	$(call say,  LINK $@)
 	$(Q)$(LINK) $(ALL_CFLAGS) -fsanitize=fuzzer -MMD -MP -MF $@.d $< $(LIB) $(LDLIBS)
 
-# A corpus grows in build/; seeds stand in test/fuzz/seed/NAME.
-fuzz-run: $(FUZZ_BIN)
-	@set -e; for f in $(FUZZ_BIN); do \
-		name=$$(basename $$f); seeds=test/fuzz/seed/$$name; \
-		mkdir -p $(B)/corpus/$$name; \
-		[ -d $$seeds ] || seeds=; \
-		echo "== $$name, $(FUZZ_S) s"; \
-		$$f -max_total_time=$(FUZZ_S) -verbosity=0 -print_final_stats=1 \
-			-artifact_prefix=$(B)/ $(B)/corpus/$$name $$seeds; \
-	done
+# A corpus grows in build/; seeds stand in test/fuzz/seed/NAME. As many at once as
+# there are processors.
+fuzz-run: $(FUZZ_BIN:=.run)
+
+$(B)/test/fuzz/%.run: $(B)/test/fuzz/%
+	@mkdir -p $(B)/corpus/$*
+	@echo '== $*, $(FUZZ_S) s'
+	@$< -max_total_time=$(FUZZ_S) -verbosity=0 -print_final_stats=1 -artifact_prefix=$(B)/$*- \
+		$(B)/corpus/$* $(wildcard test/fuzz/seed/$*) > $@.log 2>&1 || { cat $@.log; exit 1; }
+	@sed -n 's/^stat::number_of_executed_units: /== $*, inputs: /p' $@.log
 
 # --- measured --------------------------------------------------------------
 
