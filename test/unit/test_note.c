@@ -267,7 +267,7 @@ static void proofs(void)
 		"c2sp.org/tlog-proof@v1\nextra \nindex 0\n\n",
 		"c2sp.org/tlog-proof@v1\nextra a\nindex 0\n\n",
 		"c2sp.org/tlog-proof@v1\nindex 0\nextra YQ==\n\n",
-		"c2sp.org/tlog-proof@v1\nindex 0\n" ROOT,
+		("c2sp.org/tlog-proof@v1\nindex 0\n" ROOT),
 		"c2sp.org/tlog-proof@v1\nindex 0\nCsUY\n\n",
 	};
 	for (size_t i = 0; i < ARRAY_LEN(bad); i++) {
