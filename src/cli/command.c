@@ -5,6 +5,7 @@
 #include "cmd_act.h"
 #include "cmd_deadline.h"
 #include "cmd_demo.h"
+#include "cmd_doctor.h"
 #include "cmd_dossier.h"
 #include "cmd_init.h"
 #include "cmd_law.h"
