@@ -313,12 +313,13 @@ struct str party_words(struct app *app, struct arena *a, const struct party *p,
 		       STR_ARG(who->key));
 }
 
-struct str work_text(struct arena *a, int64_t seconds)
+struct str work_text(struct arena *a, enum text_lang lang, int64_t seconds)
 {
 	int64_t days = seconds / WORKING_DAY_S;
 	int64_t rest = seconds % WORKING_DAY_S;
 	if (days > 0) {
-		return str_fmt(a, "%lldd %lldh%02lld", (long long)days,
+		struct str day = word(a, lang, "work", "day");
+		return str_fmt(a, "%lld %.*s %lldh%02lld", (long long)days, STR_ARG(day),
 			       (long long)(rest / 3600), (long long)(rest % 3600 / 60));
 	}
 	return str_fmt(a, "%lldh%02lld", (long long)(rest / 3600),

@@ -72,7 +72,7 @@ struct str party_words(struct app *app, struct arena *a, const struct party *p,
 
 /* "25195.kt head minh" (keys), "citizen", "tax", …, "-". */
 struct str party_text(struct app *app, struct arena *a, const struct party *p);
-/* Working time: "1h30", "2d 4h00" from eight hours on. */
-struct str work_text(struct arena *a, int64_t seconds);
+/* Working time: "1h30", "2 ngày 4h00" or "2 d 4h00" from eight hours on. */
+struct str work_text(struct arena *a, enum text_lang lang, int64_t seconds);
 
 #endif

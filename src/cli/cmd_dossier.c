@@ -134,7 +134,7 @@ static struct str ended_of(struct cli *c, const struct obligation *o)
 
 static struct str plan_of(struct cli *c, const struct obligation *o)
 {
-	return o->kind == OB_STEP ? work_text(c->arena, o->plan_s) : STR("–");
+	return o->kind == OB_STEP ? work_text(c->arena, c->lang, o->plan_s) : STR("–");
 }
 
 static void put_hold(struct view *v, struct table *t, const struct dossier *d,
@@ -152,7 +152,7 @@ static void put_hold(struct view *v, struct table *t, const struct dossier *d,
 					    word(c, "obligation", obligation_name(o->kind));
 	cell[2] = moment(c, o->from);
 	cell[3] = moment(c, o->to);
-	cell[4] = work_text(a, work);
+	cell[4] = work_text(a, c->lang, work);
 	cell[5] = plan_of(c, o);
 	cell[6] = ended_of(c, o);
 	cell[7] = party_words(v->app, a, &o->holder, c->lang, day_of(o->from));
@@ -220,7 +220,8 @@ static struct str due_words(struct view *v, const struct dossier *d)
 	bool late = d->due < v->now;
 	int64_t work = late ? work_between(d->cal, d->due, v->now) :
 			      work_between(d->cal, v->now, d->due);
-	struct text_arg args[] = { { "due", due }, { "work", work_text(c->arena, work) } };
+	struct text_arg args[] = { { "due", due },
+				   { "work", work_text(c->arena, c->lang, work) } };
 	return cli_text(c, late ? "show.late" : "show.left", args, ARRAY_LEN(args));
 }
 

@@ -4,6 +4,9 @@
 #include "law_files.h"
 #include "law_store.h"
 #include "store.h"
+#include "table.h"
+
+#include "app/view.h"
 
 enum { FAULTS_MAX = 1000 };
 
@@ -17,6 +20,26 @@ const struct opt_spec law_options[] = {
 static struct str label(const struct cli *c, struct named n)
 {
 	return c->lang == TEXT_VI ? n.vi : n.en;
+}
+
+static struct str word(struct cli *c, const char *family, const char *name)
+{
+	return cli_text(c, str_cstr(c->arena, str_fmt(c->arena, "%s.%s", family, name)), NULL, 0);
+}
+
+/* "5d" for people: "5 working days". */
+static struct str limit_words(struct cli *c, struct limit l)
+{
+	static const char *const key[] = {
+		[LIMIT_SAME_DAY] = "law.limit.same_day", [LIMIT_WDAY] = "law.limit.wday",
+		[LIMIT_WHOUR] = "law.limit.whour", [LIMIT_CDAY] = "law.limit.cday",
+	};
+	struct str n = limit_text(c->arena, l);
+	while (n.n > 0 && (n.p[n.n - 1] < '0' || n.p[n.n - 1] > '9')) {
+		n.n--;
+	}
+	struct text_arg arg = { "n", n };
+	return cli_text(c, key[l.unit], &arg, 1);
 }
 
 /* --- check --- */
@@ -108,27 +131,32 @@ static int list(struct cli *c, const struct law *l)
 {
 	struct arena *a = c->arena;
 	struct json *all = json_new_arr(a);
+	struct table t;
+	table_init(&t, c, 4);
 	for (size_t i = 0; i < l->procedures; i++) {
 		const struct procedure *p = l->procedure[i];
 		const struct procedure_version *v = last_version(p);
-		struct str limit = limit_text(a, v->limit);
 		struct str name = label(c, p->name);
 		if (!c->json) {
-			cli_line(c, STYLE_PLAIN,
-				 str_fmt(a, "%-12.*s %-9.*s %-9.*s %.*s", STR_ARG(p->code),
-					 STR_ARG(p->level), STR_ARG(limit), STR_ARG(name)));
+			struct str *cell = table_row(&t, STYLE_PLAIN);
+			cell[0] = p->code;
+			cell[1] = word(c, "law.level", str_cstr(a, p->level));
+			cell[2] = limit_words(c, v->limit);
+			cell[3] = name;
 			continue;
 		}
 		struct json *o = json_new_obj(a);
 		json_set_str(a, o, "code", p->code);
 		json_set_str(a, o, "name", name);
 		json_set_str(a, o, "level", p->level);
-		json_set_str(a, o, "limit", limit);
+		json_set_str(a, o, "limit", limit_text(a, v->limit));
 		json_set_int(a, o, "versions", (int64_t)p->versions);
 		json_push(a, all, o);
 	}
 	if (c->json) {
 		cli_json(c, all);
+	} else {
+		table_print(&t);
 	}
 	return EXIT_DONE;
 }
@@ -270,24 +298,33 @@ static struct str mark_of(const struct procedure *p, const char *field)
 	return STR("?");
 }
 
-static void show_step(struct cli *c, const struct step *s)
+/* A row per step, and below it one per outcome. */
+static void show_steps(struct cli *c, const struct law *l, const struct procedure_version *v)
 {
 	struct arena *a = c->arena;
-	struct str name = label(c, s->name);
-	cli_line(c, STYLE_PLAIN,
-		 str_fmt(a, "  %-4.*s %-8s %-14.*s %-9s %4lld h  %.*s", STR_ARG(s->id),
-			 step_kind_name(s->kind), STR_ARG(s->unit), s->post.code,
-			 (long long)(s->plan_s / 3600), STR_ARG(name)));
-	for (size_t i = 0; i < s->outcomes; i++) {
-		const struct outcome *x = &s->outcome[i];
-		struct str what = label(c, x->name);
-		cli_line(c, STYLE_FAINT,
-			 str_fmt(a, "       %.*s → %.*s  %.*s", STR_ARG(x->id),
-				 STR_ARG(x->to.n > 0 ? x->to : STR("–")), STR_ARG(what)));
+	struct table t;
+	table_init(&t, c, 6);
+	for (size_t i = 0; i < v->steps; i++) {
+		const struct step *s = &v->step[i];
+		struct str *cell = table_row(&t, STYLE_PLAIN);
+		cell[0] = str_fmt(a, "  %.*s", STR_ARG(s->id));
+		cell[1] = word(c, "law.step", step_kind_name(s->kind));
+		cell[2] = s->unit;
+		cell[3] = label(c, law_title(l, str_of(s->post.code), STR("*")));
+		cell[4] = work_text(a, c->lang, s->plan_s);
+		cell[5] = label(c, s->name);
+		for (size_t k = 0; k < s->outcomes; k++) {
+			const struct outcome *x = &s->outcome[k];
+			struct str what = label(c, x->name);
+			cell = table_row(&t, STYLE_FAINT);
+			cell[5] = str_fmt(a, "  %.*s → %.*s  %.*s", STR_ARG(x->id),
+					  STR_ARG(x->to.n > 0 ? x->to : STR("–")), STR_ARG(what));
+		}
 	}
+	table_print(&t);
 }
 
-static void show_version(struct cli *c, const struct procedure *p,
+static void show_version(struct cli *c, const struct law *l, const struct procedure *p,
 			 const struct procedure_version *v)
 {
 	struct arena *a = c->arena;
@@ -295,13 +332,13 @@ static void show_version(struct cli *c, const struct procedure *p,
 	struct text_arg args[] = {
 		{ "number", str_fmt(a, "%lld", (long long)v->number) },
 		{ "from", str_of(day_vi(v->from, from)) },
-		{ "limit", limit_text(a, v->limit) },
+		{ "limit", limit_words(c, v->limit) },
 		{ "mark", mark_of(p, "limit") },
 	};
 	cli_sentence(c, "law.show.version", args, ARRAY_LEN(args));
 	for (size_t i = 0; i < v->variants; i++) {
 		struct text_arg some[] = { { "name", label(c, v->variant[i].name) },
-					   { "limit", limit_text(a, v->variant[i].limit) },
+					   { "limit", limit_words(c, v->variant[i].limit) },
 					   { "ground", v->variant[i].ground },
 					   { "mark", v->variant[i].mark } };
 		cli_sentence(c, "law.show.variant", some, ARRAY_LEN(some));
@@ -314,14 +351,12 @@ static void show_version(struct cli *c, const struct procedure *p,
 	}
 	for (size_t i = 0; i < v->waits; i++) {
 		struct text_arg some[] = { { "name", label(c, v->wait[i].name) },
-					   { "limit", limit_text(a, v->wait[i].limit) },
+					   { "limit", limit_words(c, v->wait[i].limit) },
 					   { "ground", v->wait[i].ground },
 					   { "mark", v->wait[i].mark } };
 		cli_sentence(c, "law.show.wait", some, ARRAY_LEN(some));
 	}
-	for (size_t i = 0; i < v->steps; i++) {
-		show_step(c, &v->step[i]);
-	}
+	show_steps(c, l, v);
 }
 
 static int show(struct cli *c, const struct law *l, struct str code)
@@ -340,7 +375,7 @@ static int show(struct cli *c, const struct law *l, struct str code)
 	struct str name = label(c, p->name);
 	cli_line(c, STYLE_STRONG, str_fmt(c->arena, "%.*s  %.*s", STR_ARG(p->code), STR_ARG(name)));
 	for (size_t i = 0; i < p->versions; i++) {
-		show_version(c, p, &p->version[i]);
+		show_version(c, l, p, &p->version[i]);
 	}
 	return EXIT_DONE;
 }

@@ -107,7 +107,7 @@ static void print_agencies(struct cli *c, struct app *app, const struct province
 		cell[1] = number(c, g->open);
 		cell[2] = number(c, g->late);
 		cell[3] = number(c, g->solved);
-		cell[4] = g->median_s < 0 ? STR("–") : work_text(c->arena, g->median_s);
+		cell[4] = g->median_s < 0 ? STR("–") : work_text(c->arena, c->lang, g->median_s);
 	}
 	table_print(&t);
 }

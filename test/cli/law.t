@@ -86,6 +86,10 @@ is($status, 1, 'faulty law is not listed');
 
 ($status, $text) = run(qw(law list));
 is(() = $text =~ /\n/g, 13, 'thirteen procedures');
+like($text, qr/^1\.013225 +cấp xã +15 ngày theo lịch +Cấp giấy phép/m, 'limits and levels in words');
+unlike($text, qr/commune|province|same-day|\d+cd\b/, 'and none of the code words');
+($status, $text) = run(qw(law show 1.013225));
+like($text, qr/^  s1 +tiếp nhận +\@mc .* 4h00 +Tiếp nhận, kiểm tra/m, 'a step too');
 ($status, $text) = run(qw(law show 1.012783 --json));
 is($status, 0, 'one is shown');
 is(JSON::PP->new->decode($text)->{versions}[0]{limit}, '5d', 'with its limit');
