@@ -199,10 +199,22 @@ bool app_verify(struct app *app, struct progress p, struct app_verified *out, st
 		return false;
 	}
 	tell(p, "progress.vault", 0, 0);
-	if (!store_check_vault(app->store, &v.texts, e) ||
+	if (!store_check_databases(app->store, e) || !store_check_vault(app->store, &v.texts, e) ||
 	    !check_projections(app, p, &v, e)) {
 		return false;
 	}
 	*out = v;
 	return true;
+}
+
+void app_name_damage(struct arena *a, const char *dir, struct progress p, struct err *e)
+{
+	struct app *app = app_new(a, APP_READER);
+	struct err found;
+	bool named = store_open(a, dir, STORE_READER, &app->store, &found) &&
+		     !check_ledger(app, p, 0, &found);
+	if (named && found.code == ERR_CORRUPT) {
+		*e = found;
+	}
+	app_close(app);
 }

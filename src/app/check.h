@@ -28,6 +28,11 @@ struct app_verified {
 bool app_verify(struct app *app, struct progress p, struct app_verified *out,
 		struct err *e) MUST_USE;
 
+/* A store whose law or organisation is damaged is not opened by app_open: puts the
+ * first damage of its ledger's bytes into *e, which holds app_open's error and
+ * stays as it is when the ledger itself is sound. */
+void app_name_damage(struct arena *a, const char *dir, struct progress p, struct err *e);
+
 /* Drops and refills the projections from the ledger, in one transaction.
  * *entries is how many were read. */
 bool app_rebuild(struct app *app, struct progress p, int64_t *entries,

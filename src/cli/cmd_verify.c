@@ -60,7 +60,11 @@ int cmd_verify(struct cli *c, const struct opts *o)
 	}
 	/* The vault is opened: a writing command. */
 	if (!db_open(c, o, APP_WRITER, &app, &e)) {
-		return cli_fail(c, &e);
+		if (e.code == ERR_CORRUPT) {
+			app_name_damage(c->arena, db_dir(c, o), db_progress(c), &e);
+			db_progress_end(c);
+		}
+		return tell_damage(c, &e);
 	}
 	bool sound = app_verify(app, db_progress(c), &v, &e);
 	db_progress_end(c);

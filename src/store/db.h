@@ -89,6 +89,8 @@ struct db_driver {
 	/* Moves the log into the file; `reset` also empties it, waiting for
 	 * nobody. *done: all of it. */
 	bool (*checkpoint)(struct db *db, bool reset, bool *done, struct err *e);
+	/* Pages and indexes agree with the tables: damage is db.corrupt. */
+	bool (*check)(struct db *db, struct err *e);
 	const char *(*sql)(int id);
 };
 

@@ -256,12 +256,36 @@ static void run_close(struct db *db)
 	db->impl = NULL;
 }
 
+/* An index that lost a row would hide an entry that is there. */
+static bool run_check(struct db *db, struct err *e)
+{
+	sqlite3_stmt *s = NULL;
+	int rc = sqlite3_prepare_v2(handle(db), "PRAGMA integrity_check(1)", -1, &s, NULL);
+
+	if (rc == SQLITE_OK) {
+		rc = sqlite3_step(s);
+	}
+	if (rc != SQLITE_ROW) {
+		failed(db, rc, "integrity_check", e);
+		(void)sqlite3_finalize(s);
+		return false;
+	}
+	const char *said = (const char *)sqlite3_column_text(s, 0);
+	bool sound = said != NULL && strcmp(said, "ok") == 0;
+	if (!sound) {
+		err_set(e, ERR_CORRUPT, "db.corrupt", "file", db->path, "statement",
+			"integrity_check", "detail", said != NULL ? said : "", NULL);
+	}
+	(void)sqlite3_finalize(s);
+	return sound;
+}
+
 static const struct db_driver sqlite_driver = {
 	.close = run_close, .exec = run_exec, .begin = run_begin, .commit = run_commit,
 	.rollback = run_rollback, .prepare = run_prepare, .bind = run_bind, .step = run_step,
 	.reset = run_reset, .column = run_column, .column_name = run_column_name,
 	.version = run_version, .set_version = run_set_version, .log_bytes = run_log_bytes,
-	.checkpoint = run_checkpoint, .sql = run_sql,
+	.checkpoint = run_checkpoint, .check = run_check, .sql = run_sql,
 };
 
 /* Durability is FULL: a commit is on disk before it is answered. */

@@ -140,6 +140,9 @@ bool store_dossier_entries(struct store *s, int64_t after, int64_t limit, stored
 
 /* RFC 6962 root over all leaves, from the stored leaf hashes. */
 bool store_root(struct store *s, struct hash *out, struct err *e) MUST_USE;
+/* The engine's own check of both databases: a damaged index would hide what the
+ * checks below do not ask for. Errors: db.corrupt. */
+bool store_check_databases(struct store *s, struct err *e) MUST_USE;
 /* Re-reads entries [from, from+limit): gapless, times in order, typed columns
  * equal to the bytes, leaf equal to the hash of the bytes, each command row
  * equal to its entries. *next is where to go on, or -1 at the end. Errors

@@ -11,6 +11,12 @@ static bool wrong(struct err *e, const char *key, int64_t seq, const char *colum
 	return column == NULL ? false : err_add(e, "column", column);
 }
 
+bool store_check_databases(struct store *s, struct err *e)
+{
+	return store_need_keys(s, e) && s->db->driver->check(s->db, e) &&
+	       s->keys->driver->check(s->keys, e);
+}
+
 /* --- entries --- */
 
 struct ledger_check {
