@@ -123,6 +123,13 @@ is(system($^X, 'tools/actiondoc.pl', '--check'), 0,
 		utf8::encode($example);
 		ok(command_ok(decode_json($example)), 'an example is what the schema says');
 	}
+	# The people of the first day, then their dossier, in a store of their own.
+	my @day = map { encode_json({ %{ decode_json($_) }, at => '2026-03-02T08:00' }) }
+		(grep { /"as":"qt01"/ } @examples), (grep { !/"as":"qt01"/ } @examples);
+	($status) = run('', 'init', '--db', "$dir/doc", '--admin', 'qt01', '--mode', 'test',
+		'--clock', '2026-03-02T07:30');
+	($status, $text) = run(join('', map { "$_\n" } @day), 'act', '--db', "$dir/doc");
+	is($status, 0, 'the examples do what they say') or diag $text;
 }
 
 # --- a store ---
