@@ -37,3 +37,22 @@ SELECT subject AS subject FROM token WHERE token = :token ORDER BY subject;
 
 -- name: token_has :one
 SELECT subject AS subject FROM token WHERE token = :token AND subject = :subject;
+
+-- name: access_put :exec
+INSERT INTO access (no, at, reader, on_behalf, dossier)
+VALUES (:no, :at, :reader, :on_behalf, :dossier);
+
+-- name: access_last :one
+-- row: access
+SELECT no AS no, at AS at, reader AS reader, on_behalf AS on_behalf, dossier AS dossier
+FROM access
+ORDER BY no DESC
+LIMIT 1;
+
+-- name: access_from :many
+-- row: access
+-- types: first=int
+SELECT no AS no, at AS at, reader AS reader, on_behalf AS on_behalf, dossier AS dossier
+FROM access
+WHERE no >= :first
+ORDER BY no;

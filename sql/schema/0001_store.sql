@@ -188,6 +188,16 @@ CREATE TABLE token (
 	PRIMARY KEY (token, subject)
 ) @bykey;
 
+-- Every opening of somebody's sealed texts. Its hash is an entry once an hour.
+-- class: vault
+CREATE TABLE access (
+	no @id PRIMARY KEY,
+	at @int NOT NULL,
+	reader @int NOT NULL,
+	on_behalf @int NOT NULL,
+	dossier @int NOT NULL
+) @strict;
+
 -- class: ops
 CREATE TABLE outbox (
 	id @id PRIMARY KEY,

@@ -5,7 +5,6 @@
 
 #include "core/law_keep.h"
 
-#include "base/limits.h"
 
 enum { REDATE_PAGE = 100 };
 
@@ -49,7 +48,6 @@ static bool enter_file(struct app *app, struct arena *a, const struct law_source
 	struct json *body = json_new_obj(a);
 	struct hash h;
 	char hex[HASH_HEX], from[DAY_TEXT];
-	struct buf bytes;
 
 	if (!store_file_put(app->store, file->text, &h, e)) {
 		return false;
@@ -58,11 +56,7 @@ static bool enter_file(struct app *app, struct arena *a, const struct law_source
 	json_set_str(a, body, "sha256", str_of(hash_hex(h, hex)));
 	json_set_str(a, body, "from", str_of(day_text(day_of(en->at), from)));
 	en->body = body;
-	buf_init(&bytes, LIMIT_ENTRY + 1);
-	bool ok = entry_bytes(&bytes, a, en, e) &&
-		  store_append(app->store, en, buf_view(&bytes), e);
-	buf_done(&bytes);
-	return ok;
+	return record_own(app, a, en, e);
 }
 
 static bool enter_files(struct app *app, struct arena *a, struct amended *v, struct err *e)
@@ -75,7 +69,7 @@ static bool enter_files(struct app *app, struct arena *a, struct amended *v, str
 	}
 	struct command command = { .key = str_fmt(a, "law-%lld", (long long)last.seq + 1) };
 	struct entry en = { .at = at, .stream = { STREAM_STORE, 0 }, .kind = KIND_LAW_FILE,
-			    .version = kind_version(KIND_LAW_FILE), .cmd = command.key };
+			    .cmd = command.key };
 
 	v->first = last.seq + 1;
 	v->last = last.seq + (int64_t)v->n;
@@ -83,7 +77,6 @@ static bool enter_files(struct app *app, struct arena *a, struct amended *v, str
 		return false;
 	}
 	for (size_t i = 0; i < v->n; i++) {
-		en.seq = v->first + (int64_t)i;
 		if (!enter_file(app, a, v->file[i], &en, e)) {
 			return false;
 		}

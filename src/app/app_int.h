@@ -40,7 +40,7 @@ struct app {
 	struct org org;
 	struct cache cache;
 	int64_t org_ticked_at;		/* leave and assignments are done up to here */
-	int64_t ticks;			/* counter for the keys of ticks */
+	int64_t access_kept;		/* last row of the access table in an entry */
 };
 
 /* app.c: an app without a store yet. */
@@ -92,6 +92,8 @@ struct newcomer {
 	const struct json *object;	/* {"name",…} */
 	struct str number;		/* identity number, or empty */
 	bool known;			/* was found by it */
+	struct str value;		/* the object's bytes, sealed with the salt */
+	uint8_t salt[KEY_SIZE];
 };
 
 enum { SECRETS_MOST = 12, NEWCOMERS_MOST = 4 };
@@ -147,6 +149,8 @@ bool passage_run(struct passage *p, decide_fn *fn, enum right right,
 bool passage_seal(struct passage *p, struct err *e) MUST_USE;
 /* Writes it all; any failure means the group is broken. */
 bool passage_write(struct passage *p, struct err *e) MUST_USE;
+/* An entry of the system itself, numbered here: law, access. Needs an open group. */
+bool record_own(struct app *app, struct arena *a, struct entry *en, struct err *e) MUST_USE;
 /* The command's row; `first` and `last` are its entries. */
 bool command_record(struct app *app, const struct command *c, struct hash digest,
 		    int64_t first, int64_t last, int64_t at, struct err *e) MUST_USE;
@@ -166,6 +170,11 @@ void made_entry(struct made *m, const struct entry *en);
 
 /* Whether the newest calendar reaches that far: nothing can be reckoned beyond. */
 bool time_reckoned(const struct app *app, int64_t at, struct err *e) MUST_USE;
+/* read.c: the access table's rows of hours that are over become an entry. */
+bool access_tick(struct app *app, int64_t at, int64_t *entries, struct err *e) MUST_USE;
+/* The rows an entry speaks of are as they were. Errors: verify.access. */
+bool access_check(struct app *app, const struct entry *en, struct err *e) MUST_USE;
+
 /* The writer's time: never before the last entry. */
 bool writer_time(struct app *app, int64_t *out, struct err *e) MUST_USE;
 

@@ -90,6 +90,7 @@ static bool refold_other_entry(void *ctx, const struct stored *s, struct err *e)
 	arena_reset(&r->entry);
 	r->entries++;
 	return entry_read(&r->entry, s->bytes, &en, e) && check_texts(r, &en, e) &&
+	       (!r->texts || en.kind != KIND_ACCESS_KEPT || access_check(r->app, &en, e)) &&
 	       store_project_entry(r->to, &en, e);
 }
 

@@ -50,6 +50,8 @@ static bool read_frame_entry(void *ctx, const struct stored *s, struct err *e)
 	bool ok = entry_read(&r->app->scratch, s->bytes, &en, e);
 	if (ok && en.kind == KIND_LAW_FILE) {
 		ok = !r->law || note_law_file(r, &en, e);
+	} else if (ok && en.kind == KIND_ACCESS_KEPT) {
+		ok = body_int(&en, "last", &r->app->access_kept, e);
 	} else if (ok) {
 		ok = org_apply(&r->app->org, &en, e);
 	}

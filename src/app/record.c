@@ -65,6 +65,41 @@ static bool commit_texts(struct passage *p, struct draft *dr, struct err *e)
 	return true;
 }
 
+static const struct str record_label = { "subject/record", sizeof("subject/record") - 1 };
+
+static struct str member_named(struct passage *p, const struct json *body, const char *id)
+{
+	for (size_t i = 0; i < body->n; i++) {
+		if (body->v[i]->type == JSON_STR && str_is(body->v[i]->s, id)) {
+			return str_fmt(p->a, "%.*s_c", STR_ARG(body->k[i]));
+		}
+	}
+	return (struct str){ 0 };
+}
+
+/* Beside each person an entry names for the first time in this command stands the
+ * commitment to what was given about them. */
+static void commit_people(struct passage *p, struct draft *dr)
+{
+	for (size_t i = 0; i < p->newcomers; i++) {
+		struct newcomer *n = &p->newcomer[i];
+		char id[ID_TEXT], hex[HASH_HEX];
+		struct str member = member_named(p, dr->body, id_text('s', n->id.v, id));
+		if (member.n == 0 || n->value.n > 0) {
+			continue;
+		}
+		struct buf b;
+		buf_init(&b, LIMIT_LINE);
+		json_write(&b, n->object);
+		n->value = str_dup(p->a, buf_view(&b));
+		buf_done(&b);
+		world_random(&p->app->world, n->salt, sizeof(n->salt));
+		struct hash c = vault_commitment(n->salt, record_label, n->value);
+		json_set_str(p->a, dr->body, member.p,
+			     str_dup(p->a, str_of(hash_hex(c, hex))));
+	}
+}
+
 bool passage_seal(struct passage *p, struct err *e)
 {
 	struct decide *x = &p->decide;
@@ -80,6 +115,7 @@ bool passage_seal(struct passage *p, struct err *e)
 	for (size_t i = 0; ok && i < x->drafts; i++) {
 		struct draft *dr = &x->draft[i];
 		ok = commit_texts(p, dr, e);
+		commit_people(p, dr);
 		p->entry[i] = (struct entry){
 			.seq = x->next_seq + (int64_t)i,
 			.at = p->at,
@@ -123,7 +159,8 @@ static bool write_newcomer(struct passage *p, const struct newcomer *n, struct e
 	struct store *s = p->app->store;
 	struct vault_text t = {
 		.owner = { OWNER_SUBJECT, n->id.v },
-		.label = STR("subject/record"),
+		.label = record_label,
+		.value = n->value,
 	};
 	if (!need_key(p, t.owner, e)) {
 		return false;
@@ -131,12 +168,7 @@ static bool write_newcomer(struct passage *p, const struct newcomer *n, struct e
 	if (!n->known && !store_subject_put(s, n->id, STR("id_number"), n->number, p->at, e)) {
 		return false;
 	}
-	struct buf b;
-	buf_init(&b, LIMIT_LINE);
-	json_write(&b, n->object);
-	t.value = str_dup(p->a, buf_view(&b));
-	buf_done(&b);
-	world_random(&p->app->world, t.salt, sizeof(t.salt));
+	memcpy(t.salt, n->salt, sizeof(t.salt));
 	return store_name_put(s, n->id, json_str(n->object, "name"), e) && seal_text(p, &t, e);
 }
 
@@ -183,6 +215,23 @@ bool passage_write(struct passage *p, struct err *e)
 		}
 	}
 	return !p->d || p->entries == 0 || store_project(p->app->store, p->before, p->d, e);
+}
+
+bool record_own(struct app *app, struct arena *a, struct entry *en, struct err *e)
+{
+	struct store_last last;
+	struct buf bytes;
+	if (!store_last(app->store, &last, e)) {
+		return false;
+	}
+	en->seq = last.seq + 1;
+	en->version = kind_version(en->kind);
+	buf_init(&bytes, LIMIT_ENTRY + 1);
+	bool ok = entry_bytes(&bytes, a, en, e) &&
+		  store_append(app->store, en, buf_view(&bytes), e) &&
+		  store_project_entry(app->store, en, e);
+	buf_done(&bytes);
+	return ok;
 }
 
 bool command_record(struct app *app, const struct command *c, struct hash digest,

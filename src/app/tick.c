@@ -218,7 +218,7 @@ bool app_tick(struct app *app, int64_t *entries, struct err *e)
 	*entries = 0;
 	arena_reset(&app->scratch);
 	return writer_time(app, &at, e) && tick_people(app, at, entries, e) &&
-	       tick_due(app, at, entries, e);
+	       tick_due(app, at, entries, e) && access_tick(app, at, entries, e);
 }
 
 /* ---- the next moment ---- */

@@ -5,6 +5,7 @@
 #include "store.h"
 #include "table.h"
 
+#include "app/read.h"
 #include "app/view.h"
 
 #include "core/due_trace.h"
@@ -20,6 +21,7 @@ const struct opt_spec dossier_options[] = {
 	{ "limit", OPT_VALUE, "N" },
 	{ "after", OPT_VALUE, "NEXT" },
 	{ "clock", OPT_VALUE, "T" },
+	{ "as", OPT_VALUE, "KEY" },
 	{ NULL, OPT_END, NULL },
 };
 
@@ -310,6 +312,89 @@ static int timeline(struct view *v, struct str ref)
 	return EXIT_DONE;
 }
 
+/* ---- open ---- */
+
+static void put_person(struct view *v, const struct opened_text *t)
+{
+	const struct json *o;
+	struct err e;
+	struct str head = word(v->c, "open", str_cstr(v->c->arena, t->field));
+
+	cli_line(v->c, STYLE_STRONG, head);
+	if (t->erased || !json_parse(v->c->arena, t->value, &o, &e)) {
+		cli_sentence(v->c, "open.erased", NULL, 0);
+		return;
+	}
+	for (size_t i = 0; i < o->n; i++) {
+		struct str name = word(v->c, "person", str_cstr(v->c->arena, o->k[i]));
+
+		if (o->v[i]->type == JSON_STR) {
+			cli_line(v->c, STYLE_PLAIN,
+				 str_fmt(v->c->arena, "  %.*s: %.*s", STR_ARG(name),
+					 STR_ARG(o->v[i]->s)));
+		}
+	}
+}
+
+static void put_text(struct view *v, const struct opened_text *t)
+{
+	struct cli *c = v->c;
+	struct str what = word(c, "kind", kind_name(t->kind));
+	struct str value = t->erased ? cli_text(c, "open.erased", NULL, 0) : t->value;
+
+	cli_line(c, STYLE_PLAIN, str_fmt(c->arena, "%.*s  %.*s: %.*s",
+					 STR_ARG(moment(c, t->at)), STR_ARG(what),
+					 STR_ARG(value)));
+}
+
+static struct json *opened_json(struct cli *c, const struct opened *o)
+{
+	struct json *list = json_new_arr(c->arena);
+
+	for (size_t i = 0; i < o->n; i++) {
+		struct json *row = json_new_obj(c->arena);
+		char at[INSTANT_TEXT];
+
+		json_set_int(c->arena, row, "seq", o->text[i].seq);
+		json_set_str(c->arena, row, "at",
+			     str_dup(c->arena, str_of(instant_text(o->text[i].at, at))));
+		json_set_str(c->arena, row, "kind", str_of(kind_name(o->text[i].kind)));
+		json_set_str(c->arena, row, "field", o->text[i].field);
+		json_set_bool(c->arena, row, "erased", o->text[i].erased);
+		json_set_str(c->arena, row, "value", o->text[i].value);
+		json_push(c->arena, list, row);
+	}
+	return list;
+}
+
+static int open_texts(struct view *v, struct str ref)
+{
+	struct opened o;
+	struct err e;
+	struct text_arg who = { "who", opt_str(v->o, "as") };
+
+	if (!app_open_texts(v->app, v->c->arena, ref, opt_str(v->o, "as"), &o, &e)) {
+		return cli_fail(v->c, &e);
+	}
+	if (v->c->json) {
+		cli_json(v->c, opened_json(v->c, &o));
+		return EXIT_DONE;
+	}
+	cli_line(v->c, STYLE_STRONG, o.dossier->code);
+	for (size_t i = 0; i < o.n; i++) {
+		if (o.text[i].person) {
+			put_person(v, &o.text[i]);
+		}
+	}
+	for (size_t i = 0; i < o.n; i++) {
+		if (!o.text[i].person) {
+			put_text(v, &o.text[i]);
+		}
+	}
+	cli_sentence(v->c, "open.noted", &who, 1);
+	return EXIT_DONE;
+}
+
 /* ---- the command ---- */
 
 static int dispatch(struct view *v)
@@ -322,12 +407,16 @@ static int dispatch(struct view *v)
 	if (!opt_words(v->o, 2, 2, &e)) {
 		return cli_misuse(v->c, &e);
 	}
+	if (str_is(what, "open")) {
+		return open_texts(v, v->o->word[1]);
+	}
 	return str_is(what, "show") ? show(v, v->o->word[1]) : timeline(v, v->o->word[1]);
 }
 
 static bool known(struct str what)
 {
-	return str_is(what, "list") || str_is(what, "show") || str_is(what, "timeline");
+	return str_is(what, "list") || str_is(what, "show") || str_is(what, "timeline") ||
+	       str_is(what, "open");
 }
 
 int cmd_dossier(struct cli *c, const struct opts *o)
@@ -346,8 +435,14 @@ int cmd_dossier(struct cli *c, const struct opts *o)
 	if (opt_has(o, "clock") && !opt_instant(opt_str(o, "clock"), &clock, &e)) {
 		return cli_misuse(c, &e);
 	}
-	struct app_options options = { .dir = db_dir(c, o), .access = APP_READER,
-				       .clock = clock };
+	/* Opening the vault is written down, so it needs the writer's lock. */
+	bool opens = str_is(o->word[0], "open");
+	if (opens && !opt_has(o, "as")) {
+		err_set(&e, ERR_INVALID, "open.as", NULL);
+		return cli_misuse(c, &e);
+	}
+	struct app_options options = { .dir = db_dir(c, o), .clock = clock,
+				       .access = opens ? APP_WRITER : APP_READER };
 	if (!app_open(c->arena, &options, &v.app, &e)) {
 		return cli_fail(c, &e);
 	}

@@ -87,6 +87,7 @@ enum right {
 	RIGHT_RECORDS,		/* holder at the issuing step */
 	RIGHT_ASKED,		/* the asked unit of an opinion */
 	RIGHT_SELF_OR_HEAD,	/* a person's own leave or delegation, or the head's act */
+	RIGHT_READER,		/* may see names and texts: whose work the dossier is or was */
 	RIGHT_ANY,		/* any assigned person */
 };
 bool decide_right(struct decide *x, enum right right, struct err *e) MUST_USE;

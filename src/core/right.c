@@ -121,6 +121,42 @@ static bool admin(struct decide *x)
 	return false;
 }
 
+static bool took_part(const struct decide *x, struct unit_id unit)
+{
+	for (size_t i = 0; i < x->d->obs; i++) {
+		const struct party *p = &x->d->ob[i].holder;
+
+		if (p->kind == PARTY_SEAT && p->seat.unit.v == unit.v) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Names by right: the counters that helped or received, the competent agency,
+ * units that hold or held a duty of it, and the heads above its holder. */
+static bool reader(struct decide *x)
+{
+	const struct unit *agency = unit_of(x, x->d->competent);
+
+	for (size_t i = 0; i < x->org->assignments; i++) {
+		const struct assignment *a = &x->org->assignment[i];
+		const struct unit *u = unit_of(x, a->unit);
+
+		if (a->person.v != x->actor.v || u == NULL ||
+		    !org_holds(x->org, x->actor, a->unit, a->post, x->at) ||
+		    post_is(a->post, "admin")) {
+			continue;
+		}
+		if (a->unit.v == x->d->receiving.v || a->unit.v == x->d->helping.v ||
+		    took_part(x, a->unit) ||
+		    (agency != NULL && org_below(x->org, u, agency, today(x)))) {
+			return true;
+		}
+	}
+	return acts_as_head(x, custody_unit(x));
+}
+
 static bool anybody(struct decide *x)
 {
 	return x->actor.v != 0 && org_employed(x->org, x->actor, x->at);
@@ -166,6 +202,8 @@ bool decide_right(struct decide *x, enum right right, struct err *e)
 		return asked(x) || refuse(e, "right.asked", NULL);
 	case RIGHT_SELF_OR_HEAD:
 		return self_or_head(x) || admin(x) || refuse(e, "right.self", NULL);
+	case RIGHT_READER:
+		return reader(x) || refuse(e, "right.reader", NULL);
 	case RIGHT_ANY:
 		return true;
 	case RIGHT_NONE:

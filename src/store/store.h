@@ -342,6 +342,19 @@ bool store_name_put(struct store *s, struct subject_id id, struct str name,
 bool store_name_find(struct store *s, struct arena *a, struct str words, int64_t limit,
 		     struct subject_id **out, size_t *n, struct err *e) MUST_USE;
 
+/* Who opened whose texts (rule 42): rows count up from 1, never change. */
+struct access_row {
+	int64_t no, at;
+	struct person_id reader, on_behalf;
+	struct dossier_id dossier;
+};
+/* Numbers the row; needs an open group. */
+bool store_access_put(struct store *s, struct access_row *row, struct err *e) MUST_USE;
+/* The rows from `first` on, as long as fn wants more (*more). */
+typedef bool access_fn(void *ctx, const struct access_row *row, bool *more, struct err *e);
+bool store_access(struct store *s, int64_t first, access_fn *fn, void *ctx,
+		  struct err *e) MUST_USE;
+
 /* ---- content-addressed files ---- */
 
 /* Written to a temporary name, synced, renamed; an existing one is kept. */

@@ -1,0 +1,227 @@
+/* Opening sealed texts, and the record of it. */
+#include "read.h"
+
+#include "app_int.h"
+#include "view.h"
+
+#include <string.h>
+
+enum { HOUR_S = 3600, OPENED_MOST = 4096 };
+
+/* ---- the hour's hash ---- */
+
+struct keeping {
+	struct hash_state hash;
+	int64_t first, last;		/* rows so far; 0: none */
+	int64_t until;			/* rows of before that instant, or */
+	int64_t upto;			/* rows up to that number (verify) */
+};
+
+static bool keep_row(void *ctx, const struct access_row *r, bool *more, struct err *e)
+{
+	struct keeping *k = ctx;
+	int64_t cells[] = { r->no, r->at, r->reader.v, r->on_behalf.v, r->dossier.v };
+	uint8_t bytes[sizeof(cells)];
+
+	(void)e;
+	if (r->at >= k->until || r->no > k->upto) {
+		*more = false;
+		return true;
+	}
+	/* Big-endian, so that every machine gives the same hash. */
+	for (size_t i = 0; i < sizeof(bytes); i++) {
+		bytes[i] = (uint8_t)((uint64_t)cells[i / 8] >> (56 - 8 * (i % 8)));
+	}
+	hash_add(&k->hash, bytes, sizeof(bytes));
+	k->first = k->first == 0 ? r->no : k->first;
+	k->last = r->no;
+	return true;
+}
+
+static bool access_keep(struct app *app, struct arena *a, int64_t at, struct err *e)
+{
+	struct keeping k = { .until = at - at % HOUR_S, .upto = INT64_MAX };
+	struct entry en = { .at = at, .stream = { STREAM_STORE, 0 }, .kind = KIND_ACCESS_KEPT };
+	char hex[HASH_HEX];
+
+	hash_start(&k.hash);
+	if (!store_access(app->store, app->access_kept + 1, keep_row, &k, e)) {
+		return false;
+	}
+	if (k.first == 0) {
+		return true;
+	}
+	struct json *body = json_new_obj(a);
+	struct command command = { .key = str_fmt(a, "access-%lld", (long long)k.last) };
+
+	json_set_int(a, body, "first", k.first);
+	json_set_int(a, body, "last", k.last);
+	json_set_str(a, body, "sha256",
+		     str_dup(a, str_of(hash_hex(hash_end(&k.hash), hex))));
+	en.body = body;
+	en.cmd = command.key;
+	if (!record_own(app, a, &en, e) ||
+	    !command_record(app, &command, hash_of(command.key.p, command.key.n), en.seq, en.seq,
+			    at, e)) {
+		return false;
+	}
+	app->access_kept = k.last;
+	return true;
+}
+
+bool access_check(struct app *app, const struct entry *en, struct err *e)
+{
+	struct keeping k = { .until = INT64_MAX };
+	int64_t first;
+	struct str hex;
+	struct hash kept;
+
+	if (!body_int(en, "first", &first, e) || !body_int(en, "last", &k.upto, e) ||
+	    !body_str(en, "sha256", &hex, e)) {
+		return false;
+	}
+	hash_start(&k.hash);
+	if (!store_access(app->store, first, keep_row, &k, e)) {
+		return false;
+	}
+	if (!hash_from_hex(hex, &kept) || !hash_eq(kept, hash_end(&k.hash))) {
+		err_set(e, ERR_CORRUPT, "verify.access", NULL);
+		err_add_int(e, "seq", en->seq);
+		err_add_int(e, "first", first);
+		return err_add_int(e, "last", k.upto);
+	}
+	return true;
+}
+
+/* ---- opening ---- */
+
+static bool is_person(struct str field)
+{
+	return str_is(field, "owner") || str_is(field, "submitter") || str_is(field, "proxy");
+}
+
+static bool open_member(struct app *app, struct arena *a, const struct entry *en, size_t i,
+			struct opened *out, struct err *e)
+{
+	struct str key = en->body->k[i];
+	const struct json *v = en->body->v[i];
+	struct opened_text t = { .seq = en->seq, .at = en->at, .kind = en->kind };
+	struct vault_text text;
+	struct hash h;
+
+	if (!str_ends(key, STR("_c")) || v->type != JSON_STR || !hash_from_hex(v->s, &h) ||
+	    out->n == OPENED_MOST) {
+		return true;
+	}
+	t.field = str_sub(key, 0, key.n - 2);
+	t.person = is_person(t.field);
+	if (store_unseal(app->store, a, h, &text, e)) {
+		t.value = text.value;
+	} else if (strcmp(e->key, "vault.erased") == 0) {
+		t.erased = true;
+	} else {
+		return false;
+	}
+	out->text[out->n++] = t;
+	return true;
+}
+
+static bool open_entries(struct app *app, struct arena *a, struct opened *out, struct err *e)
+{
+	struct entry_list list;
+
+	if (!app_entries(app, a, out->dossier->id, &list, e)) {
+		return false;
+	}
+	out->text = arena_array(a, struct opened_text, OPENED_MOST);
+	for (size_t i = 0; i < list.n; i++) {
+		for (size_t k = 0; k < list.entry[i].body->n; k++) {
+			if (!open_member(app, a, &list.entry[i], k, out, e)) {
+				return false;
+			}
+		}
+	}
+	return true;
+}
+
+static bool may_read(struct app *app, struct arena *a, struct dossier_id id,
+		     struct access_row *row, struct err *e)
+{
+	struct decide x = { .arena = a, .law = &app->law, .org = &app->org, .at = row->at,
+			    .actor = row->reader };
+
+	if (!cache_load(app, id, &x.d, e) || !decide_right(&x, RIGHT_READER, e)) {
+		return false;
+	}
+	row->on_behalf = x.on_behalf;
+	row->dossier = id;
+	return true;
+}
+
+/* The hours that are over as an entry, then the row, if there is one. */
+static bool write_rows(struct app *app, struct arena *a, int64_t at, struct access_row *row,
+		       struct err *e)
+{
+	int64_t kept = app->access_kept;
+
+	if (!store_begin(app->store, e)) {
+		return false;
+	}
+	if (!access_keep(app, a, at, e) ||
+	    (row != NULL && !store_access_put(app->store, row, e)) ||
+	    !store_commit(app->store, e)) {
+		store_rollback(app->store);
+		app->access_kept = kept;
+		return false;
+	}
+	return true;
+}
+
+struct waiting_rows {
+	int64_t at;
+	bool over;			/* the first row's hour is over */
+};
+
+static bool first_row(void *ctx, const struct access_row *r, bool *more, struct err *e)
+{
+	struct waiting_rows *w = ctx;
+
+	(void)e;
+	w->over = r->at < w->at - w->at % HOUR_S;
+	*more = false;
+	return true;
+}
+
+bool access_tick(struct app *app, int64_t at, int64_t *entries, struct err *e)
+{
+	struct waiting_rows w = { .at = at };
+	struct arena a;
+
+	if (!store_access(app->store, app->access_kept + 1, first_row, &w, e) || !w.over) {
+		return !w.over;
+	}
+	arena_init(&a, 0);
+	bool ok = write_rows(app, &a, at, NULL, e);
+
+	arena_done(&a);
+	*entries += ok ? 1 : 0;
+	return ok;
+}
+
+bool app_open_texts(struct app *app, struct arena *a, struct str ref, struct str as,
+		    struct opened *out, struct err *e)
+{
+	struct access_row row = { 0 };
+	struct dossier_id id;
+	struct opened v = { 0 };
+
+	/* Noted before it is shown: what is seen is on the record whatever happens. */
+	if (!writer_time(app, &row.at, e) || !resolve_person(app, as, &row.reader, e) ||
+	    !resolve_dossier(app, a, ref, &id, e) || !may_read(app, a, id, &row, e) ||
+	    !write_rows(app, a, row.at, &row, e) || !app_dossier(app, a, ref, &v.dossier, e) ||
+	    !open_entries(app, a, &v, e)) {
+		return false;
+	}
+	*out = v;
+	return true;
+}

@@ -1,0 +1,53 @@
+/* The record of who opened whose sealed texts. */
+#include "store_impl.h"
+
+#include <assert.h>
+
+static struct access_row row_of(const struct q_access_row *q)
+{
+	return (struct access_row){ .no = q->no, .at = q->at, .reader = { q->reader },
+				    .on_behalf = { q->on_behalf }, .dossier = { q->dossier } };
+}
+
+bool store_access_put(struct store *s, struct access_row *row, struct err *e)
+{
+	struct q_access_row last;
+	bool found;
+
+	assert(store_in_group(s));
+	if (!q_access_last(s->db, &s->scratch, &last, &found, e)) {
+		return false;
+	}
+	row->no = found ? last.no + 1 : 1;
+	struct q_access_put_in in = { .no = row->no, .at = row->at, .reader = row->reader.v,
+				      .on_behalf = row->on_behalf.v, .dossier = row->dossier.v };
+
+	return q_access_put(s->db, &in, e);
+}
+
+bool store_access(struct store *s, int64_t first, access_fn *fn, void *ctx, struct err *e)
+{
+	struct q_access_from_in in = { .first = first };
+	struct q_access_row q;
+	struct db_stmt *st;
+	bool found, more = true;
+
+	if (!q_access_from_open(s->db, &in, &st, e)) {
+		return false;
+	}
+	while (more && q_access_from_next(st, &q, &found, e)) {
+		if (!found) {
+			return true;
+		}
+		struct access_row row = row_of(&q);
+		if (!fn(ctx, &row, &more, e)) {
+			db_finish(st);
+			return false;
+		}
+	}
+	if (!more) {
+		db_finish(st);
+		return true;
+	}
+	return false;
+}
