@@ -72,6 +72,8 @@ SLOW_BIN := $(SLOW_C:%.c=$(B)/%)
 SLOW_T := $(sort $(wildcard test/slow/*.t))
 BENCH_C := $(sort $(wildcard bench/bench_*.c))
 BENCH_BIN := $(BENCH_C:%.c=$(B)/%)
+# What several of them share.
+BENCH_HELP := $(filter-out $(BENCH_C),$(wildcard bench/*.c))
 FUZZ_C := $(sort $(wildcard test/fuzz/fuzz_*.c))
 FUZZ_BIN := $(FUZZ_C:%.c=$(B)/%)
 FUZZ_S := 60
@@ -160,10 +162,10 @@ $(B)/test/%: test/%.c $(LIB)
 	$(call say,  LINK $@)
 	$(Q)$(LINK) $(ALL_CFLAGS) -Itest/unit -MMD -MP -MF $@.d $(filter %.c,$^) $(LIB) $(LDLIBS)
 
-$(B)/bench/%: bench/%.c $(LIB)
+$(B)/bench/%: bench/%.c $(BENCH_HELP) $(wildcard bench/*.h) $(LIB)
 	@mkdir -p $(@D)
 	$(call say,  LINK $@)
-	$(Q)$(LINK) $(ALL_CFLAGS) -MMD -MP -MF $@.d $< $(LIB) $(LDLIBS)
+	$(Q)$(LINK) $(ALL_CFLAGS) $< $(BENCH_HELP) $(LIB) $(LDLIBS)
 
 deps:
 	@tools/deps.sh $(NEEDED)
@@ -240,5 +242,5 @@ install: all
 clean:
 	rm -rf build
 
--include $(OBJ:.o=.d) $(B)/obj/main.d $(TEST_BIN:=.d) $(SLOW_BIN:=.d) $(BENCH_BIN:=.d) \
+-include $(OBJ:.o=.d) $(B)/obj/main.d $(TEST_BIN:=.d) $(SLOW_BIN:=.d) \
 	$(FUZZ_BIN:=.d)

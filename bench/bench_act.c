@@ -1,0 +1,146 @@
+/*
+ * Durable actions: 64 clients, each waiting for its answer before the next act,
+ * through the writer in process. Beside it bare SQLite in C runs the statements
+ * of the same commands in the same groups on a copy of the same store.
+ *
+ * Three stores in step: one is measured; a second one is given the same
+ * commands and traced; what it said is replayed, measured, on the third.
+ */
+#include "clients.h"
+#include "measure.h"
+#include "replay.h"
+
+#include "store/store.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { ACTS_EACH = 80, ACTS = CLIENTS * ACTS_EACH, DOSSIERS = 20000 };
+
+struct crowd {
+	struct office office;
+	struct writer *writer;
+	double wait_ms[ACTS];
+	int64_t groups;
+};
+
+struct worker {
+	struct crowd *crowd;
+	struct client *client;
+};
+
+static void *work(void *ctx)
+{
+	struct worker *k = ctx;
+	struct crowd *c = k->crowd;
+	for (int i = 0; i < ACTS_EACH; i++) {
+		int64_t start = now_us();
+		client_act(&c->office, k->client, c->writer);
+		c->wait_ms[k->client->number * ACTS_EACH + i] =
+			(double)(now_us() - start) / 1000.0;
+	}
+	return NULL;
+}
+
+/* Gives the acts a second. */
+static double run_crowd(struct crowd *c, const char *dir, int run, struct replay *trace)
+{
+	pthread_t thread[CLIENTS];
+	struct worker worker[CLIENTS];
+	struct err e;
+	office_open(&c->office, dir, run);
+	if (trace) {
+		store_trace(app_store(c->office.app), replay_keep, trace);
+	}
+	if (!writer_start(&c->office.arena, c->office.app, &c->writer, &e)) {
+		give_up("writer", e.key);
+	}
+	int64_t start = now_us();
+	for (int i = 0; i < CLIENTS; i++) {
+		worker[i] = (struct worker){ c, &c->office.client[i] };
+		if (pthread_create(&thread[i], NULL, work, &worker[i]) != 0) {
+			give_up("thread", "pthread_create");
+		}
+	}
+	for (int i = 0; i < CLIENTS; i++) {
+		(void)pthread_join(thread[i], NULL);
+	}
+	double rate = ACTS * 1000000.0 / (double)(now_us() - start);
+	c->groups = writer_counted(c->writer).groups;
+	writer_stop(c->writer);
+	if (trace) {
+		store_trace(app_store(c->office.app), NULL, NULL);
+	}
+	office_close(&c->office);
+	return rate;
+}
+
+static double run_replay(struct replay *r, const char *dir)
+{
+	replay_open(r, dir);
+	int64_t start = now_us();
+	replay_run(r);
+	double rate = ACTS * 1000000.0 / (double)(now_us() - start);
+	replay_close(r);
+	return rate;
+}
+
+struct figures {
+	double ours[RUNS], bare[RUNS], p50[RUNS], p99[RUNS], group[RUNS];
+	double all[RUNS * ACTS];
+};
+
+static void print_figures(struct figures *f)
+{
+	double bare = median(f->bare, RUNS);
+	print_figure(&(struct figure){ .name = "durable_acts", .unit = "acts/s", .limit = 0.5,
+				       .value = median(f->ours, RUNS), .peer = "bare SQLite",
+				       .peer_value = bare });
+	print_figure(&(struct figure){ .name = "acts_per_group", .unit = "acts",
+				       .value = median(f->group, RUNS) });
+	print_figure(&(struct figure){ .name = "closed_loop_64_p50", .unit = "ms",
+				       .value = median(f->p50, RUNS) });
+	print_figure(&(struct figure){ .name = "closed_loop_64_p99", .unit = "ms", .limit = 150,
+				       .value = median(f->p99, RUNS), .better = LOWER });
+	print_figure(&(struct figure){ .name = "closed_loop_64_p99.9", .unit = "ms",
+				       .value = percentile(f->all, RUNS * ACTS, 0.999) });
+	print_figure(&(struct figure){ .name = "closed_loop_64_max", .unit = "ms",
+				       .value = percentile(f->all, RUNS * ACTS, 1) });
+}
+
+int main(void)
+{
+	static const char *const dirs[] = { "build/bench/ours", "build/bench/traced",
+					    "build/bench/bare" };
+	static struct crowd crowd;
+	static struct figures f;
+	struct arena a;
+	hash_setup();
+	arena_init(&a, 0);
+	const char *base = base_store(&a, DOSSIERS);
+	struct replay *replay = replay_new(&a);
+	for (int i = 0; i < 3; i++) {
+		remove_folder(dirs[i]);
+		copy_folder(base, dirs[i]);
+	}
+	for (int run = 0; run < RUNS; run++) {
+		replay_forget(replay);
+		(void)run_crowd(&crowd, dirs[1], run, replay);
+		f.bare[run] = run_replay(replay, dirs[2]);
+		f.ours[run] = run_crowd(&crowd, dirs[0], run, NULL);
+		f.group[run] = (double)ACTS / (double)crowd.groups;
+		memcpy(&f.all[run * ACTS], crowd.wait_ms, sizeof(crowd.wait_ms));
+		f.p50[run] = percentile(crowd.wait_ms, ACTS, 0.5);
+		f.p99[run] = percentile(crowd.wait_ms, ACTS, 0.99);
+		(void)fprintf(stderr, "# run %d: ours %.0f, bare %.0f acts/s, %zu statements, "
+				      "%zu commits\n", run, f.ours[run], f.bare[run],
+			      replay_statements(replay), replay_commits(replay));
+	}
+	for (int i = 0; i < 3; i++) {
+		remove_folder(dirs[i]);
+	}
+	print_figures(&f);
+	arena_done(&a);
+	return 0;
+}
