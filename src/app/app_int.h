@@ -25,7 +25,8 @@ struct cached {
 enum { CACHE_WAYS = 4, CACHE_SETS = 256 };
 
 struct cache {
-	struct cached slot[CACHE_SETS][CACHE_WAYS];
+	struct arena home;
+	struct cached *set[CACHE_SETS];	/* CACHE_WAYS each, or NULL: not used yet */
 	uint64_t clock;
 };
 

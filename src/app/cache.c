@@ -11,11 +11,7 @@ enum { STATE_CEILING = 64 << 20, STATE_WIDE = 256 << 10 };
 void cache_init(struct cache *c)
 {
 	*c = (struct cache){ 0 };
-	for (size_t i = 0; i < CACHE_SETS; i++) {
-		for (size_t k = 0; k < CACHE_WAYS; k++) {
-			arena_init(&c->slot[i][k].arena, STATE_CEILING);
-		}
-	}
+	arena_init(&c->home, 0);
 }
 
 static void forget(struct cached *s)
@@ -34,8 +30,8 @@ static void forget(struct cached *s)
 void cache_clear(struct cache *c)
 {
 	for (size_t i = 0; i < CACHE_SETS; i++) {
-		for (size_t k = 0; k < CACHE_WAYS; k++) {
-			forget(&c->slot[i][k]);
+		for (size_t k = 0; c->set[i] && k < CACHE_WAYS; k++) {
+			forget(&c->set[i][k]);
 		}
 	}
 }
@@ -43,16 +39,25 @@ void cache_clear(struct cache *c)
 void cache_done(struct cache *c)
 {
 	for (size_t i = 0; i < CACHE_SETS; i++) {
-		for (size_t k = 0; k < CACHE_WAYS; k++) {
-			arena_done(&c->slot[i][k].arena);
+		for (size_t k = 0; c->set[i] && k < CACHE_WAYS; k++) {
+			arena_done(&c->set[i][k].arena);
 		}
 	}
+	arena_done(&c->home);
 }
 
+/* The places of an id; made at the first use of one. */
 static struct cached *set_of(struct cache *c, int64_t id)
 {
 	uint64_t h = (uint64_t)id * 0x9e3779b97f4a7c15u;
-	return c->slot[(h >> 32) % CACHE_SETS];
+	struct cached **set = &c->set[(h >> 32) % CACHE_SETS];
+	if (!*set) {
+		*set = arena_array(&c->home, struct cached, CACHE_WAYS);
+		for (size_t k = 0; k < CACHE_WAYS; k++) {
+			arena_init(&(*set)[k].arena, STATE_CEILING);
+		}
+	}
+	return *set;
 }
 
 static struct cached *find(struct cache *c, int64_t id)

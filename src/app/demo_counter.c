@@ -78,6 +78,22 @@ static bool notice_sent(struct demo *d, struct life *f, struct err *e)
 	return desk_act(d, f, by, "tell", args, e);
 }
 
+static void wait_for_citizen(struct demo *d, struct life *f)
+{
+	int64_t after = chance_spread(&f->chance) * 4 * DAY_S / 1000;
+	if (!f->plan.unanswered || f->waits_for != NOTICE_SUPPLEMENT) {
+		life_later(d, f, ACT_CITIZEN, work_next(d->cal, d->now + after), 0);
+		return;
+	}
+	after = chance_between(&f->chance, 34, 42) * DAY_S;
+	if (!f->lawful) {
+		/* The clock ran on; what is missing decides. */
+		f->plan.decision = DECISION_NOT_ELIGIBLE;
+		after = chance_between(&f->chance, 5, 20) * DAY_S;
+	}
+	life_later(d, f, f->lawful ? ACT_STOP : ACT_WORK, work_next(d->cal, d->now + after), 0);
+}
+
 /* From here on the citizen's own time runs, if the request was lawful. */
 static bool notice_arrived(struct demo *d, struct life *f, struct err *e)
 {
@@ -88,14 +104,8 @@ static bool notice_arrived(struct demo *d, struct life *f, struct err *e)
 	struct json *args = desk_args(d);
 	put(d, args, "notice", notice_name(f->waits_for));
 	put(d, args, "how", online(f) ? "tracking" : "code");
-	f->phase = PHASE_WAITING;
-	if (f->plan.unanswered && f->waits_for == NOTICE_SUPPLEMENT) {
-		int64_t days = chance_between(&f->chance, 31, 37);
-		life_later(d, f, ACT_STOP, work_next(d->cal, d->now + days * DAY_S), 0);
-	} else {
-		int64_t days = chance_spread(&f->chance) * 4 * DAY_S / 1000;
-		life_later(d, f, ACT_CITIZEN, work_next(d->cal, d->now + days), 0);
-	}
+	f->phase = f->lawful ? PHASE_WAITING : PHASE_OPEN;
+	wait_for_citizen(d, f);
 	return desk_act(d, f, by, "notice_delivered", args, e);
 }
 
@@ -103,7 +113,8 @@ static bool citizen(struct demo *d, struct life *f, struct err *e)
 {
 	int32_t by = clerk(d, f);
 	bool payment = f->waits_for == NOTICE_PAYMENT;
-	if (f->phase != PHASE_WAITING || by == NOBODY) {
+	bool asked = f->phase == PHASE_WAITING || (f->phase == PHASE_OPEN && !f->lawful);
+	if (!asked || by == NOBODY) {
 		return true;
 	}
 	f->phase = PHASE_OPEN;

@@ -46,7 +46,7 @@ static bool gone(const struct demo *d, const struct life *f)
 
 /* ---- asking the citizen ---- */
 
-static bool may_ask_late(struct demo *d, const struct life *f, int64_t at)
+static bool asks_late(struct demo *d, const struct life *f, int64_t at)
 {
 	return calendar_days_between(d->cal, day_of(f->received_at), day_of(at)) >
 	       f->version->supplement.last_day;
@@ -57,9 +57,10 @@ static bool ask_supplement(struct demo *d, struct life *f, struct err *e)
 	struct json *args = desk_args(d);
 	f->supplemented = true;
 	f->waits_for = NOTICE_SUPPLEMENT;
+	f->lawful = !asks_late(d, f, d->now);
 	desk_text(d, args, "items", &f->chance);
 	/* Rule 14: a late request needs the head's name and a reason. */
-	if (may_ask_late(d, f, d->now)) {
+	if (!f->lawful) {
 		int32_t head = people_choose(d, d->officer[f->holder].bureau, post_of("head"),
 					     d->now);
 		if (head == NOBODY) {
@@ -79,6 +80,7 @@ static bool ask_payment(struct demo *d, struct life *f, struct err *e)
 	struct json *args = desk_args(d);
 	f->paid = true;
 	f->waits_for = NOTICE_PAYMENT;
+	f->lawful = true;
 	json_set_int(&d->desk.arena, args, "amount",
 		     chance_between(&f->chance, 5, 900) * 100000);
 	life_later(d, f, ACT_NOTICE_SENT, d->now + chance_between(&f->chance, 300, 5400), 0);

@@ -86,14 +86,13 @@ static const struct staffing *staff_of(const struct unit *u, bool big)
 {
 	static const struct staffing agency[] = { { "head", 1 }, { "deputy", 2 }, { "", 0 } };
 	static const struct staffing office[] = { { "head", 1 }, { "deputy", 1 },
-						  { "records", 2 }, { "accountant", 1 },
-						  { "", 0 } };
+						  { "records", 1 }, { "", 0 } };
 	static const struct staffing room[] = { { "head", 1 }, { "deputy", 1 },
-						{ "officer", 3 }, { "", 0 } };
+						{ "officer", 2 }, { "", 0 } };
 	static const struct staffing wide[] = { { "head", 1 }, { "deputy", 1 },
 						{ "officer", 6 }, { "", 0 } };
 	static const struct staffing counter[] = { { "head", 1 }, { "deputy", 1 },
-						   { "clerk", 3 }, { "", 0 } };
+						   { "clerk", 2 }, { "", 0 } };
 	static const struct staffing centre[] = { { "head", 1 }, { "deputy", 2 },
 						  { "clerk", 16 }, { "", 0 } };
 	static const struct staffing body[] = { { "head", 1 }, { "deputy", 1 }, { "", 0 } };
@@ -212,7 +211,7 @@ int32_t people_choose(struct demo *d, int32_t bureau, struct post post, int64_t 
 void leave_plan(struct demo *d, int32_t bureau, int64_t after)
 {
 	struct chance c = chance_of(d->seed ^ (uint64_t)after, (uint64_t)bureau + 1000);
-	int64_t days = chance_between(&c, 12, 90);
+	int64_t days = chance_between(&c, 20, 120);
 	struct day day;
 	if (!calendar_day_after(d->cal, day_of(after), days, &day)) {
 		return;

@@ -87,6 +87,7 @@ struct life {
 	int32_t stamp;			/* events of an older stamp are void */
 	int32_t attempts;		/* times it had to be read again */
 	enum notice_kind waits_for;
+	bool lawful;			/* the open request stops the clock when it arrives */
 	bool asked_opinions, supplemented, paid, sent_back, told_late, told, reopened;
 };
 

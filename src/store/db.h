@@ -84,6 +84,8 @@ struct db_driver {
 	/* The number of the last migration that ran; 0: none. */
 	bool (*version)(struct db *db, int *out, struct err *e);
 	bool (*set_version)(struct db *db, int version, struct err *e);
+	/* How many KiB of pages are kept in memory from now on. */
+	bool (*keep)(struct db *db, int cache_kib, struct err *e);
 	/* Bytes in the write-ahead log that are not yet in the file. */
 	int64_t (*log_bytes)(struct db *db);
 	/* Moves the log into the file; `reset` also empties it, waiting for
@@ -99,6 +101,7 @@ struct db {
 	enum sql_database database;
 	void *impl;
 	const char *path;		/* file name, for errors */
+	int cache_kib;			/* as opened */
 	int64_t log_pages;
 	struct arena *arena;
 	db_trace_fn *trace;

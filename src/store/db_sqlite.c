@@ -225,6 +225,15 @@ static int count_log(void *ctx, sqlite3 *unused, const char *name, int pages)
 	return SQLITE_OK;
 }
 
+static bool run_keep(struct db *db, int cache_kib, struct err *e)
+{
+	char *sql = sqlite3_mprintf("PRAGMA cache_size = -%d", cache_kib);
+	bool done = sql != NULL && run_exec(db, sql, e);
+
+	sqlite3_free(sql);
+	return done;
+}
+
 static int64_t run_log_bytes(struct db *db)
 {
 	return db->log_pages * 4096;
@@ -285,7 +294,7 @@ static const struct db_driver sqlite_driver = {
 	.rollback = run_rollback, .prepare = run_prepare, .bind = run_bind, .step = run_step,
 	.reset = run_reset, .column = run_column, .column_name = run_column_name,
 	.version = run_version, .set_version = run_set_version, .log_bytes = run_log_bytes,
-	.checkpoint = run_checkpoint, .check = run_check, .sql = run_sql,
+	.keep = run_keep, .checkpoint = run_checkpoint, .check = run_check, .sql = run_sql,
 };
 
 /* Durability is FULL: a commit is on disk before it is answered. */
@@ -355,6 +364,7 @@ bool db_sqlite_open(struct arena *a, const char *path, const struct db_options *
 	db->database = o->database;
 	db->path = path;
 	db->arena = a;
+	db->cache_kib = o->cache_kib;
 	int rc = sqlite3_open_v2(o->access == DB_MEMORY ? ":memory:" : path, &opened,
 				 open_flags(o->access) | SQLITE_OPEN_NOMUTEX, NULL);
 	db->impl = opened;

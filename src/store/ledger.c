@@ -4,6 +4,8 @@
 #include <assert.h>
 #include <string.h>
 
+enum { CACHE_ONCE_KIB = 256 };
+
 /* The numbers stand in the database: they may not move. */
 _Static_assert(STREAM_STORE == 1 && STREAM_UNIT == 2 && STREAM_PERSON == 3 &&
 	       STREAM_DOSSIER == 4 && STREAM_BUNDLE == 5, "stream kinds are stored");
@@ -121,9 +123,13 @@ bool store_range(struct store *s, int64_t from, int64_t limit, stored_fn *fn, vo
 bool store_frame(struct store *s, int64_t from, stored_fn *fn, void *ctx, struct err *e)
 {
 	struct q_entry_frame_in in = { .from = from };
+	const struct db_driver *driver = s->db->driver;
 	struct db_stmt *st;
 
-	return q_entry_frame_open(s->db, &in, &st, e) && hand_out(st, fn, ctx, e);
+	/* Read once and then no more: its pages need not stay in memory. */
+	return driver->keep(s->db, CACHE_ONCE_KIB, e) &&
+	       q_entry_frame_open(s->db, &in, &st, e) && hand_out(st, fn, ctx, e) &&
+	       driver->keep(s->db, s->db->cache_kib, e);
 }
 
 bool store_dossier_entries(struct store *s, int64_t after, int64_t limit, stored_fn *fn,
