@@ -5,12 +5,11 @@
 
 #include "base/limits.h"
 
-#include <pthread.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { STEPS_CHUNK = 4096, STATEMENTS_MOST = 512, TIDY_BYTES = 4 << 20, WAL_FRAME = 4120 };
+enum { STEPS_CHUNK = 4096, STATEMENTS_MOST = 512 };
 
 struct said {
 	enum db_event event;
@@ -33,13 +32,6 @@ struct replay {
 	struct prepared prepared[STATEMENTS_MOST];
 	int statements;
 	sqlite3 *db[2];
-	char path[1024];
-	/* the log is brought back beside the work, as the writer does it */
-	pthread_t tidier;
-	pthread_mutex_t lock;
-	pthread_cond_t wide;
-	bool to_tidy, stopping;
-	int pages;
 };
 
 struct replay *replay_new(struct arena *a)
@@ -47,8 +39,6 @@ struct replay *replay_new(struct arena *a)
 	struct replay *r = arena_new(a, struct replay);
 	arena_init(&r->home, (size_t)1 << 30);
 	arena_init(&r->kept, (size_t)1 << 30);
-	pthread_mutex_init(&r->lock, NULL);
-	pthread_cond_init(&r->wide, NULL);
 	return r;
 }
 
@@ -136,59 +126,19 @@ static sqlite3 *open_file(const char *dir, const char *name, const char *setting
 	return db;
 }
 
-static int note_log(void *ctx, sqlite3 *db, const char *name, int pages)
-{
-	struct replay *r = ctx;
-	(void)db;
-	(void)name;
-	r->pages = pages;
-	return SQLITE_OK;
-}
-
-static void *tidy(void *ctx)
-{
-	struct replay *r = ctx;
-	sqlite3 *db = open_file(r->path, "store.db", "PRAGMA cache_size = -64");
-	pthread_mutex_lock(&r->lock);
-	while (!r->stopping) {
-		if (!r->to_tidy) {
-			pthread_cond_wait(&r->wide, &r->lock);
-			continue;
-		}
-		r->to_tidy = false;
-		pthread_mutex_unlock(&r->lock);
-		(void)sqlite3_wal_checkpoint_v2(db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
-		pthread_mutex_lock(&r->lock);
-	}
-	pthread_mutex_unlock(&r->lock);
-	(void)sqlite3_close(db);
-	return NULL;
-}
-
 #define COMMON "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;" \
 	       "PRAGMA recursive_triggers = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;"
 
 void replay_open(struct replay *r, const char *dir)
 {
-	(void)snprintf(r->path, sizeof(r->path), "%s", dir);
 	r->db[SQL_STORE] = open_file(dir, "store.db", COMMON "PRAGMA cache_size = -16384;"
 				     "PRAGMA wal_autocheckpoint = 0;");
 	r->db[SQL_KEYS] = open_file(dir, "keys.db", COMMON "PRAGMA cache_size = -512;"
 				    "PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 1000;");
-	(void)sqlite3_wal_hook(r->db[SQL_STORE], note_log, r);
-	r->stopping = r->to_tidy = false;
-	if (pthread_create(&r->tidier, NULL, tidy, r) != 0) {
-		give_up("replay", "pthread_create");
-	}
 }
 
 void replay_close(struct replay *r)
 {
-	pthread_mutex_lock(&r->lock);
-	r->stopping = true;
-	pthread_cond_signal(&r->wide);
-	pthread_mutex_unlock(&r->lock);
-	(void)pthread_join(r->tidier, NULL);
 	for (int i = 0; i < r->statements; i++) {
 		(void)sqlite3_finalize(r->prepared[i].stmt);
 		r->prepared[i].stmt = NULL;
@@ -239,13 +189,6 @@ static void run_statement(struct replay *r, const struct said *s)
 static void run_word(struct replay *r, const struct said *s, const char *word)
 {
 	must(r, s->database, sqlite3_exec(r->db[s->database], word, NULL, NULL, NULL), word);
-	if (s->event == DB_COMMIT && s->database == SQL_STORE &&
-	    (int64_t)r->pages * WAL_FRAME >= TIDY_BYTES) {
-		pthread_mutex_lock(&r->lock);
-		r->to_tidy = true;
-		pthread_cond_signal(&r->wide);
-		pthread_mutex_unlock(&r->lock);
-	}
 }
 
 void replay_run(struct replay *r)

@@ -18,7 +18,9 @@ void replay_forget(struct replay *r);
 size_t replay_statements(const struct replay *r);
 size_t replay_commits(const struct replay *r);
 
-/* Opens store.db and keys.db of a folder with the settings the store uses. */
+/* Opens store.db and keys.db of a folder with the settings the store uses; the
+ * write-ahead log of store.db is never brought back meanwhile, which is in favour
+ * of the replay. */
 void replay_open(struct replay *r, const char *dir);
 void replay_close(struct replay *r);
 /* Runs it all; ends the program when a statement fails. */
