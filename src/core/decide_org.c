@@ -104,10 +104,14 @@ bool decide_succeed_unit(struct decide *x, struct err *e)
 {
 	const struct unit *u = unit_of(x, (struct unit_id){ arg_id(x, "unit", 'u') });
 	const struct unit *v = unit_of(x, (struct unit_id){ arg_id(x, "new", 'u') });
+	struct str scope = arg_str(x, "scope");
 	struct json *b = body_new(x);
 
 	if (u == NULL || v == NULL || u == v) {
 		return refuse(e, "org.dates", NULL);
+	}
+	if (!str_is(scope, "all") && !str_is(scope, "part")) {
+		return refuse_str(e, "org.scope", "scope", scope);
 	}
 	body_pass(x, b, "new");
 	body_pass(x, b, "from");

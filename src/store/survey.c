@@ -75,8 +75,13 @@ static void look_at_key(struct survey *v, const char *name)
 
 static void look_at_part(struct survey *v, const char *name)
 {
-	if (access(path_of(v, name), F_OK) != 0) {
-		tell_file(v, "doctor.absent", path_of(v, name));
+	const char *path = path_of(v, name);
+	struct stat st;
+
+	if (stat(path, &st) != 0) {
+		tell_file(v, "doctor.absent", path);
+	} else if (!S_ISDIR(st.st_mode) && (st.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
+		tell_file(v, "doctor.rights", path);
 	}
 }
 

@@ -290,6 +290,8 @@ my @bad = (
 	[ 'a name of 201 bytes', owner(name => 'a' x 201), 'arg.long' ],
 	[ 'a word with a line in it', received(procedure => "1.001612\n"), 'arg.code' ],
 	[ 'a word with a space before it', received(procedure => ' 1.001612'), 'arg.code' ],
+	[ 'a succession of no known extent', bad('qt01', 'succeed_unit', { unit => '25195.kt',
+		new => '25195.vp', from => '2026-03-03', scope => 'some' }), 'org.scope' ],
 	[ 'a sentence for a code', bad('chu', 'stop', { dossier => $open, note => 'x',
 		ground => 'ông A không nộp' }), 'arg.code' ],
 	[ 'an escape sequence in a word', received(procedure => "\e[31m"), 'arg.code' ],
