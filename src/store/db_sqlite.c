@@ -252,6 +252,35 @@ static bool run_checkpoint(struct db *db, bool reset, bool *done, struct err *e)
 	return true;
 }
 
+/* --- a copy --- */
+
+/* All pages in one step: one reader's snapshot, which stops no writer and which
+ * no writer makes start again. */
+static bool run_copy(struct db *db, const char *path, struct err *e)
+{
+	sqlite3 *to = NULL;
+	int rc = sqlite3_open_v2(path, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+	sqlite3_backup *copy = rc == SQLITE_OK ?
+		sqlite3_backup_init(to, "main", handle(db), "main") : NULL;
+
+	if (copy != NULL) {
+		int stepped = sqlite3_backup_step(copy, -1);
+
+		rc = sqlite3_backup_finish(copy);
+		rc = rc == SQLITE_OK && stepped != SQLITE_DONE ? stepped : rc;
+	} else if (rc == SQLITE_OK) {
+		rc = sqlite3_errcode(to);
+	}
+	struct failure f = failure_of(rc);
+
+	if (rc != SQLITE_OK) {
+		err_set(e, f.code, f.key, "file", path, "statement", "copy", "detail",
+			sqlite3_errstr(rc), NULL);
+	}
+	(void)sqlite3_close(to);
+	return rc == SQLITE_OK;
+}
+
 /* --- opening and closing --- */
 
 static void run_close(struct db *db)
@@ -294,7 +323,8 @@ static const struct db_driver sqlite_driver = {
 	.rollback = run_rollback, .prepare = run_prepare, .bind = run_bind, .step = run_step,
 	.reset = run_reset, .column = run_column, .column_name = run_column_name,
 	.version = run_version, .set_version = run_set_version, .log_bytes = run_log_bytes,
-	.keep = run_keep, .checkpoint = run_checkpoint, .check = run_check, .sql = run_sql,
+	.keep = run_keep, .checkpoint = run_checkpoint, .check = run_check,
+	.copy = run_copy, .sql = run_sql,
 };
 
 /* Durability is FULL: a commit is on disk before it is answered. */

@@ -1,0 +1,209 @@
+/* Backups, and a store made from one. */
+#include "backup.h"
+
+#include "app_int.h"
+
+#include "store/backup.h"
+
+#include "base/limits.h"
+
+#include <string.h>
+
+bool app_backup(struct arena *a, const char *db, const char *dir, const char *keys,
+		struct backed_up *out, struct err *e)
+{
+	struct store *s;
+	struct backup_done done;
+
+	if (!store_open(a, db, STORE_READER, &s, e)) {
+		return false;
+	}
+	bool ok = store_backup(s, a, dir, keys, &done, e);
+
+	store_close(s);
+	if (ok) {
+		*out = (struct backed_up){
+			.entries = done.head.size, .at = done.head.at, .root = done.head.root,
+			.files = done.files, .copied = done.copied,
+		};
+	}
+	return ok;
+}
+
+/* ---- restore ---- */
+
+struct restore {
+	struct arena *a;
+	const struct restore_options *o;
+	const char *fresh;		/* where it is made, beside its place */
+	struct backup_head head;
+	int64_t known_size;		/* of the store before, 0: none or unreadable */
+	int64_t known_epoch;		/* its newest one */
+	struct hash known_root;
+	struct app *app;
+	struct restored done;
+};
+
+static bool count_epoch(void *ctx, const struct stored *s, struct err *e)
+{
+	struct entry en;
+	int64_t *newest = ctx, epoch;
+	struct arena a;
+
+	if (!str_is(s->kind, kind_name(KIND_EPOCH_OPENED))) {
+		return true;
+	}
+	arena_init(&a, 0);
+	bool ok = entry_read(&a, s->bytes, &en, e) && body_int(&en, "epoch", &epoch, e);
+
+	if (ok && epoch > *newest) {
+		*newest = epoch;
+	}
+	arena_done(&a);
+	return ok;
+}
+
+/* The number of the newest epoch; entry 0 opens the first. */
+static bool newest_epoch(struct store *s, int64_t *out, struct err *e)
+{
+	*out = 1;
+	return store_frame(s, 0, count_epoch, out, e);
+}
+
+/* The last known head is the one of the store that is replaced, if that still
+ * says one and it is the same store's. */
+static void ask_store_before(struct restore *r)
+{
+	struct store *s;
+	struct store_last last;
+	struct hash root, first;
+	struct err e;
+	int64_t epoch;
+
+	if (!store_open(r->a, r->o->db, STORE_READER, &s, &e)) {
+		return;
+	}
+	if (store_last(s, &last, &e) && store_first(s, &first, &e) &&
+	    hash_eq(first, r->head.first) && store_root(s, &root, &e) &&
+	    newest_epoch(s, &epoch, &e)) {
+		r->known_epoch = epoch;
+		r->known_size = last.seq + 1;
+		r->known_root = root;
+	}
+	store_close(s);
+}
+
+static bool check_head(struct restore *r, struct err *e)
+{
+	struct app_verified v;
+	int64_t entries;
+
+	if (store_stale(r->app->store) &&
+	    !app_rebuild(r->app, r->o->progress, &entries, e)) {
+		return false;
+	}
+	if (!app_verify(r->app, r->o->progress, &v, e)) {
+		return false;
+	}
+	return (v.entries == r->head.size && hash_eq(v.root, r->head.root)) ||
+	       err_set(e, ERR_CORRUPT, "restore.head", "dir", r->o->dir, NULL);
+}
+
+static void set_hash(struct arena *a, struct json *body, const char *name, struct hash h)
+{
+	char hex[HASH_HEX];
+
+	json_set_str(a, body, name, str_dup(a, str_of(hash_hex(h, hex))));
+}
+
+static struct json *epoch_body(struct restore *r)
+{
+	struct json *body = json_new_obj(r->a);
+
+	json_set_int(r->a, body, "epoch", r->done.epoch);
+	json_set_int(r->a, body, "previous_size", r->head.size);
+	set_hash(r->a, body, "previous_root", r->head.root);
+	if (r->known_size > r->head.size) {
+		json_set_int(r->a, body, "known_size", r->known_size);
+		set_hash(r->a, body, "known_root", r->known_root);
+	}
+	return body;
+}
+
+static bool enter_epoch(struct restore *r, struct err *e)
+{
+	struct app *app = r->app;
+	struct command command = { .key = str_fmt(r->a, "restore-%lld", (long long)r->done.epoch) };
+	struct entry en = { .seq = r->head.size, .stream = { STREAM_STORE, 0 },
+			    .kind = KIND_EPOCH_OPENED, .cmd = command.key,
+			    .version = kind_version(KIND_EPOCH_OPENED), .body = epoch_body(r) };
+	struct buf bytes;
+
+	if (!writer_time(app, &en.at, e) || !store_begin(app->store, e)) {
+		return false;
+	}
+	buf_init(&bytes, LIMIT_ENTRY + 1);
+	bool ok = entry_bytes(&bytes, r->a, &en, e) &&
+		  store_append(app->store, &en, buf_view(&bytes), e) &&
+		  command_record(app, &command, hash_of(command.key.p, command.key.n), en.seq,
+				 en.seq, en.at, e) &&
+		  store_commit(app->store, e);
+	buf_done(&bytes);
+	if (!ok) {
+		store_rollback(app->store);
+	}
+	return ok;
+}
+
+/* Opens the epoch in the store as it was at its last moment, or now in production. */
+static bool open_epoch(struct restore *r, struct err *e)
+{
+	int64_t epoch;
+
+	if (!newest_epoch(r->app->store, &epoch, e) ||
+	    (r->app->mode != APP_PRODUCTION && !app_set_clock(r->app, r->head.at, e))) {
+		return false;
+	}
+	/* One backup restored twice: the second log is not the first one's. */
+	r->done.epoch = (r->known_epoch > epoch ? r->known_epoch : epoch) + 1;
+	return enter_epoch(r, e);
+}
+
+static bool make_fresh(struct restore *r, struct err *e)
+{
+	struct app_options options = { .dir = r->fresh, .access = APP_WRITER,
+				       .clock = INSTANT_NONE, .rebuilding = true };
+
+	store_discard(r->a, r->fresh);		/* left over */
+	if (!store_unpack(r->a, r->o->dir, r->o->keys, r->fresh, &r->head, e) ||
+	    !app_open(r->a, &options, &r->app, e)) {
+		return false;
+	}
+	ask_store_before(r);
+	bool ok = check_head(r, e) && open_epoch(r, e);
+
+	app_close(r->app);
+	return ok;
+}
+
+bool app_restore(struct arena *a, const struct restore_options *o, struct restored *out,
+		 struct err *e)
+{
+	struct restore r = { .a = a, .o = o };
+
+	if (!o->force && store_occupied(a, o->db)) {
+		return err_set(e, ERR_CONFLICT, "restore.exists", "dir", o->db, NULL);
+	}
+	r.fresh = str_cstr(a, str_fmt(a, "%s.restoring", o->db));
+	if (!make_fresh(&r, e)) {
+		store_discard(a, r.fresh);
+		return false;
+	}
+	if (!store_replace(a, r.fresh, o->db, &r.done.aside, e)) {
+		return false;
+	}
+	r.done.entries = r.head.size;
+	r.done.lost = r.known_size > r.head.size ? r.known_size - r.head.size : 0;
+	*out = r.done;
+	return true;
+}
