@@ -47,9 +47,6 @@ FROM entry
 WHERE stream_kind = 4 AND stream_id > :after
 ORDER BY stream_id, seq;
 
--- name: entry_leaves :many
-SELECT leaf AS leaf FROM entry ORDER BY seq;
-
 -- name: command_put :exec
 INSERT INTO command (key, first_seq, last_seq, at, digest)
 VALUES (:key, :first_seq, :last_seq, :at, :digest);

@@ -1,5 +1,6 @@
 /* Opening and closing, and what an app knows. */
 #include "app_int.h"
+#include "ledger.h"
 
 #include "base/limits.h"
 
@@ -107,6 +108,14 @@ static bool set_world(struct app *app, const struct app_options *o, struct err *
 	return true;
 }
 
+/* From here on each group's commit is followed by a signed head. */
+static bool start_log(struct app *app, struct err *e)
+{
+	bool ok = ledger_start(app->store, &app->scratch, e);
+	arena_reset(&app->scratch);
+	return ok;
+}
+
 static bool open_store(struct app *app, const struct app_options *o, struct err *e)
 {
 	enum store_mode mode = o->access == APP_WRITER ? STORE_WRITER : STORE_READER;
@@ -116,7 +125,10 @@ static bool open_store(struct app *app, const struct app_options *o, struct err 
 	if (store_stale(app->store) && !o->rebuilding) {
 		return err_set(e, ERR_CONFLICT, "app.stale", NULL);
 	}
-	return read_mode(app, e) && set_world(app, o, e) && frame_load(app, e);
+	if (!read_mode(app, e) || !set_world(app, o, e) || !frame_load(app, e)) {
+		return false;
+	}
+	return o->access == APP_READER || o->rebuilding || o->examining || start_log(app, e);
 }
 
 bool app_open(struct arena *a, const struct app_options *o, struct app **out, struct err *e)

@@ -38,6 +38,7 @@ struct app_options {
 	int64_t clock;		/* hand-set clock, or INSTANT_NONE: the system's */
 	struct str seed;	/* of chance, or empty: the system's */
 	bool rebuilding;	/* projections of another form are no hindrance */
+	bool examining;		/* nor is a damaged tree: nothing will be signed */
 };
 
 /* The handle lives in `a`. Errors: those of store_open; law.… and org.… when the

@@ -1,11 +1,12 @@
 /* A store's first entries: itself, the law, the organisation, an administrator. */
 #include "app_int.h"
+#include "ledger.h"
 
 #include "core/org_import.h"
 
 #include "base/limits.h"
 
-enum { FORMAT = 1 };
+enum { FORMAT = 1, EPOCH = 1 };
 
 struct birth {
 	struct app *app;
@@ -41,11 +42,10 @@ static bool enter_store(struct birth *t, struct err *e)
 {
 	struct arena *a = &t->app->scratch;
 	struct json *body = json_new_obj(a);
-	uint8_t public_key[KEY_SIZE], secret_key[64];
-	sign_keys(store_log_seed(t->app->store), public_key, secret_key);
-	wipe(secret_key, sizeof(secret_key));
+	uint8_t public_key[KEY_SIZE];
+	store_log_key(t->app->store, public_key);
 	json_set_str(a, body, "name", t->b->name);
-	json_set_int(a, body, "epoch", 1);
+	json_set_int(a, body, "epoch", EPOCH);
 	json_set_str(a, body, "mode", str_of(app_mode_name(t->b->mode)));
 	json_set_str(a, body, "log_key", hex_text(a, public_key, sizeof(public_key)));
 	json_set_int(a, body, "format", FORMAT);
@@ -168,7 +168,7 @@ static bool give_birth(struct app *app, const struct app_birth *b, struct err *e
 		return false;
 	}
 	arena_reset(&app->scratch);
-	return frame_load(app, e);
+	return frame_load(app, e) && ledger_start(app->store, &app->scratch, e);
 }
 
 bool app_create(struct arena *a, const struct app_birth *b, struct app **out, struct err *e)

@@ -2,6 +2,7 @@
 #include "check.h"
 
 #include "app_int.h"
+#include "ledger.h"
 
 #include <assert.h>
 #include <string.h>
@@ -147,8 +148,8 @@ bool app_rebuild(struct app *app, struct progress p, int64_t *entries, struct er
 	if (!ok) {
 		return false;
 	}
-	ok = store_clear_projections(app->store, e) && refold(&r, e) &&
-	     store_projections_done(app->store, e) && store_commit(app->store, e);
+	ok = store_tree_refill(app->store, e) && store_clear_projections(app->store, e) &&
+	     refold(&r, e) && store_projections_done(app->store, e) && store_commit(app->store, e);
 	if (!ok) {
 		store_rollback(app->store);
 		return false;
@@ -169,6 +170,20 @@ static bool check_ledger(struct app *app, struct progress p, int64_t total, stru
 		}
 	}
 	return true;
+}
+
+static bool check_tree(struct app *app, struct app_verified *out, struct err *e)
+{
+	struct note_key key;
+	struct tree_checked done;
+	struct tree_check in = { .key = &key };
+	bool ok = ledger_identity(app->store, &app->scratch, &key, e) &&
+		  store_check_tree(app->store, &in, &done, e);
+	arena_reset(&app->scratch);
+	if (ok) {
+		out->root = done.root;
+	}
+	return ok;
 }
 
 static bool check_projections(struct app *app, struct progress p, struct app_verified *out,
@@ -196,7 +211,7 @@ bool app_verify(struct app *app, struct progress p, struct app_verified *out, st
 		return false;
 	}
 	v.entries = last.seq + 1;
-	if (!check_ledger(app, p, v.entries, e) || !store_root(app->store, &v.root, e)) {
+	if (!check_ledger(app, p, v.entries, e) || !check_tree(app, &v, e)) {
 		return false;
 	}
 	tell(p, "progress.vault", 0, 0);

@@ -20,7 +20,8 @@ struct app_verified {
 };
 
 /*
- * Ledger bytes, hashes, typed columns and times; sealed texts against their
+ * Ledger bytes, hashes, typed columns and times; the Merkle tree and its signed
+ * heads; sealed texts against their
  * commitments; every dossier refolded and its invariants; projections refolded
  * beside the store and compared row by row. Names the first thing that is
  * wrong: verify.…, invariant.…, vault.…, entry.… (ERR_CORRUPT).

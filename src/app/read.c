@@ -208,17 +208,25 @@ bool access_tick(struct app *app, int64_t at, int64_t *entries, struct err *e)
 	return ok;
 }
 
+bool access_note(struct app *app, struct arena *a, struct person_id reader,
+		 struct dossier_id id, struct err *e)
+{
+	struct access_row row = { .reader = reader };
+
+	return writer_time(app, &row.at, e) && may_read(app, a, id, &row, e) &&
+	       write_rows(app, a, row.at, &row, e);
+}
+
 bool app_open_texts(struct app *app, struct arena *a, struct str ref, struct str as,
 		    struct opened *out, struct err *e)
 {
-	struct access_row row = { 0 };
+	struct person_id reader;
 	struct dossier_id id;
 	struct opened v = { 0 };
 
 	/* Noted before it is shown: what is seen is on the record whatever happens. */
-	if (!writer_time(app, &row.at, e) || !resolve_person(app, as, &row.reader, e) ||
-	    !resolve_dossier(app, a, ref, &id, e) || !may_read(app, a, id, &row, e) ||
-	    !write_rows(app, a, row.at, &row, e) || !app_dossier(app, a, ref, &v.dossier, e) ||
+	if (!resolve_person(app, as, &reader, e) || !resolve_dossier(app, a, ref, &id, e) ||
+	    !access_note(app, a, reader, id, e) || !app_dossier(app, a, ref, &v.dossier, e) ||
 	    !open_entries(app, a, &v, e)) {
 		return false;
 	}

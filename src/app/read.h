@@ -30,5 +30,9 @@ struct opened {
  * right.reader, right.nobody; vault.damaged. */
 bool app_open_texts(struct app *app, struct arena *a, struct str ref, struct str as,
 		    struct opened *out, struct err *e) MUST_USE;
+/* The same without the texts, for those who show them otherwise: the reader's
+ * right, then the row. */
+bool access_note(struct app *app, struct arena *a, struct person_id reader,
+		 struct dossier_id id, struct err *e) MUST_USE;
 
 #endif

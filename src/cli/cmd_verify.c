@@ -59,7 +59,9 @@ int cmd_verify(struct cli *c, const struct opts *o)
 		return cli_misuse(c, &e);
 	}
 	/* The vault is opened: a writing command. */
-	if (!db_open(c, o, APP_WRITER, &app, &e)) {
+	struct app_options options = { .dir = db_dir(c, o), .access = APP_WRITER,
+				       .clock = INSTANT_NONE, .examining = true };
+	if (!app_open(c->arena, &options, &app, &e)) {
 		if (e.code == ERR_CORRUPT) {
 			app_name_damage(c->arena, db_dir(c, o), db_progress(c), &e);
 			db_progress_end(c);

@@ -10,6 +10,7 @@
 #include "cmd_dossier.h"
 #include "cmd_init.h"
 #include "cmd_law.h"
+#include "cmd_ledger.h"
 #include "cmd_story.h"
 #include "cmd_verify.h"
 #include "cmd_worktime.h"

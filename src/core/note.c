@@ -254,11 +254,32 @@ static bool read_checkpoint(struct arena *a, struct str text, struct checkpoint 
 	return true;
 }
 
-bool checkpoint_open(struct arena *a, struct str note, const struct note_key *key,
+/* "log/1" is an earlier epoch of "log/2". */
+static bool earlier_epoch(struct str origin, struct str name)
+{
+	int64_t before, now;
+	size_t n = name.n;
+	while (n > 0 && name.p[n - 1] != '/') {
+		n--;
+	}
+	return n > 0 && str_eq(str_sub(origin, 0, n), str_sub(name, 0, n)) &&
+	       tlog_number(str_sub(origin, n, origin.n), &before) &&
+	       tlog_number(str_sub(name, n, name.n), &now) && before < now;
+}
+
+bool checkpoint_open(struct arena *a, struct str note, const struct note_key *newest,
 		     struct checkpoint *out, struct err *e)
 {
-	struct str text;
+	struct str text, origin = checkpoint_origin(note);
+	struct note_key earlier;
+	const struct note_key *key = newest;
 	struct checkpoint c;
+	if (earlier_epoch(origin, newest->name)) {
+		if (!note_key_make(origin, newest->public_key, &earlier, e)) {
+			return false;
+		}
+		key = &earlier;
+	}
 	if (!note_open(a, note, key, &text, e)) {
 		return false;
 	}

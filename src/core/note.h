@@ -54,9 +54,11 @@ struct checkpoint {
 /* Signed under the key; the origin is the key's name. */
 void checkpoint_sign(struct buf *b, struct arena *a, const struct checkpoint *c,
 		     const struct note_key *key, const uint8_t secret_key[SECRET_SIZE]);
-/* note_open, and the text is a checkpoint of this log. Errors also:
+/* note_open, and the text is a checkpoint of this log. A log restored from a
+ * backup goes on under the same key in a new epoch, the last part of its name:
+ * heads of earlier epochs, signed in their name, are its own. Errors also:
  * checkpoint.form, checkpoint.origin (origin, expected). */
-bool checkpoint_open(struct arena *a, struct str note, const struct note_key *key,
+bool checkpoint_open(struct arena *a, struct str note, const struct note_key *newest,
 		     struct checkpoint *out, struct err *e) MUST_USE;
 /* The first line, of nobody's word: to look up the key. Empty: none. */
 struct str checkpoint_origin(struct str note);

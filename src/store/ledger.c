@@ -27,16 +27,6 @@ bool store_last(struct store *s, struct store_last *out, struct err *e)
 	return true;
 }
 
-static struct hash leaf_hash(struct str bytes)
-{
-	struct hash_state h;
-
-	hash_start(&h);
-	hash_add(&h, "\0", 1);
-	hash_add(&h, bytes.p, bytes.n);
-	return hash_end(&h);
-}
-
 static struct str hash_view(const struct hash *h)
 {
 	return (struct str){ .p = (const char *)h->b, .n = HASH_SIZE };
@@ -44,7 +34,7 @@ static struct str hash_view(const struct hash *h)
 
 bool store_append(struct store *s, const struct entry *en, struct str bytes, struct err *e)
 {
-	struct hash leaf = leaf_hash(bytes);
+	struct hash leaf = tlog_leaf(bytes);
 
 	assert(store_in_group(s));
 	assert(en->seq == s->last.seq + 1);
@@ -54,7 +44,7 @@ bool store_append(struct store *s, const struct entry *en, struct str bytes, str
 		.actor = en->actor.v, .stream_kind = en->stream.kind, .stream_id = en->stream.id,
 		.cmd = en->cmd, .bytes = bytes, .leaf = hash_view(&leaf),
 	};
-	if (!q_entry_put(s->db, &in, e)) {
+	if (!q_entry_put(s->db, &in, e) || !tree_add(s, leaf, e)) {
 		return false;
 	}
 	s->last = (struct store_last){ .seq = en->seq, .at = en->at };

@@ -188,13 +188,19 @@ static bool read_form(struct store *s, struct err *e)
 	return true;
 }
 
+bool store_connect(struct store *s, enum db_access access, int cache_kib, struct db **out,
+		   struct err *e)
+{
+	return open_database(s, "store.db", (struct db_options){
+		.database = SQL_STORE, .access = access, .cache_kib = cache_kib,
+	}, out, e);
+}
+
 static bool open_main(struct store *s, enum db_access access, struct err *e)
 {
 	int cache = access == DB_READ ? CACHE_READER_KIB : CACHE_WRITER_KIB;
 
-	return open_database(s, "store.db", (struct db_options){
-		.database = SQL_STORE, .access = access, .cache_kib = cache,
-	}, &s->db, e);
+	return store_connect(s, access, cache, &s->db, e);
 }
 
 static bool exists(const char *path)
@@ -347,6 +353,8 @@ void store_close(struct store *s)
 		return;
 	}
 	store_rollback(s);
+	head_close(s);
+	db_close(s->back);
 	db_close(s->tidy);
 	db_close(s->keys);
 	db_close(s->db);
@@ -355,6 +363,7 @@ void store_close(struct store *s)
 	}
 	wipe(s->master, KEY_SIZE);
 	wipe(s->log, KEY_SIZE);
+	wipe(s->log_secret, SECRET_SIZE);
 	wipe(s->wrap_key, 3 * KEY_SIZE);
 	arena_done(&s->scratch);
 }
@@ -377,6 +386,9 @@ bool store_in_group(const struct store *s)
 bool store_begin(struct store *s, struct err *e)
 {
 	assert(s->mode == STORE_WRITER);
+	if (s->broken) {
+		return err_set(e, ERR_CORRUPT, "log.readback", "dir", s->dir, NULL);
+	}
 	return db_begin(s->db, e);
 }
 
@@ -387,11 +399,18 @@ bool store_commit(struct store *s, struct err *e)
 		store_rollback(s);
 		return false;
 	}
+	if (!head_store(s, e)) {
+		store_rollback(s);
+		return false;
+	}
 	if (!db_commit(s->db, e)) {
 		s->last = s->committed;
+		s->edge = s->committed_edge;
 		return false;
 	}
 	s->committed = s->last;
+	s->committed_edge = s->edge;
+	head_seal(s);
 	return true;
 }
 
@@ -404,6 +423,7 @@ void store_rollback(struct store *s)
 		db_rollback(s->db);
 	}
 	s->last = s->committed;
+	s->edge = s->committed_edge;
 }
 
 /* --- write-ahead log --- */
@@ -415,9 +435,7 @@ int64_t store_wal_bytes(const struct store *s)
 
 bool store_checkpoint(struct store *s, enum store_tidy how, bool *done, struct err *e)
 {
-	if (s->tidy == NULL && !open_database(s, "store.db", (struct db_options){
-		    .database = SQL_STORE, .access = DB_WRITE, .cache_kib = 64,
-	    }, &s->tidy, e)) {
+	if (s->tidy == NULL && !store_connect(s, DB_WRITE, 64, &s->tidy, e)) {
 		return false;
 	}
 	if (!s->tidy->driver->checkpoint(s->tidy, how == STORE_TIDY_RESET, done, e)) {

@@ -28,6 +28,7 @@
 
 #include "core/dossier.h"
 #include "core/entry.h"
+#include "core/log_proof.h"
 
 #include "base/arena.h"
 #include "base/err.h"
@@ -138,8 +139,6 @@ bool store_frame(struct store *s, int64_t from, stored_fn *fn, void *ctx,
 bool store_dossier_entries(struct store *s, int64_t after, int64_t limit, stored_fn *fn,
 			   void *ctx, struct err *e) MUST_USE;
 
-/* RFC 6962 root over all leaves, from the stored leaf hashes. */
-bool store_root(struct store *s, struct hash *out, struct err *e) MUST_USE;
 /* The engine's own check of both databases: a damaged index would hide what the
  * checks below do not ask for. Errors: db.corrupt. */
 bool store_check_databases(struct store *s, struct err *e) MUST_USE;
@@ -150,6 +149,76 @@ bool store_check_databases(struct store *s, struct err *e) MUST_USE;
  * verify.command, entry.*, each with seq. */
 bool store_check_ledger(struct store *s, int64_t from, int64_t limit, int64_t *next,
 			struct err *e) MUST_USE;
+
+/* ---- the Merkle tree and its signed heads ---- */
+
+/*
+ * Leaves and full tiles are written with the entries, in the same transaction.
+ * A writer that has been told the log's name (store_log_start) signs a head
+ * after each commit that appended: first the new entries are read back through
+ * a connection of their own and hashed again; what comes back otherwise than it
+ * was written is log.readback, and nothing more is written. A head is stored
+ * with the next group, when it is handed out, or at close. Its `at` is that of
+ * the last entry.
+ */
+/* Errors: note.name; log.cut, log.fork (size), note.…: the newest stored head
+ * is not of this ledger, which was changed: nothing is signed. */
+bool store_log_start(struct store *s, struct str origin, struct err *e) MUST_USE;
+/* The log's public key (writer only). */
+void store_log_key(const struct store *s, uint8_t public_key[KEY_SIZE]);
+
+struct store_head {
+	int64_t size, at;
+	struct str note;		/* the signed checkpoint */
+};
+/* The newest signed head, kept for good from now on (writer, log started; not
+ * within a group). Errors: log.empty. */
+bool store_head_hand(struct store *s, struct arena *a, struct store_head *out,
+		     struct err *e) MUST_USE;
+/* The newest stored one. *found false: none. */
+bool store_head_last(struct store *s, struct arena *a, struct store_head *out, bool *found,
+		     struct err *e) MUST_USE;
+
+/* RFC 6962 root over the first `size` entries, from leaves and tiles. Errors:
+ * verify.tile. */
+bool store_root_at(struct store *s, int64_t size, struct hash *out, struct err *e) MUST_USE;
+bool store_root(struct store *s, struct hash *out, struct err *e) MUST_USE;	/* of all */
+bool store_inclusion(struct store *s, int64_t index, int64_t size, struct tlog_path *out,
+		     struct err *e) MUST_USE;
+
+/* Within a group: makes the tiles anew from the entries' bytes. Errors:
+ * verify.leaf, log.cut, log.fork (a stored head says otherwise). */
+bool store_tree_refill(struct store *s, struct err *e) MUST_USE;
+
+struct tree_check {
+	const struct note_key *key;		/* whose signatures the heads bear */
+	const struct checkpoint *old;		/* known from before, or NULL */
+	void (*tell)(void *ctx, int64_t done);	/* now and then, or NULL */
+	void *ctx;
+};
+struct tree_checked {
+	int64_t entries, tiles, heads;
+	struct hash root;
+	int64_t signed_size;		/* of the newest head; 0: none */
+};
+/*
+ * Bytes, leaves, tree, tiles, heads and signatures, in one pass; nothing is
+ * parsed. Errors (ERR_CORRUPT) name the first that is wrong: verify.gap,
+ * verify.leaf (seq); verify.tile (tile, and seq when a leaf differs),
+ * verify.tiles (too many); verify.head (size: signed over other entries; seq is
+ * the first that may be), note.…; log.cut (size, entries), log.fork (size) for
+ * heads and `old`.
+ */
+bool store_check_tree(struct store *s, const struct tree_check *in, struct tree_checked *out,
+		      struct err *e) MUST_USE;
+
+/*
+ * Writes the static files of C2SP tlog-tiles below `dir` for that head: tiles,
+ * entry bundles, `checkpoint` last. What stands there already and is the same
+ * stays; a file that says something else is log.export (file).
+ */
+bool store_export(struct store *s, const char *dir, const struct store_head *head,
+		  int64_t *files, struct err *e) MUST_USE;
 
 /* ---- commands ---- */
 

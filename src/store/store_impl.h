@@ -7,7 +7,15 @@
 #include "db.h"
 #include "store.h"
 
-enum { STORE_PATH = 512 };
+enum { STORE_PATH = 512, HEAD_MOST = 512 };
+
+/* The newest head, in memory before it is stored. */
+struct signed_head {
+	int64_t size, at;		/* size 0: none */
+	bool stored, handed;
+	size_t n;
+	char note[HEAD_MOST];
+};
 
 struct store {
 	struct arena *arena;		/* the caller's: lives as long as the handle */
@@ -20,6 +28,16 @@ struct store {
 	struct db *tidy;		/* checkpoints; opened at first need */
 	struct store_last last;		/* open group included */
 	struct store_last committed;
+	struct tlog_edge edge;		/* of the tree, open group included */
+	struct tlog_edge committed_edge;
+	bool knows_edge;
+	/* Signing: what was read back from disk, and the head over it. */
+	bool signing, broken;
+	struct db *back;
+	struct tlog_edge sealed;
+	struct note_key log_key;
+	uint8_t log_secret[SECRET_SIZE];
+	struct signed_head head;
 	bool stale;
 	bool knows_master;
 	uint8_t master[KEY_SIZE], log[KEY_SIZE];
@@ -28,17 +46,42 @@ struct store {
 
 /* The form of the projections' rows. Raise it when project.c writes other rows
  * for the same entries: stores of before then ask for a rebuild. */
-enum { PROJECTION_FORM = 1 };
+enum { PROJECTION_FORM = 2 };
 
-/* "<dir>/<name>" in the store's own arena. */
 /* Opens one key, if there is any: another store's master key would lock new
  * texts away from the old. Errors: store.other_key. */
 bool store_check_master(struct store *s, struct err *e) MUST_USE;
 
+/* "<dir>/<name>" in the store's own arena. */
 const char *store_path(struct store *s, const char *name);
 /* Opens keys.db and reads the master key, unless done. */
 bool store_need_keys(struct store *s, struct err *e) MUST_USE;
 bool store_set_form(struct store *s, int64_t form, struct err *e) MUST_USE;
+
+/* A connection of its own to store.db. */
+bool store_connect(struct store *s, enum db_access access, int cache_kib, struct db **out,
+		   struct err *e) MUST_USE;
+
+/* tree.c: adds the leaf of the entry just put, and the tiles it completes. */
+bool tree_add(struct store *s, struct hash leaf, struct err *e) MUST_USE;
+bool tree_edge_at(struct store *s, int64_t size, struct tlog_edge *out,
+		  struct err *e) MUST_USE;
+/* Up to TILE_WIDTH hashes of a level from the n-th on. Errors: verify.tile. */
+bool tree_hashes(struct store *s, int level, int64_t n, int count, struct hash *out,
+		 struct err *e) MUST_USE;
+bool tree_wrong(struct err *e, int level, int64_t n, int64_t seq);	/* verify.tile; false */
+
+/* head.c: an error with size and entries; false. */
+bool log_fault(struct err *e, const char *key, int64_t size, int64_t entries);
+/* That a stored head is of `entries` entries of which its `size` have this root.
+ * Errors: log.cut, log.fork. */
+bool head_says(struct arena *a, const struct store_head *head, int64_t entries,
+	       struct hash root, struct err *e) MUST_USE;
+/* Stores the pending head within the group at hand; signs anew after a
+ * commit. */
+bool head_store(struct store *s, struct err *e) MUST_USE;
+void head_seal(struct store *s);
+void head_close(struct store *s);
 
 /* Whole small files, with sync; new ones only, mode 0600: what stands in the
  * folder concerns people. Errors: store.file (file, detail). */

@@ -45,13 +45,9 @@ static bool check_bytes(struct ledger_check *c, const struct stored *s, struct e
 {
 	struct arena *a = &c->store->scratch;
 	struct arena_mark mark = arena_mark(a);
-	struct hash_state h;
 	struct entry en;
 
-	hash_start(&h);
-	hash_add(&h, "\0", 1);
-	hash_add(&h, s->bytes.p, s->bytes.n);
-	if (!hash_eq(hash_end(&h), s->leaf)) {
+	if (!hash_eq(tlog_leaf(s->bytes), s->leaf)) {
 		return wrong(e, "verify.leaf", s->seq, NULL);
 	}
 	bool good = entry_read(a, s->bytes, &en, e);
@@ -133,68 +129,6 @@ bool store_check_ledger(struct store *s, int64_t from, int64_t limit, int64_t *n
 		*next = ended ? -1 : from + limit;
 	}
 	return good;
-}
-
-/* --- root --- */
-
-static struct hash node_hash(struct hash left, struct hash right)
-{
-	struct hash_state h;
-
-	hash_start(&h);
-	hash_add(&h, "\1", 1);
-	hash_add(&h, left.b, HASH_SIZE);
-	hash_add(&h, right.b, HASH_SIZE);
-	return hash_end(&h);
-}
-
-/* The roots of full subtrees, largest first: RFC 6962, section 2.1. */
-struct edge {
-	struct hash root[64];
-	int n;
-	uint64_t leaves;
-};
-
-static void edge_add(struct edge *edge, struct hash leaf)
-{
-	for (uint64_t k = edge->leaves; k & 1; k >>= 1) {
-		leaf = node_hash(edge->root[--edge->n], leaf);
-	}
-	edge->root[edge->n++] = leaf;
-	edge->leaves++;
-}
-
-bool store_root(struct store *s, struct hash *out, struct err *e)
-{
-	struct edge edge = { .n = 0 };
-	struct q_entry_leaves_row row;
-	struct db_stmt *st;
-	bool found = true;
-
-	if (!q_entry_leaves_open(s->db, &st, e)) {
-		return false;
-	}
-	while (found) {
-		struct hash leaf;
-		if (!q_entry_leaves_next(st, &row, &found, e)) {
-			return false;
-		}
-		if (!found) {
-			break;
-		}
-		if (row.leaf.n != HASH_SIZE) {
-			db_finish(st);
-			return wrong(e, "verify.leaf", (int64_t)edge.leaves, NULL);
-		}
-		memcpy(leaf.b, row.leaf.p, HASH_SIZE);
-		edge_add(&edge, leaf);
-	}
-	struct hash root = edge.n > 0 ? edge.root[--edge.n] : hash_of("", 0);
-	while (edge.n > 0) {
-		root = node_hash(edge.root[--edge.n], root);
-	}
-	*out = root;
-	return true;
 }
 
 /* --- projections --- */

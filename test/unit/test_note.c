@@ -177,6 +177,18 @@ static void checkpoints(void)
 	ok(!checkpoint_open(&arena, signed_text("dunghen/thu/2\n5\n" ROOT), &ours, &c, &err),
 	   "another log's head under this key");
 	is_str(err.key, "checkpoint.origin", "says so");
+	struct str first = signed_head(7, root);
+	make_key("dunghen/thu/2", 5);
+	ok(checkpoint_open(&arena, first, &ours, &c, &err) && c.size == 7 &&
+		   str_is(c.origin, "dunghen/thu/1"), "a head of the epoch before");
+	struct str second = signed_head(8, root);
+	make_key("dunghen/thu/1", 5);
+	ok(!checkpoint_open(&arena, second, &ours, &c, &err), "not of a later one");
+	make_key("dunghen/khac/2", 5);
+	ok(!checkpoint_open(&arena, first, &ours, &c, &err), "nor of another log");
+	make_key("dunghen/thu/2", 6);
+	ok(!checkpoint_open(&arena, first, &ours, &c, &err), "nor under another key");
+	make_key("dunghen/thu/1", 5);
 	ok(str_is(checkpoint_origin(signed_head(1, root)), "dunghen/thu/1"), "the first line");
 	is_int((int64_t)checkpoint_origin(STR("a b\n")).n, 0, "no name there");
 }

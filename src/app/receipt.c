@@ -1,0 +1,124 @@
+/* Receipts: the entries of a promise, proved, with what was sealed in them. */
+#include "receipt.h"
+
+#include "app_int.h"
+#include "ledger.h"
+#include "read.h"
+
+#include "core/receipt.h"
+
+#include <assert.h>
+#include <string.h>
+
+struct gathering {
+	struct app *app;
+	struct arena *a;
+	struct receipt *r;
+	int64_t size;			/* of the head */
+	struct str received, submitted;
+	int64_t received_seq, submitted_seq;
+};
+
+static bool note_entry(void *ctx, const struct stored *s, struct err *e)
+{
+	struct gathering *g = ctx;
+	(void)e;
+	if (str_is(s->kind, kind_name(KIND_SUBMITTED)) && g->submitted.n == 0) {
+		g->submitted = str_dup(g->a, s->bytes);
+		g->submitted_seq = s->seq;
+	} else if (str_is(s->kind, kind_name(KIND_RECEIVED))) {
+		g->received = str_dup(g->a, s->bytes);
+		g->received_seq = s->seq;
+	}
+	return true;
+}
+
+static bool may_hand_out(struct app *app, struct arena *a, struct person_id actor,
+			 struct dossier *d, struct err *e)
+{
+	struct decide x = {
+		.arena = a, .law = &app->law, .org = &app->org, .d = d, .actor = actor,
+		.args = json_new_obj(a),
+	};
+	return writer_time(app, &x.at, e) && decide_right(&x, RIGHT_CLERK, e);
+}
+
+/* Members that end in _c are commitments; what was erased since stays closed. */
+static bool open_texts(struct gathering *g, struct str bytes, struct err *e)
+{
+	struct entry en;
+	if (!entry_read(g->a, bytes, &en, e)) {
+		return false;
+	}
+	for (size_t i = 0; i < en.body->n; i++) {
+		struct vault_text text;
+		struct hash c;
+		struct err why;
+		if (!str_ends(en.body->k[i], STR("_c")) ||
+		    !hash_from_hex(en.body->v[i]->s, &c)) {
+			continue;
+		}
+		if (!store_unseal(g->app->store, g->a, c, &text, &why)) {
+			if (why.code == ERR_NOT_FOUND) {
+				continue;
+			}
+			*e = why;
+			return false;
+		}
+		assert(g->r->openings < RECEIPT_OPENINGS);
+		struct receipt_opening *o = &g->r->opening[g->r->openings++];
+		*o = (struct receipt_opening){ .label = text.label, .value = text.value };
+		memcpy(o->salt, text.salt, KEY_SIZE);
+	}
+	return true;
+}
+
+static bool add_entry(struct gathering *g, int64_t seq, struct str bytes, struct err *e)
+{
+	struct receipt_entry *en = &g->r->entry[g->r->entries++];
+	en->seq = seq;
+	en->bytes = bytes;
+	return store_inclusion(g->app->store, seq, g->size, &en->path, e) &&
+	       open_texts(g, bytes, e);
+}
+
+static bool early(struct err *e, struct arena *a, struct str code)
+{
+	return err_set(e, ERR_CONFLICT, "receipt.early", "code", str_cstr(a, code), NULL);
+}
+
+bool app_receipt(struct app *app, struct arena *a, struct str as, struct str dossier,
+		 struct buf *out, struct err *e)
+{
+	struct receipt r = { .entries = 0 };
+	struct gathering g = { .app = app, .a = a, .r = &r };
+	struct person_id actor;
+	struct dossier_id id;
+	struct dossier *d;
+	struct store_head head;
+	assert(app->access == APP_WRITER);
+	if (!resolve_person(app, as, &actor, e) || !resolve_dossier(app, a, dossier, &id, e) ||
+	    !cache_load(app, id, &d, e) || !may_hand_out(app, a, actor, d, e) ||
+	    !access_note(app, a, actor, id, e)) {
+		return false;
+	}
+	struct stream stream = { STREAM_DOSSIER, id.v };
+	if (!store_stream(app->store, stream, 0, note_entry, &g, e) ||
+	    !store_head_hand(app->store, a, &head, e)) {
+		return false;
+	}
+	if (g.received.n == 0) {
+		return early(e, a, dossier);
+	}
+	g.size = head.size;
+	r.checkpoint = head.note;
+	if (!add_entry(&g, g.received_seq, g.received, e) ||
+	    (g.submitted.n > 0 && !add_entry(&g, g.submitted_seq, g.submitted, e))) {
+		return false;
+	}
+	struct buf extra;
+	buf_init(&extra, LOG_PROOF_MOST);
+	receipt_write(out, &extra, a, &r);
+	buf_done(&extra);
+	return true;
+}

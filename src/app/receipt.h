@@ -1,0 +1,17 @@
+/*
+ * The citizen's receipt: that the reception of a dossier stands in the log.
+ */
+#ifndef DUNGHEN_APP_RECEIPT_H
+#define DUNGHEN_APP_RECEIPT_H
+
+#include "app.h"
+
+/* Appends the receipt (core/receipt.h) of the dossier's `received` entry, with
+ * its `submitted` entry and what was sealed in both. `as` must be clerk or head
+ * of the receiving one-stop unit; the opening is noted (read.h). Needs a writer;
+ * keeps the head it is under.
+ * Errors: person.unknown, dossier.unknown, right.…, receipt.early (code). */
+bool app_receipt(struct app *app, struct arena *a, struct str as, struct str dossier,
+		 struct buf *out, struct err *e) MUST_USE;
+
+#endif
