@@ -8,7 +8,8 @@ VERSION := 0.1
 # Debian packages: to build and check; further ones for the slow checks.
 NEEDED := gcc make pkg-config libc6-dev libsqlite3-dev libsodium-dev libjansson-dev \
 	libutf8proc-dev perl binutils
-NEEDED_SLOW := clang libclang-rt-14-dev libbusiness-hours-perl valgrind
+NEEDED_SLOW := clang libclang-rt-14-dev libbusiness-hours-perl valgrind golang-go \
+	golang-golang-x-mod-dev
 
 # All processors, unless told otherwise by -j.
 ifeq ($(MAKELEVEL),0)
