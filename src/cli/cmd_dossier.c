@@ -250,6 +250,8 @@ static void print_facts(struct view *v, const struct dossier *d)
 
 void print_dossier(struct cli *c, struct app *app, const struct dossier *d, int64_t now)
 {
+	/* A day past the last table of holidays counts up to its end. */
+	now = d->cal ? calendar_clamp(d->cal, now) : now;
 	struct view v = { .c = c, .app = app, .now = now };
 	cli_line(c, STYLE_STRONG, d->code);
 	print_facts(&v, d);

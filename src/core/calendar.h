@@ -92,6 +92,13 @@ static inline bool calendar_covers_day(const struct calendar *c, struct day d)
 	return d.n >= c->first.n && d.n < c->end.n;
 }
 
+/* The covered instant nearest to `at`: for counting up to a "now" that may lie past
+ * the last year of the table. */
+static inline int64_t calendar_clamp(const struct calendar *c, int64_t at)
+{
+	return at < c->first_at ? c->first_at : at >= c->end_at ? c->end_at - 1 : at;
+}
+
 /* For what comes from outside. Errors: calendar.uncovered (value, first, last). */
 bool calendar_check(const struct calendar *c, int64_t at, struct err *e) MUST_USE;
 

@@ -59,7 +59,9 @@ const struct obligation *dossier_hold(const struct dossier *d)
 
 int64_t obligation_work(const struct dossier *d, const struct obligation *o, int64_t at)
 {
-	return o->to != INSTANT_NONE ? o->work_s : work_between(d->cal, o->from, at);
+	return o->to != INSTANT_NONE ? o->work_s
+				       : work_between(d->cal, o->from,
+						      calendar_clamp(d->cal, at));
 }
 
 /* One span: its primary obligations follow each other without gap or overlap. */

@@ -174,13 +174,16 @@ void lateness_split(struct arena *a, const struct dossier *d, int64_t promise, i
 	int64_t end = d->ready_at != INSTANT_NONE    ? d->ready_at
 		      : d->closed_at != INSTANT_NONE ? d->closed_at
 						     : now;
-	struct split s = { .d = d, .now = end };
 
 	*out = (struct lateness){ 0 };
 	if (promise == INSTANT_NONE || d->received_at == INSTANT_NONE || d->obs == 0 ||
 	    end <= promise) {
 		return;
 	}
+	end = calendar_clamp(d->cal, end);
+
+	struct split s = { .d = d, .now = end };
+
 	out->late_s = work_between(d->cal, promise, end);
 	if (out->late_s == 0) {
 		return;

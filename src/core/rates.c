@@ -172,7 +172,8 @@ int64_t refused_at(enum dossier_state state, enum decision decision, int64_t rea
 
 enum overdue_band overdue_band(const struct calendar *cal, int64_t due, int64_t now)
 {
-	int64_t days = calendar_days_between(cal, day_of(due), day_of(now));
+	int64_t days = calendar_days_between(cal, day_of(due),
+					     day_of(calendar_clamp(cal, now)));
 
 	return days <= 5 ? OVERDUE_5 : days <= 30 ? OVERDUE_30 : days <= 90 ? OVERDUE_90
 								  : OVERDUE_MORE;
@@ -181,6 +182,7 @@ enum overdue_band overdue_band(const struct calendar *cal, int64_t due, int64_t 
 bool dossier_dormant(const struct dossier *d, int64_t now)
 {
 	return !dossier_closed(d) && d->rules != NULL && d->cal != NULL &&
-	       calendar_days_between(d->cal, day_of(d->acted_at), day_of(now)) >=
+	       calendar_days_between(d->cal, day_of(d->acted_at),
+				     day_of(calendar_clamp(d->cal, now))) >=
 		       d->rules->dormant_days;
 }
