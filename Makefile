@@ -234,7 +234,7 @@ DEMO_DB := build/demo
 demo: deps
 	@$(MAKE) --no-print-directory all
 	@rm -rf $(DEMO_DB)
-	@$(PROGRAM) demo --no-serve --db $(DEMO_DB) --until $$(TZ=UTC-7 date +%F)
+	@$(PROGRAM) demo --no-serve --db $(DEMO_DB) --dossiers 5000 --until $$(TZ=UTC-7 date +%F)
 
 PREFIX := /usr/local
 install: all

@@ -1,5 +1,5 @@
 /* A bundle (liên thông): one submission, a dossier per child, each received by
- * itself; a bad child is named and stops no other (rules.md 20). */
+ * itself; a bad child is named and stops no other (rule 20). */
 #include "app_int.h"
 
 #include "base/limits.h"

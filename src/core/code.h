@@ -1,5 +1,6 @@
 /*
- * Dossier codes (law.md 2.1): <agency>-<yymmdd>-<serial>, "H19.33-261102-0187".
+ * Dossier codes (Decision 20/2020, practice of the portal): <agency>-<yymmdd>-<serial>,
+ * "H19.33-261102-0187".
  *
  * The serial counts per agency and civil day of first submission, four digits,
  * widening past 9999. Read are both orders of the agency's parts

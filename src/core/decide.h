@@ -63,7 +63,7 @@ bool refuse(struct err *e, const char *key, ...) SENTINEL;
 struct refusal {
 	const char *key;
 	enum err_code code;
-	const char *rule;		/* "rules.md 8", "Decree 118/2025", … */
+	const char *rule;		/* "rule 8", "Decree 118/2025", … */
 };
 const struct refusal *refusal_find(const char *key);	/* or NULL */
 size_t refusal_count(void);

@@ -175,7 +175,8 @@ static bool tell_as(struct decide *x, enum notice_kind kind, struct str how, str
 	bool first = n == NULL || (kind == NOTICE_RESULT && n->delivered_at != INSTANT_NONE);
 	struct json *b = body_new(x);
 
-	if (first && (kind == NOTICE_SUPPLEMENT || kind == NOTICE_PAYMENT)) {
+	if ((kind == NOTICE_SUPPLEMENT || kind == NOTICE_PAYMENT) &&
+	    (first || n->answered_at != INSTANT_NONE)) {
 		return refuse(e, "notice.none", "notice", notice_name(kind), NULL);
 	}
 	if (kind == NOTICE_RESULT && x->d->state != DOSSIER_READY) {
@@ -242,7 +243,7 @@ bool decide_notice_delivered(struct decide *x, struct err *e)
 	if (n == NULL) {
 		return refuse_str(e, "notice.none", "notice", arg_str(x, "notice"));
 	}
-	if (n->delivered_at != INSTANT_NONE) {
+	if (n->delivered_at != INSTANT_NONE || n->answered_at != INSTANT_NONE) {
 		return refuse(e, "notice.delivered", NULL);
 	}
 	struct json *b = body_new(x);

@@ -33,6 +33,24 @@ static bool profile_known(const struct decide *x, struct str name)
 	return name.n == 0;
 }
 
+/* A type some post has a title for, or that stands in the tree already. */
+static bool type_known(const struct decide *x, struct str type)
+{
+	for (size_t i = 0; i < x->law->titles; i++) {
+		if (str_eq(x->law->title[i].unit_type, type) && !str_is(type, "*")) {
+			return true;
+		}
+	}
+	for (size_t i = 0; i < x->org->units; i++) {
+		for (size_t k = 0; k < x->org->unit[i]->attrs; k++) {
+			if (str_eq(x->org->unit[i]->attr[k].type, type)) {
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
 bool decide_add_unit(struct decide *x, struct err *e)
 {
 	static const char *const roles[] = { "agency", "room", "onestop", "office", "body" };
@@ -50,6 +68,9 @@ bool decide_add_unit(struct decide *x, struct err *e)
 	}
 	if (!known) {
 		return refuse_str(e, "org.role", "role", role);
+	}
+	if (!type_known(x, arg_str(x, "type"))) {
+		return refuse_str(e, "org.type", "type", arg_str(x, "type"));
 	}
 	if (code_taken(x, arg_str(x, "agency_code"))) {
 		return refuse_str(e, "org.agency_code", "code", arg_str(x, "agency_code"));
@@ -78,6 +99,10 @@ bool decide_rename_unit(struct decide *x, struct err *e)
 		return refuse(e, "org.dates", NULL);
 	}
 	const struct unit *parent = unit_of(x, (struct unit_id){ arg_id(x, "parent", 'u') });
+
+	if (!type_known(x, arg_str(x, "type"))) {
+		return refuse_str(e, "org.type", "type", arg_str(x, "type"));
+	}
 
 	if (parent != NULL && org_below(x->org, parent, u, arg_day(x, "from"))) {
 		return refuse_str(e, "org.parent", "unit", parent->key);

@@ -67,12 +67,12 @@ static bool explain_terms(struct arena *a, const struct dossier *d, struct deadl
 	struct trace_line *l;
 
 	if (d->variant != NULL) {
-		l = line(t, "rules.md 13", "trace.variant");
+		l = line(t, "rule 13", "trace.variant");
 		arg(l, "name", d->variant->name.vi);
 		arg(l, "ground", d->variant->ground);
 	}
 	if (d->statutory_add > 0) {
-		l = line(t, "rules.md 15", "trace.statutory");
+		l = line(t, "rule 15", "trace.statutory");
 		arg(l, "limit", limit_text(a, dossier_limit(d)));
 	}
 	for (size_t i = 0; i < d->terms; i++) {
@@ -85,7 +85,7 @@ static bool explain_terms(struct arena *a, const struct dossier *d, struct deadl
 		copy(t, &part);
 	}
 	if (d->terms > 1) {
-		line(t, "rules.md 1, 17", "trace.kept");
+		line(t, "rule 1, 17", "trace.kept");
 	}
 	return true;
 }
@@ -102,18 +102,18 @@ bool dossier_explain(struct arena *a, const struct dossier *d, struct due_view *
 	}
 	t.line = arena_array(a, struct trace_line, room);
 	if (d->imported) {
-		l = line(&t, "rules.md 24", "trace.imported");
+		l = line(&t, "rule 24", "trace.imported");
 		arg(l, "due", when(a, d->imported_due));
 	} else if (!explain_terms(a, d, &t, e)) {
 		return false;
 	}
 	if (d->form04_at != INSTANT_NONE) {
-		l = line(&t, "rules.md 15", "trace.form04");
+		l = line(&t, "rule 15", "trace.form04");
 		arg(l, "days", str_fmt(a, "%lld", (long long)d->form04_days));
 		arg(l, "at", when(a, d->form04_at));
 	}
 	if (out->due == INSTANT_NONE) {
-		line(&t, "rules.md 3", "trace.waiting");
+		line(&t, "rule 3", "trace.waiting");
 	} else if (d->form04_at != INSTANT_NONE || d->terms > 1 || d->imported) {
 		l = line(&t, "R3", "trace.due_now");
 		arg(l, "due", when(a, out->due));

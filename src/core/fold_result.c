@@ -130,7 +130,7 @@ bool fold_reopened(struct fold *f)
 	d->reopened++;
 	d->state = DOSSIER_OPEN;
 	if (d->hold >= 0) {
-		return fold_move(f, &o, ENDED_CORRECTED);
+		return fold_move(f, &o, ENDED_REOPENED);
 	}
 	d->span++;
 	d->span_from = f->en->at;

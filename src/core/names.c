@@ -29,6 +29,7 @@ static const char *const endings[] = {
 	[ENDED_DELIVERED] = "delivered", [ENDED_WITHDRAWN] = "withdrawn",
 	[ENDED_STOPPED] = "stopped", [ENDED_ANSWERED] = "answered", [ENDED_SILENT] = "silent",
 	[ENDED_PAPER] = "paper", [ENDED_CORRECTED] = "corrected",
+	[ENDED_REOPENED] = "reopened",
 };
 static const char *const notices[] = {
 	[NOTICE_NONE] = "none", [NOTICE_SUPPLEMENT] = "supplement", [NOTICE_PAYMENT] = "payment",

@@ -56,7 +56,7 @@ struct profile {
 	size_t closeds;
 };
 
-/* 15:00, law.md 1.3 L4; a rule set or a profile may say otherwise. */
+/* 15:00, L4; a rule set or a profile may say otherwise. */
 enum { CUTOFF_DEFAULT_S = 15 * 3600 };
 
 /* One profile on its own. Errors: json.…, profile.… each with path and value:

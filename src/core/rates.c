@@ -83,7 +83,7 @@ static void add_official(struct rates *r, const struct rate_facts *f, struct per
 		add_solved(r, f, solved);
 	} else if (f->due == INSTANT_NONE || f->state == DOSSIER_STOPPED ||
 		   day_of(end).n <= day_of(f->due).n) {
-		r->open_in_time++;	/* waiting and stopped ones too: law.md 1.4 */
+		r->open_in_time++;	/* waiting and stopped ones too: form II.06a */
 	} else {
 		r->open_late++;
 	}

@@ -1,7 +1,7 @@
 /*
  * The two on-time rates, side by side (rules 25, 26, 28).
  *
- * Official, as the ministry counts (law.md 1.4, form II.06a): dates, not hours;
+ * Official, as the ministry counts (form II.06a): dates, not hours;
  * early or on time unless the result's date is after the due date; withdrawn and
  * returned ones count on time; waiting ones count in time; refused intake is not
  * counted at all. Lived: ready by the first promise to the second, from first

@@ -185,7 +185,8 @@ bool decide_right(struct decide *x, enum right right, struct err *e)
 	case RIGHT_HOLDER:
 		return holder(x) || refuse(e, "right.holder", NULL);
 	case RIGHT_TAKER:
-		return step_post(x, STEP_NONE) || refuse(e, "right.taker", NULL);
+		/* Whom it waits with may always open it: a stand-in too (rule 7). */
+		return step_post(x, STEP_NONE) || holder(x) || refuse(e, "right.taker", NULL);
 	case RIGHT_HEAD:
 		return head_above(x) || refuse(e, "right.head", NULL);
 	case RIGHT_HOLDER_OR_HEAD:

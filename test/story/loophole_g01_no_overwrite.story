@@ -31,7 +31,7 @@ expect rate lived = 0/1
 
 # what the clever would try next
 as lan do correct D1 what=ready old="3 March" new="2 March" reason="looks better"
-expect refused correct.what "loopholes.md G1"
+expect refused correct.what "loophole G1"
 expect unchanged
 send {"key":"g1-b","as":"admin","do":"overdue_time","args":{"dossier":"H19.21-260302-0001"}}
 expect refused action.unknown

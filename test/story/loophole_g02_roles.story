@@ -15,7 +15,7 @@ person ketoan accountant of 25195.vp
 
 at 08:00
 as tuan do receive_new X procedure=1.001612 channel=counter receiving=25195.mc owner="Nguyễn Văn Thử"
-expect refused right.clerk "loopholes.md G2"
+expect refused right.clerk "loophole G2"
 expect unchanged
 as la do receive_new X procedure=1.001612 channel=counter receiving=25195.mc owner="Nguyễn Văn Thử"
 expect refused right.clerk

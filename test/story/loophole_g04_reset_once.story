@@ -37,7 +37,7 @@ expect D1 lived 2026-03-06 17:00
 # the trick: ask again on the last day
 at 2026-03-09 08:00
 as minh do ask_supplement D1 items="one more paper"
-expect refused supplement.signature "rules.md 14"
+expect refused supplement.signature "rule 14"
 expect unchanged
 as minh do ask_supplement D1 items="one more paper" why="overlooked the first time"
 expect timeline D1 contains supplement_asked n=2 signer=minh

@@ -19,7 +19,7 @@ as lan do hand_over D1 outcome=forward
 as minh do take D1
 # the officer cannot park it without a notice that arrived
 as minh do pause D1 ground=supplement document="will ask one day"
-expect refused pause.needs_notice "rules.md 4"
+expect refused pause.needs_notice "rule 4"
 as minh do ask_supplement D1 items="minutes of the household"
 at 09:00
 as lan do notice_delivered D1 notice=supplement how=code

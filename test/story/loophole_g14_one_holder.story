@@ -12,7 +12,7 @@ at 08:00
 as lan do receive_new D1 procedure=1.001612 channel=counter receiving=25195.mc owner="Vũ Văn Thử"
 expect D1 holder 25195.mc clerk lan
 # a colleague of the same post is not the holder
-as mai do hand_over D1 outcome=forward ; expect refused right.holder "loopholes.md G14"
+as mai do hand_over D1 outcome=forward ; expect refused right.holder "loophole G14"
 as lan do hand_over D1 outcome=forward
 # nobody took it: the head holds it, and nobody else may act before taking it
 expect D1 holder 25195.kt head minh

@@ -83,9 +83,9 @@ as lan do receive_new D1 procedure=1.001612 channel=counter receiving=25195.mc o
 as lan do move_calendar D1 calendar=2026-1
 expect refused right.admin
 as admin do move_calendar D1 calendar=2026-1
-expect refused calendar.same "rules.md 1"
+expect refused calendar.same "rule 1"
 as admin do move_calendar D1 calendar=2027-9
-expect refused calendar.none "rules.md 1"
+expect refused calendar.none "rule 1"
 expect unchanged
 expect D1 due 2026-03-05 17:00
 expect timeline D1 lacks calendar_moved

@@ -107,11 +107,11 @@ as lan do hand_over D1 outcome=forward
 as tuan do take D1
 # One's own unit is the same hold; what the procedure doesn't list needs the head (rule 30).
 as tuan do ask_opinion D1 unit=25195.kt question="Anh nghĩ sao?" limit=4h
-expect refused opinion.own_unit "rules.md 2"
+expect refused opinion.own_unit "rule 2"
 as tuan do ask_opinion D1 unit=so-ct question="Ngành nghề này?" limit=8h
-expect refused opinion.unplanned "rules.md 30"
+expect refused opinion.unplanned "rule 30"
 as tuan do ask_opinion D1 unit=so-ct question="Ngành nghề này?" signer=minh
-expect refused opinion.limit "rules.md 2"
+expect refused opinion.limit "rule 2"
 as nga do ask_opinion D1 unit=so-ct question="Ngành nghề này?" limit=8h
 expect refused right.holder
 expect unchanged

@@ -112,12 +112,12 @@ as lan do hand_over D1 outcome=forward
 as tuan do take D1
 # A household business knows no wait for the tax office, and no officer may invent one.
 as tuan do pause D1 ground=tax document="Phiếu chuyển thuế"
-expect refused pause.ground "rules.md 3"
+expect refused pause.ground "rule 3"
 as tuan do pause D1 ground=busy document="Nhiều việc"
-expect refused pause.ground "rules.md 3"
+expect refused pause.ground "rule 3"
 # Waiting for the citizen needs a notice that reached them (rule 4).
 as tuan do pause D1 ground=supplement document="Chờ dân"
-expect refused pause.needs_notice "rules.md 4"
+expect refused pause.needs_notice "rule 4"
 expect unchanged
 
 as ban do receive_new D2 procedure=1.012783 channel=counter receiving=ttpvhcc owner="Lê Thị Mẫu"

@@ -16,7 +16,7 @@ as lan do receive_new D1 procedure=1.001612 channel=counter receiving=25195.mc o
 as lan do hand_over D1 outcome=forward
 as tuan do take D1
 as lan do notice_delivered D1 notice=supplement how=signature
-expect refused notice.none "rules.md 4"
+expect refused notice.none "rule 4"
 
 at 2026-03-03 10:00
 as tuan do ask_supplement D1 items="Biên bản họp của thành viên hộ"
@@ -25,14 +25,14 @@ expect D1 due 2026-03-05 17:00
 as tuan do ask_supplement D1 items="Và một giấy nữa"
 expect refused supplement.open
 as lan do tell D1 notice=supplement how=pigeon
-expect refused notice.how "rules.md 4"
+expect refused notice.how "rule 4"
 as lan do tell D1 notice=supplement how=sms
 expect D1 state open
 expect D1 holder 25195.kt officer tuan
 expect D1 due 2026-03-05 17:00
 # An SMS that was sent proves nothing.
 as lan do notice_delivered D1 notice=supplement how=sms
-expect refused notice.how "rules.md 4"
+expect refused notice.how "rule 4"
 expect unchanged
 
 at 2026-03-04 09:00
@@ -60,7 +60,7 @@ expect D1 promise 2026-03-05 17:00
 expect D1 lived 2026-03-23 17:00
 expect D1 work-sum
 as lan do supplement_received D1
-expect refused supplement.none "rules.md 4"
+expect refused supplement.none "rule 4"
 
 # Nobody answers: reminded, told that it ran out, and nothing more until the head decides.
 story Rule 4: when the wait has run out, the head stops with form 05
@@ -78,14 +78,14 @@ at 2026-03-04 09:00
 as tuan do ask_supplement D1 items="Giấy tờ pháp lý của thành viên hộ"
 # Before the notice has arrived, and before its time is over, nobody may say that it ran out.
 as minh do stop D1 ground=supplement-expired note="Dân không nộp"
-expect refused stop.not_expired "rules.md 4"
+expect refused stop.not_expired "rule 4"
 as lan do notice_delivered D1 notice=supplement how=signature
 at 2026-04-03 17:00
 expect timeline D1 contains reminded which=half
 expect timeline D1 contains reminded which=three_days
 expect timeline D1 lacks stopped
 as minh do stop D1 ground=supplement-expired note="Dân không nộp"
-expect refused stop.not_expired "rules.md 4"
+expect refused stop.not_expired "rule 4"
 expect unchanged
 at 2026-04-06 08:00
 expect timeline D1 contains reminded which=expired
@@ -96,7 +96,7 @@ expect refused right.head
 as minh do stop D1 ground=bored note="Dân không nộp"
 expect refused stop.ground
 as minh do stop D1 ground=payment-expired note="Dân không nộp tiền"
-expect refused stop.not_expired "rules.md 4"
+expect refused stop.not_expired "rule 4"
 expect unchanged
 as minh do stop D1 ground=supplement-expired note="Dân không nộp"
 expect D1 state stopped
@@ -123,10 +123,10 @@ as tuan do ask_supplement D1 items="Giấy tờ pháp lý của thành viên h�
 as lan do notice_delivered D1 notice=supplement how=signature
 at 2026-03-10 08:00
 as minh do resume D1
-expect refused resume.citizen "rules.md 4"
+expect refused resume.citizen "rule 4"
 at 2026-04-06 08:00
 as tuan do resume D1
-expect refused resume.citizen "rules.md 4"
+expect refused resume.citizen "rule 4"
 expect unchanged
 as minh do resume D1
 expect D1 state open
@@ -160,7 +160,7 @@ expect D1 due 2026-03-11 17:00
 expect D1 lived 2026-03-11 17:00
 expect D1 holder vpdk.dk officer phuc
 as lan do paid D1
-expect refused payment.none "rules.md 4"
+expect refused payment.none "rule 4"
 
 # The notice is delivered when the date has passed: it repairs nothing.
 story Rule 4: a notice delivered after the due time saves no date

@@ -99,7 +99,7 @@ as lan do complete_at_intake D1
 expect D1 holder 25195.mc head hoa
 expect next-tick 2026-03-13 09:00:01
 as lan do ask_at_intake D1 items="Thêm một giấy nữa"
-expect refused intake.asked_before "law.md L2"
+expect refused intake.asked_before "Decree 61/2018 art. 17"
 expect unchanged
 as lan do receive D1
 expect D1 code H19.21-260307-0001

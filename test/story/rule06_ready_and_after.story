@@ -24,7 +24,7 @@ as van do ready D1
 expect refused right.records
 as chu do sign D1
 as van do ready D1
-expect refused ready.unnumbered "rules.md 6"
+expect refused ready.unnumbered "rule 6"
 as lan do tell D1 notice=result how=phone
 expect refused state.not_ready
 as van do number D1 number=7/TLKT book=TLKT file="Trích lục khai tử"
@@ -45,7 +45,7 @@ expect D1 hold 8 holder citizen
 expect D1 work 7 = 3h
 at 2026-03-09 09:00
 as lan do deliver D1 how=window collector="Lê Thị Mẫu"
-expect refused deliver.how "law.md L13"
+expect refused deliver.how "Decree 61/2018 art. 20"
 as lan do deliver D1 how=counter collector="Lê Thị Mẫu"
 expect D1 state delivered
 expect D1 ready 2026-03-02 11:00
@@ -92,7 +92,7 @@ at 08:00
 as lan do receive_new D1 procedure=1.001612 channel=counter receiving=25195.mc owner="Nguyễn Văn Thử"
 as lan do receive_new D2 procedure=1.001612 channel=counter receiving=25195.mc owner="Lê Thị Mẫu"
 as lan do reopen D1 fault=office reason="Chưa đóng"
-expect refused state.not_closed "rules.md 6"
+expect refused state.not_closed "rule 6"
 as lan do withdraw D1 reason="Đổi ý"
 expect D1 state withdrawn
 expect D1 holder nobody

@@ -20,11 +20,11 @@ at 09:00
 as tuan do take D1
 # Not for somebody else, not for the past, not to oneself.
 as yen do record_leave tuan from=2026-03-03T07:30 to=2026-03-05T17:00
-expect refused right.self "rules.md 7"
+expect refused right.self "rule 7"
 as tuan do record_leave tuan from=2026-02-26T07:30 to=2026-02-27T17:00
 expect refused org.dates
 as tuan do record_leave tuan from=2026-03-03T07:30 to=2026-03-05T17:00 deputy=tuan
-expect refused org.same_person "rules.md 7"
+expect refused org.same_person "rule 7"
 expect unchanged
 as tuan do record_leave tuan from=2026-03-03T07:30 to=2026-03-05T17:00 deputy=yen
 expect D1 holder 25195.kt officer tuan
@@ -37,7 +37,7 @@ expect D1 hold 3 ended moved
 expect D1 work 3 = 6h30m
 expect D1 work 4 = 1m
 as minh do reassign D1 to=tuan note="Giao lại"
-expect refused reassign.on_leave "rules.md 7"
+expect refused reassign.on_leave "rule 7"
 as yen do hand_over D1 outcome=forward
 expect D1 step s3
 expect D1 work-sum
@@ -105,7 +105,7 @@ as tuan do take D1
 expect D1 taken yes
 expect D1 work-sum
 as minh do take D1
-expect refused hold.taken "rules.md 7"
+expect refused hold.taken "rule 7"
 
 # Who leaves the post leaves the dossier: to the head of the unit.
 story Rule 7: the end of an assignment
@@ -133,7 +133,7 @@ expect refused right.*
 as lan do reassign D1 to=yen note="Không phải việc của quầy"
 expect refused right.head
 as minh do reassign D1 to=hoa note="Người của đơn vị khác"
-expect refused reassign.not_of_unit "rules.md 7"
+expect refused reassign.not_of_unit "rule 7"
 expect unchanged
 as minh do reassign D1 to=yen note="Nhận thay"
 expect D1 holder 25195.kt officer yen

@@ -17,7 +17,7 @@ as lan do hand_over D1 outcome=forward
 at 13:09
 expect D1 work 2 = 14m
 as hoa do recall D1
-expect refused recall.not_sender "rules.md 8"
+expect refused recall.not_sender "rule 8"
 as lan do recall D1
 expect D1 step s1
 expect D1 holder 25195.mc clerk lan
@@ -50,7 +50,7 @@ as lan do recall D1
 expect D1 step s1
 at 13:10:01
 as lan do recall D2
-expect refused recall.late "rules.md 8"
+expect refused recall.late "rule 8"
 expect unchanged
 
 # Friday 16:50 and Monday 07:34: ten minutes and four. The weekend is no working time either.
@@ -87,7 +87,7 @@ as lan do hand_over D1 outcome=forward
 at 08:05
 as duc do take D1
 as lan do recall D1
-expect refused recall.opened "rules.md 8"
+expect refused recall.opened "rule 8"
 as duc do finish D1
 # A finished draft that nobody has opened may come back.
 at 08:10
@@ -98,7 +98,7 @@ expect D1 decision none
 as duc do finish D1
 as chu do sign D1
 as chu do recall D1
-expect refused recall.final "rules.md 8"
+expect refused recall.final "rule 8"
 as van do number D1 number=7/TLKT book=TLKT file="Trích lục khai tử"
 as van do ready D1
 as van do recall D1

@@ -11,16 +11,16 @@ person minh head of 25195.kt
 at 09:00
 as lan do receive_new D1 procedure=1.001612 channel=counter receiving=25195.mc \
 	owner="Nguyễn Văn Thử" received_at=2026-03-02T09:00
-expect refused intake.backdated "rules.md 9"
+expect refused intake.backdated "rule 9"
 as lan do receive_new D1 procedure=1.001612 channel=counter receiving=25195.mc \
 	owner="Nguyễn Văn Thử" arrived_at=2026-03-02T09:00
-expect refused intake.arrival "rules.md 9"
+expect refused intake.arrival "rule 9"
 as lan do receive_new D1 procedure=1.001612 channel=counter receiving=25195.mc \
 	owner="Nguyễn Văn Thử" received_at=2026-03-04T09:00
-expect refused intake.future "rules.md 9"
+expect refused intake.future "rule 9"
 as lan do receive_new D1 procedure=1.001612 channel=counter receiving=25195.mc \
 	owner="Nguyễn Văn Thử" receipt_no=GT-7 received_at=2026-03-02T09:00
-expect refused intake.receipt_no "rules.md 9"
+expect refused intake.receipt_no "rule 9"
 expect unchanged
 as lan do receive_new D1 procedure=1.001612 channel=counter receiving=25195.mc owner="Nguyễn Văn Thử"
 expect D1 received 09:00
@@ -42,10 +42,10 @@ as lan do declare_outage 25195 from=2026-03-02T08:00 to=2026-03-02T16:00 series=
 expect refused right.admin
 as admin do declare_outage 25195 from=2026-03-02T08:00 to=2026-03-02T16:00 series=GT first=1 last=0 \
 	reason="Mất điện"
-expect refused org.outage_numbers "rules.md 9"
+expect refused org.outage_numbers "rule 9"
 as admin do declare_outage 25195 from=2026-02-02T08:00 to=2026-03-02T16:00 series=GT first=1 last=20 \
 	reason="Mất điện"
-expect refused org.outage_length "rules.md 9"
+expect refused org.outage_length "rule 9"
 as admin do declare_outage 25195 from=2026-03-02T08:00 to=2026-03-02T16:00 series=GT first=1 last=20 \
 	reason="Mất điện"
 at 09:00
@@ -61,14 +61,14 @@ expect D1 work-sum
 # Its number stands for this dossier, however it is written.
 as lan do receive_new D2 procedure=1.001612 channel=counter receiving=25195.mc \
 	owner="Lê Thị Mẫu" receipt_no=GT-7 received_at=2026-03-02T15:00
-expect refused intake.receipt_used "rules.md 9"
+expect refused intake.receipt_used "rule 9"
 as lan do receive_new D2 procedure=1.001612 channel=counter receiving=25195.mc \
 	owner="Lê Thị Mẫu" receipt_no=GT-007 received_at=2026-03-02T15:00
 expect refused intake.receipt_used
 # Another number, another hour, another office.
 as lan do receive_new D2 procedure=1.001612 channel=counter receiving=25195.mc \
 	owner="Lê Thị Mẫu" receipt_no=GT-21 received_at=2026-03-02T14:00
-expect refused intake.receipt_no "rules.md 9"
+expect refused intake.receipt_no "rule 9"
 as lan do receive_new D2 procedure=1.001612 channel=counter receiving=25195.mc \
 	owner="Lê Thị Mẫu" receipt_no=GT-8 received_at=2026-03-02T16:00
 expect refused intake.receipt_no
@@ -99,13 +99,13 @@ expect D1 work 1 = 3h30m
 # It may only favour the citizen: no reception after the stamp, none before it.
 as lan do receive_new D2 procedure=1.001612 channel=post receiving=25195.mc \
 	owner="Lê Thị Mẫu" arrived_at=2026-02-27T15:00 received_at=2026-03-02T08:00
-expect refused intake.stamp "rules.md 9"
+expect refused intake.stamp "rule 9"
 as lan do receive_new D2 procedure=1.001612 channel=post receiving=25195.mc \
 	owner="Lê Thị Mẫu" arrived_at=2026-02-27T15:00 received_at=2026-02-26T08:00
-expect refused intake.backdated "rules.md 9"
+expect refused intake.backdated "rule 9"
 as lan do receive_new D2 procedure=1.001612 channel=post receiving=25195.mc \
 	owner="Lê Thị Mẫu" arrived_at=2026-03-03T08:00
-expect refused intake.future "rules.md 9"
+expect refused intake.future "rule 9"
 expect unchanged
 
 # The letter lacks a paper: asked for at intake, which arrives on Wednesday. The limit runs from the

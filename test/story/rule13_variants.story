@@ -15,7 +15,7 @@ expect D1 promise 2026-03-04 17:00
 expect D1 due 2026-03-04 17:00
 as lan do receive_new D2 procedure=2.000815 channel=counter receiving=25195.mc owner="Lê Thị Mẫu" \
 	variant=busy
-expect refused intake.variant "rules.md 13"
+expect refused intake.variant "rule 13"
 # Marriage knows verification, but copies don't.
 as lan do receive_new D2 procedure=2.000815 channel=counter receiving=25195.mc owner="Lê Thị Mẫu" \
 	variant=verify
@@ -40,7 +40,7 @@ at 16:00
 as lan do choose_variant D1 variant=verify reason="Cần xác minh"
 expect refused right.holder
 as duc do choose_variant D1 variant=many-pages reason="Nhiều trang"
-expect refused variant.none "rules.md 13"
+expect refused variant.none "rule 13"
 as duc do choose_variant D1 variant=verify reason="Cần xác minh ở nơi cư trú trước"
 expect kinds variant_chosen
 expect D1 state open
@@ -48,7 +48,7 @@ expect D1 due 2026-03-09 17:00
 expect D1 promise 2026-03-02 17:00
 expect D1 lived 2026-03-02 17:00
 as duc do choose_variant D1 variant=verify reason="Lần nữa"
-expect refused variant.chosen "rules.md 13"
+expect refused variant.chosen "rule 13"
 expect unchanged
 # The citizen is told; this notice stops nothing.
 as lan do tell D1 notice=variant how=phone
@@ -61,7 +61,7 @@ at 2026-03-05 09:00
 as chu do extend D1 days=2 cause=25195.vhxh reason="Chờ xác minh"
 expect D1 due 2026-03-11 17:00
 as chu do extend D1 days=2 cause=25195.vhxh reason="Chờ nữa"
-expect refused extend.once "law.md L9"
+expect refused extend.once "Decree 61/2018 art. 19; form 04"
 
 # At 17:00 it is still before the due time, a second later it would repair what is missed.
 story Rule 13: never after the due time
@@ -84,7 +84,7 @@ as duc do choose_variant D2 variant=verify reason="Giấy báo tử ở tỉnh k
 expect D2 due 2026-03-05 17:00
 at 17:00:01
 as duc do choose_variant D1 variant=verify reason="Quên chọn"
-expect refused variant.late "rules.md 13"
+expect refused variant.late "rule 13"
 expect unchanged
 expect D1 due 2026-03-02 17:00
 expect list late = D1

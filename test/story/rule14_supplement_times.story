@@ -28,7 +28,7 @@ as lan do supplement_received D1
 expect D1 due 2026-03-25 17:00
 # A further one, though asked on a third day after the completion, needs the head.
 as mai do ask_supplement D1 items="Thêm một giấy"
-expect refused supplement.signature "rules.md 14"
+expect refused supplement.signature "rule 14"
 expect unchanged
 as mai do ask_supplement D1 items="Thêm một giấy" signer=viet why="Giấy mới phát sinh do đổi quy định"
 expect D1 supplements 2
@@ -59,7 +59,7 @@ as mai do take D1
 # Friday 6 March is the fourth day.
 at 2026-03-06 08:00
 as mai do ask_supplement D1 items="Giấy khám sức khỏe"
-expect refused supplement.signature "rules.md 14"
+expect refused supplement.signature "rule 14"
 as mai do ask_supplement D1 items="Giấy khám sức khỏe" why="Quên"
 expect refused supplement.signature
 as mai do ask_supplement D1 items="Giấy khám sức khỏe" signer=mai why="Quên"

@@ -49,4 +49,4 @@ as lan do hand_over D1 outcome=forward
 as nga do finish D1
 as chu do sign D1
 as lan do correct_procedure D1 procedure=1.001612 reason="too late"
-expect refused correct.signed "rules.md 17"
+expect refused correct.signed "rule 17"

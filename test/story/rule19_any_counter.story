@@ -41,7 +41,7 @@ expect rate lived = 1/1
 
 # a building permit is bound to its place
 as la do receive_new X procedure=1.013225 channel=counter receiving=25210.mc competent=25195 owner="Cao Thị Xa"
-expect refused intake.territorial "rules.md 19"
+expect refused intake.territorial "rule 19"
 # a room is no counter
 person kho clerk of 25210.kt
 as kho do receive_new X procedure=1.001612 channel=counter receiving=25210.kt competent=25195 owner="Cao Thị Xa"

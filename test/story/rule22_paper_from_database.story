@@ -12,15 +12,15 @@ as lan do receive_new X procedure=1.001612 channel=counter receiving=25195.mc ow
 expect refused paper.missing
 # a source the procedure does not name
 as lan do receive_new X procedure=1.001612 channel=counter receiving=25195.mc owner="Đặng Thị Lạ" papers=form,owner@yte
-expect refused paper.source "rules.md 22"
+expect refused paper.source "rule 22"
 # nothing outside the list may be asked for at all
 as lan do receive_new X procedure=1.001612 channel=counter receiving=25195.mc owner="Đặng Thị Thừa" papers=form,owner,hokhau
-expect refused paper.unknown "law.md L14"
+expect refused paper.unknown "Decree 61/2018 art. 4-5"
 expect unchanged
 # later it may not be demanded again, by the counter or by the officer; nor may a paper outside the list
 as lan do hand_over D1 outcome=forward
 as minh do ask_supplement D1 wanted=minutes,owner items="legal papers again"
-expect refused paper.held "rules.md 22; law.md L14"
+expect refused paper.held "rule 22; Decree 61/2018 art. 4-5"
 as minh do ask_supplement D1 wanted=hokhau items="the old family book"
 expect refused paper.unknown
 expect unchanged

@@ -40,7 +40,7 @@ at 2026-03-03 00:00
 as van do ready D2
 expect count late = 1
 expect rate official = 2/3
-# withdrawn counts on time and stopped counts in time, though both were past their date (law.md 1.4);
+# withdrawn counts on time and stopped counts in time, though both were past their date (form II.06a);
 # the lived rate calls them late
 at 08:00
 as lan do withdraw D4 reason="not needed any more"

@@ -68,7 +68,7 @@ static void test_continued(const struct law_fixture *f)
 
 static void test_years(const struct law_fixture *f)
 {
-	/* law.md section 5: counted independently. */
+	/* counted independently from the yearly notices. */
 	static const int days[] = { 250, 249, 249, 251, 250, 249 };
 	for (int i = 0; i < 6; i++) {
 		struct day eve = { day_make(2021 + i, 1, 1).n - 1 };

@@ -1,4 +1,4 @@
-/* Dossier codes: rule 5 and law.md 2.1. */
+/* Dossier codes: rule 5. */
 #include "tap.h"
 
 #include "core/code.h"
