@@ -94,7 +94,8 @@ bool decide_right(struct decide *x, enum right right, struct err *e) MUST_USE;
 
 /* The actions, one function each; families by file:
  * intake (decide_intake.c), custody (decide_custody.c), clock (decide_clock.c),
- * result (decide_result.c), people and units (decide_org.c), time (decide_tick.c) */
+ * result (decide_result.c), opinions (decide_opinion.c), money (decide_fee.c), people
+ * and units (decide_org.c), time (decide_tick.c) */
 #define DECIDE_TABLE(X)                                                            \
 	X(submit) X(receive) X(decline) X(ask_intake) X(complete_intake)           \
 	X(receive_paper) X(import_open)                                            \
