@@ -12,3 +12,6 @@ ORDER BY owner_kind, owner LIMIT 1;
 
 -- name: vault_key_get :one
 SELECT wrapped AS wrapped FROM vault_key WHERE owner_kind = :owner_kind AND owner = :owner;
+
+-- name: vault_key_drop :exec
+DELETE FROM vault_key WHERE owner_kind = :owner_kind AND owner = :owner;

@@ -47,6 +47,15 @@ FROM entry
 WHERE stream_kind = 4 AND stream_id > :after
 ORDER BY stream_id, seq;
 
+-- How dossiers (4) begin.
+-- name: entry_births :many
+-- row: entry
+SELECT seq AS seq, at AS at, kind AS kind, actor AS actor, stream_kind AS stream_kind,
+	stream_id AS stream_id, cmd AS cmd, bytes AS bytes, leaf AS leaf
+FROM entry
+WHERE stream_kind = 4 AND kind IN ('submitted', 'imported')
+ORDER BY seq;
+
 -- name: command_put :exec
 INSERT INTO command (key, first_seq, last_seq, at, digest)
 VALUES (:key, :first_seq, :last_seq, :at, :digest);

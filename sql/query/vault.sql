@@ -56,3 +56,10 @@ SELECT no AS no, at AS at, reader AS reader, on_behalf AS on_behalf, dossier AS 
 FROM access
 WHERE no >= :first
 ORDER BY no;
+
+-- Erasing a person.
+-- name: token_drop :exec
+DELETE FROM token WHERE subject = :subject;
+
+-- name: subject_drop :exec
+DELETE FROM subject WHERE id = :id;

@@ -128,6 +128,11 @@ static bool open_store(struct app *app, const struct app_options *o, struct err 
 	if (!read_mode(app, e) || !set_world(app, o, e) || !frame_load(app, e)) {
 		return false;
 	}
+	/* Whoever still reads an old log hinders an erasure's last step only. */
+	if (o->access == APP_WRITER && !o->examining && !erase_finish(app, e) &&
+	    e->code != ERR_BUSY) {
+		return false;
+	}
 	return o->access == APP_READER || o->rebuilding || o->examining || start_log(app, e);
 }
 

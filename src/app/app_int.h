@@ -10,6 +10,7 @@
 
 #include "action.h"
 #include "app.h"
+#include "erase.h"
 #include "world.h"
 
 #include "store/store.h"
@@ -41,6 +42,8 @@ struct app {
 	struct org org;
 	struct cache cache;
 	int64_t org_ticked_at;		/* leave and assignments are done up to here */
+	struct erasure *erasure;	/* as the ledger tells them; in org_arena */
+	size_t erasures, erasures_cap;
 	int64_t access_kept;		/* last row of the access table in an entry */
 };
 
@@ -168,6 +171,11 @@ struct made {
 };
 void made_init(struct made *m, struct arena *a);
 void made_entry(struct made *m, const struct entry *en);
+
+/* erase.c: an erasure as the ledger tells it; then whatever of it is not yet done
+ * (writers only, not within a group). */
+bool erase_note(struct app *app, const struct entry *en, struct err *e) MUST_USE;
+bool erase_finish(struct app *app, struct err *e) MUST_USE;
 
 /* Whether the newest calendar reaches that far: nothing can be reckoned beyond. */
 bool time_reckoned(const struct app *app, int64_t at, struct err *e) MUST_USE;

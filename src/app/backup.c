@@ -3,7 +3,10 @@
 
 #include "app_int.h"
 
+#include "erase.h"
+
 #include "store/backup.h"
+#include "store/register.h"
 
 #include "base/limits.h"
 
@@ -169,6 +172,23 @@ static bool open_epoch(struct restore *r, struct err *e)
 	return enter_epoch(r, e);
 }
 
+/* Whoever was erased after the backup is erased again: by the register beside the
+ * keys, that of the store before, and one kept elsewhere. */
+static bool replay_erasures(struct restore *r, struct err *e)
+{
+	const char *dir[] = { r->o->keys, r->o->db };
+
+	for (size_t i = 0; i < ARRAY_LEN(dir); i++) {
+		struct str path = str_fmt(r->a, "%s/" REGISTER_NAME, dir[i]);
+
+		if (!app_erase_replay(r->app, r->a, str_cstr(r->a, path), &r->done.erased, e)) {
+			return false;
+		}
+	}
+	return r->o->erased == NULL ||
+	       app_erase_replay(r->app, r->a, r->o->erased, &r->done.erased, e);
+}
+
 static bool make_fresh(struct restore *r, struct err *e)
 {
 	struct app_options options = { .dir = r->fresh, .access = APP_WRITER,
@@ -180,7 +200,7 @@ static bool make_fresh(struct restore *r, struct err *e)
 		return false;
 	}
 	ask_store_before(r);
-	bool ok = check_head(r, e) && open_epoch(r, e);
+	bool ok = check_head(r, e) && open_epoch(r, e) && replay_erasures(r, e);
 
 	app_close(r->app);
 	return ok;

@@ -24,6 +24,7 @@ bool app_backup(struct arena *a, const char *db, const char *dir, const char *ke
 struct restore_options {
 	const char *dir, *keys;		/* the backup */
 	const char *db;			/* where the store is to be */
+	const char *erased;		/* another register of erasures (erase.h), or NULL */
 	bool force;			/* an occupied place: what is there is put aside */
 	struct progress progress;
 };
@@ -32,6 +33,7 @@ struct restored {
 	int64_t entries;		/* of the backup */
 	int64_t epoch;			/* that was opened */
 	int64_t lost;			/* entries of the store before that the backup lacks */
+	int64_t erased;			/* people of the backup erased after it */
 	const char *aside;		/* where the old folder is now, or NULL */
 };
 

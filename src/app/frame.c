@@ -50,6 +50,8 @@ static bool read_frame_entry(void *ctx, const struct stored *s, struct err *e)
 	bool ok = entry_read(&r->app->scratch, s->bytes, &en, e);
 	if (ok && en.kind == KIND_LAW_FILE) {
 		ok = !r->law || note_law_file(r, &en, e);
+	} else if (ok && en.kind == KIND_SUBJECT_ERASED) {
+		ok = erase_note(r->app, &en, e);
 	} else if (ok && en.kind == KIND_ACCESS_KEPT) {
 		ok = body_int(&en, "last", &r->app->access_kept, e);
 	} else if (ok) {
@@ -92,6 +94,8 @@ static bool load(struct app *app, bool law, struct err *e)
 	r->law = law;
 	arena_reset(&app->org_arena);
 	org_init(&app->org, &app->org_arena);
+	app->erasure = NULL;
+	app->erasures = app->erasures_cap = 0;
 	bool ok = store_frame(app->store, 0, read_frame_entry, r, e) &&
 		  (!law || build_law(r, e));
 	arena_reset(&app->scratch);

@@ -58,6 +58,11 @@ static bool commit_texts(struct passage *p, struct draft *dr, struct err *e)
 		char hex[HASH_HEX];
 		s->label = label_of(p->a, dr->kind, dr->body->k[i]);
 		s->owner = owner_of(p);
+		/* A new key would never open what the old one sealed. */
+		if (s->owner.kind == OWNER_SUBJECT &&
+		    app_erasure(p->app, (struct subject_id){ s->owner.id }).at != INSTANT_NONE) {
+			return refuse(e, "erase.gone", NULL);
+		}
 		s->commitment = vault_commitment(s->salt, s->label, s->value);
 		dr->body->v[i] = json_new_str(p->a, str_dup(p->a,
 						str_of(hash_hex(s->commitment, hex))));

@@ -194,6 +194,7 @@ struct json *dossier_json(struct app *app, struct arena *a, const struct dossier
 	}
 	put_units(app, a, o, d);
 	put_id(a, o, "owner", 's', d->owner.v);
+	put_at(a, o, "owner_erased", app_erasure(app, d->owner).at);
 	put_id(a, o, "bundle", 'b', d->bundle.v);
 	put_id(a, o, "continues", 'd', d->continues.v);
 	put_dates(a, o, d, now);

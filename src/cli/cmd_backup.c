@@ -16,6 +16,7 @@ const struct opt_spec backup_options[] = {
 const struct opt_spec restore_options_table[] = {
 	DB_OPTION,
 	{ "keys", OPT_VALUE, "DIR" },
+	{ "erased", OPT_VALUE, "FILE" },
 	{ "force", OPT_FLAG, NULL },
 	{ NULL, OPT_END, NULL },
 };
@@ -94,6 +95,7 @@ static void report_restored(struct cli *c, const struct restored *r, const char 
 		json_set_int(c->arena, o, "entries", r->entries);
 		json_set_int(c->arena, o, "epoch", r->epoch);
 		json_set_int(c->arena, o, "lost", r->lost);
+		json_set_int(c->arena, o, "erased", r->erased);
 		json_set(c->arena, o, "aside", r->aside ?
 			 json_new_str(c->arena, str_of(r->aside)) : json_new_null(c->arena));
 		cli_json(c, o);
@@ -107,6 +109,10 @@ static void report_restored(struct cli *c, const struct restored *r, const char 
 	cli_sentence(c, "restore.done", args, ARRAY_LEN(args));
 	if (r->lost > 0) {
 		cli_sentence(c, "restore.lost", args, ARRAY_LEN(args));
+	}
+	if (r->erased > 0) {
+		struct text_arg some[] = { { "n", number(c, r->erased) } };
+		cli_sentence(c, "restore.erased", some, ARRAY_LEN(some));
 	}
 	if (r->aside) {
 		cli_sentence(c, "restore.aside", args, ARRAY_LEN(args));
@@ -125,6 +131,7 @@ int cmd_restore(struct cli *c, const struct opts *o)
 		.dir = dir,
 		.keys = keys_dir(c, o, dir),
 		.db = folder(c, str_of(db_dir(c, o))),
+		.erased = opt_has(o, "erased") ? str_cstr(c->arena, opt_str(o, "erased")) : NULL,
 		.force = opt_has(o, "force"),
 		.progress = db_progress(c),
 	};

@@ -6,6 +6,7 @@
 #include "table.h"
 
 #include "app/read.h"
+#include "app/erase.h"
 #include "app/view.h"
 
 #include "core/due_trace.h"
@@ -236,6 +237,12 @@ static void print_facts(struct view *v, const struct dossier *d)
 		      str_fmt(c->arena, "%.*s (%.*s)",
 			      STR_ARG(c->lang == TEXT_VI ? p->name.vi : p->name.en),
 			      STR_ARG(p->code)));
+	}
+	struct erasure gone = app_erasure(v->app, d->owner);
+	if (gone.at != INSTANT_NONE) {
+		char day[DAY_TEXT];
+		struct text_arg args[] = { { "day", str_of(day_vi(day_of(gone.at), day)) } };
+		label(v, "label.owner", cli_text(c, "show.erased", args, 1));
 	}
 	label(v, "label.state", word(c, "dossier.state", state_name(d->state)));
 	label(v, "label.received", moment(c, d->received_at));

@@ -2,6 +2,7 @@
 #include "backup.h"
 
 #include "copy.h"
+#include "register.h"
 #include "store_impl.h"
 
 #include <errno.h>
@@ -332,7 +333,8 @@ bool store_backup(struct store *s, struct arena *a, const char *dir, const char 
 		(void)rmdir(dir);
 		return false;
 	}
-	if (!back_up_store(&b, e) || !back_up_keys(&b, e) || !finish(&b, e)) {
+	if (!register_merge(s->dir, keys, e) || !back_up_store(&b, e) ||
+	    !back_up_keys(&b, e) || !finish(&b, e)) {
 		return false;
 	}
 	*out = b.done;

@@ -93,6 +93,8 @@ struct db_driver {
 	bool (*checkpoint)(struct db *db, bool reset, bool *done, struct err *e);
 	/* Pages and indexes agree with the tables: damage is db.corrupt. */
 	bool (*check)(struct db *db, struct err *e);
+	/* What is deleted from now on is overwritten, or not. */
+	bool (*wipe)(struct db *db, bool on, struct err *e);
 	/* A whole copy in another file, of one moment, while others write. */
 	bool (*copy)(struct db *db, const char *path, struct err *e);
 	const char *(*sql)(int id);

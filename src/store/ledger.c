@@ -122,6 +122,13 @@ bool store_frame(struct store *s, int64_t from, stored_fn *fn, void *ctx, struct
 	       driver->keep(s->db, s->db->cache_kib, e);
 }
 
+bool store_births(struct store *s, stored_fn *fn, void *ctx, struct err *e)
+{
+	struct db_stmt *st;
+
+	return q_entry_births_open(s->db, &st, e) && hand_out(st, fn, ctx, e);
+}
+
 bool store_dossier_entries(struct store *s, int64_t after, int64_t limit, stored_fn *fn,
 			   void *ctx, struct err *e)
 {

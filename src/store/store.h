@@ -134,6 +134,8 @@ bool store_range(struct store *s, int64_t from, int64_t limit, stored_fn *fn, vo
  * law and organisation, read at start. */
 bool store_frame(struct store *s, int64_t from, stored_fn *fn, void *ctx,
 		 struct err *e) MUST_USE;
+/* The first entry of every dossier, by seq; reads the whole ledger. */
+bool store_births(struct store *s, stored_fn *fn, void *ctx, struct err *e) MUST_USE;
 /* All entries of the dossier streams with stream id > after, dossier by
  * dossier, at most about `limit` entries but only whole dossiers. */
 bool store_dossier_entries(struct store *s, int64_t after, int64_t limit, stored_fn *fn,
@@ -423,6 +425,14 @@ bool store_access_put(struct store *s, struct access_row *row, struct err *e) MU
 typedef bool access_fn(void *ctx, const struct access_row *row, bool *more, struct err *e);
 bool store_access(struct store *s, int64_t first, access_fn *fn, void *ctx,
 		  struct err *e) MUST_USE;
+
+/* Destroys the subject's key, then whatever finds them: blind index, tokens. The
+ * bytes are overwritten and the write-ahead logs emptied. Not within a group; again
+ * after a stop. Errors: erase.read (ERR_BUSY: all is deleted, but a reader of
+ * before still holds the log). */
+bool store_erase(struct store *s, struct subject_id id, struct err *e) MUST_USE;
+/* Is nothing of that left? */
+bool store_erased(struct store *s, struct subject_id id, bool *out, struct err *e) MUST_USE;
 
 /* ---- content-addressed files ---- */
 
