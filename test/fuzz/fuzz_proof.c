@@ -1,5 +1,6 @@
-/* Whatever is read as a proof is written again as the same bytes. */
-#include "core/log_proof.h"
+/* Whatever is read as a proof is written again as the same bytes; what it carries is
+ * read as a receipt or refused. */
+#include "core/receipt.h"
 
 #include <assert.h>
 
@@ -24,6 +25,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		assert(!tlog_check_inclusion(&p.path, p.index, p.index, h, h));
 	} else {
 		assert(e.code == ERR_CORRUPT || e.code == ERR_LIMIT);
+	}
+	struct receipt r;
+	if (receipt_read(&a, input, &r, &e)) {
+		assert(r.entries >= 1 && r.entries <= RECEIPT_ENTRIES);
+		assert(r.openings <= RECEIPT_OPENINGS && r.entry[0].bytes.n > 0);
 	}
 	buf_done(&b);
 	arena_done(&a);
