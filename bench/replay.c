@@ -132,7 +132,7 @@ static sqlite3 *open_file(const char *dir, const char *name, const char *setting
 void replay_open(struct replay *r, const char *dir)
 {
 	r->db[SQL_STORE] = open_file(dir, "store.db", COMMON "PRAGMA cache_size = -16384;"
-				     "PRAGMA wal_autocheckpoint = 0;");
+				     "PRAGMA wal_autocheckpoint = 1000;");
 	r->db[SQL_KEYS] = open_file(dir, "keys.db", COMMON "PRAGMA cache_size = -512;"
 				    "PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 1000;");
 }
