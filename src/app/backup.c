@@ -98,18 +98,25 @@ static void ask_store_before(struct restore *r)
 
 static bool check_head(struct restore *r, struct err *e)
 {
+	struct store_last last;
+	struct hash root;
+
+	if (!store_last(r->app->store, &last, e) || !store_root(r->app->store, &root, e)) {
+		return false;
+	}
+	return (last.seq + 1 == r->head.size && hash_eq(root, r->head.root)) ||
+	       err_set(e, ERR_CORRUPT, "restore.head", "dir", r->o->dir, NULL);
+}
+
+/* After the register: keys may be younger than the store and lack who was erased. */
+static bool check_all(struct restore *r, struct err *e)
+{
 	struct app_verified v;
 	int64_t entries;
 
-	if (store_stale(r->app->store) &&
-	    !app_rebuild(r->app, r->o->progress, &entries, e)) {
-		return false;
-	}
-	if (!app_verify(r->app, r->o->progress, &v, e)) {
-		return false;
-	}
-	return (v.entries == r->head.size && hash_eq(v.root, r->head.root)) ||
-	       err_set(e, ERR_CORRUPT, "restore.head", "dir", r->o->dir, NULL);
+	return (!store_stale(r->app->store) ||
+		app_rebuild(r->app, r->o->progress, &entries, e)) &&
+	       app_verify(r->app, r->o->progress, &v, e);
 }
 
 static void set_hash(struct arena *a, struct json *body, const char *name, struct hash h)
@@ -200,7 +207,7 @@ static bool make_fresh(struct restore *r, struct err *e)
 		return false;
 	}
 	ask_store_before(r);
-	bool ok = check_head(r, e) && open_epoch(r, e) && replay_erasures(r, e);
+	bool ok = check_head(r, e) && open_epoch(r, e) && replay_erasures(r, e) && check_all(r, e);
 
 	app_close(r->app);
 	return ok;

@@ -38,8 +38,9 @@ struct restored {
 };
 
 /*
- * Makes a store from a backup, beside its place; verifies it as `verify` does and
- * against the backup's head; opens a new epoch with an entry that names this head
+ * Makes a store from a backup, beside its place; compares it with the backup's head
+ * and, once all is entered, verifies it as `verify` does; opens a new epoch with an
+ * entry that names this head
  * and, if the store before showed a later one, that too: so a restored log never
  * passes for the one that went on without it. Then the new folder takes its place.
  * Until that moment nothing of what was there is touched. Errors: restore.exists,

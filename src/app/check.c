@@ -45,6 +45,16 @@ static bool close_dossier(struct refold *r, struct err *e)
 	return ok;
 }
 
+/* A key that is gone though no entry says so was lost, not erased. */
+static bool lawfully_erased(const struct app *app, const struct err *e)
+{
+	struct subject_id id;
+
+	return strcmp(e->key, "vault.erased") == 0 &&
+	       id_parse('s', str_of(err_arg(e, "owner")), &id.v) &&
+	       app_erasure(app, id).at != INSTANT_NONE;
+}
+
 /* The commitments of an entry have their sealed texts, or these were erased. */
 static bool check_texts(struct refold *r, const struct entry *en, struct err *e)
 {
@@ -57,7 +67,13 @@ static bool check_texts(struct refold *r, const struct entry *en, struct err *e)
 		    store_unseal(r->app->store, &r->entry, h, &text, e)) {
 			continue;
 		}
-		if (strcmp(e->key, "vault.erased") != 0) {
+		if (!lawfully_erased(r->app, e)) {
+			if (strcmp(e->key, "vault.erased") == 0) {
+				struct err why = *e;
+
+				err_set(e, ERR_CORRUPT, "verify.key_lost", "owner",
+					err_arg(&why, "owner"), NULL);
+			}
 			return err_add_int(e, "seq", en->seq);
 		}
 	}

@@ -391,7 +391,7 @@ struct vault_text {
 bool store_seal(struct store *s, const struct vault_text *t, const uint8_t nonce[SEAL_NONCE],
 		struct hash *commitment, struct err *e) MUST_USE;
 /* Opens it again and checks it against the commitment. Errors: ERR_NOT_FOUND
- * vault.unknown, vault.erased; ERR_CORRUPT vault.damaged (commitment). */
+ * vault.unknown, vault.erased (owner: the key is gone); ERR_CORRUPT vault.damaged (commitment). */
 bool store_unseal(struct store *s, struct arena *a, struct hash commitment,
 		  struct vault_text *out, struct err *e) MUST_USE;
 /* Opens every sealed text whose key still lives; *n counts them. */

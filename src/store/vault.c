@@ -221,7 +221,13 @@ bool store_unseal(struct store *s, struct arena *a, struct hash commitment,
 	if (!open_sealed(s, a, &row, out, &live, e)) {
 		return false;
 	}
-	return live || err_set(e, ERR_NOT_FOUND, "vault.erased", "commitment", hex, NULL);
+	if (!live) {
+		char id[ID_TEXT];
+
+		id_text(row.owner_kind == OWNER_SUBJECT ? 's' : 'u', row.owner, id);
+		err_set(e, ERR_NOT_FOUND, "vault.erased", "commitment", hex, "owner", id, NULL);
+	}
+	return live;
 }
 
 bool store_check_vault(struct store *s, int64_t *n, struct err *e)

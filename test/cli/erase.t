@@ -96,6 +96,7 @@ is((run('verify', '--db', "$dir/s"))[0], 0, 'a refusal changes nothing');
 # --- erased ---
 
 is((run('backup', "$dir/b", '--db', "$dir/s"))[0], 0, 'a backup from before');
+is((run('backup', "$dir/old", '--db', "$dir/s"))[0], 0, 'another one');
 my $keys_before = slurp("$dir/s/keys.db");
 ends(0, '', 'erased after them', erase($subject));
 my $all = bytes_of("$dir/s");
@@ -134,6 +135,7 @@ is((run('verify', '--db', "$dir/s"))[0], 0, 'verify holds still');
 
 # --- a stop between the entry and the key ---
 
+my $good = slurp("$dir/s/keys.db");
 spew("$dir/keys", slurp("$dir/b.keys/1/keys.db"));
 unlink "$dir/s/keys.db-wal", "$dir/s/keys.db-shm", "$dir/s/erased.log";
 spew("$dir/s/keys.db", slurp("$dir/keys"));
@@ -141,6 +143,13 @@ my $wrong = (run('rebuild', '--db', "$dir/s"))[0];
 is($wrong, 0, 'the next writer finishes it');
 like(slurp("$dir/s/erased.log"), qr/^$subject /, 'the register too');
 isnt(slurp("$dir/s/keys.db"), slurp("$dir/keys"), 'the key is gone again');
+
+# --- a key lost without an entry is no erasure ---
+
+# Those keys were from before the last person came.
+ends(1, 'verify.key_lost', 'verify tells a lost key', 'verify', '--db', "$dir/s");
+spew("$dir/s/keys.db", $good);
+is((run('verify', '--db', "$dir/s"))[0], 0, 'and is content with the right ones');
 
 # --- no backup brings anybody back ---
 
@@ -154,6 +163,11 @@ is((run('verify', '--db', "$dir/n"))[0], 0, 'verify holds there');
 ok($shown->{owner_erased}, 'the dossier says so there');
 is((run('backup', "$dir/b", '--db', "$dir/s"))[0], 0, 'the next backup');
 like(slurp("$dir/b.keys/erased.log"), qr/^$subject /, 'puts the register beside the keys');
+# The keys of a later backup with a store of before: that person's key is missing.
+is((run('backup', "$dir/x", '--db', "$dir/s", '--keys', "$dir/b2.keys"))[0], 0, 'younger keys');
+is((run('restore', "$dir/old", '--db', "$dir/y", '--keys', "$dir/b2.keys"))[0], 0,
+	'an older store with them');
+is((run('verify', '--db', "$dir/y"))[0], 0, 'is whole');
 spew("$dir/bad", "s1 nonsense\n");
 ends(3, 'erase.register', 'a register that cannot be read', 'restore', "$dir/b", '--db', "$dir/m",
 	'--erased', "$dir/bad");
