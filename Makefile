@@ -94,7 +94,7 @@ help:
 	@echo 'make check-slow   the slow tests: oracles, crashes, fuzzing a minute each'
 	@echo 'make lint         the rules of the house (tools/lint.pl)'
 	@echo 'make fuzz         feed the parsers, FUZZ_S=60 seconds each (clang)'
-	@echo 'make bench        measure, as JSON lines; bench-large takes longer'
+	@echo 'make bench        measure, as JSON lines; bench-large on 200,000 dossiers'
 	@echo 'make install      into PREFIX=/usr/local, below DESTDIR'
 	@echo 'make clean        remove build/'
 	@echo 'SAN=1, SAN=thread build with sanitizers; CC=clang with the other compiler'

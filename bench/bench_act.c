@@ -16,7 +16,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { ACTS_EACH = 80, ACTS = CLIENTS * ACTS_EACH, DOSSIERS = 20000 };
+enum { ACTS_EACH = 80, ACTS = CLIENTS * ACTS_EACH };
 
 struct crowd {
 	struct office office;
@@ -105,7 +105,7 @@ static void print_figures(struct figures *f)
 				       .value = percentile(f->all, RUNS * ACTS, 1) });
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
 	static const char *const dirs[] = { "build/bench/ours", "build/bench/bare" };
 	static struct crowd crowd;
@@ -113,7 +113,7 @@ int main(void)
 	struct arena a;
 	hash_setup();
 	arena_init(&a, 0);
-	const char *base = base_store(&a, DOSSIERS);
+	const char *base = base_store(&a, store_size(argc, argv));
 	struct replay *replay = replay_new(&a);
 	for (size_t i = 0; i < ARRAY_LEN(dirs); i++) {
 		remove_folder(dirs[i]);

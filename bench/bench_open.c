@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { RATE = 500, SECONDS = 4, ACTS = RATE * SECONDS, DOSSIERS = 20000 };
+enum { RATE = 500, SECONDS = 4, ACTS = RATE * SECONDS };
 
 struct loop {
 	struct office office;
@@ -87,7 +87,7 @@ static void run_loop(struct loop *l, const char *dir, int run)
 	office_close(&l->office);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
 	static struct loop l = { .lock = PTHREAD_MUTEX_INITIALIZER };
 	static double all[RUNS * ACTS];
@@ -96,7 +96,7 @@ int main(void)
 	const char *dir = "build/bench/open";
 	hash_setup();
 	arena_init(&a, 0);
-	const char *base = base_store(&a, DOSSIERS);
+	const char *base = base_store(&a, store_size(argc, argv));
 	remove_folder(dir);
 	copy_folder(base, dir);
 	for (int run = 0; run < RUNS; run++) {

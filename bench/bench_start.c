@@ -17,7 +17,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { DOSSIERS = 20000, DOSSIERS_REBUILT = 3000, STARTS = 9 };
+enum { DOSSIERS_REBUILT = 3000, STARTS = 9 };
 
 /* The program under test is the one beside this one. */
 static const char *program(void)
@@ -150,14 +150,14 @@ static double rebuild_rate(const char *dir)
 	return rate;
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
 	double show[STARTS], idle[RUNS], rebuilt[RUNS];
 	const char *dir = "build/bench/rebuilt";
 	struct arena a;
 	hash_setup();
 	arena_init(&a, 0);
-	const char *base = base_store(&a, DOSSIERS);
+	const char *base = base_store(&a, store_size(argc, argv));
 	const char *small = base_store(&a, DOSSIERS_REBUILT);
 	const char *code = any_code(&a, base);
 	remove_folder(dir);

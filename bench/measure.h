@@ -11,6 +11,11 @@
 
 enum { RUNS = 5 };
 
+/* How many dossiers the store holds that is measured on: 20,000; with `--large`
+ * 200,000 (made once, kept in build/bench, some ten minutes); with `--dossiers N`
+ * as many. Ends the program at anything else. */
+int64_t store_size(int argc, char **argv);
+
 int64_t now_us(void);
 void sleep_until_us(int64_t at);	/* of now_us */
 
