@@ -51,7 +51,8 @@ const char *base_store(struct arena *a, int64_t dossiers)
 	(void)mkdir("build/bench", 0777);
 	remove_folder(dir);
 	remove_folder(making);
-	struct demo_options o = { .dir = making, .dossiers = dossiers, .months = dossiers > 50000 ? 15 : 6,
+	struct demo_options o = { .dir = making, .dossiers = dossiers,
+				  .months = dossiers > 50000 ? 15 : 6,
 				  .seed = STR("bench"), .until = day_make(2026, 10, 28) };
 	o.law = embedded_law(a, &o.laws);
 	if (!demo_run(a, &o, &app, &count, &e)) {
