@@ -12,6 +12,8 @@
  *   -- name: entry_put :exec|:one|:many    begins a statement
  *   -- types: a=int b=instant              types that the schema does not tell
  *   -- row: dossier           the statement's rows are struct q_dossier_row
+ *   -- fragment: columns      begins a text for all statements of the file, put
+ *                             where a line says @columns
  *
  * Schema words: @id @int @instant (NULL is INSTANT_NONE) @bool @text @bytes, and
  * @strict, @bykey at the end of a table. Parameters are :name and get the type
@@ -404,12 +406,31 @@ static struct statement *begin_statement(const char *file, int line, const char 
 	return s;
 }
 
+enum { FRAGMENTS = 8 };
+static struct {
+	char name[NAME], text[TEXT];
+} fragment[FRAGMENTS];
+
+/* A line of SQL, or the fragment it stands for. */
+static void add_line(char *to, size_t size, const char *line, int fragments)
+{
+	const char *word = line + strspn(line, " \t");
+	for (int i = 0; i < fragments; i++) {
+		if (word[0] == '@' && strcmp(word + 1, fragment[i].name) == 0) {
+			line = fragment[i].text;
+		}
+	}
+	add(to, size, line, strlen(line));
+	add(to, size, "\n", 1);
+}
+
 static void read_queries(const char *file, FILE *f)
 {
 	static char line[TEXT];
 	enum database d = STORE;
 	struct statement *s = NULL;
-	int engine = SQLITE, first = statements, no = 0;
+	int engine = SQLITE, first = statements, no = 0, fragments = 0;
+	char *part = NULL;
 
 	while (fgets(line, sizeof(line) - 1, f)) {
 		const char *value;
@@ -420,6 +441,14 @@ static void read_queries(const char *file, FILE *f)
 		} else if ((value = directive(line, "name"))) {
 			s = begin_statement(file, no, value, d);
 			engine = SQLITE;
+			part = NULL;
+		} else if ((value = directive(line, "fragment"))) {
+			if (fragments == FRAGMENTS) {
+				fail(file, no, "too many fragments");
+			}
+			part = fragment[fragments].text;
+			part[0] = '\0';
+			(void)snprintf(fragment[fragments++].name, NAME, "%s", value);
 		} else if ((value = directive(line, "types")) && s) {
 			add(s->types, sizeof(s->types), " ", 1);
 			add(s->types, sizeof(s->types), value, strlen(value));
@@ -428,11 +457,16 @@ static void read_queries(const char *file, FILE *f)
 		} else if (engine_of(line) >= 0) {
 			engine = engine_of(line);
 		} else if (line[0] && strncmp(line, "--", 2) != 0) {
-			if (!s) {
+			if (!s && !part) {
 				fail(file, no, "SQL before the first -- name:");
 			}
-			add(line, sizeof(line), "\n", 1);
-			add(s->text[engine], sizeof(s->text[engine]), line, strlen(line));
+			if (part) {
+				add(part, TEXT, part[0] ? "\n" : "", part[0] ? 1 : 0);
+				add(part, TEXT, line, strlen(line));
+			} else {
+				add_line(s->text[engine], sizeof(s->text[engine]), line,
+					 fragments);
+			}
 		}
 	}
 	for (int i = first; i < statements; i++) {

@@ -1,8 +1,6 @@
 -- Lists, page by page: each continues after the last row's key. `state` 0 is any.
 
--- name: dossier_by_id :one
--- row: dossier
-SELECT
+-- fragment: dossier_columns
 	d.id AS id, d.code AS code, d.home AS home, d.competent AS competent,
 	d.receiving AS receiving, d.helping AS helping, d.procedure AS procedure,
 	d.version AS version, d.rule_set AS rule_set, d.calendar AS calendar,
@@ -20,29 +18,30 @@ SELECT
 	d.extended_late AS extended_late, d.lived_due AS lived_due,
 	d.waiting_from AS waiting_from, d.returns AS returns,
 	d.supplements AS supplements, d.reopened AS reopened
+
+-- fragment: duty_columns
+	d.code AS code, o.dossier AS dossier, o.no AS no, o.home AS home, o.kind AS kind,
+	o.holder_kind AS holder_kind, o.holder_unit AS holder_unit,
+	o.holder_post AS holder_post, o.holder_person AS holder_person,
+	o.holder_body AS holder_body, o.account_kind AS account_kind,
+	o.account_unit AS account_unit, o.account_post AS account_post,
+	o.account_person AS account_person, o.account_body AS account_body,
+	o.from_at AS from_at, o.to_at AS to_at, o.taken_at AS taken_at, o.due AS due,
+	o.due_sort AS due_sort, o.plan_s AS plan_s, o.work_s AS work_s, o.step AS step,
+	o.number AS number, o.span AS span, o.ended AS ended, o.opened_seq AS opened_seq,
+	o.closed_seq AS closed_seq
+
+-- name: dossier_by_id :one
+-- row: dossier
+SELECT
+@dossier_columns
 FROM dossier d
 WHERE d.id = :id;
 
 -- name: dossier_by_code :one
 -- row: dossier
 SELECT
-	d.id AS id, d.code AS code, d.home AS home, d.competent AS competent,
-	d.receiving AS receiving, d.helping AS helping, d.procedure AS procedure,
-	d.version AS version, d.rule_set AS rule_set, d.calendar AS calendar,
-	d.state AS state, d.channel AS channel, d.decision AS decision, d.owner AS owner,
-	d.step AS step, d.holder_kind AS holder_kind, d.holder_unit AS holder_unit,
-	d.holder_post AS holder_post, d.holder_person AS holder_person,
-	d.holder_body AS holder_body, d.holder_from AS holder_from,
-	d.holder_taken AS holder_taken, d.submitted_at AS submitted_at,
-	d.received_at AS received_at, d.first_ready_at AS first_ready_at,
-	d.ready_at AS ready_at, d.delivered_at AS delivered_at, d.closed_at AS closed_at,
-	d.first_due AS first_due, d.due AS due, d.due_sort AS due_sort,
-	d.apology_by AS apology_by, d.form04_at AS form04_at, d.next_at AS next_at,
-	d.last_at AS last_at, d.last_seq AS last_seq, d.provisional AS provisional,
-	d.imported AS imported, d.extended AS extended,
-	d.extended_late AS extended_late, d.lived_due AS lived_due,
-	d.waiting_from AS waiting_from, d.returns AS returns,
-	d.supplements AS supplements, d.reopened AS reopened
+@dossier_columns
 FROM dossier d
 WHERE d.code = :code;
 
@@ -50,23 +49,7 @@ WHERE d.code = :code;
 -- row: dossier
 -- types: after_id=int limit=int
 SELECT
-	d.id AS id, d.code AS code, d.home AS home, d.competent AS competent,
-	d.receiving AS receiving, d.helping AS helping, d.procedure AS procedure,
-	d.version AS version, d.rule_set AS rule_set, d.calendar AS calendar,
-	d.state AS state, d.channel AS channel, d.decision AS decision, d.owner AS owner,
-	d.step AS step, d.holder_kind AS holder_kind, d.holder_unit AS holder_unit,
-	d.holder_post AS holder_post, d.holder_person AS holder_person,
-	d.holder_body AS holder_body, d.holder_from AS holder_from,
-	d.holder_taken AS holder_taken, d.submitted_at AS submitted_at,
-	d.received_at AS received_at, d.first_ready_at AS first_ready_at,
-	d.ready_at AS ready_at, d.delivered_at AS delivered_at, d.closed_at AS closed_at,
-	d.first_due AS first_due, d.due AS due, d.due_sort AS due_sort,
-	d.apology_by AS apology_by, d.form04_at AS form04_at, d.next_at AS next_at,
-	d.last_at AS last_at, d.last_seq AS last_seq, d.provisional AS provisional,
-	d.imported AS imported, d.extended AS extended,
-	d.extended_late AS extended_late, d.lived_due AS lived_due,
-	d.waiting_from AS waiting_from, d.returns AS returns,
-	d.supplements AS supplements, d.reopened AS reopened
+@dossier_columns
 FROM dossier d
 WHERE d.id > :after_id AND (:state = 0 OR d.state = :state)
 ORDER BY d.id
@@ -77,23 +60,7 @@ LIMIT :limit;
 -- row: dossier
 -- types: after_code=text first=text beyond=text limit=int
 SELECT
-	d.id AS id, d.code AS code, d.home AS home, d.competent AS competent,
-	d.receiving AS receiving, d.helping AS helping, d.procedure AS procedure,
-	d.version AS version, d.rule_set AS rule_set, d.calendar AS calendar,
-	d.state AS state, d.channel AS channel, d.decision AS decision, d.owner AS owner,
-	d.step AS step, d.holder_kind AS holder_kind, d.holder_unit AS holder_unit,
-	d.holder_post AS holder_post, d.holder_person AS holder_person,
-	d.holder_body AS holder_body, d.holder_from AS holder_from,
-	d.holder_taken AS holder_taken, d.submitted_at AS submitted_at,
-	d.received_at AS received_at, d.first_ready_at AS first_ready_at,
-	d.ready_at AS ready_at, d.delivered_at AS delivered_at, d.closed_at AS closed_at,
-	d.first_due AS first_due, d.due AS due, d.due_sort AS due_sort,
-	d.apology_by AS apology_by, d.form04_at AS form04_at, d.next_at AS next_at,
-	d.last_at AS last_at, d.last_seq AS last_seq, d.provisional AS provisional,
-	d.imported AS imported, d.extended AS extended,
-	d.extended_late AS extended_late, d.lived_due AS lived_due,
-	d.waiting_from AS waiting_from, d.returns AS returns,
-	d.supplements AS supplements, d.reopened AS reopened
+@dossier_columns
 FROM dossier d
 WHERE d.code > :after_code AND d.code >= :first AND d.code < :beyond
 	AND (:state = 0 OR d.state = :state)
@@ -104,23 +71,7 @@ LIMIT :limit;
 -- row: dossier
 -- types: after_id=int limit=int
 SELECT
-	d.id AS id, d.code AS code, d.home AS home, d.competent AS competent,
-	d.receiving AS receiving, d.helping AS helping, d.procedure AS procedure,
-	d.version AS version, d.rule_set AS rule_set, d.calendar AS calendar,
-	d.state AS state, d.channel AS channel, d.decision AS decision, d.owner AS owner,
-	d.step AS step, d.holder_kind AS holder_kind, d.holder_unit AS holder_unit,
-	d.holder_post AS holder_post, d.holder_person AS holder_person,
-	d.holder_body AS holder_body, d.holder_from AS holder_from,
-	d.holder_taken AS holder_taken, d.submitted_at AS submitted_at,
-	d.received_at AS received_at, d.first_ready_at AS first_ready_at,
-	d.ready_at AS ready_at, d.delivered_at AS delivered_at, d.closed_at AS closed_at,
-	d.first_due AS first_due, d.due AS due, d.due_sort AS due_sort,
-	d.apology_by AS apology_by, d.form04_at AS form04_at, d.next_at AS next_at,
-	d.last_at AS last_at, d.last_seq AS last_seq, d.provisional AS provisional,
-	d.imported AS imported, d.extended AS extended,
-	d.extended_late AS extended_late, d.lived_due AS lived_due,
-	d.waiting_from AS waiting_from, d.returns AS returns,
-	d.supplements AS supplements, d.reopened AS reopened
+@dossier_columns
 FROM dossier d
 WHERE d.competent = :competent AND d.id > :after_id AND (:state = 0 OR d.state = :state)
 ORDER BY d.id
@@ -130,23 +81,7 @@ LIMIT :limit;
 -- row: dossier
 -- types: after_due=int after_id=int until=int limit=int
 SELECT
-	d.id AS id, d.code AS code, d.home AS home, d.competent AS competent,
-	d.receiving AS receiving, d.helping AS helping, d.procedure AS procedure,
-	d.version AS version, d.rule_set AS rule_set, d.calendar AS calendar,
-	d.state AS state, d.channel AS channel, d.decision AS decision, d.owner AS owner,
-	d.step AS step, d.holder_kind AS holder_kind, d.holder_unit AS holder_unit,
-	d.holder_post AS holder_post, d.holder_person AS holder_person,
-	d.holder_body AS holder_body, d.holder_from AS holder_from,
-	d.holder_taken AS holder_taken, d.submitted_at AS submitted_at,
-	d.received_at AS received_at, d.first_ready_at AS first_ready_at,
-	d.ready_at AS ready_at, d.delivered_at AS delivered_at, d.closed_at AS closed_at,
-	d.first_due AS first_due, d.due AS due, d.due_sort AS due_sort,
-	d.apology_by AS apology_by, d.form04_at AS form04_at, d.next_at AS next_at,
-	d.last_at AS last_at, d.last_seq AS last_seq, d.provisional AS provisional,
-	d.imported AS imported, d.extended AS extended,
-	d.extended_late AS extended_late, d.lived_due AS lived_due,
-	d.waiting_from AS waiting_from, d.returns AS returns,
-	d.supplements AS supplements, d.reopened AS reopened
+@dossier_columns
 FROM dossier d
 WHERE d.closed_at IS NULL AND d.due_sort <= :until
 	AND (d.due_sort, d.id) > (:after_due, :after_id)
@@ -158,23 +93,7 @@ LIMIT :limit;
 -- row: dossier
 -- types: after_next=int after_id=int until=int limit=int
 SELECT
-	d.id AS id, d.code AS code, d.home AS home, d.competent AS competent,
-	d.receiving AS receiving, d.helping AS helping, d.procedure AS procedure,
-	d.version AS version, d.rule_set AS rule_set, d.calendar AS calendar,
-	d.state AS state, d.channel AS channel, d.decision AS decision, d.owner AS owner,
-	d.step AS step, d.holder_kind AS holder_kind, d.holder_unit AS holder_unit,
-	d.holder_post AS holder_post, d.holder_person AS holder_person,
-	d.holder_body AS holder_body, d.holder_from AS holder_from,
-	d.holder_taken AS holder_taken, d.submitted_at AS submitted_at,
-	d.received_at AS received_at, d.first_ready_at AS first_ready_at,
-	d.ready_at AS ready_at, d.delivered_at AS delivered_at, d.closed_at AS closed_at,
-	d.first_due AS first_due, d.due AS due, d.due_sort AS due_sort,
-	d.apology_by AS apology_by, d.form04_at AS form04_at, d.next_at AS next_at,
-	d.last_at AS last_at, d.last_seq AS last_seq, d.provisional AS provisional,
-	d.imported AS imported, d.extended AS extended,
-	d.extended_late AS extended_late, d.lived_due AS lived_due,
-	d.waiting_from AS waiting_from, d.returns AS returns,
-	d.supplements AS supplements, d.reopened AS reopened
+@dossier_columns
 FROM dossier d
 WHERE d.next_at IS NOT NULL AND d.next_at <= :until
 	AND (d.next_at, d.id) > (:after_next, :after_id)
@@ -243,16 +162,7 @@ LIMIT :limit;
 -- row: duty
 -- types: after_due=int after_dossier=int after_no=int limit=int
 SELECT
-	d.code AS code, o.dossier AS dossier, o.no AS no, o.home AS home, o.kind AS kind,
-	o.holder_kind AS holder_kind, o.holder_unit AS holder_unit,
-	o.holder_post AS holder_post, o.holder_person AS holder_person,
-	o.holder_body AS holder_body, o.account_kind AS account_kind,
-	o.account_unit AS account_unit, o.account_post AS account_post,
-	o.account_person AS account_person, o.account_body AS account_body,
-	o.from_at AS from_at, o.to_at AS to_at, o.taken_at AS taken_at, o.due AS due,
-	o.due_sort AS due_sort, o.plan_s AS plan_s, o.work_s AS work_s, o.step AS step,
-	o.number AS number, o.span AS span, o.ended AS ended, o.opened_seq AS opened_seq,
-	o.closed_seq AS closed_seq
+@duty_columns
 FROM obligation o JOIN dossier d ON d.id = o.dossier
 WHERE o.holder_unit = :holder_unit AND o.holder_unit > 0 AND o.to_at IS NULL
 	AND (o.due_sort, o.dossier, o.no) > (:after_due, :after_dossier, :after_no)
@@ -263,16 +173,7 @@ LIMIT :limit;
 -- row: duty
 -- types: after_due=int after_dossier=int after_no=int limit=int
 SELECT
-	d.code AS code, o.dossier AS dossier, o.no AS no, o.home AS home, o.kind AS kind,
-	o.holder_kind AS holder_kind, o.holder_unit AS holder_unit,
-	o.holder_post AS holder_post, o.holder_person AS holder_person,
-	o.holder_body AS holder_body, o.account_kind AS account_kind,
-	o.account_unit AS account_unit, o.account_post AS account_post,
-	o.account_person AS account_person, o.account_body AS account_body,
-	o.from_at AS from_at, o.to_at AS to_at, o.taken_at AS taken_at, o.due AS due,
-	o.due_sort AS due_sort, o.plan_s AS plan_s, o.work_s AS work_s, o.step AS step,
-	o.number AS number, o.span AS span, o.ended AS ended, o.opened_seq AS opened_seq,
-	o.closed_seq AS closed_seq
+@duty_columns
 FROM obligation o JOIN dossier d ON d.id = o.dossier
 WHERE o.holder_person = :holder_person AND o.holder_person > 0 AND o.to_at IS NULL
 	AND (o.due_sort, o.dossier, o.no) > (:after_due, :after_dossier, :after_no)
@@ -283,16 +184,7 @@ LIMIT :limit;
 -- row: duty
 -- types: after_no=int limit=int
 SELECT
-	d.code AS code, o.dossier AS dossier, o.no AS no, o.home AS home, o.kind AS kind,
-	o.holder_kind AS holder_kind, o.holder_unit AS holder_unit,
-	o.holder_post AS holder_post, o.holder_person AS holder_person,
-	o.holder_body AS holder_body, o.account_kind AS account_kind,
-	o.account_unit AS account_unit, o.account_post AS account_post,
-	o.account_person AS account_person, o.account_body AS account_body,
-	o.from_at AS from_at, o.to_at AS to_at, o.taken_at AS taken_at, o.due AS due,
-	o.due_sort AS due_sort, o.plan_s AS plan_s, o.work_s AS work_s, o.step AS step,
-	o.number AS number, o.span AS span, o.ended AS ended, o.opened_seq AS opened_seq,
-	o.closed_seq AS closed_seq
+@duty_columns
 FROM obligation o JOIN dossier d ON d.id = o.dossier
 WHERE o.dossier = :dossier AND o.no > :after_no
 ORDER BY o.no
@@ -303,24 +195,15 @@ LIMIT :limit;
 -- row: dossier
 -- types: limit=int
 SELECT
-	d.id AS id, d.code AS code, d.home AS home, d.competent AS competent,
-	d.receiving AS receiving, d.helping AS helping, d.procedure AS procedure,
-	d.version AS version, d.rule_set AS rule_set, d.calendar AS calendar,
-	d.state AS state, d.channel AS channel, d.decision AS decision, d.owner AS owner,
-	d.step AS step, d.holder_kind AS holder_kind, d.holder_unit AS holder_unit,
-	d.holder_post AS holder_post, d.holder_person AS holder_person,
-	d.holder_body AS holder_body, d.holder_from AS holder_from,
-	d.holder_taken AS holder_taken, d.submitted_at AS submitted_at,
-	d.received_at AS received_at, d.first_ready_at AS first_ready_at,
-	d.ready_at AS ready_at, d.delivered_at AS delivered_at, d.closed_at AS closed_at,
-	d.first_due AS first_due, d.due AS due, d.due_sort AS due_sort,
-	d.apology_by AS apology_by, d.form04_at AS form04_at, d.next_at AS next_at,
-	d.last_at AS last_at, d.last_seq AS last_seq, d.provisional AS provisional,
-	d.imported AS imported, d.extended AS extended,
-	d.extended_late AS extended_late, d.lived_due AS lived_due,
-	d.waiting_from AS waiting_from, d.returns AS returns,
-	d.supplements AS supplements, d.reopened AS reopened
+@dossier_columns
 FROM dossier d
 WHERE d.owner = :owner AND d.procedure = :procedure
 ORDER BY d.id DESC
 LIMIT :limit;
+
+-- name: dossier_all :many
+-- row: dossier
+SELECT
+@dossier_columns
+FROM dossier d
+ORDER BY d.id;

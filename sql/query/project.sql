@@ -79,29 +79,6 @@ DELETE FROM obligation;
 DELETE FROM serial;
 
 -- Whole tables in order, for verify.
--- name: dossier_all :many
--- row: dossier
-SELECT
-	d.id AS id, d.code AS code, d.home AS home, d.competent AS competent,
-	d.receiving AS receiving, d.helping AS helping, d.procedure AS procedure,
-	d.version AS version, d.rule_set AS rule_set, d.calendar AS calendar,
-	d.state AS state, d.channel AS channel, d.decision AS decision, d.owner AS owner,
-	d.step AS step, d.holder_kind AS holder_kind, d.holder_unit AS holder_unit,
-	d.holder_post AS holder_post, d.holder_person AS holder_person,
-	d.holder_body AS holder_body, d.holder_from AS holder_from,
-	d.holder_taken AS holder_taken, d.submitted_at AS submitted_at,
-	d.received_at AS received_at, d.first_ready_at AS first_ready_at,
-	d.ready_at AS ready_at, d.delivered_at AS delivered_at, d.closed_at AS closed_at,
-	d.first_due AS first_due, d.due AS due, d.due_sort AS due_sort,
-	d.apology_by AS apology_by, d.form04_at AS form04_at, d.next_at AS next_at,
-	d.last_at AS last_at, d.last_seq AS last_seq, d.provisional AS provisional,
-	d.imported AS imported, d.extended AS extended,
-	d.extended_late AS extended_late, d.lived_due AS lived_due,
-	d.waiting_from AS waiting_from, d.returns AS returns,
-	d.supplements AS supplements, d.reopened AS reopened
-FROM dossier d
-ORDER BY d.id;
-
 -- name: obligation_all :many
 SELECT
 	dossier AS dossier, no AS no, home AS home, kind AS kind, holder_kind AS holder_kind,
