@@ -469,7 +469,11 @@ static bool play_file(struct story *t, struct str text, struct err *e)
 	for (;;) {
 		struct sentence *s;
 		bool there;
-		arena_reset(&t->step);
+		/* What is left of a joined line stands in the same arena. */
+		if (str_trim(f.line).n == 0) {
+			f.line = (struct str){ 0 };
+			arena_reset(&t->step);
+		}
 		s = arena_new(&t->step, struct sentence);
 		if (!story_next(&t->step, &f, s, &there, e)) {
 			return false;
