@@ -95,7 +95,7 @@ help:
 	@echo 'make lint         the rules of the house (tools/lint.pl)'
 	@echo 'make fuzz         feed the parsers, FUZZ_S=60 seconds each (clang)'
 	@echo 'make bench        measure, as JSON lines; bench-large on 200,000 dossiers'
-	@echo 'make install      into PREFIX=/usr/local, below DESTDIR'
+	@echo 'make install      program, man pages, completion: PREFIX=/usr/local, below DESTDIR'
 	@echo 'make clean        remove build/'
 	@echo 'SAN=1, SAN=thread build with sanitizers; CC=clang with the other compiler'
 
@@ -239,6 +239,10 @@ demo: deps
 PREFIX := /usr/local
 install: all
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/dunghen
+	install -D -m 644 doc/dunghen.1 $(DESTDIR)$(PREFIX)/share/man/man1/dunghen.1
+	install -D -m 644 doc/dunghen.vi.1 $(DESTDIR)$(PREFIX)/share/man/vi/man1/dunghen.1
+	install -D -m 644 doc/completion/dunghen.bash \
+		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/dunghen
 
 clean:
 	rm -rf build

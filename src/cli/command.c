@@ -37,14 +37,42 @@ const struct command *command_find(struct str name)
 	return NULL;
 }
 
+/* `option.COMMAND.NAME`, else `option.NAME`. */
+static const char *option_key(struct cli *c, const struct command *command,
+			      const struct opt_spec *spec)
+{
+	const char *own =
+		str_cstr(c->arena, str_fmt(c->arena, "option.%s.%s", command->name, spec->name));
+	const char *shared = str_cstr(c->arena, str_fmt(c->arena, "option.%s", spec->name));
+	return text_get(c->lang, own).n > 0 ? own : shared;
+}
+
+static void push_options(struct cli *c, struct json *list, const struct command *command,
+			 const struct opt_spec *spec)
+{
+	for (; spec->kind != OPT_END; spec++) {
+		struct json *obj = json_new_obj(c->arena);
+		const char *key = option_key(c, command, spec);
+		json_set_str(c->arena, obj, "name", str_of(spec->name));
+		json_set_str(c->arena, obj, "value", str_of(spec->value ? spec->value : ""));
+		json_set_bool(c->arena, obj, "many", spec->kind == OPT_LIST);
+		json_set(c->arena, obj, "help", cli_both(c, key, NULL, 0));
+		json_push(c->arena, list, obj);
+	}
+}
+
 static const struct json *command_json(struct cli *c, const struct command *command)
 {
 	struct json *obj = json_new_obj(c->arena);
+	struct json *options = json_new_arr(c->arena);
 	const char *key = str_cstr(c->arena, str_fmt(c->arena, "help.%s", command->name));
+	push_options(c, options, command, command->options);
+	push_options(c, options, command, opt_common);
 	json_set_str(c->arena, obj, "name", str_of(command->name));
 	json_set_str(c->arena, obj, "usage", str_of(command->usage));
 	json_set_str(c->arena, obj, "examples", str_of(command->examples));
 	json_set(c->arena, obj, "help", cli_both(c, key, NULL, 0));
+	json_set(c->arena, obj, "options", options);
 	return obj;
 }
 
@@ -75,16 +103,6 @@ void command_list(struct cli *c)
 	cli_sentence(c, "help.more", NULL, 0);
 }
 
-/* `option.COMMAND.NAME`, else `option.NAME`. */
-static struct str option_help(struct cli *c, const struct command *command,
-			      const struct opt_spec *spec)
-{
-	const char *own =
-		str_cstr(c->arena, str_fmt(c->arena, "option.%s.%s", command->name, spec->name));
-	const char *shared = str_cstr(c->arena, str_fmt(c->arena, "option.%s", spec->name));
-	return cli_text(c, text_get(c->lang, own).n > 0 ? own : shared, NULL, 0);
-}
-
 static void print_options(struct cli *c, const struct command *command,
 			  const struct opt_spec *spec)
 {
@@ -92,7 +110,7 @@ static void print_options(struct cli *c, const struct command *command,
 		struct str name = str_fmt(c->arena, "--%s %s", spec->name,
 					  spec->value ? spec->value : "");
 		cli_put(c, STYLE_STRONG, str_fmt(c->arena, "  %-30.*s ", STR_ARG(name)));
-		cli_line(c, STYLE_PLAIN, option_help(c, command, spec));
+		cli_line(c, STYLE_PLAIN, cli_text(c, option_key(c, command, spec), NULL, 0));
 	}
 }
 

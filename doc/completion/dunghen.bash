@@ -1,0 +1,135 @@
+# Completion of dunghen for bash: commands, their words, options and what these
+# take. Codes of dossiers are not completed: that would mean opening the store.
+#
+# Source it, or put it where bash-completion looks (`make install` does). The
+# block between the marks follows from the table of commands (tools/clidoc.pl).
+
+# Each sets REPLY: words, and @dir, @file for names of the file system.
+# commands: begin
+_dunghen_after()
+{
+	REPLY=
+	case $1 in
+	'') REPLY='deadline worktime law init act file dossier ledger verify rebuild subject backup restore doctor story demo bench help version' ;;
+	'backup') REPLY='@dir' ;;
+	'dossier') REPLY='list show timeline open' ;;
+	'file'|'file '*) REPLY='@file' ;;
+	'help') REPLY='deadline worktime law init act file dossier ledger verify rebuild subject backup restore doctor story demo bench help version actions' ;;
+	'law calendar') REPLY='apply' ;;
+	'law check') REPLY='@dir' ;;
+	'law import') REPLY='@dir' ;;
+	'law') REPLY='check list show import calendar' ;;
+	'ledger check') REPLY='@file' ;;
+	'ledger export') REPLY='@dir' ;;
+	'ledger') REPLY='head checkpoint prove receipt check verify fsck export' ;;
+	'restore') REPLY='@dir' ;;
+	'story'|'story '*) REPLY='@file' ;;
+	'subject') REPLY='erase' ;;
+	esac
+}
+
+_dunghen_options()
+{
+	REPLY=
+	case $1 in
+	'act') REPLY='--db --json --lang --help' ;;
+	'backup') REPLY='--db --keys --json --lang --help' ;;
+	'bench') REPLY='--db --dossiers --json --lang --help' ;;
+	'deadline') REPLY='--received --limit --pause --policy --mode --office --calendar --json --lang --help' ;;
+	'demo') REPLY='--db --no-serve --dossiers --months --seed --until --law --force --json --lang --help' ;;
+	'doctor') REPLY='--db --clock --json --lang --help' ;;
+	'dossier') REPLY='--db --unit --person --state --code --late --open --limit --after --clock --as --json --lang --help' ;;
+	'file') REPLY='--db --json --lang --help' ;;
+	'help') REPLY='--json --lang --help' ;;
+	'init') REPLY='--db --admin --name --mode --seed --clock --law --json --lang --help' ;;
+	'law') REPLY='--law --db --dry-run --json --lang --help' ;;
+	'ledger') REPLY='--db --as --checkpoint --key --json --lang --help' ;;
+	'rebuild') REPLY='--db --json --lang --help' ;;
+	'restore') REPLY='--db --keys --erased --force --json --lang --help' ;;
+	'story') REPLY='--law --json --lang --help' ;;
+	'subject') REPLY='--db --ground --as --clock --json --lang --help' ;;
+	'verify') REPLY='--db --json --lang --help' ;;
+	'version') REPLY='--json --lang --help' ;;
+	'worktime') REPLY='--office --calendar --json --lang --help' ;;
+	esac
+}
+
+_dunghen_value()
+{
+	REPLY=
+	case $1 in
+	'deadline --mode') REPLY='day_close time_of_day' ;;
+	'init --mode') REPLY='production demo test' ;;
+	*' --admin') REPLY='@none' ;;
+	*' --after') REPLY='@none' ;;
+	*' --as') REPLY='@none' ;;
+	*' --calendar') REPLY='@file' ;;
+	*' --checkpoint') REPLY='@file' ;;
+	*' --clock') REPLY='@none' ;;
+	*' --code') REPLY='@none' ;;
+	*' --db') REPLY='@dir' ;;
+	*' --dossiers') REPLY='@none' ;;
+	*' --erased') REPLY='@file' ;;
+	*' --ground') REPLY='request expired order' ;;
+	*' --key') REPLY='@none' ;;
+	*' --keys') REPLY='@dir' ;;
+	*' --lang') REPLY='vi en' ;;
+	*' --law') REPLY='@dir' ;;
+	*' --limit') REPLY='@none' ;;
+	*' --months') REPLY='@none' ;;
+	*' --name') REPLY='@none' ;;
+	*' --office') REPLY='A B @file' ;;
+	*' --pause') REPLY='@none' ;;
+	*' --person') REPLY='@none' ;;
+	*' --policy') REPLY='pause reset' ;;
+	*' --received') REPLY='@none' ;;
+	*' --seed') REPLY='@none' ;;
+	*' --state') REPLY='@none' ;;
+	*' --unit') REPLY='@none' ;;
+	*' --until') REPLY='@none' ;;
+	esac
+}
+# commands: end
+
+_dunghen()
+{
+	local cur=${COMP_WORDS[COMP_CWORD]} path= command= option= word i REPLY
+	COMPREPLY=()
+	for ((i = 1; i < COMP_CWORD; i++)); do
+		word=${COMP_WORDS[i]}
+		case $word in
+		=) continue ;;			# --db=DIR comes in three pieces
+		:) ((i++)); continue ;;		# and 08:15 too
+		esac
+		if [[ $option ]]; then
+			option=
+		elif [[ $word == -?* ]]; then
+			_dunghen_value "$command $word"
+			option=${REPLY:+$word}
+		else
+			command=${command:-$word}
+			path+=${path:+ }$word
+		fi
+	done
+	[[ $cur == = ]] && cur=
+	if [[ $option ]]; then
+		_dunghen_value "$command $option"
+	elif [[ $cur == -* ]]; then
+		_dunghen_options "$command"
+	else
+		_dunghen_after "$path"
+	fi
+	for word in $REPLY; do
+		case $word in
+		@none) ;;
+		@dir | @file)
+			compopt -o filenames 2>/dev/null
+			mapfile -t -O ${#COMPREPLY[@]} COMPREPLY \
+				< <(compgen $([[ $word == @dir ]] && echo -d || echo -f) -- "$cur")
+			;;
+		"$cur"*) COMPREPLY+=("$word") ;;
+		esac
+	done
+}
+
+complete -F _dunghen dunghen
