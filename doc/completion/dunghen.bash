@@ -10,11 +10,11 @@ _dunghen_after()
 {
 	REPLY=
 	case $1 in
-	'') REPLY='deadline worktime law init act file dossier ledger verify rebuild subject backup restore doctor story demo bench help version' ;;
+	'') REPLY='deadline worktime law init act file dossier ledger fees verify rebuild subject backup restore doctor story demo bench help version' ;;
 	'backup') REPLY='@dir' ;;
 	'dossier') REPLY='list show timeline open' ;;
 	'file'|'file '*) REPLY='@file' ;;
-	'help') REPLY='deadline worktime law init act file dossier ledger verify rebuild subject backup restore doctor story demo bench help version actions' ;;
+	'help') REPLY='deadline worktime law init act file dossier ledger fees verify rebuild subject backup restore doctor story demo bench help version actions' ;;
 	'law calendar') REPLY='apply' ;;
 	'law check') REPLY='@dir' ;;
 	'law import') REPLY='@dir' ;;
@@ -39,6 +39,7 @@ _dunghen_options()
 	'demo') REPLY='--db --no-serve --dossiers --months --seed --until --law --force --json --lang --help' ;;
 	'doctor') REPLY='--db --clock --json --lang --help' ;;
 	'dossier') REPLY='--db --unit --person --state --code --late --open --limit --after --clock --as --json --lang --help' ;;
+	'fees') REPLY='--db --day --json --lang --help' ;;
 	'file') REPLY='--db --json --lang --help' ;;
 	'help') REPLY='--json --lang --help' ;;
 	'init') REPLY='--db --admin --name --mode --seed --clock --law --json --lang --help' ;;
@@ -67,6 +68,7 @@ _dunghen_value()
 	*' --checkpoint') REPLY='@file' ;;
 	*' --clock') REPLY='@none' ;;
 	*' --code') REPLY='@none' ;;
+	*' --day') REPLY='@none' ;;
 	*' --db') REPLY='@dir' ;;
 	*' --dossiers') REPLY='@none' ;;
 	*' --erased') REPLY='@file' ;;

@@ -207,3 +207,13 @@ SELECT
 @dossier_columns
 FROM dossier d
 ORDER BY d.id;
+
+-- The day book of a unit.
+-- name: fee_book :many
+-- types: from=int until=int
+SELECT
+	d.code AS code, f.no AS no, f.clerk AS clerk, f.amount AS amount, f.at AS at,
+	f.cancelled_at AS cancelled_at, f.refunded AS refunded
+FROM fee_receipt f JOIN dossier d ON d.id = f.dossier
+WHERE f.unit = :unit AND f.at >= :from AND f.at < :until
+ORDER BY f.at, f.no;

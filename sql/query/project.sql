@@ -68,7 +68,16 @@ ON CONFLICT (scope) DO UPDATE SET last = excluded.last WHERE excluded.last > ser
 -- name: serial_last :one
 SELECT last AS last FROM serial WHERE scope = :scope;
 
+-- name: fee_put :exec
+INSERT INTO fee_receipt (dossier, no, unit, clerk, amount, at, cancelled_at, refunded)
+VALUES (:dossier, :no, :unit, :clerk, :amount, :at, :cancelled_at, :refunded)
+ON CONFLICT (dossier, no) DO UPDATE SET
+	cancelled_at = excluded.cancelled_at, refunded = excluded.refunded;
+
 -- A rebuild empties them, then refills.
+-- name: fee_clear :exec
+DELETE FROM fee_receipt;
+
 -- name: dossier_clear :exec
 DELETE FROM dossier;
 
@@ -95,3 +104,10 @@ ORDER BY dossier, no;
 
 -- name: serial_all :many
 SELECT scope AS scope, last AS last FROM serial ORDER BY scope;
+
+-- name: fee_all :many
+SELECT
+	dossier AS dossier, no AS no, unit AS unit, clerk AS clerk, amount AS amount, at AS at,
+	cancelled_at AS cancelled_at, refunded AS refunded
+FROM fee_receipt
+ORDER BY dossier, no;

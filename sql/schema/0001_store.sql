@@ -153,6 +153,22 @@ CREATE INDEX obligation_unit ON obligation(holder_unit, due_sort, dossier, no)
 CREATE INDEX obligation_person ON obligation(holder_person, due_sort, dossier, no)
 	WHERE to_at IS NULL AND holder_person > 0;
 
+-- The day book of fees (rule 23): every numbered receipt, cancelled ones too.
+-- class: projection
+CREATE TABLE fee_receipt (
+	dossier @int NOT NULL,
+	no @int NOT NULL,
+	unit @int NOT NULL,
+	clerk @int NOT NULL,
+	amount @int NOT NULL,
+	at @int NOT NULL,
+	cancelled_at @instant,
+	refunded @int NOT NULL,
+	PRIMARY KEY (dossier, no)
+) @bykey;
+
+CREATE INDEX fee_receipt_unit ON fee_receipt(unit, at, no);
+
 -- The last number used under a scope: dossier codes, fee receipts, batches.
 -- class: projection
 CREATE TABLE serial (

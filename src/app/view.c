@@ -325,3 +325,30 @@ struct str work_text(struct arena *a, enum text_lang lang, int64_t seconds)
 	return str_fmt(a, "%lldh%02lld", (long long)(rest / 3600),
 		       (long long)(rest % 3600 / 60));
 }
+
+/* ---- the day book ---- */
+
+bool app_fee_book(struct app *app, struct arena *a, struct str unit, struct day day,
+		  struct fee_book *out, struct err *e)
+{
+	struct unit_id id;
+	struct fee_page page;
+	int64_t from = day_start(day);
+	if (!resolve_unit(app, unit, &id, e) ||
+	    !store_fees(app->store, a, id, from, from + DAY_S, &page, e)) {
+		return false;
+	}
+	struct fee_book b = { .line = arena_array(a, struct fee_line, page.n), .n = page.n };
+	for (size_t i = 0; i < page.n; i++) {
+		const struct fee_row *r = &page.row[i];
+		const struct person *p = org_person(&app->org, r->clerk);
+		b.line[i] = (struct fee_line){
+			.code = r->code, .clerk = p ? p->key : STR("-"), .number = r->number,
+			.amount = r->amount, .at = r->at, .cancelled_at = r->cancelled_at,
+			.refunded = r->refunded,
+		};
+		b.total += r->cancelled_at == INSTANT_NONE ? r->amount - r->refunded : 0;
+	}
+	*out = b;
+	return true;
+}

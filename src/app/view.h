@@ -56,6 +56,23 @@ struct list_page {
 bool app_list(struct app *app, struct arena *a, const struct list_filter *f,
 	      struct list_page *out, struct err *e) MUST_USE;
 
+/* The day book of a counter (rule 23): its receipts of one civil day, by time. */
+struct fee_line {
+	struct str code;		/* of the dossier */
+	struct str clerk;		/* staff key */
+	int64_t number, amount, at;
+	int64_t cancelled_at;		/* INSTANT_NONE: valid */
+	int64_t refunded;
+};
+struct fee_book {
+	struct fee_line *line;
+	size_t n;
+	int64_t total;			/* taken and not cancelled, less refunds */
+};
+/* Errors: unit.unknown, store.many_fees. */
+bool app_fee_book(struct app *app, struct arena *a, struct str unit, struct day day,
+		  struct fee_book *out, struct err *e) MUST_USE;
+
 /* How many open obligations a unit (key or id) holds. */
 bool app_obligations(struct app *app, struct str unit, int64_t *out, struct err *e) MUST_USE;
 

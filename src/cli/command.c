@@ -9,6 +9,7 @@
 #include "cmd_demo.h"
 #include "cmd_doctor.h"
 #include "cmd_dossier.h"
+#include "cmd_fees.h"
 #include "cmd_init.h"
 #include "cmd_law.h"
 #include "cmd_ledger.h"

@@ -132,6 +132,7 @@ struct opinion {
 struct fee_receipt {
 	int64_t number, amount;
 	struct unit_id unit;
+	struct person_id clerk;
 	int64_t at, cancelled_at, refunded;
 };
 

@@ -6,7 +6,8 @@
 bool fold_fee_receipted(struct fold *f)
 {
 	struct dossier *d = f->d;
-	struct fee_receipt v = { .at = f->en->at, .cancelled_at = INSTANT_NONE };
+	struct fee_receipt v = { .clerk = f->en->actor, .at = f->en->at,
+				 .cancelled_at = INSTANT_NONE };
 
 	if (!body_int(f->en, "no", &v.number, f->e) ||
 	    !body_int(f->en, "amount", &v.amount, f->e) ||

@@ -307,3 +307,37 @@ bool store_duties(struct store *s, struct arena *a, enum duty_of of, int64_t id,
 	}
 	return false;
 }
+
+/* --- the day book --- */
+
+bool store_fees(struct store *s, struct arena *a, struct unit_id unit, int64_t from,
+		int64_t until, struct fee_page *out, struct err *e)
+{
+	struct q_fee_book_in in = { .unit = unit.v, .from = from, .until = until };
+	struct fee_page page = { .row = arena_array(a, struct fee_row, FEES_MOST) };
+	struct q_fee_book_row q;
+	struct db_stmt *st;
+	bool found = true;
+
+	if (!q_fee_book_open(s->db, &in, &st, e)) {
+		return false;
+	}
+	while (found) {
+		if (!q_fee_book_next(st, &q, &found, e)) {
+			return false;
+		}
+		if (found && page.n == FEES_MOST) {
+			db_finish(st);
+			return err_set(e, ERR_LIMIT, "store.many_fees", NULL);
+		}
+		if (found) {
+			page.row[page.n++] = (struct fee_row){
+				.code = str_dup(a, q.code), .number = q.no, .amount = q.amount,
+				.at = q.at, .cancelled_at = q.cancelled_at,
+				.refunded = q.refunded, .clerk = { q.clerk },
+			};
+		}
+	}
+	*out = page;
+	return true;
+}

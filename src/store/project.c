@@ -220,6 +220,23 @@ static bool use_fees(struct store *s, const struct dossier *d, size_t from, stru
 	return good;
 }
 
+/* The few receipts of a dossier as they stand now. */
+static bool put_fees(struct store *s, const struct dossier *d, struct err *e)
+{
+	for (size_t i = 0; i < d->fees; i++) {
+		const struct fee_receipt *f = &d->fee[i];
+		struct q_fee_put_in in = {
+			.dossier = d->id.v, .no = f->number, .unit = f->unit.v,
+			.clerk = f->clerk.v, .amount = f->amount, .at = f->at,
+			.cancelled_at = f->cancelled_at, .refunded = f->refunded,
+		};
+		if (!q_fee_put(s->db, &in, e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
 static bool use_paper(struct store *s, const struct dossier *d, struct err *e)
 {
 	struct arena_mark mark = arena_mark(&s->scratch);
@@ -272,14 +289,15 @@ bool store_project(struct store *s, const struct dossier *before,
 	    !use_paper(s, after, e)) {
 		return false;
 	}
-	return use_fees(s, after, before != NULL ? before->fees : 0, e);
+	return use_fees(s, after, before != NULL ? before->fees : 0, e) &&
+	       put_fees(s, after, e);
 }
 
 bool store_clear_projections(struct store *s, struct err *e)
 {
 	assert(store_in_group(s));
 	return q_obligation_clear(s->db, e) && q_dossier_clear(s->db, e) &&
-	       q_serial_clear(s->db, e) && store_set_form(s, 0, e);
+	       q_serial_clear(s->db, e) && q_fee_clear(s->db, e) && store_set_form(s, 0, e);
 }
 
 bool store_projections_done(struct store *s, struct err *e)

@@ -363,6 +363,21 @@ bool store_duties(struct store *s, struct arena *a, enum duty_of of, int64_t id,
 		  struct list_cursor after, int64_t limit, struct duty_page *out,
 		  struct err *e) MUST_USE;
 
+/* The day book of a unit: receipts given in [from, until), by time. */
+struct fee_row {
+	struct str code;		/* of the dossier */
+	int64_t number, amount, at, cancelled_at, refunded;
+	struct person_id clerk;
+};
+struct fee_page {
+	struct fee_row *row;
+	size_t n;
+};
+enum { FEES_MOST = 20000 };
+/* Errors: ERR_LIMIT store.many_fees beyond FEES_MOST. */
+bool store_fees(struct store *s, struct arena *a, struct unit_id unit, int64_t from,
+		int64_t until, struct fee_page *out, struct err *e) MUST_USE;
+
 /* ---- vault ---- */
 
 enum owner_kind { OWNER_SUBJECT = 1, OWNER_UNIT = 2 };

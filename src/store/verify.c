@@ -139,6 +139,7 @@ static const struct {
 } projections[] = {
 	{ "dossier", SQL_DOSSIER_ALL },
 	{ "obligation", SQL_OBLIGATION_ALL },
+	{ "fee_receipt", SQL_FEE_ALL },
 	{ "serial", SQL_SERIAL_ALL },
 };
 
