@@ -141,7 +141,8 @@ static bool close_books(struct demo *d, struct err *e)
 		return false;
 	}
 	d->count->entries = last.seq + 1;
-	return app_root(d->app, &d->count->root, e);
+	return app_root(d->app, &d->count->root, e) &&
+	       (!d->o->truth || truth_write(d, d->o->truth, e));
 }
 
 static bool run(struct demo *d, struct err *e)

@@ -23,6 +23,7 @@ struct demo_options {
 	struct day until;		/* its life ends as this day begins */
 	const struct law_source *law;	/* files of law/ */
 	size_t laws;
+	const char *truth;		/* file for what was planted, or NULL */
 	struct progress progress;
 };
 

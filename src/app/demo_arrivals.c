@@ -107,7 +107,9 @@ static struct json *person(struct demo *d, struct life *f)
 		return o;
 	}
 	/* The same people come again. */
-	int64_t number = chance_below(&f->chance, d->o->dossiers * 3 / 4 + 10);
+	int64_t number = f->owner >= 0 ? f->owner :
+		chance_below(&f->chance, d->o->dossiers * 3 / 4 + 10);
+	f->owner = number;
 	struct chance who = chance_of(d->seed ^ 0x5EED, (uint64_t)number);
 	json_set_str(a, o, "name", demo_name(a, &who));
 	json_set_str(a, o, "id_number", demo_identity(a, number));
@@ -194,6 +196,37 @@ static bool enter_counter(struct demo *d, struct life *f, struct err *e)
 	return desk_act(d, f, clerk, "receive_new", args, e);
 }
 
+/* This arrival may be of somebody who was here some days ago. */
+static int32_t who_comes_again(const struct demo *d, const struct life *f)
+{
+	if (f->plan.planted != PLANTED_NOTHING || d->agains == 0) {
+		return NOBODY;
+	}
+	const struct again *a = &d->again[0];
+	/* Counters keep office hours; a second wish is for something else. */
+	bool open = !is_online(f->plan.channel) || a->what == CHANGED_MIND;
+	bool other = a->what == REFUSE_REFILE || a->procedure != f->plan.procedure;
+	return d->now >= a->at && open && other ? 0 : NOBODY;
+}
+
+static void come_again(struct demo *d, struct life *f, const struct again *a)
+{
+	f->plan.organisation = false;
+	f->plan.planted = a->what;
+	f->plan.decline = f->plan.withdraw = f->plan.reopen = false;
+	f->owner = a->owner;
+	f->first = *a;
+	f->first.at = d->now;
+	if (a->what == CHANGED_MIND) {
+		return;
+	}
+	f->plan.procedure = a->procedure;
+	f->version = procedure_on(app_law(d->app)->procedure[a->procedure], day_of(d->now));
+	f->plan.back_at = f->plan.wait = -1;
+	f->competent = a->competent;
+	f->receiving = a->receiving;
+}
+
 bool arrival_enter(struct demo *d, int64_t number, struct err *e)
 {
 	struct life *f = life_new(d, number);
@@ -201,7 +234,13 @@ bool arrival_enter(struct demo *d, int64_t number, struct err *e)
 	const struct procedure *p = app_law(d->app)->procedure[f->plan.procedure];
 	f->version = procedure_on(p, day_of(d->now));
 	assert(f->version);	/* plan_draw chose one in force */
+	truth_plant(d, f);
 	choose_units(d, f);
+	int32_t again = who_comes_again(d, f);
+	if (again != NOBODY) {
+		come_again(d, f, &d->again[again]);
+		d->again[again] = d->again[--d->agains];
+	}
 	if (f->receiving == NOBODY) {
 		life_end(d, f);
 		return true;

@@ -16,6 +16,19 @@ static void put(struct demo *d, struct json *args, const char *name, const char 
 	json_set_str(&d->desk.arena, args, name, str_of(word));
 }
 
+/* Who was sent away, or went away, files once more in some days. */
+static void come_again(struct demo *d, const struct life *f, enum behaviour what, int32_t by)
+{
+	if (f->plan.planted != what || d->agains == AGAIN_MOST) {
+		return;
+	}
+	d->again[d->agains++] = (struct again){
+		.what = what, .owner = f->owner, .procedure = f->plan.procedure,
+		.competent = f->competent, .receiving = f->receiving, .person = by,
+		.at = d->now + 3 * DAY_S / 2, .from = d->now, .code = f->code,
+	};
+}
+
 /* ---- the answer to a submission ---- */
 
 static bool answer(struct demo *d, struct life *f, struct err *e)
@@ -30,6 +43,7 @@ static bool answer(struct demo *d, struct life *f, struct err *e)
 		put(d, args, "reason", reasons[chance_below(&f->chance, 3)]);
 		desk_text(d, args, "note", &f->chance);
 		f->phase = PHASE_CLOSED;
+		come_again(d, f, REFUSE_REFILE, by);
 		bool ok = desk_act(d, f, by, "decline", args, e);
 		life_end(d, f);
 		return ok;
@@ -81,6 +95,7 @@ static bool notice_sent(struct demo *d, struct life *f, struct err *e)
 static void wait_for_citizen(struct demo *d, struct life *f)
 {
 	int64_t after = chance_spread(&f->chance) * 4 * DAY_S / 1000;
+	after = f->plan.citizen_days > 0 ? f->plan.citizen_days * DAY_S : after;
 	if (!f->plan.unanswered || f->waits_for != NOTICE_SUPPLEMENT) {
 		life_later(d, f, ACT_CITIZEN, work_next(d->cal, d->now + after), 0);
 		return;
@@ -118,6 +133,9 @@ static bool citizen(struct demo *d, struct life *f, struct err *e)
 		return true;
 	}
 	f->phase = PHASE_OPEN;
+	if (!payment) {
+		truth_tell(d, f, SLOW_CITIZEN, by, f->since);
+	}
 	f->lost = true;		/* whose desk it is now, and the new date, the law says */
 	life_later(d, f, ACT_WORK,
 		   work_next(d->cal, d->now + chance_between(&f->chance, 900, 9000)), 0);
@@ -132,6 +150,7 @@ static bool told(struct demo *d, struct life *f, struct err *e)
 	if (f->phase != PHASE_READY || by == NOBODY) {
 		return true;
 	}
+	truth_tell(d, f, LATE_HANDOUT, by, f->ready_at);
 	struct json *args = desk_args(d);
 	put(d, args, "notice", "result");
 	put(d, args, "how", online(f) ? "portal" : "sms");
@@ -152,6 +171,9 @@ static bool result_arrived(struct demo *d, struct life *f, struct err *e)
 	put(d, args, "how", online(f) ? "portal" : "code");
 	f->told = true;
 	int64_t days = chance_spread(&f->chance) * (online(f) ? 2 : 30) * 3600 / 1000;
+	if (f->plan.planted == UNCOLLECTED) {
+		(void)truth_note(d, f, UNCOLLECTED, by, d->now, INSTANT_NONE);
+	}
 	if (f->plan.uncollected) {
 		days = chance_between(&f->chance, 20, 120) * DAY_S;
 	}
@@ -209,6 +231,7 @@ static bool withdraw(struct demo *d, struct life *f, struct err *e)
 	}
 	struct json *args = desk_args(d);
 	desk_text(d, args, "reason", &f->chance);
+	come_again(d, f, CHANGED_MIND, by);
 	bool ok = desk_act(d, f, by, "withdraw", args, e);
 	life_end(d, f);
 	return ok;

@@ -24,6 +24,7 @@ static void take_answer(struct demo *d, const struct answer *answer, struct life
 	if (!answer->ok) {
 		d->count->refused++;
 		if (f) {
+			truth_void(d, f);
 			f->lost = true;
 		}
 		return;
@@ -34,7 +35,11 @@ static void take_answer(struct demo *d, const struct answer *answer, struct life
 			f->ref[i] = id.p[i];
 		}
 		f->ref[id.n] = '\0';
+		f->code = str_dup(d->arena, json_str(answer->made, "code"));
 		f->known = true;
+		if (f->first.what != PLANTED_NOTHING) {
+			truth_note_again(d, f);
+		}
 		d->count->dossiers++;
 	}
 }

@@ -38,6 +38,9 @@ struct life *life_new(struct demo *d, int64_t number)
 		.number = number,
 		.chance = chance_of(d->seed ^ 0xD0551E5, (uint64_t)number),
 		.holder = NOBODY,
+		.worker = NOBODY,
+		.owner = -1,
+		.since = INSTANT_NONE,
 		.scale = 1000,
 		.due = INSTANT_NONE,
 		.stamp = f->stamp + 1,
@@ -176,8 +179,47 @@ static int64_t usual_time(struct demo *d, struct life *f, int32_t officer)
 	int64_t t = s->plan_s * f->scale / 1000 * 46 / 100;
 	t = t * chance_spread(&f->chance) / 1000 * o->pace / 1000;
 	t = t * d->bureau[o->bureau].strain / 1000;
-	t = hurried(d, f, t);
+	t = hurried(d, f, t) * f->plan.pace / 1000;
 	return t < 240 ? 240 : t;
+}
+
+/* When the officer's habit is to sign on certain days: the last working afternoon
+ * of a month, whatever is due; a session on Friday morning, for what can wait. */
+static int64_t signing_day(struct demo *d, struct life *f, const struct officer *o)
+{
+	struct day today = day_of(d->now), day = today;
+	int year, month, date;
+	if (o->signs == BATCH_SIGNING) {
+		day.n += 4 - day_weekday(today);
+		int64_t at = day_start(day) + 9 * 3600 + chance_below(&f->chance, 1200);
+		bool fits = day.n > today.n && day.n - today.n <= 2 && at < f->due &&
+			    calendar_working(d->cal, day);
+		return fits ? at : INSTANT_NONE;
+	}
+	day_split(today, &year, &month, &date);
+	struct day next = month == 12 ? day_make(year + 1, 1, 1) : day_make(year, month + 1, 1);
+	bool soon = calendar_day_before(d->cal, next, 1, &day) && day.n > today.n &&
+		    day.n - today.n <= 6;
+	return soon ? day_close(d->cal, day) - chance_between(&f->chance, 300, 4200)
+		    : INSTANT_NONE;
+}
+
+/* Same-day work is signed as it comes, by everybody. */
+static bool signed_together(struct demo *d, struct life *f, int32_t who)
+{
+	const struct officer *o = &d->officer[who];
+	if (o->signs == PLANTED_NOTHING || f->version->limit.unit == LIMIT_SAME_DAY ||
+	    f->plan.planted != PLANTED_NOTHING) {
+		return false;
+	}
+	int64_t at = signing_day(d, f, o);
+	if (at == INSTANT_NONE) {
+		return false;
+	}
+	f->signing = o->signs;
+	f->since = d->now;
+	life_later(d, f, ACT_WORK, at, 0);
+	return true;
 }
 
 /* It lies at a step that nobody has opened: when will it be, and done. */
@@ -195,6 +237,9 @@ void life_arrived(struct demo *d, struct life *f)
 		return;
 	}
 	int64_t all = usual_time(d, f, who);
+	if (s->kind == STEP_SIGN && signed_together(d, f, who)) {
+		return;
+	}
 	if (s->kind == STEP_SIGN || s->kind == STEP_ISSUE) {
 		life_later(d, f, ACT_WORK, work_done_at(d, f, who, all, 150), 0);
 		return;

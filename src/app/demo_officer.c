@@ -55,9 +55,15 @@ static bool asks_late(struct demo *d, const struct life *f, int64_t at)
 static bool ask_supplement(struct demo *d, struct life *f, struct err *e)
 {
 	struct json *args = desk_args(d);
+	f->asked_again = f->supplemented;
 	f->supplemented = true;
+	truth_tell(d, f, ASKED_AT_INTAKE, f->holder, d->now);
+	if (f->asked_again) {
+		truth_tell(d, f, SECOND_SUPPLEMENT, f->holder, f->since);
+	}
+	f->since = d->now;
 	f->waits_for = NOTICE_SUPPLEMENT;
-	f->lawful = !asks_late(d, f, d->now);
+	f->lawful = !f->asked_again && !asks_late(d, f, d->now);
 	desk_text(d, args, "items", &f->chance);
 	/* Rule 14: a late request needs the head's name and a reason. */
 	if (!f->lawful) {
@@ -101,7 +107,9 @@ static bool pause(struct demo *d, struct life *f, struct err *e)
 	int64_t from = work_next(d->cal, d->now);
 	life_later(d, f, ACT_RESUME,
 		   work_add(d->cal, from, days * WORKING_DAY_S *
-				    chance_between(&f->chance, 40, 105) / 100), 0);
+				    chance_between(&f->chance, 40, 105) / 100 *
+				    f->plan.parked / 1000), 0);
+	f->since = d->now;
 	return desk_act(d, f, f->holder, "pause", args, e);
 }
 
@@ -116,6 +124,7 @@ static bool resume(struct demo *d, struct life *f, struct err *e)
 		f->lost = true;
 	}
 	f->phase = PHASE_OPEN;
+	truth_tell(d, f, PARKED_WAITING, by, f->since);
 	if (f->due != INSTANT_NONE && f->room >= 0) {
 		f->due = work_add(d->cal, work_next(d->cal, d->now), f->room);
 	}
@@ -126,11 +135,27 @@ static bool resume(struct demo *d, struct life *f, struct err *e)
 
 /* ---- opinions ---- */
 
+/* Of the time there is for an opinion, in per cent. */
+static int64_t opinion_share(struct life *f)
+{
+	int64_t usual = chance_between(&f->chance, 15, 97);
+	bool at_once = f->plan.planted == HELPFUL || f->plan.planted == NOT_COMPETENT;
+	return at_once ? 1 + usual / 20 : usual;
+}
+
+static void note_silence(struct demo *d, struct life *f, struct unit_id unit, int64_t limit)
+{
+	if (limit != INSTANT_NONE && limit < d->to && !f->plan.withdraw) {
+		truth_note(d, f, SILENCE, NOBODY, d->now, limit)->bureau = bureau_of(d, unit);
+	}
+}
+
 static bool ask_opinions(struct demo *d, struct life *f, struct err *e)
 {
 	const struct step *s = step_now(f);
 	int64_t last = d->now, limit = work_add(d->cal, work_next(d->cal, d->now), s->plan_s);
 	f->asked_opinions = true;
+	f->since = d->now;
 	for (size_t i = 0; i < s->askeds; i++) {
 		struct json *args = desk_args(d);
 		const struct unit *agency = org_unit(app_org(d->app), d->bureau[f->competent].id);
@@ -140,11 +165,13 @@ static bool ask_opinions(struct demo *d, struct life *f, struct err *e)
 		}
 		bool silent = chance_hit(&f->chance, f->plan.silence);
 		int64_t at = work_add(d->cal, work_next(d->cal, d->now),
-				      s->plan_s * chance_between(&f->chance, 15, 97) / 100);
+				      s->plan_s * opinion_share(f) / 100);
 		put(d, args, "unit", u->key);
 		desk_text(d, args, "question", &f->chance);
 		if (!silent) {
 			life_later(d, f, ACT_OPINION, at, (int32_t)i);
+		} else {
+			note_silence(d, f, u->id, limit);
 		}
 		at = silent ? limit : at;
 		last = at > last ? at : last;
@@ -157,6 +184,13 @@ static bool ask_opinions(struct demo *d, struct life *f, struct err *e)
 			   work_next(d->cal, last + chance_between(&f->chance, 900, 14000)), 0);
 	}
 	return true;
+}
+
+static void note_opinion(struct demo *d, const struct life *f, int32_t by)
+{
+	truth_tell(d, f, EMPTY_ANSWER, by, f->since);
+	truth_tell(d, f, NOT_COMPETENT, by, f->since);
+	truth_tell(d, f, HELPFUL, by, f->since);
 }
 
 static bool answer_opinion(struct demo *d, struct life *f, int32_t number, struct err *e)
@@ -182,8 +216,20 @@ static bool answer_opinion(struct demo *d, struct life *f, int32_t number, struc
 	}
 	struct json *args = desk_args(d);
 	json_set_int(&d->desk.arena, args, "number", number + 1);
-	put(d, args, "answer", str_of(answers[chance_pick(&f->chance, weight, 4)]));
+	size_t answer = chance_pick(&f->chance, weight, 4);
 	desk_text(d, args, "text", &f->chance);
+	if (f->plan.planted == EMPTY_ANSWER) {
+		/* Words, but nothing the asker could decide by. */
+		answer = 1;
+		put(d, args, "text", STR("Đề nghị thực hiện theo quy định"));
+	} else if (f->plan.planted == NOT_COMPETENT) {
+		answer = 3;
+		put(d, args, "text", STR("Không thuộc thẩm quyền; đề nghị hỏi Sở Xây dựng"));
+	} else if (f->plan.planted == HELPFUL) {
+		answer = 0;
+	}
+	put(d, args, "answer", str_of(answers[answer]));
+	note_opinion(d, f, by);
 	return desk_act(d, f, by, "answer_opinion", args, e);
 }
 
@@ -194,6 +240,10 @@ static bool send_back(struct demo *d, struct life *f, struct err *e)
 	static const char *const reasons[] = { "R01", "R03", "R04", "R06", "R06", "R07", "R08" };
 	struct json *args = desk_args(d);
 	f->sent_back = true;
+	f->since = f->returns++ == 0 ? d->now : f->since;
+	if (f->returns == f->plan.backs) {
+		truth_tell(d, f, PING_PONG, f->holder, f->since);
+	}
 	f->lost = true;		/* to whom, the law says */
 	put(d, args, "reason", str_of(reasons[chance_below(&f->chance, 7)]));
 	desk_text(d, args, "note", &f->chance);
@@ -204,7 +254,14 @@ static bool send_back(struct demo *d, struct life *f, struct err *e)
 
 static bool wants_back(const struct life *f)
 {
-	return f->plan.back_at == f->step && !f->sent_back && outcome_of(f, OUTCOME_RETURN);
+	return f->plan.back_at == f->step && f->returns < f->plan.backs && !f->reopened &&
+	       outcome_of(f, OUTCOME_RETURN);
+}
+
+static bool wants_supplement(const struct life *f)
+{
+	bool asked = f->plan.supplement_again && !f->reopened ? f->asked_again : f->supplemented;
+	return f->plan.supplement && !asked && outcome_of(f, OUTCOME_SUPPLEMENT);
 }
 
 static bool may_pause(const struct life *f)
@@ -219,12 +276,25 @@ static void before_pause(struct demo *d, struct life *f)
 	f->rest_s = step_now(f)->plan_s * f->scale / 4000 + 600;
 }
 
+/* What was put off until its hour is handed over now. */
+static void note_hour(struct demo *d, const struct life *f)
+{
+	if (f->due != INSTANT_NONE && d->now <= f->due && d->now > f->due - 3600) {
+		truth_tell(d, f, LAST_HOUR, f->holder, f->held_from);
+	}
+	if (d->now > day_close(d->cal, day_of(d->now))) {
+		truth_tell(d, f, OVERTIME, f->holder, f->held_from);
+	}
+}
+
 /* The decision, as far as this step may take it; else the next step. */
 static bool decide(struct demo *d, struct life *f, struct err *e)
 {
 	const struct outcome *o = NULL;
 	const char *verb = NULL;
 	struct json *args = desk_args(d);
+	f->worker = f->holder;
+	note_hour(d, f);
 	if (f->plan.decision == DECISION_DENIED) {
 		o = outcome_of(f, OUTCOME_DENY);
 		verb = "deny";
@@ -253,7 +323,7 @@ static bool do_work(struct demo *d, struct life *f, struct err *e)
 	if (wants_back(f)) {
 		return send_back(d, f, e);
 	}
-	if (f->plan.supplement && !f->supplemented && outcome_of(f, OUTCOME_SUPPLEMENT)) {
+	if (wants_supplement(f)) {
 		before_pause(d, f);
 		return ask_supplement(d, f, e);
 	}
@@ -275,6 +345,10 @@ static bool sign(struct demo *d, struct life *f, struct err *e)
 	if (f->holder == NOBODY || !o) {
 		return true;
 	}
+	if (f->signing != PLANTED_NOTHING && d->officer[f->holder].signs == f->signing) {
+		(void)truth_note(d, f, f->signing, f->holder, f->since, d->now);
+	}
+	f->signing = PLANTED_NOTHING;
 	return wants_back(f) ? send_back(d, f, e) : go_on(d, f, o, "sign", desk_args(d), e);
 }
 
@@ -326,6 +400,24 @@ static bool may_take(const struct demo *d, const struct life *f, int32_t who)
 	       post_is(post, "deputy");
 }
 
+/* The step of work that decides is kept until the last hour, or done one evening. */
+static int64_t at_planted_hour(struct demo *d, struct life *f, int64_t at)
+{
+	if (at == INSTANT_NONE || f->due == INSTANT_NONE || step_now(f)->kind != STEP_WORK ||
+	    !outcome_of(f, OUTCOME_DENY)) {
+		return at;
+	}
+	int64_t last = f->due - chance_between(&f->chance, 300, 3300);
+	if (f->plan.planted == LAST_HOUR && last > d->now) {
+		return last;
+	}
+	struct day day = day_of(at);
+	if (f->plan.planted == OVERTIME && calendar_working(d->cal, day)) {
+		return day_close(d->cal, day) + chance_between(&f->chance, 1800, 10000);
+	}
+	return at;
+}
+
 static bool take(struct demo *d, struct life *f, int32_t rest_s, struct err *e)
 {
 	int32_t who = gone(d, f) ? life_actor(d, f) : f->holder;
@@ -335,7 +427,7 @@ static bool take(struct demo *d, struct life *f, int32_t rest_s, struct err *e)
 	bool named = who == f->holder && !may_take(d, f, who);
 	f->holder = who;
 	f->held_from = d->now;
-	int64_t at = work_done_at(d, f, who, rest_s, 900);
+	int64_t at = at_planted_hour(d, f, work_done_at(d, f, who, rest_s, 900));
 	life_later(d, f, ACT_WORK, at, 0);
 	if (f->plan.extend && !f->told_late && at != INSTANT_NONE && f->due != INSTANT_NONE &&
 	    at > f->due && f->version->limit.unit != LIMIT_SAME_DAY) {
@@ -365,15 +457,38 @@ static bool extend(struct demo *d, struct life *f, struct err *e)
 	return desk_act(d, f, head, "extend", args, e);
 }
 
+/* What can be said only of the whole way, when the result is there. */
+static void note_whole(struct demo *d, const struct life *f)
+{
+	if (f->sent_back || f->supplemented || f->reopened || d->now > f->due) {
+		return;
+	}
+	int64_t spent = work_between(d->cal, f->received_at, d->now);
+	int64_t all = work_between(d->cal, f->received_at, f->due);
+	if (spent * 2 < all) {
+		truth_tell(d, f, QUICK, f->worker, f->received_at);
+	}
+	truth_tell(d, f, THOROUGH, f->worker, f->received_at);
+	truth_tell(d, f, PLANNED_ROUTE, f->worker, f->received_at);
+	if (spent < 3600) {
+		truth_tell(d, f, QUICK_COPY, f->worker, f->received_at);
+	}
+}
+
 static bool ready(struct demo *d, struct life *f, struct err *e)
 {
 	if (gone(d, f)) {
 		return life_sync(d, f, e);
 	}
 	f->phase = PHASE_READY;
-	int64_t wait = f->plan.uncollected ? chance_between(&f->chance, 60000, 260000)
-					   : chance_between(&f->chance, 600, 12000);
-	life_later(d, f, ACT_TOLD, work_next(d->cal, d->now + wait), 0);
+	f->ready_at = d->now;
+	note_whole(d, f);
+	int64_t wait = chance_between(&f->chance, 600, 12000);
+	int64_t at = work_next(d->cal, d->now + wait);
+	if (f->plan.told_after_s > 0 && at != INSTANT_NONE) {
+		at = work_add(d->cal, at, f->plan.told_after_s);
+	}
+	life_later(d, f, ACT_TOLD, at, 0);
 	return desk_act(d, f, f->holder, "ready", desk_args(d), e);
 }
 

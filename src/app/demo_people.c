@@ -150,6 +150,46 @@ static bool staff_bureau(struct demo *d, int32_t i, struct chance *c, struct err
 	return true;
 }
 
+/* A commune with many times the others' arrivals, and in each of its rooms one
+ * officer to whom nearly all of it goes: lateness there is no one's fault. */
+static void overload(struct demo *d, int32_t commune)
+{
+	int32_t agency = d->commune[commune];
+	d->commune_weight[commune] *= 5;
+	for (int32_t i = 0; i < d->bureaus; i++) {
+		const struct bureau *b = &d->bureau[i];
+		for (int32_t k = b->first; b->agency == agency && k < b->first + b->n; k++) {
+			if (!post_is(d->officer[k].post, "officer")) {
+				continue;
+			}
+			d->officer[k].burden_s = 10 * WORKING_DAY_S;
+			(void)truth_note(d, NULL, HONEST_OVERLOAD, k, d->from, d->to);
+			break;
+		}
+	}
+}
+
+/* Some sign when it suits them, some on a fixed day: the heads of the busiest
+ * agency of the province and of a few communes. */
+static void give_habits(struct demo *d, struct chance *c)
+{
+	enum { EACH = 4, OVERLOADED = 2 };
+	for (int32_t i = 0; i < 2 * EACH && d->communes > 0; i++) {
+		int32_t b = d->commune[chance_below(c, d->communes)];
+		d->officer[d->bureau[b].first].signs = i % 2 ? BATCH_SIGNING : BULK_CLOSE;
+	}
+	static const char *const big[] = { "vpdk", "so-nv" };
+	for (int32_t i = 0; i < d->bureaus; i++) {
+		bool first = str_is(d->bureau[i].key, big[0]);
+		if (d->bureau[i].n > 0 && (first || str_is(d->bureau[i].key, big[1]))) {
+			d->officer[d->bureau[i].first].signs = first ? BULK_CLOSE : BATCH_SIGNING;
+		}
+	}
+	for (int32_t i = 0; i < OVERLOADED && d->communes > 0; i++) {
+		overload(d, (int32_t)chance_below(c, d->communes));
+	}
+}
+
 bool people_hire(struct demo *d, struct err *e)
 {
 	struct chance c = chance_of(d->seed, 2);
@@ -162,6 +202,8 @@ bool people_hire(struct demo *d, struct err *e)
 		}
 	}
 	d->count->persons = d->officers;
+	struct chance habits = chance_of(d->seed ^ 0x7277, UINT64_MAX);
+	give_habits(d, &habits);
 	return desk_flush(d, e);
 }
 
@@ -182,13 +224,18 @@ bool officer_away(const struct officer *o, int64_t at)
 	return o->away_from != INSTANT_NONE && at >= o->away_from && at < o->away_to;
 }
 
+static int64_t load_of(const struct officer *o)
+{
+	return o->backlog_at - o->burden_s;
+}
+
 static int32_t least_in_hand(struct demo *d, const struct bureau *b, struct post post, int64_t at)
 {
 	int32_t best = NOBODY;
 	for (int32_t i = b->first; i < b->first + b->n; i++) {
 		const struct officer *o = &d->officer[i];
 		if (post_eq(o->post, post) && !officer_away(o, at) &&
-		    (best == NOBODY || o->backlog_at < d->officer[best].backlog_at)) {
+		    (best == NOBODY || load_of(o) < load_of(&d->officer[best]))) {
 			best = i;
 		}
 	}
@@ -245,6 +292,7 @@ bool leave_record(struct demo *d, const struct event *ev, struct err *e)
 	o->away_from = day_open(d->cal, from);
 	o->away_to = day_open(d->cal, to);
 	leave_plan(d, ev->who, o->away_to);
+	(void)truth_note(d, NULL, RECORDED_LEAVE, who, o->away_from, o->away_to);
 	struct json *args = desk_args(d);
 	json_set_str(&d->desk.arena, args, "person", o->key);
 	put_instant(d, args, "from", o->away_from);

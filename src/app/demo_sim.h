@@ -13,6 +13,7 @@
 
 #include "demo.h"
 #include "demo_chance.h"
+#include "demo_truth.h"
 
 enum { NOBODY = -1 };
 
@@ -27,6 +28,8 @@ struct officer {
 	int32_t hour;			/* second of the day they like to finish at */
 	int64_t backlog_at;		/* when the work handed in so far would be done */
 	int64_t away_from, away_to;	/* the last recorded leave */
+	int64_t burden_s;		/* working seconds more than the others' before they help */
+	enum behaviour signs;		/* BULK_CLOSE, BATCH_SIGNING: when, not what comes */
 };
 
 struct bureau {				/* a unit with its people */
@@ -57,12 +60,31 @@ struct plan {
 	int32_t silence;		/* of the asked units, per ten thousand */
 	int32_t forgotten_s;		/* working seconds it lies before anybody thinks of it */
 	int32_t answer_s;		/* working seconds until an online answer */
+	enum behaviour planted;		/* demo_truth.c; changes some of the below */
+	int32_t backs;			/* how often back_at sends it back */
+	int32_t pace;			/* per mille of the usual time */
+	int32_t parked;			/* per mille of the lawful wait */
+	int32_t told_after_s;		/* working seconds until anybody is told; 0: usual */
+	int32_t citizen_days;		/* until the citizen answers; 0: usual */
+	bool supplement_again;
 };
 
 enum phase {
 	PHASE_NEW, PHASE_SUBMITTED, PHASE_ASKED, PHASE_OPEN, PHASE_WAITING, PHASE_READY,
 	PHASE_CLOSED,
 };
+
+/* A citizen who will come again with one of the next arrivals. */
+struct again {
+	enum behaviour what;
+	int64_t owner;
+	int32_t procedure, competent, receiving;
+	int32_t person;			/* who sent them away */
+	int64_t at, from;
+	struct str code;		/* of the first filing */
+};
+
+enum { AGAIN_MOST = 16 };
 
 struct life {
 	bool used;
@@ -72,6 +94,9 @@ struct life {
 	struct plan plan;
 	bool known;			/* its id has come back */
 	char ref[ID_TEXT];
+	struct str code;
+	struct again first;		/* the filing before this one, if any */
+	int64_t owner;			/* number of the person; -1 for an organisation */
 	const struct procedure_version *version;
 	int32_t receiving, competent;	/* bureaus */
 	enum phase phase;
@@ -80,6 +105,7 @@ struct life {
 	int64_t held_from;		/* when the holder began to be believed */
 	bool taken;			/* after life_sync: has the holder opened it */
 	bool lost;			/* to be read again */
+	enum behaviour signing;		/* the habit of whoever signs it */
 	int64_t received_at;
 	int64_t due;			/* as promised; moves with waits */
 	int64_t room, rest_s;		/* working seconds left when a wait began */
@@ -88,7 +114,11 @@ struct life {
 	int32_t attempts;		/* times it had to be read again */
 	enum notice_kind waits_for;
 	bool lawful;			/* the open request stops the clock when it arrives */
-	bool asked_opinions, supplemented, paid, sent_back, told_late, told, reopened;
+	int32_t returns;
+	int32_t worker;			/* officer who last finished a step of work */
+	int64_t since;			/* when what was planted began */
+	int64_t ready_at;
+	bool asked_opinions, supplemented, asked_again, paid, sent_back, told_late, told, reopened;
 };
 
 enum act {
@@ -176,6 +206,9 @@ struct demo {
 	struct desk desk;
 	int64_t now;
 	int64_t commands;		/* numbers their keys */
+	struct again again[AGAIN_MOST];
+	int32_t agains;
+	struct truth truth;
 	struct hash paper;		/* the file every result stands for */
 	char paper_hex[HASH_HEX];
 };

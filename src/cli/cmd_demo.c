@@ -19,6 +19,7 @@ const struct opt_spec demo_options_table[] = {
 	{ "seed", OPT_VALUE, "SEED" },
 	{ "until", OPT_VALUE, "DAY" },
 	{ "law", OPT_VALUE, "DIR" },
+	{ "truth", OPT_VALUE, "FILE" },
 	{ "force", OPT_FLAG, NULL },
 	{ NULL, OPT_END, NULL },
 };
@@ -31,6 +32,7 @@ static bool read_options(struct cli *c, const struct opts *o, struct demo_option
 		.dir = db_dir(c, o),
 		.seed = opt_has(o, "seed") ? opt_str(o, "seed") : STR("1"),
 		.progress = db_progress(c),
+		.truth = opt_has(o, "truth") ? str_cstr(c->arena, opt_str(o, "truth")) : NULL,
 	};
 	return opt_words(o, 0, 0, e) &&
 	       opt_int(o, "dossiers", DOSSIERS_USUAL, 1, DOSSIERS_MOST, &out->dossiers, e) &&

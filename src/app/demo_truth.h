@@ -1,0 +1,61 @@
+/*
+ * What the demonstration planted: the behaviours an honest search of the ledger
+ * should find, and of each kind the innocent twin that only looks alike (rule 35).
+ *
+ * Planting belongs to the demonstration itself: the seed alone drives it, out of
+ * chance streams of its own. The notes taken here only say afterwards what was
+ * done; whether anybody reads them changes nothing in the ledger.
+ */
+#ifndef DUNGHEN_APP_DEMO_TRUTH_H
+#define DUNGHEN_APP_DEMO_TRUTH_H
+
+#include "demo.h"
+#include "demo_chance.h"
+
+struct demo;
+struct life;
+
+enum behaviour {
+	PLANTED_NOTHING,
+	/* bad */
+	PING_PONG, LAST_HOUR, SECOND_SUPPLEMENT, EMPTY_ANSWER, SILENCE, BULK_CLOSE,
+	PARKED_WAITING, LATE_HANDOUT, REFUSE_REFILE,
+	/* good */
+	QUICK, THOROUGH, HELPFUL,
+	/* innocent twins */
+	PLANNED_ROUTE, OVERTIME, HONEST_OVERLOAD, ASKED_AT_INTAKE, NOT_COMPETENT,
+	RECORDED_LEAVE, BATCH_SIGNING, SLOW_CITIZEN, UNCOLLECTED, CHANGED_MIND,
+	QUICK_COPY,
+	BEHAVIOURS,
+};
+
+struct truth_note {
+	enum behaviour what;
+	int64_t number;			/* of the arrival; -1: of no dossier */
+	struct str dossier, again;	/* codes; again: the second filing */
+	int32_t person, bureau;		/* or NOBODY */
+	int64_t from, to;		/* to: INSTANT_NONE while it lasts */
+};
+
+struct truth {
+	struct truth_note *note;
+	size_t n, cap;
+};
+
+/* Perhaps plants something into the plan of a new dossier. */
+void truth_plant(struct demo *d, struct life *f);
+/* Notes that what was planned has been done, from `from` until now; nothing
+ * when the dossier was not planned for it. */
+void truth_tell(struct demo *d, const struct life *f, enum behaviour what, int32_t person,
+		int64_t from);
+/* Notes anything; `f` NULL: of no dossier; bureau NOBODY: the person's. */
+struct truth_note *truth_note(struct demo *d, const struct life *f, enum behaviour what,
+			      int32_t person, int64_t from, int64_t to);
+/* Notes the second filing of one citizen, once it has a code. */
+void truth_note_again(struct demo *d, const struct life *f);
+/* The law refused something of this dossier: what was noted of it may not be so. */
+void truth_void(struct demo *d, const struct life *f);
+/* One line of JSON for each note. Errors: file.write (path, reason). */
+bool truth_write(const struct demo *d, const char *path, struct err *e) MUST_USE;
+
+#endif
