@@ -139,13 +139,6 @@ void body_put_at(struct decide *x, struct json *b, const char *name, int64_t at)
 	json_set_str(x->arena, b, name, str_dup(x->arena, str_of(instant_text(at, text))));
 }
 
-void body_put_day(struct decide *x, struct json *b, const char *name, struct day d)
-{
-	char text[DAY_TEXT];
-
-	json_set_str(x->arena, b, name, str_dup(x->arena, str_of(day_text(d, text))));
-}
-
 void body_put_int(struct decide *x, struct json *b, const char *name, int64_t v)
 {
 	json_set_int(x->arena, b, name, v);

@@ -23,7 +23,6 @@ struct json *body_new(struct decide *x);
 void body_put_str(struct decide *x, struct json *b, const char *name, struct str v);
 void body_put_id(struct decide *x, struct json *b, const char *name, char letter, int64_t id);
 void body_put_at(struct decide *x, struct json *b, const char *name, int64_t at);
-void body_put_day(struct decide *x, struct json *b, const char *name, struct day d);
 void body_put_int(struct decide *x, struct json *b, const char *name, int64_t v);
 void body_put_true(struct decide *x, struct json *b, const char *name);
 void body_put_party(struct decide *x, struct json *b, const char *name, const struct party *p);
