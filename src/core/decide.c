@@ -257,10 +257,21 @@ static bool named_agency(const struct decide *x, struct str key, const struct un
 	return key.n == 0 || named == agency;
 }
 
+/* A procedure of the communes is decided by a commune or a ward, no other. */
+static bool level_fits(const struct decide *x, const struct procedure *p,
+		       const struct unit *agency)
+{
+	struct str type = unit_on(agency, today(x))->type;
+	bool commune = str_is(type, "commune") || str_is(type, "ward");
+
+	return commune == str_is(p->level, "commune");
+}
+
 bool agency_fits(struct decide *x, const struct procedure_version *v, const struct unit *agency,
 		 struct err *e)
 {
-	bool fits = named_agency(x, v->procedure->agency, agency);
+	bool fits = named_agency(x, v->procedure->agency, agency) &&
+		    level_fits(x, v->procedure, agency);
 
 	for (size_t i = 0; i < v->steps && fits; i++) {
 		const struct step *s = &v->step[i];

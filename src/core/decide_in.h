@@ -44,7 +44,7 @@ struct day today(const struct decide *x);
 /* The head's seat of a unit, as the party that holds what nobody has taken. */
 bool head_party(struct decide *x, struct unit_id unit, struct party *out, struct err *e) MUST_USE;
 /* Can that agency decide by this procedure: is it the one the procedure names (or
- * its successor), and does every step find its unit there? Refusal:
+ * its successor), of its level, and does every step find its unit there? Refusal:
  * intake.competent. */
 bool agency_fits(struct decide *x, const struct procedure_version *v, const struct unit *agency,
 		 struct err *e) MUST_USE;

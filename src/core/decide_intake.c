@@ -45,15 +45,6 @@ static bool law_on(struct decide *x, struct filing *f, struct day d, struct err 
 	return true;
 }
 
-/* A procedure of the communes is decided by a commune or a ward, no other. */
-static bool level_fits(const struct decide *x, const struct filing *f)
-{
-	struct str type = unit_on(f->competent, today(x))->type;
-	bool commune = str_is(type, "commune") || str_is(type, "ward");
-
-	return commune == str_is(f->procedure->level, "commune");
-}
-
 static bool competent_of(struct decide *x, struct filing *f, struct err *e)
 {
 	struct unit_id named = { arg_id(x, "competent", 'u') };
@@ -66,8 +57,7 @@ static bool competent_of(struct decide *x, struct filing *f, struct err *e)
 		f->competent = org_agency(x->org, f->receiving, today(x));
 	}
 	if (f->competent == NULL ||
-	    (!str_is(f->competent->role, "agency") && !str_is(f->competent->role, "body")) ||
-	    !level_fits(x, f)) {
+	    (!str_is(f->competent->role, "agency") && !str_is(f->competent->role, "body"))) {
 		return refuse(e, "intake.competent", NULL);
 	}
 	if (f->competent->agency_code.n == 0) {
