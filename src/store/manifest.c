@@ -72,32 +72,71 @@ void manifest_drop(struct manifest_out *m)
 
 /* ---- reading ---- */
 
-static bool head_of(const char *line, struct backup_head *h)
+static bool next_number(struct str *rest, int64_t *out)
 {
-	char root[HASH_HEX], first[HASH_HEX];
+	struct str word;
 
-	return sscanf(line, "# dunghen-backup 1 %" SCNd64 " %" SCNd64 " %" SCNd64
-		      " %64[0-9a-f] %64[0-9a-f]", &h->generation, &h->size, &h->at, root,
-		      first) == 5 &&
-	       hash_from_hex(str_of(root), &h->root) && hash_from_hex(str_of(first), &h->first) &&
+	(void)str_cut(*rest, ' ', &word, rest);
+	return tlog_number(word, out);
+}
+
+static bool next_hash(struct str *rest, struct hash *out)
+{
+	struct str word;
+
+	(void)str_cut(*rest, ' ', &word, rest);
+	return hash_from_hex(word, out);
+}
+
+static bool head_of(struct str line, struct backup_head *h)
+{
+	struct str mark = STR("# dunghen-backup 1 ");
+	struct str rest = str_sub(line, mark.n, line.n);
+
+	return str_starts(line, mark) && next_number(&rest, &h->generation) &&
+	       next_number(&rest, &h->size) && next_number(&rest, &h->at) &&
+	       next_hash(&rest, &h->root) && hash_from_hex(rest, &h->first) &&
 	       h->generation > 0 && h->size > 0;
 }
 
-/* No way out of the backup's folder. */
-static bool part_of(char *line, struct hash *h, const char **path)
+/* One of ours and no other: a path could lead out of the folder. */
+static bool part_path(struct str path, struct hash h, int64_t generation)
 {
-	size_t n = strlen(line);
+	static const char *const names[] = { "store.db", "keys.db", "master.key", "log.key" };
+	char hex[HASH_HEX];
+	struct str number, name, pair;
+	int64_t n;
 
-	if (n < HASH_HEX + 2 || strncmp(line + HASH_HEX - 1, "  ", 2) != 0) {
+	if (!str_cut(path, '/', &number, &name)) {
 		return false;
 	}
-	*path = line + HASH_HEX + 1;
-	return hash_from_hex(str_sub(str_of(line), 0, HASH_HEX - 1), h) && **path != '/' &&
-	       strstr(*path, "..") == NULL && strlen(*path) < PART_PATH;
+	if (str_is(number, "files")) {
+		hash_hex(h, hex);
+		return str_cut(name, '/', &pair, &name) &&
+		       str_eq(pair, str_sub(str_of(hex), 0, 2)) &&
+		       str_eq(name, str_sub(str_of(hex), 2, HASH_HEX - 1));
+	}
+	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+		if (str_is(name, names[i])) {
+			return tlog_number(number, &n) && n == generation;
+		}
+	}
+	return false;
+}
+
+static bool part_of(struct str line, int64_t generation, struct hash *h, const char **path)
+{
+	struct str name = str_sub(line, HASH_HEX + 1, line.n);
+
+	*path = name.p;			/* ends where the line does */
+	return str_eq(str_sub(line, HASH_HEX - 1, HASH_HEX + 1), STR("  ")) &&
+	       hash_from_hex(str_sub(line, 0, HASH_HEX - 1), h) &&
+	       part_path(name, *h, generation);
 }
 
 struct reading {
 	FILE *f;
+	struct backup_head head;
 	manifest_fn *fn;
 	void *ctx;
 	char line[LINE_MOST];
@@ -118,17 +157,20 @@ static bool next_line(struct reading *r)
 /* *whole stays false when a line is wrong or the last one is missing. */
 static bool read_parts(struct reading *r, bool *whole, struct err *e)
 {
+	struct str end = STR("# end ");
 	int64_t parts = 0, said = -1;
 
 	while (next_line(r)) {
+		struct str line = str_of(r->line);
 		struct hash h;
 		const char *path;
 
-		if (sscanf(r->line, "# end %" SCNd64, &said) == 1) {
-			*whole = said == parts && fgetc(r->f) == EOF;
+		if (str_starts(line, end)) {
+			*whole = tlog_number(str_sub(line, end.n, line.n), &said) &&
+				 said == parts && fgetc(r->f) == EOF;
 			return true;
 		}
-		if (!part_of(r->line, &h, &path)) {
+		if (!part_of(line, r->head.generation, &h, &path)) {
 			return true;
 		}
 		parts++;
@@ -139,23 +181,35 @@ static bool read_parts(struct reading *r, bool *whole, struct err *e)
 	return true;
 }
 
+bool manifest_scan(FILE *f, const char *path, struct backup_head *head, manifest_fn *fn,
+		   void *ctx, struct err *e)
+{
+	struct reading r = { .f = f, .fn = fn, .ctx = ctx };
+	bool whole = false;
+
+	if (next_line(&r) && head_of(str_of(r.line), &r.head) && !read_parts(&r, &whole, e)) {
+		return false;
+	}
+	if (!whole) {
+		return err_set(e, ERR_CORRUPT, "backup.manifest", "file", path, NULL);
+	}
+	*head = r.head;
+	return true;
+}
+
 bool manifest_read(struct arena *a, const char *dir, struct backup_head *head,
 		   manifest_fn *fn, void *ctx, struct err *e)
 {
 	const char *path = path_in(a, dir, "MANIFEST");
-	struct reading r = { .f = fopen(path, "r"), .fn = fn, .ctx = ctx };
-	struct backup_head h;
-	bool whole = false, ok = true;
+	FILE *f = fopen(path, "r");
 
-	if (r.f == NULL) {
+	if (f == NULL) {
 		return errno == ENOENT || errno == ENOTDIR ?
 			       err_set(e, ERR_NOT_FOUND, "backup.none", "dir", dir, NULL) :
 			       file_failed(e, path);
 	}
-	if (next_line(&r) && head_of(r.line, &h)) {
-		*head = h;
-		ok = read_parts(&r, &whole, e);
-	}
-	(void)fclose(r.f);		/* only read */
-	return ok && (whole || err_set(e, ERR_CORRUPT, "backup.manifest", "file", path, NULL));
+	bool ok = manifest_scan(f, path, head, fn, ctx, e);
+
+	(void)fclose(f);		/* only read */
+	return ok;
 }

@@ -7,7 +7,9 @@
  *   <sha256>  files/ab/cdef…
  *   # end 2
  *
- * It is written last and put in place at once: what it names is whole.
+ * It is written last and put in place at once: what it names is whole. Parts are
+ * store.db, keys.db, master.key, log.key of that generation and files named by
+ * their hash; nothing else is read as one.
  */
 #ifndef DUNGHEN_STORE_MANIFEST_H
 #define DUNGHEN_STORE_MANIFEST_H
@@ -25,8 +27,6 @@ struct backup_head {
 	struct hash root;	/* over all of them */
 	struct hash first;	/* leaf of entry 0: tells stores apart */
 };
-
-enum { PART_PATH = 160 };
 
 struct manifest_out {
 	FILE *f;
@@ -46,5 +46,8 @@ typedef bool manifest_fn(void *ctx, const char *path, struct hash h, struct err 
  * changed or cut). */
 bool manifest_read(struct arena *a, const char *dir, struct backup_head *head,
 		   manifest_fn *fn, void *ctx, struct err *e) MUST_USE;
+/* The same for an open one; `path` for errors only. */
+bool manifest_scan(FILE *f, const char *path, struct backup_head *head, manifest_fn *fn,
+		   void *ctx, struct err *e) MUST_USE;
 
 #endif

@@ -3,6 +3,8 @@
 
 #include "store_impl.h"
 
+#include "core/erasure.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -10,33 +12,32 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { REGISTER_PATH = STORE_PATH + 16, LINE_MOST = 128, GROUND_MOST = 24 };
+enum { REGISTER_PATH = STORE_PATH + 16, LINE_MOST = 128 };
 
-/* A last line that was cut short is written again after it. */
-static bool line_of(const char *text, char ground[GROUND_MOST], struct register_line *out)
+static bool line_of(struct str text, struct register_line *out)
 {
-	char id[ID_TEXT + 1];
-	int end = 0;
+	struct str id, rest, at;
 
-	if (sscanf(text, "%14s %23s %" SCNd64 "%n", id, ground, &out->at, &end) != 3 ||
-	    text[end] != '\n' || !id_parse('s', str_of(id), &out->subject.v)) {
-		return false;
-	}
-	out->ground = str_of(ground);
-	return true;
+	return str_cut(text, ' ', &id, &rest) && str_cut(rest, ' ', &out->ground, &at) &&
+	       id_parse('s', id, &out->subject.v) && erasure_ground(out->ground) &&
+	       tlog_number(at, &out->at);
 }
 
-static bool read_lines(FILE *f, const char *path, register_fn *fn, void *ctx, struct err *e)
+bool register_scan(FILE *f, const char *path, register_fn *fn, void *ctx, struct err *e)
 {
-	char text[LINE_MOST], ground[GROUND_MOST];
+	char text[LINE_MOST];
 
 	for (int64_t no = 1; fgets(text, sizeof(text), f) != NULL; no++) {
 		struct register_line line;
+		struct str s = str_of(text);
 
-		if (strcmp(text, "\n") == 0) {
+		if (str_is(s, "\n")) {
 			continue;
 		}
-		if (!line_of(text, ground, &line)) {
+		if (!str_ends(s, STR("\n")) && feof(f)) {
+			return true;	/* cut short: its erasure was not done either */
+		}
+		if (!str_ends(s, STR("\n")) || !line_of(str_sub(s, 0, s.n - 1), &line)) {
 			err_set(e, ERR_CORRUPT, "erase.register", "file", path, NULL);
 			return err_add_int(e, "line", no);
 		}
@@ -44,7 +45,7 @@ static bool read_lines(FILE *f, const char *path, register_fn *fn, void *ctx, st
 			return false;
 		}
 	}
-	return true;
+	return ferror(f) == 0 || file_failed(e, path);
 }
 
 bool register_read(const char *path, register_fn *fn, void *ctx, struct err *e)
@@ -54,7 +55,7 @@ bool register_read(const char *path, register_fn *fn, void *ctx, struct err *e)
 	if (f == NULL) {
 		return errno == ENOENT || file_failed(e, path);
 	}
-	bool ok = read_lines(f, path, fn, ctx, e);
+	bool ok = register_scan(f, path, fn, ctx, e);
 
 	(void)fclose(f);		/* only read */
 	return ok;
@@ -74,17 +75,30 @@ static bool compare(void *ctx, const struct register_line *line, struct err *e)
 	return true;
 }
 
+/* A last line that was cut short goes; whoever it named is erased, and entered, again. */
+static bool drop_cut_line(int fd)
+{
+	off_t end = lseek(fd, 0, SEEK_END), whole = end;
+	char c = '\0';
+
+	while (whole > 0 && pread(fd, &c, 1, whole - 1) == 1 && c != '\n') {
+		whole--;
+	}
+	return end >= 0 && (whole == 0 || c == '\n') &&
+	       (whole == end || ftruncate(fd, whole) == 0);
+}
+
 static bool append(const char *path, const struct register_line *line, struct err *e)
 {
 	char text[LINE_MOST], id[ID_TEXT];
-	int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+	int fd = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
 	int n = snprintf(text, sizeof(text), "%s %.*s %" PRId64 "\n",
 			 id_text('s', line->subject.v, id), STR_ARG(line->ground), line->at);
 
 	if (fd < 0) {
 		return file_failed(e, path);
 	}
-	bool ok = write(fd, text, (size_t)n) == n && fsync(fd) == 0;
+	bool ok = drop_cut_line(fd) && write(fd, text, (size_t)n) == n && fsync(fd) == 0;
 
 	ok = ok || file_failed(e, path);
 	(void)close(fd);		/* synced */

@@ -126,6 +126,9 @@ ends(3, 'backup.manifest', 'a cut manifest', 'restore', "$dir/b", '--db', "$dir/
 (my $out = $manifest) =~ s{files/}{../x/};
 spew("$dir/b/MANIFEST", $out);
 ends(3, 'backup.manifest', 'a way out of the folder', 'restore', "$dir/b", '--db', "$dir/n", '--force');
+($out = $manifest) =~ s{  2/store\.db}{  2/lock};
+spew("$dir/b/MANIFEST", $out);
+ends(3, 'backup.manifest', 'a part that is none', 'restore', "$dir/b", '--db', "$dir/n", '--force');
 spew("$dir/b/MANIFEST", $manifest);
 ok(!-e "$dir/n.restoring", 'nothing half done is left');
 is((run('verify', '--db', "$dir/n"))[0], 0, 'the store that stands was never touched');
