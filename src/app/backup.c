@@ -4,6 +4,7 @@
 #include "app_int.h"
 
 #include "erase.h"
+#include "ledger.h"
 
 #include "store/backup.h"
 #include "store/register.h"
@@ -34,6 +35,8 @@ bool app_backup(struct arena *a, const char *db, const char *dir, const char *ke
 }
 
 /* ---- restore ---- */
+
+enum { WORD_BYTES = 5 };
 
 struct restore {
 	struct arena *a;
@@ -129,8 +132,13 @@ static void set_hash(struct arena *a, struct json *body, const char *name, struc
 static struct json *epoch_body(struct restore *r)
 {
 	struct json *body = json_new_obj(r->a);
+	uint8_t word[WORD_BYTES];
 
+	/* Nobody who restores one backup knows of the others that do: the number
+	 * alone would name two logs alike. Never from a seed, which they may share. */
+	random_bytes(word, sizeof(word));
 	json_set_int(r->a, body, "epoch", r->done.epoch);
+	json_set_str(r->a, body, "word", hex_text(r->a, word, sizeof(word)));
 	json_set_int(r->a, body, "previous_size", r->head.size);
 	set_hash(r->a, body, "previous_root", r->head.root);
 	if (r->known_size > r->head.size) {
@@ -168,15 +176,20 @@ static bool enter_epoch(struct restore *r, struct err *e)
 /* Opens the epoch in the store as it was at its last moment, or now in production. */
 static bool open_epoch(struct restore *r, struct err *e)
 {
+	struct note_key key;
 	int64_t epoch;
 
 	if (!newest_epoch(r->app->store, &epoch, e) ||
 	    (r->app->mode != APP_PRODUCTION && !app_set_clock(r->app, r->head.at, e))) {
 		return false;
 	}
-	/* One backup restored twice: the second log is not the first one's. */
 	r->done.epoch = (r->known_epoch > epoch ? r->known_epoch : epoch) + 1;
-	return enter_epoch(r, e);
+	if (!enter_epoch(r, e) || !ledger_identity(r->app->store, r->a, &key, e)) {
+		return false;
+	}
+	r->done.origin = key.name;
+	r->done.key = note_key_text(r->a, &key);
+	return true;
 }
 
 /* Whoever was erased after the backup is erased again: by the register beside the

@@ -31,7 +31,8 @@ struct restore_options {
 
 struct restored {
 	int64_t entries;		/* of the backup */
-	int64_t epoch;			/* that was opened */
+	int64_t epoch;			/* that was opened: its number */
+	struct str origin, key;		/* the log's name from now on, its verifier key */
 	int64_t lost;			/* entries of the store before that the backup lacks */
 	int64_t erased;			/* people of the backup erased after it */
 	const char *aside;		/* where the old folder is now, or NULL */
@@ -40,9 +41,9 @@ struct restored {
 /*
  * Makes a store from a backup, beside its place; compares it with the backup's head
  * and, once all is entered, verifies it as `verify` does; opens a new epoch with an
- * entry that names this head
- * and, if the store before showed a later one, that too: so a restored log never
- * passes for the one that went on without it. Then the new folder takes its place.
+ * entry that names this head and, if the store before showed a later one, that too:
+ * so a restored log never passes for the one that went on without it, nor for
+ * another one restored from the same backup. Then the new folder takes its place.
  * Until that moment nothing of what was there is touched. Errors: restore.exists,
  * restore.head, those of store_unpack, app_open, app_verify, store_replace.
  */

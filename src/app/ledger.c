@@ -17,11 +17,6 @@ struct ledger {
 
 /* ---- who it is ---- */
 
-static struct str origin_of(struct arena *a, struct str store, int64_t epoch)
-{
-	return str_fmt(a, "dunghen/%.*s/%lld", STR_ARG(store), (long long)epoch);
-}
-
 struct first {
 	struct arena *a;
 	struct str bytes;
@@ -36,56 +31,74 @@ static bool copy_bytes(void *ctx, const struct stored *s, struct err *e)
 }
 
 struct epochs {
-	struct arena scratch;
-	int64_t newest;
+	struct arena *a;
+	struct str store;
+	const struct note_key *newest;
 };
+
+/* `dunghen/<store>/<epoch>`; an epoch that a restore opened has a word of chance
+ * behind its number (kinds.def). */
+static bool add_epoch(struct epochs *n, const struct entry *en, const uint8_t *public_key,
+		      struct note_key *out, struct err *e)
+{
+	int64_t number;
+	struct str word = json_str(en->body, "word");
+	if (!body_int(en, "epoch", &number, e)) {
+		return false;
+	}
+	struct str name = str_fmt(n->a, "dunghen/%.*s/%lld%s%.*s", STR_ARG(n->store),
+				  (long long)number, word.n > 0 ? "-" : "", STR_ARG(word));
+	return note_key_make(name, public_key, out, e);
+}
 
 static bool note_epoch(void *ctx, const struct stored *s, struct err *e)
 {
 	struct epochs *n = ctx;
+	struct note_key *before, key;
 	struct entry en;
 	if (!str_is(s->kind, kind_name(KIND_EPOCH_OPENED))) {
 		return true;
 	}
-	arena_reset(&n->scratch);
-	return entry_read(&n->scratch, s->bytes, &en, e) &&
-	       body_int(&en, "epoch", &n->newest, e);
-}
-
-/* A restore opens the next one by an entry of its own. */
-static bool newest_epoch(struct store *s, int64_t *epoch, struct err *e)
-{
-	struct epochs n = { .newest = *epoch };
-	arena_init(&n.scratch, 0);
-	bool ok = store_stream(s, (struct stream){ STREAM_STORE, 0 }, 1, note_epoch, &n, e);
-	arena_done(&n.scratch);
-	*epoch = n.newest;
-	return ok;
+	if (!entry_read(n->a, str_dup(n->a, s->bytes), &en, e) ||
+	    !add_epoch(n, &en, n->newest->public_key, &key, e)) {
+		return false;
+	}
+	before = arena_copy(n->a, n->newest, sizeof(*before));
+	before->until = s->seq;
+	key.before = before;
+	n->newest = arena_copy(n->a, &key, sizeof(key));
+	return true;
 }
 
 bool ledger_identity(struct store *s, struct arena *a, struct note_key *out, struct err *e)
 {
 	struct first f = { .a = a };
+	struct epochs n = { .a = a };
 	struct entry birth;
-	struct str name, hex, key;
-	int64_t epoch;
+	struct note_key first;
+	struct str hex, key;
 	if (!store_range(s, 0, 1, copy_bytes, &f, e)) {
 		return false;
 	}
 	if (f.bytes.n == 0) {
 		return err_set(e, ERR_CORRUPT, "app.empty", NULL);
 	}
-	if (!entry_read(a, f.bytes, &birth, e) || !body_str(&birth, "name", &name, e) ||
-	    !body_int(&birth, "epoch", &epoch, e) || !body_str(&birth, "log_key", &hex, e)) {
+	if (!entry_read(a, f.bytes, &birth, e) || !body_str(&birth, "name", &n.store, e) ||
+	    !body_str(&birth, "log_key", &hex, e)) {
 		return false;
 	}
 	if (!hex_bytes(a, hex, &key) || key.n != KEY_SIZE) {
 		return err_set(e, ERR_CORRUPT, "app.entry", "name", "log_key", NULL);
 	}
-	if (!newest_epoch(s, &epoch, e)) {
+	if (!add_epoch(&n, &birth, (const uint8_t *)key.p, &first, e)) {
 		return false;
 	}
-	return note_key_make(origin_of(a, name, epoch), (const uint8_t *)key.p, out, e);
+	n.newest = &first;
+	if (!store_stream(s, (struct stream){ STREAM_STORE, 0 }, 1, note_epoch, &n, e)) {
+		return false;
+	}
+	*out = *n.newest;
+	return true;
 }
 
 bool ledger_start(struct store *s, struct arena *a, struct err *e)
@@ -99,7 +112,7 @@ bool ledger_start(struct store *s, struct arena *a, struct err *e)
 	if (memcmp(ours, key.public_key, KEY_SIZE) != 0) {
 		return err_set(e, ERR_CORRUPT, "store.other_key", "file", "log.key", NULL);
 	}
-	return store_log_start(s, key.name, e);
+	return store_log_start(s, &key, e);
 }
 
 bool ledger_open(struct arena *a, const char *dir, enum ledger_access access,
@@ -241,6 +254,21 @@ static bool name_entry(struct ledger *l, struct telling *t, struct err *e)
 	return false;
 }
 
+/* The ledger says whose it is; is that whom the auditor means? */
+static bool is_log_of(struct ledger *l, const struct note_key *key, struct err *e)
+{
+	for (const struct note_key *own = &l->key; own; own = own->before) {
+		if (str_eq(own->name, key->name)) {
+			return memcmp(own->public_key, key->public_key, KEY_SIZE) == 0 ||
+			       err_set(e, ERR_CORRUPT, "note.unsigned", "name",
+				       str_cstr(&l->scratch, key->name), NULL);
+		}
+	}
+	return err_set(e, ERR_CORRUPT, "checkpoint.origin", "origin",
+		       str_cstr(&l->scratch, l->key.name), "expected",
+		       str_cstr(&l->scratch, key->name), NULL);
+}
+
 bool ledger_verify(struct ledger *l, const struct note_key *key, struct str old,
 		   struct progress p, struct ledger_verified *out, struct err *e)
 {
@@ -248,8 +276,8 @@ bool ledger_verify(struct ledger *l, const struct note_key *key, struct str old,
 	struct store_last last;
 	struct tree_checked done;
 	struct telling t = { .p = p };
-	struct tree_check in = { .key = key ? key : &l->key, .tell = tell, .ctx = &t };
-	if (!store_last(l->store, &last, e)) {
+	struct tree_check in = { .key = &l->key, .tell = tell, .ctx = &t };
+	if ((key && !is_log_of(l, key, e)) || !store_last(l->store, &last, e)) {
 		return false;
 	}
 	t.total = last.seq + 1;

@@ -24,7 +24,8 @@ bool ledger_open(struct arena *a, const char *dir, enum ledger_access access,
 		 struct ledger **out, struct err *e) MUST_USE;
 void ledger_close(struct ledger *l);		/* NULL is allowed */
 
-/* As entry 0 and the newest epoch say: named `dunghen/<store>/<epoch>`. */
+/* As entry 0 and the newest epoch say: named `dunghen/<store>/<epoch>`; with those
+ * of the epochs before. */
 const struct note_key *ledger_key(const struct ledger *l);
 
 struct ledger_head {
@@ -49,10 +50,10 @@ struct ledger_verified {
 	int64_t entries, tiles, heads, signed_size;
 	struct hash root;
 };
-/* Bytes, leaves, tree, tiles, heads and signatures. `key`: whose signatures
- * (NULL: entry 0's). `old`: a checkpoint from before, or empty; it must be signed
- * by that key. Errors (ERR_CORRUPT) name the first that is wrong: those of
- * store_check_tree and, for what only the whole shows, of ledger_fsck. */
+/* Bytes, leaves, tree, tiles, heads and signatures. `key`: which log it must be, of
+ * whatever epoch (NULL: what it says itself). `old`: a checkpoint from before, or
+ * empty; it must be of that log. Errors (ERR_CORRUPT) name the first that is wrong:
+ * those of store_check_tree and, for what only the whole shows, of ledger_fsck. */
 bool ledger_verify(struct ledger *l, const struct note_key *key, struct str old,
 		   struct progress p, struct ledger_verified *out, struct err *e) MUST_USE;
 /* The same and each entry's content: typed columns, times, command rows. */
@@ -61,7 +62,7 @@ bool ledger_fsck(struct ledger *l, struct progress p, struct ledger_verified *ou
 
 /* ---- for the files of app/ ---- */
 
-/* Name and key of the log, as entry 0 and the newest epoch say. */
+/* Name and key of the log, as entry 0 and the epochs say; lives in `a`. */
 bool ledger_identity(struct store *s, struct arena *a, struct note_key *out,
 		     struct err *e) MUST_USE;
 /* Lets a writer sign. Errors: store.other_key, those of store_log_start. */

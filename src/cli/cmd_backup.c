@@ -94,6 +94,8 @@ static void report_restored(struct cli *c, const struct restored *r, const char 
 		json_set_str(c->arena, o, "db", str_of(db));
 		json_set_int(c->arena, o, "entries", r->entries);
 		json_set_int(c->arena, o, "epoch", r->epoch);
+		json_set_str(c->arena, o, "origin", r->origin);
+		json_set_str(c->arena, o, "key", r->key);
 		json_set_int(c->arena, o, "lost", r->lost);
 		json_set_int(c->arena, o, "erased", r->erased);
 		json_set(c->arena, o, "aside", r->aside ?
@@ -103,10 +105,11 @@ static void report_restored(struct cli *c, const struct restored *r, const char 
 	}
 	struct text_arg args[] = {
 		{ "dir", str_of(db) }, { "entries", number(c, r->entries) },
-		{ "epoch", number(c, r->epoch) }, { "lost", number(c, r->lost) },
+		{ "origin", r->origin }, { "key", r->key }, { "lost", number(c, r->lost) },
 		{ "aside", str_of(r->aside ? r->aside : "") },
 	};
 	cli_sentence(c, "restore.done", args, ARRAY_LEN(args));
+	cli_sentence(c, "restore.key", args, ARRAY_LEN(args));
 	if (r->lost > 0) {
 		cli_sentence(c, "restore.lost", args, ARRAY_LEN(args));
 	}

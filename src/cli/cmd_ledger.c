@@ -34,6 +34,25 @@ static struct str hex(struct cli *c, struct hash h)
 
 /* ---- head, checkpoint, proofs ---- */
 
+/* Receipts and checkpoints of earlier epochs are checked with their keys. */
+static void head_before(struct cli *c, const struct note_key *newest, struct json *list)
+{
+	for (const struct note_key *key = newest->before; key; key = key->before) {
+		struct str text = note_key_text(c->arena, key);
+		if (list) {
+			struct json *o = json_new_obj(c->arena);
+			json_set_str(c->arena, o, "key", text);
+			json_set_int(c->arena, o, "until", key->until);
+			json_push(c->arena, list, o);
+			continue;
+		}
+		struct text_arg args[] = {
+			{ "until", number(c, key->until) }, { "key", text },
+		};
+		cli_sentence(c, "ledger.head.before", args, ARRAY_LEN(args));
+	}
+}
+
 static bool head(struct run *r, struct err *e)
 {
 	struct cli *c = r->c;
@@ -50,6 +69,9 @@ static bool head(struct run *r, struct err *e)
 		json_set_str(c->arena, o, "at", str_of(instant_text(h.at, at)));
 		json_set_str(c->arena, o, "key", key);
 		json_set_int(c->arena, o, "signed", h.signed_size);
+		struct json *before = json_new_arr(c->arena);
+		head_before(c, ledger_key(r->l), before);
+		json_set(c->arena, o, "before", before);
 		cli_json(c, o);
 		return true;
 	}
@@ -62,6 +84,7 @@ static bool head(struct run *r, struct err *e)
 	cli_sentence(c, "ledger.head.root", args, ARRAY_LEN(args));
 	cli_sentence(c, "ledger.head.signed", args, ARRAY_LEN(args));
 	cli_sentence(c, "ledger.head.key", args, ARRAY_LEN(args));
+	head_before(c, ledger_key(r->l), NULL);
 	return true;
 }
 
@@ -162,7 +185,7 @@ static bool verify(struct run *r, struct err *e)
 {
 	struct cli *c = r->c;
 	struct note_key given;
-	const struct note_key *key = ledger_key(r->l);
+	const struct note_key *key = NULL;
 	struct ledger_verified v;
 	struct str old = { 0 };
 	if (opt_has(r->o, "key")) {
@@ -181,7 +204,7 @@ static bool verify(struct run *r, struct err *e)
 	db_progress_end(c);
 	if (ok) {
 		report(r, &v, us, "ledger.verified");
-		report_continued(r, key, old);
+		report_continued(r, ledger_key(r->l), old);
 	}
 	return ok;
 }

@@ -254,41 +254,42 @@ static bool read_checkpoint(struct arena *a, struct str text, struct checkpoint 
 	return true;
 }
 
-/* "log/1" is an earlier epoch of "log/2". */
-static bool earlier_epoch(struct str origin, struct str name)
+static const struct note_key *key_named(const struct note_key *newest, struct str name)
 {
-	int64_t before, now;
-	size_t n = name.n;
-	while (n > 0 && name.p[n - 1] != '/') {
-		n--;
+	for (const struct note_key *key = newest; key; key = key->before) {
+		if (str_eq(key->name, name)) {
+			return key;
+		}
 	}
-	return n > 0 && str_eq(str_sub(origin, 0, n), str_sub(name, 0, n)) &&
-	       tlog_number(str_sub(origin, n, origin.n), &before) &&
-	       tlog_number(str_sub(name, n, name.n), &now) && before < now;
+	return NULL;
+}
+
+static bool wrong_origin(struct arena *a, struct str origin, const struct note_key *key,
+			 struct err *e)
+{
+	return err_set(e, ERR_CORRUPT, "checkpoint.origin", "origin", str_cstr(a, origin),
+		       "expected", str_cstr(a, key->name), NULL);
 }
 
 bool checkpoint_open(struct arena *a, struct str note, const struct note_key *newest,
 		     struct checkpoint *out, struct err *e)
 {
 	struct str text, origin = checkpoint_origin(note);
-	struct note_key earlier;
-	const struct note_key *key = newest;
+	const struct note_key *key = key_named(newest, origin);
 	struct checkpoint c;
-	if (earlier_epoch(origin, newest->name)) {
-		if (!note_key_make(origin, newest->public_key, &earlier, e)) {
-			return false;
-		}
-		key = &earlier;
+	if (!key && origin.n > 0) {
+		return wrong_origin(a, origin, newest, e);
 	}
-	if (!note_open(a, note, key, &text, e)) {
+	if (!note_open(a, note, key ? key : newest, &text, e)) {
 		return false;
 	}
-	if (!read_checkpoint(a, text, &c)) {
+	if (!key || !read_checkpoint(a, text, &c)) {
 		return err_set(e, ERR_CORRUPT, "checkpoint.form", NULL);
 	}
-	if (!str_eq(c.origin, key->name)) {
-		return err_set(e, ERR_CORRUPT, "checkpoint.origin", "origin",
-			       str_cstr(a, c.origin), "expected", str_cstr(a, key->name), NULL);
+	if (key->until > 0 && c.size > key->until) {
+		err_set(e, ERR_CORRUPT, "checkpoint.ended", "origin", str_cstr(a, c.origin), NULL);
+		err_add_int(e, "size", c.size);
+		return err_add_int(e, "until", key->until);
 	}
 	*out = c;
 	return true;

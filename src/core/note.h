@@ -22,6 +22,10 @@ struct note_key {
 	struct str name;
 	uint8_t id[NOTE_ID];
 	uint8_t public_key[KEY_SIZE];
+	/* Of a log that was restored from a backup: its key in the epoch before, or
+	 * NULL; and how many entries it held when its epoch ended, 0: it goes on. */
+	const struct note_key *before;
+	int64_t until;
 };
 
 /* A name for a key: UTF-8, 1 … NOTE_NAME bytes, no space, no plus, no control
@@ -54,10 +58,10 @@ struct checkpoint {
 /* Signed under the key; the origin is the key's name. */
 void checkpoint_sign(struct buf *b, struct arena *a, const struct checkpoint *c,
 		     const struct note_key *key, const uint8_t secret_key[SECRET_SIZE]);
-/* note_open, and the text is a checkpoint of this log. A log restored from a
- * backup goes on under the same key in a new epoch, the last part of its name:
- * heads of earlier epochs, signed in their name, are its own. Errors also:
- * checkpoint.form, checkpoint.origin (origin, expected). */
+/* note_open, and the text is a checkpoint of this log: of the newest epoch, or of
+ * one before as far as that went. Errors also: checkpoint.form, checkpoint.origin
+ * (origin, expected), checkpoint.ended (origin, size, until: genuine, but of
+ * entries that were lost when the log was restored, or hidden). */
 bool checkpoint_open(struct arena *a, struct str note, const struct note_key *newest,
 		     struct checkpoint *out, struct err *e) MUST_USE;
 /* The first line, of nobody's word: to look up the key. Empty: none. */

@@ -152,7 +152,7 @@ void head_seal(struct store *s)
 
 /* The newest stored head must be ours and of these entries; what was appended
  * since (the writer died before signing) is signed now. */
-static bool resume(struct store *s, struct err *e)
+static bool resume(struct store *s, const struct note_key *key, struct err *e)
 {
 	struct store_head head = { .size = 0 };
 	struct checkpoint c;
@@ -160,7 +160,7 @@ static bool resume(struct store *s, struct err *e)
 	bool found;
 
 	if (!store_head_last(s, &s->scratch, &head, &found, e) ||
-	    (found && !checkpoint_open(&s->scratch, head.note, &s->log_key, &c, e))) {
+	    (found && !checkpoint_open(&s->scratch, head.note, key, &c, e))) {
 		return false;
 	}
 	if (head.size > entries) {
@@ -180,17 +180,17 @@ static bool resume(struct store *s, struct err *e)
 	return true;
 }
 
-bool store_log_start(struct store *s, struct str origin, struct err *e)
+bool store_log_start(struct store *s, const struct note_key *key, struct err *e)
 {
 	uint8_t public_key[KEY_SIZE];
 
 	assert(s->mode == STORE_WRITER && s->dir != NULL && !store_in_group(s));
 	sign_keys(s->log, public_key, s->log_secret);
-	if (!note_key_make(str_dup(s->arena, origin), public_key, &s->log_key, e)) {
+	if (!note_key_make(str_dup(s->arena, key->name), public_key, &s->log_key, e)) {
 		return false;
 	}
 	struct arena_mark mark = arena_mark(&s->scratch);
-	bool good = resume(s, e);
+	bool good = resume(s, key, e);
 	arena_release(&s->scratch, mark);
 	s->signing = good;
 	if (good) {

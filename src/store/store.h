@@ -163,9 +163,10 @@ bool store_check_ledger(struct store *s, int64_t from, int64_t limit, int64_t *n
  * with the next group, when it is handed out, or at close. Its `at` is that of
  * the last entry.
  */
-/* Errors: note.name; log.cut, log.fork (size), note.…: the newest stored head
- * is not of this ledger, which was changed: nothing is signed. */
-bool store_log_start(struct store *s, struct str origin, struct err *e) MUST_USE;
+/* `key` as the ledger names it; the store's own must be the same. Errors: log.cut,
+ * log.fork (size), note.…, checkpoint.…: the newest stored head is not of this
+ * ledger, which was changed: nothing is signed. */
+bool store_log_start(struct store *s, const struct note_key *key, struct err *e) MUST_USE;
 /* The log's public key (writer only). */
 void store_log_key(const struct store *s, uint8_t public_key[KEY_SIZE]);
 

@@ -167,21 +167,61 @@ is(system("$program backup $dir/backup --keys $dir/keys --db $db >/dev/null"), 0
 is(system("$program restore $dir/backup --keys $dir/keys --db $dir/again >/dev/null"), 0,
 	'restored');
 ($status, $text) = ledger('checkpoint', '--db', "$dir/again");
-like($text, qr{^dunghen/thu/2\n}, 'its head is of the next epoch');
+like($text, qr{^dunghen/thu/2-[0-9a-f]{10}\n}, 'its head is of the next epoch');
 ($status, $text) = ledger('verify', '--db', "$dir/again", '--checkpoint', "$dir/old", '--json');
 is($status, 0, 'which continues the head from before') or diag $text;
 ($status, $text) = ledger('check', "$dir/receipt", '--db', "$dir/again", '--json');
 is($status, 0, 'and stands by its receipts') or diag $text;
+($status, $text) = ledger('verify', '--db', "$dir/again", '--key', $key, '--json');
+is($status, 0, 'who knows the first key finds its log again') or diag $text;
+
+# --- restored twice, the two logs are not one ---
+
+($status, my $twin) = run('restore', "$dir/backup", '--keys', "$dir/keys", '--db', "$dir/twin",
+	'--json');
+$twin = decode_json($twin);
+is($twin->{epoch}, 2, 'the same backup once more');
+my $first = decode_json((ledger('head', '--db', "$dir/again", '--json'))[1]);
+isnt($first->{key}, $twin->{key}, 'has another name and key');
+like($first->{before}[0]{key}, qr/^\Q$key\E$/, 'and the same key before');
+$first->{db} = "$dir/again";
+$twin->{db} = "$dir/twin";
+for my $pair ([ $first, $twin ], [ $twin, $first ]) {
+	my ($one, $other) = @$pair;
+	put("$dir/head", (ledger('checkpoint', '--db', $one->{db}))[1]);
+	put("$dir/slip", (ledger('receipt', $dossier, '--as', 'lan', '--db', $one->{db}))[1]);
+	for my $how ([ 'check', "$dir/slip", '--key', $one->{key} ],
+		[ 'verify', '--db', $one->{db}, '--key', $one->{key}, '--checkpoint', "$dir/head" ]) {
+		is((ledger(@$how))[0], 0, "its own: $how->[0]");
+	}
+	for my $how ([ 'check', "$dir/slip", '--key', $other->{key} ],
+		[ 'check', "$dir/slip", '--key', $key ],
+		[ 'verify', '--db', $other->{db}, '--checkpoint', "$dir/head" ],
+		[ 'verify', '--db', $one->{db}, '--key', $other->{key} ]) {
+		($status, $text) = ledger(@$how, '--json');
+		is($status, 1, "not the other's: $how->[0]");
+		is(code($text), 'checkpoint.origin', 'says so');
+	}
+}
+
+# --- what the backup lacks is missed by who has its checkpoint ---
+
+act(command('qt01', 'add_person', { key => 'hoa' }));
+put("$dir/late", (ledger('checkpoint', '--db', $db))[1]);
+($status, $text) = ledger('verify', '--db', "$dir/again", '--checkpoint', "$dir/late", '--json');
+is($status, 1, 'a head of entries that were lost');
+is(code($text), 'checkpoint.ended', 'says so');
 
 # --- export ---
 
 ($status, $text) = ledger('export', "$dir/log", '--db', $db, '--json');
 is($status, 0, 'exported') or diag slurp("$dir/err");
+my $size = decode_json((ledger('head', '--db', $db, '--json'))[1])->{size};
 my ($s2, $now) = ledger('checkpoint', '--db', $db);
 is(slurp("$dir/log/checkpoint"), $now, 'with the checkpoint');
 is(-s "$dir/log/tile/0/000", 8192, 'a full tile');
-my $width = ($head->{size} + 1) % 256;
-my $last = sprintf '%03d.p/%d', int(($head->{size} + 1) / 256), $width;
+my $width = $size % 256;
+my $last = sprintf '%03d.p/%d', int($size / 256), $width;
 is(-s "$dir/log/tile/0/$last", 32 * $width, 'a partial one');
 my $bundle = slurp("$dir/log/tile/entries/$last");
 my @entries;
@@ -202,7 +242,7 @@ SKIP: {
 	skip 'the entry is still in the write-ahead log', 4 if $place < 0;
 	substr($file, $place + 20, 1) ^= "\x01";
 	put("$db/store.db", $file);
-	my $seq = $head->{size};
+	my $seq = $size - 1;
 	for my $how (['ledger', 'verify'], ['ledger', 'fsck'], ['verify']) {
 		($status, $text) = run(@$how, '--db', $db, '--json', '--lang', 'en');
 		is($status, 1, "@$how finds a flipped bit") or diag $text;

@@ -33,9 +33,9 @@ static struct store *opened(const char *dir, enum store_mode mode)
 static void start(struct store *s)
 {
 	uint8_t public_key[KEY_SIZE];
-	must(store_log_start(s, STR("dunghen/thu/1"), &err), "log");
 	store_log_key(s, public_key);
 	must(note_key_make(STR("dunghen/thu/1"), public_key, &key, &err), "key");
+	must(store_log_start(s, &key, &err), "log");
 }
 
 static void put_group(struct store *s, int n, int64_t at)
@@ -284,7 +284,7 @@ static void test_no_signing(void)
 		const char *dir = filled();
 		by_hand(dir, table[i].sql);
 		struct store *s = opened(dir, STORE_WRITER);
-		ok(!store_log_start(s, STR("dunghen/thu/1"), &err), "refused: %zu", i);
+		ok(!store_log_start(s, &key, &err), "refused: %zu", i);
 		is_str(err.key, table[i].key, "by its name");
 		store_close(s);
 		folder_remove(dir);

@@ -150,6 +150,35 @@ static struct str signed_text(const char *text)
 
 #define ROOT "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n"
 
+/* A log restored after seven entries, in one place and in another. */
+static void epochs(struct hash root)
+{
+	struct checkpoint c;
+	make_key("dunghen/thu/1", 5);
+	struct note_key before = ours;
+	before.until = 7;
+	struct str first = signed_head(7, root), lost = signed_head(8, root);
+	make_key("dunghen/thu/2-aa", 5);
+	struct str here = signed_head(9, root);
+	ok(!checkpoint_open(&arena, first, &ours, &c, &err),
+	   "of itself a key says nothing of earlier epochs");
+	is_str(err.key, "checkpoint.origin", "says so");
+	ours.before = &before;
+	ok(checkpoint_open(&arena, first, &ours, &c, &err) && c.size == 7 &&
+		   str_is(c.origin, "dunghen/thu/1"), "a head of the epoch before");
+	ok(!checkpoint_open(&arena, lost, &ours, &c, &err), "not one of lost entries");
+	is_str(err.key, "checkpoint.ended", "says so");
+	ok(!checkpoint_open(&arena, here, &before, &c, &err), "nor of a later epoch");
+	make_key("dunghen/thu/2-bb", 5);
+	ours.before = &before;
+	ok(!checkpoint_open(&arena, here, &ours, &c, &err), "nor of the log restored elsewhere");
+	is_str(err.key, "checkpoint.origin", "says so");
+	ok(checkpoint_open(&arena, first, &ours, &c, &err), "what both have is of both");
+	make_key("dunghen/thu/1", 6);
+	before = ours;
+	ok(!checkpoint_open(&arena, first, &before, &c, &err), "nor under another key");
+}
+
 static void checkpoints(void)
 {
 	static const char *const bad[] = {
@@ -177,17 +206,7 @@ static void checkpoints(void)
 	ok(!checkpoint_open(&arena, signed_text("dunghen/thu/2\n5\n" ROOT), &ours, &c, &err),
 	   "another log's head under this key");
 	is_str(err.key, "checkpoint.origin", "says so");
-	struct str first = signed_head(7, root);
-	make_key("dunghen/thu/2", 5);
-	ok(checkpoint_open(&arena, first, &ours, &c, &err) && c.size == 7 &&
-		   str_is(c.origin, "dunghen/thu/1"), "a head of the epoch before");
-	struct str second = signed_head(8, root);
-	make_key("dunghen/thu/1", 5);
-	ok(!checkpoint_open(&arena, second, &ours, &c, &err), "not of a later one");
-	make_key("dunghen/khac/2", 5);
-	ok(!checkpoint_open(&arena, first, &ours, &c, &err), "nor of another log");
-	make_key("dunghen/thu/2", 6);
-	ok(!checkpoint_open(&arena, first, &ours, &c, &err), "nor under another key");
+	epochs(root);
 	make_key("dunghen/thu/1", 5);
 	ok(str_is(checkpoint_origin(signed_head(1, root)), "dunghen/thu/1"), "the first line");
 	is_int((int64_t)checkpoint_origin(STR("a b\n")).n, 0, "no name there");
