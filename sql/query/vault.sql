@@ -2,7 +2,14 @@
 
 -- name: subject_put :exec
 -- types: kind=text
-INSERT INTO subject (id, kind, blind, created_at) VALUES (:id, :kind, :blind, :created_at);
+INSERT INTO subject (id, kind, blind, record, created_at)
+VALUES (:id, :kind, :blind, :record, :created_at);
+
+-- name: subject_renew :exec
+UPDATE subject SET record = :record WHERE id = :id;
+
+-- name: subject_record :one
+SELECT record AS record FROM subject WHERE id = :id;
 
 -- name: subject_by_blind :one
 SELECT id AS id FROM subject WHERE blind = :blind AND length(blind) > 0;

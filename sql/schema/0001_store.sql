@@ -177,12 +177,13 @@ CREATE TABLE serial (
 ) @bykey;
 
 -- People and organisations outside; blind is HMAC(kind, identity number) or
--- empty.
+-- empty; record is the commitment of what was last given about them.
 -- class: vault
 CREATE TABLE subject (
 	id @id PRIMARY KEY,
 	kind @text NOT NULL,
 	blind @bytes NOT NULL,
+	record @bytes NOT NULL,
 	created_at @int NOT NULL
 ) @strict;
 

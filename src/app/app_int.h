@@ -45,6 +45,7 @@ struct app {
 	struct erasure *erasure;	/* as the ledger tells them; in org_arena */
 	size_t erasures, erasures_cap;
 	int64_t access_kept;		/* last row of the access table in an entry */
+	struct masked *masked;		/* label.c: names seen before, masked; or NULL */
 };
 
 /* app.c: an app without a store yet. */

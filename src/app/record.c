@@ -174,7 +174,9 @@ static bool write_newcomer(struct passage *p, const struct newcomer *n, struct e
 		return false;
 	}
 	memcpy(t.salt, n->salt, sizeof(t.salt));
-	return store_name_put(s, n->id, json_str(n->object, "name"), e) && seal_text(p, &t, e);
+	return store_name_put(s, n->id, json_str(n->object, "name"), e) &&
+	       seal_text(p, &t, e) &&
+	       store_subject_renew(s, n->id, vault_commitment(t.salt, t.label, t.value), e);
 }
 
 static bool write_secrets(struct passage *p, struct err *e)

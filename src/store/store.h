@@ -422,6 +422,12 @@ bool store_subject_find(struct store *s, struct str kind, struct str number,
 /* Whether anybody has that id. */
 bool store_subject_known(struct store *s, struct subject_id id, bool *found,
 			 struct err *e) MUST_USE;
+/* Which sealed text says last who it is; *found false: nobody of that id (erased), or
+ * nothing was ever given. */
+bool store_subject_renew(struct store *s, struct subject_id id, struct hash record,
+			 struct err *e) MUST_USE;
+bool store_subject_record(struct store *s, struct subject_id id, struct hash *out,
+			  bool *found, struct err *e) MUST_USE;
 /* Keyed word tokens of a name (folded: no accents, đ = d). */
 bool store_name_put(struct store *s, struct subject_id id, struct str name,
 		    struct err *e) MUST_USE;

@@ -272,7 +272,7 @@ bool store_subject_put(struct store *s, struct subject_id id, struct str kind,
 	}
 	struct hash blind = hmac2(s->blind_key, kind, number);
 	struct q_subject_put_in in = {
-		.id = id.v, .kind = kind, .created_at = at,
+		.id = id.v, .kind = kind, .record = STR(""), .created_at = at,
 		.blind = view(blind.b, number.n > 0 ? HASH_SIZE : 0),
 	};
 	return q_subject_put(s->db, &in, e);
@@ -302,6 +302,31 @@ bool store_subject_known(struct store *s, struct subject_id id, bool *found, str
 	struct q_subject_known_row row;
 
 	return q_subject_known(s->db, &in, &s->scratch, &row, found, e);
+}
+
+bool store_subject_renew(struct store *s, struct subject_id id, struct hash record,
+			 struct err *e)
+{
+	struct q_subject_renew_in in = { .id = id.v, .record = view(record.b, HASH_SIZE) };
+
+	assert(store_in_group(s));
+	return q_subject_renew(s->db, &in, e);
+}
+
+bool store_subject_record(struct store *s, struct subject_id id, struct hash *out,
+			  bool *found, struct err *e)
+{
+	struct arena_mark mark = arena_mark(&s->scratch);
+	struct q_subject_record_in in = { .id = id.v };
+	struct q_subject_record_row row;
+	bool good = q_subject_record(s->db, &in, &s->scratch, &row, found, e);
+
+	*found = good && *found && row.record.n == HASH_SIZE;
+	if (*found) {
+		memcpy(out->b, row.record.p, HASH_SIZE);
+	}
+	arena_release(&s->scratch, mark);
+	return good;
 }
 
 /* The keyed tokens of a text's words; words beyond NAME_WORDS do not count. */

@@ -1,0 +1,58 @@
+/* The newest state of a dossier for views. */
+#include "sight.h"
+
+bool sight_row(struct app *app, const struct dossier_row *row, struct dossier **out,
+	       struct err *e)
+{
+	if (!cache_load(app, row->id, out, e)) {
+		return false;
+	}
+	if ((*out)->seq >= row->last_seq) {
+		return true;
+	}
+	/* The writer has gone on since it was folded. */
+	cache_drop(&app->cache, row->id);
+	return cache_load(app, row->id, out, e);
+}
+
+static bool unknown(struct err *e, struct arena *a, struct str ref)
+{
+	return err_set(e, ERR_NOT_FOUND, "dossier.unknown", "value", str_cstr(a, ref), NULL);
+}
+
+static struct str upper(struct arena *a, struct str code)
+{
+	struct str s = str_trim(code);
+	char *p = arena_alloc(a, s.n, 1);
+
+	for (size_t i = 0; i < s.n; i++) {
+		p[i] = s.p[i] >= 'a' && s.p[i] <= 'z' ? (char)(s.p[i] - 'a' + 'A') : s.p[i];
+	}
+	return (struct str){ p, s.n };
+}
+
+bool sight_code(struct app *app, struct arena *a, struct str code, struct dossier **out,
+		struct err *e)
+{
+	struct dossier_row row;
+
+	if (!store_dossier_by_code(app->store, a, upper(a, code), &row, e)) {
+		return e->code == ERR_NOT_FOUND ? unknown(e, a, code) : false;
+	}
+	return sight_row(app, &row, out, e);
+}
+
+bool sight(struct app *app, struct arena *a, struct str ref, struct dossier **out,
+	   struct err *e)
+{
+	struct dossier_row row;
+	struct dossier_id id;
+
+	if (!id_parse('d', ref, &id.v)) {
+		return sight_code(app, a, ref, out, e);
+	}
+	if (!store_dossier(app->store, a, id, &row, e)) {
+		return e->code == ERR_NOT_FOUND ? unknown(e, a, ref) : false;
+	}
+	return sight_row(app, &row, out, e);
+}
