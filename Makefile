@@ -56,8 +56,8 @@ LINK = $(CC) $(SANFLAGS) -pthread -o $@
 
 SRC := $(sort $(wildcard src/*/*.c))
 # Files written by the generators; add a rule for each under "Generated".
-GEN_SRC := $(GEN)/text_table.c $(GEN)/law_files.c $(GEN)/sql.c
-GEN_HDR := $(GEN)/sql.h
+GEN_SRC := $(GEN)/text_table.c $(GEN)/law_files.c $(GEN)/sql.c $(GEN)/pages.c
+GEN_HDR := $(GEN)/sql.h $(GEN)/pages.h
 
 OBJ := $(SRC:src/%.c=$(B)/obj/%.o) $(GEN_SRC:$(GEN)/%.c=$(B)/obj/gen/%.o)
 LIB := $(B)/libdunghen.a
@@ -149,6 +149,15 @@ $(GEN)/sql.h $(GEN)/sql.c &: $(TOOLS)/sqlgen $(SQL)
 	@mkdir -p $(@D)
 	$(call say,  GEN  $(GEN)/sql.h)
 	$(Q)$(TOOLS)/sqlgen $(GEN)/sql $(SQL)
+
+# The directory too: a page added or removed changes it.
+PAGES := $(sort $(wildcard pages/*.html))
+TOOL_LIBS_pagegen := tools/pagegen_html.c tools/pagegen_value.c tools/pagegen_text.c
+$(TOOLS)/pagegen: $(TOOL_LIBS_pagegen) tools/pagegen.h
+$(GEN)/pages.h $(GEN)/pages.c &: $(TOOLS)/pagegen pages $(PAGES) text/vi.txt text/en.txt
+	@mkdir -p $(@D)
+	$(call say,  GEN  $(GEN)/pages.h)
+	$(Q)$(TOOLS)/pagegen $(GEN)/pages text/vi.txt text/en.txt $(PAGES)
 
 # --- tests -----------------------------------------------------------------
 
