@@ -6,8 +6,8 @@
 VERSION := 0.1
 
 # Debian packages: to build and check; further ones for the slow checks.
-NEEDED := gcc make pkg-config libc6-dev libsqlite3-dev libsodium-dev libjansson-dev \
-	libutf8proc-dev perl binutils
+NEEDED := gcc make pkg-config libc6-dev libmicrohttpd-dev libdeflate-dev \
+	libsqlite3-dev libsodium-dev libjansson-dev libutf8proc-dev perl binutils
 NEEDED_SLOW := clang libclang-rt-14-dev libbusiness-hours-perl valgrind golang-go \
 	golang-golang-x-mod-dev
 
@@ -51,7 +51,7 @@ WARN := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-protot
 CFLAGS := -O2 -g
 ALL_CFLAGS = -std=c17 -D_POSIX_C_SOURCE=200809L $(WARN) $(CFLAGS) $(SANFLAGS) \
 	-DDUNGHEN_VERSION='"$(VERSION)"' -Isrc -I$(GEN) -pthread
-LDLIBS := -lsqlite3 -lsodium -ljansson -lutf8proc -lm
+LDLIBS := -lmicrohttpd -lsqlite3 -lsodium -ljansson -lutf8proc -ldeflate -lm
 LINK = $(CC) $(SANFLAGS) -pthread -o $@
 
 SRC := $(sort $(wildcard src/*/*.c))

@@ -1,10 +1,106 @@
-/* The program's entry: everything else is a command (cli/commands.def). */
+/* The program's entry, and the one place that knows both faces: the command line
+ * starts the server through the functions given here. */
 #include "cli/cli.h"
+
+#include "web/web.h"
+
+#include "app/ticker.h"
+
+#include "edge/httpd.h"
 
 #include "base/hash.h"
 
+#include <signal.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { LOOPS = 2, CONNECTIONS = 1000 };
+
+struct serving {
+	struct app *app;
+	struct writer *writer;
+	struct ticker *ticker;
+	struct web *web;
+	struct httpd *httpd;
+	struct access_log *log;
+	sigset_t told;
+};
+
+static void stop(struct serving *s)
+{
+	if (s->web) {
+		web_drain(s->web);
+	}
+	if (s->httpd) {
+		httpd_stop(s->httpd);
+	}
+	if (s->web) {
+		web_close(s->web);
+	}
+	ticker_stop(s->ticker);
+	if (s->writer) {
+		writer_stop(s->writer);
+	}
+	app_close(s->app);
+	access_log_close(s->log);
+}
+
+static bool start(struct arena *a, const struct serve_wish *wish, struct serving *s,
+		  struct err *e)
+{
+	struct app_options app = { .dir = wish->dir, .access = APP_WRITER,
+				   .clock = INSTANT_NONE };
+	struct web_options web = { .dir = wish->dir, .workers = wish->workers,
+				   .secure = wish->secure };
+	struct httpd_options http = { .listen = wish->listen, .loops = LOOPS,
+				      .connections = CONNECTIONS, .deadline_s = wish->deadline_s };
+	if (!access_log_open(a, STDERR_FILENO, &s->log, e) || !app_open(a, &app, &s->app, e) ||
+	    !writer_start(a, s->app, &s->writer, e)) {
+		return false;
+	}
+	web.writer = s->writer;
+	if (!web_open(a, &web, &s->web, e) || !ticker_start(a, s->writer, &s->ticker, e)) {
+		return false;
+	}
+	http.calls = web_calls(s->web);
+	http.log = s->log;
+	return httpd_start(a, &http, &s->httpd, e);
+}
+
+static bool serve_start(struct arena *a, const struct serve_wish *wish, struct serving **out,
+			struct err *e)
+{
+	struct serving *s = arena_new(a, struct serving);
+	/* Before any thread is made: all of them leave these to sigwait. */
+	(void)sigemptyset(&s->told);
+	(void)sigaddset(&s->told, SIGINT);
+	(void)sigaddset(&s->told, SIGTERM);
+	(void)pthread_sigmask(SIG_BLOCK, &s->told, NULL);
+	(void)signal(SIGPIPE, SIG_IGN);
+	if (!start(a, wish, s, e)) {
+		stop(s);
+		return false;
+	}
+	*out = s;
+	return true;
+}
+
+static int serve_port(const struct serving *s)
+{
+	return httpd_port(s->httpd);
+}
+
+static void serve_until_told(struct serving *s)
+{
+	int which;
+	while (sigwait(&s->told, &which) != 0) {
+	}
+	stop(s);
+}
+
 int main(int argc, char **argv)
 {
+	static const struct cli_faces faces = { serve_start, serve_port, serve_until_told };
 	hash_setup();
-	return cli_main(argc, argv);
+	return cli_main(argc, argv, &faces);
 }

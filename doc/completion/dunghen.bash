@@ -10,11 +10,11 @@ _dunghen_after()
 {
 	REPLY=
 	case $1 in
-	'') REPLY='deadline worktime law init act file dossier ledger fees verify rebuild subject backup restore doctor story demo bench help version' ;;
+	'') REPLY='deadline worktime law init act file dossier ledger fees serve verify rebuild subject backup restore doctor story demo bench help version' ;;
 	'backup') REPLY='@dir' ;;
 	'dossier') REPLY='list show timeline open' ;;
 	'file'|'file '*) REPLY='@file' ;;
-	'help') REPLY='deadline worktime law init act file dossier ledger fees verify rebuild subject backup restore doctor story demo bench help version actions' ;;
+	'help') REPLY='deadline worktime law init act file dossier ledger fees serve verify rebuild subject backup restore doctor story demo bench help version actions' ;;
 	'law calendar') REPLY='apply' ;;
 	'law check') REPLY='@dir' ;;
 	'law import') REPLY='@dir' ;;
@@ -47,6 +47,7 @@ _dunghen_options()
 	'ledger') REPLY='--db --as --checkpoint --key --json --lang --help' ;;
 	'rebuild') REPLY='--db --json --lang --help' ;;
 	'restore') REPLY='--db --keys --erased --force --json --lang --help' ;;
+	'serve') REPLY='--db --listen --workers --deadline --secure --json --lang --help' ;;
 	'story') REPLY='--law --json --lang --help' ;;
 	'subject') REPLY='--db --ground --as --clock --json --lang --help' ;;
 	'verify') REPLY='--db --json --lang --help' ;;
@@ -70,6 +71,7 @@ _dunghen_value()
 	*' --code') REPLY='@none' ;;
 	*' --day') REPLY='@none' ;;
 	*' --db') REPLY='@dir' ;;
+	*' --deadline') REPLY='@none' ;;
 	*' --dossiers') REPLY='@none' ;;
 	*' --erased') REPLY='@file' ;;
 	*' --ground') REPLY='request expired order' ;;
@@ -78,6 +80,7 @@ _dunghen_value()
 	*' --lang') REPLY='vi en' ;;
 	*' --law') REPLY='@dir' ;;
 	*' --limit') REPLY='@none' ;;
+	*' --listen') REPLY='@none' ;;
 	*' --months') REPLY='@none' ;;
 	*' --name') REPLY='@none' ;;
 	*' --office') REPLY='A B @file' ;;
@@ -90,6 +93,7 @@ _dunghen_value()
 	*' --truth') REPLY='@file' ;;
 	*' --unit') REPLY='@none' ;;
 	*' --until') REPLY='@none' ;;
+	*' --workers') REPLY='@none' ;;
 	esac
 }
 # commands: end

@@ -125,7 +125,8 @@ static bool open_store(struct app *app, const struct app_options *o, struct err 
 	if (store_stale(app->store) && !o->rebuilding) {
 		return err_set(e, ERR_CONFLICT, "app.stale", NULL);
 	}
-	if (!read_mode(app, e) || !set_world(app, o, e) || !frame_load(app, e)) {
+	if (!read_mode(app, e) || !set_world(app, o, e) ||
+	    !(o->access == APP_READER ? follow_start(app, e) : frame_load(app, e))) {
 		return false;
 	}
 	/* Whoever still reads an old log hinders an erasure's last step only. */

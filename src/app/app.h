@@ -137,6 +137,17 @@ bool app_wide(const struct app *app);
 void app_tidy(struct app *app);
 void app_pause(struct app *app);
 
+/* ---- keeping up (readers) ---- */
+
+/*
+ * Until app_looked the reader sees one moment of the store, with law, organisation
+ * and folded dossiers brought up to it. `now` is the clock of whoever serves; it is
+ * used by demo and test stores only, the others have the system's. On failure
+ * nothing is looked at, and the next look reads everything anew.
+ */
+bool app_look(struct app *app, int64_t now, struct err *e) MUST_USE;
+void app_looked(struct app *app);
+
 /* ---- time ---- */
 
 /* Sets the clock by hand from now on (demo and test stores; app.clock). */

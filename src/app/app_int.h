@@ -19,6 +19,7 @@
 struct cached {
 	int64_t id;			/* 0: free */
 	uint64_t used;			/* for the oldest to go first */
+	int64_t seen;			/* the ledger's last entry when its stream was read */
 	struct arena arena;
 	struct dossier dossier;
 };
@@ -46,6 +47,7 @@ struct app {
 	size_t erasures, erasures_cap;
 	int64_t access_kept;		/* last row of the access table in an entry */
 	struct masked *masked;		/* label.c: names seen before, masked; or NULL */
+	int64_t seen;			/* a reader: law and organisation are read up to here */
 };
 
 /* app.c: an app without a store yet. */
@@ -54,6 +56,8 @@ struct app *app_new(struct arena *a, enum app_access access);
 /* ---- frame.c: law and organisation as the ledger tells them ---- */
 
 bool frame_load(struct app *app, struct err *e) MUST_USE;
+/* What came after `seen`; everything anew when the law changed. */
+bool frame_follow(struct app *app, struct err *e) MUST_USE;
 /* Only the organisation, after a failed group. */
 bool frame_reload_org(struct app *app, struct err *e) MUST_USE;
 /* The files of law/ as they stand last in the ledger. */
@@ -62,6 +66,9 @@ bool frame_law_files(struct app *app, struct arena *a, struct law_source **out, 
 /* Entry 0 of the store. Errors: app.empty. */
 bool frame_birth(struct app *app, struct arena *a, struct entry *out,
 		 struct err *e) MUST_USE;
+
+/* follow.c: a reader's first reading, of one moment. */
+bool follow_start(struct app *app, struct err *e) MUST_USE;
 
 /* ---- cache.c: dossiers folded from their streams ---- */
 

@@ -123,15 +123,17 @@ static bool fold_one(void *ctx, const struct stored *s, struct err *e)
 bool cache_load(struct app *app, struct dossier_id id, struct dossier **out, struct err *e)
 {
 	struct cached *s = find(&app->cache, id.v);
-	if (s) {
+	if (s && s->seen >= app->seen) {
 		s->used = ++app->cache.clock;
 		*out = &s->dossier;
 		return true;
 	}
-	s = place(&app->cache, id.v);
-	struct folding f = { .app = app, .d = &s->dossier };
+	bool known = s != NULL;
+	s = known ? s : place(&app->cache, id.v);
+	struct folding f = { .app = app, .d = &s->dossier, .entries = known };
 	struct stream stream = { STREAM_DOSSIER, id.v };
-	bool ok = store_stream(app->store, stream, 0, fold_one, &f, e);
+	int64_t from = known ? s->dossier.seq + 1 : 0;
+	bool ok = store_stream(app->store, stream, from, fold_one, &f, e);
 	if (ok && f.entries == 0) {
 		char text[ID_TEXT];
 		ok = err_set(e, ERR_NOT_FOUND, "dossier.unknown", "value",
@@ -141,6 +143,8 @@ bool cache_load(struct app *app, struct dossier_id id, struct dossier **out, str
 		forget(s);
 		return false;
 	}
+	s->seen = app->seen;
+	s->used = ++app->cache.clock;
 	*out = &s->dossier;
 	return true;
 }

@@ -113,6 +113,23 @@ bool frame_reload_org(struct app *app, struct err *e)
 	return load(app, false, e);
 }
 
+bool frame_follow(struct app *app, struct err *e)
+{
+	struct reading *r = arena_new(&app->scratch, struct reading);
+	r->app = app;
+	r->law = true;
+	if (!store_frame(app->store, app->seen + 1, read_frame_entry, r, e)) {
+		return false;
+	}
+	bool amended = r->files > 0;
+	arena_reset(&app->scratch);
+	if (amended) {
+		cache_clear(&app->cache);	/* they point into the old law */
+		return frame_load(app, e);
+	}
+	return true;
+}
+
 static bool read_law_entry(void *ctx, const struct stored *s, struct err *e)
 {
 	struct reading *r = ctx;

@@ -5,23 +5,16 @@
 #include <pthread.h>
 #include <string.h>
 
-/* A command waiting for its answer; lives on its client's stack. */
-struct waiting {
-	const struct command *command;
-	struct arena *a;		/* the client's, for the answer */
-	struct answer *answer;
-	pthread_cond_t answered;
-	bool done;
-};
-
 struct writer {
 	struct app *app;
 	pthread_t thread, tidier;
 	pthread_mutex_t lock;
 	pthread_cond_t work, room, wide;
-	struct waiting *queue[WRITER_QUEUE];
+	struct ticket *queue[WRITER_QUEUE];
 	size_t head, n;
 	bool stopping, to_tidy;
+	int64_t (*clock)(void *ctx);	/* or NULL */
+	void *clock_ctx;
 	struct writer_count count;
 };
 
@@ -46,17 +39,21 @@ static const struct json *copy_json(struct arena *a, const struct json *v)
 	return c;
 }
 
-static size_t take_group(struct writer *w, struct waiting **out)
+/* Commands that wait together, or one job: it has a transaction of its own. */
+static size_t take_group(struct writer *w, struct ticket **out)
 {
 	size_t n = 0;
 	pthread_mutex_lock(&w->lock);
 	while (w->n == 0 && !w->stopping) {
 		pthread_cond_wait(&w->work, &w->lock);
 	}
-	while (w->n > 0 && n < WRITER_GROUP) {
+	while (w->n > 0 && n < WRITER_GROUP && (n == 0 || w->queue[w->head]->command)) {
 		out[n++] = w->queue[w->head];
 		w->head = (w->head + 1) % WRITER_QUEUE;
 		w->n--;
+		if (!out[n - 1]->command) {
+			break;
+		}
 	}
 	if (n > 0) {
 		w->count.groups++;
@@ -67,19 +64,15 @@ static size_t take_group(struct writer *w, struct waiting **out)
 	return n;
 }
 
-static void give_back(struct writer *w, struct waiting **group, const struct answer *answer,
-		      size_t n)
+static void give_back(struct ticket **group, const struct answer *answer, size_t n)
 {
-	pthread_mutex_lock(&w->lock);
 	for (size_t i = 0; i < n; i++) {
-		struct waiting *one = group[i];
-		*one->answer = answer[i];
-		one->answer->key = one->command->key;
-		one->answer->made = copy_json(one->a, answer[i].made);
-		one->done = true;
-		pthread_cond_signal(&one->answered);
+		struct ticket *t = group[i];
+		t->answer = answer[i];
+		t->answer.key = t->command->key;
+		t->answer.made = copy_json(t->a, answer[i].made);
+		t->done(t);
 	}
-	pthread_mutex_unlock(&w->lock);
 }
 
 /* The write-ahead log is brought back beside the writer, not between its groups. */
@@ -115,22 +108,50 @@ static void breathe(struct writer *w)
 	app_pause(w->app);
 }
 
+static void follow_clock(struct writer *w)
+{
+	int64_t entries;
+	struct err e;
+	/* What time could not do now it does the next time; a command then says
+	 * what is wrong with the store. */
+	if (w->clock && !app_advance(w->app, w->clock(w->clock_ctx), &entries, &e)) {
+		return;
+	}
+}
+
+static void do_group(struct writer *w, struct arena *a, struct ticket **group, size_t n)
+{
+	const struct command *command[WRITER_GROUP] = { 0 };
+	struct answer answer[WRITER_GROUP];
+	for (size_t i = 0; i < n; i++) {
+		command[i] = group[i]->command;
+	}
+	app_group(w->app, a, command, n, answer);
+	give_back(group, answer, n);
+}
+
+static void do_job(struct writer *w, struct ticket *t)
+{
+	t->answer = (struct answer){ 0 };
+	t->answer.ok = t->job(t, w->app, &t->answer.err);
+	t->done(t);
+}
+
 static void *run(void *ctx)
 {
 	struct writer *w = ctx;
-	struct waiting *group[WRITER_GROUP];
-	const struct command *command[WRITER_GROUP];
-	struct answer answer[WRITER_GROUP];
+	struct ticket *group[WRITER_GROUP];
 	struct arena a;
 	size_t n;
 	arena_init(&a, 0);
 	while ((n = take_group(w, group)) > 0) {
-		for (size_t i = 0; i < n; i++) {
-			command[i] = group[i]->command;
-		}
 		arena_reset(&a);
-		app_group(w->app, &a, command, n, answer);
-		give_back(w, group, answer, n);
+		follow_clock(w);
+		if (group[0]->command) {
+			do_group(w, &a, group, n);
+		} else {
+			do_job(w, group[0]);
+		}
 		breathe(w);
 	}
 	arena_done(&a);
@@ -171,27 +192,87 @@ void writer_stop(struct writer *w)
 	}
 }
 
-void writer_act(struct writer *w, struct arena *a, const struct command *command,
-		struct answer *answer)
+void writer_clock(struct writer *w, int64_t (*clock)(void *ctx), void *ctx)
 {
-	struct waiting one = { .command = command, .a = a, .answer = answer };
-	pthread_cond_init(&one.answered, NULL);
+	pthread_mutex_lock(&w->lock);
+	w->clock = clock;
+	w->clock_ctx = ctx;
+	pthread_mutex_unlock(&w->lock);
+}
+
+/* With the lock held. */
+static bool put(struct writer *w, struct ticket *t, struct err *e)
+{
+	if (w->stopping) {
+		return err_set(e, ERR_BUSY, "writer.stopped", NULL);
+	}
+	if (w->n == WRITER_QUEUE) {
+		return err_set(e, ERR_BUSY, "writer.full", NULL);
+	}
+	w->queue[(w->head + w->n++) % WRITER_QUEUE] = t;
+	pthread_cond_signal(&w->work);
+	return true;
+}
+
+bool writer_hand(struct writer *w, struct ticket *t, struct err *e)
+{
+	pthread_mutex_lock(&w->lock);
+	bool ok = put(w, t, e);
+	pthread_mutex_unlock(&w->lock);
+	return ok;
+}
+
+/* Somebody who waits for the end; lives on his stack. */
+struct waiting {
+	pthread_mutex_t lock;
+	pthread_cond_t ended;
+	bool done;
+};
+
+static void wake(struct ticket *t)
+{
+	struct waiting *one = t->ctx;
+	pthread_mutex_lock(&one->lock);
+	one->done = true;
+	pthread_cond_signal(&one->ended);
+	pthread_mutex_unlock(&one->lock);
+}
+
+void writer_do(struct writer *w, struct ticket *t)
+{
+	struct waiting one = { .done = false };
+	void *ctx = t->ctx;
+	struct err e;
+	pthread_mutex_init(&one.lock, NULL);
+	pthread_cond_init(&one.ended, NULL);
+	t->done = wake;
+	t->ctx = &one;
 	pthread_mutex_lock(&w->lock);
 	while (w->n == WRITER_QUEUE && !w->stopping) {
 		pthread_cond_wait(&w->room, &w->lock);
 	}
-	if (w->stopping) {
-		*answer = (struct answer){ .key = command->key };
-		(void)err_set(&answer->err, ERR_BUSY, "writer.stopped", NULL);
-	} else {
-		w->queue[(w->head + w->n++) % WRITER_QUEUE] = &one;
-		pthread_cond_signal(&w->work);
-		while (!one.done) {
-			pthread_cond_wait(&one.answered, &w->lock);
-		}
-	}
+	bool in = put(w, t, &e);
 	pthread_mutex_unlock(&w->lock);
-	pthread_cond_destroy(&one.answered);
+	if (!in) {
+		t->answer = (struct answer){ .err = e };
+	}
+	pthread_mutex_lock(&one.lock);
+	while (in && !one.done) {
+		pthread_cond_wait(&one.ended, &one.lock);
+	}
+	pthread_mutex_unlock(&one.lock);
+	pthread_cond_destroy(&one.ended);
+	pthread_mutex_destroy(&one.lock);
+	t->ctx = ctx;
+}
+
+void writer_act(struct writer *w, struct arena *a, const struct command *command,
+		struct answer *answer)
+{
+	struct ticket t = { .command = command, .a = a };
+	writer_do(w, &t);
+	*answer = t.answer;
+	answer->key = command->key;
 }
 
 struct writer_count writer_counted(struct writer *w)

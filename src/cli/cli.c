@@ -212,11 +212,12 @@ static int dispatch(struct cli *c, int argc, char **argv)
 	return run(c, command, argc - 2, argv + 2);
 }
 
-int cli_main(int argc, char **argv)
+int cli_main(int argc, char **argv, const struct cli_faces *faces)
 {
 	struct arena arena;
 	arena_init(&arena, 0);
-	struct cli c = { .arena = &arena, .in = stdin, .out = stdout, .err = stderr };
+	struct cli c = { .arena = &arena, .in = stdin, .out = stdout, .err = stderr,
+			 .faces = faces };
 	look_ahead(&c, argc, argv);
 	c.colour = !c.json && isatty(STDOUT_FILENO);
 	int status = dispatch(&c, argc, argv);

@@ -26,6 +26,26 @@
 
 enum { EXIT_DONE, EXIT_REFUSED, EXIT_USAGE, EXIT_ENVIRONMENT };
 
+/*
+ * What the command line may start but not see: the server stands beside it, on the
+ * same floor. main.c knows both.
+ */
+struct serving;
+struct serve_wish {
+	const char *dir;
+	struct str listen;
+	int workers;
+	int deadline_s;			/* for a request to come in */
+	bool secure;			/* TLS before it: cookies say so */
+};
+struct cli_faces {
+	bool (*serve_start)(struct arena *a, const struct serve_wish *wish,
+			    struct serving **out, struct err *e);
+	int (*serve_port)(const struct serving *s);
+	/* Returns after SIGINT or SIGTERM, when all that was taken is done. */
+	void (*serve_until_told)(struct serving *s);
+};
+
 enum style { STYLE_PLAIN, STYLE_STRONG, STYLE_FAINT };
 
 struct cli {
@@ -34,10 +54,11 @@ struct cli {
 	bool json;
 	bool colour;
 	FILE *in, *out, *err;
+	const struct cli_faces *faces;
 };
 
 /* The whole program. */
-int cli_main(int argc, char **argv);
+int cli_main(int argc, char **argv, const struct cli_faces *faces);
 
 /* Prints the error with its hint; gives the exit status. A misuse is an error in
  * the arguments: status 2, but 1 for what is well-formed and out of range

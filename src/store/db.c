@@ -40,6 +40,16 @@ bool db_begin(struct db *db, struct err *e)
 	return true;
 }
 
+bool db_look(struct db *db, struct err *e)
+{
+	assert(!db->in_transaction);
+	if (!db->driver->look(db, e)) {
+		return false;
+	}
+	db->in_transaction = true;
+	return true;
+}
+
 bool db_commit(struct db *db, struct err *e)
 {
 	assert(db->in_transaction);

@@ -73,6 +73,8 @@ struct db_driver {
 	/* Several statements without parameters: migrations. */
 	bool (*exec)(struct db *db, const char *sql, struct err *e);
 	bool (*begin)(struct db *db, struct err *e);
+	/* Reads of one moment from now on; ended by rollback. */
+	bool (*look)(struct db *db, struct err *e);
 	bool (*commit)(struct db *db, struct err *e);	/* on failure rolled back */
 	void (*rollback)(struct db *db);
 	bool (*prepare)(struct db *db, struct db_stmt *st, struct err *e);
@@ -125,6 +127,7 @@ void db_close(struct db *db);		/* NULL is allowed */
 bool db_migrate(struct db *db, bool may_write, struct err *e) MUST_USE;
 
 bool db_begin(struct db *db, struct err *e) MUST_USE;
+bool db_look(struct db *db, struct err *e) MUST_USE;	/* ended by db_rollback */
 bool db_commit(struct db *db, struct err *e) MUST_USE;
 void db_rollback(struct db *db);	/* outside a transaction: nothing */
 

@@ -69,6 +69,13 @@ static bool run_begin(struct db *db, struct err *e)
 	return rc == SQLITE_OK || failed(db, rc, "begin", e);
 }
 
+static bool run_look(struct db *db, struct err *e)
+{
+	int rc = sqlite3_exec(handle(db), "BEGIN", NULL, NULL, NULL);
+
+	return rc == SQLITE_OK || failed(db, rc, "begin", e);
+}
+
 static void run_rollback(struct db *db)
 {
 	/* SQLite may have rolled back by itself on FULL, IOERR or NOMEM. */
@@ -324,7 +331,8 @@ static bool run_check(struct db *db, struct err *e)
 }
 
 static const struct db_driver sqlite_driver = {
-	.close = run_close, .exec = run_exec, .begin = run_begin, .commit = run_commit,
+	.close = run_close, .exec = run_exec, .begin = run_begin, .look = run_look,
+	.commit = run_commit,
 	.rollback = run_rollback, .prepare = run_prepare, .bind = run_bind, .step = run_step,
 	.reset = run_reset, .column = run_column, .column_name = run_column_name,
 	.version = run_version, .set_version = run_set_version, .log_bytes = run_log_bytes,

@@ -380,7 +380,7 @@ void store_trace(struct store *s, db_trace_fn *fn, void *ctx)
 
 bool store_in_group(const struct store *s)
 {
-	return s->db != NULL && s->db->in_transaction;
+	return s->mode == STORE_WRITER && s->db != NULL && s->db->in_transaction;
 }
 
 bool store_begin(struct store *s, struct err *e)
@@ -390,6 +390,17 @@ bool store_begin(struct store *s, struct err *e)
 		return err_set(e, ERR_CORRUPT, "log.readback", "dir", s->dir, NULL);
 	}
 	return db_begin(s->db, e);
+}
+
+bool store_look(struct store *s, struct err *e)
+{
+	assert(s->mode == STORE_READER);
+	return db_look(s->db, e);
+}
+
+void store_looked(struct store *s)
+{
+	db_rollback(s->db);
 }
 
 bool store_commit(struct store *s, struct err *e)

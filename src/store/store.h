@@ -82,6 +82,11 @@ bool store_commit(struct store *s, struct err *e) MUST_USE;	/* on failure: rolle
 void store_rollback(struct store *s);				/* never fails; no group: nothing */
 bool store_in_group(const struct store *s);
 
+/* A reader sees one moment of store.db until it has looked: what belongs together
+ * is read together. Long looks keep the write-ahead log from being reset. */
+bool store_look(struct store *s, struct err *e) MUST_USE;
+void store_looked(struct store *s);		/* not looking: nothing */
+
 /* The write-ahead log grows until it is checkpointed from outside; above
  * STORE_WAL_PAUSE the writer pauses between groups until it is reset. */
 enum { STORE_WAL_PAUSE = 64 << 20, STORE_WAL_TIDY = 4 << 20 };

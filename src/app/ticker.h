@@ -1,0 +1,18 @@
+/*
+ * The ticker: once a second it asks the writer to do what time does by itself
+ * (app_tick). A thread that only waits and asks.
+ */
+#ifndef DUNGHEN_APP_TICKER_H
+#define DUNGHEN_APP_TICKER_H
+
+#include "writer.h"
+
+struct ticker;
+
+/* The handle lives in `a`. Errors: writer.thread. */
+bool ticker_start(struct arena *a, struct writer *w, struct ticker **out,
+		  struct err *e) MUST_USE;
+/* Before writer_stop. NULL is allowed. */
+void ticker_stop(struct ticker *t);
+
+#endif

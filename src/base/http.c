@@ -1,0 +1,140 @@
+/* The small things of HTTP that need no server: encodings, cookies, lists. */
+#include "http.h"
+
+#include "utf8.h"
+
+#include <assert.h>
+#include <string.h>
+
+void http_field(struct http_reply *reply, const char *name, struct str value)
+{
+	assert(reply->fields < HTTP_FIELDS);
+	reply->field[reply->fields++] = (struct http_field){ name, value };
+}
+
+const char *http_reason(int status)
+{
+	static const struct {
+		int status;
+		const char *reason;
+	} reasons[] = {
+		{ 200, "OK" }, { 204, "No Content" }, { 206, "Partial Content" },
+		{ 303, "See Other" }, { 304, "Not Modified" }, { 308, "Permanent Redirect" },
+		{ 400, "Bad Request" }, { 401, "Unauthorized" }, { 403, "Forbidden" },
+		{ 404, "Not Found" }, { 405, "Method Not Allowed" }, { 408, "Request Timeout" },
+		{ 409, "Conflict" }, { 411, "Length Required" }, { 413, "Content Too Large" },
+		{ 414, "URI Too Long" }, { 415, "Unsupported Media Type" },
+		{ 416, "Range Not Satisfiable" }, { 422, "Unprocessable Content" },
+		{ 429, "Too Many Requests" }, { 500, "Internal Server Error" },
+		{ 503, "Service Unavailable" },
+	};
+	for (size_t i = 0; i < ARRAY_LEN(reasons); i++) {
+		if (reasons[i].status == status) {
+			return reasons[i].reason;
+		}
+	}
+	return "";
+}
+
+static int hex_digit(char c)
+{
+	if (c >= '0' && c <= '9') {
+		return c - '0';
+	}
+	if (c >= 'a' && c <= 'f') {
+		return c - 'a' + 10;
+	}
+	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+bool http_decode(struct arena *a, struct str s, enum http_decoding how, struct str *out)
+{
+	char *p = arena_array(a, char, s.n + 1);
+	size_t n = 0;
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.p[i];
+		if (c == '%') {
+			int high = i + 2 < s.n ? hex_digit(s.p[i + 1]) : -1;
+			int low = high >= 0 ? hex_digit(s.p[i + 2]) : -1;
+			if (low < 0) {
+				return false;
+			}
+			c = (char)(high << 4 | low);
+			i += 2;
+		} else if (c == '+' && how == HTTP_FORM) {
+			c = ' ';
+		}
+		p[n++] = c;
+	}
+	struct str decoded = { p, n };
+	if (!utf8_valid(decoded)) {
+		return false;
+	}
+	*out = decoded;
+	return true;
+}
+
+static bool plain(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       c == '-' || c == '.' || c == '_' || c == '~';
+}
+
+struct str http_encode(struct arena *a, struct str s)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	char *p = arena_array(a, char, 3 * s.n + 1);
+	size_t n = 0;
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+		if (plain((char)c)) {
+			p[n++] = (char)c;
+		} else {
+			p[n++] = '%';
+			p[n++] = digits[c >> 4];
+			p[n++] = digits[c & 15];
+		}
+	}
+	return (struct str){ p, n };
+}
+
+struct str http_cookie(struct str header, const char *name)
+{
+	struct str rest = header;
+	while (rest.n > 0) {
+		struct str one, key, value;
+		(void)str_cut(rest, ';', &one, &rest);	/* the last has no tail */
+		if (str_cut(str_trim(one), '=', &key, &value) && str_is(key, name)) {
+			return value;
+		}
+	}
+	return STR("");
+}
+
+static bool zero_weight(struct str params)
+{
+	struct str p = str_trim(params);
+	if (p.n < 3 || p.p[0] != 'q' || p.p[1] != '=' || p.p[2] != '0') {
+		return false;
+	}
+	for (size_t i = 3; i < p.n; i++) {
+		if (p.p[i] != '.' && p.p[i] != '0') {
+			return false;
+		}
+	}
+	return true;
+}
+
+bool http_accepts(struct str header, const char *word)
+{
+	struct str rest = header;
+	while (rest.n > 0) {
+		struct str one, name, params;
+		(void)str_cut(rest, ',', &one, &rest);	/* the last has no tail */
+		(void)str_cut(one, ';', &name, &params);
+		if (str_is(str_trim(name), word)) {
+			return !zero_weight(params);
+		}
+	}
+	return false;
+}

@@ -1,0 +1,66 @@
+/* `dunghen serve`: takes the options apart; main.c starts what it needs. */
+#include "cmd_serve.h"
+
+#include "store.h"
+
+const struct opt_spec serve_options[] = {
+	DB_OPTION,
+	{ "listen", OPT_VALUE, "ADDR:PORT" },
+	{ "workers", OPT_VALUE, "N" },
+	{ "deadline", OPT_VALUE, "S" },
+	{ "secure", OPT_FLAG, NULL },
+	{ NULL, OPT_END, NULL },
+};
+
+enum { WORKERS = 2, WORKERS_MOST = 16, DEADLINE_S = 30, DEADLINE_MOST_S = 600 };
+
+static void tell_address(struct cli *c, struct str listen, int port)
+{
+	struct str address = listen;
+	/* Port 0 asked for any: say which it became. */
+	while (address.n > 0 && address.p[address.n - 1] != ':') {
+		address.n--;
+	}
+	if (address.n <= 1) {
+		address = STR("127.0.0.1:");
+	}
+	struct str url = str_fmt(c->arena, "http://%.*s%d", STR_ARG(address), port);
+	if (c->json) {
+		struct json *o = json_new_obj(c->arena);
+		json_set_str(c->arena, o, "url", url);
+		cli_json(c, o);
+	} else {
+		struct text_arg arg = { "url", url };
+		cli_sentence(c, "serve.address", &arg, 1);
+	}
+	(void)fflush(c->out);
+}
+
+int cmd_serve(struct cli *c, const struct opts *o)
+{
+	struct err e;
+	int64_t workers, deadline;
+	struct str listen = opt_str(o, "listen");
+	if (!opt_words(o, 0, 0, &e) ||
+	    !opt_int(o, "workers", WORKERS, 1, WORKERS_MOST, &workers, &e) ||
+	    !opt_int(o, "deadline", DEADLINE_S, 1, DEADLINE_MOST_S, &deadline, &e)) {
+		return cli_misuse(c, &e);
+	}
+	struct serve_wish wish = {
+		.dir = db_dir(c, o),
+		.listen = listen.n > 0 ? listen : STR("127.0.0.1:8080"),
+		.workers = (int)workers,
+		.deadline_s = (int)deadline,
+		.secure = opt_has(o, "secure"),
+	};
+	struct serving *serving;
+	if (!c->faces->serve_start(c->arena, &wish, &serving, &e)) {
+		return cli_fail(c, &e);
+	}
+	tell_address(c, wish.listen, c->faces->serve_port(serving));
+	c->faces->serve_until_told(serving);
+	if (!c->json) {
+		cli_sentence(c, "serve.stopped", NULL, 0);
+	}
+	return EXIT_DONE;
+}

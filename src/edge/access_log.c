@@ -1,0 +1,115 @@
+/* A ring of lines and the thread that writes them out. */
+#include "access_log.h"
+
+#include "base/buf.h"
+#include "base/day.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <unistd.h>
+
+enum { RING = 4096, LINE_MOST = 512 };
+
+struct access_log {
+	int fd;
+	pthread_t thread;
+	pthread_mutex_t lock;
+	pthread_cond_t filled;
+	struct access_line line[RING];
+	size_t head, n;
+	int64_t dropped;
+	bool ending;
+};
+
+void access_log_add(struct access_log *log, struct access_line line)
+{
+	pthread_mutex_lock(&log->lock);
+	if (log->n == RING) {
+		log->dropped++;
+	} else {
+		log->line[(log->head + log->n++) % RING] = line;
+		pthread_cond_signal(&log->filled);
+	}
+	pthread_mutex_unlock(&log->lock);
+}
+
+static void put_line(struct buf *b, const struct access_line *l)
+{
+	char at[INSTANT_TEXT];
+	buf_fmt(b, "{\"at\":\"%s\",\"bytes\":%lld,\"method\":\"%s\",\"route\":\"%s\",",
+		instant_text(l->at, at), (long long)l->bytes, l->method, l->route);
+	buf_fmt(b, "\"sent\":%s,\"status\":%d,\"us\":%lld}\n", l->sent ? "true" : "false",
+		l->status, (long long)l->us);
+}
+
+/* A log that cannot be written must not stop the program. */
+static void write_all(int fd, struct str s)
+{
+	while (s.n > 0) {
+		ssize_t n = write(fd, s.p, s.n);
+		if (n < 0 && errno != EINTR) {
+			return;
+		}
+		s = str_sub(s, n > 0 ? (size_t)n : 0, s.n);
+	}
+}
+
+/* With the lock held. */
+static void take_lines(struct access_log *log, struct buf *b)
+{
+	while (log->n > 0) {
+		put_line(b, &log->line[log->head]);
+		log->head = (log->head + 1) % RING;
+		log->n--;
+	}
+	if (log->dropped > 0) {
+		buf_fmt(b, "{\"dropped\":%lld}\n", (long long)log->dropped);
+		log->dropped = 0;
+	}
+}
+
+static void *run(void *ctx)
+{
+	struct access_log *log = ctx;
+	struct buf b;
+	bool ending = false;
+	buf_init(&b, (size_t)(RING + 1) * LINE_MOST);
+	while (!ending) {
+		pthread_mutex_lock(&log->lock);
+		while (log->n == 0 && !log->ending) {
+			pthread_cond_wait(&log->filled, &log->lock);
+		}
+		ending = log->ending;
+		take_lines(log, &b);
+		pthread_mutex_unlock(&log->lock);
+		write_all(log->fd, buf_view(&b));
+		buf_reset(&b);
+	}
+	buf_done(&b);
+	return NULL;
+}
+
+bool access_log_open(struct arena *a, int fd, struct access_log **out, struct err *e)
+{
+	struct access_log *log = arena_new(a, struct access_log);
+	log->fd = fd;
+	pthread_mutex_init(&log->lock, NULL);
+	pthread_cond_init(&log->filled, NULL);
+	if (pthread_create(&log->thread, NULL, run, log) != 0) {
+		return err_set(e, ERR_IO, "web.thread", NULL);
+	}
+	*out = log;
+	return true;
+}
+
+void access_log_close(struct access_log *log)
+{
+	if (!log) {
+		return;
+	}
+	pthread_mutex_lock(&log->lock);
+	log->ending = true;
+	pthread_cond_signal(&log->filled);
+	pthread_mutex_unlock(&log->lock);
+	pthread_join(log->thread, NULL);
+}

@@ -1,0 +1,690 @@
+/* The one file that knows libmicrohttpd. */
+#include "httpd.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <pthread.h>
+#include <string.h>
+#include <strings.h>
+
+#include <arpa/inet.h>
+#include <microhttpd.h>
+#include <netdb.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+	CONNECTION_MEMORY = 32 << 10,	/* head of a request and buffers, each */
+	STACK = 256 << 10,
+	KEPT_ARENA = 256 << 10,		/* a request's memory above this is given back */
+	TARGET_MOST = 4096,
+	SLOWEST = 8 << 10,		/* bytes a second we still wait for */
+	HEADER_VALUE_MOST = 8 << 10,
+};
+
+enum phase {
+	PHASE_HEAD,			/* waiting for, or reading, a head */
+	PHASE_BODY,
+	PHASE_WORK,			/* the program's own time: no deadline */
+	PHASE_SEND,
+};
+
+struct request;
+
+/* What is kept of a connection; found again through libmicrohttpd's context. */
+struct conn {
+	bool used;
+	int fd;
+	enum phase phase;
+	int64_t until_s;		/* deadline of the phase; INT64_MAX: none */
+	struct request *pending;	/* its target was read, its head not yet */
+	struct conn *next_free;
+};
+
+enum state { STATE_NEW, STATE_BODY, STATE_WORK, STATE_ANSWERED, STATE_QUEUED };
+
+struct request {
+	struct http_request pub;	/* first: `answer` gets its address */
+	struct arena arena;
+	struct httpd *h;
+	struct MHD_Connection *c;
+	struct conn *conn;
+	enum state state;
+	char *body;
+	size_t got, limit;
+	struct http_reply reply;
+	struct request *next_free;
+};
+
+struct httpd {
+	struct httpd_options o;
+	struct arena home;		/* of requests; under the lock */
+	struct MHD_Daemon *daemon;
+	pthread_t watchman;
+	bool watching;
+	pthread_mutex_t lock;		/* guards all below */
+	pthread_cond_t quiet, stop;
+	struct conn *conn;
+	struct conn *free_conn;
+	struct request *free_request;
+	int at_work;			/* taken by `ready`, not answered */
+	int open;			/* requests between head and completion */
+	bool stopping, ended;
+};
+
+static int64_t seconds(void)
+{
+	struct timespec t;
+	(void)clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec;
+}
+
+static int64_t wall_clock(void)
+{
+	struct timespec t;
+	(void)clock_gettime(CLOCK_REALTIME, &t);
+	return (int64_t)t.tv_sec;
+}
+
+static int64_t microseconds(void)
+{
+	struct timespec t;
+	(void)clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
+
+/* ---- connections and their deadlines ---- */
+
+static void enter(struct httpd *h, struct conn *c, enum phase phase, int64_t bytes)
+{
+	int64_t until = INT64_MAX;
+	if (phase != PHASE_WORK) {
+		until = seconds() + h->o.deadline_s + bytes / SLOWEST;
+	}
+	pthread_mutex_lock(&h->lock);
+	c->phase = phase;
+	c->until_s = until;
+	pthread_mutex_unlock(&h->lock);
+}
+
+static struct request *request_take(struct httpd *h);
+static void request_give(struct httpd *h, struct request *r);
+
+static void conn_began(struct httpd *h, struct MHD_Connection *mc, void **context)
+{
+	const union MHD_ConnectionInfo *info =
+		MHD_get_connection_info(mc, MHD_CONNECTION_INFO_CONNECTION_FD);
+	pthread_mutex_lock(&h->lock);
+	struct conn *c = h->free_conn;
+	assert(c);		/* as many as libmicrohttpd lets in */
+	h->free_conn = c->next_free;
+	*c = (struct conn){ .used = true, .fd = info ? info->connect_fd : -1,
+			    .until_s = seconds() + h->o.deadline_s };
+	pthread_mutex_unlock(&h->lock);
+	*context = c;
+}
+
+static void conn_ended(struct httpd *h, struct conn *c)
+{
+	if (c->pending) {
+		request_give(h, c->pending);
+	}
+	pthread_mutex_lock(&h->lock);
+	*c = (struct conn){ .next_free = h->free_conn };
+	h->free_conn = c;
+	pthread_mutex_unlock(&h->lock);
+}
+
+static void on_connection(void *ctx, struct MHD_Connection *mc, void **context,
+			  enum MHD_ConnectionNotificationCode what)
+{
+	if (what == MHD_CONNECTION_NOTIFY_STARTED) {
+		conn_began(ctx, mc, context);
+	} else {
+		conn_ended(ctx, *context);
+	}
+}
+
+/* Cuts off whoever is past his deadline. libmicrohttpd sees the end of the
+ * connection and clears it away itself. */
+static void *watch(void *ctx)
+{
+	struct httpd *h = ctx;
+	pthread_mutex_lock(&h->lock);
+	while (!h->ended) {
+		struct timespec until;
+		int64_t now = seconds();
+		for (int i = 0; i < h->o.connections; i++) {
+			struct conn *c = &h->conn[i];
+			if (c->used && c->until_s <= now) {
+				(void)shutdown(c->fd, SHUT_RDWR);
+				c->until_s = INT64_MAX;
+			}
+		}
+		(void)clock_gettime(CLOCK_REALTIME, &until);
+		until.tv_sec += 1;
+		(void)pthread_cond_timedwait(&h->stop, &h->lock, &until);
+	}
+	pthread_mutex_unlock(&h->lock);
+	return NULL;
+}
+
+/* ---- requests ---- */
+
+static void answer(struct http_request *pub, const struct http_reply *reply);
+
+static struct request *request_take(struct httpd *h)
+{
+	pthread_mutex_lock(&h->lock);
+	struct request *r = h->free_request;
+	if (r) {
+		h->free_request = r->next_free;
+	} else {
+		r = arena_new(&h->home, struct request);
+		arena_init(&r->arena, 0);
+	}
+	pthread_mutex_unlock(&h->lock);
+	struct arena arena = r->arena;
+	*r = (struct request){ .arena = arena, .h = h };
+	r->pub.a = &r->arena;
+	r->pub.answer = answer;
+	r->pub.length = -1;
+	return r;
+}
+
+static void request_give(struct httpd *h, struct request *r)
+{
+	if (r->arena.total > KEPT_ARENA) {
+		arena_done(&r->arena);
+		arena_init(&r->arena, 0);
+	} else {
+		arena_reset(&r->arena);
+	}
+	pthread_mutex_lock(&h->lock);
+	r->next_free = h->free_request;
+	h->free_request = r;
+	pthread_mutex_unlock(&h->lock);
+}
+
+static struct conn *conn_of(struct MHD_Connection *mc)
+{
+	const union MHD_ConnectionInfo *info =
+		MHD_get_connection_info(mc, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+	return info->socket_context;
+}
+
+static struct str peer_of(struct arena *a, struct MHD_Connection *mc)
+{
+	char text[INET6_ADDRSTRLEN] = "";
+	const union MHD_ConnectionInfo *info =
+		MHD_get_connection_info(mc, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+	const struct sockaddr *sa = info ? info->client_addr : NULL;
+	if (sa && sa->sa_family == AF_INET) {
+		(void)inet_ntop(AF_INET, &((const struct sockaddr_in *)(const void *)sa)->sin_addr,
+				text, sizeof(text));
+	} else if (sa && sa->sa_family == AF_INET6) {
+		(void)inet_ntop(AF_INET6,
+				&((const struct sockaddr_in6 *)(const void *)sa)->sin6_addr, text,
+				sizeof(text));
+	}
+	return str_dup(a, str_of(text));
+}
+
+/* The target as it was sent, before libmicrohttpd takes it apart. */
+static void *on_target(void *ctx, const char *target, struct MHD_Connection *mc)
+{
+	struct httpd *h = ctx;
+	struct conn *c = conn_of(mc);
+	struct request *r = c->pending ? c->pending : request_take(h);
+	c->pending = r;
+	r->c = mc;
+	r->conn = c;
+	r->pub.target = str_dup(&r->arena, str_of(target));
+	(void)str_cut(r->pub.target, '?', &r->pub.path, &r->pub.query);
+	return r;
+}
+
+static enum http_method method_of(const char *m)
+{
+	if (strcmp(m, "GET") == 0) {
+		return HTTP_GET;
+	}
+	if (strcmp(m, "HEAD") == 0) {
+		return HTTP_HEAD;
+	}
+	return strcmp(m, "POST") == 0 ? HTTP_POST : HTTP_OTHER;
+}
+
+static const char *const header_names[HTTP_HEADERS] = {
+	[HTTP_ACCEPT_ENCODING] = "Accept-Encoding",
+	[HTTP_ACCEPT_LANGUAGE] = "Accept-Language",
+	[HTTP_CONTENT_TYPE] = "Content-Type",
+	[HTTP_COOKIE] = "Cookie",
+	[HTTP_FORWARDED_FOR] = "X-Forwarded-For",
+	[HTTP_HOST] = "Host",
+	[HTTP_HX_REQUEST] = "HX-Request",
+	[HTTP_IF_NONE_MATCH] = "If-None-Match",
+	[HTTP_ORIGIN] = "Origin",
+	[HTTP_RANGE] = "Range",
+	[HTTP_REFERER] = "Referer",
+	[HTTP_SEC_FETCH_SITE] = "Sec-Fetch-Site",
+	[HTTP_USER_AGENT] = "User-Agent",
+};
+
+struct heading {
+	struct request *r;
+	int lengths;			/* Content-Length lines */
+	bool chunked;
+	bool bad;
+};
+
+static enum MHD_Result on_header(void *ctx, enum MHD_ValueKind kind, const char *name,
+				 size_t name_n, const char *value, size_t n)
+{
+	struct heading *g = ctx;
+	struct request *r = g->r;
+	(void)kind;
+	(void)name_n;
+	if (strcasecmp(name, "Content-Length") == 0) {
+		g->lengths++;
+		g->bad |= !str_to_int64((struct str){ value, n }, &r->pub.length) ||
+			  r->pub.length < 0;
+	} else if (strcasecmp(name, "Transfer-Encoding") == 0) {
+		g->chunked = true;
+	}
+	for (int i = 0; i < HTTP_HEADERS; i++) {
+		if (strcasecmp(name, header_names[i]) == 0 && n <= HEADER_VALUE_MOST) {
+			/* Twice the same header: the first counts. */
+			if (r->pub.header[i].n == 0) {
+				r->pub.header[i] = str_dup(&r->arena, (struct str){ value, n });
+			}
+		}
+	}
+	return MHD_YES;
+}
+
+/* ---- replies ---- */
+
+static bool sendable(struct str value)
+{
+	for (size_t i = 0; i < value.n; i++) {
+		if (value.p[i] == '\r' || value.p[i] == '\n' || value.p[i] == '\0') {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool add_fields(struct request *r, struct MHD_Response *m)
+{
+	for (size_t i = 0; i < r->reply.fields; i++) {
+		const struct http_field *f = &r->reply.field[i];
+		if (!sendable(f->value) ||
+		    MHD_add_response_header(m, f->name, str_cstr(&r->arena, f->value)) != MHD_YES) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static enum MHD_Result send_reply(struct request *r)
+{
+	struct httpd *h = r->h;
+	pthread_mutex_lock(&h->lock);
+	bool close = r->reply.close || h->stopping;
+	pthread_mutex_unlock(&h->lock);
+	/* The body stays where it is until on_completed. */
+	union { const char *in; void *out; } body = { .in = r->reply.body.p };
+	struct MHD_Response *m = MHD_create_response_from_buffer(r->reply.body.n, body.out,
+								 MHD_RESPMEM_PERSISTENT);
+	if (!m) {
+		return MHD_NO;
+	}
+	enum MHD_Result ok = MHD_NO;
+	if (add_fields(r, m) &&
+	    (!close || MHD_add_response_header(m, "Connection", "close") == MHD_YES)) {
+		enter(h, r->conn, PHASE_SEND, (int64_t)r->reply.body.n);
+		ok = MHD_queue_response(r->c, (unsigned)r->reply.status, m);
+	}
+	MHD_destroy_response(m);
+	r->state = STATE_QUEUED;
+	return ok;
+}
+
+static enum MHD_Result refuse(struct request *r, int status)
+{
+	struct http_calls *calls = &r->h->o.calls;
+	r->reply = (struct http_reply){ 0 };
+	calls->refuse(calls->ctx, &r->pub, status, &r->reply);
+	r->reply.status = status;
+	r->reply.close = true;
+	return send_reply(r);
+}
+
+static void answer(struct http_request *pub, const struct http_reply *reply)
+{
+	struct request *r = (struct request *)(void *)pub;
+	struct httpd *h = r->h;
+	r->reply = *reply;
+	pthread_mutex_lock(&h->lock);
+	assert(r->state == STATE_WORK);
+	r->state = STATE_ANSWERED;
+	h->at_work--;
+	pthread_mutex_unlock(&h->lock);
+	MHD_resume_connection(r->c);
+}
+
+/* ---- what libmicrohttpd calls ---- */
+
+/* What HTTP itself forbids, as a status; 0: nothing. */
+static int wrong_head(const struct request *r, const struct heading *g)
+{
+	if (g->bad || g->lengths > 1 || (g->chunked && g->lengths > 0) ||
+	    r->pub.target.n == 0 || r->pub.target.p[0] != '/') {
+		return 400;
+	}
+	if (r->pub.target.n > TARGET_MOST) {
+		return 414;
+	}
+	if (r->pub.method == HTTP_POST && (g->chunked || g->lengths == 0)) {
+		return 411;
+	}
+	/* A body that nobody will read would be taken for the next request. */
+	if (r->pub.method != HTTP_POST && (g->chunked || r->pub.length > 0)) {
+		return 400;
+	}
+	return 0;
+}
+
+/* The head is in: may it go on? */
+static enum MHD_Result on_head(struct request *r, const char *method)
+{
+	struct httpd *h = r->h;
+	struct http_calls *calls = &h->o.calls;
+	struct heading g = { .r = r };
+
+	r->conn->pending = NULL;
+	r->pub.began_us = microseconds();
+	r->pub.method = method_of(method);
+	r->pub.peer = peer_of(&r->arena, r->c);
+	(void)MHD_get_connection_values_n(r->c, MHD_HEADER_KIND, on_header, &g);
+	pthread_mutex_lock(&h->lock);
+	h->open++;
+	bool stopping = h->stopping;
+	pthread_mutex_unlock(&h->lock);
+
+	int wrong = stopping ? 503 : wrong_head(r, &g);
+	if (wrong) {
+		return refuse(r, wrong);
+	}
+	if (calls->head(calls->ctx, &r->pub, &r->limit, &r->reply)) {
+		if (r->pub.length > 0) {
+			/* Its body is not waited for. */
+			r->reply.close = true;
+			return send_reply(r);
+		}
+		/* Queued before the request is whole it would cost the connection. */
+		r->state = STATE_ANSWERED;
+		return MHD_YES;
+	}
+	if (r->pub.length > 0 && (uint64_t)r->pub.length > r->limit) {
+		return refuse(r, 413);
+	}
+	if (r->pub.length > 0) {
+		r->body = arena_array(&r->arena, char, (size_t)r->pub.length);
+	}
+	r->state = STATE_BODY;
+	enter(h, r->conn, PHASE_BODY, r->pub.length);
+	return MHD_YES;
+}
+
+static enum MHD_Result on_body(struct request *r, const char *data, size_t *n)
+{
+	if (*n > (size_t)r->pub.length - r->got) {
+		return MHD_NO;		/* more than was announced */
+	}
+	memcpy(r->body + r->got, data, *n);
+	r->got += *n;
+	*n = 0;
+	return MHD_YES;
+}
+
+static enum MHD_Result on_whole(struct request *r)
+{
+	struct httpd *h = r->h;
+	if (r->pub.length > 0 && r->got < (size_t)r->pub.length) {
+		return MHD_NO;
+	}
+	r->pub.body = (struct str){ r->body, r->got };
+	r->state = STATE_WORK;
+	enter(h, r->conn, PHASE_WORK, 0);
+	pthread_mutex_lock(&h->lock);
+	h->at_work++;
+	pthread_mutex_unlock(&h->lock);
+	/* First: whoever answers resumes it. */
+	MHD_suspend_connection(r->c);
+	h->o.calls.ready(h->o.calls.ctx, &r->pub);
+	return MHD_YES;
+}
+
+static enum MHD_Result on_access(void *ctx, struct MHD_Connection *mc, const char *url,
+				 const char *method, const char *version, const char *data,
+				 size_t *n, void **made)
+{
+	struct request *r = *made;
+	(void)ctx;
+	(void)mc;
+	(void)url;
+	(void)version;
+	switch (r->state) {
+	case STATE_NEW:
+		return on_head(r, method);
+	case STATE_BODY:
+		return *n > 0 ? on_body(r, data, n) : on_whole(r);
+	case STATE_ANSWERED:
+		return send_reply(r);
+	case STATE_WORK:
+	case STATE_QUEUED:
+		break;
+	}
+	return MHD_NO;
+}
+
+/* No address, no path: a line of the log is nobody's. */
+static void note(struct httpd *h, const struct request *r, bool sent)
+{
+	static const char *const methods[] = { "GET", "HEAD", "POST", "OTHER" };
+	if (h->o.log) {
+		access_log_add(h->o.log, (struct access_line){
+			.at = wall_clock(), .method = methods[r->pub.method],
+			.route = r->pub.label ? r->pub.label : "-",
+			.status = r->reply.status, .bytes = (int64_t)r->reply.body.n,
+			.us = microseconds() - r->pub.began_us, .sent = sent,
+		});
+	}
+}
+
+static void on_completed(void *ctx, struct MHD_Connection *mc, void **made,
+			 enum MHD_RequestTerminationCode how)
+{
+	struct httpd *h = ctx;
+	struct request *r = *made;
+	(void)mc;
+	if (!r) {
+		return;
+	}
+	*made = NULL;
+	enter(h, r->conn, PHASE_HEAD, 0);
+	note(h, r, how == MHD_REQUEST_TERMINATED_COMPLETED_OK);
+	bool counted = r->conn->pending != r;
+	if (!counted) {
+		r->conn->pending = NULL;
+	}
+	request_give(h, r);
+	pthread_mutex_lock(&h->lock);
+	h->open -= counted ? 1 : 0;
+	if (h->open == 0) {
+		pthread_cond_broadcast(&h->quiet);
+	}
+	pthread_mutex_unlock(&h->lock);
+}
+
+/* ---- starting and stopping ---- */
+
+/* "host:port", "[v6]:port", ":port". */
+static bool parse_listen(struct arena *a, struct str listen, struct sockaddr_storage *out,
+			 struct err *e)
+{
+	size_t colon = listen.n;
+	while (colon > 0 && listen.p[colon - 1] != ':') {
+		colon--;
+	}
+	struct str host = str_sub(listen, 0, colon > 0 ? colon - 1 : 0);
+	struct str port = str_sub(listen, colon, listen.n);
+	if (host.n > 1 && host.p[0] == '[' && host.p[host.n - 1] == ']') {
+		host = str_sub(host, 1, host.n - 1);
+	}
+	struct addrinfo hint = { .ai_socktype = SOCK_STREAM,
+				 .ai_flags = AI_PASSIVE | AI_NUMERICHOST | AI_NUMERICSERV };
+	struct addrinfo *found;
+	if (colon == 0 || port.n == 0 ||
+	    getaddrinfo(host.n > 0 ? str_cstr(a, host) : "0.0.0.0", str_cstr(a, port), &hint,
+			&found) != 0) {
+		return err_set(e, ERR_INVALID, "http.listen", "value", str_cstr(a, listen), NULL);
+	}
+	assert(found->ai_addrlen <= sizeof(*out));
+	memcpy(out, found->ai_addr, found->ai_addrlen);
+	freeaddrinfo(found);
+	return true;
+}
+
+static bool listen_at(struct arena *a, struct str where, int *out, struct err *e)
+{
+	struct sockaddr_storage address = { 0 };
+	const int yes = 1;
+	if (!parse_listen(a, where, &address, e)) {
+		return false;
+	}
+	bool v6 = address.ss_family == AF_INET6;
+	int fd = socket(address.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	if (fd >= 0) {
+		(void)setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
+	}
+	if (fd < 0 || bind(fd, (struct sockaddr *)&address,
+			   v6 ? sizeof(struct sockaddr_in6) : sizeof(struct sockaddr_in)) != 0 ||
+	    listen(fd, 511) != 0) {
+		err_set(e, ERR_IO, "http.port", "value", str_cstr(a, where), "why",
+			strerror(errno), NULL);
+		if (fd >= 0) {
+			(void)close(fd);
+		}
+		return false;
+	}
+	*out = fd;
+	return true;
+}
+
+static bool start_daemon(struct httpd *h, int fd)
+{
+	unsigned flags = MHD_USE_AUTO_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC;
+	h->daemon = MHD_start_daemon(
+		flags, 0, NULL, NULL, on_access, h,
+		MHD_OPTION_LISTEN_SOCKET, fd,
+		MHD_OPTION_THREAD_POOL_SIZE, (unsigned)h->o.loops,
+		MHD_OPTION_THREAD_STACK_SIZE, (size_t)STACK,
+		MHD_OPTION_CONNECTION_LIMIT, (unsigned)h->o.connections,
+		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
+		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)h->o.deadline_s,
+		MHD_OPTION_STRICT_FOR_CLIENT, 1,
+		MHD_OPTION_URI_LOG_CALLBACK, on_target, h,
+		MHD_OPTION_NOTIFY_COMPLETED, on_completed, h,
+		MHD_OPTION_NOTIFY_CONNECTION, on_connection, h,
+		MHD_OPTION_END);
+	return h->daemon != NULL;
+}
+
+bool httpd_start(struct arena *a, const struct httpd_options *o, struct httpd **out,
+		 struct err *e)
+{
+	struct httpd *h = arena_new(a, struct httpd);
+	int fd;
+	if (!listen_at(a, o->listen, &fd, e)) {
+		return false;
+	}
+	h->o = *o;
+	arena_init(&h->home, 0);
+	pthread_mutex_init(&h->lock, NULL);
+	pthread_cond_init(&h->quiet, NULL);
+	pthread_cond_init(&h->stop, NULL);
+	h->conn = arena_array(a, struct conn, (size_t)o->connections);
+	for (int i = o->connections; i > 0; i--) {
+		h->conn[i - 1].next_free = h->free_conn;
+		h->free_conn = &h->conn[i - 1];
+	}
+	if (pthread_create(&h->watchman, NULL, watch, h) != 0) {
+		(void)close(fd);
+		return err_set(e, ERR_IO, "http.port", "value", str_cstr(a, o->listen), "why",
+			       "pthread_create", NULL);
+	}
+	if (!start_daemon(h, fd)) {
+		(void)close(fd);
+		httpd_stop(h);
+		return err_set(e, ERR_IO, "http.port", "value", str_cstr(a, o->listen), "why",
+			       "libmicrohttpd", NULL);
+	}
+	*out = h;
+	return true;
+}
+
+int httpd_port(const struct httpd *h)
+{
+	const union MHD_DaemonInfo *info = MHD_get_daemon_info(h->daemon,
+							       MHD_DAEMON_INFO_BIND_PORT);
+	return info ? info->port : 0;
+}
+
+int httpd_at_work(struct httpd *h)
+{
+	pthread_mutex_lock(&h->lock);
+	int n = h->at_work;
+	pthread_mutex_unlock(&h->lock);
+	return n;
+}
+
+static void stop_daemon(struct httpd *h)
+{
+	int fd = MHD_quiesce_daemon(h->daemon);
+	pthread_mutex_lock(&h->lock);
+	h->stopping = true;
+	/* Suspended connections would abort the daemon's end. */
+	while (h->open > 0) {
+		pthread_cond_wait(&h->quiet, &h->lock);
+	}
+	pthread_mutex_unlock(&h->lock);
+	MHD_stop_daemon(h->daemon);
+	if (fd >= 0) {
+		(void)close(fd);
+	}
+}
+
+static void free_requests(struct httpd *h)
+{
+	for (struct request *r = h->free_request; r; r = r->next_free) {
+		arena_done(&r->arena);
+	}
+	arena_done(&h->home);
+}
+
+void httpd_stop(struct httpd *h)
+{
+	if (h->daemon) {
+		stop_daemon(h);
+	}
+	pthread_mutex_lock(&h->lock);
+	h->ended = true;
+	pthread_cond_broadcast(&h->stop);
+	pthread_mutex_unlock(&h->lock);
+	pthread_join(h->watchman, NULL);
+	free_requests(h);
+}

@@ -1,0 +1,79 @@
+/*
+ * One request on its way through the program: what a handler gets and gives.
+ *
+ * A handler runs on a worker, with a reader that sees one moment of the store. It
+ * parses, asks one question of `app`, fills a view and replies; or it hands a
+ * command to the writer and says with which function to go on when the answer is
+ * there. It decides nothing. Whatever it makes lives in the request's arena, for
+ * the second function may run on another worker.
+ */
+#ifndef DUNGHEN_WEB_HANDLER_H
+#define DUNGHEN_WEB_HANDLER_H
+
+#include "app/writer.h"
+
+#include "base/http.h"
+#include "base/text.h"
+
+struct exchange;
+struct form;
+struct route;
+struct web;
+struct worker;
+
+typedef void handler_fn(struct exchange *x);
+
+enum { ROUTE_PARAMS = 4 };
+
+struct exchange {
+	struct http_request *in;
+	struct arena *a;
+	const struct route *route;
+	struct str param[ROUTE_PARAMS];	/* decoded parts of the path, in its order */
+	struct web *web;
+	enum text_lang lang;
+	const struct form *form;	/* of a POST; else its fields are of the query */
+
+	/* Valid while a handler runs: another one may come next time. */
+	struct worker *worker;
+	struct app *app;		/* a reader, looking */
+	int64_t now;
+	struct buf *page;		/* empty; for a page or other text */
+
+	/* What a handler leaves behind: a reply or a ticket. */
+	struct http_reply out;
+	bool replied;
+	struct exchange *next;		/* in the queue */
+	handler_fn *then;		/* runs when the ticket is done */
+	void *state;			/* between handler and `then` */
+	struct ticket ticket;
+	struct command command;
+};
+
+/* ---- replies (reply.c) ---- */
+
+/* The text in x->page as a page of HTML. Personal or changing pages are never
+ * kept by anybody between. */
+void reply_page(struct exchange *x, int status);
+/* Any other text; `type` as in Content-Type. */
+void reply_text(struct exchange *x, int status, const char *type);
+/* After a form: see there (303). `where` is a path of this program. */
+void reply_see(struct exchange *x, struct str where);
+/* A page that says what was wrong and what to do. */
+void reply_err(struct exchange *x, const struct err *e);
+void reply_status(struct exchange *x, int status);
+
+/* ---- commands (serve.c) ---- */
+
+/*
+ * Hands the command `verb` with its arguments to the writer in the name of
+ * `as`. `then` finds the answer in x->ticket.answer. The key is `key` if the form brought
+ * one, so that a form sent twice acts once; else a new one.
+ */
+void exchange_act(struct exchange *x, struct str as, const char *verb,
+		  const struct json *args, struct str key, handler_fn *then);
+/* A job of the writer (app/writer.h); it finds the exchange in ticket->ctx. */
+void exchange_job(struct exchange *x, bool (*job)(struct ticket *, struct app *, struct err *),
+		  handler_fn *then);
+
+#endif

@@ -1,0 +1,143 @@
+/* Replies: their headers, compression, and pages that say what was wrong. */
+#include "web_int.h"
+
+#include <string.h>
+
+enum { COMPRESS_FROM = 1024 };		/* below it the headers cost more than they save */
+
+enum text_lang request_lang(const struct http_request *r)
+{
+	return str_is(http_cookie(r->header[HTTP_COOKIE], "lang"), "en") ? TEXT_EN : TEXT_VI;
+}
+
+void reply_guard(struct http_reply *reply)
+{
+	http_field(reply, "Content-Security-Policy",
+		   STR("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+		       "font-src 'self'; connect-src 'self'; frame-src 'self'; "
+		       "form-action 'self'; base-uri 'none'; frame-ancestors 'self'"));
+	http_field(reply, "X-Content-Type-Options", STR("nosniff"));
+	http_field(reply, "Referrer-Policy", STR("same-origin"));
+	http_field(reply, "Cross-Origin-Opener-Policy", STR("same-origin"));
+}
+
+/* The text in x->page as body, in the arena, compressed if that is wanted. */
+static void take_body(struct exchange *x)
+{
+	struct str text = buf_view(x->page);
+	bool squeeze = text.n >= COMPRESS_FROM &&
+		       http_accepts(x->in->header[HTTP_ACCEPT_ENCODING], "gzip");
+	http_field(&x->out, "Vary", STR("Accept-Encoding, Cookie"));
+	if (squeeze) {
+		x->out.body = gzip_text(x->worker->gzip, x->a, text);
+	}
+	if (squeeze && x->out.body.n > 0) {
+		http_field(&x->out, "Content-Encoding", STR("gzip"));
+	} else {
+		x->out.body = str_dup(x->a, text);
+	}
+}
+
+void reply_text(struct exchange *x, int status, const char *type)
+{
+	x->out.status = status;
+	x->replied = true;
+	reply_guard(&x->out);
+	http_field(&x->out, "Content-Type", str_of(type));
+	http_field(&x->out, "Cache-Control", STR("no-store"));
+	take_body(x);
+}
+
+void reply_page(struct exchange *x, int status)
+{
+	reply_text(x, status, "text/html; charset=utf-8");
+}
+
+void reply_see(struct exchange *x, struct str where)
+{
+	x->out.status = 303;
+	x->replied = true;
+	reply_guard(&x->out);
+	http_field(&x->out, "Location", where);
+	http_field(&x->out, "Cache-Control", STR("no-store"));
+}
+
+/* ---- what was wrong ---- */
+
+static int status_of(enum err_code code)
+{
+	switch (code) {
+	case ERR_NONE:
+		return 200;
+	case ERR_INVALID:
+		return 422;
+	case ERR_DENIED:
+		return 403;
+	case ERR_NOT_FOUND:
+		return 404;
+	case ERR_CONFLICT:
+		return 409;
+	case ERR_LIMIT:
+		return 413;
+	case ERR_BUSY:
+		return 503;
+	case ERR_IO:
+	case ERR_CORRUPT:
+		return 500;
+	}
+	return 500;
+}
+
+/* The text of an error; of nothing in particular: http.<status>. */
+static void put_sentence(struct buf *b, enum text_lang lang, int status, const struct err *e)
+{
+	struct err own = { 0 };
+	if (!e) {
+		char key[ERR_KEY_SIZE] = "http.status.";
+		size_t n = strlen(key);
+		key[n] = (char)('0' + status / 100 % 10);
+		key[n + 1] = (char)('0' + status / 10 % 10);
+		key[n + 2] = (char)('0' + status % 10);
+		key[n + 3] = '\0';
+		err_set(&own, ERR_INVALID, key, NULL);
+		e = &own;
+	}
+	text_err(b, lang, e);
+	buf_text(b, "\n");
+	text_hint(b, lang, e);
+	buf_text(b, "\n");
+}
+
+void reply_bare(struct http_reply *reply, struct arena *a, enum text_lang lang, int status)
+{
+	struct buf b;
+	buf_init(&b, PAGE_MOST);
+	put_sentence(&b, lang, status, NULL);
+	reply->status = status;
+	reply->body = str_dup(a, buf_view(&b));
+	buf_done(&b);
+	reply_guard(reply);
+	http_field(reply, "Content-Type", STR("text/plain; charset=utf-8"));
+	http_field(reply, "Cache-Control", STR("no-store"));
+}
+
+static void reply_wrong(struct exchange *x, int status, const struct err *e)
+{
+	buf_reset(x->page);
+	x->out = (struct http_reply){ 0 };
+	put_sentence(x->page, x->lang, status, e);
+	reply_text(x, status, "text/plain; charset=utf-8");
+	if (status == 503) {
+		http_field(&x->out, "Retry-After", STR("5"));
+	}
+}
+
+void reply_err(struct exchange *x, const struct err *e)
+{
+	reply_wrong(x, status_of(e->code), e);
+}
+
+void reply_status(struct exchange *x, int status)
+{
+	reply_wrong(x, status, NULL);
+}

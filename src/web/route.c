@@ -1,0 +1,121 @@
+/* Finding the row of an address. */
+#include "route.h"
+
+#include "page_health.h"
+
+static const struct route routes[] = {
+#define ROUTE(method, path, who, limit, handler) \
+	{ HTTP_##method, path, WHO_##who, limit, #handler, handler },
+#include "routes.def"
+#undef ROUTE
+};
+
+size_t route_count(void)
+{
+	return ARRAY_LEN(routes);
+}
+
+const struct route *route_at(size_t i)
+{
+	return &routes[i];
+}
+
+enum fit { FIT_NO, FIT_PARAMETERS, FIT_WORDS };
+
+static bool is_parameter(struct str part)
+{
+	return part.n > 1 && part.p[0] == '{';
+}
+
+/* The parts of `path` against those of `pattern`. */
+static enum fit fit(struct str pattern, struct str path, struct str param[ROUTE_PARAMS])
+{
+	enum fit best = FIT_WORDS;
+	size_t n = 0;
+	bool more = true;
+	while (more) {
+		struct str want, part, want_rest = STR(""), part_rest = STR("");
+		bool want_more = str_cut(pattern, '/', &want, &want_rest);
+		bool part_more = str_cut(path, '/', &part, &part_rest);
+		if (is_parameter(want)) {
+			best = FIT_PARAMETERS;
+			if (str_ends(want, STR("...}"))) {
+				param[n] = path;
+				return path.n > 0 ? best : FIT_NO;
+			}
+			if (part.n == 0) {
+				return FIT_NO;
+			}
+			param[n++] = part;
+		} else if (!str_eq(want, part)) {
+			return FIT_NO;
+		}
+		if (want_more != part_more) {
+			return FIT_NO;
+		}
+		more = want_more;
+		pattern = want_rest;
+		path = part_rest;
+	}
+	return best;
+}
+
+/* A part that means another place, or could be taken for one. */
+static bool hostile(struct str part)
+{
+	if (str_is(part, ".") || str_is(part, "..")) {
+		return true;
+	}
+	for (size_t i = 0; i < part.n; i++) {
+		if ((unsigned char)part.p[i] < ' ' || part.p[i] == '\\' || part.p[i] == 0x7f) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool decode_parts(struct arena *a, struct str path, struct str param[ROUTE_PARAMS])
+{
+	struct str rest = path, part, clear;
+	bool more = true;
+	while (more) {
+		more = str_cut(rest, '/', &part, &rest);
+		if (!http_decode(a, part, HTTP_PATH, &clear) || hostile(clear)) {
+			return false;
+		}
+	}
+	for (size_t i = 0; i < ROUTE_PARAMS; i++) {
+		if (param[i].n > 0 && !http_decode(a, param[i], HTTP_PATH, &param[i])) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool same_method(enum http_method asked, enum http_method row)
+{
+	return asked == row || (asked == HTTP_HEAD && row == HTTP_GET);
+}
+
+enum route_found route_find(struct arena *a, enum http_method method, struct str path,
+			    const struct route **out, struct str param[ROUTE_PARAMS])
+{
+	enum fit best = FIT_NO;
+	bool there = false;
+	for (size_t i = 0; i < ARRAY_LEN(routes); i++) {
+		struct str found[ROUTE_PARAMS] = { 0 };
+		enum fit f = fit(str_of(routes[i].path), path, found);
+		there = there || f != FIT_NO;
+		if (f > best && same_method(method, routes[i].method)) {
+			best = f;
+			*out = &routes[i];
+			for (size_t k = 0; k < ROUTE_PARAMS; k++) {
+				param[k] = found[k];
+			}
+		}
+	}
+	if (best == FIT_NO) {
+		return there ? ROUTE_METHOD : ROUTE_NONE;
+	}
+	return decode_parts(a, path, param) ? ROUTE_FOUND : ROUTE_BAD;
+}

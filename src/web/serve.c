@@ -1,0 +1,252 @@
+/* Requests in a queue, workers that run their handlers, tickets in between. */
+#include "web_int.h"
+
+#include "form.h"
+
+#include <assert.h>
+#include <string.h>
+#include <time.h>
+
+static int64_t clock_now(const struct web *web)
+{
+	struct timespec t;
+	if (web->o.clock) {
+		return web->o.clock(web->o.clock_ctx);
+	}
+	(void)clock_gettime(CLOCK_REALTIME, &t);
+	return (int64_t)t.tv_sec;
+}
+
+static int64_t ticks_us(void)
+{
+	struct timespec t;
+	(void)clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
+
+/* ---- the queue ---- */
+
+static void push(struct web *web, struct exchange *x)
+{
+	x->next = NULL;
+	pthread_mutex_lock(&web->lock);
+	*web->last = x;
+	web->last = &x->next;
+	pthread_cond_signal(&web->work);
+	pthread_mutex_unlock(&web->lock);
+}
+
+/* NULL: the end. */
+static struct exchange *pop(struct web *web)
+{
+	pthread_mutex_lock(&web->lock);
+	while (!web->first && !web->stopping) {
+		pthread_cond_wait(&web->work, &web->lock);
+	}
+	struct exchange *x = web->first;
+	if (x) {
+		web->first = x->next;
+		web->last = web->first ? web->last : &web->first;
+	}
+	pthread_mutex_unlock(&web->lock);
+	return x;
+}
+
+/* ---- what a handler left behind ---- */
+
+static void ticket_done(struct ticket *t)
+{
+	struct exchange *x = t->ctx;
+	push(x->web, x);
+}
+
+void exchange_act(struct exchange *x, struct str as, const char *verb,
+		  const struct json *args, struct str key, handler_fn *then)
+{
+	x->command = (struct command){ .key = key, .as = as, .verb = str_of(verb),
+				       .args = args, .at = INSTANT_NONE };
+	x->ticket = (struct ticket){ .command = &x->command, .a = x->a, .done = ticket_done,
+				     .ctx = x };
+	x->then = then;
+}
+
+void exchange_job(struct exchange *x, bool (*job)(struct ticket *, struct app *, struct err *),
+		  handler_fn *then)
+{
+	x->ticket = (struct ticket){ .job = job, .a = x->a, .done = ticket_done, .ctx = x };
+	x->then = then;
+}
+
+/* From here on the exchange may be another worker's: touch nothing after. */
+static void leave(struct exchange *x)
+{
+	struct err e;
+	if (!x->replied) {
+		assert(x->then);	/* a handler must do one or the other */
+		if (writer_hand(x->web->o.writer, &x->ticket, &e)) {
+			return;
+		}
+		reply_err(x, &e);
+	}
+	x->in->answer(x->in, &x->out);
+}
+
+/* ---- a worker ---- */
+
+static void handle(struct worker *w, struct exchange *x)
+{
+	struct err e;
+	handler_fn *fn = x->then ? x->then : x->route->handler;
+	x->then = NULL;
+	x->worker = w;
+	x->app = w->app;
+	x->page = &w->page;
+	x->now = clock_now(w->web);
+	buf_reset(&w->page);
+	if (!app_look(w->app, x->now, &e)) {
+		reply_err(x, &e);
+		return;
+	}
+	x->now = app_now(w->app);
+	fn(x);
+	app_looked(w->app);
+}
+
+/* Who has waited so long has left, or is one of too many. */
+static bool waited_too_long(const struct exchange *x)
+{
+	return !x->then && ticks_us() - x->in->began_us > WAITED_MOST_S * INT64_C(1000000);
+}
+
+static void *work(void *ctx)
+{
+	struct worker *w = ctx;
+	struct exchange *x;
+	while ((x = pop(w->web)) != NULL) {
+		if (waited_too_long(x)) {
+			x->worker = w;
+			x->page = &w->page;
+			buf_reset(&w->page);
+			reply_status(x, 503);
+		} else {
+			handle(w, x);
+		}
+		leave(x);
+	}
+	return NULL;
+}
+
+/* ---- what the server calls ---- */
+
+/* The words after a method that is not allowed, for the Allow header. */
+static bool refuse_route(struct http_request *r, enum route_found found,
+			 struct http_reply *reply)
+{
+	static const int status[] = { [ROUTE_NONE] = 404, [ROUTE_METHOD] = 405,
+				      [ROUTE_BAD] = 400 };
+	reply_bare(reply, r->a, request_lang(r), status[found]);
+	if (found == ROUTE_METHOD) {
+		http_field(reply, "Allow", r->method == HTTP_POST ? STR("GET, HEAD")
+								  : STR("POST"));
+	}
+	return true;
+}
+
+static bool on_head(void *ctx, struct http_request *r, size_t *body_limit,
+		    struct http_reply *reply)
+{
+	struct web *web = ctx;
+	struct exchange *x = arena_new(r->a, struct exchange);
+	r->label = "-";
+	enum route_found found = r->method == HTTP_OTHER ? ROUTE_METHOD :
+		route_find(r->a, r->method, r->path, &x->route, x->param);
+	if (found != ROUTE_FOUND) {
+		return refuse_route(r, found, reply);
+	}
+	x->in = r;
+	x->a = r->a;
+	x->web = web;
+	x->lang = request_lang(r);
+	r->made = x;
+	r->label = x->route->path;
+	*body_limit = x->route->limit;
+	return false;
+}
+
+static void on_ready(void *ctx, struct http_request *r)
+{
+	push(ctx, r->made);
+}
+
+static void on_refuse(void *ctx, struct http_request *r, int status, struct http_reply *reply)
+{
+	(void)ctx;
+	reply_bare(reply, r->a, request_lang(r), status);
+}
+
+struct http_calls web_calls(struct web *web)
+{
+	return (struct http_calls){ .ctx = web, .head = on_head, .ready = on_ready,
+				    .refuse = on_refuse };
+}
+
+/* ---- opening and closing ---- */
+
+static bool start_worker(struct web *web, struct worker *w, struct err *e)
+{
+	struct app_options o = { .dir = web->o.dir, .access = APP_READER,
+				 .clock = INSTANT_NONE };
+	arena_init(&w->arena, 0);
+	w->web = web;
+	if (!app_open(&w->arena, &o, &w->app, e)) {
+		arena_done(&w->arena);
+		return false;
+	}
+	buf_init(&w->page, PAGE_MOST);
+	w->gzip = gzip_open(1);
+	if (pthread_create(&w->thread, NULL, work, w) != 0) {
+		app_close(w->app);
+		arena_done(&w->arena);
+		return err_set(e, ERR_IO, "web.thread", NULL);
+	}
+	return true;
+}
+
+bool web_open(struct arena *a, const struct web_options *o, struct web **out, struct err *e)
+{
+	struct web *web = arena_new(a, struct web);
+	web->o = *o;
+	web->last = &web->first;
+	pthread_mutex_init(&web->lock, NULL);
+	pthread_cond_init(&web->work, NULL);
+	while (web->workers < o->workers && web->workers < WORKERS_MOST) {
+		if (!start_worker(web, &web->worker[web->workers], e)) {
+			web_close(web);
+			return false;
+		}
+		web->workers++;
+	}
+	*out = web;
+	return true;
+}
+
+void web_drain(struct web *web)
+{
+	atomic_store(&web->draining, true);
+}
+
+void web_close(struct web *web)
+{
+	pthread_mutex_lock(&web->lock);
+	web->stopping = true;
+	pthread_cond_broadcast(&web->work);
+	pthread_mutex_unlock(&web->lock);
+	for (int i = 0; i < web->workers; i++) {
+		struct worker *w = &web->worker[i];
+		pthread_join(w->thread, NULL);
+		app_close(w->app);
+		gzip_close(w->gzip);
+		buf_done(&w->page);
+		arena_done(&w->arena);
+	}
+}

@@ -1,0 +1,39 @@
+/*
+ * The face in the browser: takes whole requests from the server (edge/httpd, by
+ * way of base/http.h), gives them to a few workers, and their replies back.
+ *
+ * Each worker has a reader of its own and runs one handler at a time. A handler
+ * that must write leaves a ticket; the worker takes the next request, and when
+ * the ticket is done the request queues again for its second half. So neither a
+ * loop nor a worker ever waits for the writer.
+ */
+#ifndef DUNGHEN_WEB_WEB_H
+#define DUNGHEN_WEB_WEB_H
+
+#include "app/writer.h"
+
+#include "base/http.h"
+
+struct web;
+
+struct web_options {
+	const char *dir;		/* of the store */
+	struct writer *writer;
+	int workers;
+	/* The clock of a demo whose time runs by another measure; NULL: the system's. */
+	int64_t (*clock)(void *ctx);
+	void *clock_ctx;
+	bool secure;			/* behind TLS: cookies say so */
+};
+
+/* Errors: those of app_open; web.thread. */
+bool web_open(struct arena *a, const struct web_options *o, struct web **out,
+	      struct err *e) MUST_USE;
+/* What the server is to call. */
+struct http_calls web_calls(struct web *web);
+/* No longer ready: whoever balances load sends nobody any more. */
+void web_drain(struct web *web);
+/* After the server has stopped; before the writer does. */
+void web_close(struct web *web);
+
+#endif

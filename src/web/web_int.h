@@ -1,0 +1,44 @@
+/* The inside of the face, for the files of this folder only. */
+#ifndef DUNGHEN_WEB_WEB_INT_H
+#define DUNGHEN_WEB_WEB_INT_H
+
+#include "handler.h"
+#include "route.h"
+#include "web.h"
+
+#include "base/buf.h"
+#include "base/gzip.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+enum { WORKERS_MOST = 16, PAGE_MOST = 4 << 20, WAITED_MOST_S = 10 };
+
+struct worker {
+	struct web *web;
+	pthread_t thread;
+	struct arena arena;		/* of its reader */
+	struct app *app;
+	struct buf page;
+	struct gzip *gzip;
+};
+
+struct web {
+	struct web_options o;
+	struct worker worker[WORKERS_MOST];
+	int workers;
+	atomic_bool draining;
+
+	pthread_mutex_t lock;		/* guards the queue */
+	pthread_cond_t work;
+	struct exchange *first, **last;
+	bool stopping;
+};
+
+/* The error page of a status, made without a store; for the server's own refusals. */
+void reply_bare(struct http_reply *reply, struct arena *a, enum text_lang lang, int status);
+/* What every reply carries. */
+void reply_guard(struct http_reply *reply);
+enum text_lang request_lang(const struct http_request *r);
+
+#endif

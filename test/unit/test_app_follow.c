@@ -1,0 +1,156 @@
+/* A reader that keeps up with the writer: one moment while it looks, then the
+ * next; organisation, dossiers and law. Jobs of the writer between commands. */
+#include "app/view.h"
+#include "app/writer.h"
+
+#include "base/embed.h"
+
+#include "tap.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+static struct arena arena;
+static int64_t clock_at = 1772413200;		/* 2026-03-02 08:00 */
+
+static struct app *new_app(const char *dir)
+{
+	struct law_source *law = arena_array(&arena, struct law_source, embed_count());
+	for (size_t i = 0; i < embed_count(); i++) {
+		law[i] = (struct law_source){ embed_at(i)->path, embed_at(i)->bytes };
+	}
+	struct app_birth b = {
+		.dir = dir, .name = STR("test"), .mode = APP_TEST, .admin = STR("admin"),
+		.seed = STR("follow"), .at = clock_at, .law = law, .laws = embed_count(),
+	};
+	struct app *app = NULL;
+	struct err e = { .key = "" };
+	ok(app_create(&arena, &b, &app, &e), "a store: %s", e.key);
+	return app;
+}
+
+static struct answer act(struct writer *w, const char *key, const char *as, const char *verb,
+			 const char *args)
+{
+	const struct json *tree;
+	struct answer answer = { 0 };
+	struct err e = { .key = "" };
+	ok(json_parse(&arena, str_of(args), &tree, &e), "arguments: %s", e.key);
+	struct command c = { .key = str_of(key), .as = str_of(as), .verb = str_of(verb),
+			     .args = tree, .at = INSTANT_NONE };
+	writer_act(w, &arena, &c, &answer);
+	ok(answer.ok, "%s: %s", verb, answer.err.key);
+	return answer;
+}
+
+static void look(struct app *reader)
+{
+	struct err e = { .key = "" };
+	ok(app_look(reader, clock_at, &e), "it looks: %s", e.key);
+}
+
+static void test_organisation(struct writer *w, struct app *reader)
+{
+	look(reader);
+	act(w, "p1", "admin", "add_person", "{\"key\":\"cb1\"}");
+	ok(!org_person_by_key(app_org(reader), STR("cb1")),
+	   "what comes meanwhile is not seen");
+	app_looked(reader);
+	look(reader);
+	ok(org_person_by_key(app_org(reader), STR("cb1")), "but the next time");
+	app_looked(reader);
+	act(w, "p2", "admin", "assign",
+	    "{\"person\":\"cb1\",\"unit\":\"25195.mc\",\"post\":\"clerk\"}");
+	look(reader);
+	const struct unit *u = org_unit_by_key(app_org(reader), STR("25195.mc"));
+	const struct person *p = org_person_by_key(app_org(reader), STR("cb1"));
+	ok(u && p && org_member(app_org(reader), p->id, u->id, clock_at + 60),
+	   "an assignment too");
+	app_looked(reader);
+}
+
+static void test_dossier(struct writer *w, struct app *reader)
+{
+	const struct dossier *d;
+	struct err e = { .key = "" };
+	struct answer in = act(w, "d1", "cb1", "receive_new",
+		"{\"procedure\":\"2.000908\",\"channel\":\"counter\",\"receiving\":\"25195.mc\","
+		"\"owner\":{\"name\":\"Trần Thử Một\"}}");
+	struct str code = json_str(in.made, "code");
+	look(reader);
+	ok(app_dossier(reader, &arena, code, &d, &e), "a new dossier is read: %s", e.key);
+	int64_t seq = d->seq;
+	app_looked(reader);
+
+	char args[200];
+	(void)snprintf(args, sizeof(args), "{\"dossier\":\"%.*s\",\"reason\":\"đổi ý\"}",
+		       STR_ARG(code));
+	act(w, "d2", "cb1", "withdraw", args);
+	look(reader);
+	ok(app_dossier(reader, &arena, code, &d, &e) && d->seq > seq &&
+	   d->closed_at != INSTANT_NONE,
+	   "what happened to it since is added: %s", e.key);
+	app_looked(reader);
+}
+
+static bool second_fails(struct ticket *t, struct app *app, struct err *e)
+{
+	static int runs;
+	(void)t;
+	(void)app;
+	runs++;
+	return runs < 2 || err_set(e, ERR_CONFLICT, "test.job", NULL);
+}
+
+static void test_jobs(struct writer *w)
+{
+	struct ticket t = { .job = second_fails };
+	writer_do(w, &t);
+	ok(t.answer.ok, "a job is done");
+	writer_do(w, &t);
+	ok(!t.answer.ok, "one that fails says so");
+	is_str(t.answer.err.key, "test.job", "and why");
+	struct writer_count c = writer_counted(w);
+	ok(c.groups >= 2, "each is a group of its own");
+}
+
+static int64_t running(void *ctx)
+{
+	return *(int64_t *)ctx;
+}
+
+int main(void)
+{
+	char base[] = "/tmp/dunghen-follow.XXXXXX";
+	struct writer *w;
+	struct app *reader = NULL;
+	struct err e = { .key = "" };
+	hash_setup();
+	arena_init(&arena, 0);
+	ok(mkdtemp(base) != NULL, "a folder");
+	struct str dir = str_fmt(&arena, "%s/db", base);
+	struct app *app = new_app(dir.p);
+	struct app_options o = { .dir = dir.p, .access = APP_READER, .clock = INSTANT_NONE };
+	ok(app_open(&arena, &o, &reader, &e), "a reader beside it: %s", e.key);
+	ok(writer_start(&arena, app, &w, &e), "the writer: %s", e.key);
+	writer_clock(w, running, &clock_at);
+	clock_at += 60;
+	test_organisation(w, reader);
+	test_dossier(w, reader);
+	clock_at += 3600;
+	struct answer late = act(w, "p9", "admin", "add_person", "{\"key\":\"cb9\"}");
+	is_int(late.at, clock_at, "the running clock is followed");
+	look(reader);
+	is_int(app_now(reader), clock_at, "by readers too");
+	app_looked(reader);
+	test_jobs(w);
+	writer_stop(w);
+	app_close(reader);
+	app_close(app);
+	struct str rm = str_fmt(&arena, "rm -rf '%s'", base);
+	if (system(rm.p) != 0) {
+		diag("%s stays behind", base);
+	}
+	arena_done(&arena);
+	return done_testing();
+}
