@@ -7,7 +7,7 @@ VERSION := 0.1
 
 # Debian packages: to build and check; further ones for the slow checks.
 NEEDED := gcc make pkg-config libc6-dev libmicrohttpd-dev libdeflate-dev \
-	libsqlite3-dev libsodium-dev libjansson-dev libutf8proc-dev perl binutils
+	libsqlite3-dev libsodium-dev libjansson-dev libutf8proc-dev nodejs npm perl binutils
 NEEDED_SLOW := clang libclang-rt-14-dev libbusiness-hours-perl valgrind golang-go \
 	golang-golang-x-mod-dev
 
@@ -56,8 +56,9 @@ LINK = $(CC) $(SANFLAGS) -pthread -o $@
 
 SRC := $(sort $(wildcard src/*/*.c))
 # Files written by the generators; add a rule for each under "Generated".
-GEN_SRC := $(GEN)/text_table.c $(GEN)/law_files.c $(GEN)/sql.c $(GEN)/pages.c
-GEN_HDR := $(GEN)/sql.h $(GEN)/pages.h
+GEN_SRC := $(GEN)/text_table.c $(GEN)/law_files.c $(GEN)/sql.c $(GEN)/pages.c \
+	$(GEN)/assets.c
+GEN_HDR := $(GEN)/sql.h $(GEN)/pages.h $(GEN)/assets.h
 
 OBJ := $(SRC:src/%.c=$(B)/obj/%.o) $(GEN_SRC:$(GEN)/%.c=$(B)/obj/gen/%.o)
 LIB := $(B)/libdunghen.a
@@ -158,6 +159,23 @@ $(GEN)/pages.h $(GEN)/pages.c &: $(TOOLS)/pagegen pages $(PAGES) text/vi.txt tex
 	@mkdir -p $(@D)
 	$(call say,  GEN  $(GEN)/pages.h)
 	$(Q)$(TOOLS)/pagegen $(GEN)/pages text/vi.txt text/en.txt $(PAGES)
+
+# npm writes this file last: it is the mark that all of the lock is there.
+NPM_MARK := node_modules/.package-lock.json
+$(NPM_MARK): package.json package-lock.json .npmrc
+	$(call say,  NPM  node_modules)
+	$(Q)npm ci --ignore-scripts --loglevel=error >/dev/null
+	@touch $@
+
+ASSETS := $(wildcard static/*)
+FONT := node_modules/@fontsource/be-vietnam-pro/files/be-vietnam-pro
+NPM_ASSETS := node_modules/htmx.org/dist/htmx.min.js $(foreach set,latin vietnamese,\
+	$(foreach weight,400 600,$(FONT)-$(set)-$(weight)-normal.woff2))
+TOOL_LIBS_assetgen := -lsodium -ldeflate
+$(GEN)/assets.h $(GEN)/assets.c &: $(TOOLS)/assetgen static $(ASSETS) $(NPM_MARK)
+	@mkdir -p $(@D)
+	$(call say,  GEN  $(GEN)/assets.h)
+	$(Q)$(TOOLS)/assetgen $(GEN)/assets $(ASSETS) $(NPM_ASSETS)
 
 # --- tests -----------------------------------------------------------------
 

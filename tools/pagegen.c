@@ -8,7 +8,8 @@
  *
  *   {% view struct x_view v "web/view_x.h" %}     the first line; without it the
  *                                                 file can only be included
- *   {{v.name}} {{lang}} {{n v.count}}             a value; a number by thousands
+ *   {{v.name}} {{lang}} {{n v.count}} {{share v.x}}   a value; a number by thousands;
+ *                                                 thousandths as a percentage
  *   {{t "key" name=v.x who=b(v.y) why=a(v.url, "key")}}   a sentence
  *   {{t v.key}}                                   a sentence whose key varies
  *   {{asset "look.css"}}                          the address of a file of static/
@@ -186,13 +187,24 @@ static void function_of(const char *path, char out[NAME])
 	}
 }
 
+/* A page's text without the newline that ends its last line; NULL: no such file. */
+static const char *read_page(const char *path)
+{
+	char *text = read_whole(path);
+	size_t n = text ? strlen(text) : 0;
+	while (n > 0 && text[n - 1] == '\n') {
+		text[--n] = '\0';
+	}
+	return text;
+}
+
 static void include(const struct source *s, const char *p, int depth)
 {
 	char name[WORDS], path[2 * WORDS], function[NAME], value[WORDS];
 	quoted(s, &p, name);
 	(void)snprintf(path, sizeof(path), "%s/%s", pages_dir, name);
 	struct source inner = { .path = strdup(path), .line = 1 };
-	inner.p = read_whole(path);
+	inner.p = read_page(path);
 	if (!inner.p || depth == INCLUDES) {
 		fail(s, inner.p ? "%s includes itself" : "no page %s", name);
 	}
@@ -300,7 +312,7 @@ static void read_view(struct source *s, char type[NAME], char name[NAME], char h
 /* One page as a function; nothing for a file without a view. */
 static void put_page(const char *path, FILE *h, FILE *includes)
 {
-	struct source s = { .path = path, .p = read_whole(path), .line = 1 };
+	struct source s = { .path = path, .p = read_page(path), .line = 1 };
 	char type[NAME], name[NAME], header[WORDS], function[NAME];
 	if (!s.p) {
 		fail(&s, "cannot be read");

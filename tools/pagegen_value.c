@@ -181,11 +181,12 @@ static void put_value(const struct source *s, enum context in, const char *value
 	}
 }
 
-static void put_number(const struct source *s, const char *value)
+/* A call of page.h, begun, and its last argument. */
+static void put_call(const struct source *s, const char *call, const char *value)
 {
 	flush_literal();
 	put_line(s);
-	(void)fprintf(code, "\tpage_number(b, lang, %s);\n", value);
+	(void)fprintf(code, "\t%s%s);\n", call, value);
 }
 
 void quoted(const struct source *s, const char **p, char out[WORDS])
@@ -230,7 +231,7 @@ static void put_argument(const struct source *s, enum context in, struct arg *a,
 	if (a->wrap[0] == '\0') {
 		put_value(s, in, a->value);
 	} else if (strcmp(a->wrap, "n") == 0) {
-		put_number(s, a->value);
+		put_call(s, "page_number(b, lang, ", a->value);
 	} else if (in != IN_TEXT) {
 		fail(s, "%s(…) in an attribute", a->wrap);
 	} else if (strcmp(a->wrap, "a") == 0) {
@@ -320,9 +321,7 @@ static void put_text(const struct source *s, enum context in, const char *p)
 	}
 	if (*p != '"') {
 		whole_path(s, p, key);
-		flush_literal();
-		put_line(s);
-		(void)fprintf(code, "\tpage_sentence(b, lang, %s);\n", key);
+		put_call(s, "page_sentence(b, lang, ", key);
 		return;
 	}
 	quoted(s, &p, key);
@@ -379,7 +378,10 @@ void interpolate(const struct source *s, struct html *html, const char *p)
 		put_asset(s, in, p + 6 + strspn(p + 6, " "));
 	} else if (strncmp(p, "n ", 2) == 0) {
 		whole_path(s, p + 2, value);
-		put_number(s, value);
+		put_call(s, "page_number(b, lang, ", value);
+	} else if (strncmp(p, "share ", 6) == 0) {
+		whole_path(s, p + 6, value);
+		put_call(s, "page_share(b, ", value);
 	} else {
 		whole_path(s, p, value);
 		put_value(s, in, value);

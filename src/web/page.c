@@ -120,6 +120,13 @@ void page_number(struct buf *b, enum text_lang lang, int64_t v)
 	}
 }
 
+void page_share(struct buf *b, int64_t thousandths)
+{
+	buf_fmt(b, "%s%" PRId64 ".%d%%", thousandths < 0 ? "-" : "",
+		thousandths < 0 ? -(thousandths / 10) : thousandths / 10,
+		(int)(thousandths < 0 ? -(thousandths % 10) : thousandths % 10));
+}
+
 void page_sentence(struct buf *b, enum text_lang lang, const char *key)
 {
 	struct str sentence = text_get(lang, key);

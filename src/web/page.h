@@ -55,6 +55,8 @@ void page_uint(struct buf *b, uint64_t v);
 
 /* With a mark between thousands: 1.208 in Vietnamese, 1,208 in English. */
 void page_number(struct buf *b, enum text_lang lang, int64_t v);
+/* Thousandths as a percentage for SVG: 123 is 12.3%. */
+void page_share(struct buf *b, int64_t thousandths);
 /* The sentence of a key, escaped. */
 void page_sentence(struct buf *b, enum text_lang lang, const char *key);
 /* "vi", "en" for lang="". */

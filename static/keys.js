@@ -1,0 +1,54 @@
+/* Keyboard: `/` goes to the search, J and K to the next and previous row or page,
+ * and [data-key] names the key of a button or link ("1", "b", "ctrl+enter").
+ * Without this file everything is there by Tab and Enter. */
+
+const typing = (el) => el.closest("input, select, textarea, [contenteditable]") !== null;
+
+function press(name) {
+	for (const el of document.querySelectorAll("[data-key]")) {
+		if (el.dataset.key === name && !el.disabled && el.checkVisibility()) {
+			el.focus();
+			el.click();
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Rows of a list with [data-rows]: their first link takes the focus. */
+function move(step) {
+	const rows = [...document.querySelectorAll("[data-rows] > tr")];
+	if (rows.length === 0) {
+		return false;
+	}
+	const at = rows.findIndex((row) => row.contains(document.activeElement));
+	const to = rows[Math.min(Math.max(at + step, 0), rows.length - 1)];
+	const link = to.querySelector("a, button, input");
+	rows.forEach((row) => row.classList.toggle("on", row === to));
+	link?.focus();
+	return true;
+}
+
+document.addEventListener("keydown", (event) => {
+	const key = event.key.toLowerCase();
+	if (event.altKey || event.metaKey || event.isComposing) {
+		return;
+	}
+	if (event.ctrlKey) {
+		if (key === "enter" && press("ctrl+enter")) {
+			event.preventDefault();
+		}
+		return;
+	}
+	if (typing(event.target)) {
+		return;
+	}
+	const search = document.querySelector("[data-search]");
+	if (key === "/" && search) {
+		search.focus();
+		search.select();
+		event.preventDefault();
+	} else if (press(key) || (key === "j" && move(1)) || (key === "k" && move(-1))) {
+		event.preventDefault();
+	}
+});
