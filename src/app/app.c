@@ -37,6 +37,8 @@ struct app *app_new(struct arena *a, enum app_access access)
 	arena_init(&app->law_arena, LAW_CEILING);
 	arena_init(&app->org_arena, ORG_CEILING);
 	arena_init(&app->scratch, 0);
+	arena_init(&app->staff_arena, 0);
+	imap_init(&app->staff, &app->staff_arena);
 	cache_init(&app->cache);
 	world_real(&app->world);
 	return app;
@@ -52,6 +54,7 @@ void app_close(struct app *app)
 	arena_done(&app->law_arena);
 	arena_done(&app->org_arena);
 	arena_done(&app->scratch);
+	arena_done(&app->staff_arena);
 }
 
 /* Another store's key would sign what this one cannot have said. */

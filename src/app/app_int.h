@@ -48,6 +48,8 @@ struct app {
 	int64_t access_kept;		/* last row of the access table in an entry */
 	struct masked *masked;		/* label.c: names seen before, masked; or NULL */
 	int64_t seen;			/* a reader: law and organisation are read up to here */
+	struct arena staff_arena;
+	struct imap staff;		/* person → struct str: names opened so far */
 };
 
 /* app.c: an app without a store yet. */

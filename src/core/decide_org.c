@@ -156,7 +156,7 @@ bool decide_add_person(struct decide *x, struct err *e)
 		return refuse_str(e, "org.key", "key", key);
 	}
 	body_put_str(x, b, "key", key);
-	body_pass(x, b, "name");
+	body_pass(x, b, "name_c");
 	return decide_emit_to(x, person_stream(x), KIND_PERSON_ADDED, b, e);
 }
 
