@@ -15,6 +15,9 @@ _Static_assert(crypto_sign_SEEDBYTES == KEY_SIZE, "Ed25519 seed");
 _Static_assert(crypto_sign_PUBLICKEYBYTES == KEY_SIZE, "Ed25519 public key");
 _Static_assert(crypto_sign_SECRETKEYBYTES == SECRET_SIZE, "Ed25519 secret key");
 _Static_assert(crypto_sign_BYTES == SIGNATURE_SIZE, "Ed25519 signature");
+_Static_assert(crypto_pwhash_argon2id_SALTBYTES == PASSWORD_SALT, "argon2id salt");
+
+enum { PASSWORD_KIB = 19456, PASSWORD_PASSES = 2 };
 
 void hash_setup(void)
 {
@@ -203,6 +206,17 @@ bool sign_check(const uint8_t public_key[KEY_SIZE], struct str text,
 		const uint8_t signature[SIGNATURE_SIZE])
 {
 	return crypto_sign_verify_detached(signature, bytes_of(text.p), text.n, public_key) == 0;
+}
+
+struct hash hash_password(struct str secret, const uint8_t salt[PASSWORD_SALT])
+{
+	struct hash h;
+	if (crypto_pwhash_argon2id(h.b, HASH_SIZE, (const char *)bytes_of(secret.p), secret.n,
+				   salt, PASSWORD_PASSES, (size_t)PASSWORD_KIB << 10,
+				   crypto_pwhash_argon2id_ALG_ARGON2ID13) != 0) {
+		abort();
+	}
+	return h;
 }
 
 void random_bytes(void *p, size_t n)

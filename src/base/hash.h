@@ -1,7 +1,7 @@
 /*
  * Cryptography, all of it from libsodium: SHA-256, HMAC-SHA-256, sealing with
- * XChaCha20-Poly1305, Ed25519 keys, constant-time comparison, hex, base64, and
- * the random source.
+ * XChaCha20-Poly1305, Ed25519 keys, argon2id for passwords, constant-time
+ * comparison, hex, base64, and the random source.
  */
 #ifndef DUNGHEN_BASE_HASH_H
 #define DUNGHEN_BASE_HASH_H
@@ -11,7 +11,7 @@
 #include "str.h"
 
 enum { HASH_SIZE = 32, HASH_HEX = 65, KEY_SIZE = 32, SEAL_NONCE = 24, SEAL_TAG = 16 };
-enum { SECRET_SIZE = 64, SIGNATURE_SIZE = 64 };
+enum { SECRET_SIZE = 64, SIGNATURE_SIZE = 64, PASSWORD_SALT = 16 };
 
 struct hash {
 	uint8_t b[HASH_SIZE];
@@ -52,6 +52,11 @@ void sign_keys(const uint8_t seed[KEY_SIZE], uint8_t public_key[KEY_SIZE],
 void sign_make(const uint8_t secret_key[SECRET_SIZE], struct str text, uint8_t out[SIGNATURE_SIZE]);
 bool sign_check(const uint8_t public_key[KEY_SIZE], struct str text,
 		const uint8_t signature[SIGNATURE_SIZE]) MUST_USE;
+
+/* argon2id, 19 MiB, two passes, one lane: about 25 ms of a processor and all that
+ * memory, so that a guess costs as much. Whoever calls it sees to it that few run
+ * at once. Out of memory aborts, like an arena. */
+struct hash hash_password(struct str secret, const uint8_t salt[PASSWORD_SALT]);
 
 /* The operating system's random source. Only main, app and edge call it. */
 void random_bytes(void *p, size_t n);

@@ -22,6 +22,12 @@ enum {
 	LIMIT_OUTCOMES = 12,		/* outcomes of a step */
 	LIMIT_LAW_FILE = 4 << 20,	/* one file of law/, bytes */
 	LIMIT_STORY = 4 << 20,		/* one story file, bytes */
+	LIMIT_PASSWORD = 200,		/* bytes */
+	LIMIT_HASHES = 8,		/* passwords waiting to be hashed */
+	LIMIT_SESSIONS = 8192,		/* people signed in at once */
+	LIMIT_SESSIONS_EACH = 16,	/* of one person: the oldest makes room */
+	LIMIT_DESK = 6,			/* sessions parked in one browser */
+	LIMIT_TRIES = 32768,		/* addresses, codes and keys with wrong tries, in memory */
 };
 
 #endif
