@@ -179,6 +179,9 @@ $(GEN)/assets.h $(GEN)/assets.c &: $(TOOLS)/assetgen static $(ASSETS) $(NPM_MARK
 
 # --- tests -----------------------------------------------------------------
 
+# Run under ThreadSanitizer by test/slow/threads.t.
+THREAD_TESTS := test_app_writer test_app_tries test_app_session test_app_account
+
 # Tests of the core share a province in memory.
 WORLD_TESTS := $(addprefix $(B)/test/,prop/test_lives unit/test_due unit/test_dossier \
 	unit/test_decide)
@@ -213,7 +216,7 @@ check-run: $(PROGRAM) $(TEST_BIN)
 check-slow: deps-slow
 	@$(MAKE) --no-print-directory SAN=1 all
 	@$(MAKE) --no-print-directory CC=clang B=build/clang all tests
-	@$(MAKE) --no-print-directory SAN=thread build/tsan/test/unit/test_app_writer
+	@$(MAKE) --no-print-directory SAN=thread $(THREAD_TESTS:%=build/tsan/test/unit/%)
 	@$(MAKE) --no-print-directory check-slow-run
 	@$(MAKE) --no-print-directory fuzz
 

@@ -7,6 +7,7 @@
 #include "ledger.h"
 
 #include "store/backup.h"
+#include "store/door.h"
 #include "store/register.h"
 
 #include "base/limits.h"
@@ -209,6 +210,23 @@ static bool replay_erasures(struct restore *r, struct err *e)
 	       app_erase_replay(r->app, r->a, r->o->erased, &r->done.erased, e);
 }
 
+/* Who was signed in at the backup's moment may have been let go since: everybody
+ * signs in anew. Passwords are those of the backup. */
+static bool end_sessions(struct restore *r, struct err *e)
+{
+	struct store *s = r->app->store;
+
+	if (!store_begin(s, e)) {
+		return false;
+	}
+	bool ok = store_session_clear(s, e) && store_commit(s, e);
+
+	if (!ok) {
+		store_rollback(s);
+	}
+	return ok;
+}
+
 static bool make_fresh(struct restore *r, struct err *e)
 {
 	struct app_options options = { .dir = r->fresh, .access = APP_WRITER,
@@ -220,7 +238,8 @@ static bool make_fresh(struct restore *r, struct err *e)
 		return false;
 	}
 	ask_store_before(r);
-	bool ok = check_head(r, e) && open_epoch(r, e) && replay_erasures(r, e) && check_all(r, e);
+	bool ok = check_head(r, e) && end_sessions(r, e) && open_epoch(r, e) &&
+		  replay_erasures(r, e) && check_all(r, e);
 
 	app_close(r->app);
 	return ok;

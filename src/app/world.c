@@ -34,9 +34,14 @@ static struct timespec clock_of(clockid_t id)
 	return t;
 }
 
+int64_t world_clock(void)
+{
+	return (int64_t)clock_of(CLOCK_REALTIME).tv_sec;
+}
+
 int64_t world_now(const struct world *w)
 {
-	return w->by_hand ? w->hand_at : (int64_t)clock_of(CLOCK_REALTIME).tv_sec;
+	return w->by_hand ? w->hand_at : world_clock();
 }
 
 void world_random(struct world *w, void *p, size_t n)

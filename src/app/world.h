@@ -31,6 +31,9 @@ int64_t world_now(const struct world *w);	/* seconds */
 void world_random(struct world *w, void *p, size_t n);
 /* A new id for something that happens at `at`. */
 int64_t world_id(struct world *w, int64_t at);
+/* The machine's clock, in seconds, whatever the world's: for what concerns machines
+ * and not the office's work (sessions, waits). */
+int64_t world_clock(void);
 /* For benchmarks and progress: microseconds of a clock that never goes back. */
 int64_t world_ticks_us(void);
 

@@ -26,7 +26,7 @@ enum {
 	LIMIT_HASHES = 8,		/* passwords waiting to be hashed */
 	LIMIT_SESSIONS = 8192,		/* people signed in at once */
 	LIMIT_SESSIONS_EACH = 16,	/* of one person: the oldest makes room */
-	LIMIT_DESK = 6,			/* sessions parked in one browser */
+	LIMIT_PARKED = 6,			/* sessions parked in one browser */
 	LIMIT_TRIES = 32768,		/* addresses, codes and keys with wrong tries, in memory */
 };
 

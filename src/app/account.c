@@ -1,0 +1,326 @@
+/* Proving who signs in; what an administrator and oneself may do to an account. */
+#include "account_int.h"
+
+#include "app_int.h"
+#include "staff.h"
+
+#include "store/door.h"
+
+#include <string.h>
+
+enum { TRIED = 2, KEY_NONCE = 8 };
+
+/* ---- proving ---- */
+
+static bool must_wait(int64_t until, int64_t at, struct err *e)
+{
+	err_set(e, ERR_LIMIT, "account.wait", NULL);
+	return err_add_int(e, "seconds", until > at ? until - at : 1);
+}
+
+/* The right digest, or for whoever has none one that nothing gives: the time it
+ * takes must not tell. */
+static bool compare(struct app *app, const struct sign_in *in, struct account_row *row,
+		    bool *right, struct err *e)
+{
+	const struct person *p = org_person_by_key(&app->org, in->key);
+	struct hash digest;
+
+	if (!store_account(app->store, p != NULL ? p->id : (struct person_id){ 0 }, row, e) ||
+	    !password_digest(app, in->password, row->salt, &digest, e)) {
+		return false;
+	}
+	*right = hash_eq(digest, row->digest) && row->has_password && p != NULL;
+	return true;
+}
+
+static bool admit(struct app *app, const struct account_row *row, int64_t at,
+		  struct admitted *out, struct err *e)
+{
+	bool one_time = row->expires_at != INSTANT_NONE;
+
+	if (row->locked_at != INSTANT_NONE) {
+		return err_set(e, ERR_DENIED, "account.locked", NULL);
+	}
+	if (one_time && row->expires_at <= at) {
+		return err_set(e, ERR_DENIED, "account.expired", NULL);
+	}
+	if (!org_employed(&app->org, row->person, app_now(app))) {
+		return err_set(e, ERR_DENIED, "account.no_post", NULL);
+	}
+	*out = (struct admitted){ row->person, one_time, row->set_at };
+	return true;
+}
+
+bool account_prove(struct app *app, struct tries *t, const struct sign_in *in,
+		   struct admitted *out, struct err *e)
+{
+	struct try tried[TRIED] = { { TRY_KEY, in->key }, { TRY_DOOR, in->address } };
+	size_t n = in->address.n > 0 ? TRIED : 1;
+	struct account_row row;
+	int64_t until;
+	bool right = false;
+
+	/* Asked first without a turn, so that who must wait takes nobody's. */
+	if (!tries_allowed(t, tried, n, in->at, &until)) {
+		return must_wait(until, in->at, e);
+	}
+	if (!hash_turn(e)) {
+		return false;
+	}
+	bool begun = tries_begin(t, tried, n, in->at, &until);
+	bool ok = begun && compare(app, in, &row, &right, e);
+
+	hash_turn_over();
+	if (!begun) {
+		return must_wait(until, in->at, e);
+	}
+	if (!ok) {
+		return false;
+	}
+	if (!right) {
+		return err_set(e, ERR_DENIED, "account.wrong", NULL);
+	}
+	tries_right(t, tried, n);
+	return admit(app, &row, in->at, out, e);
+}
+
+bool account_prove_change(struct app *app, struct tries *t, const struct sign_in *in,
+			  struct str fresh, struct admitted *out, struct password *made,
+			  struct err *e)
+{
+	struct str name;
+
+	if (!account_prove(app, t, in, out, e)) {
+		return false;
+	}
+	if (str_eq(fresh, in->password)) {
+		return err_set(e, ERR_INVALID, "account.same", NULL);
+	}
+	return staff_name(app, out->person, &name, e) && password_fit(fresh, in->key, name, e) &&
+	       password_make(app, fresh, made, e);
+}
+
+/* ---- writing ---- */
+
+static bool still(struct app *app, const struct admitted *who, struct account_row *row,
+		  struct err *e)
+{
+	if (!store_account(app->store, who->person, row, e)) {
+		return false;
+	}
+	bool same = row->has_password && row->set_at == who->set_at &&
+		    row->locked_at == INSTANT_NONE &&
+		    (row->expires_at != INSTANT_NONE) == who->one_time &&
+		    org_employed(&app->org, who->person, app_now(app));
+
+	return same || err_set(e, ERR_CONFLICT, "account.changed", NULL);
+}
+
+bool account_enter(struct app *app, struct sessions *s, const struct admitted *who,
+		   struct str pin, int64_t at, struct session_token *token, struct login *out,
+		   struct err *e)
+{
+	struct account_row row;
+	struct session_wish wish = { .person = who->person, .at = at, .pin = pin,
+				     .how = who->one_time ? SESSION_ONE_TIME : SESSION_PASSWORD };
+
+	return still(app, who, &row, e) && session_open(app, s, &wish, token, out, e);
+}
+
+static bool write_row(struct app *app, const struct account_row *row, struct err *e)
+{
+	if (!store_begin(app->store, e)) {
+		return false;
+	}
+	bool ok = store_account_put(app->store, row, e) && store_commit(app->store, e);
+
+	if (!ok) {
+		store_rollback(app->store);
+	}
+	return ok;
+}
+
+static void set_password(struct account_row *row, const struct password *made, int64_t at)
+{
+	memcpy(row->salt, made->salt, PASSWORD_SALT);
+	row->digest = made->digest;
+	row->has_password = true;
+	/* The time tells one password from another (still): never the same twice. */
+	row->set_at = at > row->set_at ? at : row->set_at + 1;
+}
+
+bool account_change(struct app *app, struct sessions *s, const struct admitted *who,
+		    const struct password *made, int64_t but, int64_t at, struct err *e)
+{
+	struct account_row row;
+	int64_t n;
+
+	if (!still(app, who, &row, e)) {
+		return false;
+	}
+	set_password(&row, made, at);
+	row.set_by = who->person;
+	row.expires_at = INSTANT_NONE;
+	return write_row(app, &row, e) &&
+	       session_close_person(app, s, who->person, but, &n, e);
+}
+
+/* ---- an administrator's acts ---- */
+
+struct act {
+	struct arena a;
+	struct decide d;
+	struct account_row row;
+};
+
+static bool act_begin(struct app *app, const struct account_act *x, struct act *out,
+		      struct err *e)
+{
+	struct person_id whose;
+
+	out->d = (struct decide){ .arena = &out->a, .law = &app->law, .org = &app->org };
+	return writer_time(app, &out->d.at, e) && resolve_person(app, x->as, &out->d.actor, e) &&
+	       decide_right(&out->d, RIGHT_ADMIN, e) && resolve_person(app, x->key, &whose, e) &&
+	       store_account(app->store, whose, &out->row, e);
+}
+
+/* The entry and the row, both or neither. */
+static bool act_write(struct app *app, struct act *x, enum entry_kind kind, struct err *e)
+{
+	uint8_t chance[KEY_NONCE];
+	struct entry en = { .at = x->d.at, .actor = x->d.actor, .kind = kind,
+			    .stream = { STREAM_PERSON, x->row.person.v },
+			    .body = json_new_obj(&x->a) };
+	struct command command = { 0 };
+
+	world_random(&app->world, chance, sizeof(chance));
+	command.key = str_fmt(&x->a, "account-%.*s",
+			      STR_ARG(hex_text(&x->a, chance, sizeof(chance))));
+	en.cmd = command.key;
+	if (!store_begin(app->store, e)) {
+		return false;
+	}
+	bool ok = record_own(app, &x->a, &en, e) &&
+		  command_record(app, &command, hash_of(command.key.p, command.key.n), en.seq,
+				 en.seq, en.at, e) &&
+		  store_account_put(app->store, &x->row, e) && store_commit(app->store, e);
+	if (!ok) {
+		store_rollback(app->store);
+	}
+	return ok;
+}
+
+bool account_give(struct app *app, struct sessions *s, const struct account_act *x,
+		  const struct password *made, struct err *e)
+{
+	struct act act;
+	int64_t n;
+
+	arena_init(&act.a, 0);
+	bool ok = act_begin(app, x, &act, e);
+
+	if (ok) {
+		set_password(&act.row, made, x->at);
+		act.row.set_by = act.d.actor;
+		act.row.expires_at = x->at + PASSWORD_GIVEN_S;
+		ok = act_write(app, &act, KIND_PASSWORD_GIVEN, e) &&
+		     session_close_person(app, s, act.row.person, 0, &n, e);
+	}
+	arena_done(&act.a);
+	return ok;
+}
+
+bool account_lock(struct app *app, struct sessions *s, const struct account_act *x,
+		  struct err *e)
+{
+	struct act act;
+	int64_t n;
+
+	arena_init(&act.a, 0);
+	bool ok = act_begin(app, x, &act, e);
+
+	if (ok && act.row.locked_at != INSTANT_NONE) {
+		ok = err_set(e, ERR_CONFLICT, "account.is_locked", NULL);
+	}
+	act.row.locked_at = x->at;
+	ok = ok && act_write(app, &act, KIND_ACCOUNT_LOCKED, e) &&
+	     session_close_person(app, s, act.row.person, 0, &n, e);
+	arena_done(&act.a);
+	return ok;
+}
+
+bool account_unlock(struct app *app, struct tries *t, const struct account_act *x,
+		    struct err *e)
+{
+	struct act act;
+
+	arena_init(&act.a, 0);
+	bool ok = act_begin(app, x, &act, e);
+
+	if (ok && act.row.locked_at == INSTANT_NONE) {
+		ok = err_set(e, ERR_CONFLICT, "account.not_locked", NULL);
+	}
+	act.row.locked_at = INSTANT_NONE;
+	ok = ok && act_write(app, &act, KIND_ACCOUNT_UNLOCKED, e);
+	if (ok && t != NULL) {
+		const struct person *p = org_person(&app->org, act.row.person);
+
+		tries_forget(t, &(struct try){ TRY_KEY, p->key }, 1);
+	}
+	arena_done(&act.a);
+	return ok;
+}
+
+/* ---- looking ---- */
+
+const char *account_state_name(enum account_state s)
+{
+	static const char *const names[] = {
+		[ACCOUNT_NONE] = "none", [ACCOUNT_ONE_TIME] = "one_time",
+		[ACCOUNT_EXPIRED] = "expired", [ACCOUNT_OWN] = "own",
+	};
+
+	return names[s];
+}
+
+static enum account_state state_of(const struct account_row *row, int64_t at)
+{
+	if (!row->has_password) {
+		return ACCOUNT_NONE;
+	}
+	if (row->expires_at == INSTANT_NONE) {
+		return ACCOUNT_OWN;
+	}
+	return row->expires_at <= at ? ACCOUNT_EXPIRED : ACCOUNT_ONE_TIME;
+}
+
+bool account_list(struct app *app, struct arena *a, int64_t at, struct account_list *out,
+		  struct err *e)
+{
+	const struct org *o = &app->org;
+	struct account_list list = { arena_array(a, struct account_line, o->persons), 0 };
+
+	for (size_t i = 0; i < o->persons; i++) {
+		const struct person *p = o->person[i], *by;
+		struct account_row row;
+
+		if (!store_account(app->store, p->id, &row, e)) {
+			return false;
+		}
+		struct account_line line = {
+			.person = p->id, .key = str_dup(a, p->key), .state = state_of(&row, at),
+			.locked = row.locked_at != INSTANT_NONE,
+			.employed = org_employed(o, p->id, app_now(app)),
+			.set_at = row.has_password ? row.set_at : INSTANT_NONE,
+		};
+
+		by = org_person(o, row.set_by);
+		line.set_by = by != NULL ? str_dup(a, by->key) : (struct str){ 0 };
+		if (line.employed || row.has_password || line.locked) {
+			list.line[list.n++] = line;
+		}
+	}
+	*out = list;
+	return true;
+}
