@@ -10,11 +10,12 @@ _dunghen_after()
 {
 	REPLY=
 	case $1 in
-	'') REPLY='deadline worktime law init act file dossier ledger fees serve verify rebuild subject backup restore doctor story demo bench help version' ;;
+	'') REPLY='deadline worktime law init act file dossier ledger fees serve verify rebuild subject account backup restore doctor story demo bench help version' ;;
+	'account') REPLY='list sessions set-password lock unlock revoke' ;;
 	'backup') REPLY='@dir' ;;
 	'dossier') REPLY='list show timeline open' ;;
 	'file'|'file '*) REPLY='@file' ;;
-	'help') REPLY='deadline worktime law init act file dossier ledger fees serve verify rebuild subject backup restore doctor story demo bench help version actions' ;;
+	'help') REPLY='deadline worktime law init act file dossier ledger fees serve verify rebuild subject account backup restore doctor story demo bench help version actions' ;;
 	'law calendar') REPLY='apply' ;;
 	'law check') REPLY='@dir' ;;
 	'law import') REPLY='@dir' ;;
@@ -32,6 +33,7 @@ _dunghen_options()
 {
 	REPLY=
 	case $1 in
+	'account') REPLY='--db --as --stdin --clock --json --lang --help' ;;
 	'act') REPLY='--db --json --lang --help' ;;
 	'backup') REPLY='--db --keys --json --lang --help' ;;
 	'bench') REPLY='--db --dossiers --json --lang --help' ;;

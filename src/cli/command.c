@@ -2,6 +2,7 @@
 #include "command.h"
 
 #include "actions.h"
+#include "cmd_account.h"
 #include "cmd_act.h"
 #include "cmd_backup.h"
 #include "cmd_bench.h"

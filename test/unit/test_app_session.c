@@ -1,4 +1,5 @@
 /* Sessions: finding, ending, seats, the shared desk, restarts, threads. */
+#include "app/backup.h"
 #include "app/seat.h"
 #include "app/session.h"
 #include "app/world.h"
@@ -363,6 +364,34 @@ static void test_mode(enum app_mode mode)
 	fixture_remove(dir);
 }
 
+/* A backup has the rows of who was signed in; the store made of it lets nobody in. */
+static void test_restore(const char *dir)
+{
+	struct sessions *s = opened(AT);
+	struct backed_up backed;
+	struct restored done;
+	struct login l;
+	const char *to = str_cstr(&arena, str_fmt(&arena, "%s.b", dir));
+	const char *keys = str_cstr(&arena, str_fmt(&arena, "%s.k", dir));
+	const char *fresh = str_cstr(&arena, str_fmt(&arena, "%s.r", dir));
+	struct restore_options o = { .dir = to, .keys = keys, .db = fresh };
+
+	enter(s, "lan", "", AT, &l);
+	sessions_close(s);
+	app_close(app);
+	ok(app_backup(&arena, dir, to, keys, &backed, &err) &&
+	   app_restore(&arena, &o, &done, &err), "restored");
+	app = fixture_open(fresh, APP_READER);
+	s = opened(AT);
+	is_int((int64_t)count(s, AT), 0, "nobody is signed in there");
+	sessions_close(s);
+	app_close(app);
+	app = fixture_open(dir, APP_READER);
+	s = opened(AT);
+	is_int((int64_t)count(s, AT), 6, "while in the old one they are");
+	sessions_close(s);
+}
+
 int main(void)
 {
 	hash_setup();
@@ -379,6 +408,7 @@ int main(void)
 	test_restart();
 	test_threads();
 	test_speed();
+	test_restore(dir);
 	app_close(app);
 	fixture_remove(dir);
 	test_mode(APP_DEMO);
