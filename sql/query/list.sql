@@ -17,7 +17,10 @@
 	d.imported AS imported, d.extended AS extended,
 	d.extended_late AS extended_late, d.lived_due AS lived_due,
 	d.waiting_from AS waiting_from, d.returns AS returns,
-	d.supplements AS supplements, d.reopened AS reopened
+	d.supplements AS supplements, d.reopened AS reopened,
+	d.office_unit AS office_unit, d.office_person AS office_person,
+	d.opinions_open AS opinions_open, d.answer_unit AS answer_unit,
+	d.answer_at AS answer_at, d.tail AS tail
 
 -- fragment: duty_columns
 	d.code AS code, o.dossier AS dossier, o.no AS no, o.home AS home, o.kind AS kind,
@@ -122,7 +125,10 @@ SELECT
 	d.imported AS imported, d.extended AS extended,
 	d.extended_late AS extended_late, d.lived_due AS lived_due,
 	d.waiting_from AS waiting_from, d.returns AS returns,
-	d.supplements AS supplements, d.reopened AS reopened
+	d.supplements AS supplements, d.reopened AS reopened,
+	d.office_unit AS office_unit, d.office_person AS office_person,
+	d.opinions_open AS opinions_open, d.answer_unit AS answer_unit,
+	d.answer_at AS answer_at, d.tail AS tail
 FROM obligation o JOIN dossier d ON d.id = o.dossier
 WHERE o.holder_unit = :holder_unit AND o.holder_unit > 0 AND o.to_at IS NULL AND o.kind < 5
 	AND (o.due_sort, o.dossier) > (:after_due, :after_id)
@@ -150,7 +156,10 @@ SELECT
 	d.imported AS imported, d.extended AS extended,
 	d.extended_late AS extended_late, d.lived_due AS lived_due,
 	d.waiting_from AS waiting_from, d.returns AS returns,
-	d.supplements AS supplements, d.reopened AS reopened
+	d.supplements AS supplements, d.reopened AS reopened,
+	d.office_unit AS office_unit, d.office_person AS office_person,
+	d.opinions_open AS opinions_open, d.answer_unit AS answer_unit,
+	d.answer_at AS answer_at, d.tail AS tail
 FROM obligation o JOIN dossier d ON d.id = o.dossier
 WHERE o.holder_person = :holder_person AND o.holder_person > 0 AND o.to_at IS NULL
 	AND o.kind < 5 AND (o.due_sort, o.dossier) > (:after_due, :after_id)
@@ -200,6 +209,35 @@ FROM dossier d
 WHERE d.owner = :owner AND d.procedure = :procedure
 ORDER BY d.id DESC
 LIMIT :limit;
+
+-- All filings of one owner, newest first.
+-- name: dossier_owned :many
+-- row: dossier
+-- types: limit=int
+SELECT
+@dossier_columns
+FROM dossier d
+WHERE d.owner = :owner
+ORDER BY d.id DESC
+LIMIT :limit;
+
+-- name: dossier_tail :many
+-- row: dossier
+-- types: limit=int
+SELECT
+@dossier_columns
+FROM dossier d
+WHERE d.tail = :tail AND d.competent = :competent
+ORDER BY d.id DESC
+LIMIT :limit;
+
+-- What was asked for lately: the newest dossiers only.
+-- name: procedure_recent :many
+-- types: n=int limit=int
+SELECT l.procedure AS procedure, COUNT(*) AS n
+FROM (SELECT procedure FROM dossier ORDER BY id DESC LIMIT :limit) l
+GROUP BY l.procedure
+ORDER BY l.procedure;
 
 -- name: dossier_all :many
 -- row: dossier

@@ -7,7 +7,8 @@ INSERT INTO dossier (
 	holder_person, holder_body, holder_from, holder_taken, submitted_at, received_at,
 	first_ready_at, ready_at, delivered_at, closed_at, first_due, due, due_sort,
 	apology_by, form04_at, next_at, last_at, last_seq, provisional, imported, extended,
-	extended_late, lived_due, waiting_from, returns, supplements, reopened)
+	extended_late, lived_due, waiting_from, returns, supplements, reopened, office_unit,
+	office_person, opinions_open, answer_unit, answer_at, tail)
 VALUES (
 	:id, :code, :home, :competent, :receiving, :helping, :procedure, :version, :rule_set,
 	:calendar, :state, :channel, :decision, :owner, :step, :holder_kind, :holder_unit,
@@ -15,7 +16,8 @@ VALUES (
 	:submitted_at, :received_at, :first_ready_at, :ready_at, :delivered_at, :closed_at,
 	:first_due, :due, :due_sort, :apology_by, :form04_at, :next_at, :last_at, :last_seq,
 	:provisional, :imported, :extended, :extended_late, :lived_due, :waiting_from,
-	:returns, :supplements, :reopened)
+	:returns, :supplements, :reopened, :office_unit, :office_person, :opinions_open,
+	:answer_unit, :answer_at, :tail)
 ON CONFLICT (id) DO UPDATE SET
 	receiving = excluded.receiving, procedure = excluded.procedure,
 	version = excluded.version, rule_set = excluded.rule_set,
@@ -34,7 +36,10 @@ ON CONFLICT (id) DO UPDATE SET
 	extended = excluded.extended, extended_late = excluded.extended_late,
 	lived_due = excluded.lived_due, waiting_from = excluded.waiting_from,
 	returns = excluded.returns,
-	supplements = excluded.supplements, reopened = excluded.reopened;
+	supplements = excluded.supplements, reopened = excluded.reopened,
+	office_unit = excluded.office_unit, office_person = excluded.office_person,
+	opinions_open = excluded.opinions_open, answer_unit = excluded.answer_unit,
+	answer_at = excluded.answer_at;
 
 -- name: obligation_put :exec
 -- types: kind=int
@@ -42,12 +47,14 @@ INSERT INTO obligation (
 	dossier, no, home, kind, holder_kind, holder_unit, holder_post, holder_person,
 	holder_body, account_kind, account_unit, account_post, account_person, account_body,
 	from_at, to_at, taken_at, due, due_sort, plan_s, work_s, step, number, span, ended,
-	opened_seq, closed_seq)
+	opened_seq, closed_seq, queue, step_kind, from_kind, from_unit, from_post, from_person,
+	from_body, from_how)
 VALUES (
 	:dossier, :no, :home, :kind, :holder_kind, :holder_unit, :holder_post, :holder_person,
 	:holder_body, :account_kind, :account_unit, :account_post, :account_person,
 	:account_body, :from_at, :to_at, :taken_at, :due, :due_sort, :plan_s, :work_s, :step,
-	:number, :span, :ended, :opened_seq, :closed_seq)
+	:number, :span, :ended, :opened_seq, :closed_seq, :queue, :step_kind, :from_kind,
+	:from_unit, :from_post, :from_person, :from_body, :from_how)
 ON CONFLICT (dossier, no) DO UPDATE SET
 	kind = excluded.kind, holder_kind = excluded.holder_kind,
 	holder_unit = excluded.holder_unit, holder_post = excluded.holder_post,
@@ -98,7 +105,10 @@ SELECT
 	account_body AS account_body, from_at AS from_at, to_at AS to_at,
 	taken_at AS taken_at, due AS due, due_sort AS due_sort, plan_s AS plan_s,
 	work_s AS work_s, step AS step, number AS number, span AS span, ended AS ended,
-	opened_seq AS opened_seq, closed_seq AS closed_seq
+	opened_seq AS opened_seq, closed_seq AS closed_seq, queue AS queue,
+	step_kind AS step_kind, from_kind AS from_kind, from_unit AS from_unit,
+	from_post AS from_post, from_person AS from_person, from_body AS from_body,
+	from_how AS from_how
 FROM obligation
 ORDER BY dossier, no;
 

@@ -107,13 +107,26 @@ CREATE TABLE dossier (
 	waiting_from @instant,
 	returns @int NOT NULL,
 	supplements @int NOT NULL,
-	reopened @int NOT NULL
+	reopened @int NOT NULL,
+	office_unit @int NOT NULL,
+	office_person @int NOT NULL,
+	opinions_open @int NOT NULL,
+	answer_unit @int NOT NULL,
+	answer_at @instant,
+	tail @text NOT NULL
 ) @strict;
 
 CREATE INDEX dossier_competent ON dossier(competent, id);
 CREATE INDEX dossier_owner ON dossier(owner, id);
 CREATE INDEX dossier_open ON dossier(due_sort, id) WHERE closed_at IS NULL;
 CREATE INDEX dossier_next ON dossier(next_at, id) WHERE next_at IS NOT NULL;
+-- Waiting (5) for somebody outside, by who had it last; ready (6) and promised (4),
+-- by the counter that answers to the citizen.
+CREATE INDEX dossier_waiting ON dossier(office_person, due_sort, id) WHERE state = 5;
+CREATE INDEX dossier_ready ON dossier(receiving, ready_at, id) WHERE state = 6;
+CREATE INDEX dossier_promised ON dossier(receiving, due_sort, id) WHERE state = 4;
+-- By the last digits of the code, within an agency.
+CREATE INDEX dossier_tail ON dossier(tail, competent, id);
 
 -- class: projection
 CREATE TABLE obligation (
@@ -144,8 +157,24 @@ CREATE TABLE obligation (
 	ended @int NOT NULL,
 	opened_seq @int NOT NULL,
 	closed_seq @int NOT NULL,
+	queue @text NOT NULL,
+	step_kind @int NOT NULL,
+	from_kind @int NOT NULL,
+	from_unit @int NOT NULL,
+	from_post @text NOT NULL,
+	from_person @int NOT NULL,
+	from_body @int NOT NULL,
+	from_how @int NOT NULL,
 	PRIMARY KEY (dossier, no)
 ) @bykey;
+
+-- What waits to be taken, by unit and by who takes it: the post of the step, or
+-- "-answer", "-handout", "-opinion".
+CREATE INDEX obligation_free ON obligation(holder_unit, queue, due_sort, dossier, no)
+	WHERE to_at IS NULL AND taken_at IS NULL AND holder_unit > 0;
+-- Steps (1) that ended, by who answers for them: on time or not.
+CREATE INDEX obligation_done ON obligation(account_person, to_at, due)
+	WHERE to_at IS NOT NULL AND kind = 1 AND account_person > 0;
 
 -- Work in hand: only what is open, only what somebody within the tree holds.
 CREATE INDEX obligation_unit ON obligation(holder_unit, due_sort, dossier, no)

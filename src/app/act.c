@@ -37,7 +37,7 @@ static bool prepare(struct passage *p, struct err *e)
 		.actor = p->actor,
 		.args = p->args,
 		.cmd = p->command->key,
-		.next_seq = last.seq + 1,
+		.next_seq = last.seq + 1 + p->ahead,
 	};
 	return true;
 }
@@ -198,6 +198,11 @@ static bool enter(struct passage *p, struct err *e)
 	return action_check(p->action, c->args, e) && check_time(p, e) &&
 	       (str_is(c->as, "portal") || resolve_person(p->app, c->as, &p->actor, e)) &&
 	       resolve_args(p, c->args, e);
+}
+
+bool passage_try(struct passage *p, struct err *e)
+{
+	return enter(p, e) && passage_decide(p, e);
 }
 
 static enum end accept(struct passage *p, struct answer *answer, struct err *e)

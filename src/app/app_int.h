@@ -130,6 +130,7 @@ struct passage {
 	struct newcomer newcomer[NEWCOMERS_MOST];
 	size_t newcomers;
 
+	int64_t ahead;			/* entries drafted before, by a dry run only */
 	struct dossier *d;
 	const struct dossier *before;	/* its rows in the store, or NULL */
 	struct decide decide;
@@ -153,6 +154,10 @@ bool given_find(struct passage *p, struct decide_given *out, struct err *e) MUST
 
 /* act.c: authorise, load, decide. On a refusal nothing is left behind. */
 bool passage_decide(struct passage *p, struct err *e) MUST_USE;
+/* A dry run of the command: all of its path up to writing. What p->d says then is
+ * nowhere else; whoever is done with it drops p->dossier from the cache, refused or
+ * not. Readers too. */
+bool passage_try(struct passage *p, struct err *e) MUST_USE;
 /* The same for a function that is no action (ticks, RIGHT_NONE: nobody asks);
  * p->d may be NULL. */
 bool passage_run(struct passage *p, decide_fn *fn, enum right right,

@@ -110,6 +110,28 @@ static bool code_taken(struct passage *p, struct decide_given *out, struct err *
 	return true;
 }
 
+/* "Take the next" is the earliest due of those that wait for the same post: another one
+ * may be taken, and that stands on record. */
+static bool passed_over(struct passage *p, struct decide_given *out, struct err *e)
+{
+	const struct obligation *hold = dossier_hold(p->d);
+	struct work_query q = { .of = WORK_FREE, .limit = 1 };
+	struct work_page page;
+
+	if (hold == NULL || hold->kind != OB_STEP || hold->taken_at != INSTANT_NONE ||
+	    hold->due == INSTANT_NONE) {
+		return true;
+	}
+	q.unit = hold->holder.seat.unit;
+	q.queue = str_of(hold->version->step[hold->step].post.code);
+	if (!store_work(p->app->store, p->a, &q, &page, e)) {
+		return false;
+	}
+	out->passed_over = page.n > 0 && page.row[0].step_due != INSTANT_NONE &&
+			   page.row[0].step_due < hold->due;
+	return true;
+}
+
 bool given_find(struct passage *p, struct decide_given *out, struct err *e)
 {
 	const struct action *a = p->action;
@@ -125,6 +147,9 @@ bool given_find(struct passage *p, struct decide_given *out, struct err *e)
 	}
 	if (a->decide == decide_receive) {
 		return receipt_used(p, out, e);
+	}
+	if (a->decide == decide_take) {
+		return passed_over(p, out, e);
 	}
 	if (a->decide == decide_fee_receipt) {
 		struct str scope = serial_scope(p->a, "fee", p->d->receiving, year_of(p->at));

@@ -111,7 +111,8 @@ static bool put_event(struct app *app, struct arena *a, const struct asking *ask
 
 	*ev = (struct event){
 		.seq = en->seq, .at = en->at, .kind = en->kind, .name = kind_name(en->kind),
-		.minor = minor(en->kind), .number = (int32_t)json_int(b, "n", 0),
+		.minor = minor(en->kind), .chosen = json_bool(b, "chosen", false),
+		.number = (int32_t)json_int(b, "n", 0),
 		.reason = first_of(b, reasons, ARRAY_LEN(reasons)),
 		.how = json_str(b, "how"), .notice = json_str(b, "notice"),
 		.decision = json_str(b, "decision"), .answer = json_str(b, "answer"),

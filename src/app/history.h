@@ -12,6 +12,7 @@ struct event {
 	int64_t seq, at;
 	enum entry_kind kind;
 	const char *name;		/* "received" */
+	bool chosen;			/* taken out of turn */
 	bool minor;			/* an inner movement: pages may fold it away */
 	struct person_id actor;		/* inside only; v 0 outside and for the system */
 	struct str actor_key;

@@ -398,6 +398,9 @@ bool emit_taken(struct decide *x, struct err *e)
 	struct json *b = body_new(x);
 
 	body_put_party(x, b, "holder", &me);
+	if (x->given.passed_over) {
+		body_put_true(x, b, "chosen");
+	}
 	return decide_emit(x, KIND_TAKEN, b, e);
 }
 

@@ -119,21 +119,16 @@ bool store_each_dossier(struct store *s, dossier_row_fn *fn, void *ctx, struct e
 	return false;
 }
 
-bool store_of_owner(struct store *s, struct arena *a, struct subject_id owner,
-		    struct str procedure, int64_t limit, struct dossier_page *out, struct err *e)
+/* All rows of a statement that gives at most `limit`. */
+static bool read_rows(struct db_stmt *st, struct arena *a, int64_t limit,
+		      struct dossier_page *out, struct err *e)
 {
-	struct q_dossier_of_owner_in in = { .owner = owner.v, .procedure = procedure,
-					    .limit = limit };
 	struct dossier_page page = { .row = arena_array(a, struct dossier_row, (size_t)limit) };
 	struct q_dossier_row q;
-	struct db_stmt *st;
 	bool found = true;
 
-	if (!q_dossier_of_owner_open(s->db, &in, &st, e)) {
-		return false;
-	}
 	while (found) {
-		if (!q_dossier_of_owner_next(st, &q, &found, e)) {
+		if (!q_dossier_all_next(st, &q, &found, e)) {
 			return false;
 		}
 		if (found) {
@@ -142,6 +137,61 @@ bool store_of_owner(struct store *s, struct arena *a, struct subject_id owner,
 		}
 	}
 	*out = page;
+	return true;
+}
+
+bool store_of_owner(struct store *s, struct arena *a, struct subject_id owner,
+		    struct str procedure, int64_t limit, struct dossier_page *out, struct err *e)
+{
+	struct q_dossier_of_owner_in in = { .owner = owner.v, .procedure = procedure,
+					    .limit = limit };
+	struct db_stmt *st;
+
+	return q_dossier_of_owner_open(s->db, &in, &st, e) && read_rows(st, a, limit, out, e);
+}
+
+bool store_owned(struct store *s, struct arena *a, struct subject_id owner, int64_t limit,
+		 struct dossier_page *out, struct err *e)
+{
+	struct q_dossier_owned_in in = { .owner = owner.v, .limit = limit };
+	struct db_stmt *st;
+
+	return q_dossier_owned_open(s->db, &in, &st, e) && read_rows(st, a, limit, out, e);
+}
+
+bool store_code_tail(struct store *s, struct arena *a, struct unit_id competent,
+		     struct str digits, int64_t limit, struct dossier_page *out,
+		     struct err *e)
+{
+	struct q_dossier_tail_in in = { .tail = digits, .competent = competent.v,
+					.limit = limit };
+	struct db_stmt *st;
+
+	return q_dossier_tail_open(s->db, &in, &st, e) && read_rows(st, a, limit, out, e);
+}
+
+bool store_recent_use(struct store *s, struct arena *a, int64_t of,
+		      struct procedure_use **out, size_t *n, struct err *e)
+{
+	struct q_procedure_recent_in in = { .limit = of };
+	struct procedure_use *use = arena_array(a, struct procedure_use, (size_t)of);
+	struct q_procedure_recent_row q;
+	struct db_stmt *st;
+	bool found = true;
+
+	*n = 0;
+	if (!q_procedure_recent_open(s->db, &in, &st, e)) {
+		return false;
+	}
+	while (found) {
+		if (!q_procedure_recent_next(st, &q, &found, e)) {
+			return false;
+		}
+		if (found) {
+			use[(*n)++] = (struct procedure_use){ str_dup(a, q.procedure), q.n };
+		}
+	}
+	*out = use;
 	return true;
 }
 

@@ -54,6 +54,23 @@ static void fill_law(const struct dossier *d, struct q_dossier_put_in *in)
 	}
 }
 
+/* Opinions: how many are owed, and the last that was given. */
+static void fill_opinions(const struct dossier *d, struct q_dossier_put_in *in)
+{
+	in->answer_at = INSTANT_NONE;
+	for (size_t i = 0; i < d->opinions; i++) {
+		const struct opinion *o = &d->opinion[i];
+		const struct obligation *asked = &d->ob[o->obligation];
+
+		in->opinions_open += asked->to == INSTANT_NONE;
+		if (o->answered_at != INSTANT_NONE &&
+		    (in->answer_at == INSTANT_NONE || o->answered_at >= in->answer_at)) {
+			in->answer_at = o->answered_at;
+			in->answer_unit = asked->holder.seat.unit.v;
+		}
+	}
+}
+
 static bool dossier_columns(const struct dossier *d, struct q_dossier_put_in *out, struct err *e)
 {
 	struct rate_facts facts;
@@ -77,10 +94,14 @@ static bool dossier_columns(const struct dossier *d, struct q_dossier_put_in *ou
 		.extended_late = facts.extended_late, .lived_due = facts.lived_due,
 		.waiting_from = facts.waiting_from,
 		.returns = d->returns, .supplements = d->supplements, .reopened = d->reopened,
+		.office_unit = d->office.seat.unit.v, .office_person = d->office.seat.person.v,
+		.tail = str_sub(d->code, d->code.n > CODE_TAIL ? d->code.n - CODE_TAIL : 0,
+				d->code.n),
 	};
 
 	fill_law(d, &in);
 	fill_parties(d, &in);
+	fill_opinions(d, &in);
 	*out = in;
 	return true;
 }
@@ -96,11 +117,67 @@ static int64_t sort_due(const struct dossier *d, const struct obligation *o)
 	return due == INSTANT_NONE ? due_far : due;
 }
 
+/* Who takes it: the post of its step, or what it is instead of a step. */
+static struct str queue_of(const struct obligation *o)
+{
+	switch (o->kind) {
+	case OB_STEP:
+		return text_of(o->version->step[o->step].post.code);
+	case OB_HANDOUT:
+		return STR("-handout");
+	case OB_ANSWER:
+		return STR("-answer");
+	case OB_OPINION:
+		return STR("-opinion");
+	case OB_WAIT:
+	case OB_NONE:
+		break;
+	}
+	return STR("");
+}
+
+/* Whom a hold came from and how: what ended as it began, looking through holds that
+ * were only taken or passed on within the unit. NULL for the first one. */
+static const struct obligation *came_from(const struct dossier *d, size_t no)
+{
+	int64_t from = d->ob[no].from;
+	const struct obligation *found = NULL;
+
+	for (size_t i = no; i > 0 && obligation_primary(&d->ob[no]); i--) {
+		const struct obligation *o = &d->ob[i - 1];
+
+		if (!obligation_primary(o) || o->to != from) {
+			continue;
+		}
+		found = o;
+		if (o->ended != ENDED_TAKEN && o->ended != ENDED_MOVED &&
+		    o->ended != ENDED_PAPER) {
+			break;
+		}
+		from = o->from;
+	}
+	return found;
+}
+
+static void fill_from(const struct dossier *d, size_t no, struct q_obligation_put_in *in)
+{
+	const struct obligation *o = came_from(d, no);
+
+	in->from_post = STR("");
+	if (o != NULL) {
+		in->from_kind = o->holder.kind;
+		in->from_unit = o->holder.seat.unit.v;
+		in->from_post = text_of(o->holder.seat.post.code);
+		in->from_person = o->holder.seat.person.v;
+		in->from_body = o->holder.body;
+		in->from_how = o->ended;
+	}
+}
+
 static struct q_obligation_put_in obligation_columns(const struct dossier *d, size_t no)
 {
 	const struct obligation *o = &d->ob[no];
-
-	return (struct q_obligation_put_in){
+	struct q_obligation_put_in in = {
 		.dossier = d->id.v, .no = (int64_t)no, .home = d->home.v, .kind = o->kind,
 		.holder_kind = o->holder.kind, .holder_unit = o->holder.seat.unit.v,
 		.holder_post = text_of(o->holder.seat.post.code),
@@ -111,8 +188,12 @@ static struct q_obligation_put_in obligation_columns(const struct dossier *d, si
 		.from_at = o->from, .to_at = o->to, .taken_at = o->taken_at, .due = o->due,
 		.due_sort = sort_due(d, o), .plan_s = o->plan_s, .work_s = o->work_s,
 		.step = o->step, .number = o->number, .span = o->span, .ended = o->ended,
-		.opened_seq = o->opened_seq, .closed_seq = o->closed_seq,
+		.opened_seq = o->opened_seq, .closed_seq = o->closed_seq, .queue = queue_of(o),
+		.step_kind = o->kind == OB_STEP ? o->version->step[o->step].kind : STEP_NONE,
 	};
+
+	fill_from(d, no, &in);
+	return in;
 }
 
 static bool same_party(const struct party *x, const struct party *y)

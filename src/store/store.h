@@ -345,6 +345,21 @@ bool store_dossier_by_code(struct store *s, struct arena *a, struct str code,
 bool store_of_owner(struct store *s, struct arena *a, struct subject_id owner,
 		    struct str procedure, int64_t limit, struct dossier_page *out,
 		    struct err *e) MUST_USE;
+/* The newest dossiers of an owner, whatever the procedure. */
+bool store_owned(struct store *s, struct arena *a, struct subject_id owner, int64_t limit,
+		 struct dossier_page *out, struct err *e) MUST_USE;
+/* The newest of an agency whose codes end in these digits (CODE_TAIL of them). */
+enum { CODE_TAIL = 4 };
+bool store_code_tail(struct store *s, struct arena *a, struct unit_id competent,
+		     struct str digits, int64_t limit, struct dossier_page *out,
+		     struct err *e) MUST_USE;
+/* How often each procedure stands among the newest `of` dossiers. */
+struct procedure_use {
+	struct str procedure;
+	int64_t n;
+};
+bool store_recent_use(struct store *s, struct arena *a, int64_t of,
+		      struct procedure_use **out, size_t *n, struct err *e) MUST_USE;
 /* Every dossier row by id, for statistics. The texts are valid during the call. */
 typedef bool dossier_row_fn(void *ctx, const struct dossier_row *r, struct err *e);
 bool store_each_dossier(struct store *s, dossier_row_fn *fn, void *ctx,
@@ -383,6 +398,86 @@ enum { FEES_MOST = 20000 };
 /* Errors: ERR_LIMIT store.many_fees beyond FEES_MOST. */
 bool store_fees(struct store *s, struct arena *a, struct unit_id unit, int64_t from,
 		int64_t until, struct fee_page *out, struct err *e) MUST_USE;
+
+/* ---- work in hand, for pages ---- */
+
+struct work_row {			/* an open duty with what a row shows of its dossier */
+	struct dossier_id dossier;
+	struct str code, procedure, calendar;
+	int64_t version;
+	struct unit_id competent, receiving;
+	enum dossier_state state;
+	enum channel channel;
+	enum decision decision;
+	struct subject_id owner;
+	int64_t submitted_at, received_at, ready_at, first_due, due;
+	int32_t returns, opinions_open;
+	struct unit_id answer_unit;	/* who gave the last opinion, and when */
+	int64_t answer_at;
+	int32_t no;			/* of the duty */
+	enum obligation_kind kind;
+	struct party holder;
+	int64_t from, taken_at, step_due;
+	int32_t step;
+	enum step_kind step_kind;
+	int32_t number;
+	struct party came_from;		/* nobody: the first hold */
+	enum ended came_how;
+};
+
+enum work_of {
+	WORK_PERSON,		/* held by `person`, at `unit` if given; opinions apart */
+	WORK_UNIT,		/* held at `unit`, by whomever */
+	WORK_FREE,		/* not taken at `unit`, in `queue`: a post, "-answer",
+				 * "-handout" or "-opinion" */
+	WORK_WAITING,		/* waits for somebody outside, `person` had it last */
+	WORK_READY,		/* results to hand out at the counter `unit`, oldest first */
+	WORK_PROMISED,		/* received by the counter `unit` and being handled */
+};
+
+struct work_query {
+	enum work_of of;
+	struct person_id person;
+	struct unit_id unit;
+	struct str queue;
+	enum step_kind step_kind;	/* STEP_NONE: any; PERSON, UNIT and FREE only */
+	int64_t until;			/* sorted by no later than that; 0: no bound */
+	struct list_cursor after;
+	int64_t limit;			/* at most LIST_MAX */
+};
+
+struct work_page {
+	struct work_row *row;		/* by their own due, for PROMISED the dossier's */
+	size_t n;
+	bool more;
+	struct list_cursor next;
+};
+/* Reads as much as it gives, however many dossiers there are. */
+bool store_work(struct store *s, struct arena *a, const struct work_query *q,
+		struct work_page *out, struct err *e) MUST_USE;
+
+enum { LOADS_MOST = 1000 };
+struct work_load {			/* what one person of a unit has in hand */
+	struct person_id person;
+	int64_t held, untaken, late;
+};
+bool store_work_load(struct store *s, struct arena *a, struct unit_id unit, int64_t now,
+		     struct work_load **out, size_t *n, struct err *e) MUST_USE;
+
+struct work_today {
+	int64_t held;
+	int64_t late;			/* past their own due */
+	int64_t due_today;		/* the citizen's due is no later than today */
+	int64_t to_sign;
+	int64_t earliest;		/* due, or INSTANT_NONE */
+};
+/* unit v 0: at any. */
+bool store_work_today(struct store *s, struct person_id person, struct unit_id unit,
+		      int64_t now, int64_t end_of_day, struct work_today *out,
+		      struct err *e) MUST_USE;
+/* Steps the person answers for that ended since then, and those within their due. */
+bool store_work_done(struct store *s, struct person_id person, int64_t since,
+		     int64_t *ended, int64_t *on_time, struct err *e) MUST_USE;
 
 /* ---- vault ---- */
 

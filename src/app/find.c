@@ -1,0 +1,267 @@
+/* Finding dossiers and people. */
+#include "find.h"
+
+#include "sight.h"
+
+struct seeking {
+	struct app *app;
+	struct arena *a;
+	const struct asking *ask;
+	struct person_id seeker;
+	struct found *out;
+	size_t looked;
+};
+
+/* Dossiers folded for one question at most: those one may not see count too. */
+enum { LOOKED_MOST = 200 };
+
+/* ---- what is asked for ---- */
+
+static size_t digits_in(struct str s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		n += s.p[i] >= '0' && s.p[i] <= '9';
+	}
+	return n;
+}
+
+static enum found_by looks_like(struct str s)
+{
+	size_t digits = digits_in(s);
+	bool dash = str_find(s, '-') < s.n, dot = str_find(s, '.') < s.n;
+
+	if (s.n == 0) {
+		return FOUND_NOTHING;
+	}
+	if (digits == s.n) {
+		/* Few digits are the end of a code, many a person's number. */
+		return digits < 6 ? FOUND_CODE : FOUND_NUMBER;
+	}
+	return digits > 0 && (dash || dot || str_find(s, ' ') == s.n) ? FOUND_CODE : FOUND_NAME;
+}
+
+static struct str upper(struct arena *a, struct str s)
+{
+	char *p = arena_alloc(a, s.n, 1);
+
+	for (size_t i = 0; i < s.n; i++) {
+		p[i] = s.p[i] >= 'a' && s.p[i] <= 'z' ? (char)(s.p[i] - 'a' + 'A') : s.p[i];
+	}
+	return (struct str){ p, s.n };
+}
+
+/* ---- dossiers ---- */
+
+static bool may_see(struct seeking *k, const struct dossier_row *r, bool *may, struct err *e)
+{
+	struct decide x = { .arena = k->a, .law = &k->app->law, .org = &k->app->org,
+			    .at = k->ask->now, .actor = k->seeker };
+	struct err no;
+
+	if (!sight_row(k->app, r, &x.d, e)) {
+		return false;
+	}
+	*may = decide_right(&x, RIGHT_READER, &no);
+	return true;
+}
+
+static bool add(struct seeking *k, const struct dossier_row *r, struct err *e)
+{
+	struct found *f = k->out;
+	bool may;
+
+	if (k->looked++ == LOOKED_MOST) {
+		f->more = true;
+		return true;
+	}
+	if (!may_see(k, r, &may, e)) {
+		return false;
+	}
+	if (!may) {
+		return true;
+	}
+	if (f->n == FIND_MOST) {
+		f->more = true;
+		return true;
+	}
+	struct found_dossier *d = &f->row[f->n++];
+
+	*d = (struct found_dossier){
+		.id = r->id, .code = r->code, .state = r->state,
+		.procedure = label_procedure(k->app, k->ask, r->procedure),
+		.holder = label_party(k->app, k->ask, &r->holder, k->ask->now),
+		.received_at = r->received_at, .due = r->due,
+		.late = r->state == DOSSIER_OPEN && r->due != INSTANT_NONE &&
+			r->due < k->ask->now,
+	};
+	return label_subject(k->app, k->a, r->owner, &d->owner, e);
+}
+
+static bool add_page(struct seeking *k, const struct dossier_page *page, struct err *e)
+{
+	for (size_t i = 0; i < page->n && !k->out->more; i++) {
+		if (!add(k, &page->row[i], e)) {
+			return false;
+		}
+	}
+	k->out->more = k->out->more || page->more;
+	return true;
+}
+
+/* The end of a code: of the agencies the seeker works for. */
+static bool by_tail(struct seeking *k, struct str digits, struct err *e)
+{
+	const struct org *o = &k->app->org;
+	int64_t done = 0;
+
+	for (size_t i = 0; i < o->assignments; i++) {
+		const struct assignment *s = &o->assignment[i];
+		const struct unit *u = org_unit(o, s->unit), *agency;
+		struct dossier_page page;
+
+		if (s->person.v != k->seeker.v || u == NULL ||
+		    !org_holds(o, k->seeker, s->unit, s->post, k->ask->now)) {
+			continue;
+		}
+		agency = org_agency(o, u, day_of(k->ask->now));
+		if (agency == NULL || agency->id.v == done) {
+			continue;
+		}
+		done = agency->id.v;
+		if (!store_code_tail(k->app->store, k->a, agency->id, digits, FIND_MOST, &page,
+				     e) || !add_page(k, &page, e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool by_code(struct seeking *k, struct str words, struct err *e)
+{
+	struct list_query q = { .by = LIST_CODE, .prefix = upper(k->a, words),
+				.limit = FIND_MOST };
+	struct dossier_page page;
+
+	if (digits_in(words) == words.n) {
+		return words.n != CODE_TAIL || by_tail(k, words, e);
+	}
+	return store_list(k->app->store, k->a, &q, &page, e) && add_page(k, &page, e);
+}
+
+static bool of_subject(struct seeking *k, struct subject_id id, struct err *e)
+{
+	struct dossier_page page;
+
+	return store_owned(k->app->store, k->a, id, FIND_MOST, &page, e) &&
+	       add_page(k, &page, e);
+}
+
+static bool by_number(struct seeking *k, struct str words, struct err *e)
+{
+	struct subject_id id;
+	bool found;
+
+	return store_subject_find(k->app->store, STR("id_number"), words, &id, &found, e) &&
+	       (!found || of_subject(k, id, e));
+}
+
+static bool by_name(struct seeking *k, struct str words, struct err *e)
+{
+	struct subject_id *id;
+	size_t n;
+
+	if (!store_name_find(k->app->store, k->a, words, FIND_PEOPLE, &id, &n, e)) {
+		return false;
+	}
+	for (size_t i = 0; i < n && !k->out->more; i++) {
+		if (!of_subject(k, id[i], e)) {
+			return false;
+		}
+	}
+	k->out->more = k->out->more || n == FIND_PEOPLE;
+	return true;
+}
+
+bool app_find(struct app *app, struct arena *a, const struct asking *ask,
+	      struct person_id seeker, struct str words, struct found *out, struct err *e)
+{
+	struct seeking k = { .app = app, .a = a, .ask = ask, .seeker = seeker, .out = out };
+	struct str s = str_trim(words);
+
+	*out = (struct found){ .row = arena_array(a, struct found_dossier, FIND_MOST),
+			       .by = looks_like(s) };
+	switch (out->by) {
+	case FOUND_CODE:
+		return by_code(&k, s, e);
+	case FOUND_NUMBER:
+		return by_number(&k, s, e);
+	case FOUND_NAME:
+		return by_name(&k, s, e);
+	case FOUND_NOTHING:
+		break;
+	}
+	return true;
+}
+
+/* ---- people ---- */
+
+static bool person_of(struct app *app, struct arena *a, struct subject_id id,
+		      struct found_people *out, struct err *e)
+{
+	const struct json *record;
+	struct dossier_page page;
+	int64_t year = 0;
+
+	if (!subject_record(app, a, id, &record, e) ||
+	    !store_owned(app->store, a, id, FIND_MOST, &page, e)) {
+		return false;
+	}
+	if (record == NULL) {
+		return true;		/* erased between the two looks */
+	}
+	if (!str_to_int64(str_sub(json_str(record, "birth"), 0, 4), &year)) {
+		year = 0;
+	}
+	out->row[out->n++] = (struct found_person){
+		.id = id, .name = mask_name(a, json_str(record, "name")),
+		.number = mask_number(a, json_str(record, "id_number")),
+		.phone = mask_number(a, json_str(record, "phone")), .born_year = year,
+		.dossiers = (int64_t)page.n,
+		.last_code = page.n > 0 ? page.row[0].code : (struct str){ 0 },
+		.last_at = page.n > 0 ? page.row[0].submitted_at : INSTANT_NONE,
+	};
+	return true;
+}
+
+bool app_find_people(struct app *app, struct arena *a, const struct asking *ask,
+		     struct str words, struct found_people *out, struct err *e)
+{
+	struct str s = str_trim(words);
+	struct subject_id one, *id = &one;
+	size_t n = 0;
+	bool found = false;
+
+	(void)ask;
+	*out = (struct found_people){ .row = arena_array(a, struct found_person, FIND_PEOPLE) };
+	if (looks_like(s) == FOUND_NOTHING) {
+		return true;
+	}
+	if (digits_in(s) > 0) {
+		if (!store_subject_find(app->store, STR("id_number"), upper(a, s), &one,
+					&found, e)) {
+			return false;
+		}
+		n = found ? 1 : 0;
+	} else if (!store_name_find(app->store, a, s, FIND_PEOPLE, &id, &n, e)) {
+		return false;
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (!person_of(app, a, id[i], out, e)) {
+			return false;
+		}
+	}
+	out->more = n == FIND_PEOPLE;
+	return true;
+}

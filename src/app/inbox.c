@@ -1,0 +1,164 @@
+/* "My work today". */
+#include "inbox.h"
+
+#include "task_int.h"
+
+/* Held work first; its end is followed by what waits, whose cursors begin with w. */
+static bool waiting_page(struct app *app, struct arena *a, const struct asking *ask,
+			 struct seat me, struct str after, int64_t limit, struct tasks *out,
+			 struct err *e)
+{
+	struct work_query q = { .of = WORK_WAITING, .person = me.person, .unit = me.unit,
+				.limit = limit };
+
+	if (!tasks_page(app, a, ask, q, after, out, e)) {
+		return false;
+	}
+	if (out->next.n > 0) {
+		out->next = str_fmt(a, "w%.*s", STR_ARG(out->next));
+	}
+	return true;
+}
+
+static void append(struct arena *a, struct tasks *t, const struct tasks *more)
+{
+	struct task *all = arena_array(a, struct task, t->n + more->n);
+
+	for (size_t i = 0; i < t->n + more->n; i++) {
+		all[i] = i < t->n ? t->task[i] : more->task[i - t->n];
+	}
+	t->task = all;
+	t->n += more->n;
+	t->next = more->next;
+}
+
+bool app_inbox_tasks(struct app *app, struct arena *a, const struct asking *ask,
+		     struct seat me, struct str after, int64_t limit, struct tasks *out,
+		     struct err *e)
+{
+	struct work_query q = { .of = WORK_PERSON, .person = me.person, .unit = me.unit,
+				.limit = limit };
+	struct tasks waiting;
+
+	if (after.n > 0 && after.p[0] == 'w') {
+		return waiting_page(app, a, ask, me, str_sub(after, 1, after.n), limit, out, e);
+	}
+	if (!tasks_page(app, a, ask, q, after, out, e)) {
+		return false;
+	}
+	if (out->next.n > 0 || out->n == (size_t)limit) {
+		/* A full page: the next one begins with what waits. */
+		out->next = out->next.n > 0 ? out->next : STR("w");
+		return true;
+	}
+	if (!waiting_page(app, a, ask, me, STR(""), limit - (int64_t)out->n, &waiting, e)) {
+		return false;
+	}
+	append(a, out, &waiting);
+	return true;
+}
+
+static bool is_head(struct post p)
+{
+	return post_is(p, "head") || post_is(p, "deputy");
+}
+
+bool app_inbox_next(struct app *app, struct arena *a, const struct asking *ask,
+		    struct seat me, struct task *out, bool *found, struct err *e)
+{
+	struct work_query q = { .of = is_head(me.post) ? WORK_UNIT : WORK_FREE,
+				.unit = me.unit, .queue = str_of(me.post.code),
+				.limit = is_head(me.post) ? INBOX_ROWS : 1 };
+	struct work_page page = { .more = true };
+
+	*found = false;
+	while (page.more && !*found) {
+		if (!store_work(app->store, a, &q, &page, e)) {
+			return false;
+		}
+		for (size_t i = 0; i < page.n && !*found; i++) {
+			const struct work_row *r = &page.row[i];
+
+			*found = r->kind == OB_STEP && r->taken_at == INSTANT_NONE;
+			if (*found && !task_of(app, a, ask, r, out, e)) {
+				return false;
+			}
+		}
+		q.after = page.next;
+		page.more = page.more && is_head(me.post);
+	}
+	return true;
+}
+
+bool app_opinions_owed(struct app *app, struct arena *a, const struct asking *ask,
+		       struct unit_id unit, struct str after, int64_t limit,
+		       struct tasks *out, struct err *e)
+{
+	struct work_query q = { .of = WORK_FREE, .unit = unit, .queue = STR("-opinion"),
+				.limit = limit };
+
+	return tasks_page(app, a, ask, q, after, out, e);
+}
+
+/* ---- counts ---- */
+
+static bool unit_counts(struct app *app, struct arena *a, const struct asking *ask,
+			struct seat me, struct inbox_counts *c, struct err *e)
+{
+	struct work_load *load;
+	size_t n;
+
+	if (!store_work_load(app->store, a, me.unit, ask->now, &load, &n, e)) {
+		return false;
+	}
+	for (size_t i = 0; i < n; i++) {
+		c->unit_held += load[i].held;
+	}
+	c->unit_persons = (int64_t)n;
+	c->unit_average = n > 0 ? (c->unit_held + (int64_t)n / 2) / (int64_t)n : 0;
+	return true;
+}
+
+static bool own_counts(struct app *app, const struct asking *ask, struct seat me,
+		       struct inbox_counts *c, struct err *e)
+{
+	enum { DAYS = 30 };
+	struct work_today t;
+
+	if (!store_work_today(app->store, me.person, me.unit, ask->now,
+			      day_end(ask->now, 0), &t, e) ||
+	    !store_work_done(app->store, me.person, ask->now - DAYS * DAY_S, &c->ended_30,
+			     &c->on_time_30, e)) {
+		return false;
+	}
+	c->held = t.held;
+	c->due_today = t.due_today;
+	c->to_sign = t.to_sign;
+	c->late = t.late;
+	c->rate_30 = c->ended_30 > 0
+			     ? (c->on_time_30 * 10000 + c->ended_30 / 2) / c->ended_30 : -1;
+	return true;
+}
+
+bool app_inbox(struct app *app, struct arena *a, const struct asking *ask, struct seat me,
+	       int64_t limit, struct inbox *out, struct err *e)
+{
+	struct inbox b = { 0 };
+	struct tasks opinions;
+
+	if (!app_inbox_tasks(app, a, ask, me, STR(""), limit, &b.tasks, e) ||
+	    !own_counts(app, ask, me, &b.count, e) ||
+	    !unit_counts(app, a, ask, me, &b.count, e) ||
+	    !app_inbox_next(app, a, ask, me, &b.next, &b.has_next, e) ||
+	    !app_opinions_owed(app, a, ask, me.unit, STR(""), OPINIONS_SHOWN, &opinions, e)) {
+		return false;
+	}
+	b.count.opinions_owed = (int64_t)opinions.n;
+	/* The earliest due comes first: the first late one is the worst. */
+	for (size_t i = 0; i < b.tasks.n && b.count.late_s == 0; i++) {
+		b.count.late_s = b.tasks.task[i].mark == TASK_LATE ? b.tasks.task[i].left_s
+								   : 0;
+	}
+	*out = b;
+	return true;
+}

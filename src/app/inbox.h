@@ -1,0 +1,49 @@
+/*
+ * "My work today": what a seat (unit, post, person) holds, by what is due first, then
+ * what waits for somebody outside and comes back to it; the next one to take; opinions
+ * the unit owes. Nothing here reads more than it shows.
+ */
+#ifndef DUNGHEN_APP_INBOX_H
+#define DUNGHEN_APP_INBOX_H
+
+#include "task.h"
+
+struct inbox_counts {
+	int64_t held;
+	int64_t unit_held, unit_persons;	/* the average's two terms */
+	int64_t unit_average;			/* rounded */
+	int64_t due_today;			/* the citizen's due is today or past */
+	int64_t to_sign;
+	int64_t late, late_s;			/* past the step's due; the worst of them */
+	int64_t ended_30, on_time_30;		/* steps ended in 30 days, in time */
+	int64_t rate_30;			/* per ten thousand; -1: not measured (rule 28) */
+	int64_t opinions_owed;
+};
+
+struct inbox {
+	struct tasks tasks;
+	struct inbox_counts count;
+	struct task next;			/* the earliest due that may be taken */
+	bool has_next;
+};
+
+enum { INBOX_ROWS = 50, OPINIONS_SHOWN = 100 };
+
+/* A page of work alone: `after` is `next` of the page before. Errors: list.after,
+ * list.limit. */
+bool app_inbox_tasks(struct app *app, struct arena *a, const struct asking *ask,
+		     struct seat me, struct str after, int64_t limit, struct tasks *out,
+		     struct err *e) MUST_USE;
+/* The first page with all around it. */
+bool app_inbox(struct app *app, struct arena *a, const struct asking *ask, struct seat me,
+	       int64_t limit, struct inbox *out, struct err *e) MUST_USE;
+/* What "take the next" gives: the earliest due that nobody has taken and the post of the
+ * seat takes; heads and deputies any of their unit's. *found false: nothing waits. */
+bool app_inbox_next(struct app *app, struct arena *a, const struct asking *ask,
+		    struct seat me, struct task *out, bool *found, struct err *e) MUST_USE;
+/* Opinions asked of the unit and not yet given. */
+bool app_opinions_owed(struct app *app, struct arena *a, const struct asking *ask,
+		       struct unit_id unit, struct str after, int64_t limit,
+		       struct tasks *out, struct err *e) MUST_USE;
+
+#endif
