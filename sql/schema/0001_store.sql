@@ -172,8 +172,9 @@ CREATE TABLE obligation (
 -- "-answer", "-handout", "-opinion".
 CREATE INDEX obligation_free ON obligation(holder_unit, queue, due_sort, dossier, no)
 	WHERE to_at IS NULL AND taken_at IS NULL AND holder_unit > 0;
--- Steps (1) that ended, by who answers for them: on time or not.
-CREATE INDEX obligation_done ON obligation(account_person, to_at, due)
+-- Steps (1) that ended, by who answers for them: on time or not. `kind` stands in it so
+-- that they are counted without their rows.
+CREATE INDEX obligation_done ON obligation(account_person, to_at, due, kind)
 	WHERE to_at IS NOT NULL AND kind = 1 AND account_person > 0;
 
 -- Work in hand: only what is open, only what somebody within the tree holds.

@@ -20,18 +20,6 @@ static bool waiting_page(struct app *app, struct arena *a, const struct asking *
 	return true;
 }
 
-static void append(struct arena *a, struct tasks *t, const struct tasks *more)
-{
-	struct task *all = arena_array(a, struct task, t->n + more->n);
-
-	for (size_t i = 0; i < t->n + more->n; i++) {
-		all[i] = i < t->n ? t->task[i] : more->task[i - t->n];
-	}
-	t->task = all;
-	t->n += more->n;
-	t->next = more->next;
-}
-
 bool app_inbox_tasks(struct app *app, struct arena *a, const struct asking *ask,
 		     struct seat me, struct str after, int64_t limit, struct tasks *out,
 		     struct err *e)
@@ -54,7 +42,7 @@ bool app_inbox_tasks(struct app *app, struct arena *a, const struct asking *ask,
 	if (!waiting_page(app, a, ask, me, STR(""), limit - (int64_t)out->n, &waiting, e)) {
 		return false;
 	}
-	append(a, out, &waiting);
+	tasks_append(a, out, &waiting);
 	return true;
 }
 
@@ -66,7 +54,7 @@ static bool is_head(struct post p)
 bool app_inbox_next(struct app *app, struct arena *a, const struct asking *ask,
 		    struct seat me, struct task *out, bool *found, struct err *e)
 {
-	struct work_query q = { .of = is_head(me.post) ? WORK_UNIT : WORK_FREE,
+	struct work_query q = { .of = is_head(me.post) ? WORK_UNTAKEN : WORK_FREE,
 				.unit = me.unit, .queue = str_of(me.post.code),
 				.limit = is_head(me.post) ? INBOX_ROWS : 1 };
 	struct work_page page = { .more = true };

@@ -129,11 +129,15 @@ static bool open_member(struct app *app, struct arena *a, const struct entry *en
 static bool open_entries(struct app *app, struct arena *a, struct opened *out, struct err *e)
 {
 	struct entry_list list;
+	size_t most = 0;
 
 	if (!app_entries(app, a, out->dossier->id, &list, e)) {
 		return false;
 	}
-	out->text = arena_array(a, struct opened_text, OPENED_MOST);
+	for (size_t i = 0; i < list.n; i++) {
+		most += list.entry[i].body->n;
+	}
+	out->text = arena_array(a, struct opened_text, most < OPENED_MOST ? most : OPENED_MOST);
 	for (size_t i = 0; i < list.n; i++) {
 		for (size_t k = 0; k < list.entry[i].body->n; k++) {
 			if (!open_member(app, a, &list.entry[i], k, out, e)) {
@@ -158,17 +162,26 @@ static bool may_read(struct app *app, struct arena *a, struct dossier_id id,
 	return true;
 }
 
-/* The hours that are over as an entry, then the row, if there is one. */
+static bool put_rows(struct app *app, struct access_row *row, size_t n, struct err *e)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (!store_access_put(app->store, &row[i], e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* The hours that are over as an entry, then the rows, if there are any. */
 static bool write_rows(struct app *app, struct arena *a, int64_t at, struct access_row *row,
-		       struct err *e)
+		       size_t n, struct err *e)
 {
 	int64_t kept = app->access_kept;
 
 	if (!store_begin(app->store, e)) {
 		return false;
 	}
-	if (!access_keep(app, a, at, e) ||
-	    (row != NULL && !store_access_put(app->store, row, e)) ||
+	if (!access_keep(app, a, at, e) || !put_rows(app, row, n, e) ||
 	    !store_commit(app->store, e)) {
 		store_rollback(app->store);
 		app->access_kept = kept;
@@ -201,7 +214,7 @@ bool access_tick(struct app *app, int64_t at, int64_t *entries, struct err *e)
 		return !w.over;
 	}
 	arena_init(&a, 0);
-	bool ok = write_rows(app, &a, at, NULL, e);
+	bool ok = write_rows(app, &a, at, NULL, 0, e);
 
 	arena_done(&a);
 	*entries += ok ? 1 : 0;
@@ -214,7 +227,7 @@ bool access_note(struct app *app, struct arena *a, struct person_id reader,
 	struct access_row row = { .reader = reader };
 
 	return writer_time(app, &row.at, e) && may_read(app, a, id, &row, e) &&
-	       write_rows(app, a, row.at, &row, e);
+	       write_rows(app, a, row.at, &row, 1, e);
 }
 
 bool app_open_texts(struct app *app, struct arena *a, struct str ref, struct str as,
@@ -232,4 +245,43 @@ bool app_open_texts(struct app *app, struct arena *a, struct str ref, struct str
 	}
 	*out = v;
 	return true;
+}
+
+bool app_peek_texts(struct app *app, struct arena *a, struct dossier_id id,
+		    struct person_id reader, int64_t at, struct opened *out,
+		    struct access_note *note, struct err *e)
+{
+	struct access_row row = { .reader = reader, .at = at };
+	struct opened v = { 0 };
+	char text[ID_TEXT];
+
+	if (!may_read(app, a, id, &row, e) ||
+	    !app_dossier(app, a, str_of(id_text('d', id.v, text)), &v.dossier, e) ||
+	    !open_entries(app, a, &v, e)) {
+		return false;
+	}
+	*note = (struct access_note){ .at = at, .reader = reader, .dossier = id,
+				      .on_behalf = row.on_behalf };
+	*out = v;
+	return true;
+}
+
+bool access_write(struct app *app, struct arena *a, const struct access_note *note, size_t n,
+		  struct err *e)
+{
+	struct access_row *row = arena_array(a, struct access_row, n);
+	int64_t now;
+
+	if (n == 0) {
+		return true;
+	}
+	if (!writer_time(app, &now, e)) {
+		return false;
+	}
+	for (size_t i = 0; i < n; i++) {
+		row[i] = (struct access_row){ .at = note[i].at, .reader = note[i].reader,
+					      .on_behalf = note[i].on_behalf,
+					      .dossier = note[i].dossier };
+	}
+	return write_rows(app, a, now, row, n, e);
 }

@@ -30,6 +30,18 @@ struct opened {
  * right.reader, right.nobody; vault.damaged. */
 bool app_open_texts(struct app *app, struct arena *a, struct str ref, struct str as,
 		    struct opened *out, struct err *e) MUST_USE;
+/* A reader's opening, for a page: the right, the texts, and the row that must follow. */
+struct access_note {
+	int64_t at;
+	struct person_id reader, on_behalf;
+	struct dossier_id dossier;
+};
+bool app_peek_texts(struct app *app, struct arena *a, struct dossier_id id,
+		    struct person_id reader, int64_t at, struct opened *out,
+		    struct access_note *note, struct err *e) MUST_USE;
+/* The writer writes such rows together, no later than a second after the first. */
+bool access_write(struct app *app, struct arena *a, const struct access_note *note, size_t n,
+		  struct err *e) MUST_USE;
 /* The same without the texts, for those who show them otherwise: the reader's
  * right, then the row. */
 bool access_note(struct app *app, struct arena *a, struct person_id reader,

@@ -116,3 +116,15 @@ bool tasks_page(struct app *app, struct arena *a, const struct asking *ask,
 	*out = t;
 	return true;
 }
+
+void tasks_append(struct arena *a, struct tasks *t, const struct tasks *more)
+{
+	struct task *all = arena_array(a, struct task, t->n + more->n);
+
+	for (size_t i = 0; i < t->n + more->n; i++) {
+		all[i] = i < t->n ? t->task[i] : more->task[i - t->n];
+	}
+	t->task = all;
+	t->n += more->n;
+	t->next = more->next;
+}

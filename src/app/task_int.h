@@ -14,6 +14,8 @@ bool task_of(struct app *app, struct arena *a, const struct asking *ask,
 bool tasks_page(struct app *app, struct arena *a, const struct asking *ask,
 		struct work_query q, struct str after, struct tasks *out,
 		struct err *e) MUST_USE;
+/* Puts the rows of `more` behind; its cursor too. */
+void tasks_append(struct arena *a, struct tasks *t, const struct tasks *more);
 /* The last second of the civil day of `at`, and of n days later. */
 int64_t day_end(int64_t at, int32_t days);
 

@@ -117,12 +117,21 @@ static int64_t sort_due(const struct dossier *d, const struct obligation *o)
 	return due == INSTANT_NONE ? due_far : due;
 }
 
+static const struct step *step_of(const struct obligation *o)
+{
+	bool has = o->kind == OB_STEP && o->version != NULL && o->step >= 0;
+
+	return has ? &o->version->step[o->step] : NULL;
+}
+
 /* Who takes it: the post of its step, or what it is instead of a step. */
 static struct str queue_of(const struct obligation *o)
 {
+	const struct step *s = step_of(o);
+
 	switch (o->kind) {
 	case OB_STEP:
-		return text_of(o->version->step[o->step].post.code);
+		return s != NULL ? text_of(s->post.code) : STR("");
 	case OB_HANDOUT:
 		return STR("-handout");
 	case OB_ANSWER:
@@ -189,7 +198,7 @@ static struct q_obligation_put_in obligation_columns(const struct dossier *d, si
 		.due_sort = sort_due(d, o), .plan_s = o->plan_s, .work_s = o->work_s,
 		.step = o->step, .number = o->number, .span = o->span, .ended = o->ended,
 		.opened_seq = o->opened_seq, .closed_seq = o->closed_seq, .queue = queue_of(o),
-		.step_kind = o->kind == OB_STEP ? o->version->step[o->step].kind : STEP_NONE,
+		.step_kind = step_of(o) != NULL ? step_of(o)->kind : STEP_NONE,
 	};
 
 	fill_from(d, no, &in);

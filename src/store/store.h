@@ -428,6 +428,8 @@ struct work_row {			/* an open duty with what a row shows of its dossier */
 enum work_of {
 	WORK_PERSON,		/* held by `person`, at `unit` if given; opinions apart */
 	WORK_UNIT,		/* held at `unit`, by whomever */
+	WORK_UNTAKEN,		/* held at `unit` and not taken by anybody */
+	WORK_TAKEN,		/* … and taken */
 	WORK_FREE,		/* not taken at `unit`, in `queue`: a post, "-answer",
 				 * "-handout" or "-opinion" */
 	WORK_WAITING,		/* waits for somebody outside, `person` had it last */

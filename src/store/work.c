@@ -51,9 +51,12 @@ static bool open_work(struct store *s, const struct work_query *q, int64_t limit
 			.after_dossier = id, .after_no = no, .until = until,
 			.step_kind = q->step_kind, .limit = limit }, st, e);
 	case WORK_UNIT:
+	case WORK_UNTAKEN:
+	case WORK_TAKEN:
 		return q_work_unit_open(s->db, &(struct q_work_unit_in){
 			.unit = q->unit.v, .after = key, .after_dossier = id,
 			.after_no = no, .until = until, .step_kind = q->step_kind,
+			.taken = q->of == WORK_UNTAKEN ? 1 : q->of == WORK_TAKEN ? 2 : 0,
 			.limit = limit }, st, e);
 	case WORK_FREE:
 		return q_work_free_open(s->db, &(struct q_work_free_in){

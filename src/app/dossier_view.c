@@ -1,0 +1,228 @@
+/* The officer's page of one dossier. */
+#include "dossier_view.h"
+
+#include "sight.h"
+#include "view.h"
+
+/* ---- papers ---- */
+
+static struct paper_view *paper_of(struct dossier_view *v, struct str id)
+{
+	for (size_t i = 0; i < v->papers; i++) {
+		if (str_eq(v->paper[i].id, id)) {
+			return &v->paper[i];
+		}
+	}
+	return NULL;
+}
+
+static void bring(const struct app *app, const struct asking *ask, struct dossier_view *v,
+		  const struct entry *en)
+{
+	const struct json *list = json_arr(en->body, "papers");
+
+	for (size_t i = 0; i < json_len(list); i++) {
+		const struct json *row = json_at(list, i);
+		struct paper_view *p = paper_of(v, json_str(row, "paper"));
+
+		if (p == NULL) {
+			continue;
+		}
+		p->brought = true;
+		p->at = en->at;
+		p->originals += json_int(row, "originals", 0);
+		p->certified += json_int(row, "certified", 0);
+		p->copies += json_int(row, "copies", 0);
+		p->source = json_str(row, "source");
+		const struct coded *c = coded_find(app->law.paper_source,
+						   app->law.paper_sources, p->source);
+		p->source_name = c != NULL ? label_named(ask, c->name) : p->source;
+	}
+}
+
+/* At submission and reception the same list may stand twice: the last one counts. */
+static void forget_brought(struct dossier_view *v)
+{
+	for (size_t i = 0; i < v->papers; i++) {
+		v->paper[i].originals = v->paper[i].certified = v->paper[i].copies = 0;
+	}
+}
+
+static bool put_papers(struct app *app, struct arena *a, const struct asking *ask,
+		       const struct dossier *d, struct dossier_view *v, struct err *e)
+{
+	struct entry_list list;
+
+	v->paper = arena_array(a, struct paper_view, d->version->papers);
+	v->papers = d->version->papers;
+	for (size_t i = 0; i < v->papers; i++) {
+		const struct paper *p = &d->version->paper[i];
+
+		v->paper[i] = (struct paper_view){
+			.id = p->id, .name = label_named(ask, p->name),
+			.wanted_originals = p->originals, .wanted_certified = p->certified,
+			.wanted_copies = p->copies, .optional = p->optional,
+			.at = INSTANT_NONE };
+	}
+	if (!app_entries(app, a, d->id, &list, e)) {
+		return false;
+	}
+	for (size_t i = 0; i < list.n; i++) {
+		if (list.entry[i].kind == KIND_RECEIVED &&
+		    json_arr(list.entry[i].body, "papers") != NULL) {
+			forget_brought(v);
+		}
+		bring(app, ask, v, &list.entry[i]);
+	}
+	return true;
+}
+
+/* ---- people and texts ---- */
+
+static bool put_person(struct app *app, struct arena *a, struct subject_id id,
+		       struct person_view *out, struct err *e)
+{
+	const struct json *o = NULL;
+
+	*out = (struct person_view){ .id = id };
+	if (id.v == 0) {
+		return true;
+	}
+	if (!subject_record(app, a, id, &o, e)) {
+		return false;
+	}
+	out->erased = o == NULL;
+	out->name = json_str(o, "name");
+	out->id_number = json_str(o, "id_number");
+	out->birth = json_str(o, "birth");
+	out->phone = json_str(o, "phone");
+	out->email = json_str(o, "email");
+	out->address = json_str(o, "address");
+	return true;
+}
+
+static void put_texts(struct arena *a, const struct opened *o, struct dossier_view *v)
+{
+	v->text = arena_array(a, struct text_view, o->n);
+	for (size_t i = 0; i < o->n; i++) {
+		const struct opened_text *t = &o->text[i];
+
+		if (!t->person) {
+			v->text[v->texts++] = (struct text_view){
+				.seq = t->seq, .at = t->at, .kind = t->kind,
+				.field = t->field, .value = t->value, .erased = t->erased };
+		}
+	}
+}
+
+/* ---- beside the holds ---- */
+
+static void put_opinions(const struct app *app, struct arena *a, const struct asking *ask,
+			 const struct dossier *d, struct dossier_view *v)
+{
+	v->opinion = arena_array(a, struct opinion_view, d->opinions);
+	for (size_t i = 0; i < d->opinions; i++) {
+		const struct opinion *o = &d->opinion[i];
+		const struct obligation *b = &d->ob[o->obligation];
+
+		v->opinion[v->opinions++] = (struct opinion_view){
+			.number = o->number, .asked_at = o->asked_at, .due = o->due,
+			.answered_at = o->answered_at, .planned = o->planned,
+			.silent = o->silent, .open = b->to == INSTANT_NONE,
+			.answer = str_dup(a, str_of(o->answer)),
+			.asked = label_party(app, ask, &b->holder, o->asked_at) };
+	}
+	for (size_t i = 0; i < v->ribbon.opinions; i++) {
+		const struct ribbon_opinion *r = &v->ribbon.opinion[i];
+
+		v->opinion[r->number - 1].late_s = r->late_s;
+	}
+}
+
+static void put_fees(const struct app *app, struct arena *a, const struct dossier *d,
+		     struct dossier_view *v)
+{
+	v->fee = arena_array(a, struct fee_view, d->fees);
+	for (size_t i = 0; i < d->fees; i++) {
+		const struct fee_receipt *f = &d->fee[i];
+		const struct person *p = org_person(&app->org, f->clerk);
+
+		v->fee[v->fees++] = (struct fee_view){
+			.number = f->number, .amount = f->amount, .at = f->at,
+			.cancelled_at = f->cancelled_at, .refunded = f->refunded,
+			.unit = label_unit(app, f->unit, f->at),
+			.clerk = p != NULL ? p->key : (struct str){ 0 } };
+	}
+}
+
+/* ---- facts ---- */
+
+static struct dossier_view facts(const struct app *app, struct arena *a,
+				 const struct asking *ask, const struct dossier *d)
+{
+	const struct obligation *hold = d->hold >= 0 ? &d->ob[d->hold]
+					: d->answer >= 0 ? &d->ob[d->answer] : NULL;
+	struct dossier_view v = {
+		.id = d->id, .code = str_dup(a, d->code),
+		.procedure_code = d->version->procedure->code,
+		.procedure = label_named(ask, d->version->procedure->name),
+		.step = label_step(ask, d->version, d->step), .version = d->version->number,
+		.rule_set = d->rules->id, .limit = limit_text(a, dossier_limit(d)),
+		.state = d->state, .channel = d->channel, .decision = d->decision,
+		.is_signed = d->is_signed, .is_numbered = d->is_numbered,
+		.provisional = d->provisional, .imported = d->imported,
+		.receiving = label_unit(app, d->receiving, ask->now),
+		.helping = label_unit(app, d->helping, ask->now),
+		.competent = label_unit(app, d->competent, ask->now),
+		.submitted_at = d->submitted_at, .received_at = d->received_at,
+		.ready_at = d->ready_at, .delivered_at = d->delivered_at,
+		.closed_at = d->closed_at, .due = d->due, .first_due = d->first_due,
+		.apology_by = d->apology_by, .step_due = INSTANT_NONE,
+		.held_from = INSTANT_NONE, .taken_at = INSTANT_NONE, .returns = d->returns,
+		.supplements = d->supplements, .reopened = d->reopened,
+	};
+
+	if (hold != NULL) {
+		v.holder = label_party(app, ask, &hold->holder, ask->now);
+		v.step_due = hold->due;
+		v.held_from = hold->from;
+		v.taken_at = hold->taken_at;
+	}
+	return v;
+}
+
+bool app_dossier_view(struct app *app, struct arena *a, const struct asking *ask,
+		      struct person_id who, struct str ref, struct dossier_view *out,
+		      struct err *e)
+{
+	struct dossier *d;
+	struct opened opened;
+	struct access_note note;
+	struct due_view due;
+
+	if (!sight(app, a, ref, &d, e) ||
+	    !app_peek_texts(app, a, d->id, who, ask->now, &opened, &note, e)) {
+		return false;
+	}
+	/* Of the opening's own fold: the cached one may be pushed out. */
+	const struct dossier *own = opened.dossier;
+	struct dossier_view v = facts(app, a, ask, own);
+
+	v.note = note;
+	ribbon_make(app, a, ask, own, &v.ribbon);
+	put_texts(a, &opened, &v);
+	put_opinions(app, a, ask, own, &v);
+	put_fees(app, a, own, &v);
+	if (!put_person(app, a, own->owner, &v.owner, e) ||
+	    !put_person(app, a, own->submitter, &v.submitter, e) ||
+	    !put_person(app, a, own->proxy, &v.proxy, e) ||
+	    !put_papers(app, a, ask, own, &v, e) ||
+	    !history_make(app, a, ask, own, &v.history, e) ||
+	    !app_possible(app, a, ask, who, own->id, &v.possible, e) ||
+	    (own->received_at != INSTANT_NONE &&
+	     !dossier_explain(a, own, &due, &v.trace, e))) {
+		return false;
+	}
+	*out = v;
+	return true;
+}

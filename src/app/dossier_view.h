@@ -1,0 +1,90 @@
+/*
+ * The officer's page of one dossier: facts, ribbon, derivation, papers, what can be done
+ * now, history, opinions; people and typed texts whole, for who has the right.
+ *
+ * Every opening stands on record (rule 42). A reader cannot write: it gives the note to be
+ * written, and the writer writes notes in batches no later than a second after
+ * (access_write in read.h).
+ */
+#ifndef DUNGHEN_APP_DOSSIER_VIEW_H
+#define DUNGHEN_APP_DOSSIER_VIEW_H
+
+#include "history.h"
+#include "possible.h"
+#include "read.h"
+#include "ribbon.h"
+
+#include "core/due_trace.h"
+
+struct person_view {			/* opened: the page alone shows it, nothing keeps it */
+	struct subject_id id;		/* v 0: there is none */
+	bool erased;
+	struct str name, id_number, birth, phone, email, address;
+};
+
+struct paper_view {
+	struct str id, name;
+	int64_t wanted_originals, wanted_certified, wanted_copies;
+	int64_t originals, certified, copies;	/* brought */
+	bool optional, brought;
+	struct str source, source_name;	/* ticked from a database (rule 22) */
+	int64_t at;			/* when, or INSTANT_NONE */
+};
+
+struct opinion_view {
+	int32_t number;
+	struct seat_label asked;
+	int64_t asked_at, due, answered_at;
+	bool planned, silent, open;
+	struct str answer;		/* "agree", … */
+	int64_t late_s;
+};
+
+struct text_view {			/* typed by people: question, reasons, note */
+	int64_t seq, at;
+	enum entry_kind kind;
+	struct str field, value;
+	bool erased;
+};
+
+struct fee_view {
+	int64_t number, amount, at, cancelled_at, refunded;
+	struct str unit, clerk;
+};
+
+struct dossier_view {
+	struct dossier_id id;
+	struct str code, procedure_code, procedure, step;
+	int64_t version;
+	struct str rule_set, limit;
+	enum dossier_state state;
+	enum channel channel;
+	enum decision decision;
+	bool is_signed, is_numbered, provisional, imported;
+	struct str receiving, helping, competent;
+	int64_t submitted_at, received_at, ready_at, delivered_at, closed_at;
+	int64_t due, first_due, apology_by, step_due, held_from, taken_at;
+	struct seat_label holder;
+	int32_t returns, supplements, reopened;
+	struct person_view owner, submitter, proxy;
+	struct ribbon ribbon;
+	struct deadline_trace trace;
+	struct paper_view *paper;
+	size_t papers;
+	struct opinion_view *opinion;
+	size_t opinions;
+	struct fee_view *fee;
+	size_t fees;
+	struct text_view *text;
+	size_t texts;
+	struct history history;
+	struct possible_list possible;
+	struct access_note note;	/* to be written */
+};
+
+/* `who` reads. Errors: dossier.unknown, right.reader, right.nobody; vault.damaged. */
+bool app_dossier_view(struct app *app, struct arena *a, const struct asking *ask,
+		      struct person_id who, struct str ref, struct dossier_view *out,
+		      struct err *e) MUST_USE;
+
+#endif

@@ -1,0 +1,64 @@
+/*
+ * What those who answer for a unit look at: its work, untaken first; load; absences;
+ * what will be late; queues to sign and to number; the counter's queues. Rows as of
+ * task.h. Each reads what its unit has in hand at most, however many dossiers there are.
+ */
+#ifndef DUNGHEN_APP_UNIT_VIEW_H
+#define DUNGHEN_APP_UNIT_VIEW_H
+
+#include "task.h"
+
+/* Who holds what since when: first what nobody has taken, then the rest, each by due. */
+bool app_unit_work(struct app *app, struct arena *a, const struct asking *ask,
+		   struct unit_id unit, struct str after, int64_t limit, struct tasks *out,
+		   struct err *e) MUST_USE;
+
+/* What will be past its own due by the close of the third working day, late ones
+ * included. */
+bool app_unit_late_soon(struct app *app, struct arena *a, const struct asking *ask,
+			struct unit_id unit, struct str after, int64_t limit,
+			struct tasks *out, struct err *e) MUST_USE;
+
+struct member_load {
+	struct seat_label seat;		/* a post held there; the newest */
+	int64_t held, untaken, late;
+	bool on_leave;
+	bool member;			/* false: holds something there without a post */
+};
+struct absence {
+	struct person_id person, deputy;
+	struct str person_key, deputy_key;
+	int64_t from, to;
+};
+struct unit_people {
+	struct member_load *member;	/* most in hand first */
+	size_t members;
+	struct absence *absence;	/* now and in the next two weeks, by beginning */
+	size_t absences;
+};
+bool app_unit_people(struct app *app, struct arena *a, const struct asking *ask,
+		     struct unit_id unit, struct unit_people *out, struct err *e) MUST_USE;
+
+/* What waits at a step of this kind for the seat's post (a deputy's: for the head's too)
+ * and what the person holds there, by due; at most QUEUE_MOST. For signers STEP_SIGN,
+ * for the records clerk STEP_ISSUE. */
+enum { QUEUE_MOST = 100 };
+bool app_step_queue(struct app *app, struct arena *a, const struct asking *ask,
+		    struct seat me, enum step_kind kind, struct tasks *out,
+		    struct err *e) MUST_USE;
+
+/* The counter `unit`: submitted and not answered (step_due: the 8 hours of rule 5);
+ * results to be handed out, oldest first, all or only those uncollected beyond the rule
+ * set's days; promised until the end of tomorrow and no result yet. */
+bool app_counter_online(struct app *app, struct arena *a, const struct asking *ask,
+			struct unit_id unit, struct str after, int64_t limit,
+			struct tasks *out, struct err *e) MUST_USE;
+enum handout { HANDOUT_ALL, HANDOUT_UNCOLLECTED };
+bool app_counter_ready(struct app *app, struct arena *a, const struct asking *ask,
+		       struct unit_id unit, enum handout which, struct str after,
+		       int64_t limit, struct tasks *out, struct err *e) MUST_USE;
+bool app_counter_promised(struct app *app, struct arena *a, const struct asking *ask,
+			  struct unit_id unit, struct str after, int64_t limit,
+			  struct tasks *out, struct err *e) MUST_USE;
+
+#endif
