@@ -218,7 +218,7 @@ bool app_set_clock(struct app *app, int64_t at, struct err *e)
 
 bool app_wide(const struct app *app)
 {
-	return store_wal_bytes(app->store) >= STORE_WAL_TIDY;
+	return store_wal_wide(app->store);
 }
 
 void app_tidy(struct app *app)
@@ -235,7 +235,7 @@ void app_pause(struct app *app)
 {
 	bool done = false;
 	struct err e;
-	while (store_wal_bytes(app->store) >= STORE_WAL_PAUSE &&
+	while (store_wal_full(app->store) &&
 	       store_checkpoint(app->store, STORE_TIDY_RESET, &done, &e) && !done) {
 		world_pause();
 	}

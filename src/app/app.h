@@ -130,8 +130,8 @@ void app_act(struct app *app, struct arena *a, const struct command *command,
 
 /* Between groups: brings the write-ahead log back into the store when it has
  * grown. Never fails; what can't be done now is done later. Made of: has it
- * grown; move what can be moved (any thread, while the writer works); wait
- * between groups when it has grown far (formats, Writer). */
+ * grown; move what can be moved (from the second time on by any thread, while the
+ * writer works); wait between groups when it has grown far (formats, Writer). */
 void app_breathe(struct app *app);
 bool app_wide(const struct app *app);
 void app_tidy(struct app *app);

@@ -166,6 +166,8 @@ bool writer_start(struct arena *a, struct app *app, struct writer **out, struct 
 	pthread_cond_init(&w->work, NULL);
 	pthread_cond_init(&w->room, NULL);
 	pthread_cond_init(&w->wide, NULL);
+	/* opens the tidier's connection while there is one thread */
+	app_tidy(app);
 	if (pthread_create(&w->thread, NULL, run, w) != 0) {
 		return err_set(e, ERR_IO, "writer.thread", NULL);
 	}

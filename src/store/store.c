@@ -164,6 +164,8 @@ static struct store *new_store(struct arena *a, const char *dir, enum store_mode
 	s->mode = mode;
 	s->dir = dir != NULL ? str_cstr(a, str_of(dir)) : NULL;
 	s->lock = -1;
+	pthread_mutex_init(&s->tidying, NULL);
+	store_wal_bounds(s, STORE_WAL_TIDY, STORE_WAL_PAUSE);
 	s->last = s->committed = (struct store_last){ .seq = -1, .at = INSTANT_NONE };
 	return s;
 }
@@ -358,6 +360,7 @@ void store_close(struct store *s)
 	db_close(s->tidy);
 	db_close(s->keys);
 	db_close(s->db);
+	pthread_mutex_destroy(&s->tidying);
 	if (s->lock >= 0) {
 		(void)close(s->lock);
 	}
@@ -439,17 +442,35 @@ void store_rollback(struct store *s)
 
 /* --- write-ahead log --- */
 
+void store_wal_bounds(struct store *s, int64_t tidy, int64_t pause)
+{
+	s->wal_tidy = tidy;
+	s->wal_pause = pause;
+}
+
 int64_t store_wal_bytes(const struct store *s)
 {
 	return s->db->driver->log_bytes(s->db);
 }
 
+bool store_wal_wide(const struct store *s)
+{
+	return store_wal_bytes(s) >= s->wal_tidy;
+}
+
+bool store_wal_full(const struct store *s)
+{
+	return store_wal_bytes(s) >= s->wal_pause;
+}
+
 bool store_checkpoint(struct store *s, enum store_tidy how, bool *done, struct err *e)
 {
-	if (s->tidy == NULL && !store_connect(s, DB_WRITE, 64, &s->tidy, e)) {
-		return false;
-	}
-	if (!s->tidy->driver->checkpoint(s->tidy, how == STORE_TIDY_RESET, done, e)) {
+	/* Two threads in one connection would write pages to wrong places. */
+	pthread_mutex_lock(&s->tidying);
+	bool good = (s->tidy != NULL || store_connect(s, DB_WRITE, 64, &s->tidy, e)) &&
+		    s->tidy->driver->checkpoint(s->tidy, how == STORE_TIDY_RESET, done, e);
+	pthread_mutex_unlock(&s->tidying);
+	if (!good) {
 		return false;
 	}
 	if (how == STORE_TIDY_RESET && *done) {

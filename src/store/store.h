@@ -91,11 +91,15 @@ void store_looked(struct store *s);		/* not looking: nothing */
  * STORE_WAL_PAUSE the writer pauses between groups until it is reset. */
 enum { STORE_WAL_PAUSE = 64 << 20, STORE_WAL_TIDY = 4 << 20 };
 int64_t store_wal_bytes(const struct store *s);
-/* On a connection of its own. COPY moves into the file what no reader holds
- * back; the log starts anew with the next commit if that was all of it; another
- * thread may call it while the writer works. RESET is for the writer's pause:
- * it also empties the log. *done: all was moved (no: a reader still holds an
- * old snapshot). */
+/* Other bounds than those two, for tests. */
+void store_wal_bounds(struct store *s, int64_t tidy, int64_t pause);
+bool store_wal_wide(const struct store *s);		/* above the one for tidying */
+bool store_wal_full(const struct store *s);		/* above the one for a pause */
+/* On a connection of its own, opened at the first call. COPY moves into the file
+ * what no reader holds back; the log starts anew with the next commit if that was
+ * all of it. RESET is for the writer's pause: it also empties the log. *done: all
+ * was moved (no: a reader still holds an old snapshot). After the first call
+ * another thread may call it while the writer works. */
 enum store_tidy { STORE_TIDY_COPY, STORE_TIDY_RESET };
 bool store_checkpoint(struct store *s, enum store_tidy how, bool *done,
 		      struct err *e) MUST_USE;

@@ -7,6 +7,8 @@
 #include "db.h"
 #include "store.h"
 
+#include <pthread.h>
+
 enum { STORE_PATH = 512, HEAD_MOST = 512 };
 
 /* The newest head, in memory before it is stored. */
@@ -26,6 +28,8 @@ struct store {
 	struct db *db;
 	struct db *keys;		/* a reader opens it at first need */
 	struct db *tidy;		/* checkpoints; opened at first need */
+	pthread_mutex_t tidying;	/* guards it: one thread at a time */
+	int64_t wal_tidy, wal_pause;
 	struct store_last last;		/* open group included */
 	struct store_last committed;
 	struct tlog_edge edge;		/* of the tree, open group included */
