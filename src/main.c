@@ -59,6 +59,7 @@ static bool start(struct arena *a, const struct serve_wish *wish, struct serving
 		return false;
 	}
 	web.writer = s->writer;
+	random_bytes(web.key, sizeof(web.key));
 	if (!web_open(a, &web, &s->web, e) || !ticker_start(a, s->writer, &s->ticker, e)) {
 		return false;
 	}

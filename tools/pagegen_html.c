@@ -118,7 +118,9 @@ static void tag_begins(struct html *h, struct source *s, FILE *out)
 	if (inside_raw(h) && !(h->closing && inside(h, h->element))) {
 		fail(s, "'<' in the text of a %s", h->open[h->depth - 1]);
 	}
-	if (n == 0 || !strchr(" \t\r\n/>", s->p[lead + n])) {
+	const char *end = s->p + lead + n;
+	bool directive = end[0] == '{' && end[1] == '%';
+	if (n == 0 || (!directive && !strchr(" \t\r\n/>", *end))) {
 		fail(s, "'<' begins no tag; write &lt;");
 	}
 	if (is_one_of(h->element, forbidden)) {

@@ -192,29 +192,13 @@ static struct track_view facts(const struct app *app, struct arena *a,
 	return v;
 }
 
-bool app_track(struct app *app, struct arena *a, const struct asking *ask, struct str code,
-	       struct str digits, struct track_view *out, struct err *e)
+static bool view_of(struct app *app, struct arena *a, const struct asking *ask,
+		    const struct dossier *d, struct track_view *out, struct err *e)
 {
-	struct digits given;
-	struct dossier *d;
+	struct track_view v = facts(app, a, ask, d);
 	struct due_view due;
-	bool fits = false;
 
 	assert(ask->whom == LABEL_PUBLIC);
-	if (!digits_read(digits, &given)) {
-		return unknown(e);
-	}
-	if (!sight_code(app, a, code, &d, e)) {
-		return e->code == ERR_NOT_FOUND ? unknown(e) : false;
-	}
-	if (!check_digits(app, a, d, &given, &fits, e)) {
-		return false;
-	}
-	if (!fits) {
-		return unknown(e);
-	}
-	struct track_view v = facts(app, a, ask, d);
-
 	if (!label_subject(app, a, d->owner, &v.owner, e) ||
 	    !history_make(app, a, ask, d, &v.history, e) ||
 	    (d->received_at != INSTANT_NONE && !dossier_explain(a, d, &due, &v.trace, e))) {
@@ -224,4 +208,34 @@ bool app_track(struct app *app, struct arena *a, const struct asking *ask, struc
 	put_asked(a, d, &v);
 	*out = v;
 	return true;
+}
+
+bool app_track_known(struct app *app, struct arena *a, const struct asking *ask,
+		     struct str code, struct track_view *out, struct err *e)
+{
+	struct dossier *d;
+
+	if (!sight_code(app, a, code, &d, e)) {
+		return e->code == ERR_NOT_FOUND ? unknown(e) : false;
+	}
+	return view_of(app, a, ask, d, out, e);
+}
+
+bool app_track(struct app *app, struct arena *a, const struct asking *ask, struct str code,
+	       struct str digits, struct track_view *out, struct err *e)
+{
+	struct digits given;
+	struct dossier *d;
+	bool fits = false;
+
+	if (!digits_read(digits, &given)) {
+		return unknown(e);
+	}
+	if (!sight_code(app, a, code, &d, e)) {
+		return e->code == ERR_NOT_FOUND ? unknown(e) : false;
+	}
+	if (!check_digits(app, a, d, &given, &fits, e)) {
+		return false;
+	}
+	return fits ? view_of(app, a, ask, d, out, e) : unknown(e);
 }

@@ -56,4 +56,8 @@ struct track_view {
 bool app_track(struct app *app, struct arena *a, const struct asking *ask, struct str code,
 	       struct str digits, struct track_view *out, struct err *e) MUST_USE;
 
+/* The same for who has shown the digits before (the caller knows). */
+bool app_track_known(struct app *app, struct arena *a, const struct asking *ask,
+		     struct str code, struct track_view *out, struct err *e) MUST_USE;
+
 #endif

@@ -2,6 +2,8 @@
 #include "route.h"
 
 #include "page_health.h"
+#include "page_home.h"
+#include "page_track.h"
 
 static const struct route routes[] = {
 #define ROUTE(method, path, who, limit, handler) \

@@ -1,6 +1,7 @@
 /* Requests in a queue, workers that run their handlers, tickets in between. */
 #include "web_int.h"
 
+#include "asset.h"
 #include "form.h"
 
 #include <assert.h>
@@ -93,16 +94,34 @@ static void leave(struct exchange *x)
 
 /* ---- a worker ---- */
 
+/* The fields of the body or of the query; an upload is its handler's to read. */
+static bool read_form(struct exchange *x, struct err *e)
+{
+	struct form *f = arena_new(x->a, struct form);
+	struct str type = x->in->header[HTTP_CONTENT_TYPE];
+	x->form = f;
+	if (x->in->method != HTTP_POST) {
+		return form_parse(x->a, x->in->query, f, e);
+	}
+	return !str_starts(type, STR("application/x-www-form-urlencoded")) ||
+	       form_parse(x->a, x->in->body, f, e);
+}
+
 static void handle(struct worker *w, struct exchange *x)
 {
 	struct err e;
 	handler_fn *fn = x->then ? x->then : x->route->handler;
+	bool begins = x->then == NULL;
 	x->then = NULL;
 	x->worker = w;
 	x->app = w->app;
 	x->page = &w->page;
 	x->now = clock_now(w->web);
 	buf_reset(&w->page);
+	if (begins && !read_form(x, &e)) {
+		reply_err(x, &e);
+		return;
+	}
 	if (!app_look(w->app, x->now, &e)) {
 		reply_err(x, &e);
 		return;
@@ -152,12 +171,37 @@ static bool refuse_route(struct http_request *r, enum route_found found,
 	return true;
 }
 
+/* Style, fonts, scripts: what stands at such an address never changes. */
+static bool serve_asset(struct http_request *r, struct http_reply *reply)
+{
+	const struct asset *a = r->method == HTTP_GET || r->method == HTTP_HEAD
+		? asset_find(r->path) : NULL;
+	if (!a) {
+		return false;
+	}
+	bool squeezed = a->gzip.n > 0 && http_accepts(r->header[HTTP_ACCEPT_ENCODING], "gzip");
+	r->label = "/static";
+	reply->status = 200;
+	reply->body = squeezed ? a->gzip : a->raw;
+	reply_guard(reply);
+	http_field(reply, "Content-Type", a->type);
+	http_field(reply, "Cache-Control", STR("public, max-age=31536000, immutable"));
+	http_field(reply, "Vary", STR("Accept-Encoding"));
+	if (squeezed) {
+		http_field(reply, "Content-Encoding", STR("gzip"));
+	}
+	return true;
+}
+
 static bool on_head(void *ctx, struct http_request *r, size_t *body_limit,
 		    struct http_reply *reply)
 {
 	struct web *web = ctx;
 	struct exchange *x = arena_new(r->a, struct exchange);
 	r->label = "-";
+	if (serve_asset(r, reply)) {
+		return true;
+	}
 	enum route_found found = r->method == HTTP_OTHER ? ROUTE_METHOD :
 		route_find(r->a, r->method, r->path, &x->route, x->param);
 	if (found != ROUTE_FOUND) {

@@ -24,6 +24,7 @@ struct web_options {
 	int64_t (*clock)(void *ctx);
 	void *clock_ctx;
 	bool secure;			/* behind TLS: cookies say so */
+	uint8_t key[KEY_SIZE];		/* of this process, for what it hands out and takes back */
 };
 
 /* Errors: those of app_open; web.thread. */

@@ -1,0 +1,13 @@
+/* The head that pages share, filled for whoever asks. */
+#ifndef DUNGHEN_WEB_TOP_H
+#define DUNGHEN_WEB_TOP_H
+
+#include "handler.h"
+#include "view_part.h"
+
+/* Sections of the public pages; which one the page belongs to. */
+enum section { SECTION_NONE, SECTION_PROCEDURES, SECTION_TRACK };
+
+struct top_view top_public(const struct exchange *x, struct str title, enum section section);
+
+#endif

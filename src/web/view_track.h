@@ -1,0 +1,39 @@
+/* Tracking: the question (code and digits), and the answer. */
+#ifndef DUNGHEN_WEB_VIEW_TRACK_H
+#define DUNGHEN_WEB_VIEW_TRACK_H
+
+#include "words.h"
+
+struct track_ask_view {
+	struct top_view top;
+	struct field_view code, digits;
+	struct str wrong, hint;		/* why nothing is shown; empty at first */
+};
+
+struct track_event_view {
+	struct str when, text, detail;
+	bool bad;
+};
+
+struct track_wanted_view {		/* what is asked of the citizen */
+	struct str text, until;
+	struct { const struct str *p; size_t n; } papers;
+};
+
+struct track_page_view {
+	struct top_view top;
+	struct str code, procedure, owner, came;
+	struct chip_view chip;
+	struct ribbon_view ribbon;
+	struct str limit, due_short;	/* 15 ngày làm việc; 25/11 */
+	struct str due_long;		/* 17:00 thứ Tư 25/11/2026 */
+	struct str where;		/* one sentence: where it is now */
+	struct str decision;
+	bool may_collect;
+	struct { const struct line_view *p; size_t n; } trace;
+	struct { const struct track_wanted_view *p; size_t n; } wanted;
+	struct { const struct track_event_view *p; size_t n; } events;
+	int64_t entries, first_entry, last_entry;
+};
+
+#endif

@@ -1,0 +1,322 @@
+/* Facts in words. */
+#include "words.h"
+
+#include "core/calendar.h"
+#include "core/limit.h"
+
+#include <string.h>
+
+enum { SENTENCE_MOST = 64 << 10 };
+
+struct asking asking_public(const struct exchange *x)
+{
+	return (struct asking){ .lang = x->lang, .whom = LABEL_PUBLIC, .now = x->now };
+}
+
+struct asking asking_inside(const struct exchange *x)
+{
+	return (struct asking){ .lang = x->lang, .whom = LABEL_INSIDE, .now = x->now };
+}
+
+struct str words(const struct exchange *x, const char *key, const struct text_arg *args,
+		 size_t n)
+{
+	struct buf b;
+	buf_init(&b, SENTENCE_MOST);
+	text_put(&b, x->lang, key, args, n);
+	struct str s = str_dup(x->a, buf_view(&b));
+	buf_done(&b);
+	return s;
+}
+
+struct str words0(const struct exchange *x, const char *key)
+{
+	struct str s = text_get(x->lang, key);
+	return s.n > 0 ? s : str_of(key);
+}
+
+struct str words1(const struct exchange *x, const char *key, const char *name, struct str value)
+{
+	struct text_arg arg = { name, value };
+	return words(x, key, &arg, 1);
+}
+
+struct str words_of(const struct exchange *x, const char *family, struct str code)
+{
+	struct str key = str_fmt(x->a, "%s.%.*s", family, STR_ARG(code));
+	struct str s = text_get(x->lang, key.p);
+	return s.n > 0 ? s : code;
+}
+
+struct str words_err(const struct exchange *x, const struct err *e)
+{
+	struct buf b;
+	buf_init(&b, SENTENCE_MOST);
+	text_err(&b, x->lang, e);
+	struct str s = str_dup(x->a, buf_view(&b));
+	buf_done(&b);
+	return s;
+}
+
+struct str words_hint(const struct exchange *x, const struct err *e)
+{
+	struct buf b;
+	buf_init(&b, SENTENCE_MOST);
+	text_hint(&b, x->lang, e);
+	struct str s = str_dup(x->a, buf_view(&b));
+	buf_done(&b);
+	return s;
+}
+
+/* ---- times ---- */
+
+struct str words_time(const struct exchange *x, int64_t at)
+{
+	if (at == INSTANT_NONE) {
+		return STR("");
+	}
+	struct civil c = civil_of(at);
+	return str_fmt(x->a, "%02d:%02d", c.hour, c.minute);
+}
+
+struct str words_day(const struct exchange *x, int64_t at)
+{
+	if (at == INSTANT_NONE) {
+		return STR("");
+	}
+	struct civil c = civil_of(at);
+	return c.year == civil_of(x->now).year
+		? str_fmt(x->a, "%02d/%02d", c.day, c.month)
+		: str_fmt(x->a, "%02d/%02d/%d", c.day, c.month, c.year);
+}
+
+struct str words_date(const struct exchange *x, int64_t at)
+{
+	static const char *const weekday[] = {
+		"words.monday", "words.tuesday", "words.wednesday", "words.thursday",
+		"words.friday", "words.saturday", "words.sunday",
+	};
+	if (at == INSTANT_NONE) {
+		return STR("");
+	}
+	struct civil c = civil_of(at);
+	struct str day = words0(x, weekday[day_weekday(day_of(at))]);
+	return str_fmt(x->a, "%.*s %02d/%02d/%d", STR_ARG(day), c.day, c.month, c.year);
+}
+
+struct str words_moment(const struct exchange *x, int64_t at)
+{
+	struct str time = words_time(x, at), date = words_date(x, at);
+	return at == INSTANT_NONE ? STR("")
+				  : str_fmt(x->a, "%.*s %.*s", STR_ARG(time), STR_ARG(date));
+}
+
+struct str words_stamp(const struct exchange *x, int64_t at)
+{
+	struct str time = words_time(x, at), day = words_day(x, at);
+	return at == INSTANT_NONE ? STR("")
+				  : str_fmt(x->a, "%.*s · %.*s", STR_ARG(day), STR_ARG(time));
+}
+
+struct str words_near(const struct exchange *x, int64_t at, bool timed)
+{
+	if (at == INSTANT_NONE) {
+		return STR("");
+	}
+	struct str day = day_of(at).n == day_of(x->now).n ? words0(x, "words.today")
+							    : words_day(x, at);
+	struct str time = words_time(x, at);
+	return timed ? str_fmt(x->a, "%.*s %.*s", STR_ARG(time), STR_ARG(day)) : day;
+}
+
+/* ---- lengths ---- */
+
+static struct str counted(const struct exchange *x, const char *unit, int64_t n)
+{
+	struct str key = str_fmt(x->a, "words.%s%s", unit, n == 1 ? ".one" : "");
+	return words1(x, key.p, "n", str_fmt(x->a, "%lld", (long long)n));
+}
+
+struct str words_work(const struct exchange *x, int64_t seconds)
+{
+	int64_t days = seconds / WORKING_DAY_S;
+	int64_t hours = seconds % WORKING_DAY_S / 3600;
+	int64_t minutes = seconds % 3600 / 60;
+	struct str large, small;
+	if (days > 0) {
+		large = counted(x, "days", days);
+		small = hours > 0 ? counted(x, "hours", hours)
+		      : minutes > 0 ? counted(x, "minutes", minutes) : STR("");
+	} else if (hours > 0) {
+		large = counted(x, "hours", hours);
+		small = minutes > 0 ? counted(x, "minutes", minutes) : STR("");
+	} else {
+		return counted(x, "minutes", minutes);
+	}
+	return small.n > 0 ? str_fmt(x->a, "%.*s %.*s", STR_ARG(large), STR_ARG(small)) : large;
+}
+
+struct str words_limit(const struct exchange *x, struct str limit)
+{
+	static const struct {
+		const char *end, *key;
+	} kinds[] = { { "cd", "words.limit.calendar" }, { "d", "words.limit.days" },
+		      { "h", "words.limit.hours" } };
+	if (str_is(limit, "same-day")) {
+		return words0(x, "words.limit.same_day");
+	}
+	for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
+		struct str end = str_of(kinds[i].end);
+		if (str_ends(limit, end)) {
+			return words1(x, kinds[i].key, "n", str_sub(limit, 0, limit.n - end.n));
+		}
+	}
+	return limit;
+}
+
+struct str words_money(const struct exchange *x, int64_t amount)
+{
+	char digits[32];
+	size_t n = sizeof(digits);
+	int64_t rest = amount < 0 ? -amount : amount;
+	int placed = 0;
+	do {
+		if (placed > 0 && placed % 3 == 0) {
+			digits[--n] = x->lang == TEXT_VI ? '.' : ',';
+		}
+		digits[--n] = (char)('0' + rest % 10);
+		rest /= 10;
+		placed++;
+	} while (rest > 0);
+	return words1(x, "words.money", "n", (struct str){ digits + n, sizeof(digits) - n });
+}
+
+/* ---- places ---- */
+
+struct str words_unit_of(const struct exchange *x, const struct seat_label *l)
+{
+	return l->unit.n > 0 ? l->unit : l->body.n > 0 ? words_of(x, "party", l->body) : STR("");
+}
+
+struct str words_seat(const struct exchange *x, const struct seat_label *l)
+{
+	if (l->unit.n == 0 || l->post.n == 0) {
+		return words_unit_of(x, l);
+	}
+	struct text_arg args[] = { { "post", l->post }, { "unit", l->unit } };
+	return words(x, "words.seat", args, ARRAY_LEN(args));
+}
+
+/* ---- how late, and the ribbon ---- */
+
+enum { NEAR_S = WORKING_DAY_S };	/* less than a working day left */
+
+struct chip_view words_chip(const struct exchange *x, const struct ribbon *r, bool waiting,
+			    bool over)
+{
+	if (over) {
+		return (struct chip_view){ .kind = CHIP_NONE };
+	}
+	if (waiting) {
+		return (struct chip_view){ CHIP_OUT, false, words0(x, "words.paused") };
+	}
+	if (r->due == INSTANT_NONE) {
+		return (struct chip_view){ .kind = CHIP_NONE };
+	}
+	if (r->overdue) {
+		return (struct chip_view){ CHIP_LATE, false,
+			words1(x, "words.late", "time", words_work(x, r->late_s)) };
+	}
+	return (struct chip_view){ r->left_s < NEAR_S ? CHIP_NEAR : CHIP_OK, false,
+		words1(x, "words.left", "time", words_work(x, r->left_s)) };
+}
+
+static enum seg_kind seg_of(const struct ribbon_segment *s, size_t i)
+{
+	switch (s->kind) {
+	case RIBBON_HOLD:
+		return i == 0 ? SEG_DESK : SEG_HOLD;
+	case RIBBON_WAIT:
+		return SEG_WAIT;
+	case RIBBON_LEFT:
+	case RIBBON_GAP:
+		break;
+	}
+	return SEG_LEFT;
+}
+
+static struct seg_view seg_view(const struct exchange *x, const struct ribbon_segment *s, size_t i)
+{
+	struct seg_view v = { .kind = seg_of(s, i), .now = s->now, .x = s->x, .width = s->width };
+	if (s->kind != RIBBON_HOLD && s->kind != RIBBON_WAIT) {
+		return v;
+	}
+	struct str who = words_unit_of(x, &s->holder), work = words_work(x, s->work_s);
+	struct text_arg args[] = {
+		{ "who", words_seat(x, &s->holder) }, { "step", s->step }, { "work", work },
+		{ "from", words_stamp(x, s->from) }, { "to", words_stamp(x, s->to) },
+	};
+	v.title = words(x, s->step.n > 0 ? "words.segment.step" : "words.segment", args,
+			ARRAY_LEN(args));
+	/* Words that could not be read are not begun. */
+	if (s->width >= 60) {
+		v.who = who;
+		v.text = s->kind == RIBBON_WAIT ? STR("") : work;
+	}
+	return v;
+}
+
+static struct lane_view lane_view(const struct exchange *x, const struct ribbon_opinion *o)
+{
+	struct str who = words_unit_of(x, &o->asked);
+	struct text_arg args[] = { { "who", who }, { "time", words_work(x, o->late_s) } };
+	const char *key = o->late_s > 0 && o->silent && o->open ? "words.opinion.silent"
+			: o->late_s > 0 ? "words.opinion.late"
+			: o->open ? "words.opinion.open" : "words.opinion.done";
+	struct lane_view v = { .x = o->x, .width = o->width, .y = o->lane * LANE_HEIGHT,
+			       .text = words(x, key, args, ARRAY_LEN(args)) };
+	if (o->late_s > 0 && o->due_x > o->x && o->width > 0) {
+		v.over_x = (o->due_x - o->x) * RIBBON_WIDTH / o->width;
+		v.over_width = RIBBON_WIDTH - v.over_x;
+	} else if (o->late_s > 0) {
+		v.over_width = RIBBON_WIDTH;
+	}
+	return v;
+}
+
+struct ribbon_view words_ribbon(const struct exchange *x, const struct ribbon *r)
+{
+	struct seg_view *seg = arena_array(x->a, struct seg_view, r->segments);
+	struct lane_view *lane = arena_array(x->a, struct lane_view, r->opinions);
+	for (size_t i = 0; i < r->segments; i++) {
+		seg[i] = seg_view(x, &r->segment[i], i);
+	}
+	for (size_t i = 0; i < r->opinions; i++) {
+		lane[i] = lane_view(x, &r->opinion[i]);
+	}
+	struct ribbon_view v = {
+		.segs = { seg, r->segments }, .lanes = { lane, r->opinions },
+		.lanes_height = r->lanes * LANE_HEIGHT, .due_x = r->due_x,
+		.due_left = r->due_x > RIBBON_WIDTH / 2, .overdue = r->overdue,
+	};
+	if (r->due_x >= 0 && r->due != INSTANT_NONE) {
+		struct text_arg args[] = { { "day", words_day(x, r->due) },
+					   { "time", words_time(x, r->due) } };
+		v.due = words(x, "words.promised", args, ARRAY_LEN(args));
+	}
+	return v;
+}
+
+size_t words_trace(const struct exchange *x, const struct deadline_trace *t,
+		   const struct line_view **out)
+{
+	struct line_view *line = arena_array(x->a, struct line_view, t->n);
+	for (size_t i = 0; i < t->n; i++) {
+		line[i] = (struct line_view){
+			words(x, t->line[i].key, t->line[i].arg, t->line[i].args),
+			str_of(t->line[i].rule),
+		};
+	}
+	*out = line;
+	return t->n;
+}
