@@ -5,6 +5,7 @@
 #include "web/web.h"
 
 #include "app/ticker.h"
+#include "app/world.h"
 
 #include "edge/httpd.h"
 
@@ -23,6 +24,8 @@ struct serving {
 	struct web *web;
 	struct httpd *httpd;
 	struct access_log *log;
+	struct sessions *sessions;
+	struct tries *tries;
 	sigset_t told;
 };
 
@@ -41,6 +44,8 @@ static void stop(struct serving *s)
 	if (s->writer) {
 		writer_stop(s->writer);
 	}
+	sessions_close(s->sessions);
+	tries_close(s->tries);
 	app_close(s->app);
 	access_log_close(s->log);
 }
@@ -55,11 +60,15 @@ static bool start(struct arena *a, const struct serve_wish *wish, struct serving
 	struct httpd_options http = { .listen = wish->listen, .loops = LOOPS,
 				      .connections = CONNECTIONS, .deadline_s = wish->deadline_s };
 	if (!access_log_open(a, STDERR_FILENO, &s->log, e) || !app_open(a, &app, &s->app, e) ||
+	    !sessions_open(a, s->app, world_clock(), &s->sessions, e) ||
+	    !tries_open(a, s->app, world_clock(), &s->tries, e) ||
 	    !writer_start(a, s->app, &s->writer, e)) {
 		return false;
 	}
 	web.writer = s->writer;
 	random_bytes(web.key, sizeof(web.key));
+	web.sessions = s->sessions;
+	web.tries = s->tries;
 	if (!web_open(a, &web, &s->web, e) || !ticker_start(a, s->writer, &s->ticker, e)) {
 		return false;
 	}

@@ -10,6 +10,7 @@
 #ifndef DUNGHEN_WEB_HANDLER_H
 #define DUNGHEN_WEB_HANDLER_H
 
+#include "app/session.h"
 #include "app/writer.h"
 
 #include "base/http.h"
@@ -38,6 +39,11 @@ struct exchange {
 	struct worker *worker;
 	struct app *app;		/* a reader, looking */
 	int64_t now;
+	bool signed_in;			/* then: (guard.h) */
+	struct login login;
+	struct person_id person;
+	struct seat_choice seat;	/* acted from */
+	struct str name;
 	struct buf *page;		/* empty; for a page or other text */
 
 	/* What a handler leaves behind: a reply or a ticket. */

@@ -3,6 +3,7 @@
 
 #include "page_health.h"
 #include "page_home.h"
+#include "page_sign.h"
 #include "page_track.h"
 
 static const struct route routes[] = {

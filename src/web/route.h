@@ -7,6 +7,13 @@
 enum who {
 	WHO_PUBLIC,
 	WHO_PROBE,
+	WHO_DEMO,
+	WHO_SELF,
+	WHO_STAFF,
+	WHO_COUNTER,
+	WHO_LEADER,
+	WHO_RECORDS,
+	WHO_ADMIN,
 };
 
 struct route {

@@ -3,6 +3,7 @@
 
 #include "asset.h"
 #include "form.h"
+#include "guard.h"
 
 #include <assert.h>
 #include <string.h>
@@ -127,7 +128,12 @@ static void handle(struct worker *w, struct exchange *x)
 		return;
 	}
 	x->now = app_now(w->app);
-	fn(x);
+	if (begins) {
+		guard_know(x);
+	}
+	if (!begins || guard_admit(x)) {
+		fn(x);
+	}
 	app_looked(w->app);
 }
 

@@ -10,6 +10,7 @@
 #ifndef DUNGHEN_WEB_WEB_H
 #define DUNGHEN_WEB_WEB_H
 
+#include "app/account.h"
 #include "app/writer.h"
 
 #include "base/http.h"
@@ -24,6 +25,9 @@ struct web_options {
 	int64_t (*clock)(void *ctx);
 	void *clock_ctx;
 	bool secure;			/* behind TLS: cookies say so */
+	bool proxied;			/* our own proxy says whose request it is */
+	struct sessions *sessions;
+	struct tries *tries;
 	uint8_t key[KEY_SIZE];		/* of this process, for what it hands out and takes back */
 };
 

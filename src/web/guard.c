@@ -1,0 +1,170 @@
+/* Sessions, forms of our own, and who may come where. */
+#include "guard.h"
+
+#include "form.h"
+#include "page_sign.h"
+#include "web_int.h"
+
+#include "app/staff.h"
+#include "app/world.h"
+
+#include <string.h>
+
+/* "__Host-" binds the cookie to this host and to TLS; without TLS it may not. */
+static const char *cookie_name(const struct exchange *x)
+{
+	return x->web->o.secure ? "__Host-session" : "session";
+}
+
+void guard_cookie(struct exchange *x, const struct session_token *token)
+{
+	char text[HASH_HEX];
+	http_field(&x->out, "Set-Cookie",
+		   str_fmt(x->a, "%s=%s; Path=/; HttpOnly; SameSite=Lax%s", cookie_name(x),
+			   session_token_text(token, text), x->web->o.secure ? "; Secure" : ""));
+}
+
+void guard_forget(struct exchange *x)
+{
+	http_field(&x->out, "Set-Cookie",
+		   str_fmt(x->a, "%s=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax%s",
+			   cookie_name(x), x->web->o.secure ? "; Secure" : ""));
+}
+
+bool guard_own_path(struct str s)
+{
+	if (s.n == 0 || s.p[0] != '/' || (s.n > 1 && s.p[1] == '/')) {
+		return false;
+	}
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] <= ' ' || s.p[i] == '\\' || s.p[i] > '~') {
+			return false;
+		}
+	}
+	return true;
+}
+
+struct str guard_address(const struct exchange *x)
+{
+	struct str list = x->in->header[HTTP_FORWARDED_FOR], one = list;
+	if (!x->web->o.proxied || list.n == 0) {
+		return x->in->peer;
+	}
+	/* The last one was added by our proxy; what stands before it anybody may claim. */
+	while (str_cut(list, ',', &one, &list)) {
+	}
+	return str_trim(one);
+}
+
+/* ---- who ---- */
+
+void guard_know(struct exchange *x)
+{
+	struct session_token token;
+	struct err e;
+	struct str text = http_cookie(x->in->header[HTTP_COOKIE], cookie_name(x));
+	x->signed_in = false;
+	if (!session_token_read(text, &token) ||
+	    session_find(x->web->o.sessions, &token, world_clock(), &x->login) !=
+		    SESSION_ACTIVE) {
+		return;
+	}
+	x->person = x->login.person;
+	x->signed_in = seat_now(app_org(x->app), x->person, x->login.seat, x->now, &x->seat);
+	/* A name that cannot be read is no reason to send anybody away. */
+	if (x->signed_in && !staff_name(x->app, x->person, &x->name, &e)) {
+		x->name = STR("");
+	}
+}
+
+/* ---- forms of our own ---- */
+
+/* scheme://host[:port] of a header against Host. */
+static bool same_host(struct str origin, struct str host)
+{
+	for (size_t i = 0; i + 2 < origin.n; i++) {
+		if (memcmp(origin.p + i, "://", 3) == 0) {
+			struct str rest = str_sub(origin, i + 3, origin.n), name, path;
+			(void)str_cut(rest, '/', &name, &path);
+			return str_eq(name, host);
+		}
+	}
+	return false;
+}
+
+/* Old browsers say nothing of where a form comes from; then the token must do. */
+static bool from_elsewhere(const struct http_request *r)
+{
+	struct str site = r->header[HTTP_SEC_FETCH_SITE], origin = r->header[HTTP_ORIGIN];
+	if (site.n > 0) {
+		return !str_is(site, "same-origin") && !str_is(site, "none");
+	}
+	return origin.n > 0 && !same_host(origin, r->header[HTTP_HOST]);
+}
+
+/* ---- where ---- */
+
+static const struct unit *seat_unit(const struct exchange *x)
+{
+	return org_unit(app_org(x->app), x->seat.unit);
+}
+
+static bool leads(const struct exchange *x)
+{
+	return post_is(x->seat.post, "head") || post_is(x->seat.post, "deputy");
+}
+
+static bool who_may(const struct exchange *x)
+{
+	const struct unit *u = x->signed_in ? seat_unit(x) : NULL;
+	bool whole = u && x->login.how != SESSION_ONE_TIME;
+	switch (x->route->who) {
+	case WHO_PUBLIC:
+	case WHO_PROBE:
+		return true;
+	case WHO_DEMO:
+		return app_mode_of(x->app) == APP_DEMO;
+	case WHO_SELF:
+		return u != NULL;
+	case WHO_STAFF:
+		return whole;
+	case WHO_COUNTER:
+		return whole && str_is(u->role, "onestop");
+	case WHO_LEADER:
+		return whole && leads(x);
+	case WHO_RECORDS:
+		return whole && (post_is(x->seat.post, "records") || leads(x));
+	case WHO_ADMIN:
+		return whole && post_is(x->seat.post, "admin");
+	}
+	return false;
+}
+
+bool guard_admit(struct exchange *x)
+{
+	bool posts = x->in->method == HTTP_POST;
+	bool open = x->route->who == WHO_PUBLIC || x->route->who == WHO_PROBE ||
+		    x->route->who == WHO_DEMO;
+	if (posts && from_elsewhere(x->in)) {
+		reply_status(x, 403);
+		return false;
+	}
+	if (!open && !x->signed_in) {
+		sign_wanted(x);
+		return false;
+	}
+	if (!who_may(x)) {
+		/* What is there in a demo only is nowhere else. */
+		if (x->signed_in && x->login.how == SESSION_ONE_TIME) {
+			reply_see(x, STR("/own/password"));
+		} else {
+			reply_status(x, x->route->who == WHO_DEMO ? 404 : 403);
+		}
+		return false;
+	}
+	if (posts && !open && !session_form_good(&x->login, form_get(x->form, "token"))) {
+		reply_status(x, 403);
+		return false;
+	}
+	return true;
+}

@@ -1,0 +1,28 @@
+/*
+ * Who stands before the door: the session behind a request, the seat it acts from,
+ * and whether this address is for them. Deny by default: a handler runs only after
+ * guard_admit said so.
+ *
+ * A form must come from this program's own pages: browsers say where it comes from,
+ * and forms of signed-in people bring the session's token besides.
+ */
+#ifndef DUNGHEN_WEB_GUARD_H
+#define DUNGHEN_WEB_GUARD_H
+
+#include "handler.h"
+
+/* Finds the session; x->signed_in, x->login, x->seat, x->name. Needs a look. */
+void guard_know(struct exchange *x);
+/* False: the refusal is in x->out (a page, or the way to the sign-in). */
+bool guard_admit(struct exchange *x);
+
+/* Sets or clears the cookie of the session on the reply. */
+void guard_cookie(struct exchange *x, const struct session_token *token);
+void guard_forget(struct exchange *x);
+
+/* A path of this program, never another host's. */
+bool guard_own_path(struct str s);
+/* The client's address: by X-Forwarded-For behind our own proxy only. */
+struct str guard_address(const struct exchange *x);
+
+#endif

@@ -1,0 +1,170 @@
+/* Signing in and out. */
+#include "page_sign.h"
+
+#include "form.h"
+#include "guard.h"
+#include "pages.h"
+#include "top.h"
+#include "view_sign.h"
+#include "web_int.h"
+#include "words.h"
+
+#include "app/account.h"
+#include "app/world.h"
+
+/* ---- the form ---- */
+
+struct waiting_form {			/* what was sent while nobody was signed in */
+	struct str back, carry;
+};
+
+static void show(struct exchange *x, int status, struct waiting_form wait, const struct err *wrong)
+{
+	struct sign_in_view v = {
+		.top = top_public(x, words0(x, "sign.title"), SECTION_NONE),
+		.back = wait.back, .carry = wait.carry,
+		.key = { .name = STR("key"), .label = words0(x, "sign.key"), .max = 40,
+			 .value = form_get(x->form, "key"), .required = true, .focus = true,
+			 .autocomplete = STR("username") },
+		.password = { .name = STR("password"), .label = words0(x, "sign.password"),
+			      .type = STR("password"), .required = true, .max = 200,
+			      .autocomplete = STR("current-password") },
+		.pin = { .name = STR("pin"), .label = words0(x, "sign.pin"),
+			 .hint = words0(x, "sign.pin.hint"), .inputmode = STR("numeric"),
+			 .type = STR("password"), .pattern = STR("[0-9]{6}"), .max = 6,
+			 .autocomplete = STR("off") },
+		.demo = app_mode_of(x->app) == APP_DEMO ? STR("/demo/people") : STR(""),
+	};
+	if (wrong) {
+		v.wrong = words_err(x, wrong);
+		v.hint = words_hint(x, wrong);
+	}
+	page_sign_in(x->page, x->lang, &v);
+	reply_page(x, status);
+}
+
+static struct waiting_form waiting(const struct exchange *x)
+{
+	struct waiting_form w = { form_get(x->form, "back"), form_get(x->form, "carry") };
+	w.back = guard_own_path(w.back) ? w.back : STR("/work");
+	return w;
+}
+
+void sign_form(struct exchange *x)
+{
+	show(x, 200, waiting(x), NULL);
+}
+
+void sign_wanted(struct exchange *x)
+{
+	struct str type = x->in->header[HTTP_CONTENT_TYPE];
+	bool form = str_starts(type, STR("application/x-www-form-urlencoded"));
+	if (x->in->method != HTTP_POST) {
+		reply_see(x, str_fmt(x->a, "/sign-in?back=%.*s",
+				     STR_ARG(http_encode(x->a, x->in->target))));
+		return;
+	}
+	show(x, 401, (struct waiting_form){ x->in->path, form ? x->in->body : STR("") }, NULL);
+}
+
+/* ---- in ---- */
+
+struct entering {
+	struct waiting_form wait;
+	struct admitted who;
+	struct str pin;
+	struct session_token token;
+	struct login login;
+};
+
+static bool enter(struct ticket *t, struct app *app, struct err *e)
+{
+	struct exchange *x = t->ctx;
+	struct entering *in = x->state;
+	return account_enter(app, x->web->o.sessions, &in->who, in->pin, world_clock(),
+			     &in->token, &in->login, e);
+}
+
+/* The form that waited, once more, for its owner to send: with the new token. */
+static void go_on(struct exchange *x, const struct entering *in)
+{
+	char token[HASH_HEX];
+	struct form f;
+	struct err e;
+	struct hidden_view *h;
+	size_t n = 0;
+	if (!form_parse(x->a, in->wait.carry, &f, &e)) {
+		reply_see(x, in->wait.back);
+		return;
+	}
+	h = arena_array(x->a, struct hidden_view, f.n + 1);
+	h[n++] = (struct hidden_view){ STR("token"),
+		str_dup(x->a, str_of(session_form_token(&in->login, token))) };
+	for (size_t i = 0; i < f.n; i++) {
+		if (!str_is(f.field[i].name, "token")) {
+			h[n++] = (struct hidden_view){ f.field[i].name, f.field[i].value };
+		}
+	}
+	struct sign_go_on_view v = {
+		.top = top_public(x, words0(x, "sign.go_on"), SECTION_NONE),
+		.action = in->wait.back, .fields = { h, n },
+	};
+	page_sign_go_on(x->page, x->lang, &v);
+	reply_page(x, 200);
+}
+
+static void entered(struct exchange *x)
+{
+	struct entering *in = x->state;
+	if (!x->ticket.answer.ok) {
+		show(x, 409, in->wait, &x->ticket.answer.err);
+		return;
+	}
+	if (in->wait.carry.n > 0) {
+		go_on(x, in);
+	} else {
+		reply_see(x, in->who.one_time ? STR("/own/password") : in->wait.back);
+	}
+	guard_cookie(x, &in->token);
+}
+
+void sign_in(struct exchange *x)
+{
+	struct entering *in = arena_new(x->a, struct entering);
+	struct sign_in wish = {
+		.key = form_get(x->form, "key"), .password = form_get(x->form, "password"),
+		.address = guard_address(x), .at = world_clock(),
+	};
+	struct err e;
+	in->wait = waiting(x);
+	in->pin = form_get(x->form, "pin");
+	if (!account_prove(x->app, x->web->o.tries, &wish, &in->who, &e)) {
+		show(x, e.code == ERR_BUSY ? 503 : 403, in->wait, &e);
+		return;
+	}
+	x->state = in;
+	exchange_job(x, enter, entered);
+}
+
+/* ---- out ---- */
+
+static bool leave(struct ticket *t, struct app *app, struct err *e)
+{
+	struct exchange *x = t->ctx;
+	return session_close(app, x->web->o.sessions, x->login.no, e);
+}
+
+static void left(struct exchange *x)
+{
+	if (!x->ticket.answer.ok) {
+		reply_err(x, &x->ticket.answer.err);
+	} else {
+		reply_see(x, STR("/"));
+	}
+	guard_forget(x);
+}
+
+void sign_out(struct exchange *x)
+{
+	exchange_job(x, leave, left);
+}

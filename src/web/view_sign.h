@@ -1,0 +1,43 @@
+/* Signing in; going on with a form that waited; the people of a demo. */
+#ifndef DUNGHEN_WEB_VIEW_SIGN_H
+#define DUNGHEN_WEB_VIEW_SIGN_H
+
+#include "view_part.h"
+
+struct hidden_view {
+	struct str name, value;
+};
+
+struct sign_in_view {
+	struct top_view top;
+	struct str wrong, hint;		/* why not; empty at first */
+	struct str back;		/* where to go afterwards */
+	struct str carry;		/* the form that waits, as it was sent; or empty */
+	struct field_view key, password, pin;
+	struct str demo;		/* address of the demo's people, or empty */
+};
+
+struct sign_go_on_view {
+	struct top_view top;
+	struct str action;		/* where the waiting form goes */
+	struct { const struct hidden_view *p; size_t n; } fields;
+};
+
+struct demo_person_view {
+	struct str key, name, post;
+};
+
+struct demo_unit_view {
+	struct str name;
+	int64_t held;			/* open obligations */
+	struct { const struct demo_person_view *p; size_t n; } people;
+};
+
+struct demo_people_view {
+	struct top_view top;
+	struct str token;
+	struct field_view agency;	/* a choice */
+	struct { const struct demo_unit_view *p; size_t n; } units;
+};
+
+#endif
