@@ -181,6 +181,11 @@ bool app_last(struct app *app, struct app_last *out, struct err *e)
 	return true;
 }
 
+void app_random(struct app *app, void *p, size_t n)
+{
+	world_random(&app->world, p, n);
+}
+
 bool app_root(struct app *app, struct hash *out, struct err *e)
 {
 	return store_root(app->store, out, e);

@@ -79,6 +79,8 @@ struct app_last {
 	int64_t seq, at;
 };
 bool app_last(struct app *app, struct app_last *out, struct err *e) MUST_USE;
+/* Bytes nobody can guess (from the seed in a seeded store). */
+void app_random(struct app *app, void *p, size_t n);
 /* RFC 6962 root over all entries. */
 bool app_root(struct app *app, struct hash *out, struct err *e) MUST_USE;
 /* Keeps a file in the store; the same bytes are kept once. */

@@ -114,11 +114,11 @@ static bool leads(const struct exchange *x)
 	return post_is(x->seat.post, "head") || post_is(x->seat.post, "deputy");
 }
 
-static bool who_may(const struct exchange *x)
+bool guard_may(const struct exchange *x, enum who who)
 {
 	const struct unit *u = x->signed_in ? seat_unit(x) : NULL;
 	bool whole = u && x->login.how != SESSION_ONE_TIME;
-	switch (x->route->who) {
+	switch (who) {
 	case WHO_PUBLIC:
 	case WHO_PROBE:
 		return true;
@@ -153,7 +153,7 @@ bool guard_admit(struct exchange *x)
 		sign_wanted(x);
 		return false;
 	}
-	if (!who_may(x)) {
+	if (!guard_may(x, x->route->who)) {
 		/* What is there in a demo only is nowhere else. */
 		if (x->signed_in && x->login.how == SESSION_ONE_TIME) {
 			reply_see(x, STR("/own/password"));

@@ -9,12 +9,15 @@
 #ifndef DUNGHEN_WEB_GUARD_H
 #define DUNGHEN_WEB_GUARD_H
 
-#include "handler.h"
+#include "route.h"
 
 /* Finds the session; x->signed_in, x->login, x->seat, x->name. Needs a look. */
 void guard_know(struct exchange *x);
 /* False: the refusal is in x->out (a page, or the way to the sign-in). */
 bool guard_admit(struct exchange *x);
+
+/* Is this for them? For the table of addresses, and for what is shown. */
+bool guard_may(const struct exchange *x, enum who who);
 
 /* Sets or clears the cookie of the session on the reply. */
 void guard_cookie(struct exchange *x, const struct session_token *token);

@@ -72,12 +72,12 @@ void reply_status(struct exchange *x, int status);
 /* ---- commands (serve.c) ---- */
 
 /*
- * Hands the command `verb` with its arguments to the writer in the name of
- * `as`. `then` finds the answer in x->ticket.answer. The key is `key` if the form brought
- * one, so that a form sent twice acts once; else a new one.
+ * Hands the command `verb` with its arguments to the writer in the name of whoever is
+ * signed in, or of the portal for a citizen. `then` finds the answer in
+ * x->ticket.answer. `key` is that of the form, so that one sent twice acts once.
  */
-void exchange_act(struct exchange *x, struct str as, const char *verb,
-		  const struct json *args, struct str key, handler_fn *then);
+void exchange_act(struct exchange *x, const char *verb, const struct json *args,
+		  struct str key, handler_fn *then);
 /* A job of the writer (app/writer.h); it finds the exchange in ticket->ctx. */
 void exchange_job(struct exchange *x, bool (*job)(struct ticket *, struct app *, struct err *),
 		  handler_fn *then);

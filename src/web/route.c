@@ -5,6 +5,7 @@
 #include "page_home.h"
 #include "page_sign.h"
 #include "page_track.h"
+#include "page_work.h"
 
 static const struct route routes[] = {
 #define ROUTE(method, path, who, limit, handler) \

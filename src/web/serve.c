@@ -62,10 +62,18 @@ static void ticket_done(struct ticket *t)
 	push(x->web, x);
 }
 
-void exchange_act(struct exchange *x, struct str as, const char *verb,
-		  const struct json *args, struct str key, handler_fn *then)
+static struct str actor(const struct exchange *x)
 {
-	x->command = (struct command){ .key = key, .as = as, .verb = str_of(verb),
+	char id[ID_TEXT];
+	return x->signed_in ? str_dup(x->a, str_of(id_text('p', x->person.v, id)))
+			    : STR("portal");
+}
+
+void exchange_act(struct exchange *x, const char *verb, const struct json *args,
+		  struct str key, handler_fn *then)
+{
+	x->command = (struct command){ .key = key, .as = actor(x),
+				       .verb = str_of(verb),
 				       .args = args, .at = INSTANT_NONE };
 	x->ticket = (struct ticket){ .command = &x->command, .a = x->a, .done = ticket_done,
 				     .ctx = x };

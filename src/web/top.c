@@ -1,6 +1,7 @@
 /* Heads of pages. */
 #include "top.h"
 
+#include "guard.h"
 #include "web_int.h"
 #include "words.h"
 
@@ -38,4 +39,76 @@ struct top_view top_public(const struct exchange *x, struct str title, enum sect
 		.title = title, .home = STR("/"), .unit = province_name(x),
 		.nav = { nav, 2 }, .other_lang = other_lang(x),
 	};
+}
+
+/* ---- inside ---- */
+
+static const struct {
+	enum who who;
+	const char *path, *key;
+} sections[] = {
+#define NAV(who, path, key) { WHO_##who, path, "nav." #key },
+#include "nav.def"
+#undef NAV
+};
+
+/* The longest section that the path lies in: /counter/online is not /counter. */
+static size_t current(const struct exchange *x, const struct link_view *nav, size_t n)
+{
+	size_t best = n, length = 0;
+	for (size_t i = 0; i < n; i++) {
+		struct str href = nav[i].href;
+		bool within = str_starts(x->in->path, href) &&
+			      (x->in->path.n == href.n || x->in->path.p[href.n] == '/');
+		if (within && href.n > length) {
+			best = i;
+			length = href.n;
+		}
+	}
+	return best;
+}
+
+static struct str seat_words(const struct exchange *x)
+{
+	struct asking ask = asking_inside(x);
+	struct seat s = { x->seat.unit, x->seat.post, x->person };
+	struct seat_label l = label_seat(x->app, &ask, s, x->now);
+	return words_seat(x, &l);
+}
+
+struct top_view top_inside(const struct exchange *x, struct str title)
+{
+	struct link_view *nav = arena_array(x->a, struct link_view, ARRAY_LEN(sections));
+	struct link_view *own = arena_array(x->a, struct link_view, 1);
+	char token[HASH_HEX];
+	size_t n = 0;
+	for (size_t i = 0; i < ARRAY_LEN(sections); i++) {
+		if (guard_may(x, sections[i].who)) {
+			nav[n++] = (struct link_view){ words0(x, sections[i].key),
+						       str_of(sections[i].path), 0, false };
+		}
+	}
+	size_t here = current(x, nav, n);
+	if (here < n) {
+		nav[here].current = true;
+	}
+	own[0] = (struct link_view){ words0(x, "nav.own"), STR("/own"), 0, false };
+	struct top_view v = {
+		.title = title, .home = STR("/work"), .unit = seat_words(x), .nav = { nav, n },
+		.other_lang = other_lang(x), .person = x->name, .own = { own, 1 },
+		.sign_out = STR("/sign-out"),
+		.token = str_dup(x->a, str_of(session_form_token(&x->login, token))),
+	};
+	if (app_mode_of(x->app) == APP_DEMO) {
+		v.demo_clock = words_moment(x, x->now);
+		v.demo_jump = STR("/demo/jump");
+	}
+	return v;
+}
+
+struct str top_form_key(const struct exchange *x)
+{
+	uint8_t bytes[12];
+	app_random(x->app, bytes, sizeof(bytes));
+	return str_fmt(x->a, "w-%.*s", STR_ARG(hex_text(x->a, bytes, sizeof(bytes))));
 }

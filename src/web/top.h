@@ -10,4 +10,9 @@ enum section { SECTION_NONE, SECTION_PROCEDURES, SECTION_TRACK };
 
 struct top_view top_public(const struct exchange *x, struct str title, enum section section);
 
+/* The house: what the seat may go to (nav.def), with what waits there. */
+struct top_view top_inside(const struct exchange *x, struct str title);
+/* A new key for a form, so that sending it twice acts once. */
+struct str top_form_key(const struct exchange *x);
+
 #endif

@@ -1,0 +1,34 @@
+/* Work in hand: rows of tasks, and the officer's page of them. */
+#ifndef DUNGHEN_WEB_VIEW_WORK_H
+#define DUNGHEN_WEB_VIEW_WORK_H
+
+#include "view_part.h"
+
+struct task_view {
+	struct str code, href, procedure, step, owner, from, how;
+	struct chip_view chip;
+	struct str due;			/* the citizen's */
+	bool untaken;
+};
+
+struct task_table_view {
+	struct { const struct task_view *p; size_t n; } rows;
+};
+
+struct work_view {
+	struct top_view top;
+	struct str key;			/* of the form that takes the next */
+	int64_t held, average, due_today, to_sign, late;
+	struct str late_by;
+	bool measured;
+	struct str rate;		/* 97,8% */
+	int64_t rate_thousandth;	/* of the bar */
+	int64_t ended;			/* the rate's denominator */
+	bool has_next;
+	struct str next_code;
+	struct task_table_view table;
+	struct pager_view pager;
+	struct empty_view empty;
+};
+
+#endif

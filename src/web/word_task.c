@@ -1,0 +1,57 @@
+/* Rows of work in words. */
+#include "word_task.h"
+
+static struct chip_view chip(const struct exchange *x, const struct task *t)
+{
+	struct str left = words_work(x, t->left_s);
+	switch (t->mark) {
+	case TASK_OK:
+		return (struct chip_view){ CHIP_OK, false, words1(x, "task.left", "time", left) };
+	case TASK_NEAR:
+		return (struct chip_view){ CHIP_NEAR, false, words1(x, "task.left", "time", left) };
+	case TASK_LATE:
+		return (struct chip_view){ CHIP_LATE, false, words1(x, "task.late", "time", left) };
+	case TASK_STOPPED:
+		return (struct chip_view){ CHIP_OUT, false, words0(x, "words.paused") };
+	case TASK_OPEN:
+		break;
+	}
+	return (struct chip_view){ .kind = CHIP_NONE };
+}
+
+static struct str how(const struct exchange *x, const struct task *t)
+{
+	if (t->answered_by.n > 0) {
+		return words1(x, "task.answered", "unit", t->answered_by);
+	}
+	if (t->returns > 0) {
+		return words1(x, "task.returned", "n",
+			      str_fmt(x->a, "%d", (int)t->returns));
+	}
+	return t->opinions_open > 0
+		? words1(x, "task.asked", "n", str_fmt(x->a, "%d", (int)t->opinions_open))
+		: STR("");
+}
+
+struct task_view words_task(const struct exchange *x, const struct task *t)
+{
+	return (struct task_view){
+		.code = t->code, .href = str_fmt(x->a, "/dossiers/%.*s", STR_ARG(t->code)),
+		.procedure = t->procedure,
+		.step = t->step.n > 0 ? t->step
+			: words_of(x, "obligation", str_of(obligation_name(t->kind))),
+		.owner = t->owner, .from = words_unit_of(x, &t->from), .how = how(x, t),
+		.chip = chip(x, t), .untaken = t->untaken,
+		.due = t->due != INSTANT_NONE ? words_near(x, t->due, false)
+			: t->state == DOSSIER_WAITING ? words0(x, "task.due.waiting") : STR("—"),
+	};
+}
+
+struct task_table_view words_tasks(const struct exchange *x, const struct tasks *t)
+{
+	struct task_view *row = arena_array(x->a, struct task_view, t->n);
+	for (size_t i = 0; i < t->n; i++) {
+		row[i] = words_task(x, &t->task[i]);
+	}
+	return (struct task_table_view){ .rows = { row, t->n } };
+}
