@@ -21,7 +21,8 @@ static bool has_people(const struct org *o, const struct unit *u, int64_t at)
 {
 	for (size_t i = 0; i < o->assignments; i++) {
 		const struct assignment *a = &o->assignment[i];
-		if (a->unit.v == u->id.v && a->from <= at && (a->to == INSTANT_NONE || at < a->to)) {
+		bool open = a->from <= at && (a->to == INSTANT_NONE || at < a->to);
+		if (open && a->unit.v == u->id.v) {
 			return true;
 		}
 	}
@@ -102,7 +103,8 @@ static void put_agencies(struct exchange *x, const struct unit *top, struct demo
 	size_t n = 0;
 	for (size_t i = 0; i < o->units && n < AGENCIES_MOST; i++) {
 		const struct unit *u = o->unit[i];
-		if (str_is(u->role, "agency") && unit_exists(u, today) && has_people(o, u, x->now)) {
+		bool agency = str_is(u->role, "agency") && unit_exists(u, today);
+		if (agency && has_people(o, u, x->now)) {
 			out[n++] = (struct option_view){ u->key, label_unit(x->app, u->id, x->now),
 							 u == top };
 		}
