@@ -193,6 +193,14 @@ $(B)/test/%: test/%.c $(LIB)
 	$(call say,  LINK $@)
 	$(Q)$(LINK) $(ALL_CFLAGS) -Itest/unit -MMD -MP -MF $@.d $(filter %.c,$^) $(LIB) $(LDLIBS)
 
+# Tests of faults run the whole store on a disk of their own (test/fault).
+FAULT_TESTS := $(addprefix $(B)/test/slow/,test_power test_faults)
+$(FAULT_TESTS): test/fault/disk.c test/fault/fault_vfs.c test/fault/office.c \
+	$(wildcard test/fault/*.h)
+$(B)/test/slow/test_power: test/fault/life.c
+$(FAULT_TESTS): LDLIBS += -Wl,--wrap=open,--wrap=close,--wrap=read,--wrap=write \
+	-Wl,--wrap=fsync,--wrap=rename,--wrap=unlink,--wrap=mkdir
+
 $(B)/bench/%: bench/%.c $(BENCH_HELP) $(wildcard bench/*.h) $(LIB)
 	@mkdir -p $(@D)
 	$(call say,  LINK $@)

@@ -26,15 +26,22 @@ bool store_erased(struct store *s, struct subject_id id, bool *out, struct err *
 	return true;
 }
 
-/* Deleted bytes are overwritten in the file; the log that still has them is emptied. */
-static bool empty_log(struct db *db, struct err *e)
+/* Deleted bytes are overwritten in the file; the log that still has them is emptied,
+ * for good: SQLite has no need to sync that, but a loss of power would bring them back. */
+static bool log_emptied(struct store *s, const char *log, bool done, struct err *e)
+{
+	if (!done) {
+		return err_set(e, ERR_BUSY, "erase.read", "file", log, NULL);
+	}
+	return file_sync(store_path(s, log), e);
+}
+
+static bool empty_log(struct store *s, struct err *e)
 {
 	bool done;
 
-	if (!db->driver->checkpoint(db, true, &done, e)) {
-		return false;
-	}
-	return done || err_set(e, ERR_BUSY, "erase.read", "file", db->path, NULL);
+	return s->keys->driver->checkpoint(s->keys, true, &done, e) &&
+	       log_emptied(s, "keys.db-wal", done, e);
 }
 
 static bool drop_key(struct store *s, struct subject_id id, struct err *e)
@@ -48,7 +55,7 @@ static bool drop_key(struct store *s, struct subject_id id, struct err *e)
 		db_rollback(s->keys);
 		return false;
 	}
-	return db_commit(s->keys, e) && empty_log(s->keys, e);
+	return db_commit(s->keys, e) && empty_log(s, e);
 }
 
 static bool drop_traces(struct store *s, struct subject_id id, struct err *e)
@@ -74,9 +81,7 @@ bool store_erase(struct store *s, struct subject_id id, struct err *e)
 
 	assert(s->mode == STORE_WRITER && !store_in_group(s));
 	/* The subject's row goes last: while it stands, start-up begins again. */
-	if (!drop_key(s, id, e) || !drop_traces(s, id, e) ||
-	    !store_checkpoint(s, STORE_TIDY_RESET, &done, e)) {
-		return false;
-	}
-	return done || err_set(e, ERR_BUSY, "erase.read", "file", "store.db", NULL);
+	return drop_key(s, id, e) && drop_traces(s, id, e) &&
+	       store_checkpoint(s, STORE_TIDY_RESET, &done, e) &&
+	       log_emptied(s, "store.db-wal", done, e);
 }

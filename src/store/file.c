@@ -89,20 +89,30 @@ bad:
 	return false;
 }
 
-/* A rename is durable only once its folder is. */
-bool file_sync_dir(const char *dir, struct err *e)
+static bool sync_path(const char *path, int flags, struct err *e)
 {
-	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int fd = open(path, O_RDONLY | O_CLOEXEC | flags);
 
 	if (fd < 0) {
-		return file_failed(e, dir);
+		return file_failed(e, path);
 	}
 	if (fsync(fd) != 0) {
-		file_failed(e, dir);
+		file_failed(e, path);
 		(void)close(fd);
 		return false;
 	}
-	return close(fd) == 0 || file_failed(e, dir);
+	return close(fd) == 0 || file_failed(e, path);
+}
+
+bool file_sync(const char *path, struct err *e)
+{
+	return sync_path(path, 0, e);
+}
+
+/* A rename is durable only once its folder is. */
+bool file_sync_dir(const char *dir, struct err *e)
+{
+	return sync_path(dir, O_DIRECTORY, e);
 }
 
 /* files/ab/cdef… and the folder it stands in. */
@@ -119,17 +129,9 @@ static bool make_dir(const char *dir, struct err *e)
 	return mkdir(dir, 0700) == 0 || errno == EEXIST || file_failed(e, dir);
 }
 
-bool store_file_put(struct store *s, struct str bytes, struct hash *out, struct err *e)
+static bool put_file(struct store *s, struct str bytes, const char *dir, const char *path,
+		     struct err *e)
 {
-	struct hash h = hash_of(bytes.p, bytes.n);
-	char hex[HASH_HEX], dir[STORE_PATH], path[STORE_PATH];
-
-	assert(s->mode == STORE_WRITER && bytes.n <= FILE_MOST);
-	hashed_path(s, hash_hex(h, hex), dir, path);
-	if (access(path, F_OK) == 0) {
-		*out = h;
-		return true;
-	}
 	/* One writer: the temporary name is nobody else's; one left over from a
 	 * crash is thrown away. */
 	const char *fresh = store_path(s, "files/new");
@@ -137,9 +139,20 @@ bool store_file_put(struct store *s, struct str bytes, struct hash *out, struct 
 	if (!make_dir(dir, e) || !file_write(fresh, bytes, e)) {
 		return false;
 	}
-	if (rename(fresh, path) != 0) {
-		return file_failed(e, path);
+	return rename(fresh, path) == 0 || file_failed(e, path);
+}
+
+bool store_file_put(struct store *s, struct str bytes, struct hash *out, struct err *e)
+{
+	struct hash h = hash_of(bytes.p, bytes.n);
+	char hex[HASH_HEX], dir[STORE_PATH], path[STORE_PATH];
+
+	assert(s->mode == STORE_WRITER && bytes.n <= FILE_MOST);
+	hashed_path(s, hash_hex(h, hex), dir, path);
+	if (access(path, F_OK) != 0 && !put_file(s, bytes, dir, path, e)) {
+		return false;
 	}
+	/* Also of one that was there: who put it may have ended before this. */
 	if (!file_sync_dir(dir, e) || !file_sync_dir(store_path(s, "files"), e)) {
 		return false;
 	}

@@ -277,6 +277,19 @@ static bool fill_folder(struct store *s, const struct store_keys *keys, struct e
 	       store_set_form(s, PROJECTION_FORM, e) && file_sync_dir(s->dir, e);
 }
 
+/* The folder's own name is durable only once the folder above is. One that was
+ * there before may be of a making cut short. */
+static bool make_folder(struct store *s, struct err *e)
+{
+	if (mkdir(s->dir, 0700) == 0) {
+		return file_sync_dir(store_path(s, ".."), e);
+	}
+	if (errno != EEXIST) {
+		return file_failed(e, s->dir);
+	}
+	return !exists(store_path(s, UNFINISHED)) || file_sync_dir(store_path(s, ".."), e);
+}
+
 bool store_create(struct arena *a, const char *dir, const struct store_keys *keys,
 		  struct store **out, struct err *e)
 {
@@ -287,8 +300,7 @@ bool store_create(struct arena *a, const char *dir, const struct store_keys *key
 		file_failed(e, dir);
 		goto bad;
 	}
-	if (mkdir(dir, 0700) != 0 && errno != EEXIST) {
-		file_failed(e, dir);
+	if (!make_folder(s, e)) {
 		goto bad;
 	}
 	if (!lock_folder(s, e) || !fill_folder(s, keys, e)) {

@@ -564,7 +564,8 @@ bool store_erased(struct store *s, struct subject_id id, bool *out, struct err *
 
 /* ---- content-addressed files ---- */
 
-/* Written to a temporary name, synced, renamed; an existing one is kept. */
+/* Written to a temporary name, synced, renamed, its folders synced; an existing one is
+ * kept. Durable before this answers. */
 bool store_file_put(struct store *s, struct str bytes, struct hash *out,
 		    struct err *e) MUST_USE;
 /* Errors: ERR_NOT_FOUND file.unknown, ERR_CORRUPT file.damaged (sha256). */
