@@ -92,7 +92,7 @@ help:
 	@echo 'make deps         install the Debian packages that build and check need'
 	@echo 'make demo         a province at work, shown in the terminal'
 	@echo 'make check        lint, sanitizers, all quick tests'
-	@echo 'make check-slow   the slow tests: oracles, crashes, fuzzing a minute each'
+	@echo 'make check-slow   the slow tests: oracles, crashes, failing disks, fuzzing a minute each'
 	@echo 'make lint         the rules of the house (tools/lint.pl)'
 	@echo 'make fuzz         feed the parsers, FUZZ_S=60 seconds each (clang)'
 	@echo 'make bench        measure, as JSON lines; bench-large on 200,000 dossiers'
@@ -222,7 +222,7 @@ check-run: $(PROGRAM) $(TEST_BIN)
 	@DUNGHEN=$(abspath $(PROGRAM)) perl test/run.pl $(TEST_BIN) $(TEST_T) $(STORIES)
 
 check-slow: deps-slow
-	@$(MAKE) --no-print-directory SAN=1 all
+	@$(MAKE) --no-print-directory SAN=1 all build/san/test/slow/test_faults
 	@$(MAKE) --no-print-directory CC=clang B=build/clang all tests
 	@$(MAKE) --no-print-directory SAN=thread $(THREAD_TESTS:%=build/tsan/test/unit/%)
 	@$(MAKE) --no-print-directory check-slow-run
@@ -230,7 +230,7 @@ check-slow: deps-slow
 
 check-slow-run: $(PROGRAM) $(TEST_BIN) $(SLOW_BIN)
 	@DUNGHEN=$(abspath $(PROGRAM)) DUNGHEN_SAN=$(abspath build/san/dunghen) \
-		perl test/run.pl $(SLOW_BIN) $(SLOW_T)
+		perl test/run.pl $(SLOW_BIN) build/san/test/slow/test_faults $(SLOW_T)
 
 # Purity is read from the objects of the plain build.
 lint: $(PROGRAM)

@@ -280,23 +280,30 @@ static enum end run_one(struct app *app, struct arena *a, const struct command *
 
 /* ---- groups ---- */
 
-/* After a failed group nothing in memory counts any more. */
+/* After a failed group nothing in memory counts any more. The disk may still be away:
+ * then the next one to ask tries again. */
 static void start_afresh(struct app *app)
 {
 	struct err e;
 	store_rollback(app->store);
 	cache_clear(&app->cache);
-	if (!frame_reload_org(app, &e)) {
-		/* A ledger that can't be read any more: nothing sound can follow. */
-		assert(false && "the organisation can be read again");
+	app->adrift = true;
+	if (!app_sound(app, &e)) {
+		return;
 	}
+}
+
+bool app_sound(struct app *app, struct err *e)
+{
+	app->adrift = app->adrift && !frame_reload_org(app, e);
+	return !app->adrift;
 }
 
 /* False when the group must be undone; *e says why. */
 static bool run_group(struct app *app, struct arena *a, const struct command *const *command,
 		      size_t n, struct answer *answer, struct err *e)
 {
-	if (!store_begin(app->store, e)) {
+	if (!app_sound(app, e) || !store_begin(app->store, e)) {
 		return false;
 	}
 	for (size_t i = 0; i < n; i++) {

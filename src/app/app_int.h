@@ -42,6 +42,7 @@ struct app {
 	struct law law;
 	struct org org;
 	struct cache cache;
+	bool adrift;			/* the organisation is not the ledger's: see app_sound */
 	int64_t org_ticked_at;		/* leave and assignments are done up to here */
 	struct erasure *erasure;	/* as the ledger tells them; in org_arena */
 	size_t erasures, erasures_cap;
@@ -151,6 +152,10 @@ bool resolve_dossier(struct app *app, struct arena *a, struct str ref,
 
 /* given.c: what depends on the whole store. */
 bool given_find(struct passage *p, struct decide_given *out, struct err *e) MUST_USE;
+
+/* act.c: after a failed group the organisation is read again; until that succeeds
+ * nothing may be decided by it. Whoever begins something asks first. */
+bool app_sound(struct app *app, struct err *e) MUST_USE;
 
 /* act.c: authorise, load, decide. On a refusal nothing is left behind. */
 bool passage_decide(struct passage *p, struct err *e) MUST_USE;

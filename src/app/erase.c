@@ -170,7 +170,8 @@ bool app_erase(struct app *app, struct arena *a, const struct erasing *x, struct
 	struct entry en = { 0 };
 	struct subject_id id = { 0 };
 
-	if (!writer_time(app, &d.at, e) || !may_erase(app, a, x, &d, &id, e)) {
+	if (!app_sound(app, e) || !writer_time(app, &d.at, e) ||
+	    !may_erase(app, a, x, &d, &id, e)) {
 		return false;
 	}
 	en.at = d.at;

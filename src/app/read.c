@@ -226,7 +226,7 @@ bool access_note(struct app *app, struct arena *a, struct person_id reader,
 {
 	struct access_row row = { .reader = reader };
 
-	return writer_time(app, &row.at, e) && may_read(app, a, id, &row, e) &&
+	return app_sound(app, e) && writer_time(app, &row.at, e) && may_read(app, a, id, &row, e) &&
 	       write_rows(app, a, row.at, &row, 1, e);
 }
 
@@ -238,7 +238,8 @@ bool app_open_texts(struct app *app, struct arena *a, struct str ref, struct str
 	struct opened v = { 0 };
 
 	/* Noted before it is shown: what is seen is on the record whatever happens. */
-	if (!resolve_person(app, as, &reader, e) || !resolve_dossier(app, a, ref, &id, e) ||
+	if (!app_sound(app, e) || !resolve_person(app, as, &reader, e) ||
+	    !resolve_dossier(app, a, ref, &id, e) ||
 	    !access_note(app, a, reader, id, e) || !app_dossier(app, a, ref, &v.dossier, e) ||
 	    !open_entries(app, a, &v, e)) {
 		return false;
@@ -275,7 +276,7 @@ bool access_write(struct app *app, struct arena *a, const struct access_note *no
 	if (n == 0) {
 		return true;
 	}
-	if (!writer_time(app, &now, e)) {
+	if (!app_sound(app, e) || !writer_time(app, &now, e)) {
 		return false;
 	}
 	for (size_t i = 0; i < n; i++) {

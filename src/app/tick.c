@@ -217,7 +217,7 @@ bool app_tick(struct app *app, int64_t *entries, struct err *e)
 	assert(app->access == APP_WRITER);
 	*entries = 0;
 	arena_reset(&app->scratch);
-	return writer_time(app, &at, e) && tick_people(app, at, entries, e) &&
+	return app_sound(app, e) && writer_time(app, &at, e) && tick_people(app, at, entries, e) &&
 	       tick_due(app, at, entries, e) && access_tick(app, at, entries, e);
 }
 
@@ -249,6 +249,9 @@ static int64_t next_of_org(const struct org *o, int64_t after)
 
 bool app_next_tick(struct app *app, int64_t after, int64_t *out, struct err *e)
 {
+	if (!app_sound(app, e)) {
+		return false;
+	}
 	int64_t best = next_of_org(&app->org, after);
 	/* The first row beyond (after, every id). */
 	struct list_query q = {
@@ -288,7 +291,8 @@ bool app_reach(struct app *app, const struct command *c, struct err *e)
 	if (c->at == INSTANT_NONE || app->mode == APP_PRODUCTION) {
 		return true;
 	}
-	if (!store_command_find(app->store, c->key, &before, &found, e)) {
+	if (!app_sound(app, e) ||
+	    !store_command_find(app->store, c->key, &before, &found, e)) {
 		return false;
 	}
 	if (found || !well_formed(app, c)) {

@@ -1,6 +1,8 @@
 /* One thread that owns the app; what waits together is committed together. */
 #include "writer.h"
 
+#include "app_int.h"
+
 #include <assert.h>
 #include <pthread.h>
 #include <string.h>
@@ -133,7 +135,8 @@ static void do_group(struct writer *w, struct arena *a, struct ticket **group, s
 static void do_job(struct writer *w, struct ticket *t)
 {
 	t->answer = (struct answer){ 0 };
-	t->answer.ok = t->job(t, w->app, &t->answer.err);
+	t->answer.ok = app_sound(w->app, &t->answer.err) &&
+		       t->job(t, w->app, &t->answer.err);
 	t->done(t);
 }
 

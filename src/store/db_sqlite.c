@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <limits.h>
 #include <sqlite3.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Tells our files from any other SQLite file: "DgHn". */
@@ -163,8 +164,10 @@ static void run_column(struct db_stmt *st, int column, struct db_value *out)
 		*out = (struct db_value){ .type = DB_INT, .i = sqlite3_column_int64(s, column) };
 		break;
 	case SQLITE_TEXT:
+		/* As bytes: column_text may have to copy for its zero at the end, and when
+		 * there is no memory for that gives an empty text without an error. */
 		out->type = DB_TEXT;
-		out->s.p = (const char *)sqlite3_column_text(s, column);
+		out->s.p = sqlite3_column_blob(s, column);
 		out->s.n = (size_t)sqlite3_column_bytes(s, column);
 		break;
 	case SQLITE_BLOB:
@@ -216,7 +219,7 @@ static bool run_version(struct db *db, int *out, struct err *e)
 static bool run_set_version(struct db *db, int version, struct err *e)
 {
 	char *sql = sqlite3_mprintf("PRAGMA user_version = %d", version);
-	bool done = sql != NULL && run_exec(db, sql, e);
+	bool done = sql != NULL ? run_exec(db, sql, e) : failed(db, SQLITE_NOMEM, "pragma", e);
 
 	sqlite3_free(sql);
 	return done;
@@ -235,7 +238,7 @@ static int count_log(void *ctx, sqlite3 *unused, const char *name, int pages)
 static bool run_keep(struct db *db, int cache_kib, struct err *e)
 {
 	char *sql = sqlite3_mprintf("PRAGMA cache_size = -%d", cache_kib);
-	bool done = sql != NULL && run_exec(db, sql, e);
+	bool done = sql != NULL ? run_exec(db, sql, e) : failed(db, SQLITE_NOMEM, "pragma", e);
 
 	sqlite3_free(sql);
 	return done;
@@ -306,6 +309,16 @@ static void run_close(struct db *db)
 	db->impl = NULL;
 }
 
+/* What the check says of a page that could not be read is no damage but the disk's
+ * failure, of which it tells the code only in words. */
+static int code_in(const char *said)
+{
+	const char *words = strstr(said, "error code=");
+
+	return words != NULL ? (int)strtol(words + strlen("error code="), NULL, 10) :
+			       SQLITE_CORRUPT;
+}
+
 /* An index that lost a row would hide an entry that is there. */
 static bool run_check(struct db *db, struct err *e)
 {
@@ -323,8 +336,10 @@ static bool run_check(struct db *db, struct err *e)
 	const char *said = (const char *)sqlite3_column_text(s, 0);
 	bool sound = said != NULL && strcmp(said, "ok") == 0;
 	if (!sound) {
-		err_set(e, ERR_CORRUPT, "db.corrupt", "file", db->path, "statement",
-			"integrity_check", "detail", said != NULL ? said : "", NULL);
+		struct failure f = failure_of(said != NULL ? code_in(said) : SQLITE_NOMEM);
+
+		err_set(e, f.code, f.key, "file", db->path, "statement", "integrity_check",
+			"detail", said != NULL ? said : "", NULL);
 	}
 	(void)sqlite3_finalize(s);
 	return sound;
@@ -355,7 +370,8 @@ static bool apply(struct db *db, const struct db_options *o, struct err *e)
 	char *sql = sqlite3_mprintf("PRAGMA cache_size = -%d; PRAGMA secure_delete = %d;"
 				    "PRAGMA wal_autocheckpoint = %d;", o->cache_kib, o->wipes,
 				    o->tidies_itself ? 1000 : 0);
-	bool done = sql != NULL && run_exec(db, sql, e) && run_exec(db, settings, e);
+	bool done = (sql != NULL ? run_exec(db, sql, e) : failed(db, SQLITE_NOMEM, "pragma", e)) &&
+		    run_exec(db, settings, e);
 
 	sqlite3_free(sql);
 	if (done && o->access == DB_CREATE) {
