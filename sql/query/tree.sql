@@ -35,10 +35,13 @@ DELETE FROM tile;
 INSERT INTO head (size, at, note, handed) VALUES (:size, :at, :note, :handed)
 ON CONFLICT (size) DO UPDATE SET handed = excluded.handed;
 
--- A head of which a later one of the same hour is kept.
+-- Heads of which a later one of the same hour is kept.
 -- name: head_thin :exec
--- types: hour=int
-DELETE FROM head WHERE size = :size AND handed = 0 AND at / 3600 = :hour;
+-- types: from=int to=int
+DELETE FROM head
+WHERE size >= :from AND size < :to AND handed = 0 AND EXISTS (
+	SELECT 1 FROM head AS later
+	WHERE later.size > head.size AND later.at / 3600 = head.at / 3600);
 
 -- name: head_last :one
 -- row: head

@@ -242,18 +242,6 @@ static bool check_contents(struct ledger *l, struct telling *t, struct err *e)
 	return true;
 }
 
-/* A head that disagrees tells that something before it was changed, but not
- * what: the entries' content may. */
-static bool name_entry(struct ledger *l, struct telling *t, struct err *e)
-{
-	struct err named;
-	bool whole = str_is(str_of(e->key), "log.fork");
-	if (whole && !check_contents(l, t, &named) && named.code == ERR_CORRUPT) {
-		*e = named;
-	}
-	return false;
-}
-
 /* The ledger says whose it is; is that whom the auditor means? */
 static bool is_log_of(struct ledger *l, const struct note_key *key, struct err *e)
 {
@@ -288,7 +276,7 @@ bool ledger_verify(struct ledger *l, const struct note_key *key, struct str old,
 		in.old = &head;
 	}
 	if (!store_check_tree(l->store, &in, &done, e)) {
-		return name_entry(l, &t, e);
+		return false;
 	}
 	*out = (struct ledger_verified){
 		.entries = done.entries, .tiles = done.tiles, .heads = done.heads,

@@ -52,8 +52,8 @@ struct ledger_verified {
 };
 /* Bytes, leaves, tree, tiles, heads and signatures. `key`: which log it must be, of
  * whatever epoch (NULL: what it says itself). `old`: a checkpoint from before, or
- * empty; it must be of that log. Errors (ERR_CORRUPT) name the first that is wrong:
- * those of store_check_tree and, for what only the whole shows, of ledger_fsck. */
+ * empty; it must be of that log. Errors: those of
+ * store_check_tree, checkpoint_open. */
 bool ledger_verify(struct ledger *l, const struct note_key *key, struct str old,
 		   struct progress p, struct ledger_verified *out, struct err *e) MUST_USE;
 /* The same and each entry's content: typed columns, times, command rows. */

@@ -1,10 +1,12 @@
 /* Signed heads: read back what was committed, sign it, keep what must be kept. */
 #include "store_impl.h"
 
+#include "core/tile.h"
+
 #include <assert.h>
 #include <string.h>
 
-enum { HOUR = 3600, CACHE_BACK_KIB = 256 };
+enum { CACHE_BACK_KIB = 256 };
 
 /* --- stored heads --- */
 
@@ -53,6 +55,8 @@ bool store_head_last(struct store *s, struct arena *a, struct store_head *out, b
 	return true;
 }
 
+/* Entries of a full tile stand in it too; of those after it the heads alone tell
+ * which was changed: all are kept until that tile is full, then one an hour. */
 static bool put_head(struct store *s, struct err *e)
 {
 	struct signed_head *h = &s->head;
@@ -64,12 +68,16 @@ static bool put_head(struct store *s, struct err *e)
 	struct arena_mark mark = arena_mark(&s->scratch);
 	bool good = q_head_last(s->db, &s->scratch, &last, &found, e);
 
-	if (good && found && last.size < h->size) {
-		struct q_head_thin_in thin = { .size = last.size, .hour = h->at / HOUR };
+	good = good && q_head_put(s->db, &in, e);
+	if (good && found && last.size / TILE_WIDTH < h->size / TILE_WIDTH) {
+		struct q_head_thin_in thin = {
+			.from = last.size / TILE_WIDTH * TILE_WIDTH,
+			.to = h->size / TILE_WIDTH * TILE_WIDTH,
+		};
 		good = q_head_thin(s->db, &thin, e);
 	}
 	arena_release(&s->scratch, mark);
-	return good && q_head_put(s->db, &in, e);
+	return good;
 }
 
 bool head_store(struct store *s, struct err *e)

@@ -216,10 +216,11 @@ struct tree_checked {
 /*
  * Bytes, leaves, tree, tiles, heads and signatures, in one pass; nothing is
  * parsed. Errors (ERR_CORRUPT) name the first that is wrong: verify.gap,
- * verify.leaf (seq); verify.tile (tile, and seq when a leaf differs),
- * verify.tiles (too many); verify.head (size: signed over other entries; seq is
- * the first that may be), note.…; log.cut (size, entries), log.fork (size) for
- * heads and `old`.
+ * verify.leaf (seq); verify.tile_entry (tile, seq: tile and entry differ);
+ * verify.tile, verify.tiles (one differs, too many); verify.changed_one (seq),
+ * verify.changed (seq, last: one of these; the next head, of size entries, tells no
+ * more when row, leaf and tile were all changed alike); verify.head (size, entries),
+ * note.…; log.cut (size, entries) for heads and `old`.
  */
 bool store_check_tree(struct store *s, const struct tree_check *in, struct tree_checked *out,
 		      struct err *e) MUST_USE;

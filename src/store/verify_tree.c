@@ -19,6 +19,9 @@ struct pass {
 	struct tree_checked *out;
 	struct tlog_edge edge;
 	struct hash level[TILE_LEVELS][TILE_WIDTH];
+	struct hash tile[TILE_WIDTH];	/* what the tile at hand says of the entries */
+	bool tiled;			/* there is one */
+	int64_t full_tiles;
 	struct known *known;		/* by size */
 	size_t heads, next;
 	int64_t sound;			/* the last head met holds this many */
@@ -94,13 +97,23 @@ static bool read_heads(struct pass *p, struct err *e)
 	return false;
 }
 
+/* Nothing else contradicts the entries since the last head that agreed. */
+static bool changed(struct pass *p, struct err *e)
+{
+	bool one = p->sound + 1 == p->edge.size;
+
+	err_set(e, ERR_CORRUPT, one ? "verify.changed_one" : "verify.changed", NULL);
+	err_add_int(e, "seq", p->sound);
+	err_add_int(e, "last", p->edge.size - 1);
+	return err_add_int(e, "size", p->edge.size);
+}
+
 /* Of the heads of this size each must have this root. */
 static bool meet_heads(struct pass *p, struct err *e)
 {
 	while (p->next < p->heads && p->known[p->next].size == p->edge.size) {
 		if (!hash_eq(p->known[p->next].root, tlog_root(&p->edge))) {
-			log_fault(e, "log.fork", p->edge.size, p->edge.size);
-			return err_add_int(e, "seq", p->sound);
+			return changed(p, e);
 		}
 		p->next++;
 		p->sound = p->edge.size;
@@ -110,26 +123,47 @@ static bool meet_heads(struct pass *p, struct err *e)
 
 /* --- tiles --- */
 
+/* Read before its entries, so that the first one it contradicts is named. */
+static bool read_tile(struct pass *p, int64_t n, struct err *e)
+{
+	struct q_tile_get_in in = { .level = 0, .n = n };
+	struct q_tile_get_row row;
+	struct arena_mark mark = arena_mark(&p->store->scratch);
+	bool good = q_tile_get(p->store->db, &in, &p->store->scratch, &row, &p->tiled, e);
+
+	/* One beyond the last full tile is too many, and says nothing. */
+	p->tiled = good && p->tiled && row.hashes.n == TILE_SIZE && n < p->full_tiles;
+	if (p->tiled) {
+		memcpy(p->tile, row.hashes.p, TILE_SIZE);
+	}
+	arena_release(&p->store->scratch, mark);
+	return good;
+}
+
+static bool check_leaf(struct pass *p, int64_t seq, struct hash leaf, struct err *e)
+{
+	int64_t n = seq / TILE_WIDTH, i = seq % TILE_WIDTH;
+
+	if (i == 0 && !read_tile(p, n, e)) {
+		return false;
+	}
+	return !p->tiled || hash_eq(p->tile[i], leaf) || tree_wrong(e, 0, n, seq);
+}
+
 static bool check_tile(struct pass *p, int level, int64_t n, struct hash root, struct err *e)
 {
 	struct store *s = p->store;
 	struct q_tile_get_in in = { .level = level, .n = n };
 	struct q_tile_get_row row;
 	struct arena_mark mark = arena_mark(&s->scratch);
-	int64_t seq = -1;
 	bool found;
 	bool good = q_tile_get(s->db, &in, &s->scratch, &row, &found, e);
 
 	if (good) {
-		good = found && row.root.n == HASH_SIZE && row.hashes.n == TILE_SIZE;
-		for (int i = 0; good && level == 0 && seq < 0 && i < TILE_WIDTH; i++) {
-			bool same = memcmp(row.hashes.p + i * HASH_SIZE, p->level[0][i].b,
-					   HASH_SIZE) == 0;
-			seq = same ? -1 : n * TILE_WIDTH + i;
-		}
-		good = good && seq < 0 && memcmp(row.root.p, root.b, HASH_SIZE) == 0 &&
+		good = found && row.root.n == HASH_SIZE && row.hashes.n == TILE_SIZE &&
+		       memcmp(row.root.p, root.b, HASH_SIZE) == 0 &&
 		       memcmp(row.hashes.p, p->level[level], TILE_SIZE) == 0;
-		good = good || tree_wrong(e, level, n, seq);
+		good = good || tree_wrong(e, level, n, -1);
 	}
 	arena_release(&s->scratch, mark);
 	p->out->tiles += good;
@@ -180,7 +214,8 @@ static bool check_plain(struct pass *p, const struct q_entry_plain_row *row, str
 	if (row->leaf.n != HASH_SIZE || memcmp(leaf.b, row->leaf.p, HASH_SIZE) != 0) {
 		return wrong_entry(e, "verify.leaf", row->seq);
 	}
-	if (!tlog_grow(&p->edge, 0, leaf, full, p, e) || !meet_heads(p, e)) {
+	if (!check_leaf(p, row->seq, leaf, e) ||
+	    !tlog_grow(&p->edge, 0, leaf, full, p, e) || !meet_heads(p, e)) {
 		return false;
 	}
 	if (p->in->tell != NULL && p->edge.size % TELL_EVERY == 0) {
@@ -217,9 +252,13 @@ bool store_check_tree(struct store *s, const struct tree_check *in, struct tree_
 	struct arena_mark mark = arena_mark(&s->scratch);
 	struct tree_checked done = { .entries = 0 };
 	struct pass *p = arena_new(&s->scratch, struct pass);
+	struct store_last last;
 
 	*p = (struct pass){ .store = s, .in = in, .out = &done };
-	bool good = read_heads(p, e) && meet_heads(p, e) && check_entries(p, e) &&
+	bool good = store_last(s, &last, e);
+
+	p->full_tiles = good ? (last.seq + 1) / TILE_WIDTH : 0;
+	good = good && read_heads(p, e) && meet_heads(p, e) && check_entries(p, e) &&
 		    check_tile_count(p, e);
 	if (good && p->next < p->heads) {
 		good = log_fault(e, "log.cut", p->known[p->next].size, p->edge.size);

@@ -107,8 +107,8 @@ static void test_whole(void)
 	is_int(done.entries, ENTRIES, "entries");
 	is_int(done.tiles, 2, "full tiles");
 	is_int(done.signed_size, ENTRIES, "signed to the end");
-	/* 700 entries, 42 an hour: the last head of each of 17 hours. */
-	is_int(done.heads, 17, "a head an hour is kept");
+	/* 42 an hour up to 504, then 518, 525, …, 700. */
+	is_int(done.heads, 12 + 27, "a head an hour is kept, and all since the last full tile");
 	ok(hash_eq(done.root, c.root), "its root is the head's");
 	struct store *s = opened(dir, STORE_WRITER);
 	start(s);
@@ -116,7 +116,7 @@ static void test_whole(void)
 	put_group(s, 1, 600 * ENTRIES / PER_GROUP);
 	store_close(s);
 	ok(check(dir, &c, &done), "goes on from the old head (%s)", err.key);
-	is_int(done.heads, 18, "the one handed out stays, the new one comes");
+	is_int(done.heads, 12 + 27 + 2, "the newest ones go along");
 	folder_remove(dir);
 }
 
@@ -211,8 +211,7 @@ static const struct harm harms[] = {
 	{ "two rows swapped",
 	  UNTIE "DROP TRIGGER entry_gapless; UPDATE entry SET seq = -1 WHERE seq = 100;"
 	  "UPDATE entry SET seq = 100 WHERE seq = 101; UPDATE entry SET seq = 101 WHERE seq = -1",
-	  /* the head after 126 entries is the first that disagrees; 84 were sound */
-	  "log.fork", "seq", "84" },
+	  "verify.tile_entry", "seq", "100" },
 	{ "a row taken out", UNTIE "DELETE FROM entry WHERE seq = 10", "verify.gap", "seq", "10" },
 	{ "the tail cut", UNTIE "DELETE FROM entry WHERE seq >= 690", "log.cut", "entries", "690" },
 	{ "a byte of a tile",
@@ -247,6 +246,126 @@ static void test_harms(void)
 	}
 }
 
+/* One entry changed with whatever would betray it; the last one of 701 stands in a
+ * group of its own. */
+enum { ROW = 1, LEAF = 2, TILE = 4, HEADS = 8, ALONE = ENTRIES };
+
+static const struct {
+	int seq, how;
+	const char *key, *first, *last;
+} tampered[] = {
+	/* in a full tile, whose heads are an hour apart: 126, 168 */
+	{ 130, ROW, "verify.leaf", "130", NULL },
+	{ 130, LEAF, "verify.leaf", "130", NULL },
+	{ 130, TILE, "verify.tile_entry", "130", NULL },
+	{ 130, ROW | LEAF, "verify.tile_entry", "130", NULL },
+	{ 130, ROW | TILE, "verify.leaf", "130", NULL },
+	{ 130, LEAF | TILE, "verify.leaf", "130", NULL },
+	{ 130, ROW | LEAF | TILE, "verify.changed", "126", "167" },
+	{ 130, ROW | LEAF | HEADS, "verify.tile_entry", "130", NULL },
+	{ 130, ROW | LEAF | TILE | HEADS, "verify.changed", "0", "700" },
+	/* the ends of full tiles */
+	{ 0, ROW | LEAF, "verify.tile_entry", "0", NULL },
+	{ 255, ROW | LEAF, "verify.tile_entry", "255", NULL },
+	{ 256, ROW | LEAF, "verify.tile_entry", "256", NULL },
+	{ 511, ROW | LEAF | TILE, "verify.changed", "504", "517" },
+	/* in the unfilled one: between the heads of its groups */
+	{ 600, ROW, "verify.leaf", "600", NULL },
+	{ 600, LEAF, "verify.leaf", "600", NULL },
+	{ 600, ROW | LEAF, "verify.changed", "595", "601" },
+	{ 600, ROW | LEAF | HEADS, "verify.changed", "0", "700" },
+	/* the last */
+	{ ALONE, ROW, "verify.leaf", "700", NULL },
+	{ ALONE, LEAF, "verify.leaf", "700", NULL },
+	{ ALONE, ROW | LEAF, "verify.changed_one", "700", "700" },
+	{ ALONE, ROW | LEAF | HEADS, "verify.changed", "0", "700" },
+};
+
+static struct hash leaf_of(const char *dir, int seq, int how)
+{
+	sqlite3 *db = NULL;
+	sqlite3_stmt *st = NULL;
+	char bytes[1000];
+	(void)sqlite3_open(str_cstr(&arena, str_fmt(&arena, "%s/store.db", dir)), &db);
+	(void)sqlite3_prepare_v2(db, "SELECT bytes FROM entry WHERE seq = ?1", -1, &st, NULL);
+	(void)sqlite3_bind_int(st, 1, seq);
+	must(sqlite3_step(st) == SQLITE_ROW, "the entry");
+	size_t n = (size_t)sqlite3_column_bytes(st, 0);
+	memcpy(bytes, sqlite3_column_blob(st, 0), n);
+	(void)sqlite3_finalize(st);
+	(void)sqlite3_close(db);
+	bytes[0] = (how & ROW) != 0 ? bytes[0] : 'x';
+	return tlog_leaf((struct str){ bytes, n });
+}
+
+/* A tile that was changed has the right root of what it says. */
+static void change_tile(const char *dir, int seq, struct hash leaf)
+{
+	struct store *s = opened(dir, STORE_READER);
+	struct hash h[TILE_WIDTH] = { { { 0 } } };
+	struct tlog_edge edge = { .size = 0 };
+	struct str hex = { 0 };
+	int first = seq / TILE_WIDTH * TILE_WIDTH;
+	for (int i = 0; i < TILE_WIDTH; i++) {
+		h[i] = first + i == seq ? leaf : leaf_of(dir, first + i, ROW);
+		tlog_append(&edge, h[i]);
+	}
+	store_close(s);
+	hex = hex_text(&arena, (const uint8_t *)h, sizeof(h));
+	struct hash root = tlog_root(&edge);
+	struct str sql = str_fmt(&arena, "UPDATE tile SET hashes = x'%.*s', root = x'%.*s'"
+				 " WHERE level = 0 AND n = %d", STR_ARG(hex),
+				 STR_ARG(hex_text(&arena, root.b, HASH_SIZE)), seq / TILE_WIDTH);
+	by_hand(dir, str_cstr(&arena, sql));
+}
+
+static void tamper(const char *dir, int seq, int how)
+{
+	by_hand(dir, UNTIE);
+	if ((how & ROW) != 0) {
+		by_hand(dir, str_cstr(&arena, str_fmt(&arena,
+			"UPDATE entry SET bytes = CAST('x' || substr(CAST(bytes AS TEXT), 2)"
+			" AS BLOB) WHERE seq = %d", seq)));
+	}
+	struct hash leaf = leaf_of(dir, seq, how);
+	struct str hex = hex_text(&arena, leaf.b, HASH_SIZE);
+	if ((how & LEAF) != 0) {
+		by_hand(dir, str_cstr(&arena, str_fmt(&arena,
+			"UPDATE entry SET leaf = x'%.*s' WHERE seq = %d", STR_ARG(hex), seq)));
+	}
+	if ((how & TILE) != 0) {
+		change_tile(dir, seq, leaf);
+	}
+	if ((how & HEADS) != 0) {
+		by_hand(dir, "DELETE FROM head WHERE size <= 700");
+	}
+}
+
+static void test_tampered(void)
+{
+	const char *more = filled();
+	struct store *s = opened(more, STORE_WRITER);
+	start(s);
+	put_group(s, 1, 600 * ENTRIES / PER_GROUP);
+	store_close(s);
+	for (size_t i = 0; i < ARRAY_LEN(tampered); i++) {
+		const char *dir = folder_new();
+		struct tree_checked done;
+		must(system(str_cstr(&arena, str_fmt(&arena, "cp -r '%s' '%s'", more, dir))) == 0,
+		     "cp");
+		tamper(dir, tampered[i].seq, tampered[i].how);
+		ok(!check(dir, NULL, &done), "%d changed, %d, is found", tampered[i].seq,
+		   tampered[i].how);
+		is_str(err.key, tampered[i].key, "by its name");
+		is_str(err_arg(&err, "seq"), tampered[i].first, "and place");
+		if (tampered[i].last != NULL) {
+			is_str(err_arg(&err, "last"), tampered[i].last, "as near as it can be told");
+		}
+		folder_remove(dir);
+	}
+	folder_remove(more);
+}
+
 /* Everything made anew after the harm, tiles too: only what was signed tells. */
 static void test_rewritten(void)
 {
@@ -263,7 +382,7 @@ static void test_rewritten(void)
 	put_group(s, 120, 600 * ENTRIES);
 	store_close(s);
 	ok(check(dir, NULL, &done), "grown again it looks whole");
-	ok(!check(dir, &c, &done) && strcmp(err.key, "log.fork") == 0, "a fork is found");
+	ok(!check(dir, &c, &done) && strcmp(err.key, "verify.changed") == 0, "a fork is found");
 	folder_remove(dir);
 }
 
@@ -380,6 +499,7 @@ int main(void)
 	test_unsigned();
 	test_proofs();
 	test_harms();
+	test_tampered();
 	test_rewritten();
 	test_no_signing();
 	test_refill();
