@@ -2,11 +2,13 @@
 #include "app_int.h"
 #include "ledger.h"
 
+#include "store/survey.h"
+
 #include "base/limits.h"
 
 #include <assert.h>
 
-enum { LAW_CEILING = 64 << 20, ORG_CEILING = 128 << 20 };
+enum { LAW_CEILING = 64 << 20, ORG_CEILING = 128 << 20, PAUSE_US = 1000000 };
 
 static const char *const mode_names[] = {
 	[APP_PRODUCTION] = "production", [APP_DEMO] = "demo", [APP_TEST] = "test",
@@ -57,24 +59,36 @@ void app_close(struct app *app)
 	arena_done(&app->staff_arena);
 }
 
-/* Another store's key would sign what this one cannot have said. */
-static bool check_log_key(struct app *app, const struct entry *birth, struct err *e)
+bool app_log_key(struct app *app, const uint8_t seed[KEY_SIZE], struct err *e)
 {
 	struct str hex;
-	uint8_t public_key[KEY_SIZE], secret_key[64];
-	if (app->access != APP_WRITER) {
-		return true;
-	}
-	if (!body_str(birth, "log_key", &hex, e)) {
+	struct entry birth;
+	uint8_t public_key[KEY_SIZE], secret_key[SECRET_SIZE];
+	if (!frame_birth(app, &app->scratch, &birth, e) ||
+	    !body_str(&birth, "log_key", &hex, e)) {
 		return false;
 	}
-	sign_keys(store_log_seed(app->store), public_key, secret_key);
+	sign_keys(seed, public_key, secret_key);
 	wipe(secret_key, sizeof(secret_key));
 	return str_eq(hex, hex_text(&app->scratch, public_key, sizeof(public_key))) ||
 	       err_set(e, ERR_CORRUPT, "store.other_key", "file", "log.key", NULL);
 }
 
-static bool read_mode(struct app *app, struct err *e)
+/* Another store's key would sign what this one cannot have said. Who only reads
+ * needs no key, unless it examines. */
+static bool check_keys(struct app *app, const struct app_options *o, struct err *e)
+{
+	uint8_t seed[KEY_SIZE];
+	if (o->access == APP_WRITER) {
+		return app_log_key(app, store_log_seed(app->store), e);
+	}
+	bool ok = !o->examining ||
+		  (survey_keys(app->store, seed, e) && app_log_key(app, seed, e));
+	wipe(seed, sizeof(seed));
+	return ok;
+}
+
+static bool read_mode(struct app *app, const struct app_options *o, struct err *e)
 {
 	struct entry birth;
 	bool ok = frame_birth(app, &app->scratch, &birth, e);
@@ -83,7 +97,7 @@ static bool read_mode(struct app *app, struct err *e)
 	if (ok && !app_mode_parse(mode, &app->mode)) {
 		ok = err_set(e, ERR_CORRUPT, "app.entry", "name", "mode", NULL);
 	}
-	ok = ok && check_log_key(app, &birth, e);
+	ok = ok && check_keys(app, o, e);
 	arena_reset(&app->scratch);
 	return ok;
 }
@@ -128,7 +142,7 @@ static bool open_store(struct app *app, const struct app_options *o, struct err 
 	if (store_stale(app->store) && !o->rebuilding) {
 		return err_set(e, ERR_CONFLICT, "app.stale", NULL);
 	}
-	if (!read_mode(app, e) || !set_world(app, o, e) ||
+	if (!read_mode(app, o, e) || !set_world(app, o, e) ||
 	    !(o->access == APP_READER ? follow_start(app, e) : frame_load(app, e))) {
 		return false;
 	}
@@ -236,14 +250,25 @@ void app_tidy(struct app *app)
 	}
 }
 
+/* Readers of one moment (verify, backup) keep the log from being emptied as long as
+ * they run; for them nobody at a counter waits. */
 void app_pause(struct app *app)
 {
 	bool done = false;
 	struct err e;
-	while (store_wal_full(app->store) &&
-	       store_checkpoint(app->store, STORE_TIDY_RESET, &done, &e) && !done) {
-		world_pause();
+	if (!store_wal_full(app->store) || store_wal_bytes(app->store) < app->pause_at) {
+		return;
 	}
+	int64_t until = world_ticks_us() + PAUSE_US;
+	while (!done && world_ticks_us() < until) {
+		if (!store_checkpoint(app->store, STORE_TIDY_RESET, &done, &e)) {
+			return;
+		}
+		if (!done) {
+			world_pause();
+		}
+	}
+	app->pause_at = done ? 0 : 2 * store_wal_bytes(app->store);
 }
 
 void app_breathe(struct app *app)

@@ -38,7 +38,8 @@ struct app_options {
 	int64_t clock;		/* hand-set clock, or INSTANT_NONE: the system's */
 	struct str seed;	/* of chance, or empty: the system's */
 	bool rebuilding;	/* projections of another form are no hindrance */
-	bool examining;		/* nor is a damaged tree: nothing will be signed */
+	bool examining;		/* nor is a damaged tree: nothing will be signed. Keys
+				 * must be the right ones also for a reader */
 };
 
 /* The handle lives in `a`. Errors: those of store_open; law.… and org.… when the

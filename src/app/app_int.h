@@ -51,10 +51,13 @@ struct app {
 	int64_t seen;			/* a reader: law and organisation are read up to here */
 	struct arena staff_arena;
 	struct imap staff;		/* person → struct str: names opened so far */
+	int64_t pause_at;		/* bytes of the write-ahead log below which it is not waited */
 };
 
 /* app.c: an app without a store yet. */
 struct app *app_new(struct arena *a, enum app_access access);
+/* Is that the seed of the key that entry 0 names? Errors: store.other_key. */
+bool app_log_key(struct app *app, const uint8_t seed[KEY_SIZE], struct err *e) MUST_USE;
 
 /* ---- frame.c: law and organisation as the ledger tells them ---- */
 

@@ -45,14 +45,62 @@ static bool close_dossier(struct refold *r, struct err *e)
 	return ok;
 }
 
+struct erasures_since {
+	struct arena scratch;
+	struct subject_id id;
+	bool found;
+};
+
+static bool is_erasure(void *ctx, const struct stored *s, struct err *e)
+{
+	struct erasures_since *x = ctx;
+	struct subject_id id;
+	struct entry en;
+
+	if (str_is(s->kind, kind_name(KIND_SUBJECT_ERASED))) {
+		arena_reset(&x->scratch);
+		if (!entry_read(&x->scratch, s->bytes, &en, e) ||
+		    !body_id(&en, "subject", 's', &id.v, e)) {
+			return false;
+		}
+		x->found = x->found || id.v == x->id.v;
+	}
+	return true;
+}
+
+/* After the moment that is looked at: keys are read as they stand now, and the
+ * entry came before the key went. */
+static bool erased_since(struct app *app, struct subject_id id)
+{
+	struct erasures_since x = { .id = id };
+	struct stream stream = { STREAM_STORE, 0 };
+	struct store_last last;
+	struct store *now = NULL;
+	struct err e;
+
+	if (app->access != APP_READER || !store_last(app->store, &last, &e)) {
+		return false;
+	}
+	arena_init(&x.scratch, 0);
+	struct arena a;
+	arena_init(&a, 0);
+	bool ok = store_open(&a, store_dir(app->store), STORE_READER, &now, &e) &&
+		  store_stream(now, stream, last.seq + 1, is_erasure, &x, &e);
+
+	store_close(now);
+	arena_done(&a);
+	arena_done(&x.scratch);
+	return ok && x.found;
+}
+
 /* A key that is gone though no entry says so was lost, not erased. */
-static bool lawfully_erased(const struct app *app, const struct err *e)
+static bool lawfully_erased(struct app *app, const struct err *e)
 {
 	struct subject_id id;
 
 	return strcmp(e->key, "vault.erased") == 0 &&
 	       id_parse('s', str_of(err_arg(e, "owner")), &id.v) &&
-	       app_erasure(app, id).at != INSTANT_NONE;
+	       (app_erasure(app, id).at != INSTANT_NONE || erased_since(app, id));
 }
 
 /* The commitments of an entry have their sealed texts, or these were erased. */

@@ -21,10 +21,11 @@ struct app_verified {
 
 /*
  * Ledger bytes, hashes, typed columns and times; the Merkle tree and its signed
- * heads; sealed texts against their
- * commitments; every dossier refolded and its invariants; projections refolded
- * beside the store and compared row by row. Names the first thing that is
- * wrong: verify.…, invariant.…, vault.…, entry.… (ERR_CORRUPT).
+ * heads; sealed texts against their commitments; every dossier refolded and its
+ * invariants; projections refolded beside the store and compared row by row. Names
+ * the first thing that is wrong: verify.…, invariant.…, vault.…, entry.…
+ * (ERR_CORRUPT). A reader looks first (app_look), so that what a writer does
+ * meanwhile is no damage.
  */
 bool app_verify(struct app *app, struct progress p, struct app_verified *out,
 		struct err *e) MUST_USE;

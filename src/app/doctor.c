@@ -87,26 +87,11 @@ static void look_at_files(struct doctor *d)
 
 /* ---- keys, clock, projections ---- */
 
-static bool log_key_is(struct doctor *d, const uint8_t seed[KEY_SIZE], struct err *e)
-{
-	uint8_t public_key[KEY_SIZE], secret_key[SECRET_SIZE];
-	struct entry birth;
-	struct str hex;
-
-	if (!frame_birth(d->app, d->a, &birth, e) || !body_str(&birth, "log_key", &hex, e)) {
-		return false;
-	}
-	sign_keys(seed, public_key, secret_key);
-	wipe(secret_key, sizeof(secret_key));
-	return str_eq(hex, hex_text(d->a, public_key, sizeof(public_key))) ||
-	       err_set(e, ERR_CORRUPT, "store.other_key", "file", "log.key", NULL);
-}
-
 static void look_at_keys(struct doctor *d)
 {
 	uint8_t seed[KEY_SIZE];
 	struct err e;
-	bool ok = survey_keys(d->app->store, seed, &e) && log_key_is(d, seed, &e);
+	bool ok = survey_keys(d->app->store, seed, &e) && app_log_key(d->app, seed, &e);
 
 	wipe(seed, sizeof(seed));
 	if (!ok) {

@@ -122,6 +122,7 @@ bool ledger_open(struct arena *a, const char *dir, enum ledger_access access,
 	enum store_mode mode = access == LEDGER_SIGN ? STORE_WRITER : STORE_READER;
 	arena_init(&l->scratch, 0);
 	if (!store_open(a, dir, mode, &l->store, e) ||
+	    (access == LEDGER_READ && !store_look(l->store, e)) ||
 	    !ledger_identity(l->store, a, &l->key, e) ||
 	    (access == LEDGER_SIGN && !ledger_start(l->store, a, e))) {
 		ledger_close(l);

@@ -2,8 +2,8 @@
  * The ledger as a signed log, without law, organisation and projections: so that
  * a damaged store can still be examined, and an auditor needs nothing else.
  *
- * Reading needs no lock. Signing does (LEDGER_SIGN): a head that is given out is
- * kept for good.
+ * Reading needs no lock and sees one moment while others write. Signing needs it
+ * (LEDGER_SIGN): a head that is given out is kept for good.
  */
 #ifndef DUNGHEN_APP_LEDGER_H
 #define DUNGHEN_APP_LEDGER_H

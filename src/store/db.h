@@ -54,6 +54,7 @@ struct db_options {
 	int cache_kib;
 	bool tidies_itself;	/* checkpoints its own log now and then */
 	bool wipes;		/* overwrites what is deleted */
+	bool hasty;		/* waits for no lock */
 };
 
 struct db;

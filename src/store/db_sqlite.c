@@ -433,7 +433,7 @@ bool db_sqlite_open(struct arena *a, const char *path, const struct db_options *
 		return false;
 	}
 	(void)sqlite3_extended_result_codes(opened, 1);
-	(void)sqlite3_busy_timeout(opened, BUSY_MS);
+	(void)sqlite3_busy_timeout(opened, o->hasty ? 0 : BUSY_MS);
 	if (!recognise(db, o, e) || !apply(db, o, e)) {
 		run_close(db);
 		return false;

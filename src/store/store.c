@@ -13,7 +13,12 @@
 /* Stands in the folder from the beginning of its making to the end. */
 #define UNFINISHED "unfinished"
 
-enum { CACHE_WRITER_KIB = 16 << 10, CACHE_READER_KIB = 2 << 10, CACHE_KEYS_KIB = 512 };
+enum {
+	CACHE_WRITER_KIB = 16 << 10,
+	CACHE_READER_KIB = 2 << 10,
+	CACHE_KEYS_KIB = 512,
+	CACHE_TIDY_KIB = 64,
+};
 
 const char *store_path(struct store *s, const char *name)
 {
@@ -475,11 +480,22 @@ bool store_wal_full(const struct store *s)
 	return store_wal_bytes(s) >= s->wal_pause;
 }
 
+/* Waits for no lock: who holds one is asked again later. */
+static bool open_tidy(struct store *s, struct err *e)
+{
+	struct db_options o = {
+		.database = SQL_STORE, .access = DB_WRITE, .cache_kib = CACHE_TIDY_KIB,
+		.hasty = true,
+	};
+
+	return open_database(s, "store.db", o, &s->tidy, e);
+}
+
 bool store_checkpoint(struct store *s, enum store_tidy how, bool *done, struct err *e)
 {
 	/* Two threads in one connection would write pages to wrong places. */
 	pthread_mutex_lock(&s->tidying);
-	bool good = (s->tidy != NULL || store_connect(s, DB_WRITE, 64, &s->tidy, e)) &&
+	bool good = (s->tidy != NULL || open_tidy(s, e)) &&
 		    s->tidy->driver->checkpoint(s->tidy, how == STORE_TIDY_RESET, done, e);
 	pthread_mutex_unlock(&s->tidying);
 	if (!good) {

@@ -83,7 +83,8 @@ void store_rollback(struct store *s);				/* never fails; no group: nothing */
 bool store_in_group(const struct store *s);
 
 /* A reader sees one moment of store.db until it has looked: what belongs together
- * is read together. Long looks keep the write-ahead log from being reset. */
+ * is read together. Long looks keep the write-ahead log from being reset. keys.db is
+ * read as it stands, so that an erasure is not hindered. */
 bool store_look(struct store *s, struct err *e) MUST_USE;
 void store_looked(struct store *s);		/* not looking: nothing */
 

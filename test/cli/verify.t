@@ -5,6 +5,7 @@ use strict;
 use warnings;
 use utf8;
 use File::Temp 'tempdir';
+use IPC::Open2;
 use JSON::PP;
 use Test::More;
 
@@ -30,6 +31,34 @@ is(system("$program init --db $db --admin qt01 --mode test --clock 2026-03-02T07
 my $sound = slurp("$db/store.db");
 my ($status, $answer) = verify();
 is($status, 0, 'is sound') or diag explain $answer;
+
+# --- while another process writes ---
+
+{
+	my $writer = open2(my $answers, my $commands, $program, 'act', '--db', $db);
+	my $turn = 0;
+	my $add = sub {
+		print $commands encode_json({ key => 'w' . ++$turn, as => 'qt01', do => 'add_person',
+			args => { key => "nv$turn" } }), "\n";
+		$commands->flush;
+		return decode_json(scalar <$answers>);
+	};
+	ok($add->()->{ok}, 'a writer holds the lock');
+	for my $how ([ 'verify' ], [ 'ledger', 'verify' ], [ 'ledger', 'fsck' ]) {
+		# It writes on, also between the reads of whoever verifies.
+		my $pid = open(my $out, '-|', "$program @$how --db $db --json 2>&1") // die;
+		$add->() for 1 .. 5;
+		my $text = do { local $/; <$out> };
+		close $out;
+		is($? >> 8, 0, "@$how goes on beside it") or diag $text;
+		my $seen = JSON::PP->new->utf8->decode($text)->{entries};
+		ok($seen >= $answer->{entries} + $turn - 5 && $seen <= $answer->{entries} + $turn,
+			'and sees what was there') or diag $seen;
+	}
+	close $commands;
+	waitpid $writer, 0;
+	$sound = slurp("$db/store.db");
+}
 
 # What verify says of a folder whose store.db differs in some bytes.
 sub spoilt {

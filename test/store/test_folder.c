@@ -205,6 +205,33 @@ static void test_log(void)
 	folder_remove(dir);
 }
 
+/* Who looks at one moment sees nothing that comes after it. */
+static void test_moment(void)
+{
+	const char *dir = folder_new();
+	struct store *s = fresh_store(dir), *moment;
+	struct store_last last;
+	bool done;
+
+	must(store_begin(s, &err), "begin");
+	append(s, (struct stream){ STREAM_DOSSIER, 9 }, KIND_TOLD, 10, "");
+	must(store_commit(s, &err), "commit");
+	must(store_open(&arena, dir, STORE_READER, &moment, &err), "reader");
+	must(store_look(moment, &err) && store_last(moment, &last, &err), "look");
+	must(store_begin(s, &err), "begin");
+	append(s, (struct stream){ STREAM_DOSSIER, 9 }, KIND_TOLD, 10, "");
+	must(store_commit(s, &err), "the writer is not hindered");
+	must(store_last(moment, &last, &err), "last");
+	is_int(last.seq, 0, "the second entry is not of this moment");
+	must(store_checkpoint(s, STORE_TIDY_RESET, &done, &err), "reset");
+	ok(!done, "the log stays as long as somebody looks");
+	store_close(moment);
+	must(store_checkpoint(s, STORE_TIDY_RESET, &done, &err), "reset");
+	ok(done, "then it goes");
+	store_close(s);
+	folder_remove(dir);
+}
+
 static void test_classes(void)
 {
 	int known = 0;
@@ -226,6 +253,7 @@ int main(void)
 	test_versions();
 	test_damage();
 	test_log();
+	test_moment();
 	test_classes();
 	arena_done(&arena);
 	return done_testing();

@@ -351,15 +351,15 @@ static void test_tampered(void)
 	for (size_t i = 0; i < ARRAY_LEN(tampered); i++) {
 		const char *dir = folder_new();
 		struct tree_checked done;
-		must(system(str_cstr(&arena, str_fmt(&arena, "cp -r '%s' '%s'", more, dir))) == 0,
-		     "cp");
+		struct str copy = str_fmt(&arena, "cp -r '%s' '%s'", more, dir);
+		must(system(str_cstr(&arena, copy)) == 0, "cp");
 		tamper(dir, tampered[i].seq, tampered[i].how);
 		ok(!check(dir, NULL, &done), "%d changed, %d, is found", tampered[i].seq,
 		   tampered[i].how);
 		is_str(err.key, tampered[i].key, "by its name");
 		is_str(err_arg(&err, "seq"), tampered[i].first, "and place");
 		if (tampered[i].last != NULL) {
-			is_str(err_arg(&err, "last"), tampered[i].last, "as near as it can be told");
+			is_str(err_arg(&err, "last"), tampered[i].last, "as near as can be told");
 		}
 		folder_remove(dir);
 	}

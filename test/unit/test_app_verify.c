@@ -1,6 +1,8 @@
 /* Damage is found and named: the ledger's bytes and columns, sealed texts,
  * projections; a rebuild repairs what is derived and nothing else. */
 #include "app/check.h"
+#include "app/erase.h"
+#include "app/view.h"
 #include "app/world.h"
 
 #include "base/embed.h"
@@ -15,6 +17,9 @@ static struct arena arena;
 static const char *folder;
 
 static const struct app_options writer = { .access = APP_WRITER, .clock = INSTANT_NONE };
+static const struct app_options examiner = {
+	.access = APP_READER, .clock = INSTANT_NONE, .examining = true,
+};
 
 static void run_line(struct app *app, const char *line)
 {
@@ -35,7 +40,7 @@ static void make_store(void)
 		"{\"key\":\"2\",\"as\":\"admin\",\"do\":\"assign\",\"args\":{\"person\":\"lan\","
 		"\"unit\":\"25195.mc\",\"post\":\"clerk\"}}",
 		"{\"key\":\"3\",\"as\":\"lan\",\"do\":\"receive_new\",\"args\":{\"procedure\":"
-		"\"1.001612\",\"channel\":\"counter\",\"receiving\":\"25195.mc\",\"owner\":"
+		"\"2.000815\",\"channel\":\"counter\",\"receiving\":\"25195.mc\",\"owner\":"
 		"{\"name\":\"Nguyễn Văn Thử\"}}}",
 		"{\"key\":\"4\",\"as\":\"lan\",\"do\":\"withdraw\",\"args\":{\"dossier\":"
 		"\"H19.21-260302-0001\",\"reason\":\"Đổi ý\"}}",
@@ -78,12 +83,13 @@ static void damage(const char *sql)
 static struct err verify(void)
 {
 	struct app *app;
-	struct app_options o = writer;
+	struct app_options o = examiner;
 	struct app_verified v;
 	struct err e = { .key = "" };
 	o.dir = folder;
 	if (app_open(&arena, &o, &app, &e)) {
-		if (app_verify(app, (struct progress){ 0 }, &v, &e)) {
+		if (app_look(app, app_now(app), &e) &&
+		    app_verify(app, (struct progress){ 0 }, &v, &e)) {
 			e.key[0] = '\0';
 		}
 		app_close(app);
@@ -177,6 +183,75 @@ static void test_vault(void)
 	is_str(e.key, "", "put back, all is sound");
 }
 
+/* A writer at work each time verify tells how far it is. */
+struct at_work {
+	struct app *app;
+	int turn, told;
+	bool erases;
+};
+
+static void erase_them(struct at_work *w)
+{
+	struct erasing x = { .ground = STR("order"), .as = STR("admin") };
+	struct erasure done;
+	const struct dossier *d;
+	struct err e = { .key = "" };
+	char id[ID_TEXT];
+	bool known = app_dossier(w->app, &arena, STR("H19.21-260302-0001"), &d, &e);
+	x.subject = known ? str_of(id_text('s', d->owner.v, id)) : STR("");
+	bool erased = known && app_erase(w->app, &arena, &x, &done, &e);
+	ok(erased || e.code == ERR_BUSY, "the owner is erased %s", e.key);
+}
+
+static void work(void *ctx, const char *stage, int64_t done, int64_t total)
+{
+	struct at_work *w = ctx;
+	(void)stage;
+	(void)done;
+	(void)total;
+	if (++w->told > 10) {
+		return;			/* else who sees them all never ends */
+	}
+	if (w->erases) {
+		erase_them(w);
+		w->erases = false;
+	}
+	struct str line = str_fmt(&arena,
+		"{\"key\":\"w%d\",\"as\":\"lan\",\"do\":\"receive_new\",\"args\":{\"procedure\":"
+		"\"2.000815\",\"channel\":\"counter\",\"receiving\":\"25195.mc\",\"owner\":"
+		"{\"name\":\"Nguyễn Văn Thử\"}}}", w->turn++);
+	run_line(w->app, str_cstr(&arena, line));
+}
+
+static void test_beside_writer(bool erases)
+{
+	struct app_options o = writer, r = examiner;
+	struct at_work w = { .erases = erases, .turn = erases ? 100 : 0 };
+	struct progress p = { work, &w };
+	struct app *app;
+	struct app_last before, after;
+	struct app_verified v = { 0 };
+	struct err e = { .key = "" };
+	o.dir = folder;
+	r.dir = folder;
+	/* Beyond the years a withdrawn dossier is kept. */
+	o.clock = erases ? 1843434000 /* June 2028 */ : INSTANT_NONE;
+	if (!ok(app_open(&arena, &o, &w.app, &e), "a writer %s", e.key)) {
+		return;
+	}
+	ok(app_last(w.app, &before, &e), "before");
+	if (ok(app_open(&arena, &r, &app, &e), "an examiner beside it %s", e.key)) {
+		ok(app_look(app, app_now(app), &e) && app_verify(app, p, &v, &e),
+		   "verified while it writes %s", e.key);
+		app_close(app);
+	}
+	ok(app_last(w.app, &after, &e) && after.seq > before.seq && w.told > 2,
+	   "it wrote %d times meanwhile", w.told);
+	is_int(v.entries, before.seq + 1, "and one moment was looked at");
+	app_close(w.app);
+	is_str(verify().key, "", "what it wrote is sound too");
+}
+
 static void test_ledger(void)
 {
 	struct err e;
@@ -201,6 +276,8 @@ int main(void)
 	is_str(verify().key, "", "a fresh store is sound");
 	test_projections();
 	test_vault();
+	test_beside_writer(false);
+	test_beside_writer(true);
 	test_ledger();
 	struct str rm = str_fmt(&arena, "rm -rf '%s'", base);
 	if (system(rm.p) != 0) {
