@@ -89,11 +89,18 @@ static void tell_error(struct cli *c, const struct err *e)
 		struct json *obj = json_new_obj(c->arena);
 		json_set_bool(c->arena, obj, "ok", false);
 		json_set_str(c->arena, obj, "code", str_of(e->key));
+		if (c->line > 0) {
+			json_set_int(c->arena, obj, "line", c->line);
+		}
 		json_set(c->arena, obj, "message", cli_both(c, e->key, args, n));
 		json_set(c->arena, obj, "hint",
 			 has_hint ? cli_both(c, hint, args, n) : json_new_null(c->arena));
 		cli_json(c, obj);
 		return;
+	}
+	if (c->line > 0) {
+		struct text_arg line = { "line", str_fmt(c->arena, "%lld", (long long)c->line) };
+		(void)fprintf(c->err, "%.*s ", STR_ARG(cli_text(c, "input.line", &line, 1)));
 	}
 	(void)fprintf(c->err, "%.*s\n", STR_ARG(cli_text(c, e->key, args, n)));
 	if (has_hint) {

@@ -55,6 +55,7 @@ struct cli {
 	bool colour;
 	FILE *in, *out, *err;
 	const struct cli_faces *faces;
+	int64_t line;			/* of the input that an error is about; 0: none */
 };
 
 /* The whole program. */

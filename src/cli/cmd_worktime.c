@@ -51,10 +51,11 @@ static int answer(struct cli *c, const struct calendar *cal, struct str from, st
 	return EXIT_DONE;
 }
 
-/* Stops at the first line that cannot be answered. */
+/* Stops at the first line that cannot be answered, so that the n-th answer is always
+ * that of the n-th line. */
 static int answer_lines(struct cli *c, const struct calendar *cal, struct buf *line)
 {
-	for (;;) {
+	for (c->line = 1;; c->line++) {
 		bool there;
 		struct err e;
 		struct str from;

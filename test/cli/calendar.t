@@ -129,6 +129,8 @@ is(`$program worktime - < $pairs`, "36000\n3600\n", 'pairs from stdin');
 my $wrong = file('wrong', "2025-03-03T08:00 2025-03-03T09:00\nnonsense\n");
 is(`$program worktime - < $wrong 2>/dev/null`, "3600\n", 'answers up to the first bad line');
 is($? >> 8, 2, 'and then stops');
+like(`$program worktime - --lang en < $wrong 2>&1 >/dev/null`, qr/^Line 2: /, 'saying which');
+like(`$program worktime - --json < $wrong`, qr/"line":2[,}]/, 'in JSON too');
 
 # The confirmed years of a calendar are those in its file.
 my $csv = file('2025.csv', "date,name_vi,kind,source\n2025-03-04,Ngày nghỉ thử,holiday,test\n");
