@@ -253,6 +253,10 @@ bool app_restore(struct arena *a, const struct restore_options *o, struct restor
 	if (!o->force && store_occupied(a, o->db)) {
 		return err_set(e, ERR_CONFLICT, "restore.exists", "dir", o->db, NULL);
 	}
+	/* The others may be missing; this one somebody relies on. */
+	if (o->erased != NULL && !register_there(o->erased)) {
+		return err_set(e, ERR_NOT_FOUND, "erase.no_register", "file", o->erased, NULL);
+	}
 	r.fresh = str_cstr(a, str_fmt(a, "%s.restoring", o->db));
 	if (!make_fresh(&r, e)) {
 		store_discard(a, r.fresh);

@@ -120,6 +120,12 @@ static void tell_promise(struct cli *c, const struct checked *k, const struct en
 	cli_sentence(c, "ledger.promise.rule", rule, ARRAY_LEN(rule));
 }
 
+static struct str kind_words(struct cli *c, enum entry_kind kind)
+{
+	struct str key = str_fmt(c->arena, "kind.%s", kind_name(kind));
+	return cli_text(c, str_cstr(c->arena, key), NULL, 0);
+}
+
 static void tell_words(struct cli *c, const struct checked *k)
 {
 	const struct entry *first = &k->entry[0];
@@ -128,7 +134,7 @@ static void tell_words(struct cli *c, const struct checked *k)
 		{ "seq", str_fmt(c->arena, "%lld", (long long)k->receipt.entry[0].seq) },
 		{ "origin", k->head.origin },
 		{ "size", str_fmt(c->arena, "%lld", (long long)k->head.size) },
-		{ "kind", str_of(kind_name(first->kind)) },
+		{ "kind", kind_words(c, first->kind) },
 		{ "at", str_of(instant_vi(first->at, at)) },
 	};
 	cli_sentence(c, "ledger.checked", args, ARRAY_LEN(args));

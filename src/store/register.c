@@ -61,6 +61,11 @@ bool register_read(const char *path, register_fn *fn, void *ctx, struct err *e)
 	return ok;
 }
 
+bool register_there(const char *path)
+{
+	return access(path, F_OK) == 0;
+}
+
 struct finding {
 	struct subject_id id;
 	bool found;

@@ -28,6 +28,7 @@ typedef bool register_fn(void *ctx, const struct register_line *line, struct err
 
 /* No file, no lines. Errors: erase.register (file, line), store.file. */
 bool register_read(const char *path, register_fn *fn, void *ctx, struct err *e) MUST_USE;
+bool register_there(const char *path);
 /* The same for an open one; `path` for errors only. */
 bool register_scan(FILE *f, const char *path, register_fn *fn, void *ctx,
 		   struct err *e) MUST_USE;

@@ -100,7 +100,10 @@ static bool read_key(struct store *s, const char *name, uint8_t out[KEY_SIZE], s
 	const char *path = store_path(s, name);
 	struct arena_mark mark = arena_mark(&s->scratch);
 	struct str bytes;
-	bool good = file_read(&s->scratch, path, KEY_SIZE, &bytes, e);
+	bool good = access(path, F_OK) == 0 || errno != ENOENT ||
+		    err_set(e, ERR_IO, "store.no_key", "file", path, NULL);
+
+	good = good && file_read(&s->scratch, path, KEY_SIZE, &bytes, e);
 
 	if (good && bytes.n != KEY_SIZE) {
 		good = err_set(e, ERR_CORRUPT, "store.key", "file", path, NULL);

@@ -54,8 +54,9 @@ bool store_create(struct arena *a, const char *dir, const struct store_keys *key
 		  struct store **out, struct err *e) MUST_USE;
 /* Once its first entries are committed. */
 bool store_made(struct store *s, struct err *e) MUST_USE;
-/* Errors: store.missing, store.unfinished, store.locked (pid; ERR_BUSY), store.newer (have,
- * known), store.foreign. A writer runs pending migrations first. */
+/* Errors: store.missing, store.no_key (file), store.unfinished, store.locked (pid;
+ * ERR_BUSY), store.newer (have, known), store.foreign. A writer runs pending
+ * migrations first. */
 bool store_open(struct arena *a, const char *dir, enum store_mode mode,
 		struct store **out, struct err *e) MUST_USE;
 /* An empty store in memory, without vault keys: the place where verify refolds

@@ -169,6 +169,8 @@ is((run('backup', "$dir/x", '--db', "$dir/s", '--keys', "$dir/b2.keys"))[0], 0, 
 is((run('restore', "$dir/old", '--db', "$dir/y", '--keys', "$dir/b2.keys"))[0], 0,
 	'an older store with them');
 is((run('verify', '--db', "$dir/y"))[0], 0, 'is whole');
+ends(1, 'erase.no_register', 'a register that is not there', 'restore', "$dir/b", '--db', "$dir/m",
+	'--erased', "$dir/typo");
 spew("$dir/bad", "s1 nonsense\n");
 ends(3, 'erase.register', 'a register that cannot be read', 'restore', "$dir/b", '--db', "$dir/m",
 	'--erased', "$dir/bad");

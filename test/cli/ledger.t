@@ -99,6 +99,7 @@ like($text, qr/\Q$dossier\E.*chậm nhất 17:00 05\/03\/2026/, 'it says what wa
 like($text, qr/Bộ quy định \S+, thủ tục 1\.001612 phiên bản/, 'and under which rule') or diag $text;
 ($status, $text) = ledger('check', "$dir/receipt", '--key', $key, '--lang', 'en');
 like($text, qr/promised the result by 17:00 05\/03\/2026/, 'in English too');
+like($text, qr/^At \d\d:\d\d /m, 'and since when');
 ($status, $text) = ledger('check', "$dir/receipt", '--db', $db, '--json');
 is(decode_json($text)->{entries}[0]{kind}, 'received', 'or with the store');
 ($status) = ledger('check', "$dir/receipt");

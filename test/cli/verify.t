@@ -85,6 +85,11 @@ for my $what ([ 'the first entry', '"seq":0,"stream"', 0 ],
 		or diag explain $answer;
 }
 
+rename "$db/master.key", "$db/away" or die;
+($status, $answer) = verify();
+is($answer->{code}, 'store.no_key', 'a missing key is said to be missing') or diag explain $answer;
+rename "$db/away", "$db/master.key" or die;
+
 # The stream of an entry in an index: the table itself stays right.
 my $at = 0;
 for my $page (1 .. length($sound) / 4096 - 1) {
