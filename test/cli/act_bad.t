@@ -488,7 +488,7 @@ fails('a master.key too short', 3, 'store.key', 'act', '--db', $c);
 spit("$c/master.key", 'x' x 33);
 fails('a master.key too long', 3, qr/^store\.(key|file)/, 'act', '--db', $c);
 unlink "$c/master.key";
-fails('no master.key', 3, 'store.file', 'act', '--db', $c);
+fails('no master.key', 3, 'store.no_key', 'act', '--db', $c);
 $c = copy_of('foreign');
 spit("$c/master.key", 'y' x 32);
 fails('the master.key of another store', 3, 'store.other_key', 'act', '--db', $c);
