@@ -57,11 +57,11 @@ WHERE stream_kind = 4 AND kind IN ('submitted', 'imported')
 ORDER BY seq;
 
 -- name: command_put :exec
-INSERT INTO command (key, first_seq, last_seq, at, digest)
-VALUES (:key, :first_seq, :last_seq, :at, :digest);
+INSERT INTO command (key, first_seq, last_seq, at, digest, sum)
+VALUES (:key, :first_seq, :last_seq, :at, :digest, :sum);
 
 -- name: command_find :one
-SELECT first_seq AS first_seq, last_seq AS last_seq, at AS at, digest AS digest
+SELECT first_seq AS first_seq, last_seq AS last_seq, at AS at, digest AS digest, sum AS sum
 FROM command
 WHERE key = :key;
 
@@ -77,3 +77,17 @@ ON CONFLICT (name) DO UPDATE SET value = excluded.value;
 
 -- name: meta_get :one
 SELECT value AS value FROM meta WHERE name = :name;
+
+-- What the file itself says it holds: tables, indexes and triggers as they were made.
+-- name: structure_all :many
+-- types: type=text name=text tbl_name=text sql=text
+-- sqlite:
+SELECT type AS type, name AS name, tbl_name AS tbl_name, COALESCE(sql, '') AS sql
+FROM sqlite_schema
+ORDER BY type, name;
+-- postgres:
+SELECT 'column' AS type, column_name AS name, table_name AS tbl_name, data_type AS sql
+FROM information_schema.columns
+WHERE table_schema = current_schema()
+ORDER BY table_name, column_name;
+-- both:

@@ -53,3 +53,13 @@ LIMIT 1;
 -- name: head_all :many
 -- row: head
 SELECT size AS size, at AS at, note AS note, handed AS handed FROM head ORDER BY size;
+
+-- A head that bears another time than its last entry.
+-- name: head_astray :one
+-- types: size=int
+SELECT head.size AS size
+FROM head
+JOIN entry ON entry.seq = head.size - 1
+WHERE head.at <> entry.at
+ORDER BY head.size
+LIMIT 1;

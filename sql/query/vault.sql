@@ -2,8 +2,8 @@
 
 -- name: subject_put :exec
 -- types: kind=text
-INSERT INTO subject (id, kind, blind, record, created_at)
-VALUES (:id, :kind, :blind, :record, :created_at);
+INSERT INTO subject (id, kind, blind, record)
+VALUES (:id, :kind, :blind, :record);
 
 -- name: subject_renew :exec
 UPDATE subject SET record = :record WHERE id = :id;
@@ -16,6 +16,9 @@ SELECT id AS id FROM subject WHERE blind = :blind AND length(blind) > 0;
 
 -- name: subject_known :one
 SELECT id AS id FROM subject WHERE id = :id;
+
+-- name: subject_get :one
+SELECT kind AS kind, blind AS blind, record AS record FROM subject WHERE id = :id;
 
 -- name: sealed_put :exec
 INSERT INTO sealed (commitment, owner_kind, owner, label, sealed)
@@ -46,12 +49,13 @@ SELECT subject AS subject FROM token WHERE token = :token ORDER BY subject;
 SELECT subject AS subject FROM token WHERE token = :token AND subject = :subject;
 
 -- name: access_put :exec
-INSERT INTO access (no, at, reader, on_behalf, dossier)
-VALUES (:no, :at, :reader, :on_behalf, :dossier);
+INSERT INTO access (no, at, reader, on_behalf, dossier, sum)
+VALUES (:no, :at, :reader, :on_behalf, :dossier, :sum);
 
 -- name: access_last :one
 -- row: access
-SELECT no AS no, at AS at, reader AS reader, on_behalf AS on_behalf, dossier AS dossier
+SELECT no AS no, at AS at, reader AS reader, on_behalf AS on_behalf, dossier AS dossier,
+	sum AS sum
 FROM access
 ORDER BY no DESC
 LIMIT 1;
@@ -59,7 +63,8 @@ LIMIT 1;
 -- name: access_from :many
 -- row: access
 -- types: first=int
-SELECT no AS no, at AS at, reader AS reader, on_behalf AS on_behalf, dossier AS dossier
+SELECT no AS no, at AS at, reader AS reader, on_behalf AS on_behalf, dossier AS dossier,
+	sum AS sum
 FROM access
 WHERE no >= :first
 ORDER BY no;

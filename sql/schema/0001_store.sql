@@ -21,14 +21,16 @@ CREATE INDEX entry_stream ON entry(stream_kind, stream_id, seq);
 CREATE INDEX entry_frame ON entry(seq) WHERE stream_kind < 4;
 
 -- Accepted commands. The digest is that of the whole command, which the entries
--- do not show: so this is kept for good, like the ledger.
+-- do not show: so this is kept for good, like the ledger. What no entry repeats is
+-- vouched for by sum (row_sum of the other columns), here and in access.
 -- class: ledger
 CREATE TABLE command (
 	key @text NOT NULL PRIMARY KEY,
 	first_seq @int NOT NULL,
 	last_seq @int NOT NULL,
 	at @int NOT NULL,
-	digest @bytes NOT NULL
+	digest @bytes NOT NULL,
+	sum @int NOT NULL
 ) @bykey;
 
 -- sqlite:
@@ -213,8 +215,7 @@ CREATE TABLE subject (
 	id @id PRIMARY KEY,
 	kind @text NOT NULL,
 	blind @bytes NOT NULL,
-	record @bytes NOT NULL,
-	created_at @int NOT NULL
+	record @bytes NOT NULL
 ) @strict;
 
 CREATE UNIQUE INDEX subject_blind ON subject(blind) WHERE length(blind) > 0;
@@ -242,7 +243,8 @@ CREATE TABLE access (
 	at @int NOT NULL,
 	reader @int NOT NULL,
 	on_behalf @int NOT NULL,
-	dossier @int NOT NULL
+	dossier @int NOT NULL,
+	sum @int NOT NULL
 ) @strict;
 
 -- class: ops

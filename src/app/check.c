@@ -103,6 +103,20 @@ static bool lawfully_erased(struct app *app, const struct err *e)
 	       (app_erasure(app, id).at != INSTANT_NONE || erased_since(app, id));
 }
 
+/* Who gave this record of themselves is found by it. */
+static bool check_person(struct refold *r, const struct vault_text *t, struct err *e)
+{
+	const struct json *record;
+
+	if (!str_is(t->label, "subject/record")) {
+		return true;
+	}
+	return json_parse(&r->entry, t->value, &record, e) &&
+	       store_check_subject(r->app->store, (struct subject_id){ t->owner.id },
+				   STR("id_number"), json_str(record, "id_number"),
+				   json_str(record, "name"), e);
+}
+
 /* The commitments of an entry have their sealed texts, or these were erased. */
 static bool check_texts(struct refold *r, const struct entry *en, struct err *e)
 {
@@ -112,7 +126,8 @@ static bool check_texts(struct refold *r, const struct entry *en, struct err *e)
 		const struct json *v = en->body->v[i];
 		if (!str_ends(en->body->k[i], STR("_c")) || v->type != JSON_STR ||
 		    !hash_from_hex(v->s, &h) ||
-		    store_unseal(r->app->store, &r->entry, h, &text, e)) {
+		    (store_unseal(r->app->store, &r->entry, h, &text, e) &&
+		     check_person(r, &text, e))) {
 			continue;
 		}
 		if (!lawfully_erased(r->app, e)) {
@@ -126,6 +141,23 @@ static bool check_texts(struct refold *r, const struct entry *en, struct err *e)
 		}
 	}
 	return true;
+}
+
+/* The file an entry names is there and is what it was. */
+static bool check_file(struct refold *r, const struct entry *en, struct err *e)
+{
+	const char *name = en->kind == KIND_LAW_FILE ? "sha256" :
+			   en->kind == KIND_NUMBERED ? "file" : NULL;
+	struct str hex = name ? json_str(en->body, name) : STR("");
+	struct str bytes;
+	struct hash h;
+
+	if (!r->texts || hex.n == 0 ||
+	    (hash_from_hex(hex, &h) && store_file_get(r->app->store, &r->entry, h, &bytes, e))) {
+		return true;
+	}
+	err_set(e, ERR_CORRUPT, "verify.file", "sha256", str_cstr(&r->entry, hex), NULL);
+	return err_add_int(e, "seq", en->seq);
 }
 
 static bool refold_dossier_entry(void *ctx, const struct stored *s, struct err *e)
@@ -142,6 +174,7 @@ static bool refold_dossier_entry(void *ctx, const struct stored *s, struct err *
 	arena_reset(&r->entry);
 	r->entries++;
 	return entry_read(&r->entry, s->bytes, &en, e) && check_texts(r, &en, e) &&
+	       check_file(r, &en, e) &&
 	       dossier_apply(&r->app->law, &r->d, &en, e);
 }
 
@@ -155,6 +188,7 @@ static bool refold_other_entry(void *ctx, const struct stored *s, struct err *e)
 	arena_reset(&r->entry);
 	r->entries++;
 	return entry_read(&r->entry, s->bytes, &en, e) && check_texts(r, &en, e) &&
+	       check_file(r, &en, e) &&
 	       (!r->texts || en.kind != KIND_ACCESS_KEPT || access_check(r->app, &en, e)) &&
 	       store_project_entry(r->to, &en, e);
 }
@@ -280,7 +314,8 @@ bool app_verify(struct app *app, struct progress p, struct app_verified *out, st
 	}
 	tell(p, "progress.vault", 0, 0);
 	if (!store_check_databases(app->store, e) || !store_check_vault(app->store, &v.texts, e) ||
-	    !check_projections(app, p, &v, e)) {
+	    !store_check_access(app->store, e) || !app_erase_check(app, e) ||
+	    !check_projections(app, p, &v, e) || !store_check_structure(app->store, e)) {
 		return false;
 	}
 	*out = v;
@@ -292,7 +327,8 @@ void app_name_damage(struct arena *a, const char *dir, struct progress p, struct
 	struct app *app = app_new(a, APP_READER);
 	struct err found;
 	bool named = store_open(a, dir, STORE_READER, &app->store, &found) &&
-		     !check_ledger(app, p, 0, &found);
+		     (!check_ledger(app, p, 0, &found) ||
+		      !store_check_databases(app->store, &found));
 	if (named && found.code == ERR_CORRUPT) {
 		*e = found;
 	}

@@ -47,7 +47,7 @@ static bool ours(const char *name)
 	static const char *const names[] = {
 		"store.db", "store.db-wal", "store.db-shm", "store.db-journal",
 		"keys.db", "keys.db-wal", "keys.db-shm", "keys.db-journal",
-		"master.key", "log.key", "lock", "sock", "files", "erased.log",
+		"master.key", "log.key", "lock", "sock", "tip", "files", "erased.log",
 	};
 	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
 		if (strcmp(name, names[i]) == 0) {

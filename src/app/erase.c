@@ -66,6 +66,43 @@ bool erase_finish(struct app *app, struct err *e)
 	return true;
 }
 
+struct checking {
+	struct app *app;
+	bool *told;			/* by erasure */
+};
+
+static bool tick_off(void *ctx, const struct register_line *line, struct err *e)
+{
+	struct checking *c = ctx;
+
+	(void)e;
+	for (size_t i = 0; i < c->app->erasures; i++) {
+		const struct erasure *x = &c->app->erasure[i];
+		c->told[i] = c->told[i] || (x->subject.v == line->subject.v &&
+					    str_eq(x->ground, line->ground));
+	}
+	return true;
+}
+
+bool app_erase_check(struct app *app, struct err *e)
+{
+	struct arena *a = &app->scratch;
+	struct checking c = { app, arena_array(a, bool, app->erasures) };
+	struct str path = str_fmt(a, "%s/" REGISTER_NAME, store_dir(app->store));
+	bool ok = register_read(str_cstr(a, path), tick_off, &c, e);
+
+	for (size_t i = 0; ok && i < app->erasures; i++) {
+		const struct erasure *x = &app->erasure[i];
+		char id[ID_TEXT];
+		struct str line = str_fmt(a, "%s %.*s %lld", id_text('s', x->subject.v, id),
+					  STR_ARG(x->ground), (long long)x->at);
+		ok = c.told[i] || err_set(e, ERR_CORRUPT, "verify.register", "file",
+					  str_cstr(a, path), "line", str_cstr(a, line), NULL);
+	}
+	arena_reset(a);
+	return ok;
+}
+
 /* ---- may it be ---- */
 
 struct search {

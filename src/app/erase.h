@@ -29,6 +29,10 @@ struct erasure {
 bool app_erase(struct app *app, struct arena *a, const struct erasing *x,
 	       struct erasure *out, struct err *e) MUST_USE;
 
+/* That the store's own register has a line, with its ground, for each erasure the
+ * ledger tells of. Errors: verify.register (line: what is missing), erase.register. */
+bool app_erase_check(struct app *app, struct err *e) MUST_USE;
+
 /* What the ledger says of a subject. */
 struct erasure app_erasure(const struct app *app, struct subject_id id);
 

@@ -170,7 +170,7 @@ static bool write_newcomer(struct passage *p, const struct newcomer *n, struct e
 	if (!need_key(p, t.owner, e)) {
 		return false;
 	}
-	if (!n->known && !store_subject_put(s, n->id, STR("id_number"), n->number, p->at, e)) {
+	if (!n->known && !store_subject_put(s, n->id, STR("id_number"), n->number, e)) {
 		return false;
 	}
 	memcpy(t.salt, n->salt, sizeof(t.salt));

@@ -83,15 +83,23 @@ void text_err(struct buf *b, enum text_lang lang, const struct err *e)
 	text_put(b, lang, e->key, args, n);
 }
 
-void text_hint(struct buf *b, enum text_lang lang, const struct err *e)
+const char *text_hint_key(const struct err *e, char space[TEXT_HINT_KEY])
 {
 	static const char tail[] = ".hint";
-	char key[ERR_KEY_SIZE + sizeof(tail)];
 	size_t n = strlen(e->key);
 	assert(n < ERR_KEY_SIZE);
-	memcpy(key, e->key, n);
-	memcpy(key + n, tail, sizeof(tail));
-	struct str sentence = text_get(lang, key);
+	memcpy(space, e->key, n);
+	memcpy(space + n, tail, sizeof(tail));
+	return text_get(TEXT_VI, space).n > 0 ? space :
+	       e->code == ERR_CORRUPT ? "damage.next" : NULL;
+}
+
+void text_hint(struct buf *b, enum text_lang lang, const struct err *e)
+{
+	char space[TEXT_HINT_KEY];
+	const char *key = text_hint_key(e, space);
 	struct text_arg args[ERR_ARGS];
-	put_sentence(b, sentence, args, args_of(e, args));
+	if (key) {
+		put_sentence(b, text_get(lang, key), args, args_of(e, args));
+	}
 }

@@ -24,7 +24,11 @@ void text_put(struct buf *b, enum text_lang lang, const char *key,
 	      const struct text_arg *args, size_t n);
 /* The sentence of an error. */
 void text_err(struct buf *b, enum text_lang lang, const struct err *e);
-/* What to do next: the sentence "<key>.hint", or nothing. */
+enum { TEXT_HINT_KEY = ERR_KEY_SIZE + 8 };
+/* Which sentence says what to do next: "<key>.hint"; for damage without one of its
+ * own "damage.next"; NULL: none. */
+const char *text_hint_key(const struct err *e, char space[TEXT_HINT_KEY]);
+/* That sentence, or nothing. */
 void text_hint(struct buf *b, enum text_lang lang, const struct err *e);
 
 #endif

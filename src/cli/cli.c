@@ -82,9 +82,8 @@ static void tell_error(struct cli *c, const struct err *e)
 {
 	struct text_arg args[ERR_ARGS];
 	size_t n = args_of(e, args);
-	char hint[ERR_KEY_SIZE + sizeof(".hint")];
-	(void)snprintf(hint, sizeof(hint), "%s.hint", e->key);
-	bool has_hint = text_get(c->lang, hint).n > 0;
+	char space[TEXT_HINT_KEY];
+	const char *hint = text_hint_key(e, space);
 	if (c->json) {
 		struct json *obj = json_new_obj(c->arena);
 		json_set_bool(c->arena, obj, "ok", false);
@@ -94,7 +93,7 @@ static void tell_error(struct cli *c, const struct err *e)
 		}
 		json_set(c->arena, obj, "message", cli_both(c, e->key, args, n));
 		json_set(c->arena, obj, "hint",
-			 has_hint ? cli_both(c, hint, args, n) : json_new_null(c->arena));
+			 hint ? cli_both(c, hint, args, n) : json_new_null(c->arena));
 		cli_json(c, obj);
 		return;
 	}
@@ -103,7 +102,7 @@ static void tell_error(struct cli *c, const struct err *e)
 		(void)fprintf(c->err, "%.*s ", STR_ARG(cli_text(c, "input.line", &line, 1)));
 	}
 	(void)fprintf(c->err, "%.*s\n", STR_ARG(cli_text(c, e->key, args, n)));
-	if (has_hint) {
+	if (hint) {
 		(void)fprintf(c->err, "%.*s\n", STR_ARG(cli_text(c, hint, args, n)));
 	}
 }

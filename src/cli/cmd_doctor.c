@@ -36,13 +36,14 @@ static struct json *finding_json(struct cli *c, const struct finding *f)
 {
 	struct text_arg args[ERR_ARGS];
 	size_t n = args_of(&f->what, args);
-	const char *hint = str_cstr(c->arena, str_fmt(c->arena, "%s.hint", f->what.key));
+	char space[TEXT_HINT_KEY];
+	const char *hint = text_hint_key(&f->what, space);
 	struct json *o = json_new_obj(c->arena);
 
 	json_set_str(c->arena, o, "code", str_of(f->what.key));
 	json_set_str(c->arena, o, "weight", str_of(weight_name(f->weight)));
 	json_set(c->arena, o, "message", cli_both(c, f->what.key, args, n));
-	json_set(c->arena, o, "hint", text_get(c->lang, hint).n > 0 ?
+	json_set(c->arena, o, "hint", hint ?
 		 cli_both(c, hint, args, n) : json_new_null(c->arena));
 	return o;
 }
@@ -51,7 +52,8 @@ static void print_finding(struct cli *c, const struct finding *f)
 {
 	struct text_arg args[ERR_ARGS];
 	size_t n = args_of(&f->what, args);
-	const char *hint = str_cstr(c->arena, str_fmt(c->arena, "%s.hint", f->what.key));
+	char space[TEXT_HINT_KEY];
+	const char *hint = text_hint_key(&f->what, space);
 	const char *word = str_cstr(c->arena,
 				    str_fmt(c->arena, "doctor.weight.%s", weight_name(f->weight)));
 
@@ -59,7 +61,7 @@ static void print_finding(struct cli *c, const struct finding *f)
 		cli_text(c, word, NULL, 0));
 	cli_put(c, STYLE_PLAIN, STR(": "));
 	cli_sentence(c, f->what.key, args, n);
-	if (text_get(c->lang, hint).n > 0) {
+	if (hint) {
 		cli_put(c, STYLE_PLAIN, STR("  → "));
 		cli_sentence(c, hint, args, n);
 	}

@@ -3,6 +3,13 @@
 
 #include <assert.h>
 
+static int64_t sum_of(const struct access_row *r)
+{
+	const int64_t number[] = { r->no, r->at, r->reader.v, r->on_behalf.v, r->dossier.v };
+
+	return row_sum(STR("access"), number, ARRAY_LEN(number), STR(""));
+}
+
 static struct access_row row_of(const struct q_access_row *q)
 {
 	return (struct access_row){ .no = q->no, .at = q->at, .reader = { q->reader },
@@ -20,7 +27,8 @@ bool store_access_put(struct store *s, struct access_row *row, struct err *e)
 	}
 	row->no = found ? last.no + 1 : 1;
 	struct q_access_put_in in = { .no = row->no, .at = row->at, .reader = row->reader.v,
-				      .on_behalf = row->on_behalf.v, .dossier = row->dossier.v };
+				      .on_behalf = row->on_behalf.v, .dossier = row->dossier.v,
+				      .sum = sum_of(row) };
 
 	return q_access_put(s->db, &in, e);
 }
@@ -48,6 +56,32 @@ bool store_access(struct store *s, int64_t first, access_fn *fn, void *ctx, stru
 	if (!more) {
 		db_finish(st);
 		return true;
+	}
+	return false;
+}
+
+bool store_check_access(struct store *s, struct err *e)
+{
+	struct q_access_from_in in = { .first = INT64_MIN };
+	struct q_access_row q;
+	struct db_stmt *st;
+	int64_t expected = 1;
+	bool found;
+
+	if (!q_access_from_open(s->db, &in, &st, e)) {
+		return false;
+	}
+	while (q_access_from_next(st, &q, &found, e)) {
+		if (!found) {
+			return true;
+		}
+		struct access_row row = row_of(&q);
+		if (row.no != expected || q.sum != sum_of(&row)) {
+			db_finish(st);
+			err_set(e, ERR_CORRUPT, "verify.access_row", NULL);
+			return err_add_int(e, "row", expected);
+		}
+		expected++;
 	}
 	return false;
 }

@@ -96,6 +96,8 @@ struct db_driver {
 	bool (*checkpoint)(struct db *db, bool reset, bool *done, struct err *e);
 	/* Pages and indexes agree with the tables: damage is db.corrupt. */
 	bool (*check)(struct db *db, struct err *e);
+	/* Closing leaves the write-ahead log as it is. */
+	void (*keep_log)(struct db *db);
 	/* What is deleted from now on is overwritten, or not. */
 	bool (*wipe)(struct db *db, bool on, struct err *e);
 	/* A whole copy in another file, of one moment, while others write. */

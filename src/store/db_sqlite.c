@@ -262,6 +262,11 @@ static bool run_checkpoint(struct db *db, bool reset, bool *done, struct err *e)
 	return true;
 }
 
+static void run_keep_log(struct db *db)
+{
+	(void)sqlite3_db_config(handle(db), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)NULL);
+}
+
 static bool run_wipe(struct db *db, bool on, struct err *e)
 {
 	return run_exec(db, on ? "PRAGMA secure_delete = 1" : "PRAGMA secure_delete = 0", e);
@@ -352,7 +357,7 @@ static const struct db_driver sqlite_driver = {
 	.reset = run_reset, .column = run_column, .column_name = run_column_name,
 	.version = run_version, .set_version = run_set_version, .log_bytes = run_log_bytes,
 	.keep = run_keep, .checkpoint = run_checkpoint, .check = run_check,
-	.wipe = run_wipe, .copy = run_copy, .sql = run_sql,
+	.keep_log = run_keep_log, .wipe = run_wipe, .copy = run_copy, .sql = run_sql,
 };
 
 /* Durability is FULL: a commit is on disk before it is answered. */

@@ -162,6 +162,36 @@ bool store_dossier_entries(struct store *s, int64_t after, int64_t limit, stored
 
 /* --- commands --- */
 
+int64_t row_sum(struct str key, const int64_t *number, size_t numbers, struct str bytes)
+{
+	struct hash_state h;
+	uint64_t sum = 0;
+
+	hash_start(&h);
+	hash_add(&h, key.p, key.n);
+	hash_add(&h, "\0", 1);
+	for (size_t i = 0; i < numbers; i++) {
+		for (int shift = 56; shift >= 0; shift -= 8) {
+			uint8_t byte = (uint8_t)((uint64_t)number[i] >> shift);
+			hash_add(&h, &byte, 1);
+		}
+	}
+	hash_add(&h, bytes.p, bytes.n);
+	struct hash end = hash_end(&h);
+	for (int i = 0; i < 8; i++) {
+		sum = sum << 8 | end.b[i];
+	}
+	return (int64_t)(sum >> 1);
+}
+
+static int64_t command_sum(struct str key, int64_t first, int64_t last, int64_t at,
+			   struct str digest)
+{
+	const int64_t number[] = { first, last, at };
+
+	return row_sum(key, number, ARRAY_LEN(number), digest);
+}
+
 bool store_command_put(struct store *s, struct str key, const struct store_command *c,
 		       struct err *e)
 {
@@ -169,6 +199,7 @@ bool store_command_put(struct store *s, struct str key, const struct store_comma
 	struct q_command_put_in in = {
 		.key = key, .first_seq = c->first, .last_seq = c->last, .at = c->at,
 		.digest = hash_view(&c->digest),
+		.sum = command_sum(key, c->first, c->last, c->at, hash_view(&c->digest)),
 	};
 	return q_command_put(s->db, &in, e);
 }
@@ -181,7 +212,9 @@ bool store_command_find(struct store *s, struct str key, struct store_command *o
 	struct arena_mark mark = arena_mark(&s->scratch);
 	bool good = q_command_find(s->db, &in, &s->scratch, &row, found, e);
 
-	if (good && *found && row.digest.n != HASH_SIZE) {
+	if (good && *found && (row.digest.n != HASH_SIZE ||
+			       row.sum != command_sum(key, row.first_seq, row.last_seq, row.at,
+						      row.digest))) {
 		good = err_set(e, ERR_CORRUPT, "verify.command", NULL);
 		err_add_int(e, "seq", row.first_seq);
 	}

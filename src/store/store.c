@@ -171,7 +171,7 @@ static struct store *new_store(struct arena *a, const char *dir, enum store_mode
 	arena_init(&s->scratch, 0);
 	s->mode = mode;
 	s->dir = dir != NULL ? str_cstr(a, str_of(dir)) : NULL;
-	s->lock = -1;
+	s->lock = s->tip = -1;
 	pthread_mutex_init(&s->tidying, NULL);
 	store_wal_bounds(s, STORE_WAL_TIDY, STORE_WAL_PAUSE);
 	s->last = s->committed = (struct store_last){ .seq = -1, .at = INSTANT_NONE };
@@ -221,7 +221,7 @@ static bool exists(const char *path)
 /* What stands in the folder of a store being made; kept files may stay. */
 static const char *const parts[] = {
 	"master.key", "log.key", "keys.db", "keys.db-wal", "keys.db-shm", "store.db",
-	"store.db-wal", "store.db-shm",
+	"store.db-wal", "store.db-shm", TIP_NAME,
 };
 
 /* From a making that was cut short: nobody has been told of that store yet. */
@@ -321,6 +321,17 @@ bad:
 	return false;
 }
 
+/* What is left of the write-ahead log stays as it is, for whoever can read more. */
+static bool check_tip(struct store *s, int64_t known, struct err *e)
+{
+	if (s->last.seq + 1 >= known) {
+		return true;
+	}
+	s->db->driver->keep_log(s->db);
+	log_fault(e, "log.lost", known, s->last.seq + 1);
+	return err_add(e, "dir", s->dir);
+}
+
 static bool open_parts(struct store *s, struct err *e)
 {
 	if (s->dir[0] == '\0' || strlen(s->dir) >= STORE_PATH - 2 * HASH_HEX ||
@@ -336,8 +347,10 @@ static bool open_parts(struct store *s, struct err *e)
 			return false;
 		}
 	}
+	int64_t known = tip_read(s);
+
 	return open_main(s, s->mode == STORE_WRITER ? DB_WRITE : DB_READ, e) &&
-	       read_form(s, e) && store_last(s, &s->last, e);
+	       read_form(s, e) && store_last(s, &s->last, e) && check_tip(s, known, e);
 }
 
 bool store_open(struct arena *a, const char *dir, enum store_mode mode, struct store **out,
@@ -381,6 +394,9 @@ void store_close(struct store *s)
 	db_close(s->keys);
 	db_close(s->db);
 	pthread_mutex_destroy(&s->tidying);
+	if (s->tip >= 0) {
+		(void)close(s->tip);
+	}
 	if (s->lock >= 0) {
 		(void)close(s->lock);
 	}
@@ -445,6 +461,7 @@ bool store_commit(struct store *s, struct err *e)
 	}
 	s->committed = s->last;
 	s->committed_edge = s->edge;
+	tip_write(s);
 	head_seal(s);
 	return true;
 }

@@ -8,6 +8,7 @@
  *   master.key, log.key   32 bytes each
  *   files/ab/…  files named by their SHA-256
  *   lock        held by the one writing process, with its pid inside
+ *   tip         how many entries were acknowledged
  *
  * All of it is for its owner only: files 0600, folders 0700.
  *
@@ -55,8 +56,8 @@ bool store_create(struct arena *a, const char *dir, const struct store_keys *key
 /* Once its first entries are committed. */
 bool store_made(struct store *s, struct err *e) MUST_USE;
 /* Errors: store.missing, store.no_key (file), store.unfinished, store.locked (pid;
- * ERR_BUSY), store.newer (have, known), store.foreign. A writer runs pending
- * migrations first. */
+ * ERR_BUSY), store.newer (have, known), store.foreign, log.lost (size, entries: fewer
+ * than were acknowledged). A writer runs pending migrations first. */
 bool store_open(struct arena *a, const char *dir, enum store_mode mode,
 		struct store **out, struct err *e) MUST_USE;
 /* An empty store in memory, without vault keys: the place where verify refolds
@@ -155,6 +156,9 @@ bool store_dossier_entries(struct store *s, int64_t after, int64_t limit, stored
 /* The engine's own check of both databases: a damaged index would hide what the
  * checks below do not ask for. Errors: db.corrupt. */
 bool store_check_databases(struct store *s, struct err *e) MUST_USE;
+/* Tables, indexes and triggers are as this program makes them. Errors:
+ * verify.structure (file). */
+bool store_check_structure(struct store *s, struct err *e) MUST_USE;
 /* Re-reads entries [from, from+limit): gapless, times in order, typed columns
  * equal to the bytes, leaf equal to the hash of the bytes, each command row
  * equal to its entries. *next is where to go on, or -1 at the end. Errors
@@ -222,7 +226,7 @@ struct tree_checked {
  * verify.tile, verify.tiles (one differs, too many); verify.changed_one (seq),
  * verify.changed (seq, last: one of these; the next head, of size entries, tells no
  * more when row, leaf and tile were all changed alike); verify.head (size, entries),
- * note.…; log.cut (size, entries) for heads and `old`.
+ * verify.head_time (size), note.…; log.cut (size, entries) for heads and `old`.
  */
 bool store_check_tree(struct store *s, const struct tree_check *in, struct tree_checked *out,
 		      struct err *e) MUST_USE;
@@ -525,7 +529,7 @@ bool store_check_vault(struct store *s, int64_t *n, struct err *e) MUST_USE;
 /* A person or organisation outside. `number` is the identity number, found
  * again through a blind index only; empty: none. */
 bool store_subject_put(struct store *s, struct subject_id id, struct str kind,
-		       struct str number, int64_t at, struct err *e) MUST_USE;
+		       struct str number, struct err *e) MUST_USE;
 bool store_subject_find(struct store *s, struct str kind, struct str number,
 			struct subject_id *out, bool *found, struct err *e) MUST_USE;
 /* Whether anybody has that id. */
@@ -540,6 +544,10 @@ bool store_subject_record(struct store *s, struct subject_id id, struct hash *ou
 /* Keyed word tokens of a name (folded: no accents, đ = d). */
 bool store_name_put(struct store *s, struct subject_id id, struct str name,
 		    struct err *e) MUST_USE;
+/* That the subject is found by this number (unless it came without) and by every
+ * word of this name. Errors: verify.subject (owner). */
+bool store_check_subject(struct store *s, struct subject_id id, struct str kind,
+			 struct str number, struct str name, struct err *e) MUST_USE;
 /* The subjects that have all the words, by id, at most `limit`. */
 bool store_name_find(struct store *s, struct arena *a, struct str words, int64_t limit,
 		     struct subject_id **out, size_t *n, struct err *e) MUST_USE;
@@ -556,6 +564,9 @@ bool store_access_put(struct store *s, struct access_row *row, struct err *e) MU
 typedef bool access_fn(void *ctx, const struct access_row *row, bool *more, struct err *e);
 bool store_access(struct store *s, int64_t first, access_fn *fn, void *ctx,
 		  struct err *e) MUST_USE;
+/* All rows, those included that no entry vouches for yet. Errors: verify.access_row
+ * (row). */
+bool store_check_access(struct store *s, struct err *e) MUST_USE;
 
 /* Destroys the subject's key, then whatever finds them: blind index, tokens. The
  * bytes are overwritten and the write-ahead logs emptied. Not within a group; again

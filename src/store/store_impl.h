@@ -24,7 +24,7 @@ struct store {
 	struct arena scratch;		/* released within each call */
 	enum store_mode mode;
 	const char *dir;
-	int lock;			/* file descriptor, -1: none */
+	int lock, tip;			/* file descriptors, -1: none */
 	struct db *db;
 	struct db *keys;		/* a reader opens it at first need */
 	struct db *tidy;		/* checkpoints; opened at first need */
@@ -56,6 +56,10 @@ enum { PROJECTION_FORM = 4 };
  * texts away from the old. Errors: store.other_key. */
 bool store_check_master(struct store *s, struct err *e) MUST_USE;
 
+/* Vouches for a row of which no entry tells everything: 63 bits of a hash over its
+ * values. It finds damage, not malice. */
+int64_t row_sum(struct str key, const int64_t *number, size_t numbers, struct str bytes);
+
 /* "<dir>/<name>" in the store's own arena. */
 const char *store_path(struct store *s, const char *name);
 /* Opens keys.db and reads the master key, unless done. */
@@ -86,6 +90,12 @@ bool head_says(struct arena *a, const struct store_head *head, int64_t entries,
 bool head_store(struct store *s, struct err *e) MUST_USE;
 void head_seal(struct store *s);
 void head_close(struct store *s);
+
+/* tip.c: how many entries were acknowledged, 0: nothing is known. To be read before
+ * the database is: it then never says more than is there. */
+#define TIP_NAME "tip"
+int64_t tip_read(struct store *s);
+void tip_write(struct store *s);
 
 /* Whole small files, with sync; new ones only, mode 0600: what stands in the
  * folder concerns people. Errors: store.file (file, detail). */

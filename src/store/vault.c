@@ -101,6 +101,21 @@ bool store_check_master(struct store *s, struct err *e)
 	return good;
 }
 
+static bool unwrap(struct store *s, struct vault_owner owner, struct str wrapped,
+		   uint8_t out[KEY_SIZE], struct err *e)
+{
+	struct str key, extra = bound_to(&s->scratch, owner, STR("key"));
+	char id[ID_TEXT];
+
+	if (seal_open(&s->scratch, s->wrap_key, wrapped, extra, &key) && key.n == KEY_SIZE) {
+		memcpy(out, key.p, KEY_SIZE);
+		wipe((void *)(uintptr_t)key.p, key.n);
+		return true;
+	}
+	id_text(owner.kind == OWNER_SUBJECT ? 's' : 'u', owner.id, id);
+	return err_set(e, ERR_CORRUPT, "vault.key", "owner", id, NULL);
+}
+
 /* *found false: never made, or erased. */
 static bool owner_key(struct store *s, struct vault_owner owner, uint8_t out[KEY_SIZE],
 		      bool *found, struct err *e)
@@ -108,22 +123,10 @@ static bool owner_key(struct store *s, struct vault_owner owner, uint8_t out[KEY
 	struct arena_mark mark = arena_mark(&s->scratch);
 	struct q_vault_key_get_in in = { .owner_kind = owner.kind, .owner = owner.id };
 	struct q_vault_key_get_row row;
-	struct str key;
 
 	bool good = store_need_keys(s, e) &&
-		    q_vault_key_get(s->keys, &in, &s->scratch, &row, found, e);
-	if (good && *found) {
-		struct str extra = bound_to(&s->scratch, owner, STR("key"));
-		if (seal_open(&s->scratch, s->wrap_key, row.wrapped, extra, &key) &&
-		    key.n == KEY_SIZE) {
-			memcpy(out, key.p, KEY_SIZE);
-			wipe((void *)(uintptr_t)key.p, key.n);
-		} else {
-			char id[ID_TEXT];
-			id_text(owner.kind == OWNER_SUBJECT ? 's' : 'u', owner.id, id);
-			good = err_set(e, ERR_CORRUPT, "vault.key", "owner", id, NULL);
-		}
-	}
+		    q_vault_key_get(s->keys, &in, &s->scratch, &row, found, e) &&
+		    (!*found || unwrap(s, owner, row.wrapped, out, e));
 	arena_release(&s->scratch, mark);
 	return good;
 }
@@ -230,6 +233,35 @@ bool store_unseal(struct store *s, struct arena *a, struct hash commitment,
 	return live;
 }
 
+/* Those included under which nothing is sealed yet. */
+static bool check_keys(struct store *s, struct err *e)
+{
+	struct q_vault_key_all_row row;
+	struct db_stmt *st;
+	bool found;
+
+	if (!store_need_keys(s, e) || !q_vault_key_all_open(s->keys, &st, e)) {
+		return false;
+	}
+	while (q_vault_key_all_next(st, &row, &found, e)) {
+		if (!found) {
+			return true;
+		}
+		struct vault_owner owner = { (enum owner_kind)row.owner_kind, row.owner };
+		struct arena_mark mark = arena_mark(&s->scratch);
+		uint8_t key[KEY_SIZE];
+		bool good = unwrap(s, owner, row.wrapped, key, e);
+
+		wipe(key, sizeof(key));
+		arena_release(&s->scratch, mark);
+		if (!good) {
+			db_finish(st);
+			return false;
+		}
+	}
+	return false;
+}
+
 bool store_check_vault(struct store *s, int64_t *n, struct err *e)
 {
 	struct q_sealed_row row;
@@ -237,7 +269,7 @@ bool store_check_vault(struct store *s, int64_t *n, struct err *e)
 	int64_t count = 0;
 	bool found;
 
-	if (!q_sealed_all_open(s->db, &st, e)) {
+	if (!check_keys(s, e) || !q_sealed_all_open(s->db, &st, e)) {
 		return false;
 	}
 	while (q_sealed_all_next(st, &row, &found, e)) {
@@ -264,7 +296,7 @@ bool store_check_vault(struct store *s, int64_t *n, struct err *e)
 /* --- finding people --- */
 
 bool store_subject_put(struct store *s, struct subject_id id, struct str kind,
-		       struct str number, int64_t at, struct err *e)
+		       struct str number, struct err *e)
 {
 	assert(store_in_group(s));
 	if (!store_need_keys(s, e)) {
@@ -272,7 +304,7 @@ bool store_subject_put(struct store *s, struct subject_id id, struct str kind,
 	}
 	struct hash blind = hmac2(s->blind_key, kind, number);
 	struct q_subject_put_in in = {
-		.id = id.v, .kind = kind, .record = STR(""), .created_at = at,
+		.id = id.v, .kind = kind, .record = STR(""),
 		.blind = view(blind.b, number.n > 0 ? HASH_SIZE : 0),
 	};
 	return q_subject_put(s->db, &in, e);
@@ -384,6 +416,65 @@ static bool has_others(struct store *s, const struct tokens *t, int64_t subject,
 		}
 	}
 	return true;
+}
+
+static bool lost(struct err *e, struct subject_id id)
+{
+	char text[ID_TEXT];
+
+	return err_set(e, ERR_CORRUPT, "verify.subject", "owner", id_text('s', id.v, text), NULL);
+}
+
+/* The newest record is one of theirs. */
+static bool check_record(struct store *s, struct subject_id id, struct str commitment,
+			 struct err *e)
+{
+	struct q_sealed_get_in in = { .commitment = commitment };
+	struct q_sealed_row row;
+	bool found;
+
+	return q_sealed_get(s->db, &in, &s->scratch, &row, &found, e) &&
+	       ((found && row.owner_kind == OWNER_SUBJECT && row.owner == id.v &&
+		 str_is(row.label, "subject/record")) || lost(e, id));
+}
+
+static bool check_row(struct store *s, struct subject_id id, struct str kind,
+			struct str number, struct err *e)
+{
+	struct q_subject_get_in in = { .id = id.v };
+	struct q_subject_get_row row;
+	struct hash blind = hmac2(s->blind_key, kind, number);
+	bool found;
+
+	if (!q_subject_get(s->db, &in, &s->scratch, &row, &found, e)) {
+		return false;
+	}
+	size_t n = number.n > 0 ? HASH_SIZE : 0;
+	return ((found && str_eq(row.kind, kind) && str_eq(row.blind, view(blind.b, n))) ||
+		lost(e, id)) && check_record(s, id, row.record, e);
+}
+
+bool store_check_subject(struct store *s, struct subject_id id, struct str kind,
+			 struct str number, struct str name, struct err *e)
+{
+	struct arena_mark mark = arena_mark(&s->scratch);
+	bool good = store_need_keys(s, e) && check_row(s, id, kind, number, e);
+	struct tokens t = { .n = 0 };
+
+	if (good) {
+		t = tokens_of(s, name);
+	}
+	for (size_t i = 0; i < t.n && good; i++) {
+		struct q_token_has_in in = {
+			.token = view(t.token[i].b, TOKEN_SIZE), .subject = id.v,
+		};
+		struct q_token_has_row row;
+		bool found;
+		good = q_token_has(s->db, &in, &s->scratch, &row, &found, e) &&
+		       (found || lost(e, id));
+	}
+	arena_release(&s->scratch, mark);
+	return good;
 }
 
 static bool find_names(struct store *s, const struct tokens *t, int64_t limit,

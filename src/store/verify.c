@@ -11,10 +11,63 @@ static bool wrong(struct err *e, const char *key, int64_t seq, const char *colum
 	return column == NULL ? false : err_add(e, "column", column);
 }
 
+/* --- the databases as such --- */
+
+static bool same_part(struct db_stmt *x, struct db_stmt *y, bool in_x, bool in_y)
+{
+	bool same = in_x == in_y;
+
+	for (int i = 0; same && in_x && i < sql_text[x->id].columns; i++) {
+		same = str_eq(db_text(x, i), db_text(y, i));
+	}
+	return same;
+}
+
+static bool same_structure(struct db_stmt *x, struct db_stmt *y, struct err *e)
+{
+	bool in_x, in_y;
+
+	do {
+		if (!db_step(x, &in_x, e) || !db_step(y, &in_y, e)) {
+			return false;
+		}
+		if (!same_part(x, y, in_x, in_y)) {
+			return err_set(e, ERR_CORRUPT, "verify.structure", "file", x->db->path,
+				       NULL);
+		}
+	} while (in_x);
+	return true;
+}
+
+/* A trigger that no longer says what it said keeps nothing. */
+static bool check_structure(struct store *s, struct db *db, enum sql_id all, struct err *e)
+{
+	struct db_options o = { .database = db->database, .access = DB_MEMORY, .cache_kib = 64 };
+	struct db *fresh;
+	struct db_stmt *x, *y;
+
+	if (!db_sqlite_open(s->arena, ":memory:", &o, &fresh, e)) {
+		return false;
+	}
+	bool ok = db_migrate(fresh, true, e) && db_start(db, all, &x, e);
+	if (ok) {
+		ok = db_start(fresh, all, &y, e) && same_structure(x, y, e);
+		db_finish(x);
+	}
+	db_close(fresh);
+	return ok;
+}
+
 bool store_check_databases(struct store *s, struct err *e)
 {
 	return store_need_keys(s, e) && s->db->driver->check(s->db, e) &&
 	       s->keys->driver->check(s->keys, e);
+}
+
+bool store_check_structure(struct store *s, struct err *e)
+{
+	return store_need_keys(s, e) && check_structure(s, s->db, SQL_STRUCTURE_ALL, e) &&
+	       check_structure(s, s->keys, SQL_KEYS_STRUCTURE_ALL, e);
 }
 
 /* --- entries --- */

@@ -203,6 +203,17 @@ static bool check_tile_count(struct pass *p, struct err *e)
 	return true;
 }
 
+static bool check_head_times(struct pass *p, struct err *e)
+{
+	struct q_head_astray_row row;
+	bool found;
+
+	if (!q_head_astray(p->store->db, &p->store->scratch, &row, &found, e)) {
+		return false;
+	}
+	return !found || log_fault(e, "verify.head_time", row.size, p->edge.size);
+}
+
 /* --- entries --- */
 
 static bool check_plain(struct pass *p, const struct q_entry_plain_row *row, struct err *e)
@@ -259,7 +270,7 @@ bool store_check_tree(struct store *s, const struct tree_check *in, struct tree_
 
 	p->full_tiles = good ? (last.seq + 1) / TILE_WIDTH : 0;
 	good = good && read_heads(p, e) && meet_heads(p, e) && check_entries(p, e) &&
-		    check_tile_count(p, e);
+		    check_tile_count(p, e) && check_head_times(p, e);
 	if (good && p->next < p->heads) {
 		good = log_fault(e, "log.cut", p->known[p->next].size, p->edge.size);
 	}

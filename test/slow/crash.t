@@ -3,102 +3,21 @@
 # nothing is half done, the store verifies, half a store never looks whole.
 use strict;
 use warnings;
-use File::Temp 'tempdir';
 use IO::Handle;
 use POSIX ();
-use JSON::PP;
 use Test::More;
-require './test/crash/load.pl';
+use lib 'test/crash';
+use lab;
 
-my $program = $ENV{DUNGHEN} // 'build/dunghen';
-my $rounds  = $ENV{CRASH_ROUNDS} // 50;
-my $seed    = $ENV{CRASH_SEED} // time;
-srand $seed;
-diag("CRASH_SEED=$seed");	# says how to run the same again
-
-my $dir  = tempdir(CLEANUP => 1);
-my $db   = "$dir/db";
-my $json = JSON::PP->new->canonical;
-my @init = (qw(init --mode test --seed crash --clock 2026-03-02T07:00:00 --admin qt01 --json));
-
-sub slurp {
-	my ($path) = @_;
-	open my $f, '<', $path or die "$path: $!";
-	local $/;
-	return <$f> // '';
-}
-
-sub run {
-	my ($input, @args) = @_;
-	open my $in, '>', "$dir/in" or die;
-	print $in $input;
-	close $in or die;
-	my $text = `$program @args <$dir/in 2>$dir/err`;
-	return ($? >> 8, $text, $? & 127);
-}
-
-sub act {
-	my ($folder, @lines) = @_;
-	my ($status, $text) = run(join('', map { "$_\n" } @lines), 'act', '--db', $folder);
-	return map { $json->decode($_) } split /\n/, $text;
-}
-
-# The number of entries, or undef when something is wrong.
-sub verified {
-	my ($folder) = @_;
-	my ($status, $text) = run('', 'verify', '--json', '--db', $folder);
-	if ($status != 0) {
-		diag("verify: exit $status $text" . slurp("$dir/err"));
-		return undef;
-	}
-	return $json->decode($text)->{entries};
-}
+my $rounds = $ENV{CRASH_ROUNDS} // 100;
+my $db     = "$dir/db";
 
 # ---- an office at work ----
 
-is((run('', @init, '--db', $db))[0], 0, 'a store') or BAIL_OUT(slurp("$dir/err"));
-open my $f, '>', "$dir/result" or die;
-print $f "kết quả\n";
-close $f;
-my (undef, $hash) = run('', 'file', '--db', $db, "$dir/result");
-chomp $hash;
-my $load = load->new(start => 1772438400, file => $hash);	# 2026-03-02T08:00:00
-my @acked;	# [line, answer] of all rounds
-push @acked, [ $_ ] for $load->staff;
-my @answers = act($db, map { $_->[0] } @acked);
-$acked[$_][1] = $answers[$_] for 0 .. $#acked;
-is(scalar(grep { !$_->{ok} } @answers), 0, 'people at work');
+my ($load, @acked) = office($db);	# [line, answer] of all rounds
+my @answers;
 
 # ---- at every change of a file: making a store, one command, rebuilding ----
-
-my $cc = $ENV{CC} // 'cc';
-my $shim = "$dir/killer.so";
-is(system("$cc -shared -fPIC -O1 -o $shim test/crash/killer.c -ldl"), 0, 'the killer is built');
-
-# How many changes a run makes.
-sub changes {
-	my ($input, @args) = @_;
-	local $ENV{LD_PRELOAD} = $shim;
-	local $ENV{KILL_COUNT} = "$dir/count";
-	my ($status) = run($input, @args);
-	return slurp("$dir/count") + 0;
-}
-
-sub killed_at {
-	my ($n, $input, @args) = @_;
-	local $ENV{LD_PRELOAD} = $shim;
-	local $ENV{KILL_AT} = $n;
-	my ($status, $text, $signal) = run($input, @args);
-	return ($signal == 9 || $status == 137, $text);
-}
-
-# At most so many of 1..n, spread, the first and the last ones always.
-sub moments {
-	my ($n, $most) = @_;
-	return 1 .. $n if $n <= $most;
-	my %m = map { $_ => 1 } 1 .. 8, $n - 12 .. $n, map { 1 + int rand $n } 1 .. $most - 20;
-	return sort { $a <=> $b } keys %m;
-}
 
 my $n = changes('', @init, '--db', "$dir/count-db");
 cmp_ok($n, '>', 20, "making a store is $n changes");
@@ -118,13 +37,6 @@ for my $at (moments($n, 40)) {
 }
 cmp_ok($half, '>', 0, "$half were half made, $whole whole");
 
-sub copy_of {
-	my ($name) = @_;
-	system('rm', '-rf', "$dir/$name");
-	system('cp', '-r', $db, "$dir/$name") == 0 or die;
-	return "$dir/$name";
-}
-
 my @first = map { $load->next } 1 .. 100;
 push @acked, map { [ $_ ] } @first;
 @answers = act($db, @first);
@@ -132,10 +44,10 @@ $acked[ $_ - @first ][1] = $answers[$_] for 0 .. $#first;
 is(scalar(grep { !$_->{ok} } @answers), 0, 'a hundred commands');
 my $entries = verified($db);
 my $line = $load->next;
-my $c = copy_of('one');
+my $c = copy_of($db, "$dir/one");
 $n = changes("$line\n", 'act', '--db', $c);
 for my $at (moments($n, 40)) {
-	$c = copy_of('one');
+	$c = copy_of($db, "$dir/one");
 	my ($killed, $text) = killed_at($at, "$line\n", 'act', '--db', $c);
 	my $had = verified($c);
 	my ($answer) = act($c, $line);
@@ -148,11 +60,11 @@ for my $at (moments($n, 40)) {
 		or diag(explain($answer), $text);
 }
 
-$c = copy_of('rebuilt');
+$c = copy_of($db, "$dir/rebuilt");
 $n = changes('', 'rebuild', '--db', $c);
 cmp_ok($n, '>', 10, "rebuilding is $n changes");
 for my $at (moments($n, 24)) {
-	$c = copy_of('rebuilt');
+	$c = copy_of($db, "$dir/rebuilt");
 	my ($killed) = killed_at($at, '', 'rebuild', '--db', $c);
 	my ($status, $text) = run('', 'verify', '--json', '--db', $c);
 	my $told = $status == 0 || $json->decode($text)->{code} eq 'app.stale';

@@ -64,6 +64,33 @@ static void test_killed(void)
 	folder_remove(dir);
 }
 
+/* A log that lost its end looks to the engine like one that never had it. */
+static void test_lost_end(void)
+{
+	const char *dir = folder_new();
+	const char *log = str_cstr(&arena, str_fmt(&arena, "%s/store.db-wal", dir));
+	struct store *s;
+	int status;
+
+	store_close(fresh_store(dir));
+	pid_t child = fork();
+	if (child == 0) {
+		die_in_a_group(dir);
+	}
+	(void)waitpid(child, &status, 0);
+	is_int(truncate(log, 4096), 0, "the log of a killed writer is cut");
+	ok(!store_open(&arena, dir, STORE_READER, &s, &err) &&
+	   strcmp(err.key, "log.lost") == 0, "a reader says what was lost");
+	ok(!store_open(&arena, dir, STORE_WRITER, &s, &err) && err.code == ERR_CORRUPT &&
+	   strcmp(err_arg(&err, "size"), "3") == 0, "so does a writer, with the number");
+	is_int(access(log, F_OK), 0, "the log is left for who can read more of it");
+	(void)unlink(str_cstr(&arena, str_fmt(&arena, "%s/tip", dir)));
+	must(store_open(&arena, dir, STORE_WRITER, &s, &err), "without the tip it opens");
+	is_int(last_seq(s), -1, "with what is left");
+	store_close(s);
+	folder_remove(dir);
+}
+
 static void limit_files(rlim_t size)
 {
 	struct rlimit limit;
@@ -118,6 +145,7 @@ int main(void)
 	hash_setup();
 	arena_init(&arena, 0);
 	test_killed();
+	test_lost_end();
 	test_full_disk();
 	arena_done(&arena);
 	return done_testing();

@@ -123,11 +123,11 @@ static void test_people(struct store *s)
 	size_t n;
 
 	must(store_begin(s, &err), "begin");
-	must(store_subject_put(s, (struct subject_id){ 11 }, STR("person"), STR("079200000001"), 1,
+	must(store_subject_put(s, (struct subject_id){ 11 }, STR("person"), STR("079200000001"),
 			       &err), "put");
-	must(store_subject_put(s, (struct subject_id){ 12 }, STR("person"), STR(""), 1, &err),
+	must(store_subject_put(s, (struct subject_id){ 12 }, STR("person"), STR(""), &err),
 		"put");
-	must(store_subject_put(s, (struct subject_id){ 13 }, STR("person"), STR(""), 1, &err),
+	must(store_subject_put(s, (struct subject_id){ 13 }, STR("person"), STR(""), &err),
 	     "two without a number");
 	must(store_name_put(s, (struct subject_id){ 11 }, STR("Nguyễn Thị Đào"), &err), "name");
 	must(store_name_put(s, (struct subject_id){ 12 }, STR("NGUYEN VAN DAO"), &err), "name");
