@@ -22,3 +22,6 @@ CREATE TABLE head (
 	note @bytes NOT NULL,
 	handed @int NOT NULL
 ) @strict;
+
+-- A store that had entries before has no tiles for them yet: a rebuild is asked for.
+UPDATE meta SET value = 0 WHERE name = 'projections';

@@ -232,8 +232,8 @@ static bool make_fresh(struct restore *r, struct err *e)
 	struct app_options options = { .dir = r->fresh, .access = APP_WRITER,
 				       .clock = INSTANT_NONE, .rebuilding = true };
 
-	store_discard(r->a, r->fresh);		/* left over */
-	if (!store_unpack(r->a, r->o->dir, r->o->keys, r->fresh, &r->head, e) ||
+	if (!store_restoring(r->a, r->fresh, e) ||
+	    !store_unpack(r->a, r->o->dir, r->o->keys, r->fresh, &r->head, e) ||
 	    !app_open(r->a, &options, &r->app, e)) {
 		return false;
 	}
@@ -258,6 +258,9 @@ bool app_restore(struct arena *a, const struct restore_options *o, struct restor
 		return err_set(e, ERR_NOT_FOUND, "erase.no_register", "file", o->erased, NULL);
 	}
 	r.fresh = str_cstr(a, str_fmt(a, "%s.restoring", o->db));
+	if (!store_settle(a, r.fresh, o->db, e)) {
+		return false;
+	}
 	if (!make_fresh(&r, e)) {
 		store_discard(a, r.fresh);
 		return false;

@@ -36,14 +36,21 @@ bool store_unpack(struct arena *a, const char *dir, const char *keys, const char
 /* Leaf of entry 0. */
 bool store_first(struct store *s, struct hash *out, struct err *e) MUST_USE;
 
+/* Before a restore into `dir`, which is made in `fresh`: what an earlier one that was
+ * cut short left half made is removed; what it had replaced already gets its name. */
+bool store_settle(struct arena *a, const char *fresh, const char *dir, struct err *e) MUST_USE;
+/* Makes that folder, marked until store_replace is done with it. */
+bool store_restoring(struct arena *a, const char *fresh, struct err *e) MUST_USE;
 /* Takes the place of `dir`, whose folder (if any) becomes *aside; refused while a
- * process writes there. *aside NULL: there was none. Errors: store.locked. */
+ * process writes there. *aside NULL: there was none. In one step: at every moment
+ * either the old one stands there or the new one. Errors: store.locked,
+ * restore.exchange (the file system cannot). */
 bool store_replace(struct arena *a, const char *fresh, const char *dir, const char **aside,
 		   struct err *e) MUST_USE;
 /* Is there anything in that folder? */
 bool store_occupied(struct arena *a, const char *dir);
-/* Removes a folder of the program's own making; what can't be removed stays, and
- * a store_unpack into it then says so. */
+/* Removes a folder that store_restoring made; what can't be removed stays, and the
+ * next store_settle says so. */
 void store_discard(struct arena *a, const char *dir);
 
 #endif

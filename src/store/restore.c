@@ -1,4 +1,5 @@
 /* Unpacking a backup into a new folder and putting it in its place. */
+#define _GNU_SOURCE		/* renameat2: two folders change places in one step */
 #include "backup.h"
 
 #include "copy.h"
@@ -108,11 +109,84 @@ bool store_occupied(struct arena *a, const char *dir)
 	return !copy_names(a, dir, &name, &n, &e) || n > 0;
 }
 
+static const char *free_name(struct arena *a, const char *dir)
+{
+	for (int i = 1; i < ASIDES_MOST; i++) {
+		const char *name = str_cstr(a, str_fmt(a, "%s.before-%d", dir, i));
+
+		if (access(name, F_OK) != 0) {
+			return name;
+		}
+	}
+	return NULL;
+}
+
+static bool set_aside(struct arena *a, const char *from, const char *dir, const char **aside,
+		      struct err *e)
+{
+	*aside = free_name(a, dir);
+	if (*aside == NULL) {
+		errno = EEXIST;
+		return file_failed(e, dir);
+	}
+	return rename(from, *aside) == 0 || file_failed(e, from);
+}
+
+static bool sync_parent(struct arena *a, const char *dir, struct err *e)
+{
+	const char *slash = strrchr(dir, '/');
+	struct str parent = slash == NULL ? STR(".") :
+		slash == dir ? STR("/") : str_sub(str_of(dir), 0, (size_t)(slash - dir));
+
+	return file_sync_dir(str_cstr(a, parent), e);
+}
+
+/*
+ * A folder being made bears a mark, which stays until it stands in its place and
+ * what it replaced has a name of its own. So whatever moment a restore ends at,
+ * the next one knows which of the two folders is which. Of all names it is the last:
+ * a removal that is cut short leaves it there.
+ */
+#define MARK "unrestored"
+
+static bool marked(struct arena *a, const char *dir)
+{
+	return access(path_in(a, dir, MARK), F_OK) == 0;
+}
+
+static bool unmark(struct arena *a, const char *dir, struct err *e)
+{
+	const char *mark = path_in(a, dir, MARK);
+
+	return ((unlink(mark) == 0 || errno == ENOENT) || file_failed(e, mark)) &&
+	       (access(dir, F_OK) != 0 || file_sync_dir(dir, e));
+}
+
+bool store_settle(struct arena *a, const char *fresh, const char *dir, struct err *e)
+{
+	const char *aside;
+
+	if (access(fresh, F_OK) == 0 && !marked(a, fresh) && store_occupied(a, fresh)) {
+		/* It changed places with the new one already. */
+		if (!set_aside(a, fresh, dir, &aside, e) || !sync_parent(a, dir, e)) {
+			return false;
+		}
+	}
+	return copy_remove_tree(a, fresh, e) && unmark(a, dir, e);
+}
+
+bool store_restoring(struct arena *a, const char *fresh, struct err *e)
+{
+	return copy_make_dir(fresh, e) &&
+	       file_write(path_in(a, fresh, MARK), STR("restore\n"), e) &&
+	       file_sync_dir(fresh, e);
+}
+
 void store_discard(struct arena *a, const char *dir)
 {
 	struct err e;
 
-	if (!copy_remove_tree(a, dir, &e)) {
+	if (marked(a, dir) && !copy_remove_tree(a, dir, &e)) {
 		return;
 	}
 }
@@ -133,51 +207,41 @@ static bool hold(struct arena *a, const char *dir, int *fd, struct err *e)
 	return err_set(e, ERR_BUSY, "store.locked", "dir", dir, "pid", pid, NULL);
 }
 
-static const char *free_name(struct arena *a, const char *dir)
+/* Not every file system can do it. */
+static bool exchange(const char *fresh, const char *dir, struct err *e)
 {
-	for (int i = 1; i < ASIDES_MOST; i++) {
-		const char *name = str_cstr(a, str_fmt(a, "%s.before-%d", dir, i));
-
-		if (access(name, F_OK) != 0) {
-			return name;
-		}
+	if (renameat2(AT_FDCWD, fresh, AT_FDCWD, dir, RENAME_EXCHANGE) == 0) {
+		return true;
 	}
-	return NULL;
+	return errno == EINVAL || errno == ENOSYS ?
+		       err_set(e, ERR_IO, "restore.exchange", "dir", dir, NULL) :
+		       file_failed(e, dir);
 }
 
-static bool sync_parent(struct arena *a, const char *dir, struct err *e)
+static bool replace_old(struct arena *a, const char *fresh, const char *dir, const char **aside,
+			struct err *e)
 {
-	const char *slash = strrchr(dir, '/');
-	struct str parent = slash == NULL ? STR(".") :
-		slash == dir ? STR("/") : str_sub(str_of(dir), 0, (size_t)(slash - dir));
+	int fd = -1;
 
-	return file_sync_dir(str_cstr(a, parent), e);
-}
-
-static bool set_aside(struct arena *a, const char *dir, const char **aside, struct err *e)
-{
-	*aside = free_name(a, dir);
-	if (*aside == NULL) {
-		errno = EEXIST;
-		return file_failed(e, dir);
+	if (!hold(a, dir, &fd, e)) {
+		return false;
 	}
-	return rename(dir, *aside) == 0 || file_failed(e, dir);
+	bool ok = exchange(fresh, dir, e) && sync_parent(a, dir, e) &&
+		  set_aside(a, fresh, dir, aside, e);
+
+	if (fd >= 0) {
+		(void)close(fd);	/* only held */
+	}
+	return ok;
 }
 
 bool store_replace(struct arena *a, const char *fresh, const char *dir, const char **aside,
 		   struct err *e)
 {
-	int fd = -1;
 	const char *old = NULL;
+	bool ok = store_occupied(a, dir) ? replace_old(a, fresh, dir, &old, e) :
+			rename(fresh, dir) == 0 || file_failed(e, fresh);
 
-	if (store_occupied(a, dir) && (!hold(a, dir, &fd, e) || !set_aside(a, dir, &old, e))) {
-		return false;
-	}
-	bool ok = rename(fresh, dir) == 0 || file_failed(e, fresh);
-
-	if (fd >= 0) {
-		(void)close(fd);	/* only held */
-	}
 	*aside = old;
-	return ok && sync_parent(a, dir, e);
+	return ok && sync_parent(a, dir, e) && unmark(a, dir, e);
 }

@@ -118,3 +118,19 @@ int mkdir(const char *path, mode_t mode)
 	change();
 	return next(path, mode);
 }
+
+int renameat2(int from_dir, const char *from, int to_dir, const char *to, unsigned flags)
+{
+	NEXT(renameat2);
+
+	change();
+	return next(from_dir, from, to_dir, to, flags);
+}
+
+int rmdir(const char *path)
+{
+	NEXT(rmdir);
+
+	change();
+	return next(path);
+}
