@@ -51,7 +51,7 @@ struct app {
 	int64_t seen;			/* a reader: law and organisation are read up to here */
 	struct arena staff_arena;
 	struct imap staff;		/* person → struct str: names opened so far */
-	int64_t pause_at;		/* bytes of the write-ahead log below which it is not waited */
+	int64_t pause_at;		/* app_pause: log bytes below which nobody waits */
 };
 
 /* app.c: an app without a store yet. */
