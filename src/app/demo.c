@@ -80,8 +80,20 @@ static bool live(struct demo *d, const struct event *ev, struct err *e)
 	if (ev->act == ACT_LEAVE) {
 		return leave_record(d, ev, e);
 	}
+	if (ev->act == ACT_OUTAGE) {
+		return outage_declare(d, e);
+	}
 	struct life *f = &d->life[ev->who];
 	if (!f->used || f->stamp != ev->stamp) {
+		return true;
+	}
+	if (ev->act == ACT_PAPER) {
+		return arrival_at_counter(d, f, e);
+	}
+	int64_t over = outage_over(d, f, d->now);
+	if (over > d->now) {
+		f->signing = PLANTED_NOTHING;
+		life_later(d, f, ev->act, over + chance_between(&f->chance, 60, 5400), ev->arg);
 		return true;
 	}
 	if (!known(d, f, e)) {
@@ -141,6 +153,7 @@ static bool close_books(struct demo *d, struct err *e)
 		return false;
 	}
 	d->count->entries = last.seq + 1;
+	truth_close(d);
 	return app_root(d->app, &d->count->root, e) &&
 	       (!d->o->truth || truth_write(d, d->o->truth, e));
 }
@@ -157,6 +170,7 @@ static bool run(struct demo *d, struct err *e)
 			leave_plan(d, i, d->from);
 		}
 	}
+	outage_plan(d, d->from);
 	return live_on(d, e) && close_books(d, e);
 }
 

@@ -4,6 +4,7 @@
 #include "demo_names.h"
 
 #include <assert.h>
+#include <string.h>
 
 enum { HOUR_S = 3600, SLOTS_MOST = DEMO_MONTHS_MOST * 31 * 24 };
 
@@ -181,7 +182,16 @@ static bool enter_online(struct demo *d, struct life *f, struct err *e)
 	return desk_act(d, f, by, "submit", args, e);
 }
 
-static bool enter_counter(struct demo *d, struct life *f, struct err *e)
+static void put_receipt(struct demo *d, const struct life *f, struct json *args)
+{
+	struct arena *a = &d->desk.arena;
+	char text[INSTANT_TEXT];
+	json_set_str(a, args, "receipt_no", str_fmt(a, "MD%lld-%lld", (long long)f->receipt_series,
+						    (long long)f->receipt));
+	json_set_str(a, args, "received_at", str_dup(a, str_of(instant_text(f->came_at, text))));
+}
+
+bool arrival_at_counter(struct demo *d, struct life *f, struct err *e)
 {
 	int32_t clerk = people_choose(d, f->receiving, post_of("clerk"), d->now);
 	struct json *args = filing(d, f);
@@ -189,30 +199,63 @@ static bool enter_counter(struct demo *d, struct life *f, struct err *e)
 		life_end(d, f);
 		return true;
 	}
+	if (f->receipt > 0) {
+		put_receipt(d, f, args);
+	}
 	if (f->plan.variant && f->version->variants > 0) {
 		json_set_str(&d->desk.arena, args, "variant", f->version->variant[0].id);
 	}
-	life_received(d, f, clerk);
+	life_received(d, f, clerk, f->came_at);
 	return desk_act(d, f, clerk, "receive_new", args, e);
 }
 
-/* This arrival may be of somebody who was here some days ago. */
-static int32_t who_comes_again(const struct demo *d, const struct life *f)
+/* ---- who comes again ---- */
+
+void arrival_again(struct demo *d, struct again again)
 {
-	if (f->plan.planted != PLANTED_NOTHING || d->agains == 0) {
-		return NOBODY;
+	if (d->agains == d->agains_cap) {
+		size_t cap = d->agains_cap == 0 ? 64 : d->agains_cap * 2;
+		struct again *v = arena_array(d->arena, struct again, cap);
+		if (d->agains > 0) {
+			memcpy(v, d->again, d->agains * sizeof(*v));
+		}
+		d->again = v;
+		d->agains_cap = cap;
 	}
-	const struct again *a = &d->again[0];
-	/* Counters keep office hours; a second wish is for something else. */
-	bool open = !is_online(f->plan.channel) || a->what == CHANGED_MIND;
-	bool other = a->what == REFUSE_REFILE || a->procedure != f->plan.procedure;
-	return d->now >= a->at && open && other ? 0 : NOBODY;
+	d->again[d->agains++] = again;
+}
+
+/* Counters keep office hours; a second wish is for something else. */
+static bool suits(const struct again *a, const struct life *f)
+{
+	return a->what == REFUSE_REFILE ? !is_online(f->plan.channel)
+					: a->procedure != f->plan.procedure;
+}
+
+/* This arrival may be of somebody who was here some days ago; all wait as long, so
+ * the first in the row have waited longest. */
+static bool somebody_again(struct demo *d, const struct life *f, struct again *out)
+{
+	if (f->plan.planted != PLANTED_NOTHING) {
+		return false;
+	}
+	for (size_t i = 0; i < d->agains && d->again[i].at <= d->now; i++) {
+		if (suits(&d->again[i], f)) {
+			*out = d->again[i];
+			d->agains--;
+			memmove(d->again + i, d->again + i + 1,
+				(d->agains - i) * sizeof(*d->again));
+			return true;
+		}
+	}
+	return false;
 }
 
 static void come_again(struct demo *d, struct life *f, const struct again *a)
 {
 	f->plan.organisation = false;
 	f->plan.planted = a->what;
+	f->plan.silence = 0;
 	f->plan.decline = f->plan.withdraw = f->plan.reopen = false;
 	f->owner = a->owner;
 	f->first = *a;
@@ -230,20 +273,23 @@ static void come_again(struct demo *d, struct life *f, const struct again *a)
 bool arrival_enter(struct demo *d, int64_t number, struct err *e)
 {
 	struct life *f = life_new(d, number);
+	struct again again;
+	f->came_at = d->now;
 	f->plan = plan_draw(d, &f->chance, d->now);
 	const struct procedure *p = app_law(d->app)->procedure[f->plan.procedure];
 	f->version = procedure_on(p, day_of(d->now));
 	assert(f->version);	/* plan_draw chose one in force */
 	truth_plant(d, f);
 	choose_units(d, f);
-	int32_t again = who_comes_again(d, f);
-	if (again != NOBODY) {
-		come_again(d, f, &d->again[again]);
-		d->again[again] = d->again[--d->agains];
+	if (somebody_again(d, f, &again)) {
+		come_again(d, f, &again);
+	}
+	if (outage_receives(d, f)) {
+		return true;
 	}
 	if (f->receiving == NOBODY) {
 		life_end(d, f);
 		return true;
 	}
-	return is_online(f->plan.channel) ? enter_online(d, f, e) : enter_counter(d, f, e);
+	return is_online(f->plan.channel) ? enter_online(d, f, e) : arrival_at_counter(d, f, e);
 }

@@ -1,6 +1,8 @@
 /* What happens at the counter, on the portal and at the citizen's. */
 #include "demo_sim.h"
 
+enum { UNCOLLECTED_LEAST = 15 };	/* days; fewer are nothing to speak of */
+
 static int32_t clerk(struct demo *d, const struct life *f)
 {
 	return people_choose(d, f->receiving, post_of("clerk"), d->now);
@@ -17,19 +19,35 @@ static void put(struct demo *d, struct json *args, const char *name, const char 
 }
 
 /* Who was sent away, or went away, files once more in some days. */
-static void come_again(struct demo *d, const struct life *f, enum behaviour what, int32_t by)
+static void come_again(struct demo *d, struct life *f, enum behaviour what, int32_t by)
 {
-	if (f->plan.planted != what || d->agains == AGAIN_MOST) {
+	if (f->plan.planted != what) {
 		return;
 	}
-	d->again[d->agains++] = (struct again){
+	f->noted = true;	/* once the second has a code */
+	arrival_again(d, (struct again){
 		.what = what, .owner = f->owner, .procedure = f->plan.procedure,
 		.competent = f->competent, .receiving = f->receiving, .person = by,
 		.at = d->now + 3 * DAY_S / 2, .from = d->now, .code = f->code,
-	};
+	});
 }
 
 /* ---- the answer to a submission ---- */
+
+/* The clerk claims an earlier hour than that of the entry. */
+static int64_t backdated(struct demo *d, struct life *f, int32_t by, struct json *args)
+{
+	struct arena *a = &d->desk.arena;
+	char text[INSTANT_TEXT];
+	int64_t start = work_next(d->cal, f->came_at);
+	int64_t at = start == INSTANT_NONE ? start : work_add(d->cal, start, f->plan.backdate_s);
+	if (at == INSTANT_NONE || at >= d->now) {
+		return d->now;
+	}
+	json_set_str(a, args, "received_at", str_dup(a, str_of(instant_text(at, text))));
+	truth_tell(d, f, BACKDATED, by, at);
+	return at;
+}
 
 static bool answer(struct demo *d, struct life *f, struct err *e)
 {
@@ -51,6 +69,7 @@ static bool answer(struct demo *d, struct life *f, struct err *e)
 	if (f->plan.ask_at_intake) {
 		f->plan.ask_at_intake = false;
 		f->phase = PHASE_ASKED;
+		f->since = d->now;
 		desk_text(d, args, "items", &f->chance);
 		life_later(d, f, ACT_COMPLETE,
 			   d->now + chance_between(&f->chance, 4, 140) * 3600, 0);
@@ -59,7 +78,11 @@ static bool answer(struct demo *d, struct life *f, struct err *e)
 	if (f->plan.variant && f->version->variants > 0) {
 		json_set_str(&d->desk.arena, args, "variant", f->version->variant[0].id);
 	}
-	life_received(d, f, by);
+	int64_t received_at = d->now;
+	if (f->plan.planted == BACKDATED) {
+		received_at = backdated(d, f, by, args);
+	}
+	life_received(d, f, by, received_at);
 	return desk_act(d, f, by, "receive", args, e);
 }
 
@@ -100,7 +123,7 @@ static void wait_for_citizen(struct demo *d, struct life *f)
 		life_later(d, f, ACT_CITIZEN, work_next(d->cal, d->now + after), 0);
 		return;
 	}
-	after = chance_between(&f->chance, 34, 42) * DAY_S;
+	after = chance_between(&f->chance, 42, 50) * DAY_S;
 	if (!f->lawful) {
 		/* The clock ran on; what is missing decides. */
 		f->plan.decision = DECISION_NOT_ELIGIBLE;
@@ -133,7 +156,7 @@ static bool citizen(struct demo *d, struct life *f, struct err *e)
 		return true;
 	}
 	f->phase = PHASE_OPEN;
-	if (!payment) {
+	if (!payment && f->lawful) {
 		truth_tell(d, f, SLOW_CITIZEN, by, f->since);
 	}
 	f->lost = true;		/* whose desk it is now, and the new date, the law says */
@@ -171,11 +194,11 @@ static bool result_arrived(struct demo *d, struct life *f, struct err *e)
 	put(d, args, "how", online(f) ? "portal" : "code");
 	f->told = true;
 	int64_t days = chance_spread(&f->chance) * (online(f) ? 2 : 30) * 3600 / 1000;
-	if (f->plan.planted == UNCOLLECTED) {
+	if (f->plan.planted == UNCOLLECTED && d->now + UNCOLLECTED_LEAST * DAY_S <= d->to) {
 		(void)truth_note(d, f, UNCOLLECTED, by, d->now, INSTANT_NONE);
 	}
 	if (f->plan.uncollected) {
-		days = chance_between(&f->chance, 20, 120) * DAY_S;
+		days = chance_between(&f->chance, UNCOLLECTED_LEAST, 120) * DAY_S;
 	}
 	life_later(d, f, ACT_DELIVER, work_next(d->cal, d->now + 300 + days), 0);
 	return desk_act(d, f, by, "notice_delivered", args, e);
@@ -210,6 +233,7 @@ static bool deliver(struct demo *d, struct life *f, struct err *e)
 	put(d, args, "how", online(f) ? "electronic" :
 	    f->plan.channel == CHANNEL_POST ? "post" : "counter");
 	put(d, args, "collector", "Chủ hồ sơ");
+	truth_until_now(d, f, UNCOLLECTED);
 	bool ok = desk_act(d, f, by, "deliver", args, e);
 	if (f->plan.reopen && !f->reopened) {
 		f->phase = PHASE_CLOSED;

@@ -37,6 +37,9 @@ static void take_answer(struct demo *d, const struct answer *answer, struct life
 		f->ref[id.n] = '\0';
 		f->code = str_dup(d->arena, json_str(answer->made, "code"));
 		f->known = true;
+		if (f->receipt > 0) {
+			(void)truth_note(d, f, OUTAGE, f->holder, f->came_at, f->held_from);
+		}
 		if (f->first.what != PLANTED_NOTHING) {
 			truth_note_again(d, f);
 		}

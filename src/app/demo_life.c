@@ -55,6 +55,7 @@ int32_t life_index(const struct demo *d, const struct life *f)
 
 void life_end(struct demo *d, struct life *f)
 {
+	truth_ended(d, f);
 	f->used = false;
 	f->stamp++;
 	f->next_free = d->free_life;
@@ -249,7 +250,7 @@ void life_arrived(struct demo *d, struct life *f)
 	life_later(d, f, ACT_TAKE, work_done_at(d, f, who, until, 60), (int32_t)(all / 4 * 3));
 }
 
-void life_received(struct demo *d, struct life *f, int32_t clerk)
+void life_received(struct demo *d, struct life *f, int32_t clerk, int64_t received_at)
 {
 	struct limit limit = f->version->limit;
 	if (f->plan.variant && f->version->variants > 0) {
@@ -258,8 +259,9 @@ void life_received(struct demo *d, struct life *f, int32_t clerk)
 	f->phase = PHASE_OPEN;
 	f->step = 0;
 	f->holder = clerk;
-	f->received_at = f->held_from = d->now;
-	life_due(d, f, limit, d->now);
+	f->received_at = received_at;
+	f->held_from = d->now;
+	life_due(d, f, limit, received_at);
 	life_later(d, f, ACT_WORK, work_done_at(d, f, clerk, usual_time(d, f, clerk) / 2, 300), 0);
 	if (f->plan.withdraw && f->due != INSTANT_NONE) {
 		int64_t room = work_between(d->cal, d->now, f->due);
@@ -377,6 +379,7 @@ bool life_sync(struct demo *d, struct life *f, struct err *e)
 		return false;
 	}
 	f->lost = false;
+	f->signing = PLANTED_NOTHING;
 	/* What was foreseen is void; what goes on all the same is refused once. */
 	f->stamp++;
 	if (!f->known || ++f->attempts > ATTEMPTS_MOST) {

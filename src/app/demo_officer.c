@@ -57,13 +57,15 @@ static bool ask_supplement(struct demo *d, struct life *f, struct err *e)
 	struct json *args = desk_args(d);
 	f->asked_again = f->supplemented;
 	f->supplemented = true;
-	truth_tell(d, f, ASKED_AT_INTAKE, f->holder, d->now);
+	f->lawful = !f->asked_again && !asks_late(d, f, d->now);
+	if (f->lawful) {
+		truth_tell(d, f, ASKED_AT_INTAKE, f->holder, f->since);
+	}
 	if (f->asked_again) {
 		truth_tell(d, f, SECOND_SUPPLEMENT, f->holder, f->since);
 	}
 	f->since = d->now;
 	f->waits_for = NOTICE_SUPPLEMENT;
-	f->lawful = !f->asked_again && !asks_late(d, f, d->now);
 	desk_text(d, args, "items", &f->chance);
 	/* Rule 14: a late request needs the head's name and a reason. */
 	if (!f->lawful) {
@@ -105,10 +107,10 @@ static bool pause(struct demo *d, struct life *f, struct err *e)
 	put(d, args, "ground", w->id);
 	desk_text(d, args, "document", &f->chance);
 	int64_t from = work_next(d->cal, d->now);
-	life_later(d, f, ACT_RESUME,
-		   work_add(d->cal, from, days * WORKING_DAY_S *
-				    chance_between(&f->chance, 40, 105) / 100 *
-				    f->plan.parked / 1000), 0);
+	/* Mostly what was waited for comes before the limit; the parked lies on. */
+	int64_t share = f->plan.parked > 0 ? f->plan.parked : chance_between(&f->chance, 400, 1050);
+	f->lawful_wait_s = days * WORKING_DAY_S;
+	life_later(d, f, ACT_RESUME, work_add(d->cal, from, f->lawful_wait_s * share / 1000), 0);
 	f->since = d->now;
 	return desk_act(d, f, f->holder, "pause", args, e);
 }
@@ -145,9 +147,14 @@ static int64_t opinion_share(struct life *f)
 
 static void note_silence(struct demo *d, struct life *f, struct unit_id unit, int64_t limit)
 {
-	if (limit != INSTANT_NONE && limit < d->to && !f->plan.withdraw) {
-		truth_note(d, f, SILENCE, NOBODY, d->now, limit)->bureau = bureau_of(d, unit);
+	if (limit == INSTANT_NONE || limit >= d->to || f->plan.withdraw) {
+		return;
 	}
+	if (f->plan.planted == PLANTED_NOTHING) {
+		f->plan.planted = SILENCE;
+		d->truth.planted[SILENCE]++;
+	}
+	truth_note(d, f, SILENCE, NOBODY, d->now, limit)->bureau = bureau_of(d, unit);
 }
 
 static bool ask_opinions(struct demo *d, struct life *f, struct err *e)
@@ -186,11 +193,14 @@ static bool ask_opinions(struct demo *d, struct life *f, struct err *e)
 	return true;
 }
 
-static void note_opinion(struct demo *d, const struct life *f, int32_t by)
+static void note_opinion(struct demo *d, struct life *f, int32_t by)
 {
+	bool at_once = work_between(d->cal, f->since, d->now) <= WORKING_DAY_S;
 	truth_tell(d, f, EMPTY_ANSWER, by, f->since);
-	truth_tell(d, f, NOT_COMPETENT, by, f->since);
-	truth_tell(d, f, HELPFUL, by, f->since);
+	if (at_once) {
+		truth_tell(d, f, NOT_COMPETENT, by, f->since);
+		truth_tell(d, f, HELPFUL, by, f->since);
+	}
 }
 
 static bool answer_opinion(struct demo *d, struct life *f, int32_t number, struct err *e)
@@ -241,8 +251,10 @@ static bool send_back(struct demo *d, struct life *f, struct err *e)
 	struct json *args = desk_args(d);
 	f->sent_back = true;
 	f->since = f->returns++ == 0 ? d->now : f->since;
-	if (f->returns == f->plan.backs) {
+	if (f->returns == 2) {
 		truth_tell(d, f, PING_PONG, f->holder, f->since);
+	} else if (f->returns > 2) {
+		truth_until_now(d, f, PING_PONG);
 	}
 	f->lost = true;		/* to whom, the law says */
 	put(d, args, "reason", str_of(reasons[chance_below(&f->chance, 7)]));
@@ -276,10 +288,20 @@ static void before_pause(struct demo *d, struct life *f)
 	f->rest_s = step_now(f)->plan_s * f->scale / 4000 + 600;
 }
 
-/* What was put off until its hour is handed over now. */
-static void note_hour(struct demo *d, const struct life *f)
+/* The step of work that decides, as far as anything stands in its way. */
+static bool decides(const struct life *f)
 {
-	if (f->due != INSTANT_NONE && d->now <= f->due && d->now > f->due - 3600) {
+	return step_now(f)->kind == STEP_WORK && outcome_of(f, OUTCOME_DENY);
+}
+
+/* What was put off until its hour is handed over now; a stand-in's hour says nothing. */
+static void note_hour(struct demo *d, struct life *f)
+{
+	bool other = f->noted || f->attempts > 0 || !decides(f);
+	if (other || f->due == INSTANT_NONE || d->now > f->due) {
+		return;
+	}
+	if (d->now > f->due - 3600 && work_between(d->cal, f->held_from, d->now) > 3600) {
 		truth_tell(d, f, LAST_HOUR, f->holder, f->held_from);
 	}
 	if (d->now > day_close(d->cal, day_of(d->now))) {
@@ -345,11 +367,15 @@ static bool sign(struct demo *d, struct life *f, struct err *e)
 	if (f->holder == NOBODY || !o) {
 		return true;
 	}
+	if (wants_back(f)) {
+		f->signing = PLANTED_NOTHING;
+		return send_back(d, f, e);
+	}
 	if (f->signing != PLANTED_NOTHING && d->officer[f->holder].signs == f->signing) {
 		(void)truth_note(d, f, f->signing, f->holder, f->since, d->now);
 	}
 	f->signing = PLANTED_NOTHING;
-	return wants_back(f) ? send_back(d, f, e) : go_on(d, f, o, "sign", desk_args(d), e);
+	return go_on(d, f, o, "sign", desk_args(d), e);
 }
 
 static bool number(struct demo *d, struct life *f, struct err *e)
@@ -403,8 +429,7 @@ static bool may_take(const struct demo *d, const struct life *f, int32_t who)
 /* The step of work that decides is kept until the last hour, or done one evening. */
 static int64_t at_planted_hour(struct demo *d, struct life *f, int64_t at)
 {
-	if (at == INSTANT_NONE || f->due == INSTANT_NONE || step_now(f)->kind != STEP_WORK ||
-	    !outcome_of(f, OUTCOME_DENY)) {
+	if (at == INSTANT_NONE || f->due == INSTANT_NONE || f->noted || !decides(f)) {
 		return at;
 	}
 	int64_t last = f->due - chance_between(&f->chance, 300, 3300);
@@ -412,7 +437,8 @@ static int64_t at_planted_hour(struct demo *d, struct life *f, int64_t at)
 		return last;
 	}
 	struct day day = day_of(at);
-	if (f->plan.planted == OVERTIME && calendar_working(d->cal, day)) {
+	if (f->plan.planted == OVERTIME && calendar_working(d->cal, day) &&
+	    day.n < day_of(f->due).n) {
 		return day_close(d->cal, day) + chance_between(&f->chance, 1800, 10000);
 	}
 	return at;
@@ -435,6 +461,7 @@ static bool take(struct demo *d, struct life *f, int32_t rest_s, struct err *e)
 		f->told_late = true;
 		life_later(d, f, ACT_EXTEND, by - chance_between(&f->chance, 1200, 12000), 0);
 	}
+	d->officer[who].taken += !named;
 	/* Who stands in by name need not open it: it is theirs already. */
 	return named || desk_act(d, f, who, "take", desk_args(d), e);
 }
@@ -458,21 +485,24 @@ static bool extend(struct demo *d, struct life *f, struct err *e)
 }
 
 /* What can be said only of the whole way, when the result is there. */
-static void note_whole(struct demo *d, const struct life *f)
+static void note_whole(struct demo *d, struct life *f)
 {
-	if (f->sent_back || f->supplemented || f->reopened || d->now > f->due) {
+	if (f->sent_back || f->supplemented || f->reopened) {
+		return;
+	}
+	truth_tell(d, f, PLANNED_ROUTE, f->worker, f->received_at);
+	if (d->now > f->due) {
 		return;
 	}
 	int64_t spent = work_between(d->cal, f->received_at, d->now);
 	int64_t all = work_between(d->cal, f->received_at, f->due);
-	if (spent * 2 < all) {
+	if (spent * 4 < all) {
 		truth_tell(d, f, QUICK, f->worker, f->received_at);
 	}
-	truth_tell(d, f, THOROUGH, f->worker, f->received_at);
-	truth_tell(d, f, PLANNED_ROUTE, f->worker, f->received_at);
 	if (spent < 3600) {
 		truth_tell(d, f, QUICK_COPY, f->worker, f->received_at);
 	}
+	truth_tell(d, f, THOROUGH, f->worker, f->received_at);
 }
 
 static bool ready(struct demo *d, struct life *f, struct err *e)

@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-enum { PEOPLE_MOST = 8000 };
+enum { PEOPLE_MOST = 8000, WEIGHT_LEAST = 40, WEIGHT_MOST = 200,
+       OVERLOAD_WEIGHT = 5 * (WEIGHT_LEAST + WEIGHT_MOST) / 2 };
 
 /* ---- units ---- */
 
@@ -65,7 +66,7 @@ static void relate_units(struct demo *d)
 		b->strain = (int32_t)(chance_hit(&c, 1200) ? chance_between(&c, 1300, 1900)
 							   : chance_between(&c, 850, 1100));
 		if (b->commune && b->onestop != NOBODY) {
-			b->weight = (int32_t)chance_between(&c, 40, 200);
+			b->weight = (int32_t)chance_between(&c, WEIGHT_LEAST, WEIGHT_MOST);
 			d->commune[d->communes] = i;
 			d->commune_weight[d->communes++] = b->weight;
 		}
@@ -151,19 +152,20 @@ static bool staff_bureau(struct demo *d, int32_t i, struct chance *c, struct err
 }
 
 /* A commune with many times the others' arrivals, and in each of its rooms one
- * officer to whom nearly all of it goes: lateness there is no one's fault. */
+ * officer to whom nearly all of it goes, however rarely anything comes: lateness
+ * there is no one's fault. */
 static void overload(struct demo *d, int32_t commune)
 {
 	int32_t agency = d->commune[commune];
-	d->commune_weight[commune] *= 5;
+	int64_t rare = 240 * (d->to - d->from) / d->o->dossiers;
+	d->commune_weight[commune] = OVERLOAD_WEIGHT;
 	for (int32_t i = 0; i < d->bureaus; i++) {
 		const struct bureau *b = &d->bureau[i];
 		for (int32_t k = b->first; b->agency == agency && k < b->first + b->n; k++) {
 			if (!post_is(d->officer[k].post, "officer")) {
 				continue;
 			}
-			d->officer[k].burden_s = 10 * WORKING_DAY_S;
-			(void)truth_note(d, NULL, HONEST_OVERLOAD, k, d->from, d->to);
+			d->officer[k].burden_s = 10 * WORKING_DAY_S + rare;
 			break;
 		}
 	}
@@ -173,7 +175,7 @@ static void overload(struct demo *d, int32_t commune)
  * agency of the province and of a few communes. */
 static void give_habits(struct demo *d, struct chance *c)
 {
-	enum { EACH = 4, OVERLOADED = 2 };
+	enum { EACH = 4, OVERLOADED = 4 };
 	for (int32_t i = 0; i < 2 * EACH && d->communes > 0; i++) {
 		int32_t b = d->commune[chance_below(c, d->communes)];
 		d->officer[d->bureau[b].first].signs = i % 2 ? BATCH_SIGNING : BULK_CLOSE;
@@ -185,8 +187,9 @@ static void give_habits(struct demo *d, struct chance *c)
 			d->officer[d->bureau[i].first].signs = first ? BULK_CLOSE : BATCH_SIGNING;
 		}
 	}
-	for (int32_t i = 0; i < OVERLOADED && d->communes > 0; i++) {
-		overload(d, (int32_t)chance_below(c, d->communes));
+	int32_t first = d->communes > 0 ? (int32_t)chance_below(c, d->communes) : 0;
+	for (int32_t i = 0; i < OVERLOADED && i < d->communes; i++) {
+		overload(d, (first + i * d->communes / OVERLOADED) % d->communes);
 	}
 }
 
@@ -250,6 +253,13 @@ int32_t people_choose(struct demo *d, int32_t bureau, struct post post, int64_t 
 		who = least_in_hand(d, b, post_of("deputy"), at);
 	}
 	return who != NOBODY ? who : least_in_hand(d, b, post_of("head"), at);
+}
+
+bool officer_of_commune(const struct demo *d, int32_t officer)
+{
+	const struct bureau *b = &d->bureau[d->officer[officer].bureau];
+	return post_is(d->officer[officer].post, "officer") && b->agency != NOBODY &&
+	       d->bureau[b->agency].commune;
 }
 
 /* ---- leave ---- */

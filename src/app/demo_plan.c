@@ -93,7 +93,7 @@ static bool organisation(const struct procedure_version *v, struct chance *c)
 struct plan plan_draw(struct demo *d, struct chance *c, int64_t at)
 {
 	struct plan p = { .channel = choose_channel(d, c, at), .decision = DECISION_GRANTED,
-			  .backs = 1, .pace = 1000, .parked = 1000 };
+			  .backs = 1, .pace = 1000 };
 	bool online = p.channel == CHANNEL_ONLINE || p.channel == CHANNEL_ONLINE_HELPED;
 	p.procedure = choose_procedure(d, c, day_of(at), online);
 	const struct procedure_version *v =

@@ -29,6 +29,7 @@ struct officer {
 	int64_t backlog_at;		/* when the work handed in so far would be done */
 	int64_t away_from, away_to;	/* the last recorded leave */
 	int64_t burden_s;		/* working seconds more than the others' before they help */
+	int64_t taken;			/* dossiers */
 	enum behaviour signs;		/* BULK_CLOSE, BATCH_SIGNING: when, not what comes */
 };
 
@@ -60,12 +61,13 @@ struct plan {
 	int32_t silence;		/* of the asked units, per ten thousand */
 	int32_t forgotten_s;		/* working seconds it lies before anybody thinks of it */
 	int32_t answer_s;		/* working seconds until an online answer */
-	enum behaviour planted;		/* demo_truth.c; changes some of the below */
+	enum behaviour planted;		/* demo_plant.c; changes some of the below */
 	int32_t backs;			/* how often back_at sends it back */
 	int32_t pace;			/* per mille of the usual time */
-	int32_t parked;			/* per mille of the lawful wait */
+	int32_t parked;			/* per mille of the lawful wait; 0: usual */
 	int32_t told_after_s;		/* working seconds until anybody is told; 0: usual */
 	int32_t citizen_days;		/* until the citizen answers; 0: usual */
+	int32_t backdate_s;		/* working seconds from coming in to the time claimed */
 	bool supplement_again;
 };
 
@@ -83,8 +85,6 @@ struct again {
 	int64_t at, from;
 	struct str code;		/* of the first filing */
 };
-
-enum { AGAIN_MOST = 16 };
 
 struct life {
 	bool used;
@@ -106,6 +106,8 @@ struct life {
 	bool taken;			/* after life_sync: has the holder opened it */
 	bool lost;			/* to be read again */
 	enum behaviour signing;		/* the habit of whoever signs it */
+	int64_t came_at;		/* as submitted, or on paper in an outage */
+	int64_t receipt, receipt_series;	/* number of the paper receipt, or 0 */
 	int64_t received_at;
 	int64_t due;			/* as promised; moves with waits */
 	int64_t room, rest_s;		/* working seconds left when a wait began */
@@ -117,6 +119,9 @@ struct life {
 	int32_t returns;
 	int32_t worker;			/* officer who last finished a step of work */
 	int64_t since;			/* when what was planted began */
+	int64_t lawful_wait_s;		/* working seconds the pause may last */
+	bool noted;			/* … was done */
+	size_t note;			/* its last note, if noted */
 	int64_t ready_at;
 	bool asked_opinions, supplemented, asked_again, paid, sent_back, told_late, told, reopened;
 };
@@ -139,7 +144,9 @@ enum act {
 	ACT_EXTEND,
 	ACT_STOP,
 	ACT_REOPEN,
+	ACT_PAPER,		/* a paper receipt of an outage is entered */
 	ACT_LEAVE,		/* who: a bureau */
+	ACT_OUTAGE,		/* is over: declared */
 };
 
 struct event {
@@ -149,6 +156,14 @@ struct event {
 	int32_t who;			/* a life; a bureau for ACT_LEAVE */
 	int32_t stamp;
 	int32_t arg;
+};
+
+/* Hours in which one commune and its counter are cut off (rule 9). */
+struct blackout {
+	int32_t agency, onestop;	/* bureaus; NOBODY: none to come */
+	int64_t from, to, declared;
+	int64_t series;			/* outages so far */
+	int64_t receipts;		/* written in this one */
 };
 
 /* ---- the queue (demo_queue.c): a binary heap ---- */
@@ -206,8 +221,9 @@ struct demo {
 	struct desk desk;
 	int64_t now;
 	int64_t commands;		/* numbers their keys */
-	struct again again[AGAIN_MOST];
-	int32_t agains;
+	struct again *again;		/* by time */
+	size_t agains, agains_cap;
+	struct blackout outage;		/* the present or the next one */
 	struct truth truth;
 	struct hash paper;		/* the file every result stands for */
 	char paper_hex[HASH_HEX];
@@ -218,6 +234,8 @@ bool people_hire(struct demo *d, struct err *e) MUST_USE;
 int32_t bureau_of(const struct demo *d, struct unit_id id);		/* or NOBODY */
 int32_t officer_of(const struct demo *d, struct str key);		/* or NOBODY */
 bool officer_away(const struct officer *o, int64_t at);
+/* Of the post that does the work, in a room of a commune. */
+bool officer_of_commune(const struct demo *d, int32_t officer);
 /* Somebody of the unit at that post (else its deputy, its head) who is there
  * and has the least in hand; NOBODY when all are away. */
 int32_t people_choose(struct demo *d, int32_t bureau, struct post post, int64_t at);
@@ -228,6 +246,20 @@ bool leave_record(struct demo *d, const struct event *ev, struct err *e) MUST_US
 /* demo_arrivals.c */
 void arrivals_draw(struct demo *d);
 bool arrival_enter(struct demo *d, int64_t number, struct err *e) MUST_USE;
+
+/* The clerk enters it, at once or from its paper receipt. */
+bool arrival_at_counter(struct demo *d, struct life *f, struct err *e) MUST_USE;
+/* Somebody will come again with one of the next arrivals. */
+void arrival_again(struct demo *d, struct again again);
+
+/* demo_outage.c */
+void outage_plan(struct demo *d, int64_t after);
+bool outage_declare(struct demo *d, struct err *e) MUST_USE;
+/* Brings some arrivals of these hours to the counter that is cut off, the others
+ * elsewhere; true when this one is written on paper and entered later. */
+bool outage_receives(struct demo *d, struct life *f);
+/* When what this dossier's agency or counter would do now can be done. */
+int64_t outage_over(const struct demo *d, const struct life *f, int64_t at);
 
 /* demo_plan.c */
 struct plan plan_draw(struct demo *d, struct chance *c, int64_t at);
@@ -267,6 +299,6 @@ bool counter_act(struct demo *d, struct life *f, const struct event *ev,
 bool officer_act(struct demo *d, struct life *f, const struct event *ev,
 		 struct err *e) MUST_USE;
 /* Reception: the counter's own command has been put; sets up the life. */
-void life_received(struct demo *d, struct life *f, int32_t clerk);
+void life_received(struct demo *d, struct life *f, int32_t clerk, int64_t received_at);
 
 #endif

@@ -1,241 +1,40 @@
-/* What the demonstration planted: the table, the drawing, the notes. */
+/* What the demonstration planted: the notes, and the file they are written to. */
 #include "demo_sim.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
-/* ---- how a plan changes: false when the procedure or the plan has no room ---- */
-
-typedef bool plant_fn(struct plan *p, const struct procedure_version *v, struct chance *c);
-
-static bool is_long(const struct procedure_version *v)
-{
-	return v->limit.unit != LIMIT_SAME_DAY;
-}
-
-/* So that one thing can be seen, the others stay away. */
-static void make_plain(struct plan *p)
-{
-	p->decline = p->ask_at_intake = p->supplement = p->unanswered = false;
-	p->withdraw = p->reopen = p->uncollected = p->late_notice = false;
-	p->decision = DECISION_GRANTED;
-	p->back_at = -1;
-	p->forgotten_s = 0;
-}
-
-static bool is_online(const struct plan *p)
-{
-	return p->channel == CHANNEL_ONLINE || p->channel == CHANNEL_ONLINE_HELPED;
-}
-
-static bool has_outcome(const struct step *s, enum outcome_kind kind)
-{
-	for (size_t i = 0; i < s->outcomes; i++) {
-		if (s->outcome[i].kind == kind) {
-			return true;
-		}
-	}
-	return false;
-}
-
-/* Rule 33: only a head may return it a second time. */
-static bool ping_pong(struct plan *p, const struct procedure_version *v, struct chance *c)
-{
-	make_plain(p);
-	p->backs = (int32_t)chance_between(c, 2, 3);
-	for (size_t i = 0; i < v->steps; i++) {
-		if (v->step[i].kind == STEP_WORK && post_is(v->step[i].post, "head") &&
-		    has_outcome(&v->step[i], OUTCOME_RETURN)) {
-			p->back_at = (int32_t)i;
-			break;
-		}
-	}
-	return is_long(v) && p->back_at >= 0;
-}
-
-static bool long_and_plain(struct plan *p, const struct procedure_version *v, struct chance *c)
-{
-	(void)c;
-	make_plain(p);
-	return is_long(v);
-}
-
-static bool has_supplement(const struct procedure_version *v)
-{
-	for (size_t i = 0; i < v->steps; i++) {
-		if (v->step[i].kind == STEP_WORK &&
-		    has_outcome(&v->step[i], OUTCOME_SUPPLEMENT)) {
-			return is_long(v);
-		}
-	}
-	return false;
-}
-
-static bool second_supplement(struct plan *p, const struct procedure_version *v,
-			      struct chance *c)
-{
-	(void)c;
-	make_plain(p);
-	p->supplement = p->supplement_again = true;
-	return has_supplement(v);
-}
-
-static bool asked_at_intake(struct plan *p, const struct procedure_version *v, struct chance *c)
-{
-	(void)c;
-	make_plain(p);
-	p->supplement = p->ask_at_intake = true;
-	return is_online(p) && has_supplement(v);
-}
-
-static bool slow_citizen(struct plan *p, const struct procedure_version *v, struct chance *c)
-{
-	make_plain(p);
-	p->supplement = true;
-	p->citizen_days = (int32_t)chance_between(c, 18, 27);
-	return has_supplement(v);
-}
-
-static bool opinions(struct plan *p, const struct procedure_version *v, struct chance *c)
-{
-	(void)c;
-	make_plain(p);
-	for (size_t i = 0; i < v->steps; i++) {
-		if (v->step[i].askeds > 0) {
-			p->silence = 0;
-			return true;
-		}
-	}
-	return false;
-}
-
-static bool parked_waiting(struct plan *p, const struct procedure_version *v, struct chance *c)
-{
-	make_plain(p);
-	p->parked = (int32_t)chance_between(c, 2200, 4000);
-	for (size_t i = 0; i < v->waits; i++) {
-		if (!v->wait[i].needs_notice) {
-			p->wait = (int32_t)i;
-			return true;
-		}
-	}
-	return false;
-}
-
-static bool late_handout(struct plan *p, const struct procedure_version *v, struct chance *c)
-{
-	(void)v;
-	make_plain(p);
-	p->told_after_s = (int32_t)chance_between(c, 4, 11) * WORKING_DAY_S;
-	return true;
-}
-
-static bool uncollected(struct plan *p, const struct procedure_version *v, struct chance *c)
-{
-	(void)v;
-	(void)c;
-	make_plain(p);
-	p->uncollected = true;
-	return !is_online(p);
-}
-
-static bool refuse_refile(struct plan *p, const struct procedure_version *v, struct chance *c)
-{
-	(void)v;
-	(void)c;
-	make_plain(p);
-	p->organisation = false;
-	p->decline = true;
-	return is_online(p);
-}
-
-static bool changed_mind(struct plan *p, const struct procedure_version *v, struct chance *c)
-{
-	(void)c;
-	make_plain(p);
-	p->organisation = false;
-	p->withdraw = true;
-	return is_long(v);
-}
-
-static bool quick(struct plan *p, const struct procedure_version *v, struct chance *c)
-{
-	make_plain(p);
-	p->wait = -1;
-	p->pace = (int32_t)chance_between(c, 120, 300);
-	return is_long(v);
-}
-
-/* A certified copy is a matter of minutes. */
-static bool quick_copy(struct plan *p, const struct procedure_version *v, struct chance *c)
-{
-	make_plain(p);
-	p->pace = (int32_t)chance_between(c, 40, 90);
-	return str_is(v->procedure->code, "2.000815") && !p->variant;
-}
-
-/* Its own graph leads from a unit to another and back: no return in it. */
-static bool planned_route(struct plan *p, const struct procedure_version *v, struct chance *c)
-{
-	(void)c;
-	make_plain(p);
-	for (size_t i = 0; i + 2 < v->steps; i++) {
-		const struct step *s = &v->step[i];
-		if (s[0].kind == STEP_WORK && s[1].kind == STEP_WORK && s[2].kind == STEP_WORK &&
-		    str_eq(s[0].unit, s[2].unit) && !str_eq(s[0].unit, s[1].unit)) {
-			return true;
-		}
-	}
-	return false;
-}
-
-/* `rate` per ten thousand dossiers that fit; in this order, one at most. Without
- * a function it is the habit of an officer, or of a unit, and not a dossier's. */
 static const struct {
 	const char *name;
 	enum behaviour twin_of;
-	int32_t rate;
-	plant_fn *plant;
 } table[BEHAVIOURS] = {
-	[PING_PONG] = { "ping_pong", 0, 120, ping_pong },
-	[LAST_HOUR] = { "last_hour", 0, 70, long_and_plain },
-	[SECOND_SUPPLEMENT] = { "second_supplement", 0, 120, second_supplement },
-	[EMPTY_ANSWER] = { "empty_answer", 0, 1500, opinions },
-	[SILENCE] = { "silence", 0, 0, NULL },
-	[BULK_CLOSE] = { "bulk_close", 0, 0, NULL },
-	[PARKED_WAITING] = { "parked_waiting", 0, 350, parked_waiting },
-	[LATE_HANDOUT] = { "late_handout", 0, 80, late_handout },
-	[REFUSE_REFILE] = { "refuse_refile", 0, 120, refuse_refile },
-	[QUICK] = { "quick", 0, 200, quick },
-	[THOROUGH] = { "thorough", 0, 300, long_and_plain },
-	[HELPFUL] = { "helpful", 0, 2500, opinions },
-	[PLANNED_ROUTE] = { "planned_route", PING_PONG, 6000, planned_route },
-	[OVERTIME] = { "overtime", LAST_HOUR, 150, long_and_plain },
-	[HONEST_OVERLOAD] = { "honest_overload", LAST_HOUR, 0, NULL },
-	[ASKED_AT_INTAKE] = { "asked_at_intake", SECOND_SUPPLEMENT, 150, asked_at_intake },
-	[NOT_COMPETENT] = { "not_competent", EMPTY_ANSWER, 2500, opinions },
-	[RECORDED_LEAVE] = { "recorded_leave", SILENCE, 0, NULL },
-	[BATCH_SIGNING] = { "batch_signing", BULK_CLOSE, 0, NULL },
-	[SLOW_CITIZEN] = { "slow_citizen", PARKED_WAITING, 100, slow_citizen },
-	[UNCOLLECTED] = { "uncollected", LATE_HANDOUT, 150, uncollected },
-	[CHANGED_MIND] = { "changed_mind", REFUSE_REFILE, 120, changed_mind },
-	[QUICK_COPY] = { "quick_copy", QUICK, 400, quick_copy },
+	[PING_PONG] = { "ping_pong", 0 },
+	[LAST_HOUR] = { "last_hour", 0 },
+	[SECOND_SUPPLEMENT] = { "second_supplement", 0 },
+	[EMPTY_ANSWER] = { "empty_answer", 0 },
+	[SILENCE] = { "silence", 0 },
+	[BULK_CLOSE] = { "bulk_close", 0 },
+	[PARKED_WAITING] = { "parked_waiting", 0 },
+	[LATE_HANDOUT] = { "late_handout", 0 },
+	[REFUSE_REFILE] = { "refuse_refile", 0 },
+	[BACKDATED] = { "backdated", 0 },
+	[QUICK] = { "quick", 0 },
+	[THOROUGH] = { "thorough", 0 },
+	[HELPFUL] = { "helpful", 0 },
+	[PLANNED_ROUTE] = { "planned_route", PING_PONG },
+	[OVERTIME] = { "overtime", LAST_HOUR },
+	[HONEST_OVERLOAD] = { "honest_overload", LAST_HOUR },
+	[ASKED_AT_INTAKE] = { "asked_at_intake", SECOND_SUPPLEMENT },
+	[NOT_COMPETENT] = { "not_competent", EMPTY_ANSWER },
+	[RECORDED_LEAVE] = { "recorded_leave", SILENCE },
+	[BATCH_SIGNING] = { "batch_signing", BULK_CLOSE },
+	[SLOW_CITIZEN] = { "slow_citizen", PARKED_WAITING },
+	[UNCOLLECTED] = { "uncollected", LATE_HANDOUT },
+	[CHANGED_MIND] = { "changed_mind", REFUSE_REFILE },
+	[OUTAGE] = { "outage", BACKDATED },
+	[QUICK_COPY] = { "quick_copy", QUICK },
 };
-
-void truth_plant(struct demo *d, struct life *f)
-{
-	struct chance c = chance_of(d->seed ^ 0x7277, (uint64_t)f->number);
-	for (int b = PLANTED_NOTHING + 1; b < BEHAVIOURS; b++) {
-		struct plan changed = f->plan;
-		if (table[b].plant && chance_hit(&c, table[b].rate) &&
-		    table[b].plant(&changed, f->version, &c)) {
-			f->plan = changed;
-			f->plan.planted = (enum behaviour)b;
-			return;
-		}
-	}
-}
 
 /* ---- notes ---- */
 
@@ -253,7 +52,7 @@ static void make_room(struct demo *d, struct truth *t)
 	t->cap = cap;
 }
 
-struct truth_note *truth_note(struct demo *d, const struct life *f, enum behaviour what,
+struct truth_note *truth_note(struct demo *d, struct life *f, enum behaviour what,
 			      int32_t person, int64_t from, int64_t to)
 {
 	struct truth *t = &d->truth;
@@ -266,11 +65,13 @@ struct truth_note *truth_note(struct demo *d, const struct life *f, enum behavio
 	};
 	if (f) {
 		n->dossier = f->code;
+		f->noted = true;
+		f->note = t->n - 1;
 	}
 	return n;
 }
 
-void truth_tell(struct demo *d, const struct life *f, enum behaviour what, int32_t person,
+void truth_tell(struct demo *d, struct life *f, enum behaviour what, int32_t person,
 		int64_t from)
 {
 	if (f->plan.planted == what) {
@@ -278,12 +79,18 @@ void truth_tell(struct demo *d, const struct life *f, enum behaviour what, int32
 	}
 }
 
-void truth_note_again(struct demo *d, const struct life *f)
+void truth_until_now(struct demo *d, const struct life *f, enum behaviour what)
 {
-	const struct again *first = &f->first;
-	struct truth_note *n = truth_note(d, f, first->what, first->person, first->from,
-					  first->at);
-	n->dossier = first->code;
+	if (f->noted && d->truth.note[f->note].what == what) {
+		d->truth.note[f->note].to = d->now;
+	}
+}
+
+void truth_note_again(struct demo *d, struct life *f)
+{
+	const struct again first = f->first;
+	struct truth_note *n = truth_note(d, f, first.what, first.person, first.from, first.at);
+	n->dossier = first.code;
 	n->again = f->code;
 }
 
@@ -294,6 +101,85 @@ void truth_void(struct demo *d, const struct life *f)
 			d->truth.note[i].what = PLANTED_NOTHING;
 		}
 	}
+}
+
+/* ---- the end ---- */
+
+/* What was done to a dossier still under way, as far as it has come. */
+static void note_open(struct demo *d, struct life *f)
+{
+	if (f->noted) {
+		return;
+	}
+	if (f->plan.planted == PARKED_WAITING && f->phase == PHASE_WAITING &&
+	    work_between(d->cal, f->since, d->to) > 2 * f->lawful_wait_s) {
+		(void)truth_note(d, f, PARKED_WAITING, f->holder, f->since, INSTANT_NONE);
+	}
+	if (f->plan.planted == LATE_HANDOUT && f->phase == PHASE_READY &&
+	    work_between(d->cal, f->ready_at, d->to) >= 4 * WORKING_DAY_S) {
+		truth_note(d, f, LATE_HANDOUT, NOBODY, f->ready_at, INSTANT_NONE)->bureau =
+			f->receiving;
+	}
+}
+
+static int32_t month_of(const struct demo *d, int64_t at)
+{
+	int year, month, date, first_year, first_month;
+	day_split(day_of(d->from), &first_year, &first_month, &date);
+	day_split(day_of(at), &year, &month, &date);
+	return (year - first_year) * 12 + month - first_month;
+}
+
+/* One dossier signed at the end of a month is no bulk. */
+static void drop_single(struct demo *d)
+{
+	struct truth *t = &d->truth;
+	int32_t months = month_of(d, d->to) + 1;
+	int32_t *signings = arena_array(d->arena, int32_t, (size_t)(d->officers * months));
+	for (size_t i = 0; i < t->n; i++) {
+		const struct truth_note *n = &t->note[i];
+		if (n->what == BULK_CLOSE) {
+			signings[n->person * months + month_of(d, n->to)]++;
+		}
+	}
+	for (size_t i = 0; i < t->n; i++) {
+		struct truth_note *n = &t->note[i];
+		if (n->what == BULK_CLOSE &&
+		    signings[n->person * months + month_of(d, n->to)] < 2) {
+			n->what = PLANTED_NOTHING;
+		}
+	}
+}
+
+/* Who was overloaded shows only at the end: three times the mean of all officers
+ * of communes, and by numbers that are no accident. */
+static void note_overload(struct demo *d)
+{
+	enum { LEAST = 12 };
+	int64_t all = 0, officers = 0;
+	for (int32_t i = 0; i < d->officers; i++) {
+		if (officer_of_commune(d, i)) {
+			all += d->officer[i].taken;
+			officers++;
+		}
+	}
+	for (int32_t i = 0; i < d->officers; i++) {
+		const struct officer *o = &d->officer[i];
+		if (o->burden_s > 0 && o->taken >= LEAST && o->taken * officers >= 3 * all) {
+			(void)truth_note(d, NULL, HONEST_OVERLOAD, i, d->from, d->to);
+		}
+	}
+}
+
+void truth_close(struct demo *d)
+{
+	for (int32_t i = 0; i < d->lives; i++) {
+		if (d->life[i].used && d->life[i].known) {
+			note_open(d, &d->life[i]);
+		}
+	}
+	note_overload(d);
+	drop_single(d);
 }
 
 /* ---- the file ---- */

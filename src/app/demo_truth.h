@@ -19,13 +19,13 @@ enum behaviour {
 	PLANTED_NOTHING,
 	/* bad */
 	PING_PONG, LAST_HOUR, SECOND_SUPPLEMENT, EMPTY_ANSWER, SILENCE, BULK_CLOSE,
-	PARKED_WAITING, LATE_HANDOUT, REFUSE_REFILE,
+	PARKED_WAITING, LATE_HANDOUT, REFUSE_REFILE, BACKDATED,
 	/* good */
 	QUICK, THOROUGH, HELPFUL,
 	/* innocent twins */
 	PLANNED_ROUTE, OVERTIME, HONEST_OVERLOAD, ASKED_AT_INTAKE, NOT_COMPETENT,
 	RECORDED_LEAVE, BATCH_SIGNING, SLOW_CITIZEN, UNCOLLECTED, CHANGED_MIND,
-	QUICK_COPY,
+	OUTAGE, QUICK_COPY,
 	BEHAVIOURS,
 };
 
@@ -40,21 +40,28 @@ struct truth_note {
 struct truth {
 	struct truth_note *note;
 	size_t n, cap;
+	int64_t planted[BEHAVIOURS];	/* done or under way */
 };
 
-/* Perhaps plants something into the plan of a new dossier. */
+/* Perhaps plants something into the plan of a new dossier (demo_plant.c). */
 void truth_plant(struct demo *d, struct life *f);
-/* Notes that what was planned has been done, from `from` until now; nothing
+/* Its life is over: what did not come about may be planted again. */
+void truth_ended(struct demo *d, const struct life *f);
+/* Notes that what was planted has been done, from `from` until now; nothing
  * when the dossier was not planned for it. */
-void truth_tell(struct demo *d, const struct life *f, enum behaviour what, int32_t person,
+void truth_tell(struct demo *d, struct life *f, enum behaviour what, int32_t person,
 		int64_t from);
+/* What was noted last of this dossier, if it is that, has gone on until now. */
+void truth_until_now(struct demo *d, const struct life *f, enum behaviour what);
 /* Notes anything; `f` NULL: of no dossier; bureau NOBODY: the person's. */
-struct truth_note *truth_note(struct demo *d, const struct life *f, enum behaviour what,
+struct truth_note *truth_note(struct demo *d, struct life *f, enum behaviour what,
 			      int32_t person, int64_t from, int64_t to);
 /* Notes the second filing of one citizen, once it has a code. */
-void truth_note_again(struct demo *d, const struct life *f);
+void truth_note_again(struct demo *d, struct life *f);
 /* The law refused something of this dossier: what was noted of it may not be so. */
 void truth_void(struct demo *d, const struct life *f);
+/* At the end: what goes on still, and what only the whole shows. */
+void truth_close(struct demo *d);
 /* One line of JSON for each note. Errors: file.write (path, reason). */
 bool truth_write(const struct demo *d, const char *path, struct err *e) MUST_USE;
 

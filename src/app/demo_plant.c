@@ -1,0 +1,349 @@
+/*
+ * Planting: which dossier gets which behaviour, and how its plan changes.
+ *
+ * Two ways. By rate, as it would happen anyway; and by debt, so that every
+ * behaviour occurs whatever the seed: a few of each are owed, two from the first
+ * day, the others over the first third of the arrivals. What was planted and did
+ * not come about (its hour passed, the law decided otherwise) is owed again.
+ */
+#include "demo_sim.h"
+
+enum { OWED_MOST = 10, DOSSIERS_FOR_ONE = 250, PARKED_LEAST = 2200 };
+
+/* What a plan has to do with: the procedure, and the days the demonstration has left. */
+struct soil {
+	const struct procedure_version *v;
+	struct chance *c;
+	int64_t days;
+};
+
+/* Changes the plan; false when the procedure, the channel or the time has no room. */
+typedef bool plant_fn(struct plan *p, const struct soil *s);
+
+static bool is_long(const struct soil *s)
+{
+	return s->v->limit.unit != LIMIT_SAME_DAY;
+}
+
+/* So that one thing can be seen, the others stay away. */
+static void make_plain(struct plan *p)
+{
+	p->decline = p->ask_at_intake = p->supplement = p->unanswered = false;
+	p->withdraw = p->reopen = p->uncollected = p->late_notice = false;
+	p->decision = DECISION_GRANTED;
+	p->back_at = -1;
+	p->forgotten_s = 0;
+	p->silence = 0;
+}
+
+/* Nor anything that stops the clock. */
+static void make_straight(struct plan *p)
+{
+	make_plain(p);
+	p->wait = -1;
+	p->pay = false;
+}
+
+static bool is_online(const struct plan *p)
+{
+	return p->channel == CHANNEL_ONLINE || p->channel == CHANNEL_ONLINE_HELPED;
+}
+
+static bool has_outcome(const struct step *s, enum outcome_kind kind)
+{
+	for (size_t i = 0; i < s->outcomes; i++) {
+		if (s->outcome[i].kind == kind) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Rule 33: only a head may return it a second time. */
+static bool ping_pong(struct plan *p, const struct soil *s)
+{
+	make_plain(p);
+	p->backs = (int32_t)chance_between(s->c, 2, 3);
+	for (size_t i = 0; i < s->v->steps; i++) {
+		const struct step *step = &s->v->step[i];
+		if (step->kind == STEP_WORK && post_is(step->post, "head") &&
+		    has_outcome(step, OUTCOME_RETURN)) {
+			p->back_at = (int32_t)i;
+			break;
+		}
+	}
+	return is_long(s) && p->back_at >= 0;
+}
+
+static bool long_and_straight(struct plan *p, const struct soil *s)
+{
+	make_straight(p);
+	return is_long(s);
+}
+
+static bool thorough(struct plan *p, const struct soil *s)
+{
+	make_straight(p);
+	p->extend = false;	/* the first promise is kept */
+	return is_long(s);
+}
+
+static bool has_supplement(const struct soil *s)
+{
+	for (size_t i = 0; i < s->v->steps; i++) {
+		if (s->v->step[i].kind == STEP_WORK &&
+		    has_outcome(&s->v->step[i], OUTCOME_SUPPLEMENT)) {
+			return is_long(s);
+		}
+	}
+	return false;
+}
+
+static bool second_supplement(struct plan *p, const struct soil *s)
+{
+	make_straight(p);
+	p->supplement = p->supplement_again = true;
+	return has_supplement(s) && s->days > 20;
+}
+
+/* In time for a lawful request the file must be opened soon. */
+static void ask_soon(struct plan *p)
+{
+	make_straight(p);
+	p->supplement = true;
+	p->pace = 350;
+}
+
+static bool asked_at_intake(struct plan *p, const struct soil *s)
+{
+	ask_soon(p);
+	p->ask_at_intake = true;
+	return is_online(p) && has_supplement(s);
+}
+
+static bool slow_citizen(struct plan *p, const struct soil *s)
+{
+	ask_soon(p);
+	p->citizen_days = (int32_t)chance_between(s->c, 14, s->days > 45 ? 26 : 16);
+	return has_supplement(s) && s->days > 22;
+}
+
+static bool opinions(struct plan *p, const struct soil *s)
+{
+	make_plain(p);
+	for (size_t i = 0; i < s->v->steps; i++) {
+		if (s->v->step[i].askeds > 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool silence(struct plan *p, const struct soil *s)
+{
+	bool asks = opinions(p, s);
+	p->silence = 10000;
+	return asks && s->days > 20;
+}
+
+static bool parked_waiting(struct plan *p, const struct soil *s)
+{
+	make_straight(p);
+	p->parked = (int32_t)chance_between(s->c, PARKED_LEAST, s->days > 90 ? 4000 : 2600);
+	for (size_t i = 0; i < s->v->waits; i++) {
+		const struct wait_rule *w = &s->v->wait[i];
+		/* Working days, a week for reaching the step, and the weekends. */
+		if (!w->needs_notice && w->limit.unit == LIMIT_WDAY &&
+		    s->days > 10 + w->limit.amount * p->parked * 3 / 2000) {
+			p->wait = (int32_t)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool late_handout(struct plan *p, const struct soil *s)
+{
+	make_plain(p);
+	p->told_after_s = (int32_t)chance_between(s->c, 4, 11) * WORKING_DAY_S;
+	return s->days > 20;
+}
+
+static bool uncollected(struct plan *p, const struct soil *s)
+{
+	(void)s;
+	make_plain(p);
+	p->uncollected = true;
+	return !is_online(p);
+}
+
+static bool refuse_refile(struct plan *p, const struct soil *s)
+{
+	(void)s;
+	make_plain(p);
+	p->organisation = false;
+	p->decline = true;
+	return is_online(p);
+}
+
+static bool changed_mind(struct plan *p, const struct soil *s)
+{
+	make_plain(p);
+	p->organisation = false;
+	p->withdraw = true;
+	return is_long(s);
+}
+
+/* Answered after the eight hours, with a time of reception within them. */
+static bool backdated(struct plan *p, const struct soil *s)
+{
+	make_straight(p);
+	p->answer_s = (int32_t)chance_between(s->c, 9 * 3600, 17 * 3600);
+	p->backdate_s = (int32_t)chance_between(s->c, 1800, 7 * 3600);
+	return is_online(p) && is_long(s);
+}
+
+static bool quick(struct plan *p, const struct soil *s)
+{
+	make_straight(p);
+	p->pace = (int32_t)chance_between(s->c, 120, 300);
+	return is_long(s);
+}
+
+/* A certified copy is a matter of minutes. */
+static bool quick_copy(struct plan *p, const struct soil *s)
+{
+	make_straight(p);
+	p->pace = (int32_t)chance_between(s->c, 40, 90);
+	p->variant = false;
+	return str_is(s->v->procedure->code, "2.000815");
+}
+
+/* Its own graph leads from a unit to another and back: no return in it. */
+static bool planned_route(struct plan *p, const struct soil *s)
+{
+	make_straight(p);
+	for (size_t i = 0; i + 2 < s->v->steps; i++) {
+		const struct step *at = &s->v->step[i];
+		if (at[0].kind == STEP_WORK && at[1].kind == STEP_WORK &&
+		    at[2].kind == STEP_WORK && str_eq(at[0].unit, at[2].unit) &&
+		    !str_eq(at[0].unit, at[1].unit)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* `rate` per ten thousand dossiers that fit; in this order, one at most. Without
+ * a function it is the habit of an officer, or of a unit, and not a dossier's;
+ * silence and what an outage receives come about by themselves. */
+static const struct {
+	int32_t rate;
+	plant_fn *plant;
+} table[BEHAVIOURS] = {
+	[PING_PONG] = { 120, ping_pong },
+	[LAST_HOUR] = { 90, long_and_straight },
+	[SECOND_SUPPLEMENT] = { 120, second_supplement },
+	[EMPTY_ANSWER] = { 1500, opinions },
+	[SILENCE] = { 0, silence },
+	[PARKED_WAITING] = { 350, parked_waiting },
+	[LATE_HANDOUT] = { 80, late_handout },
+	[REFUSE_REFILE] = { 120, refuse_refile },
+	[BACKDATED] = { 150, backdated },
+	[QUICK] = { 200, quick },
+	[THOROUGH] = { 300, thorough },
+	[HELPFUL] = { 2500, opinions },
+	[PLANNED_ROUTE] = { 6000, planned_route },
+	[OVERTIME] = { 150, long_and_straight },
+	[ASKED_AT_INTAKE] = { 200, asked_at_intake },
+	[NOT_COMPETENT] = { 2500, opinions },
+	[SLOW_CITIZEN] = { 150, slow_citizen },
+	[UNCOLLECTED] = { 150, uncollected },
+	[CHANGED_MIND] = { 200, changed_mind },
+	[QUICK_COPY] = { 400, quick_copy },
+};
+
+/* ---- what is owed ---- */
+
+/* How many of each are to be there, or under way, when `n` dossiers have come in. */
+static int64_t owed_by(const struct demo *d, int64_t n)
+{
+	int64_t all = d->o->dossiers / DOSSIERS_FOR_ONE, third = d->o->dossiers / 3 + 1;
+	all = all < OWED_MOST ? all : OWED_MOST;
+	int64_t now = all < 2 ? all : 2;
+	return now + (all - now) * (n < third ? n : third) / third;
+}
+
+static bool plant(struct demo *d, struct life *f, enum behaviour b, struct chance *c,
+		  const struct procedure_version *v)
+{
+	struct plan changed = f->plan;
+	struct soil soil = { .v = v, .c = c, .days = (d->to - d->now) / DAY_S };
+	if (v != f->version) {
+		changed.wait = -1;	/* a number of the other procedure's */
+	}
+	if (!table[b].plant(&changed, &soil)) {
+		return false;
+	}
+	f->plan = changed;
+	f->plan.planted = b;
+	f->version = v;
+	d->truth.planted[b]++;
+	return true;
+}
+
+/* A debt of long standing is paid with any procedure that fits. */
+static bool plant_anywhere(struct demo *d, struct life *f, enum behaviour b, struct chance *c)
+{
+	const struct law *l = app_law(d->app);
+	int64_t first = chance_below(c, (int64_t)l->procedures);
+	for (size_t i = 0; i < l->procedures; i++) {
+		size_t at = ((size_t)first + i) % l->procedures;
+		const struct procedure_version *v =
+			procedure_on(l->procedure[at], day_of(d->now));
+		if (v && (v->online || !is_online(&f->plan)) && plant(d, f, b, c, v)) {
+			f->plan.procedure = (int32_t)at;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool plant_owed(struct demo *d, struct life *f, struct chance *c)
+{
+	int64_t owed = owed_by(d, f->number), long_owed = owed_by(d, f->number / 2);
+	/* From the end: what fits fewest procedures stands there. */
+	for (int b = BEHAVIOURS - 1; b > PLANTED_NOTHING; b--) {
+		int64_t there = d->truth.planted[b];
+		if (!table[b].plant || there >= owed) {
+			continue;
+		}
+		if (plant(d, f, (enum behaviour)b, c, f->version) ||
+		    (there < long_owed && f->number > 40 &&
+		     plant_anywhere(d, f, (enum behaviour)b, c))) {
+			return true;
+		}
+	}
+	return false;
+}
+
+void truth_plant(struct demo *d, struct life *f)
+{
+	struct chance c = chance_of(d->seed ^ 0x7277, (uint64_t)f->number);
+	if (plant_owed(d, f, &c)) {
+		return;
+	}
+	for (int b = PLANTED_NOTHING + 1; b < BEHAVIOURS; b++) {
+		if (table[b].plant && chance_hit(&c, table[b].rate) &&
+		    plant(d, f, (enum behaviour)b, &c, f->version)) {
+			return;
+		}
+	}
+}
+
+void truth_ended(struct demo *d, const struct life *f)
+{
+	if (f->plan.planted != PLANTED_NOTHING && !f->noted) {
+		d->truth.planted[f->plan.planted]--;
+	}
+}

@@ -1,0 +1,618 @@
+#!/usr/bin/perl
+# Holds the truth file of a demonstration against its ledger, from outside: reads
+# the entries of `dunghen ledger export` and nothing the demonstration believes.
+#
+#   truthcheck.pl [--natural] DB TRUTH
+#       Prints each line of TRUTH the ledger does not bear out; exit 1 when there is
+#       one, or when a dossier is called both bad and innocent. --natural prints how
+#       often each behaviour is in the ledger (by the same rules), and how many of
+#       these are not in the file: as JSON, {behaviour: [in the ledger, not told]}.
+#
+# Run it at the top of the source tree: law/ is read there. DUNGHEN names the program.
+use strict;
+use warnings;
+use utf8;
+use File::Find qw(find);
+use File::Temp qw(tempdir);
+use JSON::PP;
+use Time::Local qw(timegm);
+
+my $natural = @ARGV && $ARGV[0] eq '--natural' && shift @ARGV;
+my ($db, $truth) = @ARGV;
+die "truthcheck.pl [--natural] DB TRUTH\n" if @ARGV != 2;
+my $program = $ENV{DUNGHEN} // 'build/dunghen';
+my $json = JSON::PP->new->utf8->canonical;
+my $DAY = 86400;
+my $WORKING_DAY = 8 * 3600;
+my $EAST = 7 * 3600;
+
+# ---- time ----
+
+my %instant;
+
+sub at {
+	my ($text) = @_;
+	return $instant{$text} //= do {
+		my ($y, $m, $d, $h, $i, $s) = $text =~
+			/^(\d+)-(\d+)-(\d+)T(\d+):(\d+):(\d+)\+07:00$/ or die "no instant: $text\n";
+		timegm($s, $i, $h, $d, $m - 1, $y) - $EAST;
+	};
+}
+
+sub slurp {
+	my ($path) = @_;
+	open my $f, '<:raw', $path or die "$path: $!\n";
+	local $/;
+	return scalar <$f>;
+}
+
+# Days since 1970, local; day 0 was a Thursday.
+sub day { return int(($_[0] + $EAST) / $DAY) }
+sub weekday { return ($_[0] + 3) % 7 }    # Monday 0
+sub midnight { return $_[0] * $DAY - $EAST }
+
+my %special;    # day => works
+for (split /\n/, slurp('law/calendar/holidays.csv')) {
+	my ($date, undef, $kind) = split /,/;
+	next if $date !~ /^(\d+)-(\d+)-(\d+)$/;
+	$special{ timegm(0, 0, 0, $3, $2 - 1, $1) / $DAY } = $kind eq 'swap_work';
+}
+
+sub works {
+	my ($day) = @_;
+	return $special{$day} // weekday($day) < 5;
+}
+
+# 07:30 to 11:30, 13:00 to 17:00: profile A of law/profiles.json
+my @sessions = ([ 7.5 * 3600, 11.5 * 3600 ], [ 13 * 3600, 17 * 3600 ]);
+
+sub work {
+	my ($from, $to) = @_;
+	my $sum = 0;
+	for my $day (day($from) .. day($to)) {
+		next if !works($day);
+		for (@sessions) {
+			my ($a, $b) = map { midnight($day) + $_ } @$_;
+			$a = $from if $from > $a;
+			$b = $to if $to < $b;
+			$sum += $b - $a if $b > $a;
+		}
+	}
+	return $sum;
+}
+
+sub last_of_month {
+	my ($day) = @_;
+	my $month = (gmtime($day * $DAY))[4];
+	for my $next ($day + 1 .. $day + 31) {
+		return 1 if (gmtime($next * $DAY))[4] != $month;
+		return 0 if works($next);
+	}
+	return 1;
+}
+
+sub hour_of { return ($_[0] + $EAST) % $DAY }
+
+# ---- the ledger ----
+
+# Entries are canonical JSON: keys in order, so that the outer members can be cut
+# out; a body is read when it is asked for.
+sub body {
+	my ($e) = @_;
+	return $e->{body} //= $json->decode($e->{raw});
+}
+
+my (%unit, %person, %seat, %dossier, %by_code, %acts, %leave, @outages, $begin, $end);
+
+sub keep {
+	my ($e, $stream, $id) = @_;
+	my $kind = $e->{kind};
+	push @{ $acts{ $e->{actor} } }, $e;
+	if ($stream eq 'dossier') {
+		push @{ $dossier{$id} }, $e;
+		$by_code{ body($e)->{code} } = $id if $kind eq 'submitted';
+	} elsif ($kind eq 'unit_created') {
+		$unit{$id} = body($e);
+	} elsif ($kind eq 'person_added') {
+		$person{$id} = body($e)->{key};
+	} elsif ($kind eq 'assigned') {
+		$seat{ $person{$id} } = { unit => $unit{ body($e)->{unit} }, post => body($e)->{post} };
+	} elsif ($kind eq 'leave_recorded') {
+		push @{ $leave{ $person{$id} } }, body($e);
+	} elsif ($kind eq 'outage_declared') {
+		push @outages, { %{ body($e) }, at => $e->{at}, unit => $unit{$id}{key} };
+	}
+	return;
+}
+
+sub read_ledger {
+	my $dir = tempdir(CLEANUP => 1);
+	system("'$program' ledger export --db '$db' '$dir/log' >'$dir/out' 2>&1") == 0
+		or die "ledger export fails: ", slurp("$dir/out");
+	my %bundle;
+	find({ no_chdir => 1, wanted => sub {
+		return if !-f || !m{/tile/entries/(.+)};
+		my ($n, $partial) = $1 =~ m{^([^.]+)(\.p/)?};
+		$n =~ tr/x\///d;
+		$bundle{ $n + 0 } = $_ if !$partial || !$bundle{ $n + 0 };
+	} }, "$dir/log");
+	for my $n (sort { $a <=> $b } keys %bundle) {
+		my $bytes = slurp($bundle{$n});
+		for (my $i = 0; $i < length $bytes;) {
+			my $size = unpack 'n', substr $bytes, $i, 2;
+			my $entry = substr $bytes, $i + 2, $size;
+			$i += 2 + $size;
+			my ($actor, $at, $raw, $kind, $seq, $stream, $id) = $entry =~
+				/^\{"actor":"(.*?)","at":"(.*?)","body":(\{.*\}),"cmd":".*?",
+				"kind":"(.*?)","seq":(\d+),"stream":"(\w+)(?:\/(\w+))?"/x
+				or die "not an entry: $entry\n";
+			keep({ actor => $person{$actor} // $actor, at => at($at), raw => $raw,
+				kind => $kind }, $stream, $id);
+			$begin //= at($at);
+			$end = at($at);
+		}
+	}
+	return;
+}
+
+sub unit_key { return $unit{ $_[0] // '' }{key} // '' }
+
+sub of_kind {
+	my ($kind, @entries) = @_;
+	return grep { $_->{kind} eq $kind } @entries;
+}
+
+my %version;
+
+sub version {
+	my ($code, $number) = @_;
+	return $version{"$code $number"} //= do {
+		my $all = $json->decode(slurp("law/procedures/$code.json"))->{versions};
+		my ($v) = grep { $_->{number} == $number } @$all or die "$code has no version $number\n";
+		+{ %$v, by_id => { map { $_->{id} => $_ } @{ $v->{steps} } } };
+	};
+}
+
+sub procedure {
+	my ($submitted) = @_;
+	return version(@{ body($submitted) }{qw(procedure version)});
+}
+
+# ---- what a dossier shows ----
+
+my @stops_clock = qw(supplement_asked payment_asked paused extended variant_chosen);
+
+sub first_due {
+	my @entries = @_;
+	my ($received) = of_kind('received', @entries);
+	return $received ? at(body($received)->{first_due}) : undef;
+}
+
+sub straight {
+	my @entries = @_;
+	my %kinds = map { $_->{kind} => 1 } @entries;
+	return !grep { $kinds{$_} } @stops_clock;
+}
+
+# Each handing over of the step that decides: who, since when in hand, until when.
+sub decided {
+	my ($first, @rest) = @_;
+	my ($step, $taken, @out) = ('', undef);
+	my $steps = procedure($first)->{by_id};
+	for my $e (@rest) {
+		$taken = $e->{at} if $e->{kind} =~ /^(?:taken|received|resumed|holder_moved)$/;
+		my $deny = $step && grep { $_->{kind} eq 'deny' } @{ $steps->{$step}{outcomes} };
+		push @out, { by => $e->{actor}, from => $taken, to => $e->{at} }
+			if $e->{kind} eq 'handed_over' && $deny && defined $taken;
+		$step = body($e)->{step} if $e->{raw} =~ /"step":/;
+	}
+	return @out;
+}
+
+sub ends_within_hour {
+	my ($e, $entry) = @_;
+	my @until = grep { $_->{at} <= $e->{to} } @$entry;
+	my $due = straight(@until) ? first_due(@until) : undef;
+	return $due && $e->{to} <= $due && $e->{to} > $due - 3600 &&
+		work($e->{from}, $e->{to}) > 3600;
+}
+
+# Pauses: ground, from, to (undef: still), lawful working seconds.
+sub pauses {
+	my ($first, @rest) = @_;
+	my ($open, @out);
+	for my $e (@rest) {
+		if ($e->{kind} eq 'paused') {
+			my ($wait) = grep { $_->{id} eq body($e)->{ground} } @{ procedure($first)->{waits} };
+			my ($days) = $wait->{limit} =~ /^(\d+)d$/;
+			$open = { from => $e->{at}, lawful => $days * $WORKING_DAY } if $days;
+		} elsif ($open && $e->{kind} =~ /^(?:resumed|withdrawn|stopped)$/) {
+			push @out, { %$open, to => $e->{at}, by => $e->{actor} };
+			$open = undef;
+		}
+	}
+	return $open ? (@out, $open) : @out;
+}
+
+# Times between a result's being ready and the first word of it to the citizen.
+sub hand_outs {
+	my @entries = @_;
+	my @out;
+	for my $e (@entries) {
+		push @out, { from => $e->{at} } if $e->{kind} eq 'ready';
+		if ($e->{kind} eq 'told' && body($e)->{notice} eq 'result' && @out && !$out[-1]{to}) {
+			@{ $out[-1] }{qw(to by)} = @$e{qw(at actor)};
+		}
+	}
+	return @out;
+}
+
+sub opinions {
+	my @entries = @_;
+	my %by_n;
+	for my $e (grep { $_->{kind} =~ /^opinion_/ } @entries) {
+		my $o = $by_n{ body($e)->{n} } //= {};
+		if ($e->{kind} eq 'opinion_asked') {
+			@$o{qw(from unit)} = ($e->{at}, unit_key(body($e)->{holder}{unit}));
+		} elsif ($e->{kind} eq 'opinion_answered') {
+			@$o{qw(to by answer)} = ($e->{at}, $e->{actor}, body($e)->{answer});
+		} else {
+			$o->{silent} = $e->{at};
+		}
+	}
+	return values %by_n;
+}
+
+# The signing, and since when it had lain at that step.
+sub signings {
+	my @entries = @_;
+	my ($since, @out);
+	for my $e (@entries) {
+		push @out, { from => $since, to => $e->{at}, by => $e->{actor} }
+			if $e->{kind} eq 'signed' && defined $since;
+		$since = $e->{at} if $e->{raw} =~ /"step":/;
+	}
+	return @out;
+}
+
+sub lay_for_month_end {
+	my ($s) = @_;
+	my $day = day($s->{to});
+	return works($day) && last_of_month($day) && hour_of($s->{to}) >= 13 * 3600 &&
+		hour_of($s->{to}) < 17 * 3600 && day($s->{from}) < $day;
+}
+
+sub late_at {
+	my ($time, @entries) = @_;
+	return grep { $_->{at} <= $time } of_kind('overdue_marked', @entries);
+}
+
+# From reception to ready, in shares of the time promised.
+sub whole {
+	my @entries = @_;
+	my ($received) = of_kind('received', @entries);
+	my ($ready) = of_kind('ready', @entries);
+	return if !$received || !$ready || !straight(@entries);
+	my $from = at(body($received)->{received_at});
+	my $all = work($from, first_due(@entries));
+	my $spent = work($from, $ready->{at});
+	return { from => $from, to => $ready->{at}, spent => $spent,
+		share => $all > 0 ? $spent / $all : 9 };
+}
+
+sub clean {
+	my ($to, @entries) = @_;
+	return !grep { $_->{at} <= $to &&
+		$_->{kind} =~ /^(?:sent_back|supplement_asked|reopened|corrected|overdue_marked)$/ } @entries;
+}
+
+sub backdating {
+	my @entries = @_;
+	my ($received) = of_kind('received', @entries);
+	return if !$received;
+	my $b = body($received);
+	my $from = at($b->{received_at});
+	return if $from >= $received->{at};
+	return { from => $from, to => $received->{at}, by => $received->{actor},
+		receipt => $b->{receipt_no} };
+}
+
+my %taken_by;    # person => dossiers opened
+
+sub count_taken {
+	for my $entries (values %dossier) {
+		$taken_by{ $_->{actor} }++ for of_kind('taken', @$entries);
+	}
+	return;
+}
+
+sub officers_of_communes {
+	return grep { $seat{$_}{post} eq 'officer' && $seat{$_}{unit}{key} =~ /^\d+\./ } keys %seat;
+}
+
+# ---- one check for each behaviour: does the ledger bear the line out? ----
+
+# Some element has these ends, these hands, and the property.
+sub some {
+	my ($t, $list, $holds) = @_;
+	return !!grep {
+		$_->{from} == $t->{from} && ($_->{to} // 0) == ($t->{to} // 0) &&
+			(!defined $_->{by} || !defined $t->{person} || $_->{by} eq $t->{person}) && $holds->($_)
+	} @$list;
+}
+
+sub asked_twice {
+	my ($t, @e) = @_;
+	my @asked = of_kind('supplement_asked', @e);
+	return @asked == 2 && $asked[0]{at} == $t->{from} && $asked[1]{at} == $t->{to} &&
+		$asked[1]{actor} eq $t->{person} && !body($asked[1])->{lawful};
+}
+
+sub ping_pong {
+	my ($t, @e) = @_;
+	my @backs = of_kind('sent_back', @e);
+	return @backs >= 2 && $backs[0]{at} == $t->{from} && $backs[-1]{at} == $t->{to} &&
+		!!grep { $_->{actor} eq $t->{person} } @backs;
+}
+
+sub planned_route {
+	my ($t, @e) = @_;
+	my ($received) = of_kind('received', @e);
+	my @units = map { unit_key(body($_)->{holder}{unit}) } of_kind('handed_over', @e);
+	my $back = grep { $units[$_] eq $units[ $_ - 2 ] && $units[$_] ne $units[ $_ - 1 ] } 2 .. $#units;
+	return $back && !of_kind('sent_back', @e) && $received &&
+		at(body($received)->{received_at}) == $t->{from} &&
+		!!grep { $_->{at} == $t->{to} } of_kind('ready', @e);
+}
+
+sub refiled {
+	my ($t, $kind, $same, @e) = @_;
+	my ($end) = of_kind($kind, @e);
+	my $again = $dossier{ $by_code{ $t->{again} // '' } // '' } or return 0;
+	my ($a, $b) = map { body($_) } $e[0], $again->[0];
+	return $end && $end->{at} == $t->{from} && $end->{actor} eq $t->{person} &&
+		$again->[0]{at} == $t->{to} && $t->{to} > $t->{from} && $a->{owner} eq $b->{owner} &&
+		($a->{procedure} eq $b->{procedure} ? 1 : 0) == $same;
+}
+
+sub asked_at_intake {
+	my ($t, @e) = @_;
+	my @asked = of_kind('supplement_asked', grep { $_->{at} <= $t->{to} } @e);
+	my @intake = of_kind('intake_asked', @e);
+	return @asked == 1 && $asked[0]{at} == $t->{to} && $asked[0]{actor} eq $t->{person} &&
+		body($asked[0])->{lawful} && @intake == 1 && $intake[0]{at} == $t->{from};
+}
+
+sub slow_citizen {
+	my ($t, @e) = @_;
+	my ($asked) = of_kind('supplement_asked', @e);
+	my ($told) = grep { body($_)->{notice} eq 'supplement' } of_kind('notice_delivered', @e);
+	my ($came) = of_kind('supplement_received', @e);
+	return $asked && $told && $came && body($asked)->{lawful} && $asked->{at} == $t->{from} &&
+		$came->{at} == $t->{to} && $came->{at} - $told->{at} >= 14 * $DAY;
+}
+
+sub uncollected {
+	my ($t, @e) = @_;
+	my ($h) = hand_outs(@e);
+	my ($told) = grep { $_->{at} == $t->{from} } of_kind('notice_delivered', @e);
+	my ($out) = of_kind('delivered', @e);
+	return $h && $h->{to} && $told && work($h->{from}, $h->{to}) <= $WORKING_DAY &&
+		($t->{to} ? $out && $out->{at} == $t->{to} : !$out) &&
+		($t->{to} // $end) - $t->{from} >= 15 * $DAY;
+}
+
+sub outage {
+	my ($t, @e) = @_;
+	my $b = backdating(@e) or return 0;
+	my ($series, $number) = ($b->{receipt} // '') =~ /^(\w+)-(\d+)$/ or return 0;
+	my $counter = unit_key(body($e[0])->{receiving});
+	return $b->{from} == $t->{from} && $b->{to} == $t->{to} && $b->{by} eq $t->{person} &&
+		!!grep { $_->{series} eq $series && $_->{first} <= $number && $number <= $_->{last} &&
+			$counter =~ /^\Q$_->{unit}\E\./ && $_->{at} <= $t->{to} &&
+			at($_->{from}) <= $t->{from} && $t->{from} < at($_->{to}) &&
+			nobody_acted($counter, at($_->{from}), at($_->{to})) } @outages;
+}
+
+sub nobody_acted {
+	my ($unit, $from, $to) = @_;
+	for my $who (grep { $seat{$_}{unit}{key} eq $unit } keys %seat) {
+		return 0 if grep { $_->{at} >= $from && $_->{at} < $to } @{ $acts{$who} };
+	}
+	return 1;
+}
+
+sub recorded_leave {
+	my ($t) = @_;
+	my $acted = grep { $_->{at} >= $t->{from} && $_->{at} < $t->{to} } @{ $acts{ $t->{person} } };
+	return !$acted && !!grep { at($_->{from}) == $t->{from} && at($_->{to}) == $t->{to} }
+		@{ $leave{ $t->{person} } };
+}
+
+sub honest_overload {
+	my ($t) = @_;
+	my @all = officers_of_communes();
+	return 0 if $t->{from} != $begin || $t->{to} < $end;
+	my $sum = 0;
+	$sum += $taken_by{$_} // 0 for @all;
+	return ($taken_by{ $t->{person} } // 0) >= 3 * $sum / @all;
+}
+
+sub answered {
+	my ($answer, $within) = @_;
+	return sub {
+		my ($t, @e) = @_;
+		return some($t, [ opinions(@e) ], sub {
+			($_->{answer} // '') eq $answer && (!$within || work($_->{from}, $_->{to}) <= $within);
+		});
+	};
+}
+
+my (%session);    # "person day" => dossiers kept for the month's end
+
+my %check = (
+	ping_pong => \&ping_pong,
+	last_hour => sub {
+		my ($t, @e) = @_;
+		return some($t, [ decided(@e) ], sub { ends_within_hour($_, \@e) });
+	},
+	second_supplement => \&asked_twice,
+	empty_answer => answered('conditions'),
+	silence => sub {
+		my ($t, @e) = @_;
+		return !!grep { $_->{from} == $t->{from} && $_->{unit} eq $t->{unit} && !$_->{to} &&
+			$_->{silent} && abs($_->{silent} - $t->{to}) <= 60 } opinions(@e);
+	},
+	bulk_close => sub {
+		my ($t, @e) = @_;
+		return some($t, [ signings(@e) ], sub {
+			lay_for_month_end($_) && $session{"$_->{by} " . day($_->{to})} >= 2;
+		});
+	},
+	parked_waiting => sub {
+		my ($t, @e) = @_;
+		return some($t, [ pauses(@e) ],
+			sub { work($_->{from}, $_->{to} // $end) > 2 * $_->{lawful} });
+	},
+	late_handout => sub {
+		my ($t, @e) = @_;
+		return some($t, [ hand_outs(@e) ],
+			sub { work($_->{from}, $_->{to} // $end) >= 4 * $WORKING_DAY });
+	},
+	refuse_refile => sub { my ($t, @e) = @_; return refiled($t, 'declined', 1, @e) },
+	backdated => sub {
+		my ($t, @e) = @_;
+		return some($t, [ backdating(@e) ], sub { !$_->{receipt} }) &&
+			!!of_kind('answer_overdue', @e);
+	},
+	quick => sub {
+		my ($t, @e) = @_;
+		return some($t, [ whole(@e) ], sub { $_->{share} < 0.25 && clean($_->{to}, @e) });
+	},
+	thorough => sub {
+		my ($t, @e) = @_;
+		return some($t, [ whole(@e) ], sub { $_->{share} <= 1 && clean($_->{to}, @e) });
+	},
+	helpful => answered('agree', $WORKING_DAY),
+	planned_route => \&planned_route,
+	overtime => sub {
+		my ($t, @e) = @_;
+		return some($t, [ decided(@e) ], sub {
+			works(day($_->{to})) && hour_of($_->{to}) > 17 * 3600 && !late_at($_->{to}, @e);
+		});
+	},
+	honest_overload => \&honest_overload,
+	asked_at_intake => \&asked_at_intake,
+	not_competent => answered('not_competent', $WORKING_DAY),
+	recorded_leave => \&recorded_leave,
+	batch_signing => sub {
+		my ($t, @e) = @_;
+		return some($t, [ signings(@e) ], sub {
+			weekday(day($_->{to})) == 4 && hour_of($_->{to}) >= 9 * 3600 &&
+				hour_of($_->{to}) <= 9.5 * 3600 && day($_->{to}) - day($_->{from}) <= 2 &&
+				day($_->{to}) > day($_->{from}) && !late_at($_->{to}, @e);
+		});
+	},
+	slow_citizen => \&slow_citizen,
+	uncollected => \&uncollected,
+	changed_mind => sub { my ($t, @e) = @_; return refiled($t, 'withdrawn', 0, @e) },
+	outage => \&outage,
+	quick_copy => sub {
+		my ($t, @e) = @_;
+		return body($e[0])->{procedure} eq '2.000815' &&
+			some($t, [ whole(@e) ], sub { $_->{spent} < 3600 });
+	},
+);
+
+sub bears_out {
+	my ($t) = @_;
+	my %row = (%$t, from => at($t->{from}), to => $t->{to} ? at($t->{to}) : undef);
+	my $check = $check{ $t->{behaviour} } or return 0;
+	return 0 if $t->{person} && (!$seat{ $t->{person} } ||
+		$seat{ $t->{person} }{unit}{key} ne $t->{unit});
+	return $check->(\%row) if !$t->{dossier};
+	my $entries = $dossier{ $by_code{ $t->{dossier} } // '' } or return 0;
+	return 0 if $t->{person} && !grep { $_->{actor} eq $t->{person} } @$entries;
+	return $check->(\%row, @$entries);
+}
+
+# ---- how often it is there at all ----
+
+my %refusals;    # owner and procedure => when declined
+
+sub shown_by {
+	my @e = @_;
+	my %is;
+	my $first = body($e[0]);
+	$is{ping_pong} = of_kind('sent_back', @e) >= 2;
+	$is{last_hour} = procedure($e[0])->{limit} ne 'same-day' &&
+		grep { ends_within_hour($_, \@e) } decided(@e);
+	$is{second_supplement} = of_kind('supplement_asked', @e) >= 2;
+	$is{silence} = grep { $_->{silent} && !$_->{to} } opinions(@e);
+	$is{bulk_close} = grep { lay_for_month_end($_) && $session{"$_->{by} " . day($_->{to})} >= 2 }
+		signings(@e);
+	$is{parked_waiting} = grep { work($_->{from}, $_->{to} // $end) > 2 * $_->{lawful} } pauses(@e);
+	$is{late_handout} = grep { work($_->{from}, $_->{to} // $end) >= 4 * $WORKING_DAY }
+		hand_outs(@e);
+	$is{refuse_refile} = grep { $_ > $e[-1]{at} && $_ <= $e[-1]{at} + 30 * $DAY }
+		@{ $refusals{"$first->{owner} $first->{procedure}"} } if of_kind('declined', @e);
+	my ($b) = backdating(@e);
+	$is{backdated} = $b && !$b->{receipt};
+	my ($w) = whole(@e);
+	my $long = procedure($e[0])->{limit} ne 'same-day';
+	$is{quick} = $w && $long && $w->{share} < 0.25 && clean($w->{to}, @e);
+	$is{thorough} = $w && $long && $w->{share} <= 1 && clean($w->{to}, @e);
+	$is{helpful} = grep { answered_well($_) } opinions(@e);
+	return grep { $is{$_} } keys %is;
+}
+
+sub answered_well {
+	my ($o) = @_;
+	return ($o->{answer} // '') eq 'agree' && work($o->{from}, $o->{to}) <= $WORKING_DAY;
+}
+
+sub census {
+	my @lines = @_;
+	my (%told, %count);
+	$told{ $_->{dossier} }{ $_->{behaviour} } = 1 for grep { $_->{dossier} } @lines;
+	for my $entries (values %dossier) {
+		my $b = body($entries->[0]);
+		push @{ $refusals{"$b->{owner} $b->{procedure}"} }, $entries->[0]{at};
+	}
+	for my $code (sort keys %by_code) {
+		for my $what (shown_by(@{ $dossier{ $by_code{$code} } })) {
+			my $n = $count{$what} //= [ 0, 0, [] ];
+			$n->[0]++;
+			next if $told{$code}{$what};
+			$n->[1]++;
+			push @{ $n->[2] }, $code if @{ $n->[2] } < 3;
+		}
+	}
+	return \%count;
+}
+
+# ---- the whole ----
+
+sub contradictions {
+	my @lines = @_;
+	my (%bad, %innocent);
+	my %good = map { $_ => 1 } qw(quick thorough helpful);
+	for my $t (grep { !$good{ $_->{behaviour} } } @lines) {
+		my $where = $t->{twin} ? \%innocent : \%bad;
+		$where->{$_} = $t->{behaviour} for grep { defined } @$t{qw(dossier again)};
+	}
+	return map { "$_: $bad{$_} and $innocent{$_}" } grep { $innocent{$_} } sort keys %bad;
+}
+
+read_ledger();
+count_taken();
+for my $entries (values %dossier) {
+	$session{"$_->{by} " . day($_->{to})}++ for grep { lay_for_month_end($_) } signings(@$entries);
+}
+my @lines = map { $json->decode($_) } split /\n/, slurp($truth);
+my @false = grep { !bears_out($_) } @lines;
+print 'not so: ', $json->encode($_), "\n" for @false;
+my @both = contradictions(@lines);
+print "both: $_\n" for @both;
+print $json->encode(census(@lines)), "\n" if $natural;
+exit(@false || @both ? 1 : 0);
