@@ -51,6 +51,7 @@ my %words = (
 			'log.key' => 'The seed with which the ledger is signed, 32 bytes.',
 			'files/' => 'Files by content: law, results.',
 			'lock' => 'Held by the one process that writes, its pid inside.',
+			'tip' => 'How many entries were acknowledged: what the write-ahead log lost is noticed.',
 			'erased.log' => 'The register of erasures; replayed by restore. Keep one more copy elsewhere.',
 		},
 		first => 'A first store, for trying out:',
@@ -85,6 +86,7 @@ my %words = (
 			'log.key' => 'Hạt giống của khóa ký sổ cái, 32 byte.',
 			'files/' => 'Các tệp lưu theo nội dung: luật, kết quả.',
 			'lock' => 'Do tiến trình đang ghi giữ, bên trong là số tiến trình.',
+			'tip' => 'Số bút toán đã được xác nhận: nhật ký ghi trước mất gì thì biết ngay.',
 			'erased.log' => 'Sổ ghi các lần xóa; lệnh restore thực hiện lại theo sổ này. Hãy giữ thêm một bản ở nơi khác.',
 		},
 		first => 'Một kho dữ liệu đầu tiên để thử:',
@@ -152,7 +154,7 @@ sub page {
 	my $w = $words{$lang};
 	my @head = @{ $w->{head} };
 	my @files = map { [ $_, $w->{files}{$_} ] }
-		qw(store.db keys.db master.key log.key files/ lock erased.log);
+		qw(store.db keys.db master.key log.key files/ lock tip erased.log);
 	my $text = qq{.\\" Written by tools/clidoc.pl from the table of commands; do not edit.\n};
 	$text .= qq{.TH DUNGHEN 1 "" "dunghen $version" "Đúng Hẹn"\n.nh\n.ad l\n};
 	my $section = sub { return '.SH "' . shift(@head) . qq{"\n} };
