@@ -42,8 +42,13 @@ ORDER BY commitment;
 INSERT INTO token (token, subject) VALUES (:token, :subject)
 ON CONFLICT (token, subject) DO NOTHING;
 
--- name: token_subjects :many
-SELECT subject AS subject FROM token WHERE token = :token ORDER BY subject;
+-- The newest one before.
+-- name: token_before :one
+-- types: before=int
+SELECT subject AS subject FROM token
+WHERE token = :token AND subject < :before
+ORDER BY subject DESC
+LIMIT 1;
 
 -- name: token_has :one
 SELECT subject AS subject FROM token WHERE token = :token AND subject = :subject;

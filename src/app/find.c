@@ -167,20 +167,43 @@ static bool by_number(struct seeking *k, struct str words, struct err *e)
 	       (!found || of_subject(k, id, e));
 }
 
-static bool by_name(struct seeking *k, struct str words, struct err *e)
+/* Those of exactly that name and, if there is room, others who have its words. */
+static bool people_named(struct app *app, struct arena *a, struct str words,
+			 struct name_page *out, struct err *e)
 {
-	struct subject_id *id;
-	size_t n;
+	struct name_cursor start = { 0 };
+	struct name_page others;
 
-	if (!store_name_find(k->app->store, k->a, words, FIND_PEOPLE, &id, &n, e)) {
+	if (!store_name_find(app->store, a, words, start, FIND_PEOPLE, out, e)) {
 		return false;
 	}
-	for (size_t i = 0; i < n && !k->out->more; i++) {
-		if (!of_subject(k, id[i], e)) {
+	if (!out->more || out->n == 0 || out->n == FIND_PEOPLE) {
+		return true;
+	}
+	if (!store_name_find(app->store, a, words, out->next, FIND_PEOPLE - (int64_t)out->n,
+			     &others, e)) {
+		return false;
+	}
+	for (size_t i = 0; i < others.n; i++) {
+		out->subject[out->n++] = others.subject[i];
+	}
+	out->more = others.more;
+	return true;
+}
+
+static bool by_name(struct seeking *k, struct str words, struct err *e)
+{
+	struct name_page page;
+
+	if (!people_named(k->app, k->a, words, &page, e)) {
+		return false;
+	}
+	for (size_t i = 0; i < page.n && !k->out->more; i++) {
+		if (!of_subject(k, page.subject[i], e)) {
 			return false;
 		}
 	}
-	k->out->more = k->out->more || n == FIND_PEOPLE;
+	k->out->more = k->out->more || page.more;
 	return true;
 }
 
@@ -239,8 +262,8 @@ bool app_find_people(struct app *app, struct arena *a, const struct asking *ask,
 		     struct str words, struct found_people *out, struct err *e)
 {
 	struct str s = str_trim(words);
-	struct subject_id one, *id = &one;
-	size_t n = 0;
+	struct subject_id one;
+	struct name_page page = { .subject = &one };
 	bool found = false;
 
 	(void)ask;
@@ -253,15 +276,15 @@ bool app_find_people(struct app *app, struct arena *a, const struct asking *ask,
 					&found, e)) {
 			return false;
 		}
-		n = found ? 1 : 0;
-	} else if (!store_name_find(app->store, a, s, FIND_PEOPLE, &id, &n, e)) {
+		page.n = found ? 1 : 0;
+	} else if (!people_named(app, a, s, &page, e)) {
 		return false;
 	}
-	for (size_t i = 0; i < n; i++) {
-		if (!person_of(app, a, id[i], out, e)) {
+	for (size_t i = 0; i < page.n; i++) {
+		if (!person_of(app, a, page.subject[i], out, e)) {
 			return false;
 		}
 	}
-	out->more = n == FIND_PEOPLE;
+	out->more = page.more;
 	return true;
 }

@@ -541,16 +541,36 @@ bool store_subject_renew(struct store *s, struct subject_id id, struct hash reco
 			 struct err *e) MUST_USE;
 bool store_subject_record(struct store *s, struct subject_id id, struct hash *out,
 			  bool *found, struct err *e) MUST_USE;
-/* Keyed word tokens of a name (folded: no accents, đ = d). */
+/* Keyed tokens of a name's words and of the name as a whole (folded: no accents,
+ * đ = d). */
 bool store_name_put(struct store *s, struct subject_id id, struct str name,
 		    struct err *e) MUST_USE;
 /* That the subject is found by this number (unless it came without) and by every
- * word of this name. Errors: verify.subject (owner). */
+ * word of this name, and by the whole. Errors: verify.subject (owner). */
 bool store_check_subject(struct store *s, struct subject_id id, struct str kind,
 			 struct str number, struct str name, struct err *e) MUST_USE;
-/* The subjects that have all the words, by id, at most `limit`. */
-bool store_name_find(struct store *s, struct arena *a, struct str words, int64_t limit,
-		     struct subject_id **out, size_t *n, struct err *e) MUST_USE;
+
+/* Where a page of names ended; {0} for the first page. */
+struct name_cursor {
+	bool words;			/* those of exactly that name have been shown */
+	int64_t subject;
+};
+struct name_page {
+	struct subject_id *subject;
+	size_t n;
+	bool more;
+	struct name_cursor next;
+};
+/*
+ * The subjects of exactly that name; on pages after them, or at once when there
+ * are none, all others that have all its words. The newest first, at most
+ * `limit`. A page costs NAME_LOOKS looks at most, however many people there are:
+ * where words rarely meet it may come back short or empty with more to follow.
+ */
+enum { NAME_LOOKS = 2000 };
+bool store_name_find(struct store *s, struct arena *a, struct str words,
+		     struct name_cursor after, int64_t limit, struct name_page *out,
+		     struct err *e) MUST_USE;
 
 /* Who opened whose texts (rule 42): rows count up from 1, never change. */
 struct access_row {

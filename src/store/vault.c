@@ -382,6 +382,23 @@ static struct tokens tokens_of(struct store *s, struct str text)
 	return t;
 }
 
+/* A name as a whole has a token too; '=' stands in no folded text. */
+static struct hash whole_token(struct store *s, struct str text)
+{
+	struct str folded = vi_fold(&s->scratch, text);
+	struct str whole = str_fmt(&s->scratch, "=%.*s", STR_ARG(folded));
+
+	return hash_hmac(s->token_key, whole.p, whole.n);
+}
+
+static bool put_token(struct store *s, const struct hash *token, struct subject_id id,
+		      struct err *e)
+{
+	struct q_token_put_in in = { .token = view(token->b, TOKEN_SIZE), .subject = id.v };
+
+	return q_token_put(s->db, &in, e);
+}
+
 bool store_name_put(struct store *s, struct subject_id id, struct str name, struct err *e)
 {
 	assert(store_in_group(s));
@@ -390,29 +407,100 @@ bool store_name_put(struct store *s, struct subject_id id, struct str name, stru
 	}
 	struct arena_mark mark = arena_mark(&s->scratch);
 	struct tokens t = tokens_of(s, name);
-	bool good = true;
+	struct hash whole = whole_token(s, name);
+	bool good = t.n == 0 || put_token(s, &whole, id, e);
 	for (size_t i = 0; i < t.n && good; i++) {
-		struct q_token_put_in in = {
-			.token = view(t.token[i].b, TOKEN_SIZE), .subject = id.v,
-		};
-		good = q_token_put(s->db, &in, e);
+		good = put_token(s, &t.token[i], id, e);
 	}
 	arena_release(&s->scratch, mark);
 	return good;
 }
 
-/* Has the subject all tokens from the second on? */
-static bool has_others(struct store *s, const struct tokens *t, int64_t subject, bool *all,
-		       struct err *e)
+/* --- finding names --- */
+
+/*
+ * Subjects stand under each token by id, that is by age. A walk goes down all
+ * lists at once: the list that falls furthest behind leads, so that a rare word
+ * makes the others jump, and a word of half the province costs no more than
+ * the page that is shown.
+ */
+struct walk {
+	struct store *s;
+	const struct tokens *t;
+	const struct hash *without;	/* those who have this token were there before */
+	int64_t before;
+	int64_t looks;			/* that are left */
+	struct name_page *page;
+	size_t limit;
+};
+
+/* The newest of a list before `before`; 0: none. */
+static bool look(struct walk *w, const struct hash *token, int64_t before, int64_t *out,
+		 struct err *e)
 {
-	*all = true;
-	for (size_t i = 1; i < t->n && *all; i++) {
-		struct q_token_has_in in = {
-			.token = view(t->token[i].b, TOKEN_SIZE), .subject = subject,
-		};
-		struct q_token_has_row row;
-		if (!q_token_has(s->db, &in, &s->scratch, &row, all, e)) {
+	struct q_token_before_in in = {
+		.token = view(token->b, TOKEN_SIZE), .before = before,
+	};
+	struct q_token_before_row row;
+	bool found;
+
+	w->looks--;
+	if (!q_token_before(w->s->db, &in, &w->s->scratch, &row, &found, e)) {
+		return false;
+	}
+	*out = found ? row.subject : 0;
+	return true;
+}
+
+/* The newest subject before w->before that stands in all lists; 0: none, or
+ * there were no looks left: then w->before says how far it came. */
+static bool meet(struct walk *w, int64_t *out, struct err *e)
+{
+	int64_t top = w->before;	/* nobody from here up is in all lists */
+	size_t agreed = 0;
+
+	for (size_t i = 0; agreed < w->t->n && w->looks > 0; i = (i + 1) % w->t->n) {
+		int64_t subject;
+		if (!look(w, &w->t->token[i], agreed > 0 ? top + 1 : top, &subject, e)) {
 			return false;
+		}
+		if (subject == 0) {
+			w->before = *out = 0;
+			return true;
+		}
+		agreed = agreed > 0 && subject == top ? agreed + 1 : 1;
+		top = subject;
+	}
+	bool met = agreed == w->t->n;
+	/* Met: below it from now on. Not met: it has yet to be compared. */
+	w->before = met ? top : top + (agreed > 0);
+	*out = met ? top : 0;
+	return true;
+}
+
+static bool has_token(struct walk *w, int64_t subject, bool *has, struct err *e)
+{
+	struct q_token_has_in in = {
+		.token = view(w->without->b, TOKEN_SIZE), .subject = subject,
+	};
+	struct q_token_has_row row;
+
+	w->looks--;
+	return q_token_has(w->s->db, &in, &w->s->scratch, &row, has, e);
+}
+
+/* Fills the page; w->before is 0 when the lists have come to their end. */
+static bool walk_down(struct walk *w, struct err *e)
+{
+	while (w->before > 0 && w->page->n < w->limit && w->looks > 0) {
+		int64_t subject;
+		bool known = false;
+		if (!meet(w, &subject, e) ||
+		    (subject != 0 && w->without != NULL && !has_token(w, subject, &known, e))) {
+			return false;
+		}
+		if (subject != 0 && !known) {
+			w->page->subject[w->page->n++] = (struct subject_id){ subject };
 		}
 	}
 	return true;
@@ -454,70 +542,85 @@ static bool check_row(struct store *s, struct subject_id id, struct str kind,
 		lost(e, id)) && check_record(s, id, row.record, e);
 }
 
+static bool found_by(struct store *s, const struct hash *token, struct subject_id id,
+		     struct err *e)
+{
+	struct q_token_has_in in = { .token = view(token->b, TOKEN_SIZE), .subject = id.v };
+	struct q_token_has_row row;
+	bool found;
+
+	return q_token_has(s->db, &in, &s->scratch, &row, &found, e) && (found || lost(e, id));
+}
+
 bool store_check_subject(struct store *s, struct subject_id id, struct str kind,
 			 struct str number, struct str name, struct err *e)
 {
 	struct arena_mark mark = arena_mark(&s->scratch);
 	bool good = store_need_keys(s, e) && check_row(s, id, kind, number, e);
-	struct tokens t = { .n = 0 };
 
 	if (good) {
-		t = tokens_of(s, name);
-	}
-	for (size_t i = 0; i < t.n && good; i++) {
-		struct q_token_has_in in = {
-			.token = view(t.token[i].b, TOKEN_SIZE), .subject = id.v,
-		};
-		struct q_token_has_row row;
-		bool found;
-		good = q_token_has(s->db, &in, &s->scratch, &row, &found, e) &&
-		       (found || lost(e, id));
+		struct tokens t = tokens_of(s, name);
+		struct hash whole = whole_token(s, name);
+
+		good = t.n == 0 || found_by(s, &whole, id, e);
+		for (size_t i = 0; i < t.n && good; i++) {
+			good = found_by(s, &t.token[i], id, e);
+		}
 	}
 	arena_release(&s->scratch, mark);
 	return good;
 }
 
-static bool find_names(struct store *s, const struct tokens *t, int64_t limit,
-		       struct subject_id *out, size_t *n, struct err *e)
+static bool find_names(struct store *s, struct str words, struct name_cursor after,
+		       size_t limit, struct name_page *page, struct err *e)
 {
-	struct q_token_subjects_in in = { .token = view(t->token[0].b, TOKEN_SIZE) };
-	struct q_token_subjects_row row;
-	struct db_stmt *st;
-	bool found, all;
+	struct tokens all = tokens_of(s, words), one = { .n = 1 };
+	struct hash whole = whole_token(s, words);
+	struct walk w = {
+		.s = s, .t = &one, .page = page, .limit = limit, .looks = NAME_LOOKS,
+		.before = after.subject > 0 ? after.subject : INT64_MAX,
+	};
 
-	if (!q_token_subjects_open(s->db, &in, &st, e)) {
-		return false;
+	one.token[0] = whole;
+	if (all.n == 0) {
+		return true;
 	}
-	while (q_token_subjects_next(st, &row, &found, e)) {
-		if (!found) {
-			return true;
-		}
-		if (!has_others(s, t, row.subject, &all, e)) {
-			db_finish(st);
+	page->next.words = after.words;
+	if (!after.words) {
+		if (!walk_down(&w, e)) {
 			return false;
 		}
-		if (all) {
-			out[(*n)++] = (struct subject_id){ row.subject };
-		}
-		if (*n == (size_t)limit) {
-			db_finish(st);
-			return true;
+		if (w.before == 0) {
+			page->next.words = true;
+			w.before = INT64_MAX;
 		}
 	}
-	return false;
+	if (page->next.words && page->n == 0) {
+		w.t = &all;
+		w.without = &whole;
+		if (!walk_down(&w, e)) {
+			return false;
+		}
+	}
+	page->next.subject = w.before;
+	page->more = w.before > 0;
+	return true;
 }
 
-bool store_name_find(struct store *s, struct arena *a, struct str words, int64_t limit,
-		     struct subject_id **out, size_t *n, struct err *e)
+bool store_name_find(struct store *s, struct arena *a, struct str words,
+		     struct name_cursor after, int64_t limit, struct name_page *out,
+		     struct err *e)
 {
 	limit = limit > 0 && limit < LIST_MAX ? limit : LIST_MAX;
 	if (!store_need_keys(s, e)) {
 		return false;
 	}
+	struct name_page page = { .subject = arena_array(a, struct subject_id, (size_t)limit) };
 	struct arena_mark mark = arena_mark(&s->scratch);
-	struct tokens t = tokens_of(s, words);
+	bool good = find_names(s, words, after, (size_t)limit, &page, e);
 	arena_release(&s->scratch, mark);
-	*out = arena_array(a, struct subject_id, (size_t)limit);
-	*n = 0;
-	return t.n == 0 || find_names(s, &t, limit, *out, n, e);
+	if (good) {
+		*out = page;
+	}
+	return good;
 }

@@ -118,9 +118,10 @@ static void test_damage(const char *dir)
 
 static void test_people(struct store *s)
 {
-	struct subject_id id = { 0 }, *hit;
+	struct name_cursor start = { 0 };
+	struct subject_id id = { 0 };
+	struct name_page page;
 	bool found;
-	size_t n;
 
 	must(store_begin(s, &err), "begin");
 	must(store_subject_put(s, (struct subject_id){ 11 }, STR("person"), STR("079200000001"),
@@ -139,14 +140,64 @@ static void test_people(struct store *s)
 	ok(!found, "the kind counts");
 	must(store_subject_find(s, STR("person"), STR(""), &id, &found, &err), "find");
 	ok(!found, "no number finds nobody");
-	must(store_name_find(s, &arena, STR("đào"), 10, &hit, &n, &err), "name");
-	ok(n == 2 && hit[0].v == 11 && hit[1].v == 12, "by one word, accents aside");
-	must(store_name_find(s, &arena, STR("dao  thi"), 10, &hit, &n, &err), "name");
-	ok(n == 1 && hit[0].v == 11, "by all words in any order");
-	must(store_name_find(s, &arena, STR("dao"), 1, &hit, &n, &err), "name");
-	is_int((int64_t)n, 1, "not more than asked for");
-	must(store_name_find(s, &arena, STR("  "), 10, &hit, &n, &err), "name");
-	is_int((int64_t)n, 0, "no word finds nobody");
+	must(store_name_find(s, &arena, STR("đào"), start, 10, &page, &err), "name");
+	ok(page.n == 2 && page.subject[0].v == 12 && page.subject[1].v == 11 && !page.more,
+	   "by one word, accents aside, the newest first");
+	must(store_name_find(s, &arena, STR("dao  thi"), start, 10, &page, &err), "name");
+	ok(page.n == 1 && page.subject[0].v == 11, "by all words in any order");
+	must(store_name_find(s, &arena, STR("dao van thi"), start, 10, &page, &err), "name");
+	is_int((int64_t)page.n, 0, "all words must meet");
+	must(store_name_find(s, &arena, STR("dao"), start, 1, &page, &err), "name");
+	ok(page.n == 1 && page.more, "not more than asked for");
+	must(store_name_find(s, &arena, STR("dao"), page.next, 1, &page, &err), "name");
+	ok(page.n == 1 && page.subject[0].v == 11, "the next page goes on");
+	must(store_name_find(s, &arena, STR("nguyen van dao"), start, 10, &page, &err), "name");
+	ok(page.n == 1 && page.subject[0].v == 12 && page.more, "who has exactly that name");
+	must(store_name_find(s, &arena, STR("nguyen van dao"), page.next, 10, &page, &err), "name");
+	ok(page.n == 0 && !page.more, "comes once");
+	must(store_name_find(s, &arena, STR("  "), start, 10, &page, &err), "name");
+	ok(page.n == 0 && !page.more, "no word finds nobody");
+}
+
+/* Many of a common name, one in a hundred with a rare word, none with both. */
+static void test_common_names(struct store *s)
+{
+	enum { MANY = 4000, FIRST = 1000, LIMIT = 7 };
+	struct name_cursor at = { 0 };
+	struct name_page page = { .more = true };
+	size_t found = 0, pages = 0;
+	int64_t last = INT64_MAX;
+	bool falling = true, once = true;
+
+	must(store_begin(s, &err), "begin");
+	for (int64_t i = 0; i < MANY; i++) {
+		struct str name = i % 100 == 0 ? STR("Trần Hiếm Mẫu") :
+				  i % 2 ? STR("Trần Lẻ") : STR("Trần Chẵn Mẫu");
+		must(store_name_put(s, (struct subject_id){ FIRST + i }, name, &err), "name");
+	}
+	must(store_commit(s, &err), "commit");
+	while (page.more && pages++ < MANY) {
+		must(store_name_find(s, &arena, STR("mẫu trần"), at, LIMIT, &page, &err), "name");
+		for (size_t i = 0; i < page.n; i++) {
+			falling = falling && page.subject[i].v < last;
+			last = page.subject[i].v;
+		}
+		found += page.n;
+		at = page.next;
+	}
+	ok(found == MANY / 2 && falling, "page by page all who have both words, each once");
+	must(store_name_find(s, &arena, STR("tran hiem mau"), (struct name_cursor){ 0 }, 1000,
+			     &page, &err), "name");
+	for (size_t i = 0; i < page.n; i++) {
+		once = once && (page.subject[i].v - FIRST) % 100 == 0;
+	}
+	ok(page.n == MANY / 100 && once, "a whole name among many");
+	for (at = (struct name_cursor){ 0 }, page.more = true, pages = found = 0; page.more;
+	     at = page.next, pages++) {
+		must(store_name_find(s, &arena, STR("lẻ chẵn"), at, LIMIT, &page, &err), "name");
+		found += page.n;
+	}
+	ok(found == 0 && pages > 1, "words that never meet: short pages, then the end");
 }
 
 int main(void)
@@ -159,6 +210,7 @@ int main(void)
 	test_commitment();
 	test_sealing(dir, s);
 	test_people(s);
+	test_common_names(s);
 	ok(!folder_has(dir, "079200000001"), "no identity number in clear");
 	ok(!folder_has(dir, "nguyen"), "no word of a name in clear");
 	store_close(s);
