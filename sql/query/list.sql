@@ -54,18 +54,28 @@ WHERE d.code = :code;
 SELECT
 @dossier_columns
 FROM dossier d
-WHERE d.id > :after_id AND (:state = 0 OR d.state = :state)
+WHERE d.id > :after_id
+ORDER BY d.id
+LIMIT :limit;
+
+-- name: list_by_state :many
+-- row: dossier
+-- types: after_id=int limit=int
+SELECT
+@dossier_columns
+FROM dossier d
+WHERE d.state = :state AND d.id > :after_id
 ORDER BY d.id
 LIMIT :limit;
 
 -- Codes from `first` up to, not including, `beyond`.
 -- name: list_by_code :many
 -- row: dossier
--- types: after_code=text first=text beyond=text limit=int
+-- types: first=text beyond=text limit=int
 SELECT
 @dossier_columns
 FROM dossier d
-WHERE d.code > :after_code AND d.code >= :first AND d.code < :beyond
+WHERE d.code >= :first AND d.code < :beyond
 	AND (:state = 0 OR d.state = :state)
 ORDER BY d.code
 LIMIT :limit;

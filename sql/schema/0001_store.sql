@@ -120,6 +120,7 @@ CREATE TABLE dossier (
 
 CREATE INDEX dossier_competent ON dossier(competent, id);
 CREATE INDEX dossier_owner ON dossier(owner, id);
+CREATE INDEX dossier_state ON dossier(state, id);
 CREATE INDEX dossier_open ON dossier(due_sort, id) WHERE closed_at IS NULL;
 CREATE INDEX dossier_next ON dossier(next_at, id) WHERE next_at IS NOT NULL;
 -- Waiting (5) for somebody outside, by who had it last; ready (6) and promised (4),

@@ -200,10 +200,12 @@ bool store_recent_use(struct store *s, struct arena *a, int64_t of,
 static bool open_by_code(struct store *s, struct arena *a, const struct list_query *q,
 			 int64_t limit, struct db_stmt **st, struct err *e)
 {
-	/* '~' stands behind every character of a code. */
+	/* '~' stands behind every character of a code, a space before. One lower
+	 * bound only: of two the engine may begin at the worse. */
 	struct q_list_by_code_in in = {
-		.after_code = q->after.code, .first = q->prefix, .state = q->state,
-		.beyond = str_fmt(a, "%.*s~", STR_ARG(q->prefix)), .limit = limit,
+		.first = q->after.set ? str_fmt(a, "%.*s ", STR_ARG(q->after.code)) : q->prefix,
+		.beyond = str_fmt(a, "%.*s~", STR_ARG(q->prefix)),
+		.state = q->state, .limit = limit,
 	};
 	/* The bound text must outlive the reading: it stands in the arena. */
 	return q_list_by_code_open(s->db, &in, st, e);
@@ -218,8 +220,12 @@ static bool open_list(struct store *s, struct arena *a, const struct list_query 
 
 	switch (q->by) {
 	case LIST_ID:
+		if (q->state != DOSSIER_NONE) {
+			return q_list_by_state_open(s->db, &(struct q_list_by_state_in){
+				.state = q->state, .after_id = id, .limit = limit }, st, e);
+		}
 		return q_list_by_id_open(s->db, &(struct q_list_by_id_in){
-			.after_id = id, .state = q->state, .limit = limit }, st, e);
+			.after_id = id, .limit = limit }, st, e);
 	case LIST_CODE:
 		return open_by_code(s, a, q, limit, st, e);
 	case LIST_UNIT:
