@@ -256,6 +256,16 @@ SELECT
 FROM dossier d
 ORDER BY d.id;
 
+-- Dossiers with :after < id <= :upto, for verify.
+-- name: dossier_slice :many
+-- row: dossier
+-- types: after=int upto=int
+SELECT
+@dossier_columns
+FROM dossier d
+WHERE d.id > :after AND d.id <= :upto
+ORDER BY d.id;
+
 -- The day book of a unit.
 -- name: fee_book :many
 -- types: from=int until=int

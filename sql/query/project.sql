@@ -94,8 +94,9 @@ DELETE FROM obligation;
 -- name: serial_clear :exec
 DELETE FROM serial;
 
--- Whole tables in order, for verify.
--- name: obligation_all :many
+-- Rows in order, for verify: of the dossiers with :after < id <= :upto, but all serials.
+-- name: obligation_slice :many
+-- types: after=int upto=int
 SELECT
 	dossier AS dossier, no AS no, home AS home, kind AS kind, holder_kind AS holder_kind,
 	holder_unit AS holder_unit, holder_post AS holder_post,
@@ -110,14 +111,17 @@ SELECT
 	from_post AS from_post, from_person AS from_person, from_body AS from_body,
 	from_how AS from_how
 FROM obligation
+WHERE dossier > :after AND dossier <= :upto
 ORDER BY dossier, no;
 
 -- name: serial_all :many
 SELECT scope AS scope, last AS last FROM serial ORDER BY scope;
 
--- name: fee_all :many
+-- name: fee_slice :many
+-- types: after=int upto=int
 SELECT
 	dossier AS dossier, no AS no, unit AS unit, clerk AS clerk, amount AS amount, at AS at,
 	cancelled_at AS cancelled_at, refunded AS refunded
 FROM fee_receipt
+WHERE dossier > :after AND dossier <= :upto
 ORDER BY dossier, no;

@@ -21,7 +21,8 @@ static void tell(struct progress p, const char *stage, int64_t done, int64_t tot
 struct refold {
 	struct app *app;
 	struct store *to;		/* the store itself, or the scratch one */
-	bool texts;			/* every commitment must have its sealed text */
+	bool verifying;			/* every commitment must have its sealed text, every
+					 * row its like */
 	struct progress progress;
 	int64_t total;			/* entries of the ledger */
 	int64_t entries, dossiers;
@@ -120,7 +121,7 @@ static bool check_person(struct refold *r, const struct vault_text *t, struct er
 /* The commitments of an entry have their sealed texts, or these were erased. */
 static bool check_texts(struct refold *r, const struct entry *en, struct err *e)
 {
-	for (size_t i = 0; r->texts && i < en->body->n; i++) {
+	for (size_t i = 0; r->verifying && i < en->body->n; i++) {
 		struct vault_text text;
 		struct hash h;
 		const struct json *v = en->body->v[i];
@@ -152,7 +153,7 @@ static bool check_file(struct refold *r, const struct entry *en, struct err *e)
 	struct str bytes;
 	struct hash h;
 
-	if (!r->texts || hex.n == 0 ||
+	if (!r->verifying || hex.n == 0 ||
 	    (hash_from_hex(hex, &h) && store_file_get(r->app->store, &r->entry, h, &bytes, e))) {
 		return true;
 	}
@@ -189,7 +190,7 @@ static bool refold_other_entry(void *ctx, const struct stored *s, struct err *e)
 	r->entries++;
 	return entry_read(&r->entry, s->bytes, &en, e) && check_texts(r, &en, e) &&
 	       check_file(r, &en, e) &&
-	       (!r->texts || en.kind != KIND_ACCESS_KEPT || access_check(r->app, &en, e)) &&
+	       (!r->verifying || en.kind != KIND_ACCESS_KEPT || access_check(r->app, &en, e)) &&
 	       store_project_entry(r->to, &en, e);
 }
 
@@ -203,19 +204,31 @@ static bool refold_others(struct refold *r, struct err *e)
 	return true;
 }
 
+/* Verifying: what was refolded is compared and let go, so that a large province
+ * takes no more memory than a small one. */
+static bool compare_slice(struct refold *r, int64_t after, int64_t upto, struct err *e)
+{
+	return !r->verifying ||
+	       (store_compare_dossiers(r->app->store, r->to, after, upto, e) &&
+		store_clear_dossiers(r->to, e) && store_commit(r->to, e) &&
+		store_begin(r->to, e));
+}
+
 static bool refold_dossiers(struct refold *r, struct err *e)
 {
-	int64_t after = 0, before;
+	int64_t after = 0, compared = INT64_MIN, upto, before;
 	do {
 		before = r->entries;
 		if (!store_dossier_entries(r->app->store, after, DOSSIER_CHUNK,
 					   refold_dossier_entry, r, e)) {
 			return false;
 		}
-		after = r->id;
-		if (!close_dossier(r, e)) {
+		/* nothing more: rows beyond would be nobody's */
+		upto = r->id != 0 ? r->id : INT64_MAX;
+		if (!close_dossier(r, e) || !compare_slice(r, compared, upto, e)) {
 			return false;
 		}
+		after = compared = upto;
 		tell(r->progress, "progress.dossiers", r->entries, r->total);
 	} while (r->entries > before);
 	return true;
@@ -288,12 +301,12 @@ static bool check_projections(struct app *app, struct progress p, struct app_ver
 			      struct err *e)
 {
 	struct arena a;
-	struct refold r = { .app = app, .progress = p, .texts = true };
+	struct refold r = { .app = app, .progress = p, .verifying = true };
 	arena_init(&a, 0);
 	bool ok = store_open_scratch(&a, &r.to, e);
 	if (ok) {
 		ok = store_begin(r.to, e) && refold(&r, e) && store_commit(r.to, e) &&
-		     store_compare(app->store, r.to, e);
+		     store_compare_serials(app->store, r.to, e);
 		store_close(r.to);
 	}
 	out->dossiers = r.dossiers;

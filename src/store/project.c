@@ -383,11 +383,15 @@ bool store_project(struct store *s, const struct dossier *before,
 	       put_fees(s, after, e);
 }
 
-bool store_clear_projections(struct store *s, struct err *e)
+bool store_clear_dossiers(struct store *s, struct err *e)
 {
 	assert(store_in_group(s));
-	return q_obligation_clear(s->db, e) && q_dossier_clear(s->db, e) &&
-	       q_serial_clear(s->db, e) && q_fee_clear(s->db, e) && store_set_form(s, 0, e);
+	return q_obligation_clear(s->db, e) && q_dossier_clear(s->db, e) && q_fee_clear(s->db, e);
+}
+
+bool store_clear_projections(struct store *s, struct err *e)
+{
+	return store_clear_dossiers(s, e) && q_serial_clear(s->db, e) && store_set_form(s, 0, e);
 }
 
 bool store_projections_done(struct store *s, struct err *e)

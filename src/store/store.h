@@ -267,11 +267,16 @@ const struct dossier *store_mark(struct arena *a, const struct dossier *d);
 bool store_project_entry(struct store *s, const struct entry *en, struct err *e) MUST_USE;
 /* Empties every projection, within a group; store_project then refills them. */
 bool store_clear_projections(struct store *s, struct err *e) MUST_USE;
+/* The same for the rows of dossiers only; serials stay. */
+bool store_clear_dossiers(struct store *s, struct err *e) MUST_USE;
 /* After the refill: the projections are of this program's form. */
 bool store_projections_done(struct store *s, struct err *e) MUST_USE;
-/* Compares the projections of two stores row by row. Errors (ERR_CORRUPT):
- * verify.projection (table, row, column). */
-bool store_compare(struct store *s, struct store *other, struct err *e) MUST_USE;
+/* Compares the projections of two stores row by row: those of the dossiers with
+ * after < id ≤ upto; and the serials. Errors (ERR_CORRUPT): verify.row (table,
+ * row), verify.projection (table, row, column). */
+bool store_compare_dossiers(struct store *s, struct store *other, int64_t after, int64_t upto,
+			    struct err *e) MUST_USE;
+bool store_compare_serials(struct store *s, struct store *other, struct err *e) MUST_USE;
 
 /* The last number used under a scope, 0 when none. Scopes: for dossier codes
  * the code without its serial ("H19.33-261102"); for fees and batches

@@ -186,15 +186,45 @@ bool store_check_ledger(struct store *s, int64_t from, int64_t limit, int64_t *n
 
 /* --- projections --- */
 
-static const struct {
-	const char *table;
-	enum sql_id all;
-} projections[] = {
-	{ "dossier", SQL_DOSSIER_ALL },
-	{ "obligation", SQL_OBLIGATION_ALL },
-	{ "fee_receipt", SQL_FEE_ALL },
-	{ "serial", SQL_SERIAL_ALL },
+struct slice {				/* dossiers with after < id ≤ upto */
+	int64_t after, upto;
 };
+
+static bool open_dossiers(struct db *db, struct slice x, struct db_stmt **st, struct err *e)
+{
+	struct q_dossier_slice_in in = { .after = x.after, .upto = x.upto };
+
+	return q_dossier_slice_open(db, &in, st, e);
+}
+
+static bool open_obligations(struct db *db, struct slice x, struct db_stmt **st, struct err *e)
+{
+	struct q_obligation_slice_in in = { .after = x.after, .upto = x.upto };
+
+	return q_obligation_slice_open(db, &in, st, e);
+}
+
+static bool open_fees(struct db *db, struct slice x, struct db_stmt **st, struct err *e)
+{
+	struct q_fee_slice_in in = { .after = x.after, .upto = x.upto };
+
+	return q_fee_slice_open(db, &in, st, e);
+}
+
+static bool open_serials(struct db *db, struct slice x, struct db_stmt **st, struct err *e)
+{
+	(void)x;			/* they belong to no dossier */
+	return q_serial_all_open(db, st, e);
+}
+
+static const struct projection {
+	const char *table;
+	enum sql_id id;
+	bool (*open)(struct db *db, struct slice x, struct db_stmt **st, struct err *e);
+} dossiers = { "dossier", SQL_DOSSIER_SLICE, open_dossiers },
+  obligations = { "obligation", SQL_OBLIGATION_SLICE, open_obligations },
+  fees = { "fee_receipt", SQL_FEE_SLICE, open_fees },
+  serials = { "serial", SQL_SERIAL_ALL, open_serials };
 
 static bool value_eq(struct db_value a, struct db_value b)
 {
@@ -220,10 +250,11 @@ static bool differs(struct err *e, const char *key, const char *table, struct db
 	return column < 0 ? false : err_add(e, "column", db_column_name(st, column));
 }
 
-static bool compare_rows(int which, struct db_stmt *x, struct db_stmt *y, struct err *e)
+static bool compare_rows(const struct projection *p, struct db_stmt *x, struct db_stmt *y,
+			 struct err *e)
 {
-	const char *table = projections[which].table;
-	int columns = sql_text[projections[which].all].columns;
+	const char *table = p->table;
+	int columns = sql_text[p->id].columns;
 
 	for (;;) {
 		bool in_x, in_y;
@@ -244,23 +275,34 @@ static bool compare_rows(int which, struct db_stmt *x, struct db_stmt *y, struct
 	}
 }
 
-bool store_compare(struct store *s, struct store *other, struct err *e)
+static bool compare(struct store *s, struct store *other, const struct projection *p,
+		    struct slice slice, struct err *e)
 {
-	for (int i = 0; i < (int)ARRAY_LEN(projections); i++) {
-		struct db_stmt *x, *y;
-		if (!db_start(s->db, projections[i].all, &x, e)) {
-			return false;
-		}
-		if (!db_start(other->db, projections[i].all, &y, e)) {
-			db_finish(x);
-			return false;
-		}
-		bool same = compare_rows(i, x, y, e);
-		db_finish(x);
-		db_finish(y);
-		if (!same) {
-			return false;
-		}
+	struct db_stmt *x, *y;
+
+	if (!p->open(s->db, slice, &x, e)) {
+		return false;
 	}
-	return true;
+	if (!p->open(other->db, slice, &y, e)) {
+		db_finish(x);
+		return false;
+	}
+	bool same = compare_rows(p, x, y, e);
+	db_finish(x);
+	db_finish(y);
+	return same;
+}
+
+bool store_compare_dossiers(struct store *s, struct store *other, int64_t after, int64_t upto,
+			    struct err *e)
+{
+	struct slice slice = { after, upto };
+
+	return compare(s, other, &dossiers, slice, e) &&
+	       compare(s, other, &obligations, slice, e) && compare(s, other, &fees, slice, e);
+}
+
+bool store_compare_serials(struct store *s, struct store *other, struct err *e)
+{
+	return compare(s, other, &serials, (struct slice){ 0 }, e);
 }
