@@ -6,67 +6,21 @@
  * Two stores in step: one is measured and traced, which costs it a little; what
  * it said is then replayed, measured, on the other.
  */
-#include "clients.h"
+#include "crowd.h"
+#include "fill.h"
 #include "measure.h"
 #include "replay.h"
 
 #include "store/store.h"
 
-#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { ACTS_EACH = 80, ACTS = CLIENTS * ACTS_EACH };
-
-struct crowd {
-	struct office office;
-	struct writer *writer;
-	double wait_ms[ACTS];
-	int64_t groups;
-};
-
-struct worker {
-	struct crowd *crowd;
-	struct client *client;
-};
-
-static void *work(void *ctx)
+static double run_ours(struct crowd *c, const char *dir, int run, struct replay *trace)
 {
-	struct worker *k = ctx;
-	struct crowd *c = k->crowd;
-	for (int i = 0; i < ACTS_EACH; i++) {
-		int64_t start = now_us();
-		client_act(&c->office, k->client, c->writer);
-		c->wait_ms[k->client->number * ACTS_EACH + i] =
-			(double)(now_us() - start) / 1000.0;
-	}
-	return NULL;
-}
-
-/* Gives the acts a second. */
-static double run_crowd(struct crowd *c, const char *dir, int run, struct replay *trace)
-{
-	pthread_t thread[CLIENTS];
-	struct worker worker[CLIENTS];
-	struct err e;
 	office_open(&c->office, dir, run);
 	store_trace(app_store(c->office.app), replay_keep, trace);
-	if (!writer_start(&c->office.arena, c->office.app, &c->writer, &e)) {
-		give_up("writer", e.key);
-	}
-	int64_t start = now_us();
-	for (int i = 0; i < CLIENTS; i++) {
-		worker[i] = (struct worker){ c, &c->office.client[i] };
-		if (pthread_create(&thread[i], NULL, work, &worker[i]) != 0) {
-			give_up("thread", "pthread_create");
-		}
-	}
-	for (int i = 0; i < CLIENTS; i++) {
-		(void)pthread_join(thread[i], NULL);
-	}
-	double rate = ACTS * 1000000.0 / (double)(now_us() - start);
-	c->groups = writer_counted(c->writer).groups;
-	writer_stop(c->writer);
+	double rate = crowd_run(c);
 	store_trace(app_store(c->office.app), NULL, NULL);
 	office_close(&c->office);
 	return rate;
@@ -77,14 +31,14 @@ static double run_replay(struct replay *r, const char *dir)
 	replay_open(r, dir);
 	int64_t start = now_us();
 	replay_run(r);
-	double rate = ACTS * 1000000.0 / (double)(now_us() - start);
+	double rate = CROWD_ACTS * 1000000.0 / (double)(now_us() - start);
 	replay_close(r);
 	return rate;
 }
 
 struct figures {
 	double ours[RUNS], bare[RUNS], p50[RUNS], p99[RUNS], group[RUNS];
-	double all[RUNS * ACTS];
+	double all[RUNS * CROWD_ACTS];
 };
 
 static void print_figures(struct figures *f)
@@ -100,9 +54,9 @@ static void print_figures(struct figures *f)
 	print_figure(&(struct figure){ .name = "closed_loop_64_p99", .unit = "ms", .limit = 150,
 				       .value = median(f->p99, RUNS), .better = LOWER });
 	print_figure(&(struct figure){ .name = "closed_loop_64_p99.9", .unit = "ms",
-				       .value = percentile(f->all, RUNS * ACTS, 0.999) });
+				       .value = percentile(f->all, RUNS * CROWD_ACTS, 0.999) });
 	print_figure(&(struct figure){ .name = "closed_loop_64_max", .unit = "ms",
-				       .value = percentile(f->all, RUNS * ACTS, 1) });
+				       .value = percentile(f->all, RUNS * CROWD_ACTS, 1) });
 }
 
 int main(int argc, char **argv)
@@ -113,7 +67,7 @@ int main(int argc, char **argv)
 	struct arena a;
 	hash_setup();
 	arena_init(&a, 0);
-	const char *base = base_store(&a, store_size(argc, argv));
+	const char *base = filled_store(&a, store_size(argc, argv));
 	struct replay *replay = replay_new(&a);
 	for (size_t i = 0; i < ARRAY_LEN(dirs); i++) {
 		remove_folder(dirs[i]);
@@ -121,12 +75,12 @@ int main(int argc, char **argv)
 	}
 	for (int run = 0; run < RUNS; run++) {
 		replay_forget(replay);
-		f.ours[run] = run_crowd(&crowd, dirs[0], run, replay);
+		f.ours[run] = run_ours(&crowd, dirs[0], run, replay);
 		f.bare[run] = run_replay(replay, dirs[1]);
-		f.group[run] = (double)ACTS / (double)crowd.groups;
-		memcpy(&f.all[run * ACTS], crowd.wait_ms, sizeof(crowd.wait_ms));
-		f.p50[run] = percentile(crowd.wait_ms, ACTS, 0.5);
-		f.p99[run] = percentile(crowd.wait_ms, ACTS, 0.99);
+		f.group[run] = (double)CROWD_ACTS / (double)crowd.groups;
+		memcpy(&f.all[run * CROWD_ACTS], crowd.wait_ms, sizeof(crowd.wait_ms));
+		f.p50[run] = percentile(crowd.wait_ms, CROWD_ACTS, 0.5);
+		f.p99[run] = percentile(crowd.wait_ms, CROWD_ACTS, 0.99);
 		(void)fprintf(stderr, "# run %d: ours %.0f, bare %.0f acts/s, %zu statements, "
 				      "%zu commits\n", run, f.ours[run], f.bare[run],
 			      replay_statements(replay), replay_commits(replay));

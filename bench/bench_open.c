@@ -4,6 +4,7 @@
  * handed in, so that a stall is seen by all that came meanwhile.
  */
 #include "clients.h"
+#include "fill.h"
 #include "measure.h"
 
 #include <math.h>
@@ -96,7 +97,7 @@ int main(int argc, char **argv)
 	const char *dir = "build/bench/open";
 	hash_setup();
 	arena_init(&a, 0);
-	const char *base = base_store(&a, store_size(argc, argv));
+	const char *base = filled_store(&a, store_size(argc, argv));
 	remove_folder(dir);
 	copy_folder(base, dir);
 	for (int run = 0; run < RUNS; run++) {

@@ -3,67 +3,11 @@
 
 #include "measure.h"
 
-#include "app/demo.h"
-#include "base/embed.h"
+#include "app/view.h"
+#include "store/store.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
-
-/* ---- the store ---- */
-
-static const struct law_source *embedded_law(struct arena *a, size_t *n)
-{
-	*n = embed_count();
-	struct law_source *law = arena_array(a, struct law_source, *n);
-	for (size_t i = 0; i < *n; i++) {
-		law[i] = (struct law_source){ embed_at(i)->path, embed_at(i)->bytes };
-	}
-	return law;
-}
-
-/* An older program's store is made anew. */
-static bool usable(const char *dir)
-{
-	struct arena a;
-	struct app *app = NULL;
-	struct err e;
-	struct app_options o = { .dir = dir, .access = APP_READER, .clock = INSTANT_NONE };
-	arena_init(&a, 0);
-	bool ok = app_open(&a, &o, &app, &e);
-	app_close(ok ? app : NULL);
-	arena_done(&a);
-	return ok;
-}
-
-const char *base_store(struct arena *a, int64_t dossiers)
-{
-	struct err e;
-	struct demo_count count;
-	struct app *app;
-	const char *dir = str_fmt(a, "build/bench/base-%lld", (long long)dossiers).p;
-	const char *making = str_fmt(a, "%s.part", dir).p;
-	if (usable(dir)) {
-		return dir;
-	}
-	(void)fprintf(stderr, "# making %s (kept for the next time)\n", dir);
-	(void)mkdir("build", 0777);		/* may be there */
-	(void)mkdir("build/bench", 0777);
-	remove_folder(dir);
-	remove_folder(making);
-	struct demo_options o = { .dir = making, .dossiers = dossiers,
-				  .months = dossiers > 50000 ? 15 : 6,
-				  .seed = STR("bench"), .until = day_make(2026, 10, 28) };
-	o.law = embedded_law(a, &o.laws);
-	if (!demo_run(a, &o, &app, &count, &e)) {
-		give_up(making, e.key);
-	}
-	app_close(app);
-	if (rename(making, dir) != 0) {
-		give_up(dir, "rename");
-	}
-	return dir;
-}
 
 /* ---- who works where ---- */
 
@@ -93,13 +37,14 @@ static bool settle(struct client *c, const struct org *o, const struct unit *u)
 	       holds(o, org_relative(o, u, STR("@vp")), "records", c->records);
 }
 
-static void settle_all(struct office *o, int run)
+void clients_settle(struct office *o)
 {
 	const struct org *org = app_org(o->app);
 	int n = 0;
 	for (size_t i = 0; i < org->units && n < CLIENTS; i++) {
 		struct client *c = &o->client[n];
-		*c = (struct client){ .number = n, .run = run };
+		*c = (struct client){ .number = n, .unit = org->unit[i]->id.v,
+				      .chance = (uint64_t)(o->run * CLIENTS + n + 1) };
 		if (str_is(org->unit[i]->role, "agency") && settle(c, org, org->unit[i])) {
 			arena_init(&c->arena, 0);
 			n++;
@@ -110,22 +55,97 @@ static void settle_all(struct office *o, int run)
 	}
 }
 
+/* ---- the dossiers at hand ---- */
+
+static void hand_to(struct office *o, struct client *c, const struct moving *m)
+{
+	if (c->n == c->most) {
+		c->most = c->most ? 2 * c->most : 64;
+		struct moving *more = arena_array(&o->arena, struct moving, c->most);
+		memcpy(more, c->moving, c->n * sizeof(*more));
+		c->moving = more;
+	}
+	c->moving[c->n++] = *m;
+}
+
+static struct client *of_unit(struct office *o, int64_t unit)
+{
+	for (int i = 0; i < CLIENTS; i++) {
+		if (o->client[i].unit == unit) {
+			return &o->client[i];
+		}
+	}
+	return NULL;
+}
+
+/* The last of its commands tells how far it is; -1: it is nobody's of ours. */
+static int next_act(struct arena *a, struct office *o, struct dossier_id id)
+{
+	struct entry_list list;
+	struct err e;
+	struct str key, act;
+	int64_t n, last = -2;
+	if (!app_entries(o->app, a, id, &list, &e)) {
+		give_up("dossier", e.key);
+	}
+	for (size_t i = 0; i < list.n; i++) {
+		if (str_cut(list.entry[i].cmd, ':', &key, &act) && str_to_int64(act, &n)) {
+			last = n;
+		}
+	}
+	return (int)last + 1;
+}
+
+static void take_up(struct office *o, struct arena *a, const struct dossier_row *r)
+{
+	struct client *c = of_unit(o, r->competent.v);
+	struct moving m = { .act = c ? next_act(a, o, r->id) : -1 };
+	(void)id_text('d', r->id.v, m.id);
+	if (m.act > 0) {
+		hand_to(o, c, &m);
+	}
+}
+
+static void share_out(struct office *o)
+{
+	struct list_query q = { .by = LIST_OPEN, .limit = LIST_MAX };
+	struct dossier_page page = { .more = true };
+	struct arena pages, one;
+	struct err e;
+	arena_init(&pages, 0);
+	arena_init(&one, 0);
+	while (page.more) {
+		if (!store_list(app_store(o->app), &pages, &q, &page, &e)) {
+			give_up("list", e.key);
+		}
+		for (size_t i = 0; i < page.n; i++) {
+			take_up(o, &one, &page.row[i]);
+			arena_reset(&one);
+		}
+		q.after = page.next;
+	}
+	arena_done(&pages);
+	arena_done(&one);
+}
+
 void office_open(struct office *o, const char *dir, int run)
 {
 	struct err e;
 	struct hash paper;
 	char seed[32];
 	arena_init(&o->arena, 0);
+	o->run = run;
 	(void)snprintf(seed, sizeof(seed), "run %d", run);
 	struct app_options options = { .dir = dir, .access = APP_WRITER,
-				       .clock = day_start(day_make(2026, 10, 28)) + 8 * 3600,
+				       .clock = INSTANT_NONE,
 				       .seed = str_dup(&o->arena, str_of(seed)) };
 	if (!app_open(&o->arena, &options, &o->app, &e) ||
 	    !app_file_put(o->app, STR("result\n"), &paper, &e)) {
 		give_up(dir, e.key);
 	}
 	(void)hash_hex(paper, o->file);
-	settle_all(o, run);
+	clients_settle(o);
+	share_out(o);
 }
 
 void office_close(struct office *o)
@@ -174,49 +194,73 @@ static const char *actor(const struct client *c, int act)
 	}
 }
 
-static struct json *arguments(struct office *o, struct client *c, int act)
+static struct json *arguments(struct arena *a, const struct office *o, const struct client *c,
+			      const struct filing *f)
 {
-	struct arena *a = &c->arena;
 	struct json *args = json_new_obj(a);
-	for (int i = 0; i < 3 && acts[act].field[i]; i++) {
-		json_set_str(a, args, acts[act].field[i], str_of(acts[act].value[i]));
+	for (int i = 0; i < 3 && acts[f->act].field[i]; i++) {
+		json_set_str(a, args, acts[f->act].field[i], str_of(acts[f->act].value[i]));
 	}
-	if (act > 0) {
-		json_set_str(a, args, "dossier", str_of(c->dossier));
-		if (act == 5) {
+	if (f->act > 0) {
+		json_set_str(a, args, "dossier", str_of(f->id));
+		if (f->act == 5) {
 			json_set_str(a, args, "file", str_of(o->file));
 		}
 		return args;
 	}
 	struct json *owner = json_new_obj(a);
-	json_set_str(a, owner, "name", STR("Nguyễn Văn Mẫu An"));
-	json_set_str(a, owner, "id_number",
-		     str_fmt(a, "0009%02d%02d%04d", c->run % 100, c->number,
-			     (int)(c->acts / LIFE_ACTS % 10000)));
+	json_set_str(a, owner, "name", f->name);
+	json_set_str(a, owner, "id_number", f->number);
 	json_set(a, args, "owner", owner);
 	json_set_str(a, args, "receiving", str_of(c->counter));
 	return args;
 }
 
-void client_act(struct office *o, struct client *c, struct writer *w)
+struct command life_command(struct arena *a, const struct office *o, const struct client *c,
+			    const struct filing *f)
 {
-	int act = (int)(c->acts % LIFE_ACTS);
-	struct answer answer;
-	arena_reset(&c->arena);
-	struct command command = {
-		.key = str_fmt(&c->arena, "b%d-%d-%lld", c->run, c->number, (long long)c->acts),
-		.as = str_of(actor(c, act)),
-		.verb = str_of(acts[act].verb),
-		.args = arguments(o, c, act),
+	return (struct command){
+		.key = f->key,
+		.as = str_of(actor(c, f->act)),
+		.verb = str_of(acts[f->act].verb),
+		.args = arguments(a, o, c, f),
 		.at = INSTANT_NONE,
 	};
+}
+
+static struct moving *at_hand(struct client *c)
+{
+	c->chance ^= c->chance << 13;
+	c->chance ^= c->chance >> 7;
+	c->chance ^= c->chance << 17;
+	return &c->moving[c->chance % c->n];
+}
+
+void client_act(struct office *o, struct client *c, struct writer *w)
+{
+	struct moving *m = at_hand(c);
+	struct answer answer;
+	arena_reset(&c->arena);
+	m->act = m->act == LIFE_ACTS ? 0 : m->act;
+	struct filing f = {
+		.key = str_fmt(&c->arena, "b%d-%d-%lld:%d", o->run, c->number,
+			       (long long)c->acts, m->act),
+		.name = STR("Nguyễn Văn Mẫu An"),
+		.number = str_fmt(&c->arena, "0009%02d%02d%04d", o->run % 100, c->number,
+				  (int)(c->received % 10000)),
+		.id = m->id,
+		.act = m->act,
+	};
+	struct command command = life_command(&c->arena, o, c, &f);
 	writer_act(w, &c->arena, &command, &answer);
 	if (!answer.ok) {
-		give_up(acts[act].verb, answer.err.key);
+		give_up(acts[m->act].verb, answer.err.key);
 	}
-	if (act == 0) {
+	if (m->act == 0) {
 		struct str id = json_str(answer.made, "dossier");
-		(void)snprintf(c->dossier, sizeof(c->dossier), "%.*s", STR_ARG(id));
+		(void)snprintf(m->id, sizeof(m->id), "%.*s", STR_ARG(id));
+		c->received++;
 	}
+	m->act++;
 	c->acts++;
 }

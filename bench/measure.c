@@ -167,9 +167,9 @@ void remove_folder(const char *dir)
 int64_t store_size(int argc, char **argv)
 {
 	char *end = NULL;
-	long n = 20000;
+	long n = 200000;
 	if (argc == 2 && strcmp(argv[1], "--large") == 0) {
-		n = 200000;
+		n = 1000000;
 	} else if (argc == 3 && strcmp(argv[1], "--dossiers") == 0) {
 		n = strtol(argv[2], &end, 10);
 		argc = *end == '\0' && n > 0 ? 1 : 0;

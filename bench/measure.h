@@ -11,9 +11,8 @@
 
 enum { RUNS = 5 };
 
-/* How many dossiers the store holds that is measured on: 20,000; with `--large`
- * 200,000 (made once, kept in build/bench, some ten minutes); with `--dossiers N`
- * as many. Ends the program at anything else. */
+/* How many dossiers the store holds that is measured on: 200,000; with `--large`
+ * 1,000,000; with `--dossiers N` as many. Ends the program at anything else. */
 int64_t store_size(int argc, char **argv);
 
 int64_t now_us(void);

@@ -278,3 +278,14 @@ void app_breathe(struct app *app)
 		app_pause(app);
 	}
 }
+
+bool app_sync_off(struct app *app, struct err *e)
+{
+	assert(app->access == APP_WRITER && app->mode != APP_PRODUCTION);
+	return store_sync_off(app->store, e);
+}
+
+bool app_sync_on(struct app *app, struct err *e)
+{
+	return store_sync_on(app->store, e);
+}

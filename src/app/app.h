@@ -140,6 +140,11 @@ bool app_wide(const struct app *app);
 void app_tidy(struct app *app);
 void app_pause(struct app *app);
 
+/* For demo and test stores that are being filled (store.h): between the two a
+ * commit waits for no disk. */
+bool app_sync_off(struct app *app, struct err *e) MUST_USE;
+bool app_sync_on(struct app *app, struct err *e) MUST_USE;
+
 /* ---- keeping up (readers) ---- */
 
 /*

@@ -100,6 +100,8 @@ struct db_driver {
 	void (*keep_log)(struct db *db);
 	/* What is deleted from now on is overwritten, or not. */
 	bool (*wipe)(struct db *db, bool on, struct err *e);
+	/* A commit waits until it is on disk, or not. */
+	bool (*sync)(struct db *db, bool on, struct err *e);
 	/* A whole copy in another file, of one moment, while others write. */
 	bool (*copy)(struct db *db, const char *path, struct err *e);
 	const char *(*sql)(int id);

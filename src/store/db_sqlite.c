@@ -272,6 +272,11 @@ static bool run_wipe(struct db *db, bool on, struct err *e)
 	return run_exec(db, on ? "PRAGMA secure_delete = 1" : "PRAGMA secure_delete = 0", e);
 }
 
+static bool run_sync(struct db *db, bool on, struct err *e)
+{
+	return run_exec(db, on ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = OFF", e);
+}
+
 /* --- a copy --- */
 
 /* All pages in one step: one reader's snapshot, which stops no writer and which
@@ -357,7 +362,8 @@ static const struct db_driver sqlite_driver = {
 	.reset = run_reset, .column = run_column, .column_name = run_column_name,
 	.version = run_version, .set_version = run_set_version, .log_bytes = run_log_bytes,
 	.keep = run_keep, .checkpoint = run_checkpoint, .check = run_check,
-	.keep_log = run_keep_log, .wipe = run_wipe, .copy = run_copy, .sql = run_sql,
+	.keep_log = run_keep_log, .wipe = run_wipe, .sync = run_sync, .copy = run_copy,
+	.sql = run_sql,
 };
 
 /* Durability is FULL: a commit is on disk before it is answered. */

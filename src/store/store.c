@@ -527,3 +527,46 @@ bool store_checkpoint(struct store *s, enum store_tidy how, bool *done, struct e
 	}
 	return true;
 }
+
+/* --- filling --- */
+
+static bool set_sync(struct store *s, bool on, struct err *e)
+{
+	bool done;
+
+	/* A checkpoint opens the connection that tidies. */
+	return store_need_keys(s, e) && store_checkpoint(s, STORE_TIDY_COPY, &done, e) &&
+	       s->tidy->driver->sync(s->tidy, on, e) && s->db->driver->sync(s->db, on, e) &&
+	       s->keys->driver->sync(s->keys, on, e);
+}
+
+bool store_sync_off(struct store *s, struct err *e)
+{
+	assert(!store_in_group(s));
+	return set_sync(s, false, e);
+}
+
+static bool sync_file(struct store *s, const char *name, struct err *e)
+{
+	const char *path = store_path(s, name);
+	int fd = open(path, O_RDWR | O_CLOEXEC);
+	bool good = fd >= 0 && fsync(fd) == 0;
+
+	if (!good) {
+		file_failed(e, path);
+	}
+	if (fd >= 0) {
+		(void)close(fd);
+	}
+	return good;
+}
+
+bool store_sync_on(struct store *s, struct err *e)
+{
+	bool done;
+
+	assert(!store_in_group(s));
+	return set_sync(s, true, e) && store_checkpoint(s, STORE_TIDY_RESET, &done, e) &&
+	       s->keys->driver->checkpoint(s->keys, true, &done, e) &&
+	       sync_file(s, "store.db", e) && sync_file(s, "keys.db", e);
+}

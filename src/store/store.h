@@ -107,6 +107,14 @@ enum store_tidy { STORE_TIDY_COPY, STORE_TIDY_RESET };
 bool store_checkpoint(struct store *s, enum store_tidy how, bool *done,
 		      struct err *e) MUST_USE;
 
+/*
+ * For a store that is being filled and thrown away should that end half-way:
+ * commits wait for no disk until store_sync_on, which brings both logs back and
+ * waits for all of it. Not within a group.
+ */
+bool store_sync_off(struct store *s, struct err *e) MUST_USE;
+bool store_sync_on(struct store *s, struct err *e) MUST_USE;
+
 /* ---- ledger ---- */
 
 struct store_last {

@@ -1,0 +1,398 @@
+/*
+ * At scale: the same work on a store of 20,000 dossiers and on a large one, of
+ * which as many are open and move. What is asked for is that the rate of durable
+ * acts and the cost of reading hardly depend on what lies closed.
+ *
+ * Runs of the two stores alternate. Durable acts run in a process of their own,
+ * so that its memory is the writer's.
+ */
+#include "crowd.h"
+#include "fill.h"
+#include "measure.h"
+
+#include "app/demo_names.h"
+#include "app/view.h"
+#include "store/store.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { SMALL, LARGE, STORES, SAMPLE = 400, INBOX = 50, HITS = 50, READS = 16 };
+
+/* ---- durable acts, in a process of their own ---- */
+
+struct load {
+	double rate, memory_mib, log_mib;
+};
+
+static double memory_peak_mib(void)
+{
+	char line[256];
+	double kib = 0;
+	FILE *f = fopen("/proc/self/status", "r");
+	while (f && fgets(line, sizeof(line), f)) {
+		(void)sscanf(line, "VmHWM: %lf", &kib);
+	}
+	if (f) {
+		(void)fclose(f);	/* only read */
+	}
+	return kib / 1024;
+}
+
+static double file_mib(const char *dir, const char *name)
+{
+	char path[512];
+	struct stat st;
+	(void)snprintf(path, sizeof(path), "%s/%s", dir, name);
+	return stat(path, &st) == 0 ? (double)st.st_size / (1 << 20) : 0;
+}
+
+static void be_the_crowd(const char *dir, int run, int to)
+{
+	static struct crowd crowd;
+	struct load l;
+	office_open(&crowd.office, dir, run);
+	l.rate = crowd_run(&crowd);
+	l.memory_mib = memory_peak_mib();
+	l.log_mib = file_mib(dir, "store.db-wal");
+	office_close(&crowd.office);
+	_exit(write(to, &l, sizeof(l)) == (ssize_t)sizeof(l) ? 0 : 1);
+}
+
+static struct load load_of(const char *dir, int run)
+{
+	struct load l;
+	int ends[2], status;
+	if (pipe(ends) != 0) {
+		give_up("pipe", "cannot be made");
+	}
+	pid_t pid = fork();
+	if (pid == 0) {
+		be_the_crowd(dir, run, ends[1]);
+	}
+	(void)close(ends[1]);
+	if (pid < 0 || read(ends[0], &l, sizeof(l)) != (ssize_t)sizeof(l) ||
+	    waitpid(pid, &status, 0) != pid || status != 0) {
+		give_up(dir, "the crowd did not end well");
+	}
+	(void)close(ends[0]);
+	return l;
+}
+
+/* ---- reading ---- */
+
+struct place {				/* one of the stores, as a page's reader has it */
+	struct arena arena, one;
+	struct app *app;
+	struct store *store;
+	struct dossier_row row[SAMPLE];	/* any dossiers */
+	struct dossier_row open[SAMPLE];
+	struct str name[SAMPLE];
+	size_t rows;
+};
+
+struct sampling {
+	struct place *p;
+	int64_t id;
+};
+
+static bool note_stream(void *ctx, const struct stored *s, struct err *e)
+{
+	struct sampling *x = ctx;
+	(void)e;
+	x->id = s->stream.kind == STREAM_DOSSIER ? s->stream.id : 0;
+	return true;
+}
+
+/* Dossiers anywhere in the ledger, the same ones in every run. */
+static void sample_all(struct place *p)
+{
+	struct chance c = chance_of(1, 1);
+	struct store_last last;
+	struct err e;
+	if (!store_last(p->store, &last, &e)) {
+		give_up("sample", e.key);
+	}
+	while (p->rows < SAMPLE) {
+		struct sampling x = { .p = p };
+		if (!store_range(p->store, chance_below(&c, last.seq), 1, note_stream, &x, &e) ||
+		    (x.id != 0 && !store_dossier(p->store, &p->arena,
+						 (struct dossier_id){ x.id },
+						 &p->row[p->rows], &e))) {
+			give_up("sample", e.key);
+		}
+		p->rows += x.id != 0;
+	}
+}
+
+static void sample_open(struct place *p)
+{
+	struct list_query q = { .by = LIST_OPEN, .limit = LIST_MAX };
+	struct dossier_page page;
+	struct err e;
+	size_t n = 0;
+	while (n < SAMPLE) {
+		if (!store_list(p->store, &p->arena, &q, &page, &e)) {
+			give_up("sample", e.key);
+		}
+		for (size_t i = 0; i < page.n && n < SAMPLE; i += 41) {
+			p->open[n++] = page.row[i];
+		}
+		q.after = page.next;
+	}
+}
+
+static void place_open(struct place *p, const char *dir)
+{
+	struct app_options o = { .dir = dir, .access = APP_READER, .clock = INSTANT_NONE };
+	struct chance c = chance_of(2, 2);
+	struct err e;
+	arena_init(&p->arena, 0);
+	arena_init(&p->one, 0);
+	if (!app_open(&p->arena, &o, &p->app, &e)) {
+		give_up(dir, e.key);
+	}
+	p->store = app_store(p->app);
+	for (size_t i = 0; i < SAMPLE; i++) {
+		p->name[i] = demo_name(&p->arena, &c);
+	}
+	sample_all(p);
+	sample_open(p);
+}
+
+static void place_close(struct place *p)
+{
+	app_close(p->app);
+	arena_done(&p->one);
+	arena_done(&p->arena);
+}
+
+/* A dossier's page: its fold and its entries. */
+static bool read_show(struct place *p, size_t i, struct err *e)
+{
+	const struct dossier *d;
+	struct entry_list list;
+	return app_dossier(p->app, &p->one, p->row[i].code, &d, e) &&
+	       app_entries(p->app, &p->one, d->id, &list, e);
+}
+
+static bool read_show_open(struct place *p, size_t i, struct err *e)
+{
+	const struct dossier *d;
+	struct entry_list list;
+	return app_dossier(p->app, &p->one, p->open[i].code, &d, e) &&
+	       app_entries(p->app, &p->one, d->id, &list, e);
+}
+
+static bool read_code(struct place *p, size_t i, struct err *e)
+{
+	struct dossier_row row;
+	return store_dossier_by_code(p->store, &p->one, p->row[i].code, &row, e);
+}
+
+static bool read_inbox_unit(struct place *p, size_t i, struct err *e)
+{
+	struct duty_page page;
+	return store_duties(p->store, &p->one, DUTY_UNIT, p->open[i].holder.seat.unit.v,
+			    (struct list_cursor){ 0 }, INBOX, &page, e);
+}
+
+static bool read_inbox_person(struct place *p, size_t i, struct err *e)
+{
+	struct duty_page page;
+	return store_duties(p->store, &p->one, DUTY_PERSON,
+			    p->open[i].holder.seat.person.v, (struct list_cursor){ 0 }, INBOX,
+			    &page, e);
+}
+
+/* The first page of people found, each with the last dossiers they filed. */
+static bool find_people(struct place *p, struct str words, struct err *e)
+{
+	struct name_page page;
+	struct dossier_page filed;
+	bool ok = store_name_find(p->store, &p->one, words, (struct name_cursor){ 0 }, HITS,
+				  &page, e);
+	for (size_t i = 0; ok && i < page.n; i++) {
+		ok = store_of_owner(p->store, &p->one, page.subject[i], STR(""), 3, &filed, e);
+	}
+	return ok;
+}
+
+static bool read_name_whole(struct place *p, size_t i, struct err *e)
+{
+	return find_people(p, p->name[i], e);
+}
+
+static bool read_name_common(struct place *p, size_t i, struct err *e)
+{
+	static const char *const words[] = { "nguyen", "tran", "van", "thi" };
+	return find_people(p, str_of(words[i % ARRAY_LEN(words)]), e);
+}
+
+/* First and last word of a name. */
+static bool read_name_words(struct place *p, size_t i, struct err *e)
+{
+	struct str first, rest = p->name[i];
+	(void)str_cut(rest, ' ', &first, &rest);
+	struct str word = rest;
+	while (str_cut(word, ' ', &(struct str){ 0 }, &word)) {
+	}
+	return find_people(p, str_fmt(&p->one, "%.*s %.*s", STR_ARG(word), STR_ARG(first)), e);
+}
+
+static bool list_of(struct place *p, struct list_filter f, struct err *e)
+{
+	struct list_page page;
+	f.limit = INBOX;
+	return app_list(p->app, &p->one, &f, &page, e);
+}
+
+static bool read_list_first(struct place *p, size_t i, struct err *e)
+{
+	(void)i;
+	return list_of(p, (struct list_filter){ 0 }, e);
+}
+
+static bool read_list_state(struct place *p, size_t i, struct err *e)
+{
+	static const char *const states[] = { "open", "ready", "delivered" };
+	return list_of(p, (struct list_filter){ .state = str_of(states[i % ARRAY_LEN(states)]) },
+		       e);
+}
+
+static bool read_list_late(struct place *p, size_t i, struct err *e)
+{
+	(void)i;
+	return list_of(p, (struct list_filter){ .late = true }, e);
+}
+
+static bool read_list_code(struct place *p, size_t i, struct err *e)
+{
+	return list_of(p, (struct list_filter){ .code = str_sub(p->row[i].code, 0,
+								p->row[i].code.n - 5) }, e);
+}
+
+struct reading {
+	const char *name;
+	bool (*read)(struct place *p, size_t i, struct err *e);
+	double us[STORES][RUNS];
+};
+
+static double cost_us(struct place *p, const struct reading *r)
+{
+	struct err e;
+	int64_t from = now_us();
+	for (size_t i = 0; i < SAMPLE; i++) {
+		if (!r->read(p, i, &e)) {
+			give_up(r->name, e.key);
+		}
+		arena_reset(&p->one);
+	}
+	return (double)(now_us() - from) / SAMPLE;
+}
+
+static struct reading readings[] = {
+	{ .name = "show", .read = read_show },
+	{ .name = "show_open", .read = read_show_open },
+	{ .name = "inbox_unit", .read = read_inbox_unit },
+	{ .name = "inbox_person", .read = read_inbox_person },
+	{ .name = "search_code", .read = read_code },
+	{ .name = "search_name_whole", .read = read_name_whole },
+	{ .name = "search_name_common", .read = read_name_common },
+	{ .name = "search_name_two_words", .read = read_name_words },
+	{ .name = "list_first", .read = read_list_first },
+	{ .name = "list_state", .read = read_list_state },
+	{ .name = "list_late", .read = read_list_late },
+	{ .name = "list_code", .read = read_list_code },
+};
+
+static void measure_reading(const char *const dir[STORES])
+{
+	static struct place place[STORES];
+	for (int s = 0; s < STORES; s++) {
+		place_open(&place[s], dir[s]);
+	}
+	for (int run = -1; run < RUNS; run++) {
+		for (size_t i = 0; i < ARRAY_LEN(readings); i++) {
+			for (int s = 0; s < STORES; s++) {
+				double us = cost_us(&place[s], &readings[i]);
+				/* the run before the first warms up */
+				readings[i].us[s][run < 0 ? 0 : run] = us;
+			}
+		}
+	}
+	for (int s = 0; s < STORES; s++) {
+		place_close(&place[s]);
+	}
+}
+
+/* ---- the whole ---- */
+
+static void print_loads(struct load load[STORES][RUNS])
+{
+	double rate[STORES][RUNS], memory[RUNS], log[RUNS];
+	for (int run = 0; run < RUNS; run++) {
+		rate[SMALL][run] = load[SMALL][run].rate;
+		rate[LARGE][run] = load[LARGE][run].rate;
+		memory[run] = load[LARGE][run].memory_mib;
+		log[run] = load[LARGE][run].log_mib;
+	}
+	print_figure(&(struct figure){ .name = "scale_durable_acts", .unit = "acts/s",
+				       .value = median(rate[LARGE], RUNS), .limit = 0.8,
+				       .peer = "20,000 dossiers",
+				       .peer_value = median(rate[SMALL], RUNS) });
+	print_figure(&(struct figure){ .name = "scale_memory", .unit = "MiB", .limit = 143,
+				       .value = median(memory, RUNS), .better = LOWER });
+	print_figure(&(struct figure){ .name = "scale_write_ahead_log", .unit = "MiB",
+				       .value = median(log, RUNS) });
+}
+
+static void print_readings(void)
+{
+	for (size_t i = 0; i < ARRAY_LEN(readings); i++) {
+		struct reading *r = &readings[i];
+		double small = median(r->us[SMALL], RUNS);
+		char name[64];
+		(void)snprintf(name, sizeof(name), "scale_%s", r->name);
+		print_figure(&(struct figure){ .name = name, .unit = "us", .limit = 1.5,
+					       .value = median(r->us[LARGE], RUNS),
+					       .better = LOWER, .peer = "20,000 dossiers",
+					       .peer_value = small });
+	}
+}
+
+int main(int argc, char **argv)
+{
+	static const char *const copies[] = { "build/bench/small", "build/bench/large" };
+	static struct load load[STORES][RUNS];
+	const char *dir[STORES];
+	struct arena a;
+	hash_setup();
+	arena_init(&a, 0);
+	dir[SMALL] = filled_store(&a, FILL_OPEN);
+	dir[LARGE] = filled_store(&a, store_size(argc, argv));
+	measure_reading(dir);
+	print_readings();
+	for (int s = 0; s < STORES; s++) {
+		remove_folder(copies[s]);
+		copy_folder(dir[s], copies[s]);
+	}
+	for (int run = 0; run < RUNS; run++) {
+		for (int s = 0; s < STORES; s++) {
+			load[s][run] = load_of(copies[s], run);
+			(void)fprintf(stderr, "# run %d: %s %.0f acts/s, %.1f MiB, log %.1f MiB\n",
+				      run, copies[s], load[s][run].rate,
+				      load[s][run].memory_mib, load[s][run].log_mib);
+		}
+	}
+	for (int s = 0; s < STORES; s++) {
+		remove_folder(copies[s]);
+	}
+	print_loads(load);
+	arena_done(&a);
+	return 0;
+}
