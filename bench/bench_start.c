@@ -1,6 +1,7 @@
 /*
- * Starting and standing still: the wall time of one `dossier show`, the memory of a program that waits for commands, and how fast
- * the projections are filled again from the ledger.
+ * Starting and standing still: the wall time of one `dossier show`, the memory of a
+ * program that waits for commands, and how fast the projections are filled again from
+ * the ledger.
  */
 #include "clients.h"
 #include "fill.h"
