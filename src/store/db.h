@@ -121,6 +121,9 @@ struct db {
 	struct db_stmt stmt[SQL_COUNT];
 };
 
+/* file.c: how much is free where that file is, -1: nobody knows. */
+int64_t file_free_kib(const char *path);
+
 /* The handle lives in the arena; path must live as long. */
 bool db_sqlite_open(struct arena *a, const char *path, const struct db_options *o,
 		    struct db **out, struct err *e) MUST_USE;

@@ -45,13 +45,27 @@ static struct failure failure_of(int rc)
 	}
 }
 
+enum { FULL_KIB = 64 };
+
+/* Some failures of a full disk come under other names: no log, no index of the log. */
+static bool told(struct err *e, struct failure f, const char *path, const char *statement,
+		 const char *detail)
+{
+	int64_t free_kib = f.code == ERR_IO ? file_free_kib(path) : -1;
+	bool full = strcmp(f.key, "db.full") == 0 ||
+		    (strcmp(f.key, "db.io") == 0 && free_kib >= 0 && free_kib < FULL_KIB);
+
+	err_set(e, f.code, full ? "db.full" : f.key, "file", path, "statement", statement,
+		"detail", detail, NULL);
+	return full ? err_add_int(e, "free", free_kib) : false;
+}
+
 static bool failed(const struct db *db, int rc, const char *statement, struct err *e)
 {
 	struct failure f = failure_of(rc);
 	const char *detail = handle(db) != NULL ? sqlite3_errmsg(handle(db)) : sqlite3_errstr(rc);
 
-	return err_set(e, f.code, f.key, "file", db->path, "statement", statement, "detail",
-		       detail, NULL);
+	return told(e, f, db->path, statement, detail);
 }
 
 static bool run_exec(struct db *db, const char *sql, struct err *e)
@@ -299,8 +313,7 @@ static bool run_copy(struct db *db, const char *path, struct err *e)
 	struct failure f = failure_of(rc);
 
 	if (rc != SQLITE_OK) {
-		err_set(e, f.code, f.key, "file", path, "statement", "copy", "detail",
-			sqlite3_errstr(rc), NULL);
+		(void)told(e, f, path, "copy", sqlite3_errstr(rc));
 	}
 	(void)sqlite3_close(to);
 	return rc == SQLITE_OK;

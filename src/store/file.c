@@ -9,12 +9,33 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 enum { FILE_MOST = 64 << 20 };
 
+int64_t file_free_kib(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char dir[STORE_PATH] = ".";
+	struct statvfs fs;
+
+	/* The file itself may not be there; its folder is. */
+	if (slash != NULL && slash > path && slash - path < STORE_PATH) {
+		(void)snprintf(dir, sizeof(dir), "%.*s", (int)(slash - path), path);
+	}
+	if (statvfs(path, &fs) != 0 && statvfs(dir, &fs) != 0) {
+		return -1;
+	}
+	return (int64_t)fs.f_bavail * (int64_t)fs.f_frsize / 1024;
+}
+
 bool file_failed(struct err *e, const char *path)
 {
+	if (errno == ENOSPC || errno == EDQUOT) {
+		err_set(e, ERR_IO, "store.full", "file", path, NULL);
+		return err_add_int(e, "free", file_free_kib(path));
+	}
 	return err_set(e, ERR_IO, "store.file", "file", path, "detail", strerror(errno), NULL);
 }
 

@@ -103,9 +103,10 @@ bool file_write(const char *path, struct str bytes, struct err *e) MUST_USE;
 bool file_read(struct arena *a, const char *path, size_t limit, struct str *out,
 	       struct err *e) MUST_USE;
 bool file_sync_dir(const char *dir, struct err *e) MUST_USE;
+/* From errno; false. store.file, or store.full (free: KiB). */
+bool file_failed(struct err *e, const char *path);
 /* What others wrote to a file. Not for one that SQLite locks: closing it here would
  * drop the lock. A write-ahead log has none. */
 bool file_sync(const char *path, struct err *e) MUST_USE;
-bool file_failed(struct err *e, const char *path);	/* from errno; false */
 
 #endif
