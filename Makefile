@@ -8,7 +8,7 @@ VERSION := 0.1
 # Debian packages: to build and check; further ones for the slow checks.
 NEEDED := gcc make pkg-config libc6-dev libmicrohttpd-dev libdeflate-dev \
 	libsqlite3-dev libsodium-dev libjansson-dev libutf8proc-dev nodejs npm perl binutils
-NEEDED_SLOW := clang libclang-rt-14-dev libbusiness-hours-perl valgrind golang-go \
+NEEDED_SLOW := clang libclang-rt-14-dev libbusiness-hours-perl valgrind golang-go faketime \
 	golang-golang-x-mod-dev
 
 # All processors, unless told otherwise by -j.
@@ -181,7 +181,7 @@ $(GEN)/assets.h $(GEN)/assets.c &: $(TOOLS)/assetgen static $(ASSETS) $(NPM_MARK
 # --- tests -----------------------------------------------------------------
 
 # Run under ThreadSanitizer by test/slow/threads.t.
-THREAD_TESTS := test_app_writer test_app_tries test_app_session test_app_account
+THREAD_TESTS := test_app_writer test_app_follow test_app_tries test_app_session test_app_account
 
 # Tests of the core share a province in memory.
 WORLD_TESTS := $(addprefix $(B)/test/,prop/test_lives unit/test_due unit/test_dossier \
@@ -225,7 +225,7 @@ check-run: $(PROGRAM) $(TEST_BIN)
 check-slow: deps-slow
 	@$(MAKE) --no-print-directory SAN=1 all build/san/test/slow/test_faults
 	@$(MAKE) --no-print-directory CC=clang B=build/clang all tests
-	@$(MAKE) --no-print-directory SAN=thread $(THREAD_TESTS:%=build/tsan/test/unit/%)
+	@$(MAKE) --no-print-directory SAN=thread all $(THREAD_TESTS:%=build/tsan/test/unit/%)
 	@$(MAKE) --no-print-directory check-slow-run
 	@$(MAKE) --no-print-directory fuzz
 

@@ -158,6 +158,12 @@ bool time_reckoned(const struct app *app, int64_t at, struct err *e)
 	return calendar_check(&l->ready[(l->calendars - 1) * l->profiles], at, e);
 }
 
+static bool clock_beyond(int64_t at, struct err *e)
+{
+	char now[INSTANT_TEXT];
+	return err_set(e, ERR_CONFLICT, "clock.beyond", "now", instant_vi(at, now), NULL);
+}
+
 static bool check_time(struct passage *p, struct err *e)
 {
 	struct app *app = p->app;
@@ -176,7 +182,8 @@ static bool check_time(struct passage *p, struct err *e)
 		return false;
 	}
 	if (p->command->at == INSTANT_NONE) {
-		return true;
+		/* A machine set far forward would hold the ledger there for years. */
+		return time_reckoned(app, p->at, e) || clock_beyond(p->at, e);
 	}
 	if (p->command->at < p->at && app->world.by_hand) {
 		char last[INSTANT_TEXT];

@@ -7,6 +7,7 @@
 
 #include "tap.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -114,6 +115,82 @@ static void test_jobs(struct writer *w)
 	ok(c.groups >= 2, "each is a group of its own");
 }
 
+/* ---- readers beside the writer, each with a handle and a thread of its own ---- */
+
+enum { READERS = 3, LOOKS = 60, WRITES = 60 };
+
+struct looker {
+	pthread_t thread;
+	const char *dir;
+	int wrong;
+	size_t persons;
+};
+
+static void look_once(struct looker *l, struct app *reader, struct arena *a)
+{
+	struct app_last before, after;
+	struct list_filter all = { .limit = 50 };
+	struct list_page page;
+	struct err e;
+	if (!app_look(reader, clock_at, &e)) {
+		l->wrong++;
+		return;
+	}
+	size_t persons = app_org(reader)->persons;
+	bool ok = app_last(reader, &before, &e) && app_list(reader, a, &all, &page, &e) &&
+		  app_last(reader, &after, &e);
+	/* One moment, and never an earlier one than before. */
+	l->wrong += !ok || before.seq != after.seq || persons < l->persons;
+	l->persons = persons;
+	app_looked(reader);
+}
+
+static void *look_on(void *ctx)
+{
+	struct looker *l = ctx;
+	struct app *reader = NULL;
+	struct arena a;
+	struct err e;
+	arena_init(&a, 0);
+	struct app_options o = { .dir = l->dir, .access = APP_READER, .clock = INSTANT_NONE };
+	if (!app_open(&a, &o, &reader, &e)) {
+		l->wrong++;
+	} else {
+		for (int i = 0; i < LOOKS; i++) {
+			look_once(l, reader, &a);
+		}
+		app_close(reader);
+	}
+	arena_done(&a);
+	return NULL;
+}
+
+static void test_together(struct writer *w, const char *dir)
+{
+	struct looker l[READERS] = { 0 };
+	int refused = 0, wrong = 0;
+	for (int i = 0; i < READERS; i++) {
+		l[i].dir = dir;
+		ok(pthread_create(&l[i].thread, NULL, look_on, &l[i]) == 0, "reader %d", i);
+	}
+	for (int i = 0; i < WRITES; i++) {
+		struct json *args = json_new_obj(&arena);
+		struct str key = str_fmt(&arena, "many%d", i);
+		struct answer answer;
+		json_set_str(&arena, args, "key", key);
+		struct command c = { .key = key, .as = STR("admin"), .verb = STR("add_person"),
+				     .args = args, .at = INSTANT_NONE };
+		writer_act(w, &arena, &c, &answer);
+		refused += !answer.ok;
+	}
+	for (int i = 0; i < READERS; i++) {
+		pthread_join(l[i].thread, NULL);
+		wrong += l[i].wrong;
+	}
+	is_int(refused, 0, "all is written while others look");
+	is_int(wrong, 0, "and every look is of one moment");
+}
+
 static int64_t running(void *ctx)
 {
 	return *(int64_t *)ctx;
@@ -144,6 +221,7 @@ int main(void)
 	is_int(app_now(reader), clock_at, "by readers too");
 	app_looked(reader);
 	test_jobs(w);
+	test_together(w, dir.p);
 	writer_stop(w);
 	app_close(reader);
 	app_close(app);
