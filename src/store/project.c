@@ -352,15 +352,36 @@ bool store_project_entry(struct store *s, const struct entry *en, struct err *e)
 
 /* --- rows --- */
 
+static bool put_dossier(struct store *s, const struct dossier *before,
+			const struct dossier *after, struct err *e)
+{
+	struct q_dossier_put_in row;
+
+	if (!dossier_columns(after, &row, e) || !q_dossier_put(s->db, &row, e)) {
+		return false;
+	}
+	if (before == NULL) {
+		return true;
+	}
+	struct q_dossier_place_in place = {
+		.id = row.id, .state = row.state, .receiving = row.receiving,
+		.due_sort = row.due_sort, .ready_at = row.ready_at, .closed_at = row.closed_at,
+		.next_at = row.next_at,
+	};
+	struct q_dossier_give_in give = { .id = row.id, .owner = row.owner };
+
+	return q_dossier_place(s->db, &place, e) &&
+	       (before->owner.v == after->owner.v || q_dossier_give(s->db, &give, e));
+}
+
 bool store_project(struct store *s, const struct dossier *before,
 		   const struct dossier *after, struct err *e)
 {
-	struct q_dossier_put_in row;
 	size_t known = before != NULL ? before->obs : 0;
 
 	assert(store_in_group(s));
 	assert(known <= after->obs);
-	if (!dossier_columns(after, &row, e) || !q_dossier_put(s->db, &row, e)) {
+	if (!put_dossier(s, before, after, e)) {
 		return false;
 	}
 	for (size_t i = 0; i < after->obs; i++) {
