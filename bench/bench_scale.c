@@ -11,6 +11,8 @@
 #include "measure.h"
 
 #include "app/demo_names.h"
+#include "app/dossier_view.h"
+#include "app/find.h"
 #include "app/view.h"
 #include "store/store.h"
 
@@ -91,6 +93,7 @@ struct place {				/* one of the stores, as a page's reader has it */
 	struct store *store;
 	struct dossier_row row[SAMPLE];	/* any dossiers */
 	struct dossier_row open[SAMPLE];
+	struct person_id who[SAMPLE], who_open[SAMPLE];	/* who held them last */
 	struct str name[SAMPLE];
 	size_t rows;
 };
@@ -146,6 +149,17 @@ static void sample_open(struct place *p)
 	}
 }
 
+static struct person_id holder_of(struct place *p, const struct dossier_row *row)
+{
+	const struct dossier *d;
+	struct err e;
+	if (!app_dossier(p->app, &p->one, row->code, &d, &e)) {
+		give_up("sample", e.key);
+	}
+	arena_reset(&p->one);
+	return d->office.seat.person;
+}
+
 static void place_open(struct place *p, const char *dir)
 {
 	struct app_options o = { .dir = dir, .access = APP_READER, .clock = INSTANT_NONE };
@@ -162,6 +176,10 @@ static void place_open(struct place *p, const char *dir)
 	}
 	sample_all(p);
 	sample_open(p);
+	for (size_t i = 0; i < SAMPLE; i++) {
+		p->who[i] = holder_of(p, &p->row[i]);
+		p->who_open[i] = holder_of(p, &p->open[i]);
+	}
 }
 
 static void place_close(struct place *p)
@@ -171,27 +189,31 @@ static void place_close(struct place *p)
 	arena_done(&p->arena);
 }
 
-/* A dossier's page: its fold and its entries. */
+/* The page of a dossier as whoever held it last asks for it: fold, ribbon,
+ * derivation, texts opened, what could be done now. */
+static bool show(struct place *p, struct str code, struct person_id who, struct err *e)
+{
+	struct asking ask = { .lang = TEXT_VI, .whom = LABEL_INSIDE, .now = app_now(p->app) };
+	struct dossier_view v;
+	return app_dossier_view(p->app, &p->one, &ask, who, code, &v, e);
+}
+
 static bool read_show(struct place *p, size_t i, struct err *e)
 {
-	const struct dossier *d;
-	struct entry_list list;
-	return app_dossier(p->app, &p->one, p->row[i].code, &d, e) &&
-	       app_entries(p->app, &p->one, d->id, &list, e);
+	return show(p, p->row[i].code, p->who[i], e);
 }
 
 static bool read_show_open(struct place *p, size_t i, struct err *e)
 {
-	const struct dossier *d;
-	struct entry_list list;
-	return app_dossier(p->app, &p->one, p->open[i].code, &d, e) &&
-	       app_entries(p->app, &p->one, d->id, &list, e);
+	return show(p, p->open[i].code, p->who_open[i], e);
 }
 
+/* The one box of the page of search. */
 static bool read_code(struct place *p, size_t i, struct err *e)
 {
-	struct dossier_row row;
-	return store_dossier_by_code(p->store, &p->one, p->row[i].code, &row, e);
+	struct asking ask = { .lang = TEXT_VI, .whom = LABEL_INSIDE, .now = app_now(p->app) };
+	struct found found;
+	return app_find(p->app, &p->one, &ask, p->who[i], p->row[i].code, &found, e);
 }
 
 static bool read_inbox_unit(struct place *p, size_t i, struct err *e)

@@ -1,6 +1,7 @@
 /* Finding the row of an address. */
 #include "route.h"
 
+#include "page_dossier.h"
 #include "page_health.h"
 #include "page_home.h"
 #include "page_sign.h"

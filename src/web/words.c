@@ -1,6 +1,8 @@
 /* Facts in words. */
 #include "words.h"
 
+#include "app/staff.h"
+
 #include "core/calendar.h"
 #include "core/limit.h"
 
@@ -205,6 +207,14 @@ struct str words_seat(const struct exchange *x, const struct seat_label *l)
 	}
 	struct text_arg args[] = { { "post", l->post }, { "unit", l->unit } };
 	return words(x, "words.seat", args, ARRAY_LEN(args));
+}
+
+struct str words_person(const struct exchange *x, struct person_id person)
+{
+	struct str name;
+	struct err e;
+	/* A name that cannot be read is no reason to show no page. */
+	return staff_name(x->app, person, &name, &e) ? name : STR("");
 }
 
 /* ---- how late, and the ribbon ---- */

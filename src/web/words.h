@@ -41,6 +41,8 @@ struct str words_work(const struct exchange *x, int64_t seconds);
 struct str words_limit(const struct exchange *x, struct str limit);
 struct str words_money(const struct exchange *x, int64_t amount);	/* 75.000 đ */
 
+/* A member of staff by name; empty for nobody. */
+struct str words_person(const struct exchange *x, struct person_id person);
 /* Whoever has something: post and unit; a body of outside by its name. */
 struct str words_seat(const struct exchange *x, const struct seat_label *l);
 struct str words_unit_of(const struct exchange *x, const struct seat_label *l);

@@ -1,0 +1,59 @@
+/* The officer's page of one dossier. */
+#ifndef DUNGHEN_WEB_VIEW_DOSSIER_H
+#define DUNGHEN_WEB_VIEW_DOSSIER_H
+
+#include "words.h"
+
+/* One input of an action's form; `kind` says which element it is. */
+enum input_kind { INPUT_LINE, INPUT_AREA, INPUT_CHOICE, INPUT_TICK, INPUT_TICKS };
+
+struct input_view {
+	enum input_kind kind;
+	struct field_view field;	/* the options of a choice or of ticks in it */
+};
+
+struct action_view {
+	struct str verb, title, note;
+	struct str path;		/* where its form goes */
+	struct str key;			/* of its form */
+	struct str hotkey;		/* a digit, or empty */
+	bool plain, warn;		/* how much it stands out; it does harm */
+	bool open;			/* its form is unfolded: it was refused */
+	struct str wrong, hint;
+	struct { const struct input_view *p; size_t n; } inputs;
+};
+
+struct fact_view {
+	struct str name, value;
+};
+
+struct paper_line_view {
+	struct str name, detail;
+	bool brought;
+};
+
+struct text_line_view {
+	struct str when, what, text;
+};
+
+struct event_line_view {
+	struct str when, who, text, detail;
+	bool bad;
+};
+
+struct dossier_page_view {
+	struct top_view top;
+	struct str code, owner, procedure, step, held;
+	struct chip_view chip;
+	struct str due;			/* what the citizen was promised */
+	struct ribbon_view ribbon;
+	struct { const struct paper_line_view *p; size_t n; } papers;
+	struct { const struct text_line_view *p; size_t n; } texts;
+	struct { const struct event_line_view *p; size_t n; } events;
+	struct { const struct action_view *p; size_t n; } actions;
+	struct { const struct fact_view *p; size_t n; } facts;
+	struct { const struct line_view *p; size_t n; } trace;
+	struct str due_long;
+};
+
+#endif
