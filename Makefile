@@ -199,7 +199,7 @@ FAULT_TESTS := $(addprefix $(B)/test/slow/,test_power test_faults)
 $(FAULT_TESTS): test/fault/disk.c test/fault/fault_vfs.c test/fault/office.c \
 	$(wildcard test/fault/*.h)
 $(B)/test/slow/test_power: test/fault/life.c
-$(FAULT_TESTS): LDLIBS += -Wl,--wrap=open,--wrap=close,--wrap=read,--wrap=write \
+$(FAULT_TESTS): LDLIBS += -Wl,--wrap=open,--wrap=close,--wrap=read,--wrap=write,--wrap=pwrite \
 	-Wl,--wrap=fsync,--wrap=rename,--wrap=unlink,--wrap=mkdir
 
 $(B)/bench/%: bench/%.c $(BENCH_HELP) $(wildcard bench/*.h) $(LIB)

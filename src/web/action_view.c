@@ -84,7 +84,8 @@ static void offered(const struct making *m, struct field_view *f)
 static bool coded_words(const struct making *m, struct field_view *f)
 {
 	for (size_t i = 0; i < ARRAY_LEN(coded); i++) {
-		if (strcmp(coded[i].action, m->action->name) != 0 || !str_is(f->name, coded[i].field)) {
+		if (strcmp(coded[i].action, m->action->name) != 0 ||
+		    !str_is(f->name, coded[i].field)) {
 			continue;
 		}
 		struct option_view list[OPTIONS_MOST];

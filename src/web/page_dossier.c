@@ -102,7 +102,8 @@ static void put_facts(const struct exchange *x, const struct dossier_view *d,
 	fact(x, &f, "dossier.submitter", person_line(x, &d->submitter));
 	fact(x, &f, "dossier.proxy", person_line(x, &d->proxy));
 	fact(x, &f, "dossier.state", words_of(x, "dossier.state", str_of(state_name(d->state))));
-	fact(x, &f, "dossier.channel", words_of(x, "dossier.channel", str_of(channel_name(d->channel))));
+	fact(x, &f, "dossier.channel",
+	     words_of(x, "dossier.channel", str_of(channel_name(d->channel))));
 	fact(x, &f, "dossier.submitted", words_moment(x, d->submitted_at));
 	fact(x, &f, "dossier.received", words_moment(x, d->received_at));
 	fact(x, &f, "dossier.receiving", d->receiving);

@@ -2,8 +2,10 @@
 #include "route.h"
 
 #include "page_dossier.h"
+#include "page_find.h"
 #include "page_health.h"
 #include "page_home.h"
+#include "page_queue.h"
 #include "page_sign.h"
 #include "page_track.h"
 #include "page_work.h"

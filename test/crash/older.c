@@ -1,6 +1,6 @@
 /*
- * Takes the newest structure out of a store, so that it is as the program of before
- * left it: what sql/schema/0002_tree.sql makes is dropped, and the version with it.
+ * Takes the newer structure out of a store, so that it is as the program of before
+ * left it: what sql/schema/0002 and later make is dropped, and the version with it.
  */
 #include <sqlite3.h>
 #include <stdio.h>
@@ -14,6 +14,7 @@ int main(int argc, char **argv)
 		return 1;
 	}
 	int rc = sqlite3_exec(db, "BEGIN; DROP TABLE tile; DROP TABLE head;"
+			      "DROP TABLE account; DROP TABLE session; DROP TABLE attempt;"
 			      "UPDATE meta SET value = 3 WHERE name = 'projections';"
 			      "PRAGMA user_version = 1; COMMIT", NULL, NULL, &why);
 	if (rc != SQLITE_OK) {

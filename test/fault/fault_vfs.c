@@ -357,6 +357,7 @@ static struct own {			/* by descriptor */
 int __real_open(const char *path, int flags, ...);
 int __real_close(int fd);
 ssize_t __real_write(int fd, const void *p, size_t n);
+ssize_t __real_pwrite(int fd, const void *p, size_t n, off_t at);
 ssize_t __real_read(int fd, void *p, size_t n);
 int __real_fsync(int fd);
 int __real_rename(const char *from, const char *to);
@@ -366,6 +367,7 @@ int __real_mkdir(const char *path, mode_t mode);
 int __wrap_open(const char *path, int flags, ...);
 int __wrap_close(int fd);
 ssize_t __wrap_write(int fd, const void *p, size_t n);
+ssize_t __wrap_pwrite(int fd, const void *p, size_t n, off_t at);
 ssize_t __wrap_read(int fd, void *p, size_t n);
 int __wrap_fsync(int fd);
 int __wrap_rename(const char *from, const char *to);
@@ -413,14 +415,17 @@ int __wrap_close(int fd)
 	return __real_close(fd);
 }
 
-static void writing(int fd, size_t n)
+static void writing_at(int fd, off_t at, size_t n)
 {
-	off_t at = (fcntl(fd, F_GETFL) & O_APPEND) != 0 ? lseek(fd, 0, SEEK_END) :
-							  lseek(fd, 0, SEEK_CUR);
-
 	if (fd < OPEN_MOST) {
 		disk_writing(own[fd].file, at, (int64_t)n);
 	}
+}
+
+static void writing(int fd, size_t n)
+{
+	writing_at(fd, (fcntl(fd, F_GETFL) & O_APPEND) != 0 ? lseek(fd, 0, SEEK_END) :
+							  lseek(fd, 0, SEEK_CUR), n);
 }
 
 ssize_t __wrap_write(int fd, const void *p, size_t n)
@@ -431,6 +436,18 @@ ssize_t __wrap_write(int fd, const void *p, size_t n)
 
 	writing(fd, most);
 	ssize_t got = __real_write(fd, p, most);
+	leave();
+	return failed ? fail() : got;
+}
+
+ssize_t __wrap_pwrite(int fd, const void *p, size_t n, off_t at)
+{
+	enter();
+	bool failed = fd > 2 && fails(NEEDS_ROOM);
+	size_t most = failed ? n / 2 : n;
+
+	writing_at(fd, at, most);
+	ssize_t got = __real_pwrite(fd, p, most, at);
 	leave();
 	return failed ? fail() : got;
 }

@@ -272,7 +272,7 @@ static void put_back(bool init)
 {
 	static const char *const parts[] = {
 		"store.db", "store.db-wal", "store.db-shm", "keys.db", "keys.db-wal",
-		"keys.db-shm", "erased.log",
+		"keys.db-shm", "erased.log", "tip",
 	};
 
 	if (init) {

@@ -1,0 +1,36 @@
+/* A list of work, and one of what was found. */
+#ifndef DUNGHEN_WEB_VIEW_QUEUE_H
+#define DUNGHEN_WEB_VIEW_QUEUE_H
+
+#include "view_work.h"
+
+struct member_view {
+	struct str name, post;
+	int64_t held, untaken, late;
+	bool away;
+};
+
+struct queue_view {
+	struct top_view top;
+	struct str title, hint;
+	struct { const struct link_view *p; size_t n; } tabs;
+	struct { const struct member_view *p; size_t n; } members;	/* of a unit */
+	struct task_table_view table;
+	struct pager_view pager;
+	struct empty_view empty;
+};
+
+struct found_row_view {
+	struct str code, href, procedure, owner, state, where, due;
+	bool late;
+};
+
+struct find_view {
+	struct top_view top;
+	struct str query, by;
+	bool asked, more;
+	struct { const struct found_row_view *p; size_t n; } rows;
+	struct empty_view empty;
+};
+
+#endif
