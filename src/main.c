@@ -69,7 +69,8 @@ static bool start(struct arena *a, const struct serve_wish *wish, struct serving
 	random_bytes(web.key, sizeof(web.key));
 	web.sessions = s->sessions;
 	web.tries = s->tries;
-	if (!web_open(a, &web, &s->web, e) || !ticker_start(a, s->writer, &s->ticker, e)) {
+	struct ticker_options tick = { s->writer, s->sessions, s->tries };
+	if (!web_open(a, &web, &s->web, e) || !ticker_start(a, &tick, &s->ticker, e)) {
 		return false;
 	}
 	http.calls = web_calls(s->web);

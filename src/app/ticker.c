@@ -7,7 +7,7 @@
 #include <time.h>
 
 struct ticker {
-	struct writer *w;
+	struct ticker_options o;
 	pthread_t thread;
 	pthread_mutex_t lock;
 	pthread_cond_t moved;
@@ -18,10 +18,12 @@ struct ticker {
 
 static bool tick(struct ticket *t, struct app *app, struct err *e)
 {
-	int64_t entries;
-	(void)t;
+	struct ticker *k = t->ctx;
+	int64_t entries, now = world_clock();
 	/* A clock by hand was moved before this job, with all that time does. */
-	return app->world.by_hand || app_tick(app, &entries, e);
+	bool ok = app->world.by_hand || app_tick(app, &entries, e);
+	return session_save(app, k->o.sessions, now, e) && tries_save(k->o.tries, app, now, e) &&
+	       ok;
 }
 
 /* A tick that failed is tried again a second later; what is wrong with the store
@@ -44,7 +46,7 @@ static void *run(void *ctx)
 		struct err e;
 		if (!t->under_way) {
 			t->ticket = (struct ticket){ .job = tick, .done = ticked, .ctx = t };
-			t->under_way = writer_hand(t->w, &t->ticket, &e);
+			t->under_way = writer_hand(t->o.writer, &t->ticket, &e);
 		}
 		(void)clock_gettime(CLOCK_REALTIME, &until);
 		until.tv_sec += 1;
@@ -58,10 +60,11 @@ static void *run(void *ctx)
 	return NULL;
 }
 
-bool ticker_start(struct arena *a, struct writer *w, struct ticker **out, struct err *e)
+bool ticker_start(struct arena *a, const struct ticker_options *o, struct ticker **out,
+		  struct err *e)
 {
 	struct ticker *t = arena_new(a, struct ticker);
-	t->w = w;
+	t->o = *o;
 	pthread_mutex_init(&t->lock, NULL);
 	pthread_cond_init(&t->moved, NULL);
 	if (pthread_create(&t->thread, NULL, run, t) != 0) {

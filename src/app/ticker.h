@@ -5,12 +5,20 @@
 #ifndef DUNGHEN_APP_TICKER_H
 #define DUNGHEN_APP_TICKER_H
 
+#include "session.h"
+#include "tries.h"
 #include "writer.h"
 
 struct ticker;
 
+struct ticker_options {
+	struct writer *writer;
+	struct sessions *sessions;	/* what changed in them is written too */
+	struct tries *tries;
+};
+
 /* The handle lives in `a`. Errors: writer.thread. */
-bool ticker_start(struct arena *a, struct writer *w, struct ticker **out,
+bool ticker_start(struct arena *a, const struct ticker_options *o, struct ticker **out,
 		  struct err *e) MUST_USE;
 /* Before writer_stop. NULL is allowed. */
 void ticker_stop(struct ticker *t);

@@ -2,6 +2,7 @@
 #include "page_track.h"
 
 #include "form.h"
+#include "guard.h"
 #include "pages.h"
 #include "pass.h"
 #include "top.h"
@@ -10,6 +11,7 @@
 #include "word_event.h"
 
 #include "app/track.h"
+#include "app/world.h"
 
 /* ---- the question ---- */
 
@@ -137,6 +139,15 @@ void track_open(struct exchange *x)
 	struct str code = form_get(x->form, "code");
 	struct track_view t;
 	struct err e;
+	const struct try tried[] = { { TRY_CODE, code }, { TRY_ADDRESS, guard_address(x) } };
+	int64_t until;
+	/* Counted before it is known whether it is right, so that many at once are no way
+	 * around the limit (rule 41). */
+	if (!tries_begin(x->web->o.tries, tried, ARRAY_LEN(tried), world_clock(), &until)) {
+		err_set(&e, ERR_LIMIT, "track.tries", NULL);
+		ask(x, 429, code, &e);
+		return;
+	}
 	if (!app_track(x->app, x->a, &asking, code, form_get(x->form, "digits"), &t, &e)) {
 		if (e.code == ERR_NOT_FOUND) {
 			ask(x, 404, code, &e);
@@ -145,6 +156,7 @@ void track_open(struct exchange *x)
 		}
 		return;
 	}
+	tries_right(x->web->o.tries, tried, ARRAY_LEN(tried));
 	reply_see(x, str_fmt(x->a, "/track/%.*s", STR_ARG(http_encode(x->a, t.code))));
 	pass_give(x, t.code);
 }

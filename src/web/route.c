@@ -5,6 +5,8 @@
 #include "page_find.h"
 #include "page_health.h"
 #include "page_home.h"
+#include "page_own.h"
+#include "page_procedure.h"
 #include "page_queue.h"
 #include "page_sign.h"
 #include "page_track.h"

@@ -92,7 +92,7 @@ struct top_view top_inside(const struct exchange *x, struct str title)
 	if (here < n) {
 		nav[here].current = true;
 	}
-	own[0] = (struct link_view){ words0(x, "nav.own"), STR("/own"), 0, false };
+	own[0] = (struct link_view){ words0(x, "own.password"), STR("/own/password"), 0, false };
 	struct top_view v = {
 		.title = title, .home = STR("/work"), .unit = seat_words(x), .nav = { nav, n },
 		.other_lang = other_lang(x), .person = x->name, .own = { own, 1 },
@@ -101,7 +101,6 @@ struct top_view top_inside(const struct exchange *x, struct str title)
 	};
 	if (app_mode_of(x->app) == APP_DEMO) {
 		v.demo_clock = words_moment(x, x->now);
-		v.demo_jump = STR("/demo/jump");
 	}
 	return v;
 }

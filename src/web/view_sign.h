@@ -4,6 +4,13 @@
 
 #include "view_part.h"
 
+struct password_view {
+	struct top_view top;
+	bool one_time;			/* it must be changed before anything else */
+	struct str wrong, hint;
+	struct field_view old, fresh, again;
+};
+
 struct hidden_view {
 	struct str name, value;
 };
