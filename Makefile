@@ -90,7 +90,7 @@ all: $(PROGRAM)
 help:
 	@echo 'make              build build/dunghen'
 	@echo 'make deps         install the Debian packages that build and check need'
-	@echo 'make demo         a province at work, shown in the terminal'
+	@echo 'make demo         a province at work: filled, shown, and served at 127.0.0.1:8080'
 	@echo 'make check        lint, sanitizers, all quick tests'
 	@echo 'make check-slow   the slow tests: oracles, crashes, failing disks, fuzzing a minute each'
 	@echo 'make lint         the rules of the house (tools/lint.pl)'
@@ -271,10 +271,13 @@ bench-large: bench-bin
 # --- shown and installed ---------------------------------------------------
 
 DEMO_DB := build/demo
+DEMO_LISTEN := 127.0.0.1:8080
 demo: deps
 	@$(MAKE) --no-print-directory all
 	@rm -rf $(DEMO_DB)
-	@$(PROGRAM) demo --no-serve --db $(DEMO_DB) --dossiers 5000 --until $$(TZ=UTC-7 date +%F)
+	@$(PROGRAM) demo --no-serve --db $(DEMO_DB) --dossiers 5000 --months 12 \
+		--until $$(TZ=UTC-7 date +%F)
+	@$(PROGRAM) serve --db $(DEMO_DB) --listen $(DEMO_LISTEN) 2>$(DEMO_DB)-access.log
 
 PREFIX := /usr/local
 install: all

@@ -101,6 +101,11 @@ static int serve_port(const struct serving *s)
 	return httpd_port(s->httpd);
 }
 
+static bool serve_demo(const struct serving *s)
+{
+	return app_mode_of(s->app) == APP_DEMO;
+}
+
 static void serve_until_told(struct serving *s)
 {
 	int which;
@@ -111,7 +116,8 @@ static void serve_until_told(struct serving *s)
 
 int main(int argc, char **argv)
 {
-	static const struct cli_faces faces = { serve_start, serve_port, serve_until_told };
+	static const struct cli_faces faces = { serve_start, serve_port, serve_demo,
+						  serve_until_told };
 	hash_setup();
 	return cli_main(argc, argv, &faces);
 }

@@ -42,6 +42,7 @@ struct cli_faces {
 	bool (*serve_start)(struct arena *a, const struct serve_wish *wish,
 			    struct serving **out, struct err *e);
 	int (*serve_port)(const struct serving *s);
+	bool (*serve_demo)(const struct serving *s);	/* people to sign in as by a click */
 	/* Returns after SIGINT or SIGTERM, when all that was taken is done. */
 	void (*serve_until_told)(struct serving *s);
 };

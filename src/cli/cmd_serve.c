@@ -14,7 +14,7 @@ const struct opt_spec serve_options[] = {
 
 enum { WORKERS = 2, WORKERS_MOST = 16, DEADLINE_S = 30, DEADLINE_MOST_S = 600 };
 
-static void tell_address(struct cli *c, struct str listen, int port)
+static void tell_address(struct cli *c, struct str listen, int port, bool demo)
 {
 	struct str address = listen;
 	/* Port 0 asked for any: say which it became. */
@@ -32,6 +32,9 @@ static void tell_address(struct cli *c, struct str listen, int port)
 	} else {
 		struct text_arg arg = { "url", url };
 		cli_sentence(c, "serve.address", &arg, 1);
+		if (demo) {
+			cli_sentence(c, "serve.demo", &arg, 1);
+		}
 	}
 	(void)fflush(c->out);
 }
@@ -57,7 +60,8 @@ int cmd_serve(struct cli *c, const struct opts *o)
 	if (!c->faces->serve_start(c->arena, &wish, &serving, &e)) {
 		return cli_fail(c, &e);
 	}
-	tell_address(c, wish.listen, c->faces->serve_port(serving));
+	tell_address(c, wish.listen, c->faces->serve_port(serving),
+		     c->faces->serve_demo(serving));
 	c->faces->serve_until_told(serving);
 	if (!c->json) {
 		cli_sentence(c, "serve.stopped", NULL, 0);
