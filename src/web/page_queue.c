@@ -147,8 +147,6 @@ static void show(struct exchange *x, const char *name, question *ask_it)
 	}
 	put_tabs(x, &v);
 	v.table = words_tasks(x, &tasks);
-	v.pager.from = 1;
-	v.pager.to = (int64_t)tasks.n;
 	if (after.n > 0) {
 		v.pager.previous = x->in->path;
 	}

@@ -27,7 +27,6 @@ static void put_counts(const struct exchange *x, const struct inbox_counts *c,
 	}
 	v->measured = c->rate_30 >= 0;
 	v->ended = c->ended_30;
-	v->rate_thousandth = c->rate_30 / 10;
 	if (v->measured) {
 		v->rate = str_fmt(x->a, "%lld%c%lld%%", (long long)(c->rate_30 / 100),
 				  x->lang == TEXT_VI ? ',' : '.',

@@ -22,7 +22,6 @@ struct work_view {
 	struct str late_by;
 	bool measured;
 	struct str rate;		/* 97,8% */
-	int64_t rate_thousandth;	/* of the bar */
 	int64_t ended;			/* the rate's denominator */
 	bool has_next;
 	struct str next_code;
