@@ -1,5 +1,9 @@
 /* Replies: their headers, compression, and pages that say what was wrong. */
+#include "pages.h"
+#include "top.h"
+#include "view_error.h"
 #include "web_int.h"
+#include "words.h"
 
 #include <string.h>
 
@@ -88,31 +92,29 @@ static int status_of(enum err_code code)
 	return 500;
 }
 
-/* The text of an error; of nothing in particular: http.<status>. */
-static void put_sentence(struct buf *b, enum text_lang lang, int status, const struct err *e)
+/* The error behind a bare status: its sentence is http.status.<status>. */
+static struct err err_of(int status)
 {
-	struct err own = { 0 };
-	if (!e) {
-		char key[ERR_KEY_SIZE] = "http.status.";
-		size_t n = strlen(key);
-		key[n] = (char)('0' + status / 100 % 10);
-		key[n + 1] = (char)('0' + status / 10 % 10);
-		key[n + 2] = (char)('0' + status % 10);
-		key[n + 3] = '\0';
-		err_set(&own, ERR_INVALID, key, NULL);
-		e = &own;
+	struct err e;
+	char key[ERR_KEY_SIZE] = "http.status.";
+	size_t n = strlen(key);
+	for (int unit = 100; unit > 0; unit /= 10) {
+		key[n++] = (char)('0' + status / unit % 10);
 	}
-	text_err(b, lang, e);
-	buf_text(b, "\n");
-	text_hint(b, lang, e);
-	buf_text(b, "\n");
+	key[n] = '\0';
+	err_set(&e, ERR_INVALID, key, NULL);
+	return e;
 }
 
 void reply_bare(struct http_reply *reply, struct arena *a, enum text_lang lang, int status)
 {
+	struct err e = err_of(status);
 	struct buf b;
 	buf_init(&b, PAGE_MOST);
-	put_sentence(&b, lang, status, NULL);
+	text_err(&b, lang, &e);
+	buf_text(&b, "\n");
+	text_hint(&b, lang, &e);
+	buf_text(&b, "\n");
 	reply->status = status;
 	reply->body = str_dup(a, buf_view(&b));
 	buf_done(&b);
@@ -123,10 +125,17 @@ void reply_bare(struct http_reply *reply, struct arena *a, enum text_lang lang, 
 
 static void reply_wrong(struct exchange *x, int status, const struct err *e)
 {
+	struct str message = words_err(x, e);
+	struct error_view v = {
+		.top = x->signed_in ? top_inside(x, message) : top_public(x, message, SECTION_NONE),
+		.status = status, .message = message, .hint = words_hint(x, e),
+		.link = { .text = words0(x, "error.home"),
+			  .href = x->signed_in ? STR("/work") : STR("/") },
+	};
 	buf_reset(x->page);
 	x->out = (struct http_reply){ 0 };
-	put_sentence(x->page, x->lang, status, e);
-	reply_text(x, status, "text/plain; charset=utf-8");
+	page_error(x->page, x->lang, &v);
+	reply_page(x, status);
 	if (status == 503) {
 		http_field(&x->out, "Retry-After", STR("5"));
 	}
@@ -139,5 +148,6 @@ void reply_err(struct exchange *x, const struct err *e)
 
 void reply_status(struct exchange *x, int status)
 {
-	reply_wrong(x, status, NULL);
+	struct err e = err_of(status);
+	reply_wrong(x, status, &e);
 }

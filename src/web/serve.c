@@ -5,25 +5,13 @@
 #include "form.h"
 #include "guard.h"
 
+#include "app/world.h"
+
 #include <assert.h>
-#include <string.h>
-#include <time.h>
 
 static int64_t clock_now(const struct web *web)
 {
-	struct timespec t;
-	if (web->o.clock) {
-		return web->o.clock(web->o.clock_ctx);
-	}
-	(void)clock_gettime(CLOCK_REALTIME, &t);
-	return (int64_t)t.tv_sec;
-}
-
-static int64_t ticks_us(void)
-{
-	struct timespec t;
-	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+	return web->o.clock ? web->o.clock(web->o.clock_ctx) : world_clock();
 }
 
 /* ---- the queue ---- */
@@ -148,7 +136,7 @@ static void handle(struct worker *w, struct exchange *x)
 /* Who has waited so long has left, or is one of too many. */
 static bool waited_too_long(const struct exchange *x)
 {
-	return !x->then && ticks_us() - x->in->began_us > WAITED_MOST_S * INT64_C(1000000);
+	return !x->then && world_ticks_us() - x->in->began_us > WAITED_MOST_S * INT64_C(1000000);
 }
 
 static void *work(void *ctx)
@@ -158,6 +146,7 @@ static void *work(void *ctx)
 	while ((x = pop(w->web)) != NULL) {
 		if (waited_too_long(x)) {
 			x->worker = w;
+			x->app = w->app;
 			x->page = &w->page;
 			buf_reset(&w->page);
 			reply_status(x, 503);

@@ -20,15 +20,21 @@ struct asking asking_inside(const struct exchange *x)
 	return (struct asking){ .lang = x->lang, .whom = LABEL_INSIDE, .now = x->now };
 }
 
+/* What stands in the buffer, kept; the buffer is let go. */
+static struct str kept(const struct exchange *x, struct buf *b)
+{
+	struct str s = str_dup(x->a, buf_view(b));
+	buf_done(b);
+	return s;
+}
+
 struct str words(const struct exchange *x, const char *key, const struct text_arg *args,
 		 size_t n)
 {
 	struct buf b;
 	buf_init(&b, SENTENCE_MOST);
 	text_put(&b, x->lang, key, args, n);
-	struct str s = str_dup(x->a, buf_view(&b));
-	buf_done(&b);
-	return s;
+	return kept(x, &b);
 }
 
 struct str words0(const struct exchange *x, const char *key)
@@ -55,9 +61,7 @@ struct str words_err(const struct exchange *x, const struct err *e)
 	struct buf b;
 	buf_init(&b, SENTENCE_MOST);
 	text_err(&b, x->lang, e);
-	struct str s = str_dup(x->a, buf_view(&b));
-	buf_done(&b);
-	return s;
+	return kept(x, &b);
 }
 
 struct str words_hint(const struct exchange *x, const struct err *e)
@@ -65,9 +69,7 @@ struct str words_hint(const struct exchange *x, const struct err *e)
 	struct buf b;
 	buf_init(&b, SENTENCE_MOST);
 	text_hint(&b, x->lang, e);
-	struct str s = str_dup(x->a, buf_view(&b));
-	buf_done(&b);
-	return s;
+	return kept(x, &b);
 }
 
 /* ---- times ---- */
