@@ -3,32 +3,13 @@
 #include "app/view.h"
 #include "app/writer.h"
 
-#include "base/embed.h"
-
-#include "tap.h"
+#include "app_fixture.h"
 
 #include <pthread.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-static struct arena arena;
-static int64_t clock_at = 1772413200;		/* 2026-03-02 08:00 */
-
-static struct app *new_app(const char *dir)
-{
-	struct law_source *law = arena_array(&arena, struct law_source, embed_count());
-	for (size_t i = 0; i < embed_count(); i++) {
-		law[i] = (struct law_source){ embed_at(i)->path, embed_at(i)->bytes };
-	}
-	struct app_birth b = {
-		.dir = dir, .name = STR("test"), .mode = APP_TEST, .admin = STR("admin"),
-		.seed = STR("follow"), .at = clock_at, .law = law, .laws = embed_count(),
-	};
-	struct app *app = NULL;
-	struct err e = { .key = "" };
-	ok(app_create(&arena, &b, &app, &e), "a store: %s", e.key);
-	return app;
-}
+static int64_t clock_at = FIXTURE_AT + 1800;	/* 2026-03-02 08:00 */
 
 static struct answer act(struct writer *w, const char *key, const char *as, const char *verb,
 			 const char *args)
@@ -198,16 +179,14 @@ static int64_t running(void *ctx)
 
 int main(void)
 {
-	char base[] = "/tmp/dunghen-follow.XXXXXX";
 	struct writer *w;
 	struct app *reader = NULL;
 	struct err e = { .key = "" };
 	hash_setup();
 	arena_init(&arena, 0);
-	ok(mkdtemp(base) != NULL, "a folder");
-	struct str dir = str_fmt(&arena, "%s/db", base);
-	struct app *app = new_app(dir.p);
-	struct app_options o = { .dir = dir.p, .access = APP_READER, .clock = INSTANT_NONE };
+	const char *dir = fixture_folder();
+	struct app *app = fixture_make(dir, APP_TEST);
+	struct app_options o = { .dir = dir, .access = APP_READER, .clock = INSTANT_NONE };
 	ok(app_open(&arena, &o, &reader, &e), "a reader beside it: %s", e.key);
 	ok(writer_start(&arena, app, &w, &e), "the writer: %s", e.key);
 	writer_clock(w, running, &clock_at);
@@ -221,14 +200,11 @@ int main(void)
 	is_int(app_now(reader), clock_at, "by readers too");
 	app_looked(reader);
 	test_jobs(w);
-	test_together(w, dir.p);
+	test_together(w, dir);
 	writer_stop(w);
 	app_close(reader);
 	app_close(app);
-	struct str rm = str_fmt(&arena, "rm -rf '%s'", base);
-	if (system(rm.p) != 0) {
-		diag("%s stays behind", base);
-	}
+	fixture_remove(dir);
 	arena_done(&arena);
 	return done_testing();
 }
