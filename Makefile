@@ -51,7 +51,8 @@ WARN := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-protot
 CFLAGS := -O2 -g
 ALL_CFLAGS = -std=c17 -D_POSIX_C_SOURCE=200809L $(WARN) $(CFLAGS) $(SANFLAGS) \
 	-DDUNGHEN_VERSION='"$(VERSION)"' -Isrc -I$(GEN) -pthread
-LDLIBS := -lmicrohttpd -lsqlite3 -lsodium -ljansson -lutf8proc -ldeflate -lm
+# libmicrohttpd is loaded by `serve` alone (src/edge/mhd.h).
+LDLIBS := -lsqlite3 -lsodium -ljansson -lutf8proc -ldeflate -lm
 LINK = $(CC) $(SANFLAGS) -pthread -o $@
 
 SRC := $(sort $(wildcard src/*/*.c))

@@ -22,6 +22,7 @@ my @doors = (
 	[ qr{^sqlite3\.h$},     qr{^src/store/db_sqlite\.c$|^tools/sqlgen\.c$|^test/|^bench/} ],
 	[ qr{^jansson\.h$},     qr{^src/base/json\w*\.c$} ],
 	[ qr{^sodium(/|\.h)},   qr{^src/base/hash\.c$|^tools/assetgen\.c$} ],
+	[ qr{^microhttpd\.h$},   qr{^src/edge/mhd\.h$} ],
 	[ qr{^utf8proc\.h$},    qr{^src/base/(utf8|vi)\.c$} ],
 );
 

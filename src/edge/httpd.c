@@ -1,5 +1,8 @@
-/* The one file that knows libmicrohttpd. */
+/* The one file that speaks with libmicrohttpd. */
 #include "httpd.h"
+
+#include "listen.h"
+#include "mhd.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -8,8 +11,6 @@
 #include <strings.h>
 
 #include <arpa/inet.h>
-#include <microhttpd.h>
-#include <netdb.h>
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
@@ -58,6 +59,7 @@ struct request {
 };
 
 struct httpd {
+	struct mhd mhd;
 	struct httpd_options o;
 	struct arena home;		/* of requests; under the lock */
 	struct MHD_Daemon *daemon;
@@ -114,7 +116,7 @@ static void request_give(struct httpd *h, struct request *r);
 static void conn_began(struct httpd *h, struct MHD_Connection *mc, void **context)
 {
 	const union MHD_ConnectionInfo *info =
-		MHD_get_connection_info(mc, MHD_CONNECTION_INFO_CONNECTION_FD);
+		h->mhd.get_connection_info(mc, MHD_CONNECTION_INFO_CONNECTION_FD);
 	pthread_mutex_lock(&h->lock);
 	struct conn *c = h->free_conn;
 	assert(c);		/* as many as libmicrohttpd lets in */
@@ -207,18 +209,18 @@ static void request_give(struct httpd *h, struct request *r)
 	pthread_mutex_unlock(&h->lock);
 }
 
-static struct conn *conn_of(struct MHD_Connection *mc)
+static struct conn *conn_of(struct httpd *h, struct MHD_Connection *mc)
 {
 	const union MHD_ConnectionInfo *info =
-		MHD_get_connection_info(mc, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+		h->mhd.get_connection_info(mc, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
 	return info->socket_context;
 }
 
-static struct str peer_of(struct arena *a, struct MHD_Connection *mc)
+static struct str peer_of(struct httpd *h, struct arena *a, struct MHD_Connection *mc)
 {
 	char text[INET6_ADDRSTRLEN] = "";
 	const union MHD_ConnectionInfo *info =
-		MHD_get_connection_info(mc, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+		h->mhd.get_connection_info(mc, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
 	const struct sockaddr *sa = info ? info->client_addr : NULL;
 	if (sa && sa->sa_family == AF_INET) {
 		(void)inet_ntop(AF_INET, &((const struct sockaddr_in *)(const void *)sa)->sin_addr,
@@ -235,7 +237,7 @@ static struct str peer_of(struct arena *a, struct MHD_Connection *mc)
 static void *on_target(void *ctx, const char *target, struct MHD_Connection *mc)
 {
 	struct httpd *h = ctx;
-	struct conn *c = conn_of(mc);
+	struct conn *c = conn_of(h, mc);
 	struct request *r = c->pending ? c->pending : request_take(h);
 	c->pending = r;
 	r->c = mc;
@@ -318,10 +320,12 @@ static bool sendable(struct str value)
 
 static bool add_fields(struct request *r, struct MHD_Response *m)
 {
+	const struct mhd *mhd = &r->h->mhd;
 	for (size_t i = 0; i < r->reply.fields; i++) {
 		const struct http_field *f = &r->reply.field[i];
 		if (!sendable(f->value) ||
-		    MHD_add_response_header(m, f->name, str_cstr(&r->arena, f->value)) != MHD_YES) {
+		    mhd->add_response_header(m, f->name, str_cstr(&r->arena, f->value)) !=
+		    MHD_YES) {
 			return false;
 		}
 	}
@@ -336,18 +340,18 @@ static enum MHD_Result send_reply(struct request *r)
 	pthread_mutex_unlock(&h->lock);
 	/* The body stays where it is until on_completed. */
 	union { const char *in; void *out; } body = { .in = r->reply.body.p };
-	struct MHD_Response *m = MHD_create_response_from_buffer(r->reply.body.n, body.out,
-								 MHD_RESPMEM_PERSISTENT);
+	struct MHD_Response *m = h->mhd.create_response_from_buffer(
+		r->reply.body.n, body.out, MHD_RESPMEM_PERSISTENT);
 	if (!m) {
 		return MHD_NO;
 	}
 	enum MHD_Result ok = MHD_NO;
 	if (add_fields(r, m) &&
-	    (!close || MHD_add_response_header(m, "Connection", "close") == MHD_YES)) {
+	    (!close || h->mhd.add_response_header(m, "Connection", "close") == MHD_YES)) {
 		enter(h, r->conn, PHASE_SEND, (int64_t)r->reply.body.n);
-		ok = MHD_queue_response(r->c, (unsigned)r->reply.status, m);
+		ok = h->mhd.queue_response(r->c, (unsigned)r->reply.status, m);
 	}
-	MHD_destroy_response(m);
+	h->mhd.destroy_response(m);
 	r->state = STATE_QUEUED;
 	return ok;
 }
@@ -372,7 +376,7 @@ static void answer(struct http_request *pub, const struct http_reply *reply)
 	r->state = STATE_ANSWERED;
 	h->at_work--;
 	pthread_mutex_unlock(&h->lock);
-	MHD_resume_connection(r->c);
+	h->mhd.resume_connection(r->c);
 }
 
 /* ---- what libmicrohttpd calls ---- */
@@ -407,8 +411,8 @@ static enum MHD_Result on_head(struct request *r, const char *method)
 	r->conn->pending = NULL;
 	r->pub.began_us = microseconds();
 	r->pub.method = method_of(method);
-	r->pub.peer = peer_of(&r->arena, r->c);
-	(void)MHD_get_connection_values_n(r->c, MHD_HEADER_KIND, on_header, &g);
+	r->pub.peer = peer_of(h, &r->arena, r->c);
+	(void)h->mhd.get_connection_values_n(r->c, MHD_HEADER_KIND, on_header, &g);
 	pthread_mutex_lock(&h->lock);
 	h->open++;
 	bool stopping = h->stopping;
@@ -463,7 +467,7 @@ static enum MHD_Result on_whole(struct request *r)
 	h->at_work++;
 	pthread_mutex_unlock(&h->lock);
 	/* First: whoever answers resumes it. */
-	MHD_suspend_connection(r->c);
+	h->mhd.suspend_connection(r->c);
 	h->o.calls.ready(h->o.calls.ctx, &r->pub);
 	return MHD_YES;
 }
@@ -532,63 +536,10 @@ static void on_completed(void *ctx, struct MHD_Connection *mc, void **made,
 
 /* ---- starting and stopping ---- */
 
-/* "host:port", "[v6]:port", ":port". */
-static bool parse_listen(struct arena *a, struct str listen, struct sockaddr_storage *out,
-			 struct err *e)
-{
-	size_t colon = listen.n;
-	while (colon > 0 && listen.p[colon - 1] != ':') {
-		colon--;
-	}
-	struct str host = str_sub(listen, 0, colon > 0 ? colon - 1 : 0);
-	struct str port = str_sub(listen, colon, listen.n);
-	if (host.n > 1 && host.p[0] == '[' && host.p[host.n - 1] == ']') {
-		host = str_sub(host, 1, host.n - 1);
-	}
-	struct addrinfo hint = { .ai_socktype = SOCK_STREAM,
-				 .ai_flags = AI_PASSIVE | AI_NUMERICHOST | AI_NUMERICSERV };
-	struct addrinfo *found;
-	if (colon == 0 || port.n == 0 ||
-	    getaddrinfo(host.n > 0 ? str_cstr(a, host) : "0.0.0.0", str_cstr(a, port), &hint,
-			&found) != 0) {
-		return err_set(e, ERR_INVALID, "http.listen", "value", str_cstr(a, listen), NULL);
-	}
-	assert(found->ai_addrlen <= sizeof(*out));
-	memcpy(out, found->ai_addr, found->ai_addrlen);
-	freeaddrinfo(found);
-	return true;
-}
-
-static bool listen_at(struct arena *a, struct str where, int *out, struct err *e)
-{
-	struct sockaddr_storage address = { 0 };
-	const int yes = 1;
-	if (!parse_listen(a, where, &address, e)) {
-		return false;
-	}
-	bool v6 = address.ss_family == AF_INET6;
-	int fd = socket(address.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	if (fd >= 0) {
-		(void)setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
-	}
-	if (fd < 0 || bind(fd, (struct sockaddr *)&address,
-			   v6 ? sizeof(struct sockaddr_in6) : sizeof(struct sockaddr_in)) != 0 ||
-	    listen(fd, 511) != 0) {
-		err_set(e, ERR_IO, "http.port", "value", str_cstr(a, where), "why",
-			strerror(errno), NULL);
-		if (fd >= 0) {
-			(void)close(fd);
-		}
-		return false;
-	}
-	*out = fd;
-	return true;
-}
-
 static bool start_daemon(struct httpd *h, int fd)
 {
 	unsigned flags = MHD_USE_AUTO_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC;
-	h->daemon = MHD_start_daemon(
+	h->daemon = h->mhd.start_daemon(
 		flags, 0, NULL, NULL, on_access, h,
 		MHD_OPTION_LISTEN_SOCKET, fd,
 		MHD_OPTION_THREAD_POOL_SIZE, (unsigned)h->o.loops,
@@ -609,7 +560,7 @@ bool httpd_start(struct arena *a, const struct httpd_options *o, struct httpd **
 {
 	struct httpd *h = arena_new(a, struct httpd);
 	int fd;
-	if (!listen_at(a, o->listen, &fd, e)) {
+	if (!mhd_load(&h->mhd, e) || !listen_at(a, o->listen, &fd, e)) {
 		return false;
 	}
 	h->o = *o;
@@ -639,8 +590,8 @@ bool httpd_start(struct arena *a, const struct httpd_options *o, struct httpd **
 
 int httpd_port(const struct httpd *h)
 {
-	const union MHD_DaemonInfo *info = MHD_get_daemon_info(h->daemon,
-							       MHD_DAEMON_INFO_BIND_PORT);
+	const union MHD_DaemonInfo *info =
+		h->mhd.get_daemon_info(h->daemon, MHD_DAEMON_INFO_BIND_PORT);
 	return info ? info->port : 0;
 }
 
@@ -654,7 +605,7 @@ int httpd_at_work(struct httpd *h)
 
 static void stop_daemon(struct httpd *h)
 {
-	int fd = MHD_quiesce_daemon(h->daemon);
+	int fd = h->mhd.quiesce_daemon(h->daemon);
 	pthread_mutex_lock(&h->lock);
 	h->stopping = true;
 	/* Suspended connections would abort the daemon's end. */
@@ -662,7 +613,7 @@ static void stop_daemon(struct httpd *h)
 		pthread_cond_wait(&h->quiet, &h->lock);
 	}
 	pthread_mutex_unlock(&h->lock);
-	MHD_stop_daemon(h->daemon);
+	h->mhd.stop_daemon(h->daemon);
 	if (fd >= 0) {
 		(void)close(fd);
 	}

@@ -1,5 +1,5 @@
 /*
- * The HTTP/1.1 server: libmicrohttpd, shut in httpd.c.
+ * The HTTP/1.1 server: libmicrohttpd, shut in httpd.c, loaded by mhd.c.
  *
  * A few event loops read requests and send replies. When a request is whole its
  * connection is suspended and the request handed out (base/http.h); the loop
@@ -27,7 +27,7 @@ struct httpd_options {
 	struct access_log *log;		/* or NULL */
 };
 
-/* The handle lives in `a`. Errors: http.listen (value), http.port (value, why). */
+/* The handle lives in `a`. Errors: http.library (name, why) and those of listen_at. */
 bool httpd_start(struct arena *a, const struct httpd_options *o, struct httpd **out,
 		 struct err *e) MUST_USE;
 /* Where it listens: port 0 asks for any free one. */

@@ -99,4 +99,17 @@ like(`$ENV{DUNGHEN} serve --db $d --listen 127.0.0.1:$one->{port} --json`, qr/ht
 is($? >> 8, 3, 'is a matter of the environment');
 is($one->stop, 0, 'and the other goes on until told');
 
+# --- its library, which no other command needs ---
+my $library = "$s->{dir}/libmicrohttpd.so.12";
+open my $broken, '>', $library or die;
+close $broken;
+{
+	local $ENV{LD_LIBRARY_PATH} = $s->{dir};
+	like(`$ENV{DUNGHEN} serve --db $d --listen 127.0.0.1:0 --json`, qr/http\.library/,
+		'a broken library is named');
+	is($? >> 8, 3, 'and is a matter of the environment');
+	like(`$ENV{DUNGHEN} dossier list --db $d --json`, qr/^(\{|$)/, 'other commands');
+	is($? >> 8, 0, 'do without');
+}
+
 done_testing();

@@ -1,0 +1,12 @@
+/* A listening socket. */
+#ifndef DUNGHEN_EDGE_LISTEN_H
+#define DUNGHEN_EDGE_LISTEN_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+/* At "127.0.0.1:8080", "[::1]:80", ":8080"; port 0: any free one. The socket is closed
+ * on exec. Errors: http.listen (value), http.port (value, why). */
+bool listen_at(struct arena *a, struct str where, int *out, struct err *e) MUST_USE;
+
+#endif
