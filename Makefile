@@ -8,6 +8,8 @@ VERSION := 0.1
 # Debian packages: to build and check; further ones for the slow checks.
 NEEDED := gcc make pkg-config libc6-dev libmicrohttpd-dev libdeflate-dev \
 	libsqlite3-dev libsodium-dev libjansson-dev libutf8proc-dev nodejs npm perl binutils
+# The browser of the checks: not needed to build or to show.
+NEEDED_CHECK := chromium
 NEEDED_SLOW := clang libclang-rt-14-dev libbusiness-hours-perl valgrind golang-go faketime \
 	golang-golang-x-mod-dev
 
@@ -209,7 +211,7 @@ $(B)/bench/%: bench/%.c $(BENCH_HELP) $(wildcard bench/*.h) $(LIB)
 	$(Q)$(LINK) $(ALL_CFLAGS) $< $(BENCH_HELP) $(LIB) $(LDLIBS)
 
 deps:
-	@tools/deps.sh $(NEEDED)
+	@tools/deps.sh $(NEEDED) $(NEEDED_CHECK)
 
 deps-slow: deps
 	@tools/deps.sh $(NEEDED_SLOW)
@@ -273,7 +275,8 @@ bench-large: bench-bin
 
 DEMO_DB := build/demo
 DEMO_LISTEN := 127.0.0.1:8080
-demo: deps
+demo:
+	@tools/deps.sh $(NEEDED)
 	@$(MAKE) --no-print-directory all
 	@rm -rf $(DEMO_DB)
 	@$(PROGRAM) demo --no-serve --db $(DEMO_DB) --dossiers 5000 --months 12 \

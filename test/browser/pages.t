@@ -1,0 +1,49 @@
+#!/usr/bin/env node
+// Every page as people see it: axe in both languages and both colour schemes, and the
+// width of a phone.
+'use strict';
+const { house, ok, is, sound } = require('./lib.js');
+
+house({ dossiers: 200 }, async (h) => {
+	const open = h.dossiers('--open').filter((d) => d.state === 'open' && d.holder?.person);
+	const officers = open.filter((d) => d.holder.post === 'officer' && /^\d/.test(d.holder.unit));
+	ok(officers.length > 0, 'an officer of a commune has a dossier');
+	const [one] = officers;
+	const agency = one.holder.unit.split('.')[0];
+
+	/* anybody */
+	let page = await h.page();
+	await page.goto('/');
+	for (const where of ['/', '/procedures', '/procedures?q=nothing+of+the+kind',
+			     `/procedures/${one.procedure}`, '/track', `/track?code=${one.code}`,
+			     '/sign-in', '/sign-in?back=/find', `/demo/people?agency=${agency}`,
+			     '/procedures/9.99']) {
+		await sound(page, where);
+	}
+	is(page.faults.join('\n'), '', 'no fault in scripts or policy');
+
+	/* the officer */
+	page = await h.enterHolder(one);
+	for (const where of ['/work', `/dossiers/${one.code}`, '/opinions', '/find?q=an',
+			     '/find?q=qqqq', '/own/password']) {
+		await sound(page, where);
+	}
+	is(page.faults.join('\n'), '', 'no fault in scripts or policy');
+
+	/* the counter, the heads, the records clerk */
+	const posts = [
+		['Công chức tiếp nhận', ['/work', '/counter/online', '/counter/ready']],
+		['Giám đốc Trung tâm', ['/work', '/counter/uncollected', '/counter/promised', '/unit',
+					'/unit/late-soon']],
+		['Chủ tịch UBND', ['/work', '/sign']],
+		['Văn thư', ['/work', '/records']],
+	];
+	for (const [post, places] of posts) {
+		page = await h.enter(agency, { post });
+		for (const where of places) {
+			await sound(page, where, `${post} ${where}`);
+		}
+		is(page.faults.join('\n'), '', 'no fault in scripts or policy');
+		await page.context().close();
+	}
+});
