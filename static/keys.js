@@ -17,7 +17,7 @@ function press(name) {
 
 /* Rows of a list with [data-rows]: their first link takes the focus. */
 function move(step) {
-	const rows = [...document.querySelectorAll("[data-rows] > tr")];
+	const rows = [...document.querySelectorAll("[data-rows] tbody > tr")];
 	if (rows.length === 0) {
 		return false;
 	}

@@ -157,6 +157,16 @@ static void put_fees(const struct app *app, struct arena *a, const struct dossie
 
 /* ---- facts ---- */
 
+static int64_t left_of(const struct dossier *d, int64_t due, int64_t now)
+{
+	if (d->cal == NULL || due == INSTANT_NONE) {
+		return 0;
+	}
+	int64_t from = calendar_clamp(d->cal, now), to = calendar_clamp(d->cal, due);
+
+	return to >= from ? work_between(d->cal, from, to) : -work_between(d->cal, to, from);
+}
+
 static struct dossier_view facts(const struct app *app, struct arena *a,
 				 const struct asking *ask, const struct dossier *d)
 {
@@ -188,6 +198,7 @@ static struct dossier_view facts(const struct app *app, struct arena *a,
 		v.held_from = hold->from;
 		v.taken_at = hold->taken_at;
 	}
+	v.step_left_s = left_of(d, v.step_due, ask->now);
 	return v;
 }
 

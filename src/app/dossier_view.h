@@ -64,6 +64,7 @@ struct dossier_view {
 	struct str receiving, helping, competent;
 	int64_t submitted_at, received_at, ready_at, delivered_at, closed_at;
 	int64_t due, first_due, apology_by, step_due, held_from, taken_at;
+	int64_t step_left_s;		/* working seconds; past its due: less than 0 */
 	struct seat_label holder;
 	int32_t returns, supplements, reopened;
 	struct person_view owner, submitter, proxy;

@@ -59,6 +59,7 @@ static struct ribbon_segment segment_of(const struct drawing *w, const struct ob
 		.holder = label_party(w->app, w->ask, &o->holder, o->from),
 		.from = o->from, .to = to, .due = o->due, .work_s = work(w, o->from, to),
 		.late = o->due != INSTANT_NONE && to > o->due,
+		.back = o->ended == ENDED_BACK, .end_seq = o->closed_seq,
 	};
 
 	if (o->kind == OB_STEP) {
@@ -85,6 +86,8 @@ static void push(struct drawing *w, struct ribbon_segment s)
 		last->now = s.now;
 		last->late = s.late;
 		last->untaken = last->untaken && s.untaken;
+		last->back = s.back;
+		last->end_seq = s.end_seq;
 		return;
 	}
 	r->segment[r->segments++] = s;
@@ -217,6 +220,8 @@ static void put_opinion(struct drawing *w, const struct opinion *op)
 
 	b.work_s = work(w, b.from, b.to);
 	b.late_s = op->due != INSTANT_NONE && b.to > op->due ? work(w, op->due, b.to) : 0;
+	b.left_s = b.open && op->due != INSTANT_NONE && b.to < op->due
+			   ? work(w, b.to, op->due) : 0;
 	/* An open one reaches to its due, so that what is left of it shows. */
 	int64_t shown_to = b.open && op->due != INSTANT_NONE ? num_max(b.to, op->due) : b.to;
 

@@ -27,6 +27,8 @@ struct ribbon_segment {
 	bool now;			/* goes on at this moment */
 	bool late;			/* ran past its own due */
 	bool untaken;			/* nobody has opened it */
+	bool back;			/* was sent back … */
+	int64_t end_seq;		/* … by the entry that ended it; 0: goes on */
 	struct seat_label holder;	/* nobody for LEFT and GAP */
 	struct str step;		/* name, or empty */
 	int64_t from, to;		/* `to` of the present one is now */
@@ -42,6 +44,7 @@ struct ribbon_opinion {			/* a second bar (rule 2) */
 	bool open;			/* no answer yet: `to` is now */
 	bool silent;			/* its clock ran out and that stands on record */
 	int64_t work_s, late_s;		/* working seconds; late_s past its due */
+	int64_t left_s;			/* until its due while it is open, else 0 */
 	int64_t x, width, due_x;
 	int64_t lane;			/* 0 is nearest to the ribbon */
 };

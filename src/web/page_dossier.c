@@ -4,35 +4,15 @@
 #include "act_form.h"
 #include "action_view.h"
 #include "pages.h"
+#include "papers_view.h"
 #include "top.h"
+#include "trail.h"
 #include "web_int.h"
 #include "word_event.h"
 
 #include <string.h>
 
 /* ---- parts ---- */
-
-static void put_papers(const struct exchange *x, const struct dossier_view *d,
-		       struct dossier_page_view *v)
-{
-	struct paper_line_view *out = arena_array(x->a, struct paper_line_view, d->papers);
-	for (size_t i = 0; i < d->papers; i++) {
-		const struct paper_view *p = &d->paper[i];
-		struct text_arg args[] = {
-			{ "originals", str_fmt(x->a, "%lld", (long long)p->originals) },
-			{ "certified", str_fmt(x->a, "%lld", (long long)p->certified) },
-			{ "copies", str_fmt(x->a, "%lld", (long long)p->copies) },
-			{ "source", p->source_name.n > 0 ? p->source_name : p->source },
-		};
-		const char *key = p->source.n > 0 ? "dossier.paper.source"
-				: p->brought ? "dossier.paper.counts"
-				: p->optional ? "dossier.paper.optional" : "dossier.paper.missing";
-		out[i] = (struct paper_line_view){ p->name, words(x, key, args, ARRAY_LEN(args)),
-						   p->brought };
-	}
-	v->papers.p = out;
-	v->papers.n = d->papers;
-}
 
 static void put_texts(const struct exchange *x, const struct dossier_view *d,
 		      struct dossier_page_view *v)
@@ -119,12 +99,48 @@ static void put_facts(const struct exchange *x, const struct dossier_view *d,
 	v->facts.n = f.n;
 }
 
+/* Of the step while there is one with a due of its own, else of the dossier. */
 static struct chip_view step_chip(const struct exchange *x, const struct dossier_view *d)
 {
 	bool over = d->ready_at != INSTANT_NONE || d->closed_at != INSTANT_NONE;
 	struct chip_view c = words_chip(x, &d->ribbon, d->state == DOSSIER_WAITING, over);
+	if (d->state == DOSSIER_OPEN && d->step_due != INSTANT_NONE) {
+		bool late = x->now > d->step_due;
+		int64_t s = d->step_left_s < 0 ? -d->step_left_s : d->step_left_s;
+		c.kind = late ? CHIP_LATE : s < WORKING_DAY_S ? CHIP_NEAR : CHIP_OK;
+		c.text = words1(x, late ? "dossier.step.late" : "dossier.step.left", "time",
+				words_work(x, s));
+	}
 	c.large = true;
 	return c;
+}
+
+/* Whose it is, and since when. */
+static struct str held_words(const struct exchange *x, const struct dossier_view *d)
+{
+	struct text_arg args[] = { { "who", words_seat(x, &d->holder) },
+				   { "person", words_person(x, d->holder.person_id) },
+				   { "since", words_near(x, d->held_from, true) } };
+	if (d->held_from == INSTANT_NONE) {
+		return STR("");
+	}
+	const char *key = d->holder.person_id.v == 0 ? "dossier.waits"
+			: d->holder.person_id.v == x->person.v ? "dossier.held.you"
+			: "dossier.held";
+	return words(x, key, args, ARRAY_LEN(args));
+}
+
+/* ---- where one came from ---- */
+
+static void put_trail(struct exchange *x, struct dossier_page_view *v)
+{
+	struct trail t = trail_read(x);
+	struct neighbours n = trail_neighbours(x, &t, v->code);
+	v->back = t.path.n > 0
+		? (struct link_view){ .text = t.title, .href = trail_back(x, &t) }
+		: (struct link_view){ .text = words0(x, "nav.work"), .href = STR("/work") };
+	v->before = n.before.n > 0 ? trail_dossier(x, &t, n.before) : STR("");
+	v->after = n.after.n > 0 ? trail_dossier(x, &t, n.after) : STR("");
 }
 
 /* ---- the page ---- */
@@ -139,23 +155,18 @@ static void render(struct exchange *x)
 {
 	struct showing *s = x->state;
 	const struct dossier_view *d = &s->d;
-	struct text_arg held[] = { { "who", words_seat(x, &d->holder) },
-				   { "person", words_person(x, d->holder.person_id) },
-				   { "since", words_near(x, d->held_from, true) } };
 	struct dossier_page_view v = {
 		.top = top_inside(x, d->code), .code = d->code, .procedure = d->procedure,
 		.owner = d->owner.erased ? words0(x, "dossier.erased") : d->owner.name,
-		.step = d->step, .chip = step_chip(x, d), .ribbon = words_ribbon(x, &d->ribbon),
-		.due_long = words_moment(x, d->due),
+		.step = d->step, .chip = step_chip(x, d),
+		.ribbon = words_ribbon(x, &d->ribbon, &d->history),
+		.held = held_words(x, d), .due_long = words_moment(x, d->due),
 	};
-	if (d->held_from != INSTANT_NONE) {
-		v.held = words(x, d->holder.person_id.v != 0 ? "dossier.held" : "dossier.waits",
-			       held, ARRAY_LEN(held));
-	}
 	if (d->due != INSTANT_NONE) {
 		v.due = words1(x, "dossier.promised_for", "due", words_near(x, d->due, true));
 	}
-	put_papers(x, d, &v);
+	v.papers = papers_view(x, d);
+	put_trail(x, &v);
 	put_texts(x, d, &v);
 	put_events(x, d, &v);
 	put_facts(x, d, &v);

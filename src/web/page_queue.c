@@ -12,9 +12,6 @@
 
 enum { ROWS = 50, TABS_MOST = 4 };
 
-typedef bool question(struct exchange *x, const struct asking *ask, struct str after,
-		      struct tasks *out, struct err *e);
-
 static struct seat me(const struct exchange *x)
 {
 	return (struct seat){ x->seat.unit, x->seat.post, x->person };
@@ -129,7 +126,7 @@ static bool put_members(struct exchange *x, const struct asking *ask, struct que
 	return true;
 }
 
-static void show(struct exchange *x, const char *name, question *ask_it)
+static void show(struct exchange *x, const char *name, queue_rows *ask_it)
 {
 	struct asking ask = asking_inside(x);
 	struct str after = form_get(x->form, "after");
@@ -162,3 +159,19 @@ static void show(struct exchange *x, const char *name, question *ask_it)
 	void function(struct exchange *x) { show(x, #name, question); }
 #include "queues.def"
 #undef QUEUE
+
+static const struct queue queues[] = {
+#define QUEUE(name, function, question) { #name, function, question },
+#include "queues.def"
+#undef QUEUE
+};
+
+const struct queue *queue_of(handler_fn *handler)
+{
+	for (size_t i = 0; i < ARRAY_LEN(queues); i++) {
+		if (queues[i].handler == handler) {
+			return &queues[i];
+		}
+	}
+	return NULL;
+}

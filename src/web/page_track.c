@@ -116,7 +116,7 @@ static void show(struct exchange *x, const struct track_view *t)
 							      : "track.submitted",
 			      came, ARRAY_LEN(came)),
 		.chip = words_chip(x, &t->ribbon, t->state == DOSSIER_WAITING, over),
-		.ribbon = words_ribbon(x, &t->ribbon),
+		.ribbon = words_ribbon(x, &t->ribbon, NULL),
 		.limit = words_limit(x, t->limit), .due_short = words_day(x, t->due),
 		.due_long = words_moment(x, t->due), .where = where_now(x, t),
 		.may_collect = t->may_collect, .wanted = { wanted, n },

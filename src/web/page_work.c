@@ -34,6 +34,13 @@ static void put_counts(const struct exchange *x, const struct inbox_counts *c,
 	}
 }
 
+bool work_rows(struct exchange *x, const struct asking *ask, struct str show,
+	       struct str after, struct tasks *out, struct err *e)
+{
+	(void)show;
+	return app_inbox_tasks(x->app, x->a, ask, my_seat(x), after, INBOX_ROWS, out, e);
+}
+
 void work_show(struct exchange *x)
 {
 	struct asking ask = asking_inside(x);

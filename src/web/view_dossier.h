@@ -2,6 +2,7 @@
 #ifndef DUNGHEN_WEB_VIEW_DOSSIER_H
 #define DUNGHEN_WEB_VIEW_DOSSIER_H
 
+#include "view_papers.h"
 #include "words.h"
 
 /* One input of an action's form; `kind` says which element it is. */
@@ -27,11 +28,6 @@ struct fact_view {
 	struct str name, value;
 };
 
-struct paper_line_view {
-	struct str name, detail;
-	bool brought;
-};
-
 struct text_line_view {
 	struct str when, what, text;
 };
@@ -43,11 +39,13 @@ struct event_line_view {
 
 struct dossier_page_view {
 	struct top_view top;
+	struct link_view back;		/* the list one came from */
+	struct str before, after;	/* addresses of its neighbours there, or empty */
 	struct str code, owner, procedure, step, held;
 	struct chip_view chip;
 	struct str due;			/* what the citizen was promised */
 	struct ribbon_view ribbon;
-	struct { const struct paper_line_view *p; size_t n; } papers;
+	struct papers_view papers;
 	struct { const struct text_line_view *p; size_t n; } texts;
 	struct { const struct event_line_view *p; size_t n; } events;
 	struct { const struct action_view *p; size_t n; } actions;

@@ -247,7 +247,7 @@ static enum seg_kind seg_of(const struct ribbon_segment *s, size_t i)
 {
 	switch (s->kind) {
 	case RIBBON_HOLD:
-		return i == 0 ? SEG_DESK : SEG_HOLD;
+		return s->back ? SEG_BACK : i == 0 ? SEG_DESK : SEG_HOLD;
 	case RIBBON_WAIT:
 		return SEG_WAIT;
 	case RIBBON_LEFT:
@@ -257,23 +257,48 @@ static enum seg_kind seg_of(const struct ribbon_segment *s, size_t i)
 	return SEG_LEFT;
 }
 
-static struct seg_view seg_view(const struct exchange *x, const struct ribbon_segment *s, size_t i)
+struct str words_who(const struct exchange *x, const struct seat_label *l)
+{
+	if (l->person_id.v != 0 && x->signed_in && l->person_id.v == x->person.v) {
+		return words0(x, "words.you");
+	}
+	struct str name = words_person(x, l->person_id);
+	return name.n > 0 ? name : words_unit_of(x, l);
+}
+
+/* What stands under the name: how long, or why it was sent back. */
+static struct str under(const struct exchange *x, const struct ribbon_segment *s,
+			const struct history *h)
+{
+	for (size_t i = 0; s->back && h && i < h->n; i++) {
+		const struct event *ev = &h->event[i];
+		if (ev->seq == s->end_seq && ev->reason_name.n > 0) {
+			return words1(x, "words.segment.back", "reason", ev->reason_name);
+		}
+	}
+	return s->kind == RIBBON_WAIT ? STR("") : words_work(x, s->work_s);
+}
+
+static struct seg_view seg_view(const struct exchange *x, const struct ribbon_segment *s,
+				size_t i, const struct history *h)
 {
 	struct seg_view v = { .kind = seg_of(s, i), .now = s->now, .x = s->x, .width = s->width };
 	if (s->kind != RIBBON_HOLD && s->kind != RIBBON_WAIT) {
 		return v;
 	}
-	struct str who = words_unit_of(x, &s->holder), work = words_work(x, s->work_s);
+	struct str who = words_seat(x, &s->holder), name = words_who(x, &s->holder);
 	struct text_arg args[] = {
-		{ "who", words_seat(x, &s->holder) }, { "step", s->step }, { "work", work },
+		{ "who", s->holder.person_id.v != 0
+			 ? str_fmt(x->a, "%.*s (%.*s)", STR_ARG(name), STR_ARG(who)) : who },
+		{ "step", s->step }, { "work", words_work(x, s->work_s) },
 		{ "from", words_stamp(x, s->from) }, { "to", words_stamp(x, s->to) },
 	};
 	v.title = words(x, s->step.n > 0 ? "words.segment.step" : "words.segment", args,
 			ARRAY_LEN(args));
 	/* Words that could not be read are not begun. */
 	if (s->width >= 60) {
-		v.who = who;
-		v.text = s->kind == RIBBON_WAIT ? STR("") : work;
+		v.who = name;
+		v.text = under(x, s, h);
 	}
 	return v;
 }
@@ -281,9 +306,11 @@ static struct seg_view seg_view(const struct exchange *x, const struct ribbon_se
 static struct lane_view lane_view(const struct exchange *x, const struct ribbon_opinion *o)
 {
 	struct str who = words_unit_of(x, &o->asked);
-	struct text_arg args[] = { { "who", who }, { "time", words_work(x, o->late_s) } };
+	int64_t time_s = o->late_s > 0 ? o->late_s : o->left_s;
+	struct text_arg args[] = { { "who", who }, { "time", words_work(x, time_s) } };
 	const char *key = o->late_s > 0 && o->silent && o->open ? "words.opinion.silent"
 			: o->late_s > 0 ? "words.opinion.late"
+			: o->left_s > 0 ? "words.opinion.left"
 			: o->open ? "words.opinion.open" : "words.opinion.done";
 	struct lane_view v = { .x = o->x, .width = o->width, .y = o->lane * LANE_HEIGHT,
 			       .text = words(x, key, args, ARRAY_LEN(args)) };
@@ -296,12 +323,13 @@ static struct lane_view lane_view(const struct exchange *x, const struct ribbon_
 	return v;
 }
 
-struct ribbon_view words_ribbon(const struct exchange *x, const struct ribbon *r)
+struct ribbon_view words_ribbon(const struct exchange *x, const struct ribbon *r,
+				const struct history *h)
 {
 	struct seg_view *seg = arena_array(x->a, struct seg_view, r->segments);
 	struct lane_view *lane = arena_array(x->a, struct lane_view, r->opinions);
 	for (size_t i = 0; i < r->segments; i++) {
-		seg[i] = seg_view(x, &r->segment[i], i);
+		seg[i] = seg_view(x, &r->segment[i], i, h);
 	}
 	for (size_t i = 0; i < r->opinions; i++) {
 		lane[i] = lane_view(x, &r->opinion[i]);

@@ -8,6 +8,7 @@
 #include "handler.h"
 #include "view_part.h"
 
+#include "app/history.h"
 #include "app/ribbon.h"
 
 #include "core/deadline_trace.h"
@@ -43,6 +44,8 @@ struct str words_money(const struct exchange *x, int64_t amount);	/* 75.000 đ *
 
 /* A member of staff by name; empty for nobody. */
 struct str words_person(const struct exchange *x, struct person_id person);
+/* Who it is, in a word: "you", the name of a member of staff, else the unit or body. */
+struct str words_who(const struct exchange *x, const struct seat_label *l);
 /* Whoever has something: post and unit; a body of outside by its name. */
 struct str words_seat(const struct exchange *x, const struct seat_label *l);
 struct str words_unit_of(const struct exchange *x, const struct seat_label *l);
@@ -50,7 +53,10 @@ struct str words_unit_of(const struct exchange *x, const struct seat_label *l);
 /* How late: from what the ribbon says of the dossier as a whole. */
 struct chip_view words_chip(const struct exchange *x, const struct ribbon *r, bool waiting,
 			    bool over);
-struct ribbon_view words_ribbon(const struct exchange *x, const struct ribbon *r);
+/* Names where the ribbon has them, "you" for whoever asks; why something was sent back
+ * when its history is given, which may be NULL. */
+struct ribbon_view words_ribbon(const struct exchange *x, const struct ribbon *r,
+				const struct history *h);
 /* The lines of a derivation. */
 struct line_view {
 	struct str text, rule;
