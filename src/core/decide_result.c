@@ -1,5 +1,6 @@
 /* Deciding results and endings, corrections and reopening. */
 #include "decide_in.h"
+#include "signature.h"
 
 static const struct outcome *outcome_of(const struct decide *x, enum outcome_kind kind)
 {
@@ -56,8 +57,31 @@ static bool must_hold(struct decide *x, struct err *e)
 	return ensure_taken(x, e);
 }
 
+/* As what the actor signs. A deputy's authority is not passed on (Decree 30/2020 art. 13). */
+static bool signs_as(struct decide *x, enum signing_form *out, struct err *e)
+{
+	struct signing s = { .agency = x->d->competent, .person = x->actor, .at = x->at,
+			     .post = x->d->version->step[x->d->step].post };
+	struct signature v;
+
+	if (!step_unit(x, (size_t)x->d->step, &s.unit, e)) {
+		return false;
+	}
+	if (!signature_of(x->law, x->org, &s, &v)) {
+		return refuse(e, "right.signer", NULL);
+	}
+	if (v.form == SIGNING_TUQ && !post_is(s.post, "deputy") &&
+	    !org_holds(x->org, v.on_behalf, s.unit, post_of("head"), x->at) &&
+	    org_holds(x->org, v.on_behalf, s.unit, post_of("deputy"), x->at)) {
+		return refuse(e, "sign.passed_on", NULL);
+	}
+	*out = v.form;
+	return true;
+}
+
 bool decide_sign(struct decide *x, struct err *e)
 {
+	enum signing_form form = SIGNING_NONE;
 	const struct outcome *o;
 	struct party to;
 	bool taken;
@@ -72,11 +96,15 @@ bool decide_sign(struct decide *x, struct err *e)
 	if (o == NULL) {
 		return refuse(e, "sign.step", NULL);
 	}
-	if (!step_party(x, o->to_step, &to, &taken, e) || !must_hold(x, e)) {
+	if (!signs_as(x, &form, e) || !step_party(x, o->to_step, &to, &taken, e) ||
+	    !must_hold(x, e)) {
 		return false;
 	}
 	struct json *b = body_new(x);
 
+	if (form != SIGNING_OWN) {
+		body_put_str(x, b, "form", str_of(signing_form_name(form)));
+	}
 	body_put_str(x, b, "decision", str_of(decision_name(x->d->decision)));
 	body_put_str(x, b, "step", x->d->version->step[o->to_step].id);
 	body_put_party(x, b, "holder", &to);

@@ -164,22 +164,36 @@ bool law_post_known(const struct law *l, struct str post)
 	return false;
 }
 
-struct named law_title(const struct law *l, struct str post, struct str unit_type)
+/* Of that post at that type of unit, else at any; NULL: none. */
+static const struct post_title *title_of(const struct law *l, struct str post,
+					 struct str unit_type)
 {
-	struct named usual = { .vi = post, .en = post };
+	const struct post_title *usual = NULL;
 	for (size_t i = 0; i < l->titles; i++) {
 		const struct post_title *t = &l->title[i];
 		if (!str_eq(t->post, post)) {
 			continue;
 		}
 		if (str_eq(t->unit_type, unit_type)) {
-			return t->name;
+			return t;
 		}
 		if (str_is(t->unit_type, "*")) {
-			usual = t->name;
+			usual = t;
 		}
 	}
 	return usual;
+}
+
+struct named law_title(const struct law *l, struct str post, struct str unit_type)
+{
+	const struct post_title *t = title_of(l, post, unit_type);
+	return t ? t->name : (struct named){ .vi = post, .en = post };
+}
+
+struct named law_block(const struct law *l, struct str post, struct str unit_type)
+{
+	const struct post_title *t = title_of(l, post, unit_type);
+	return t && t->block.vi.n > 0 ? t->block : law_title(l, post, unit_type);
 }
 
 const char *step_kind_name(enum step_kind k)

@@ -214,6 +214,7 @@ struct post_title {
 	struct str post;		/* "head" */
 	struct str unit_type;		/* "ward", … or "*" */
 	struct named name;
+	struct named block;		/* above a signature: "CHỦ TỊCH"; empty: as name */
 };
 
 /* One table of holidays in force from the day it was published. */
@@ -304,6 +305,8 @@ const char *silence_name(enum silence_effect s);
 bool law_post_known(const struct law *l, struct str post);
 /* The title of a post at a type of unit, falling back to "*". */
 struct named law_title(const struct law *l, struct str post, struct str unit_type);
+/* The same as it stands above a signature (Decree 30/2020, appendix I). */
+struct named law_block(const struct law *l, struct str post, struct str unit_type);
 
 /* A form's sum: each fee over its pages, copies or the case by its tiers, up to
  * its cap, less the one cut that helps most (of the class or of the channel;

@@ -202,13 +202,16 @@ void codes_read(struct faults *f, const struct law_source *file, struct law *l)
 
 static void post_read(const struct place *at, struct law *l, size_t i)
 {
-	if (!FIELDS_KNOWN(at, "post", "unit_type", "name", "mark")) {
+	if (!FIELDS_KNOWN(at, "post", "unit_type", "name", "block", "mark")) {
 		return;
 	}
 	struct post_title *t = &l->title[i];
 	*t = (struct post_title){ .post = need_text(at, "post"),
 				  .unit_type = need_text(at, "unit_type"),
 				  .name = need_named(at, "name") };
+	if (json_get(at->v, "block")) {
+		t->block = need_named(at, "block");
+	}
 	(void)need_mark(at);
 	if (t->post.n >= POST_SIZE) {
 		(void)err_set(fault_in(at, "post"), ERR_INVALID, "law.long", NULL);

@@ -9,6 +9,7 @@
 #include "page_procedure.h"
 #include "page_queue.h"
 #include "page_sign.h"
+#include "page_signer.h"
 #include "page_track.h"
 #include "page_work.h"
 

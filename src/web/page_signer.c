@@ -1,0 +1,241 @@
+/* The signer's page of one dossier. */
+#include "page_signer.h"
+
+#include "act_form.h"
+#include "action_view.h"
+#include "pages.h"
+#include "top.h"
+#include "view_signing.h"
+#include "web_int.h"
+
+#include "app/signing.h"
+
+/* What a signer does there; the digit that does it. */
+static const struct {
+	const char *verb, *hotkey;
+} verbs[] = { { "sign", "1" }, { "send_back", "2" } };
+
+struct showing {
+	int status;
+	struct signing_view s;
+	struct refused refused;
+};
+
+/* ---- parts ---- */
+
+static void put_papers(const struct exchange *x, const struct dossier_view *d,
+		       struct signing_page_view *v)
+{
+	struct signing_paper_view *out = arena_array(x->a, struct signing_paper_view, d->papers);
+	for (size_t i = 0; i < d->papers; i++) {
+		const struct paper_view *p = &d->paper[i];
+		struct text_arg args[] = {
+			{ "originals", str_fmt(x->a, "%lld", (long long)p->originals) },
+			{ "certified", str_fmt(x->a, "%lld", (long long)p->certified) },
+			{ "copies", str_fmt(x->a, "%lld", (long long)p->copies) },
+			{ "source", p->source_name },
+		};
+		const char *key = p->source.n > 0 ? "dossier.paper.source"
+				: p->brought ? "dossier.paper.counts"
+				: p->optional ? "dossier.paper.optional" : "dossier.paper.missing";
+		out[i] = (struct signing_paper_view){ p->name,
+			words(x, key, args, ARRAY_LEN(args)), p->brought };
+	}
+	v->papers.p = out;
+	v->papers.n = d->papers;
+}
+
+static struct text_line_view text_line(const struct exchange *x, const struct text_view *t)
+{
+	return (struct text_line_view){ words_stamp(x, t->at), words_of(x, "field", t->field),
+					t->erased ? words0(x, "dossier.erased") : t->value };
+}
+
+static void put_texts(const struct exchange *x, const struct signing_view *s,
+		      struct signing_page_view *v)
+{
+	const struct dossier_view *d = &s->d;
+	struct text_line_view *reason = arena_array(x->a, struct text_line_view,
+						    s->proposal.reasons);
+	struct text_line_view *text = arena_array(x->a, struct text_line_view, d->texts);
+	for (size_t i = 0; i < s->proposal.reasons; i++) {
+		reason[i] = text_line(x, &s->proposal.reason[i]);
+	}
+	for (size_t i = 0; i < d->texts; i++) {
+		text[i] = text_line(x, &d->text[i]);
+	}
+	v->reasons.p = reason;
+	v->reasons.n = s->proposal.reasons;
+	v->texts.p = text;
+	v->texts.n = d->texts;
+}
+
+static void put_proposal(const struct exchange *x, const struct proposal *p,
+			 struct signing_page_view *v)
+{
+	struct text_arg args[] = { { "who", words_person(x, p->by) },
+				   { "when", words_near(x, p->at, true) } };
+	if (p->decision == DECISION_NONE) {
+		return;
+	}
+	v->decision = words_of(x, "decision", str_of(decision_name(p->decision)));
+	if (p->by.v != 0) {
+		v->proposed = words(x, "signing.proposed", args, ARRAY_LEN(args));
+	}
+}
+
+static void put_block(const struct exchange *x, const struct signing_block *b,
+		      struct signing_page_view *v)
+{
+	static const char *const about[] = {
+		[SIGNING_NONE] = NULL, [SIGNING_OWN] = "signing.own", [SIGNING_KT] = "signing.kt",
+		[SIGNING_TL] = "signing.tl", [SIGNING_TUQ] = "signing.tuq",
+	};
+	v->block.p = b->line;
+	v->block.n = b->lines;
+	v->signer = x->name;
+	if (about[b->form]) {
+		v->about = words1(x, about[b->form], "who", words_person(x, b->on_behalf));
+	}
+}
+
+/* From the signing step there is one way back. */
+static struct action_view without_outcome(const struct exchange *x, struct action_view a)
+{
+	struct input_view *in = arena_array(x->a, struct input_view, a.inputs.n);
+	size_t n = 0;
+	for (size_t i = 0; i < a.inputs.n; i++) {
+		if (!str_is(a.inputs.p[i].field.name, "outcome")) {
+			in[n++] = a.inputs.p[i];
+		}
+	}
+	a.inputs.p = in;
+	a.inputs.n = n;
+	return a;
+}
+
+static void put_acts(const struct exchange *x, const struct showing *s,
+		     struct signing_page_view *v)
+{
+	struct action_view *out = arena_array(x->a, struct action_view, ARRAY_LEN(verbs));
+	const struct action_view *all;
+	size_t n = action_views(x, &s->s.d, &s->refused, &all);
+	for (size_t k = 0; k < ARRAY_LEN(verbs) && s->s.block.form != SIGNING_NONE; k++) {
+		for (size_t i = 0; i < n; i++) {
+			if (!str_is(all[i].verb, verbs[k].verb)) {
+				continue;
+			}
+			out[v->acts.n] = without_outcome(x, all[i]);
+			out[v->acts.n].hotkey = str_of(verbs[k].hotkey);
+			out[v->acts.n++].path = str_fmt(x->a, "/sign/%.*s/act/%s",
+							STR_ARG(s->s.d.code), verbs[k].verb);
+		}
+	}
+	v->acts.p = out;
+}
+
+/* ---- the page ---- */
+
+static void render(struct exchange *x)
+{
+	const struct showing *s = x->state;
+	const struct dossier_view *d = &s->s.d;
+	bool over = d->ready_at != INSTANT_NONE || d->closed_at != INSTANT_NONE;
+	struct text_arg waits[] = { { "who", words_seat(x, &d->holder) },
+				    { "since", words_near(x, d->held_from, true) } };
+	struct signing_page_view v = {
+		.top = top_inside(x, d->code), .code = d->code, .procedure = d->procedure,
+		.owner = d->owner.erased ? words0(x, "dossier.erased") : d->owner.name,
+		.waits = words(x, "dossier.waits", waits, ARRAY_LEN(waits)),
+		.chip = words_chip(x, &d->ribbon, d->state == DOSSIER_WAITING, over),
+	};
+	v.chip.large = true;
+	if (d->due != INSTANT_NONE) {
+		v.due = words1(x, "dossier.promised_for", "due", words_near(x, d->due, true));
+	}
+	put_proposal(x, &s->s.proposal, &v);
+	put_papers(x, d, &v);
+	put_texts(x, &s->s, &v);
+	put_block(x, &s->s.block, &v);
+	put_acts(x, s, &v);
+	page_signing(x->page, x->lang, &v);
+	reply_page(x, s->status);
+}
+
+/* The opening is on record before the page is sent (rule 42): what is signed was read. */
+static bool note_access(struct ticket *t, struct app *app, struct err *e)
+{
+	struct exchange *x = t->ctx;
+	const struct showing *s = x->state;
+	return access_write(app, x->a, &s->s.d.note, 1, e);
+}
+
+static void noted(struct exchange *x)
+{
+	if (x->ticket.answer.ok) {
+		render(x);
+	} else {
+		reply_err(x, &x->ticket.answer.err);
+	}
+}
+
+static void show(struct exchange *x, int status, const struct refused *refused)
+{
+	struct asking ask = asking_inside(x);
+	struct showing *s = arena_new(x->a, struct showing);
+	struct err e;
+	if (!app_signing(x->app, x->a, &ask, x->person, x->param[0], &s->s, &e)) {
+		reply_err(x, &e);
+		return;
+	}
+	s->status = status;
+	if (refused) {
+		s->refused = *refused;
+	}
+	x->state = s;
+	exchange_job(x, note_access, noted);
+}
+
+void signer_show(struct exchange *x)
+{
+	show(x, 200, NULL);
+}
+
+/* ---- acting ---- */
+
+static void show_refused(struct exchange *x, const struct err *e)
+{
+	struct refused r = { .verb = x->param[1], .err = *e };
+	int status = e->code == ERR_DENIED ? 403 : e->code == ERR_BUSY ? 503 : 422;
+	show(x, status, &r);
+}
+
+static void acted(struct exchange *x)
+{
+	if (!x->ticket.answer.ok) {
+		show_refused(x, &x->ticket.answer.err);
+		return;
+	}
+	reply_see(x, str_fmt(x->a, "/sign?%.*s=%.*s", STR_ARG(x->param[1]),
+			     STR_ARG(http_encode(x->a, x->param[0]))));
+}
+
+void signer_act(struct exchange *x)
+{
+	const struct action *action = NULL;
+	struct json *args;
+	struct err e;
+	for (size_t i = 0; i < ARRAY_LEN(verbs); i++) {
+		action = str_is(x->param[1], verbs[i].verb) ? action_find(x->param[1]) : action;
+	}
+	if (!action) {
+		reply_status(x, 404);
+		return;
+	}
+	if (!act_args(x, action, &args, &e)) {
+		show_refused(x, &e);
+		return;
+	}
+	json_set_str(x->a, args, "dossier", x->param[0]);
+	exchange_act(x, action->name, args, form_get(x->form, "key"), acted);
+}

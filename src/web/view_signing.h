@@ -1,0 +1,27 @@
+/* The signer's list and the signer's page of one dossier. */
+#ifndef DUNGHEN_WEB_VIEW_SIGNING_H
+#define DUNGHEN_WEB_VIEW_SIGNING_H
+
+#include "view_dossier.h"
+#include "view_work.h"
+
+struct signing_paper_view {
+	struct str name, detail;
+	bool brought;
+};
+
+struct signing_page_view {
+	struct top_view top;
+	struct str code, owner, procedure, waits;
+	struct chip_view chip;
+	struct str due;			/* what the citizen was promised */
+	struct str decision, proposed;	/* empty: nothing is proposed */
+	struct { const struct text_line_view *p; size_t n; } reasons;
+	struct { const struct signing_paper_view *p; size_t n; } papers;
+	struct { const struct text_line_view *p; size_t n; } texts;
+	struct { const struct str *p; size_t n; } block;	/* above the signature */
+	struct str signer, about;
+	struct { const struct action_view *p; size_t n; } acts;
+};
+
+#endif
