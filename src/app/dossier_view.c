@@ -139,8 +139,8 @@ static void put_opinions(const struct app *app, struct arena *a, const struct as
 	}
 }
 
-static void put_fees(const struct app *app, struct arena *a, const struct dossier *d,
-		     struct dossier_view *v)
+static bool put_fees(const struct app *app, struct arena *a, const struct dossier *d,
+		     struct dossier_view *v, struct err *e)
 {
 	v->fee = arena_array(a, struct fee_view, d->fees);
 	for (size_t i = 0; i < d->fees; i++) {
@@ -153,6 +153,10 @@ static void put_fees(const struct app *app, struct arena *a, const struct dossie
 			.unit = label_unit(app, f->unit, f->at),
 			.clerk = p != NULL ? p->key : (struct str){ 0 } };
 	}
+	for (size_t i = 0; i < d->version->fees; i++) {
+		v->fee_counted = v->fee_counted || !str_is(d->version->fee[i].per, "case");
+	}
+	return dossier_fee_owed(d, &v->fee_owed, e);
 }
 
 /* ---- facts ---- */
@@ -223,8 +227,8 @@ bool app_dossier_view(struct app *app, struct arena *a, const struct asking *ask
 	ribbon_make(app, a, ask, own, &v.ribbon);
 	put_texts(a, &opened, &v);
 	put_opinions(app, a, ask, own, &v);
-	put_fees(app, a, own, &v);
-	if (!put_person(app, a, own->owner, &v.owner, e) ||
+	if (!put_fees(app, a, own, &v, e) ||
+	    !put_person(app, a, own->owner, &v.owner, e) ||
 	    !put_person(app, a, own->submitter, &v.submitter, e) ||
 	    !put_person(app, a, own->proxy, &v.proxy, e) ||
 	    !put_papers(app, a, ask, own, &v, e) ||

@@ -152,29 +152,23 @@ bool decide_ready(struct decide *x, struct err *e)
 	return decide_emit(x, KIND_READY, b, e);
 }
 
-/* What the citizen still owes: a fee by formula and no valid receipt for it. */
 static bool fee_paid(const struct decide *x, struct err *e)
 {
-	const struct dossier *d = x->d;
-	struct fee_case one = { .pages = 1, .copies = 1, .class_id = d->person_class,
-				.channel = str_of(channel_name(d->channel)) };
-	int64_t sum = 0;
+	int64_t sum;
 
-	for (size_t i = 0; i < d->fees; i++) {
-		if (d->fee[i].cancelled_at == INSTANT_NONE && d->fee[i].refunded == 0) {
-			return true;
-		}
-	}
-	if (d->imported || d->decision != DECISION_GRANTED) {
-		return true;
-	}
-	return fee_sum(d->version, &one, &sum, e) &&
+	return dossier_fee_owed(x->d, &sum, e) &&
 	       (sum == 0 || refuse_int(e, "deliver.fee", "amount", sum));
+}
+
+static bool proof_known(struct str s)
+{
+	return s.n == 0 || str_is(s, "signature") || str_is(s, "code") ||
+	       str_is(s, "postal_receipt") || str_is(s, "portal");
 }
 
 bool decide_deliver(struct decide *x, struct err *e)
 {
-	struct str how = arg_str(x, "how");
+	struct str how = arg_str(x, "how"), proof = arg_str(x, "proof");
 
 	if (x->d->state != DOSSIER_READY) {
 		return refuse(e, "state.not_ready", "state", state_name(x->d->state), NULL);
@@ -182,13 +176,19 @@ bool decide_deliver(struct decide *x, struct err *e)
 	if (!str_is(how, "counter") && !str_is(how, "post") && !str_is(how, "electronic")) {
 		return refuse_str(e, "deliver.how", "how", how);
 	}
+	if (!proof_known(proof)) {
+		return refuse_str(e, "deliver.proof", "proof", proof);
+	}
 	if (!fee_paid(x, e)) {
 		return false;
 	}
 	struct json *b = body_new(x);
 
 	body_put_str(x, b, "how", how);
+	body_pass(x, b, "proof");
 	body_pass(x, b, "collector_c");
+	body_pass(x, b, "identity_c");
+	body_pass(x, b, "authority_c");
 	return decide_emit(x, KIND_DELIVERED, b, e);
 }
 

@@ -64,6 +64,21 @@ int64_t obligation_work(const struct dossier *d, const struct obligation *o, int
 						      calendar_clamp(d->cal, at));
 }
 
+bool dossier_fee_owed(const struct dossier *d, int64_t *out, struct err *e)
+{
+	struct fee_case one = { .pages = 1, .copies = 1, .class_id = d->person_class,
+				.channel = str_of(channel_name(d->channel)) };
+
+	*out = 0;
+	for (size_t i = 0; i < d->fees; i++) {
+		if (d->fee[i].cancelled_at == INSTANT_NONE && d->fee[i].refunded == 0) {
+			return true;
+		}
+	}
+	return d->imported || d->decision != DECISION_GRANTED ||
+	       fee_sum(d->version, &one, out, e);
+}
+
 /* One span: its primary obligations follow each other without gap or overlap. */
 struct span_check {
 	int64_t from, next, work_s;

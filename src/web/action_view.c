@@ -18,6 +18,7 @@ static const struct {
 	{ "tell", "how", "counter phone sms email post portal" },
 	{ "notice_delivered", "how", "signature code tracking portal postal_receipt" },
 	{ "deliver", "how", "counter post electronic" },
+	{ "deliver", "proof", "signature code postal_receipt portal" },
 	{ "reopen", "fault", "office citizen" },
 	{ "correct", "what", "owner submitter proxy paper contact" },
 	{ "answer_opinion", "answer", "agree conditions object not_competent" },

@@ -126,6 +126,12 @@ static bool put_members(struct exchange *x, const struct asking *ask, struct que
 	return true;
 }
 
+static const char *worked_at(queue_rows *ask_it)
+{
+	return ask_it == ask_ready || ask_it == ask_uncollected ? "/counter/hand-out"
+								 : "/dossiers";
+}
+
 static void show(struct exchange *x, const char *name, queue_rows *ask_it)
 {
 	struct asking ask = asking_inside(x);
@@ -143,7 +149,7 @@ static void show(struct exchange *x, const char *name, queue_rows *ask_it)
 		return;
 	}
 	put_tabs(x, &v);
-	v.table = words_tasks(x, &tasks);
+	v.table = words_tasks_to(x, &tasks, worked_at(ask_it));
 	if (after.n > 0) {
 		v.pager.previous = x->in->path;
 	}

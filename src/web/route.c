@@ -3,6 +3,7 @@
 
 #include "page_dossier.h"
 #include "page_find.h"
+#include "page_handout.h"
 #include "page_health.h"
 #include "page_home.h"
 #include "page_own.h"

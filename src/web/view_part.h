@@ -76,7 +76,14 @@ struct pager_view {
 	int64_t from, to, all;		/* rows shown, of all; all 0: unknown */
 };
 
-/* part_field: one line of typing; part_area: several; part_select: one of some. */
+/* part_form_wrong: one of several forms of a page, and what was wrong about it as a whole. */
+struct form_view {
+	struct str key;			/* sent once more, it acts once */
+	struct str wrong, hint;
+};
+
+/* part_field: one line of typing; part_area: several; part_select: one of some;
+ * part_pick: one of a few, all in sight. */
 struct option_view {
 	struct str value, text;
 	bool chosen;

@@ -49,14 +49,21 @@ struct task_view words_task(const struct exchange *x, const struct task *t)
 	};
 }
 
-struct task_table_view words_tasks(const struct exchange *x, const struct tasks *t)
+struct task_table_view words_tasks_to(const struct exchange *x, const struct tasks *t,
+				      const char *where)
 {
 	struct task_view *row = arena_array(x->a, struct task_view, t->n);
 	struct trail here = trail_here(x);
 	struct str query = trail_query(x, &here);
 	for (size_t i = 0; i < t->n; i++) {
 		row[i] = words_task(x, &t->task[i]);
-		row[i].href = str_fmt(x->a, "%.*s%.*s", STR_ARG(row[i].href), STR_ARG(query));
+		row[i].href = str_fmt(x->a, "%s/%.*s%.*s", where, STR_ARG(row[i].code),
+				      STR_ARG(query));
 	}
 	return (struct task_table_view){ .rows = { row, t->n } };
+}
+
+struct task_table_view words_tasks(const struct exchange *x, const struct tasks *t)
+{
+	return words_tasks_to(x, t, "/dossiers");
 }

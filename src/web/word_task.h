@@ -8,6 +8,9 @@
 #include "app/task.h"
 
 struct task_view words_task(const struct exchange *x, const struct task *t);
+/* Their links lead to where the list is worked off: /dossiers, /counter/hand-out, … */
+struct task_table_view words_tasks_to(const struct exchange *x, const struct tasks *t,
+				      const char *where);
 struct task_table_view words_tasks(const struct exchange *x, const struct tasks *t);
 
 #endif

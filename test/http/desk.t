@@ -1,0 +1,95 @@
+#!/usr/bin/perl
+# The desk: results handed out, with who came for them, what is still due, and what is
+# done when the content turns out to be wrong.
+use strict;
+use warnings;
+use FindBin;
+use lib $FindBin::Bin;
+use Office;
+use Test::More;
+
+my $office = Office->new(
+	clock  => '2026-03-02T08:00',
+	people => {
+		lan => 'clerk 25195.mc', hoa => 'head 25195.mc', tuan => 'officer 25195.kt', minh => 'head 25195.kt',
+		chu => 'head 25195', van => 'records 25195.vp', ba => 'clerk 25210.mc',
+	});
+
+# A household business, all done but the hand-out.
+sub finished {
+	my ($owner, $number, %more) = @_;
+	my ($r) = $office->act([ lan => receive_new => { procedure => '1.001612', channel => 'counter',
+		receiving => '25195.mc', owner => { name => $owner, id_number => $number }, %more } ]);
+	my $d = { dossier => $r->{code} };
+	my ($file) = `$ENV{DUNGHEN} file --db $office->{db} $0 2>/dev/null` =~ /([0-9a-f]{64})/;
+	$office->act(
+		[ lan => hand_over => { %$d, outcome => 'forward' } ],
+		[ tuan => take => $d ], [ tuan => hand_over => { %$d, outcome => 'forward' } ],
+		[ minh => finish => $d ], [ chu => sign => $d ],
+		[ van => number => { %$d, number => '7/GCN', book => 'GCN', file => $file } ],
+		[ van => ready => $d ]);
+	return $r->{code};
+}
+my $a = finished('Lê Thị Mẫu', '075190001234', submitter => { name => 'Trần Văn Thử' });
+my $b = finished('Bùi Văn Thử', '075090001235');
+my $c = finished('Hồ Thị Thử', '075190001236');
+my $s = $office->serve;
+
+my $list = $office->get(lan => '/counter/ready');
+like($list->{body}, qr{href="/counter/hand-out/\Q$a\E[?"]}, 'what is ready leads to its hand-out');
+my $p = $office->get(lan => "/counter/hand-out/$a");
+is($p->{status}, 200, 'the page of a hand-out');
+like($p->{body}, qr/Lê Thị Mẫu \(chủ hồ sơ\)/, 'names the owner');
+like($p->{body}, qr/Trần Văn Thử \(người nộp\)/, 'and who brought it');
+like($p->{body}, qr{action="/counter/hand-out/\Q$a\E/fee"}, 'a fee is due first');
+is($office->get(ba => "/counter/hand-out/$a")->{status}, 403, 'no other counter opens it');
+is($office->get(tuan => "/counter/hand-out/$a")->{status}, 403, 'nor whoever sits at no counter');
+is($office->get(lan => '/counter/hand-out/H19.21-260302-9999')->{status}, 404, 'one that is not there');
+
+my %owner = (by => 'owner', identity => 'CCCD 075190001234', how => 'counter', proof => 'signature');
+my $early = $office->post(lan => "/counter/hand-out/$a/deliver", %owner);
+is($early->{status}, 422, 'not before the fee is paid');
+like($early->{body}, qr/role="alert".*100\.?000/s, 'which is said with its sum');
+like($early->{body}, qr/value="CCCD 075190001234"/, 'and what was typed is kept');
+is($office->post(lan => "/counter/hand-out/$a/fee")->{status}, 303, 'the fee is receipted');
+unlike($office->get(lan => "/counter/hand-out/$a")->{body}, qr{/fee"}, 'and asked no more');
+
+my $who = $office->post(lan => "/counter/hand-out/$a/deliver", %owner, by => 'other', collector => 'Đỗ <b>Lạ');
+is($who->{status}, 422, 'a stranger without papers gets nothing');
+like($who->{body}, qr/id="authority-wrong"/, 'said beside the field');
+like($who->{body}, qr/value="Đỗ &lt;b&gt;Lạ"/, 'the name kept, and no markup');
+like($office->post(lan => "/counter/hand-out/$a/deliver", %owner, by => 'other')->{body}, qr/id="collector-wrong"/,
+	'nor somebody without a name');
+like($office->post(lan => "/counter/hand-out/$a/deliver", %owner, how => 'window')->{body}, qr/id="how-wrong"/,
+	'no other way of handing out');
+
+like($office->get(lan => "/counter/hand-out/$a/slip")->{body}, qr/Phiếu trả kết quả/, 'the slip can be printed and signed first');
+my %key = (key => 'once');
+is($office->post(lan => "/counter/hand-out/$a/deliver", %owner, %key)->{status}, 303, 'handed out');
+is($office->post(lan => "/counter/hand-out/$a/deliver", %owner, %key)->{status}, 303, 'sent twice');
+is((grep { $_ eq 'delivered' } $office->kinds($a)), 1, 'it is handed out once');
+my $done = $office->get(lan => "/counter/hand-out/$a");
+like($done->{body}, qr/role="status"/, 'the page says so');
+my $slip = $office->get(lan => "/counter/hand-out/$a/slip")->{body};
+like($slip, qr/CCCD 075190001234/, 'the slip names the paper shown');
+like($slip, qr/<span>Lê Thị Mẫu/, 'and who signs');
+unlike($office->get(lan => '/counter/ready')->{body}, qr/\Q$a\E/, 'it waits no more');
+
+# By post, for somebody with an authorisation.
+$office->post(lan => "/counter/hand-out/$b/fee");
+is($office->post(lan => "/counter/hand-out/$b/deliver", by => 'other', collector => 'Đỗ Thị Nhận',
+	authority => 'Giấy ủy quyền 01/03/2026', identity => 'CP 123 456 789 VN', how => 'post', proof => 'postal_receipt')->{status},
+	303, 'by post to somebody authorised');
+
+# The content is wrong: the office's fault, back to its maker.
+my $no = $office->post(lan => "/counter/hand-out/$c/reopen", reason => '');
+is($no->{status}, 422, 'no reopening without a reason');
+like($no->{body}, qr/<details class="more" open>/, 'its form stays open');
+like($no->{body}, qr/id="reason-wrong"/, 'with the fault beside the field');
+my $yes = $office->post(lan => "/counter/hand-out/$c/reopen", reason => 'Sai tên đệm');
+is($yes->{header}{location}, "/dossiers/$c", 'reopened, and shown where it is now');
+is((grep { $_ eq 'reopened' } $office->kinds($c)), 1, 'by an entry of its own');
+
+is($s->stop, 0, 'it stops');
+is(system("$ENV{DUNGHEN} verify --db $office->{db} >/dev/null"), 0, 'the store verifies');
+done_testing();
