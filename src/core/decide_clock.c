@@ -230,6 +230,10 @@ bool decide_notice_delivered(struct decide *x, struct err *e)
 	if (!word_in(proofs, ARRAY_LEN(proofs), how)) {
 		return refuse_str(e, "notice.how", "how", how);
 	}
+	/* That the citizen opened the page only the page can say. */
+	if (str_is(how, "tracking") && x->actor.v != 0) {
+		return refuse(e, "notice.tracking", NULL);
+	}
 	const struct notice *n = last_notice(x, kind);
 
 	if (kind == NOTICE_RESULT && x->d->state == DOSSIER_READY &&

@@ -16,7 +16,7 @@ static const struct {
 	const char *action, *field, *words;
 } coded[] = {
 	{ "tell", "how", "counter phone sms email post portal" },
-	{ "notice_delivered", "how", "signature code tracking portal postal_receipt" },
+	{ "notice_delivered", "how", "signature code portal postal_receipt" },
 	{ "deliver", "how", "counter post electronic" },
 	{ "deliver", "proof", "signature code postal_receipt portal" },
 	{ "reopen", "fault", "office citizen" },

@@ -161,17 +161,69 @@ void track_open(struct exchange *x)
 	pass_give(x, t.code);
 }
 
-void track_show(struct exchange *x)
+/* ---- what is opened has arrived (rule 4) ---- */
+
+struct opening {
+	struct str code;
+	int32_t last;			/* number of the notice entered last, 0 none */
+};
+
+/* The next notice on the page that nothing proves to have arrived. */
+static const struct track_asked *unopened(const struct track_view *t, int32_t after)
+{
+	for (size_t i = 0; i < t->askeds; i++) {
+		if (t->asked[i].unopened && t->asked[i].number > after) {
+			return &t->asked[i];
+		}
+	}
+	return NULL;
+}
+
+/* By a key of the notice, so that it is entered once however often it is opened. */
+static void enter_opened(struct exchange *x, const struct track_view *t,
+			 const struct track_asked *k, handler_fn *then)
+{
+	struct json *args = json_new_obj(x->a);
+	json_set_str(x->a, args, "dossier", t->code);
+	json_set_str(x->a, args, "notice", str_of(notice_name(k->kind)));
+	json_set_str(x->a, args, "how", STR("tracking"));
+	exchange_act(x, "notice_delivered", args,
+		     str_fmt(x->a, "opened-%.*s-%d", STR_ARG(t->code), (int)k->number), then);
+}
+
+/*
+ * Enters what is opened, one notice after the other, then shows the page. Not for
+ * whoever is signed in: a look by the office is no opening by the citizen. One that
+ * cannot be entered counts as not opened, which costs the citizen nothing.
+ */
+static void show_opened(struct exchange *x)
 {
 	struct asking asking = asking_public(x);
-	struct str code = x->param[0];
+	struct opening *o = x->state;
+	const struct track_asked *k;
 	struct track_view t;
 	struct err e;
-	if (!pass_holds(x, code)) {
-		ask(x, 200, code, NULL);
-	} else if (!app_track_known(x->app, x->a, &asking, code, &t, &e)) {
+	if (!app_track_known(x->app, x->a, &asking, o->code, &t, &e)) {
 		reply_err(x, &e);
-	} else {
+		return;
+	}
+	k = x->signed_in || x->in->method != HTTP_GET ? NULL : unopened(&t, o->last);
+	if (!k) {
 		show(x, &t);
+		return;
+	}
+	o->last = k->number;
+	enter_opened(x, &t, k, show_opened);
+}
+
+void track_show(struct exchange *x)
+{
+	struct opening *o = arena_new(x->a, struct opening);
+	o->code = x->param[0];
+	x->state = o;
+	if (pass_holds(x, o->code)) {
+		show_opened(x);
+	} else {
+		ask(x, 200, o->code, NULL);
 	}
 }

@@ -36,7 +36,11 @@ expect refused notice.how "rule 4"
 expect unchanged
 
 at 2026-03-04 09:00
+# Nobody at the office can say that the citizen has opened the page: that would stop the clock.
 as lan do notice_delivered D1 notice=supplement how=tracking
+expect refused notice.tracking "rule 4"
+expect unchanged
+as portal do notice_delivered D1 notice=supplement how=tracking
 expect D1 state waiting
 expect D1 holder citizen
 expect D1 due none

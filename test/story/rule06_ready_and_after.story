@@ -39,7 +39,7 @@ at 15:00
 as lan do tell D1 notice=result how=sms
 expect D1 holder 25195.mc head hoa
 at 15:30
-as lan do notice_delivered D1 notice=result how=tracking
+as portal do notice_delivered D1 notice=result how=tracking
 expect D1 holder citizen
 expect D1 hold 8 holder citizen
 expect D1 work 7 = 3h
