@@ -19,6 +19,7 @@ enum http_method { HTTP_GET, HTTP_HEAD, HTTP_POST, HTTP_OTHER };
 
 /* The headers anybody asks for; others are not kept. */
 enum http_header {
+	HTTP_ACCEPT,
 	HTTP_ACCEPT_ENCODING,
 	HTTP_ACCEPT_LANGUAGE,
 	HTTP_CONTENT_TYPE,

@@ -20,6 +20,7 @@ enum {
 	STACK = 256 << 10,
 	KEPT_ARENA = 256 << 10,		/* a request's memory above this is given back */
 	TARGET_MOST = 4096,
+	QUERY_MOST = 256,		/* fields */
 	SLOWEST = 8 << 10,		/* bytes a second we still wait for */
 	HEADER_VALUE_MOST = 8 << 10,
 };
@@ -233,6 +234,17 @@ static struct str peer_of(struct httpd *h, struct arena *a, struct MHD_Connectio
 	return str_dup(a, str_of(text));
 }
 
+/* libmicrohttpd keeps every field of a query in the connection's memory; when that is
+ * full it neither answers nor closes. No page of ours has so many. */
+static bool crowded(struct str query)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < query.n; i++) {
+		n += query.p[i] == '&';
+	}
+	return n >= QUERY_MOST;
+}
+
 /* The target as it was sent, before libmicrohttpd takes it apart. */
 static void *on_target(void *ctx, const char *target, struct MHD_Connection *mc)
 {
@@ -244,6 +256,9 @@ static void *on_target(void *ctx, const char *target, struct MHD_Connection *mc)
 	r->conn = c;
 	r->pub.target = str_dup(&r->arena, str_of(target));
 	(void)str_cut(r->pub.target, '?', &r->pub.path, &r->pub.query);
+	if (crowded(r->pub.query)) {
+		(void)shutdown(c->fd, SHUT_RDWR);
+	}
 	return r;
 }
 
@@ -259,6 +274,7 @@ static enum http_method method_of(const char *m)
 }
 
 static const char *const header_names[HTTP_HEADERS] = {
+	[HTTP_ACCEPT] = "Accept",
 	[HTTP_ACCEPT_ENCODING] = "Accept-Encoding",
 	[HTTP_ACCEPT_LANGUAGE] = "Accept-Language",
 	[HTTP_CONTENT_TYPE] = "Content-Type",

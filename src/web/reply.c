@@ -106,32 +106,45 @@ static struct err err_of(int status)
 	return e;
 }
 
-void reply_bare(struct http_reply *reply, struct arena *a, enum text_lang lang, int status)
-{
-	struct err e = err_of(status);
-	struct buf b;
-	buf_init(&b, PAGE_MOST);
-	text_err(&b, lang, &e);
-	buf_text(&b, "\n");
-	text_hint(&b, lang, &e);
-	buf_text(&b, "\n");
-	reply->status = status;
-	reply->body = str_dup(a, buf_view(&b));
-	buf_done(&b);
-	reply_guard(reply);
-	http_field(reply, "Content-Type", STR("text/plain; charset=utf-8"));
-	http_field(reply, "Cache-Control", STR("no-store"));
-}
-
-static void reply_wrong(struct exchange *x, int status, const struct err *e)
+static struct error_view view_of(const struct exchange *x, int status, const struct err *e)
 {
 	struct str message = words_err(x, e);
-	struct error_view v = {
+	return (struct error_view){
 		.top = x->signed_in ? top_inside(x, message) : top_public(x, message, SECTION_NONE),
 		.status = status, .message = message, .hint = words_hint(x, e),
 		.link = { .text = words0(x, "error.home"),
 			  .href = x->signed_in ? STR("/work") : STR("/") },
 	};
+}
+
+void reply_bare(struct http_reply *reply, struct http_request *r, int status)
+{
+	struct exchange x = { .in = r, .a = r->a, .lang = request_lang(r) };
+	struct err e = err_of(status);
+	bool page = http_accepts(r->header[HTTP_ACCEPT], "text/html");
+	struct buf b;
+	buf_init(&b, PAGE_MOST);
+	if (page) {
+		struct error_view v = view_of(&x, status, &e);
+		page_error(&b, x.lang, &v);
+	} else {
+		text_err(&b, x.lang, &e);
+		buf_text(&b, "\n");
+		text_hint(&b, x.lang, &e);
+		buf_text(&b, "\n");
+	}
+	reply->status = status;
+	reply->body = str_dup(r->a, buf_view(&b));
+	buf_done(&b);
+	reply_guard(reply);
+	http_field(reply, "Content-Type", page ? STR("text/html; charset=utf-8")
+					       : STR("text/plain; charset=utf-8"));
+	http_field(reply, "Cache-Control", STR("no-store"));
+}
+
+static void reply_wrong(struct exchange *x, int status, const struct err *e)
+{
+	struct error_view v = view_of(x, status, e);
 	buf_reset(x->page);
 	x->out = (struct http_reply){ 0 };
 	page_error(x->page, x->lang, &v);

@@ -166,7 +166,7 @@ static bool refuse_route(struct http_request *r, enum route_found found,
 {
 	static const int status[] = { [ROUTE_NONE] = 404, [ROUTE_METHOD] = 405,
 				      [ROUTE_BAD] = 400 };
-	reply_bare(reply, r->a, request_lang(r), status[found]);
+	reply_bare(reply, r, status[found]);
 	if (found == ROUTE_METHOD) {
 		http_field(reply, "Allow", r->method == HTTP_POST ? STR("GET, HEAD")
 								  : STR("POST"));
@@ -228,7 +228,7 @@ static void on_ready(void *ctx, struct http_request *r)
 static void on_refuse(void *ctx, struct http_request *r, int status, struct http_reply *reply)
 {
 	(void)ctx;
-	reply_bare(reply, r->a, request_lang(r), status);
+	reply_bare(reply, r, status);
 }
 
 struct http_calls web_calls(struct web *web)

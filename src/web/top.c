@@ -13,9 +13,13 @@ static struct str other_lang(const struct exchange *x)
 	return str_fmt(x->a, "/language/%s?back=%.*s", lang, STR_ARG(http_encode(x->a, back)));
 }
 
-/* Whose system this is, as it is called today: the top of the tree. */
+/* Whose system this is, as it is called today: the top of the tree. Empty where the
+ * server refuses before it looks into the store. */
 static struct str province_name(const struct exchange *x)
 {
+	if (!x->app) {
+		return STR("");
+	}
 	const struct org *o = app_org(x->app);
 	struct day today = day_of(x->now);
 	for (size_t i = 0; i < o->units; i++) {

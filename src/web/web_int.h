@@ -35,8 +35,9 @@ struct web {
 	bool stopping;
 };
 
-/* The error page of a status, made without a store; for the server's own refusals. */
-void reply_bare(struct http_reply *reply, struct arena *a, enum text_lang lang, int status);
+/* A status without a store, for the server's own refusals: a page for whoever reads
+ * HTML, else two lines. */
+void reply_bare(struct http_reply *reply, struct http_request *r, int status);
 /* What every reply carries. */
 void reply_guard(struct http_reply *reply);
 enum text_lang request_lang(const struct http_request *r);

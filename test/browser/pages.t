@@ -17,7 +17,7 @@ house({ dossiers: 200 }, async (h) => {
 	for (const where of ['/', '/procedures', '/procedures?q=nothing+of+the+kind',
 			     `/procedures/${one.procedure}`, '/track', `/track?code=${one.code}`,
 			     '/sign-in', '/sign-in?back=/find', `/demo/people?agency=${agency}`,
-			     '/procedures/9.99']) {
+			     '/procedures/9.99', '/nowhere']) {
 		await sound(page, where);
 	}
 	is(page.faults.join('\n'), '', 'no fault in scripts or policy');
