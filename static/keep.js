@@ -33,10 +33,6 @@ function restore(form) {
 	}
 }
 
-for (const form of document.querySelectorAll("form[data-keep]")) {
-	restore(form);
-	form.addEventListener("input", () => save(form));
-}
 /* The page that says "done" names what may be forgotten. */
 for (const done of document.querySelectorAll("[data-forget]")) {
 	for (const key of Object.keys(sessionStorage)) {
@@ -44,6 +40,10 @@ for (const done of document.querySelectorAll("[data-forget]")) {
 			sessionStorage.removeItem(key);
 		}
 	}
+}
+for (const form of document.querySelectorAll("form[data-keep]")) {
+	restore(form);
+	form.addEventListener("input", () => save(form));
 }
 /* Signing out leaves nothing at a shared desk. */
 for (const out of document.querySelectorAll("form[data-sign-out]")) {

@@ -2,7 +2,8 @@
  * and [data-key] names the key of a button or link ("1", "b", "ctrl+enter").
  * Without this file everything is there by Tab and Enter. */
 
-const typing = (el) => el.closest("input, select, textarea, [contenteditable]") !== null;
+const typing = (el) => el.closest("input:not([type=checkbox], [type=radio]), select, textarea, "
+	+ "[contenteditable]") !== null;
 
 function press(name) {
 	for (const el of document.querySelectorAll("[data-key]")) {

@@ -129,6 +129,25 @@ static bool retell(void *ctx, const struct stored *s, struct err *e)
 	return true;
 }
 
+/* What an accepted command answered, read from its entries. */
+static bool tell_again(struct app *app, struct arena *a, const struct store_command *before,
+		       struct answer *answer, struct err *e)
+{
+	struct retelling r;
+	made_init(&r.made, a);
+	if (!store_range(app->store, before->first, before->last - before->first + 1, retell,
+			 &r, e)) {
+		return false;
+	}
+	answer->ok = true;
+	answer->repeated = true;
+	answer->first = before->first;
+	answer->last = before->last;
+	answer->at = before->at;
+	answer->made = r.made.object;
+	return true;
+}
+
 /* The answer of a key that was accepted before. */
 static enum end repeat(struct passage *p, const struct store_command *before,
 		       struct answer *answer, struct err *e)
@@ -137,19 +156,22 @@ static enum end repeat(struct passage *p, const struct store_command *before,
 		(void)err_set(e, ERR_CONFLICT, "command.conflict", NULL);
 		return END_REFUSED;
 	}
-	struct retelling r;
-	made_init(&r.made, p->a);
-	if (!store_range(p->app->store, before->first, before->last - before->first + 1,
-			 retell, &r, e)) {
-		return END_BROKEN;
+	return tell_again(p->app, p->a, before, answer, e) ? END_ACCEPTED : END_BROKEN;
+}
+
+bool app_answered(struct app *app, struct arena *a, struct str key, struct answer *out,
+		  bool *found, struct err *e)
+{
+	struct store_command before;
+	*found = false;
+	if (key.n == 0) {
+		return true;
 	}
-	answer->ok = true;
-	answer->repeated = true;
-	answer->first = before->first;
-	answer->last = before->last;
-	answer->at = before->at;
-	answer->made = r.made.object;
-	return END_ACCEPTED;
+	if (!store_command_find(app->store, key, &before, found, e)) {
+		return false;
+	}
+	*out = (struct answer){ .key = key };
+	return !*found || tell_again(app, a, &before, out, e);
 }
 
 bool time_reckoned(const struct app *app, int64_t at, struct err *e)

@@ -131,6 +131,10 @@ void app_group(struct app *app, struct arena *a, const struct command *const *co
 void app_act(struct app *app, struct arena *a, const struct command *command,
 	     struct answer *answer);
 
+/* What the command with this key answered when it was accepted; readers may ask. */
+bool app_answered(struct app *app, struct arena *a, struct str key, struct answer *out,
+		  bool *found, struct err *e) MUST_USE;
+
 /* Between groups: brings the write-ahead log back into the store when it has
  * grown. Never fails; what can't be done now is done later. Made of: has it
  * grown; move what can be moved (from the second time on by any thread, while the

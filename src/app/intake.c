@@ -39,7 +39,7 @@ static void note_held(struct intake_paper *list, size_t n, const struct asking *
 		const struct paper *p = version_paper(v, json_str(json_at(brought, i), "paper"));
 
 		for (size_t k = 0; p != NULL && k < n; k++) {
-			if (list[k].held_at == INSTANT_NONE &&
+			if (list[k].held_at == INSTANT_NONE && list[k].sources > 0 &&
 			    str_eq(list[k].name, label_named(ask, p->name))) {
 				list[k].held_at = row->submitted_at;
 				list[k].held_code = row->code;
@@ -117,6 +117,9 @@ static struct json *arguments(struct arena *a, const struct intake_ask *in)
 	if (in->received_at != INSTANT_NONE) {
 		put(a, o, "received_at",
 		    str_dup(a, str_of(instant_text(in->received_at, instant))));
+	}
+	if (in->arrived_at != INSTANT_NONE) {
+		put(a, o, "arrived_at", str_dup(a, str_of(instant_text(in->arrived_at, instant))));
 	}
 	if (in->papers != NULL) {
 		json_set(a, o, "papers", in->papers);
@@ -241,6 +244,43 @@ bool app_intake_promise(struct app *app, struct arena *a, const struct asking *a
 	cache_drop(&app->cache, p->dossier);
 	*out = r;
 	return good;
+}
+
+/* ---- people ---- */
+
+static void put_other(struct arena *a, struct json *o, const char *name, struct str given)
+{
+	if (given.n > 0) {
+		json_set_str(a, o, name, given);
+	}
+}
+
+bool app_intake_person(struct app *app, struct arena *a, struct subject_id id,
+		       struct str phone, struct str email, const struct json **out,
+		       struct err *e)
+{
+	const struct json *record = NULL;
+	struct json *o;
+	char text[ID_TEXT];
+
+	if (phone.n == 0 && email.n == 0) {
+		*out = json_new_str(a, str_dup(a, str_of(id_text('s', id.v, text))));
+		return true;
+	}
+	if (!subject_record(app, a, id, &record, e)) {
+		return false;
+	}
+	if (record == NULL || json_str(record, "id_number").n == 0) {
+		return err_set(e, ERR_CONFLICT, "intake.contact", NULL);
+	}
+	o = json_new_obj(a);
+	for (size_t i = 0; i < record->n; i++) {
+		json_set(a, o, str_cstr(a, record->k[i]), record->v[i]);
+	}
+	put_other(a, o, "phone", phone);
+	put_other(a, o, "email", email);
+	*out = o;
+	return true;
 }
 
 /* ---- the picker ---- */

@@ -38,7 +38,8 @@ struct intake_ask {
 	struct str class_id, variant;	/* or empty */
 	struct subject_id owner;	/* v 0: not known yet */
 	const struct json *papers;	/* as of the command, or NULL: taken to be whole */
-	int64_t received_at;		/* by stamp or outage receipt; INSTANT_NONE: now */
+	int64_t received_at;		/* by outage receipt; INSTANT_NONE: now */
+	int64_t arrived_at;		/* stamp of the post; INSTANT_NONE: now */
 	struct str receipt_no;
 	int64_t pages, copies;		/* of the fee; 0: 1 */
 };
@@ -58,7 +59,8 @@ struct intake_paper {
 	struct str *source_name;
 	size_t sources;
 	struct str held_code;		/* an earlier dossier of the owner that has one */
-	int64_t held_at;		/* INSTANT_NONE: none */
+	int64_t held_at;		/* INSTANT_NONE: none. Only of papers that have a source:
+					 * a form is written anew each time */
 };
 
 struct intake_promise {
@@ -85,6 +87,13 @@ struct intake_promise {
 bool app_intake_promise(struct app *app, struct arena *a, const struct asking *ask,
 			struct str as, const struct intake_ask *in,
 			struct intake_promise *out, struct err *e) MUST_USE;
+
+/* A known person as a command names them: by their id, or, when a telephone number or
+ * address of mail is given, all that is known of them with these. Errors:
+ * intake.contact: who has no identity number cannot be given new ones here. */
+bool app_intake_person(struct app *app, struct arena *a, struct subject_id id,
+		       struct str phone, struct str email, const struct json **out,
+		       struct err *e) MUST_USE;
 
 /* The papers a procedure asks for today, with what an owner (or v 0) already gave. */
 bool app_intake_papers(struct app *app, struct arena *a, const struct asking *ask,

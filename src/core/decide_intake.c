@@ -251,7 +251,10 @@ bool decide_submit(struct decide *x, struct err *e)
 {
 	struct filing f = { 0 };
 
-	if (!filing_of(x, &f, e) || !papers(x, f.version, e)) {
+	/* A portal takes whole submissions only; what is missing of one brought to the
+	 * counter is asked for, or the reception that follows refuses it. */
+	if (!filing_of(x, &f, e) ||
+	    !(is_online(f.channel) ? papers(x, f.version, e) : papers_known(x, f.version, e))) {
 		return false;
 	}
 	struct json *b = body_new(x);

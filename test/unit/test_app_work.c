@@ -204,7 +204,7 @@ static struct intake_ask asked(struct app *app, const struct dossier_row *r)
 		.procedure = r->procedure, .channel = STR("counter"), .owner = r->owner,
 		.receiving = org_unit(app_org(app), r->receiving)->key,
 		.competent = org_unit(app_org(app), r->competent)->key,
-		.received_at = INSTANT_NONE };
+		.received_at = INSTANT_NONE, .arrived_at = INSTANT_NONE };
 }
 
 static void test_promise(struct app *app, struct all_rows all)

@@ -1,0 +1,26 @@
+/* The form of reception as its page shows it. */
+#ifndef DUNGHEN_WEB_COUNTER_SHOW_H
+#define DUNGHEN_WEB_COUNTER_SHOW_H
+
+#include "counter_in.h"
+#include "view_counter.h"
+
+/* `promise` is NULL as long as nothing can be promised. Lives in the exchange's arena;
+ * what is wrong stands in `in`. */
+void counter_view(struct exchange *x, const struct counter_in *in,
+		  const struct intake_promise *promise, struct counter_view *out);
+/* What was shown, as it comes back with the form: procedure and due. */
+struct str counter_seen(const struct exchange *x, const struct counter_in *in,
+			const struct intake_promise *p);
+
+/* "bản chính 1 · sao y 0 · bản chụp 0"; shared with the other pages of the counter. */
+struct str counter_counts(const struct exchange *x, int64_t originals, int64_t certified,
+			  int64_t copies);
+/* Where it is decided, the limit, the fee: what stands beside the date. */
+size_t counter_facts(const struct exchange *x, const struct intake_promise *p,
+		     const struct fact_view **out);
+/* The ways of a coded list as choices; `first` leads them when it has a text. */
+void counter_options(const struct exchange *x, struct field_view *f, const struct coded *list,
+		     size_t n, struct str first);
+
+#endif

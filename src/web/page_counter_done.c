@@ -1,0 +1,167 @@
+/* What came of a reception, to be handed out. */
+#include "page_counter.h"
+
+#include "counter_show.h"
+#include "pages.h"
+#include "route.h"
+#include "top.h"
+#include "web_int.h"
+
+#include "app/dossier_view.h"
+
+enum { FACTS_MOST = 16 };
+
+struct facts {
+	struct fact_view *list;
+	size_t n;
+};
+
+static void fact(const struct exchange *x, struct facts *f, const char *key, struct str value)
+{
+	if (value.n > 0) {
+		f->list[f->n++] = (struct fact_view){ words0(x, key), value };
+	}
+}
+
+static struct str fee_words(const struct exchange *x, const struct dossier_view *d)
+{
+	for (size_t i = d->fees; i-- > 0;) {
+		const struct fee_view *f = &d->fee[i];
+		struct text_arg args[] = {
+			{ "amount", words_money(x, f->amount) },
+			{ "no", str_fmt(x->a, "%06lld", (long long)f->number) },
+		};
+		if (f->cancelled_at == INSTANT_NONE && f->refunded == 0) {
+			return words(x, "counter.fee.receipt", args, ARRAY_LEN(args));
+		}
+	}
+	return STR("");
+}
+
+static void put_facts(const struct exchange *x, const struct dossier_view *d,
+		      struct received_view *v)
+{
+	struct facts f = { arena_array(x->a, struct fact_view, FACTS_MOST), 0 };
+	bool another = d->submitter.id.v != d->owner.id.v;
+	fact(x, &f, "dossier.owner", d->owner.name);
+	fact(x, &f, "dossier.submitter", another ? d->submitter.name : STR(""));
+	fact(x, &f, "dossier.proxy", d->proxy.name);
+	fact(x, &f, "counter.procedure", str_fmt(x->a, "%.*s %.*s", STR_ARG(d->procedure_code),
+						 STR_ARG(d->procedure)));
+	fact(x, &f, "dossier.channel",
+	     words_of(x, "dossier.channel", str_of(channel_name(d->channel))));
+	fact(x, &f, "dossier.submitted", words_moment(x, d->submitted_at));
+	fact(x, &f, "dossier.received", words_moment(x, d->received_at));
+	fact(x, &f, "dossier.receiving", d->receiving);
+	fact(x, &f, "dossier.competent", d->competent);
+	fact(x, &f, "dossier.limit", words_limit(x, d->limit));
+	fact(x, &f, "counter.fee", fee_words(x, d));
+	fact(x, &f, "counter.contact", d->owner.phone);
+	v->facts.p = f.list;
+	v->facts.n = f.n;
+}
+
+static void put_papers(const struct exchange *x, const struct dossier_view *d,
+		       struct received_view *v)
+{
+	struct paper_line_view *out = arena_array(x->a, struct paper_line_view, d->papers);
+	size_t n = 0;
+	for (size_t i = 0; i < d->papers; i++) {
+		const struct paper_view *p = &d->paper[i];
+		if (p->brought) {
+			out[n++] = (struct paper_line_view){ p->name,
+				p->source.n > 0 ? words1(x, "counter.source.from", "source",
+							 p->source_name)
+						: counter_counts(x, p->originals, p->certified,
+								 p->copies), true };
+		} else if (!p->optional && !v->good) {
+			out[n++] = (struct paper_line_view){ p->name,
+				words0(x, "counter.paper.missing"), false };
+		}
+	}
+	v->papers.p = out;
+	v->papers.n = n;
+}
+
+static void put_texts(const struct exchange *x, const struct dossier_view *d,
+		      struct received_view *v)
+{
+	struct text_line_view *out = arena_array(x->a, struct text_line_view, d->texts);
+	for (size_t i = 0; i < d->texts; i++) {
+		out[i] = (struct text_line_view){ words_stamp(x, d->text[i].at),
+			words_of(x, "field", d->text[i].field), d->text[i].value };
+	}
+	v->texts.p = out;
+	v->texts.n = d->texts;
+}
+
+/* Form 01 is another page's; it is linked to when it is there. */
+static struct str form01(const struct exchange *x, struct str code)
+{
+	const struct route *route;
+	struct str param[ROUTE_PARAMS];
+	struct str path = str_fmt(x->a, "/dossiers/%.*s/form01.pdf", STR_ARG(code));
+	return route_find(x->a, HTTP_GET, path, &route, param) == ROUTE_FOUND ? path : STR("");
+}
+
+static void put_ending(const struct exchange *x, const struct dossier_view *d,
+		       struct received_view *v)
+{
+	const char *title = "received.title", *lead = "received.lead";
+	if (d->state == DOSSIER_ASKED) {
+		title = "received.asked";
+		lead = "received.asked.lead";
+	} else if (d->state == DOSSIER_DECLINED) {
+		title = "received.declined";
+		lead = "received.declined.lead";
+	} else if (d->state == DOSSIER_SUBMITTED) {
+		title = lead = "received.submitted";
+	}
+	v->good = d->received_at != INSTANT_NONE;
+	v->title = words0(x, title);
+	v->lead = words0(x, lead);
+	if (v->good) {
+		v->due = words_moment(x, d->first_due);
+		v->trace.n = words_trace(x, &d->trace, &v->trace.p);
+		v->pdf = form01(x, d->code);
+	}
+}
+
+/* ---- the page ---- */
+
+static bool note_access(struct ticket *t, struct app *app, struct err *e)
+{
+	struct exchange *x = t->ctx;
+	const struct dossier_view *d = x->state;
+	return access_write(app, x->a, &d->note, 1, e);
+}
+
+static void render(struct exchange *x)
+{
+	const struct dossier_view *d = x->state;
+	struct received_view v = { .top = top_inside(x, d->code), .code = d->code,
+				   .track = STR("/track") };
+	if (!x->ticket.answer.ok) {
+		reply_err(x, &x->ticket.answer.err);
+		return;
+	}
+	put_ending(x, d, &v);
+	put_facts(x, d, &v);
+	put_papers(x, d, &v);
+	put_texts(x, d, &v);
+	page_counter_received(x->page, x->lang, &v);
+	reply_page(x, 200);
+}
+
+void counter_received(struct exchange *x)
+{
+	struct asking ask = asking_inside(x);
+	struct dossier_view *d = arena_new(x->a, struct dossier_view);
+	struct err e;
+	if (!app_dossier_view(x->app, x->a, &ask, x->person, x->param[0], d, &e)) {
+		reply_err(x, &e);
+		return;
+	}
+	x->state = d;
+	exchange_job(x, note_access, render);
+}

@@ -1,0 +1,87 @@
+/* Reception at the counter. */
+#ifndef DUNGHEN_WEB_VIEW_COUNTER_H
+#define DUNGHEN_WEB_VIEW_COUNTER_H
+
+#include "view_dossier.h"
+
+struct hit_view {			/* one of those found, to be chosen */
+	struct str value, text, detail;
+	bool chosen, focus;
+};
+
+/* part_party: somebody of outside, found or added. The names of its fields begin with
+ * the prefix: "p" who stands at the counter, "o" the owner, "x" the proxy. */
+struct party_view {
+	struct str prefix;
+	struct field_view find;
+	struct { const struct hit_view *p; size_t n; } hits;
+	bool asked;			/* something was looked for */
+	bool fresh;			/* it will be somebody new */
+	struct str none;		/* nobody was found: said */
+	struct field_view kind, name, number, birth, address, phone, email;
+};
+
+/* One paper of the checklist; `id` stands in the names of its fields. */
+struct check_view {
+	struct str id, name, wanted;	/* wanted: "bản chính 1" */
+	bool on, optional;
+	struct str originals, certified, copies;
+	struct str counts;		/* the three in words */
+	struct str held;		/* already given before: where and when (rule 22) */
+	struct field_view source;	/* without options: it cannot come from elsewhere */
+	struct str error;
+};
+
+struct promise_view {
+	struct str due;			/* "17:00 thứ Ba 15/12/2026" */
+	struct str seen;		/* goes with the form: what was shown */
+	struct str refused, hint;
+	struct { const struct line_view *p; size_t n; } trace;
+	struct { const struct fact_view *p; size_t n; } facts;
+};
+
+struct counter_view {
+	struct top_view top;
+	struct str key;
+	struct str wrong, hint;		/* of the whole form */
+	struct str notice;		/* the date has changed: look again */
+	struct str done_code, done_href;	/* this form was sent before */
+	struct party_view submitter, owner, proxy;
+	bool behalf, third;		/* the folded parts are open */
+	struct field_view role;
+	struct field_view procedure;
+	struct { const struct hit_view *p; size_t n; } procedures;
+	struct str procedure_none;
+	struct { const struct hit_view *p; size_t n; } ways;
+	struct field_view arrived_at, competent;
+	bool chosen;			/* a procedure is: what follows is there */
+	struct str checked_for;		/* the procedure the checklist stands for */
+	struct { const struct check_view *p; size_t n; } papers;
+	struct str papers_count;	/* "đủ 3 / 4" */
+	int64_t missing;
+	bool more;			/* the folded conditions are open */
+	struct field_view class_id, variant;
+	bool outage;			/* one was declared: a paper receipt may be entered */
+	struct field_view receipt_no, received_at;
+	bool counted;			/* the fee goes by pages or copies */
+	struct field_view pages, copies;
+	bool has_fee, take_fee;
+	struct promise_view promise;
+	bool asking, declining;		/* the folded forms are open */
+	struct field_view ask_note, reason, note;
+};
+
+/* What came of it, to be handed out. */
+struct received_view {
+	struct top_view top;
+	struct str title, code, track, due, pdf;
+	struct str lead;		/* what the citizen is to know */
+	bool good;			/* received; else asked or declined */
+	struct str no_fee;		/* due and not taken yet */
+	struct { const struct line_view *p; size_t n; } trace;
+	struct { const struct fact_view *p; size_t n; } facts;
+	struct { const struct paper_line_view *p; size_t n; } papers;
+	struct { const struct text_line_view *p; size_t n; } texts;
+};
+
+#endif

@@ -1,0 +1,201 @@
+#!/usr/bin/perl
+# Reception at the counter: people found and added, the date shown before it is
+# promised, papers, fees, the three endings; all by plain forms.
+use strict;
+use warnings;
+use FindBin;
+use lib $FindBin::Bin;
+use File::Temp qw(tempdir);
+use JSON::PP;
+use Served;
+use Test::More;
+
+my $dunghen = $ENV{DUNGHEN};
+my $dir     = tempdir(CLEANUP => 1);
+my $db      = "$dir/demo";
+is(system("$dunghen demo --no-serve --db $db --dossiers 200 --months 1 --until 2026-11-23 >/dev/null 2>&1"),
+	0, 'a province');
+my $s = Served->start(db => $db);
+
+sub decode_html {
+	my ($t) = @_;
+	my %c = (lt => '<', gt => '>', amp => '&', quot => '"', '#39' => "'");
+	$t =~ s/&(lt|gt|amp|quot|#39);/$c{$1}/g;
+	return $t;
+}
+
+sub urlencode {
+	my ($v) = @_;
+	$v =~ s/([^A-Za-z0-9])/sprintf '%%%02X', ord $1/ge;
+	return $v;
+}
+
+# A clerk of a counter, and one who is none.
+my $people = $s->get('/demo/people?agency=25195')->{body};
+my ($clerk)   = $people =~ /Trung tâm Phục vụ.*?(?:value="(cb\d+)".*?){3}/s;
+my ($officer) = $people =~ /Phòng Kinh tế.*?(?:value="(cb\d+)".*?){3}/s;
+
+sub enter {
+	my ($key) = @_;
+	my $r = $s->post('/demo/sign-in', "person=$key");
+	my ($cookie) = ($r->{header}{'set-cookie'} // '') =~ /(session=[0-9a-f]+)/;
+	return $cookie;
+}
+my $jar = enter($clerk);
+ok($jar, "signed in as $clerk");
+
+sub page { my ($path) = @_; return $s->get($path, Cookie => $jar) }
+
+# What a browser would send with the first form of main: all that stands in it, changed by %with;
+# a value that is a list goes several times, an undefined one not at all.
+sub fields {
+	my ($r) = @_;
+	my ($form) = $r->{body} =~ m{<form method="post" action="/counter/[^"]*" class="grid two intake".*?</form>}sg;
+	return {} if !$form;
+	my %f;
+	while ($form =~ m{<(input|select|textarea)\b([^>]*)>(.*?)(?=<(?:input|select|textarea)\b|\z)}gs) {
+		my ($what, $attr, $after) = ($1, $2, $3);
+		my ($name) = $attr =~ /\bname="([^"]*)"/ or next;
+		my ($value) = $attr =~ /\bvalue="([^"]*)"/;
+		my ($type) = $attr =~ /\btype="([^"]*)"/;
+		if ($what eq 'select') {
+			($value) = $after =~ /value="([^"]*)" selected/;
+			($value) = $after =~ /value="([^"]*)"/ if !defined $value;
+		} elsif ($what eq 'textarea') {
+			($value) = $after =~ m{^(.*?)</textarea>}s;
+		} elsif (($type // '') =~ /^(?:checkbox|radio)$/ && $attr !~ /\bchecked\b/) {
+			next;
+		}
+		push @{ $f{$name} }, decode_html($value // '');
+	}
+	return \%f;
+}
+
+sub send_form {
+	my ($r, %with) = @_;
+	my $f = fields($r);
+	for my $k (keys %with) {
+		$f->{$k} = ref $with{$k} ? $with{$k} : [ grep { defined } $with{$k} ];
+	}
+	my ($path) = $r->{body} =~ m{action="(/counter/[^"]*)" class="grid two intake"};
+	my $body = join '&', map { my $k = $_; map { urlencode($k) . '=' . urlencode($_) } @{ $f->{$k} } } sort keys %$f;
+	return $s->post($path, $body, Cookie => $jar);
+}
+
+sub received {
+	my ($r) = @_;
+	my ($code) = ($r->{header}{location} // '') =~ m{^/counter/received/(.+)$};
+	return $code;
+}
+
+sub shown { my ($code) = @_; return decode_json(`$dunghen dossier show $code --db $db --json`) }
+
+# --- who may ---
+is($s->get('/counter/new', Cookie => enter($officer))->{status}, 403, 'an officer receives nothing');
+is($s->get('/counter/new')->{status}, 303, 'nobody without a session');
+
+# --- a simple dossier ---
+my $r = page('/counter/new');
+is($r->{status}, 200, 'the form');
+like($r->{body}, qr/id="p-find"[^>]*autofocus/s, 'waits for a person');
+$r = send_form($r, do => 'look', 'p-find' => '0750 9400 0001', 'p-name' => 'Trần Thị Ví Dụ', 'procedure-find' => 'HO kinh doanh');
+is($r->{status}, 200, 'looked for');
+like($r->{body}, qr/name="p-find" value="075094000001"/, 'a number without its blanks');
+like($r->{body}, qr/name="p-name" value="Trần Thị Ví Dụ"/, 'what was typed stays');
+like($r->{body}, qr/value="1\.001612" checked/, 'one procedure is chosen');
+my ($promise) = $r->{body} =~ m{<section class="promise".*?<b>([^<]+)</b>}s;
+like($promise, qr{\d\d:\d\d .* \d\d/\d\d/\d{4}}, 'the date is shown before it is promised');
+like($r->{body}, qr/name="seen" value="1\.001612\|\d+"/, 'and goes with the form');
+my ($no) = $r->{body} =~ /biên lai (\d+)/;
+ok($no, 'with the number of the receipt');
+
+my $early = send_form($r, do => 'receive');
+is($early->{status}, 422, 'papers that are not there');
+like($early->{body}, qr/id="paper-form"[^>]*aria-invalid/, 'are marked');
+like($early->{body}, qr/value="Trần Thị Ví Dụ"/, 'nothing is lost');
+my $blind = send_form($r, do => 'receive', seen => undef, paper => [ 'form', 'owner' ]);
+is($blind->{status}, 200, 'no reception without having seen the date');
+unlike($blind->{header}{location} // '', qr/received/, 'it is shown first');
+my $other = send_form($r, do => 'receive', seen => '1.001612|0', paper => [ 'form', 'owner' ]);
+is($other->{status}, 200, 'nor with another date');
+
+my $all = send_form($r, do => 'all');
+like($all->{body}, qr/value="owner" id="paper-owner" checked/, 'all papers ticked by one button');
+my $done = send_form($all, do => 'receive');
+is($done->{status}, 303, 'received') or diag($done->{body} =~ /role="alert">(.*?)<\/div>/s);
+my $code = received($done);
+ok($code, 'with a code');
+is(received(send_form($all, do => 'receive')), $code, 'sent twice it is one dossier');
+my $page = page("/counter/received/$code");
+is($page->{status}, 200, 'its page');
+like($page->{body}, qr/\Q$promise\E/, 'promises what was shown');
+like($page->{body}, qr/biên lai \Q$no\E/, 'under the receipt that was named');
+like($page->{body}, qr/data-forget="intake"/, 'and what was typed may be forgotten');
+my $d = shown($code);
+is($d->{state}, 'open', 'it is open');
+is($d->{fees}[0]{number}, $no + 0, 'the receipt stands') if $d->{fees};
+
+# --- the same person again, by number and by name ---
+$r = send_form(page('/counter/new'), do => 'look', 'p-find' => '075094000001');
+like($r->{body}, qr/name="p-id" value="s[0-9a-z]+" checked/, 'one hit is chosen');
+like($r->{body}, qr/Trần T•• V•• D••/, 'masked');
+$r = send_form(page('/counter/new'), do => 'look', 'p-find' => 'tran thi vi du');
+like($r->{body}, qr/Trần T•• V•• D••/, 'found by a name without accents');
+
+# --- asking once ---
+$r = send_form(page('/counter/new'), do => 'look', 'p-find' => '075094000001', 'procedure-find' => '1.001612');
+$r = send_form($r, do => 'ask', paper => ['form'], 'ask-note' => 'Ký tên vào giấy đề nghị.');
+$code = received($r);
+ok($code, 'asked for completion') or diag($r->{body} =~ /role="alert">(.*?)<\/div>/s);
+$page = page("/counter/received/$code");
+like($page->{body}, qr/Đã yêu cầu bổ sung/, 'its page says so');
+like($page->{body}, qr/1\. Giấy tờ pháp lý.*Ký tên vào giấy đề nghị/s, 'with one full list');
+is(shown($code)->{state}, 'asked', 'it waits');
+
+# --- refusing ---
+$r = send_form(page('/counter/new'), do => 'look', 'p-find' => '075094000001', 'procedure-find' => '1.001193');
+my $bad = send_form($r, do => 'decline', reason => '', note => '');
+is($bad->{status}, 422, 'no refusal without a reason');
+like($bad->{body}, qr/id="reason-wrong"/, 'said at its field');
+$r = send_form($r, do => 'decline', reason => 'D01', note => 'Nộp ở nơi cư trú.');
+$code = received($r);
+ok($code, 'refused');
+like(page("/counter/received/$code")->{body}, qr/Nộp ở nơi cư trú/, 'with its reason');
+
+# --- for somebody else; who has no number ---
+$r = send_form(page('/counter/new'), do => 'look', 'p-find' => '075094000001', 'o-find' => 'Bé Ví Dụ', 'procedure-find' => 'khai sinh');
+like($r->{body}, qr/name="o-name" value="Bé Ví Dụ"/, 'a newborn is named');
+$r = send_form($r, do => 'all', 'o-kind' => 'newborn', class => 'newborn');
+$r = send_form($r, do => 'receive');
+$code = received($r);
+ok($code, 'received for a child without a number') or diag($r->{body} =~ /role="alert">(.*?)<\/div>/s);
+$page = page("/counter/received/$code")->{body};
+like($page, qr{Chủ hồ sơ</dt><dd>Bé Ví Dụ}, 'the child owns it');
+like($page, qr{Người nộp</dt><dd>Trần Thị Ví Dụ}, 'another brought it');
+
+# --- by post ---
+$r = send_form(page('/counter/new'), do => 'look', 'p-find' => '075094000001', 'procedure-find' => '1.001776', way => 'post',
+	arrived_at => '2026-11-20T09:15');
+$r = send_form($r, do => 'all');
+$r = send_form($r, do => 'receive');
+$code = received($r);
+ok($code, 'received by post') or diag($r->{body} =~ /role="alert">(.*?)<\/div>/s);
+like(page("/counter/received/$code")->{body}, qr{09:15 thứ Sáu 20/11/2026}, 'at the time of its stamp');
+
+# --- for another agency (rule 19) ---
+$r = send_form(page('/counter/new'), do => 'look', 'p-find' => '075094000001', 'procedure-find' => '1.013225', way => 'elsewhere',
+	competent => '25210');
+like($r->{body}, qr/class="promise".*Chưa hẹn được/s, 'what is bound to its place') if $r->{body} =~ /value="25210" selected/;
+$r = send_form(page('/counter/new'), do => 'look', 'p-find' => '075094000001', 'procedure-find' => '1.001776', way => 'elsewhere');
+is(send_form($r, do => 'receive')->{status}, 422, 'which agency must be said');
+
+# --- nothing typed becomes markup, nothing is lost without a session ---
+$r = send_form(page('/counter/new'), do => 'look', 'p-find' => '"><script>alert(1)</script>', 'procedure-find' => '<b>');
+unlike($r->{body}, qr/<script>alert/, 'no markup from what is typed');
+my $gone = $s->post('/counter/new', 'do=look&p-find=giu+lai');
+is($gone->{status}, 401, 'an expired sign-in');
+like($gone->{body}, qr/name="carry" value="do=look&amp;p-find=giu\+lai"/, 'keeps the form');
+
+is($s->stop, 0, 'it stops');
+is(system("$dunghen verify --db $db >/dev/null"), 0, 'the store verifies');
+done_testing();
