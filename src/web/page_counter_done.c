@@ -69,14 +69,15 @@ static void put_papers(const struct exchange *x, const struct dossier_view *d,
 	for (size_t i = 0; i < d->papers; i++) {
 		const struct paper_view *p = &d->paper[i];
 		if (p->brought) {
-			out[n++] = (struct paper_line_view){ p->name,
+			out[n++] = (struct paper_line_view){ .name = p->name, .detail =
 				p->source.n > 0 ? words1(x, "counter.source.from", "source",
 							 p->source_name)
 						: counter_counts(x, p->originals, p->certified,
-								 p->copies), true };
+								 p->copies),
+				.brought = true };
 		} else if (!p->optional && !v->good) {
-			out[n++] = (struct paper_line_view){ p->name,
-				words0(x, "counter.paper.missing"), false };
+			out[n++] = (struct paper_line_view){ .name = p->name, .detail =
+				words0(x, "counter.paper.missing") };
 		}
 	}
 	v->papers.p = out;

@@ -106,8 +106,11 @@ static void coming_in(void)
 	refuses("submit", clerk, filing("1.000656", "counter", "25195.mc",
 					",\"arrived_at\":\"2026-05-29T08:00:00\""),
 		"intake.arrival");
-	refuses("submit", clerk, filing("1.000656", "counter", "25195.mc",
+	refuses("submit", clerk, filing("1.000656", "online", "25195.mc",
 					",\"papers\":[{\"paper\":\"form\"}]"), "paper.missing");
+	refuses("receive_new", clerk, filing("1.000656", "counter", "25195.mc",
+					     ",\"papers\":[{\"paper\":\"form\"}]"),
+		"paper.missing");
 	refuses("submit", clerk, filing("1.000656", "counter", "25195.mc",
 					",\"papers\":[{\"paper\":\"form\"},"
 					"{\"paper\":\"notice\",\"source\":\"datdai\"}]"),
