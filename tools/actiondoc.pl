@@ -20,6 +20,7 @@ my %right = (
 	HOLDER_OR_HEAD => 'the holder, or the head', SIGNER => 'the signing post',
 	AGENCY_HEAD => 'head of the competent agency', ONESTOP => 'the counter that hands out',
 	RECORDS => 'the post of the issuing step', ASKED => 'the asked unit',
+	FILER => 'the counter, the holder or head, the post of the issuing step',
 	SELF_OR_HEAD => 'the person, the head, or the administrator',
 	ANY => 'anybody in office',
 );
@@ -51,6 +52,7 @@ my %type = (
 	UNIT => $word, PERSON => $word, DOSSIER => $word,
 	LIMIT => { type => 'string', pattern => '^(same-day|[0-9]+(\\.[0-9]+)?(d|h)|[0-9]+cd)$' },
 	HASH => { type => 'string', pattern => '^[0-9a-f]{64}$' },
+	FILE => { type => 'string', pattern => '^[0-9a-f]{64}$' },
 	LIST => { type => 'array', minItems => 1, maxItems => 200, items => $word },
 	DOSSIERS => { type => 'array', minItems => 1, maxItems => 499, items => $word },
 	SUBJECT => { anyOf => [

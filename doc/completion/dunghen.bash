@@ -10,12 +10,12 @@ _dunghen_after()
 {
 	REPLY=
 	case $1 in
-	'') REPLY='deadline worktime law init act file dossier ledger fees serve verify rebuild subject account backup restore doctor story demo bench help version' ;;
+	'') REPLY='deadline worktime law init act file attach dossier ledger fees serve verify rebuild subject account backup restore doctor story demo bench help version' ;;
 	'account') REPLY='list sessions set-password lock unlock revoke' ;;
 	'backup') REPLY='@dir' ;;
 	'dossier') REPLY='list show timeline open' ;;
 	'file'|'file '*) REPLY='@file' ;;
-	'help') REPLY='deadline worktime law init act file dossier ledger fees serve verify rebuild subject account backup restore doctor story demo bench help version actions' ;;
+	'help') REPLY='deadline worktime law init act file attach dossier ledger fees serve verify rebuild subject account backup restore doctor story demo bench help version actions' ;;
 	'law calendar') REPLY='apply' ;;
 	'law check') REPLY='@dir' ;;
 	'law import') REPLY='@dir' ;;
@@ -35,6 +35,7 @@ _dunghen_options()
 	case $1 in
 	'account') REPLY='--db --as --stdin --clock --json --lang --help' ;;
 	'act') REPLY='--db --json --lang --help' ;;
+	'attach') REPLY='--db --as --what --paper --name --get --clock --json --lang --help' ;;
 	'backup') REPLY='--db --keys --json --lang --help' ;;
 	'bench') REPLY='--db --dossiers --json --lang --help' ;;
 	'deadline') REPLY='--received --limit --pause --policy --mode --office --calendar --json --lang --help' ;;
@@ -76,6 +77,7 @@ _dunghen_value()
 	*' --deadline') REPLY='@none' ;;
 	*' --dossiers') REPLY='@none' ;;
 	*' --erased') REPLY='@file' ;;
+	*' --get') REPLY='@none' ;;
 	*' --ground') REPLY='request expired order' ;;
 	*' --key') REPLY='@none' ;;
 	*' --keys') REPLY='@dir' ;;
@@ -86,6 +88,7 @@ _dunghen_value()
 	*' --months') REPLY='@none' ;;
 	*' --name') REPLY='@none' ;;
 	*' --office') REPLY='A B @file' ;;
+	*' --paper') REPLY='@none' ;;
 	*' --pause') REPLY='@none' ;;
 	*' --person') REPLY='@none' ;;
 	*' --policy') REPLY='pause reset' ;;
@@ -95,6 +98,7 @@ _dunghen_value()
 	*' --truth') REPLY='@file' ;;
 	*' --unit') REPLY='@none' ;;
 	*' --until') REPLY='@none' ;;
+	*' --what') REPLY='@none' ;;
 	*' --workers') REPLY='@none' ;;
 	esac
 }

@@ -372,6 +372,7 @@ static bool check_field(const struct field *f, const struct json *v, struct err 
 	case FIELD_LIMIT:
 		return check_limit(v, p, e);
 	case FIELD_HASH:
+	case FIELD_FILE:
 		return check_hash(v, p, e);
 	case FIELD_PAPERS:
 		return check_papers(v, p, e);

@@ -1,5 +1,6 @@
 /* Opening and closing, and what an app knows. */
 #include "app_int.h"
+#include "attach.h"
 #include "ledger.h"
 
 #include "store/survey.h"
@@ -149,6 +150,10 @@ static bool open_store(struct app *app, const struct app_options *o, struct err 
 	/* Whoever still reads an old log hinders an erasure's last step only. */
 	if (o->access == APP_WRITER && !o->examining && !erase_finish(app, e) &&
 	    e->code != ERR_BUSY) {
+		return false;
+	}
+	if (o->access == APP_WRITER && !o->examining && !o->rebuilding &&
+	    !attachments_tidy(app, e)) {
 		return false;
 	}
 	return o->access == APP_READER || o->rebuilding || o->examining || start_log(app, e);

@@ -148,16 +148,16 @@ static bool check_texts(struct refold *r, const struct entry *en, struct err *e)
 static bool check_file(struct refold *r, const struct entry *en, struct err *e)
 {
 	const char *name = en->kind == KIND_LAW_FILE ? "sha256" :
-			   en->kind == KIND_NUMBERED ? "file" : NULL;
+			   en->kind == KIND_NUMBERED || en->kind == KIND_FILE_ATTACHED ?
+			   "file" : NULL;
 	struct str hex = name ? json_str(en->body, name) : STR("");
-	struct str bytes;
 	struct hash h;
 
 	if (!r->verifying || hex.n == 0) {
 		return true;
 	}
 	bool named = hash_from_hex(hex, &h);
-	if (named && store_file_get(r->app->store, &r->entry, h, &bytes, e)) {
+	if (named && store_file_check(r->app->store, h, e)) {
 		return true;
 	}
 	/* A disk that does not answer is no damage. */

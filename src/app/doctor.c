@@ -36,13 +36,9 @@ static void fault(struct doctor *d, const struct err *what)
 static bool look_at_file(struct doctor *d, struct str hex)
 {
 	struct hash h;
-	struct str bytes;
 	struct err e;
-	struct arena_mark mark = arena_mark(&d->app->scratch);
-	bool there = hash_from_hex(hex, &h) &&
-		     store_file_get(d->app->store, &d->app->scratch, h, &bytes, &e);
+	bool there = hash_from_hex(hex, &h) && store_file_check(d->app->store, h, &e);
 
-	arena_release(&d->app->scratch, mark);
 	if (!there && d->files++ < FILES_NAMED) {
 		struct err what;
 
@@ -60,7 +56,8 @@ static bool look_at_entry(void *ctx, const struct stored *s, struct err *e)
 	struct str hex;
 
 	d->from = s->seq + 1;
-	if (!law && !str_is(s->kind, kind_name(KIND_NUMBERED))) {
+	if (!law && !str_is(s->kind, kind_name(KIND_NUMBERED)) &&
+	    !str_is(s->kind, kind_name(KIND_FILE_ATTACHED))) {
 		return true;
 	}
 	struct arena_mark mark = arena_mark(d->a);

@@ -11,6 +11,7 @@ static bool minor(enum entry_kind kind)
 	case KIND_TAKEN: case KIND_REASSIGNED: case KIND_HOLDER_MOVED: case KIND_RECALLED:
 	case KIND_PAPER_MISSING: case KIND_PAPER_ARRIVED: case KIND_REMINDED:
 	case KIND_TOLD: case KIND_NUMBERED: case KIND_CALENDAR_MOVED:
+	case KIND_FILE_ATTACHED: case KIND_FILE_WITHDRAWN:
 		return true;
 	default:
 		return false;
@@ -47,8 +48,13 @@ static void put_papers(struct arena *a, const struct asking *ask, const struct d
 		       const struct json *body, struct event *ev)
 {
 	const struct json *wanted = json_arr(body, "wanted");
+	const struct paper *one = d->version == NULL ? NULL :
+		version_paper(d->version, json_str(body, "paper"));
 
-	ev->paper = arena_array(a, struct str, json_len(wanted));
+	ev->paper = arena_array(a, struct str, json_len(wanted) + 1);
+	if (one != NULL) {
+		ev->paper[ev->papers++] = label_named(ask, one->name);
+	}
 	for (size_t i = 0; i < json_len(wanted); i++) {
 		const struct paper *p = version_paper(d->version, json_at(wanted, i)->s);
 

@@ -143,6 +143,11 @@ static void put_field(struct trial *t, const struct action *action, const struct
 	case FIELD_INT:
 		json_set_int(t->a, args, f->name, 1);
 		return;
+	case FIELD_FILE:
+		json_set_int(t->a, args, "size", 1);
+		json_set_str(t->a, args, "type", str_of(file_type_name(FILE_TYPE_PDF)));
+		v = hex_of_nothing();
+		break;
 	case FIELD_HASH:
 		v = hex_of_nothing();
 		break;
@@ -265,6 +270,33 @@ static void offer_fees(struct trial *t, struct offers *o)
 	}
 }
 
+/* As what a file could be put in now. */
+static void offer_uses(struct offers *o)
+{
+	for (int as = ATTACHED_PAPER; as <= ATTACHED_RESULT; as++) {
+		offer(o, (struct choice){ .id = str_of(attached_as_name((enum attached_as)as)) });
+	}
+}
+
+static struct str file_label(struct trial *t, const struct attached *f)
+{
+	const struct paper *p = version_paper(t->d->version, f->paper);
+
+	return p != NULL ? label_named(t->ask, p->name) : (struct str){ 0 };
+}
+
+static void offer_files(struct trial *t, struct offers *o)
+{
+	for (size_t i = 0; i < t->d->files; i++) {
+		const struct attached *f = &t->d->file[i];
+
+		if (!f->withdrawn) {
+			offer(o, (struct choice){ .id = str_fmt(t->a, "%d", (int)f->number),
+						  .name = file_label(t, f) });
+		}
+	}
+}
+
 static void offer_procedures(struct trial *t, struct offers *o)
 {
 	const struct law *l = &t->app->law;
@@ -327,6 +359,12 @@ static void offers_of(struct trial *t, const struct action *action, struct offer
 	} else if (fn == decide_cancel_fee || fn == decide_refund_fee) {
 		o->field = "no";
 		offer_fees(t, o);
+	} else if (fn == decide_attach) {
+		o->field = "what";
+		offer_uses(o);
+	} else if (fn == decide_detach) {
+		o->field = "number";
+		offer_files(t, o);
 	} else if (fn == decide_correct_procedure) {
 		o->field = "procedure";
 		offer_procedures(t, o);

@@ -248,21 +248,33 @@ bool app_open_texts(struct app *app, struct arena *a, struct str ref, struct str
 	return true;
 }
 
-bool app_peek_texts(struct app *app, struct arena *a, struct dossier_id id,
-		    struct person_id reader, int64_t at, struct opened *out,
-		    struct access_note *note, struct err *e)
+bool access_may(struct app *app, struct arena *a, struct dossier_id id, struct person_id reader,
+		int64_t at, struct access_note *note, struct err *e)
 {
 	struct access_row row = { .reader = reader, .at = at };
-	struct opened v = { 0 };
-	char text[ID_TEXT];
 
-	if (!may_read(app, a, id, &row, e) ||
-	    !app_dossier(app, a, str_of(id_text('d', id.v, text)), &v.dossier, e) ||
-	    !open_entries(app, a, &v, e)) {
+	if (!may_read(app, a, id, &row, e)) {
 		return false;
 	}
 	*note = (struct access_note){ .at = at, .reader = reader, .dossier = id,
 				      .on_behalf = row.on_behalf };
+	return true;
+}
+
+bool app_peek_texts(struct app *app, struct arena *a, struct dossier_id id,
+		    struct person_id reader, int64_t at, struct opened *out,
+		    struct access_note *note, struct err *e)
+{
+	struct access_note row;
+	struct opened v = { 0 };
+	char text[ID_TEXT];
+
+	if (!access_may(app, a, id, reader, at, &row, e) ||
+	    !app_dossier(app, a, str_of(id_text('d', id.v, text)), &v.dossier, e) ||
+	    !open_entries(app, a, &v, e)) {
+		return false;
+	}
+	*note = row;
 	*out = v;
 	return true;
 }

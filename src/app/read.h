@@ -39,6 +39,9 @@ struct access_note {
 bool app_peek_texts(struct app *app, struct arena *a, struct dossier_id id,
 		    struct person_id reader, int64_t at, struct opened *out,
 		    struct access_note *note, struct err *e) MUST_USE;
+/* The right alone, and the row, for those who open something else of it. */
+bool access_may(struct app *app, struct arena *a, struct dossier_id id, struct person_id reader,
+		int64_t at, struct access_note *note, struct err *e) MUST_USE;
 /* The writer writes such rows together, no later than a second after the first. */
 bool access_write(struct app *app, struct arena *a, const struct access_note *note, size_t n,
 		  struct err *e) MUST_USE;

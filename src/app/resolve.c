@@ -1,9 +1,13 @@
 /* From what a command names to what the core needs: ids, commitments' stand-ins. */
 #include "app_int.h"
+#include "attach.h"
+
+#include "store/sealed.h"
 
 #include "base/limits.h"
 
 #include <assert.h>
+#include <string.h>
 
 static bool unknown(struct err *e, struct arena *a, const char *key, struct str ref)
 {
@@ -162,15 +166,43 @@ static bool resolve_dossiers(struct passage *p, const struct json *v, struct jso
 	return true;
 }
 
-static bool resolve_file(struct passage *p, struct str hex, struct err *e)
+/* A sealed one opens in its own dossier only. */
+static bool resolve_sealed(struct passage *p, struct hash h, struct attachment_facts *out,
+			   struct err *e)
+{
+	struct dossier_id id;
+	struct dossier *d;
+	if (!id_parse('d', json_str(p->args, "dossier"), &id.v)) {
+		return unknown(e, p->a, "dossier.unknown", json_str(p->args, "dossier"));
+	}
+	return cache_load(p->app, id, &d, e) && attachment_peek(p->app, d, h, out, e);
+}
+
+/* For deciding, which refuses one without a size: who has no right is told that first. */
+static bool put_sealed(struct passage *p, struct hash h, struct err *e)
+{
+	struct attachment_facts facts;
+	if (!resolve_sealed(p, h, &facts, e)) {
+		return strcmp(e->key, "file.other") == 0;
+	}
+	json_set_int(p->a, p->args, "size", facts.size);
+	json_set_str(p->a, p->args, "type", str_of(file_type_name(facts.type)));
+	return true;
+}
+
+static bool resolve_file(struct passage *p, const struct field *f, struct str hex,
+			 struct err *e)
 {
 	struct hash h;
-	struct str bytes;
-	struct arena_mark mark = arena_mark(&p->app->scratch);
-	bool ok = hash_from_hex(hex, &h) &&
-		  store_file_get(p->app->store, &p->app->scratch, h, &bytes, e);
-	arena_release(&p->app->scratch, mark);
-	return ok;
+	struct attachment_facts facts;
+	if (!hash_from_hex(hex, &h)) {
+		return unknown(e, p->a, "file.unknown", hex);
+	}
+	if (f->type == FIELD_FILE) {
+		return put_sealed(p, h, e);
+	}
+	return store_is_sealed(p->app->store, h) ? resolve_sealed(p, h, &facts, e)
+						 : store_file_check(p->app->store, h, e);
 }
 
 /* ---- one field ---- */
@@ -241,8 +273,9 @@ static bool resolve_field(struct passage *p, const struct field *f, const struct
 		json_set(p->a, p->args, f->name, list);
 		return true;
 	case FIELD_HASH:
+	case FIELD_FILE:
 		json_set(p->a, p->args, f->name, v);
-		return resolve_file(p, v->s, e);
+		return resolve_file(p, f, v->s, e);
 	case FIELD_CODE:
 	case FIELD_NAME:
 	case FIELD_INT:

@@ -191,6 +191,46 @@ bool seal_open(struct arena *a, const uint8_t key[KEY_SIZE], struct str sealed, 
 	return true;
 }
 
+void piece_key(const uint8_t key[KEY_SIZE], const uint8_t salt[KEY_SIZE], uint8_t out[KEY_SIZE])
+{
+	static const char label[] = "dunghen/pieces/1";		/* with its NUL */
+	uint8_t text[sizeof(label) + KEY_SIZE];
+	memcpy(text, label, sizeof(label));
+	memcpy(text + sizeof(label), salt, KEY_SIZE);
+	struct hash h = hash_hmac(key, text, sizeof(text));
+	memcpy(out, h.b, KEY_SIZE);
+	wipe(h.b, sizeof(h.b));
+}
+
+/* 15 zeros, the number in 8 bytes, big-endian, and whether it is the last. */
+static void piece_nonce(uint8_t nonce[SEAL_NONCE], uint64_t number, bool last)
+{
+	memset(nonce, 0, SEAL_NONCE);
+	for (int i = 0; i < 8; i++) {
+		nonce[SEAL_NONCE - 2 - i] = (uint8_t)(number >> (8 * i));
+	}
+	nonce[SEAL_NONCE - 1] = last;
+}
+
+void piece_seal(const uint8_t key[KEY_SIZE], uint64_t number, bool last, struct str plain,
+		struct str extra, uint8_t *out)
+{
+	uint8_t nonce[SEAL_NONCE];
+	piece_nonce(nonce, number, last);
+	crypto_aead_xchacha20poly1305_ietf_encrypt(out, NULL, bytes_of(plain.p), plain.n,
+						   bytes_of(extra.p), extra.n, NULL, nonce, key);
+}
+
+bool piece_open(const uint8_t key[KEY_SIZE], uint64_t number, bool last, struct str sealed,
+		struct str extra, uint8_t *out)
+{
+	uint8_t nonce[SEAL_NONCE];
+	piece_nonce(nonce, number, last);
+	return crypto_aead_xchacha20poly1305_ietf_decrypt(out, NULL, NULL, bytes_of(sealed.p),
+							  sealed.n, bytes_of(extra.p), extra.n,
+							  nonce, key) == 0;
+}
+
 void sign_keys(const uint8_t seed[KEY_SIZE], uint8_t public_key[KEY_SIZE],
 	       uint8_t secret_key[SECRET_SIZE])
 {

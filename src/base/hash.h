@@ -46,6 +46,22 @@ struct str seal(struct arena *a, const uint8_t key[KEY_SIZE],
 bool seal_open(struct arena *a, const uint8_t key[KEY_SIZE], struct str sealed,
 	       struct str extra, struct str *out) MUST_USE;
 
+/*
+ * A long text in pieces, each sealed by itself, so that any one can be opened
+ * without those before it. Number and end are authenticated: none can be left out,
+ * moved or cut off unseen (STREAM; Hoang, Reyhanitabar, Rogaway, Vizár 2015). A key
+ * is good for one text: it is made from a longer-lived one and a salt of its own.
+ */
+enum { PIECE_SIZE = 64 << 10 };
+void piece_key(const uint8_t key[KEY_SIZE], const uint8_t salt[KEY_SIZE],
+	       uint8_t out[KEY_SIZE]);
+/* Writes plain.n + SEAL_TAG bytes. */
+void piece_seal(const uint8_t key[KEY_SIZE], uint64_t number, bool last, struct str plain,
+		struct str extra, uint8_t *out);
+/* Writes sealed.n - SEAL_TAG bytes. False: not this piece of this text. */
+bool piece_open(const uint8_t key[KEY_SIZE], uint64_t number, bool last, struct str sealed,
+		struct str extra, uint8_t *out) MUST_USE;
+
 /* Ed25519. The secret key holds the seed: wipe it. */
 void sign_keys(const uint8_t seed[KEY_SIZE], uint8_t public_key[KEY_SIZE],
 	       uint8_t secret_key[SECRET_SIZE]);

@@ -22,6 +22,9 @@ enum {
 	LIMIT_OUTCOMES = 12,		/* outcomes of a step */
 	LIMIT_LAW_FILE = 4 << 20,	/* one file of law/, bytes */
 	LIMIT_STORY = 4 << 20,		/* one story file, bytes */
+	LIMIT_FILE = 32 << 20,		/* one attached file, bytes */
+	LIMIT_FILES = 200,		/* files of one dossier, withdrawn ones too */
+	LIMIT_FILES_BYTES = 512 << 20,	/* all of them together, bytes */
 	LIMIT_PASSWORD = 200,		/* bytes */
 	LIMIT_HASHES = 8,		/* passwords waiting to be hashed */
 	LIMIT_SESSIONS = 8192,		/* people signed in at once */

@@ -4,6 +4,7 @@
 #include "actions.h"
 #include "cmd_account.h"
 #include "cmd_act.h"
+#include "cmd_attach.h"
 #include "cmd_backup.h"
 #include "cmd_bench.h"
 #include "cmd_deadline.h"

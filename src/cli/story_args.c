@@ -1,6 +1,8 @@
 /* The arguments of an action from the words of a sentence, typed by the table. */
 #include "story.h"
 
+#include "app/attach.h"
+
 struct args {
 	struct story *t;
 	const struct sentence *s;
@@ -122,6 +124,23 @@ static bool file(struct args *x, struct str s, struct json **out, struct err *e)
 	return true;
 }
 
+/* The same, sealed for the dossier the act is about, which has been put before. */
+static bool sealed_file(struct args *x, struct str s, struct json **out, struct err *e)
+{
+	struct uploaded up;
+	struct hash h;
+	char hex[HASH_HEX];
+	if (hash_from_hex(s, &h)) {
+		*out = text(x, s);
+		return true;
+	}
+	if (!app_attach_bytes(x->t->app, x->a, json_str(x->object, "dossier"), s, &up, e)) {
+		return false;
+	}
+	*out = text(x, str_dup(x->a, str_of(hash_hex(up.file, hex))));
+	return true;
+}
+
 static bool value(struct args *x, enum field_type type, struct str s, struct json **out,
 		  struct err *e)
 {
@@ -143,6 +162,8 @@ static bool value(struct args *x, enum field_type type, struct str s, struct jso
 		return true;
 	case FIELD_HASH:
 		return file(x, s, out, e);
+	case FIELD_FILE:
+		return sealed_file(x, s, out, e);
 	case FIELD_PAPERS:
 		*out = list(x, s, LIST_PAPERS);
 		return true;

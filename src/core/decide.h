@@ -86,6 +86,7 @@ enum right {
 	RIGHT_AGENCY_HEAD,	/* head of the competent agency */
 	RIGHT_ONESTOP,		/* clerk or head of the one-stop unit that hands out */
 	RIGHT_RECORDS,		/* holder at the issuing step */
+	RIGHT_FILER,		/* the counter, the holder or head, the post that numbers */
 	RIGHT_ASKED,		/* the asked unit of an opinion */
 	RIGHT_SELF_OR_HEAD,	/* a person's own leave or delegation, or the head's act */
 	RIGHT_READER,		/* may see names and texts: whose work the dossier is or was */
@@ -95,8 +96,8 @@ bool decide_right(struct decide *x, enum right right, struct err *e) MUST_USE;
 
 /* The actions, one function each; families by file:
  * intake (decide_intake.c), custody (decide_custody.c), clock (decide_clock.c),
- * result (decide_result.c), opinions (decide_opinion.c), money (decide_fee.c), people
- * and units (decide_org.c), time (decide_tick.c) */
+ * result (decide_result.c), opinions (decide_opinion.c), money (decide_fee.c),
+ * attachments (decide_file.c), people and units (decide_org.c), time (decide_tick.c) */
 #define DECIDE_TABLE(X)                                                            \
 	X(submit) X(receive) X(decline) X(ask_intake) X(complete_intake)           \
 	X(receive_paper) X(import_open)                                            \
@@ -109,6 +110,7 @@ bool decide_right(struct decide *x, enum right right, struct err *e) MUST_USE;
 	X(deliver) X(withdraw) X(stop) X(reopen) X(correct) X(correct_procedure)   \
 	X(ask_opinion) X(answer_opinion)                                           \
 	X(fee_receipt) X(cancel_fee) X(refund_fee)                                 \
+	X(attach) X(detach)                                                        \
 	X(add_unit) X(rename_unit) X(close_unit) X(succeed_unit)                   \
 	X(add_person) X(assign) X(end_assignment) X(delegate) X(record_leave)      \
 	X(declare_outage)

@@ -57,6 +57,11 @@ const struct obligation *dossier_hold(const struct dossier *d)
 	return d->hold >= 0 ? &d->ob[d->hold] : NULL;
 }
 
+const struct attached *dossier_file(const struct dossier *d, int64_t number)
+{
+	return number >= 1 && (uint64_t)number <= d->files ? &d->file[number - 1] : NULL;
+}
+
 int64_t obligation_work(const struct dossier *d, const struct obligation *o, int64_t at)
 {
 	return o->to != INSTANT_NONE ? o->work_s

@@ -17,8 +17,11 @@
 #define DUNGHEN_CORE_DOSSIER_H
 
 #include "entry.h"
+#include "file_type.h"
 #include "law.h"
 #include "org.h"
+
+#include "base/hash.h"
 
 enum dossier_state {
 	DOSSIER_NONE,
@@ -136,6 +139,20 @@ struct fee_receipt {
 	int64_t at, cancelled_at, refunded;
 };
 
+enum attached_as { ATTACHED_NONE, ATTACHED_PAPER, ATTACHED_DRAFT, ATTACHED_RESULT };
+
+struct attached {		/* a file handed in or made, numbered from 1 */
+	int32_t number;
+	enum attached_as as;
+	enum file_type type;
+	bool withdrawn;		/* kept, but shown no more */
+	struct str paper;	/* of the procedure, or empty */
+	struct hash file;	/* of its sealed bytes */
+	int64_t size;		/* before sealing */
+	int64_t at, seq;
+	struct person_id by;
+};
+
 struct dossier {
 	struct arena *arena;
 	struct dossier_id id;
@@ -205,6 +222,9 @@ struct dossier {
 	struct fee_receipt *fee;
 	size_t fees, fees_cap;
 
+	struct attached *file;
+	size_t files, file_cap;
+
 	int32_t returns;		/* sent back, all reasons */
 	int64_t first_return_at;
 	struct party handed_by;		/* who handed over to the current hold */
@@ -216,6 +236,7 @@ struct dossier {
 
 	enum decision decision;		/* proposed until signed */
 	bool is_signed, is_numbered;
+	struct hash result;		/* the file it was numbered with */
 	int64_t first_ready_at, ready_at;	/* G9: both kept */
 	int64_t signed_at, delivered_at;
 	int64_t closed_at;
@@ -246,6 +267,11 @@ bool dossier_fee_owed(const struct dossier *d, int64_t *out, struct err *e) MUST
 /* Working seconds of an obligation up to an instant (its end if ended). */
 int64_t obligation_work(const struct dossier *d, const struct obligation *o, int64_t at);
 
+/* The attachment of that number, or NULL. */
+const struct attached *dossier_file(const struct dossier *d, int64_t number);
+
+const char *attached_as_name(enum attached_as a);	/* "paper" */
+enum attached_as attached_as_named(struct str s);	/* NONE: no such word */
 const char *state_name(enum dossier_state s);
 const char *channel_name(enum channel c);
 enum channel channel_of(struct str s);

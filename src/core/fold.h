@@ -71,6 +71,7 @@ fold_fn fold_supplement_asked, fold_payment_asked, fold_told, fold_notice_delive
 fold_fn fold_signed, fold_numbered, fold_ready, fold_delivered, fold_withdrawn, fold_stopped,
 	fold_reopened, fold_corrected, fold_procedure_corrected, fold_opinion_asked,
 	fold_opinion_answered, fold_opinion_silent, fold_fee_receipted, fold_fee_cancelled,
-	fold_fee_refunded, fold_answer_overdue, fold_reminded, fold_overdue_marked;
+	fold_fee_refunded, fold_file_attached, fold_file_withdrawn,
+	fold_answer_overdue, fold_reminded, fold_overdue_marked;
 
 #endif

@@ -86,6 +86,21 @@ static size_t word_of(const char *const *words, size_t n, struct str s)
 	return 0;
 }
 
+static const char *const attached[] = {
+	[ATTACHED_NONE] = "none", [ATTACHED_PAPER] = "paper", [ATTACHED_DRAFT] = "draft",
+	[ATTACHED_RESULT] = "result",
+};
+
+const char *attached_as_name(enum attached_as a)
+{
+	return attached[a];
+}
+
+enum attached_as attached_as_named(struct str s)
+{
+	return (enum attached_as)word_of(attached, ARRAY_LEN(attached), s);
+}
+
 enum channel channel_of(struct str s)
 {
 	return (enum channel)word_of(channels, ARRAY_LEN(channels), s);

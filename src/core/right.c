@@ -199,6 +199,9 @@ bool decide_right(struct decide *x, enum right right, struct err *e)
 		return onestop(x) || refuse(e, "right.onestop", NULL);
 	case RIGHT_RECORDS:
 		return step_post(x, STEP_ISSUE) || refuse(e, "right.records", NULL);
+	case RIGHT_FILER:
+		return onestop(x) || holder(x) || head_above(x) || step_post(x, STEP_ISSUE) ||
+		       refuse(e, "right.filer", NULL);
 	case RIGHT_ASKED:
 		return asked(x) || refuse(e, "right.asked", NULL);
 	case RIGHT_SELF_OR_HEAD:

@@ -1,4 +1,5 @@
 /* Files of the data folder: whole, synced, and named by their hash. */
+#include "copy.h"
 #include "store_impl.h"
 
 #include "base/limits.h"
@@ -39,7 +40,7 @@ bool file_failed(struct err *e, const char *path)
 	return err_set(e, ERR_IO, "store.file", "file", path, "detail", strerror(errno), NULL);
 }
 
-static bool write_all(int fd, struct str bytes)
+bool file_pour(int fd, struct str bytes)
 {
 	while (bytes.n > 0) {
 		ssize_t n = write(fd, bytes.p, bytes.n);
@@ -61,7 +62,7 @@ bool file_write(const char *path, struct str bytes, struct err *e)
 	if (fd < 0) {
 		return file_failed(e, path);
 	}
-	if (!write_all(fd, bytes) || fsync(fd) != 0) {
+	if (!file_pour(fd, bytes) || fsync(fd) != 0) {
 		file_failed(e, path);
 		(void)close(fd);
 		return false;
@@ -136,16 +137,14 @@ bool file_sync_dir(const char *dir, struct err *e)
 	return sync_path(dir, O_DIRECTORY, e);
 }
 
-/* files/ab/cdef… and the folder it stands in. */
-static void hashed_path(const struct store *s, const char *hex, char dir[STORE_PATH],
-			char path[STORE_PATH])
+void file_hashed(const char *data, const char *hex, char dir[STORE_PATH], char path[STORE_PATH])
 {
-	int n = snprintf(dir, STORE_PATH, "%s/files/%.2s", s->dir, hex);
+	int n = snprintf(dir, STORE_PATH, "%s/files/%.2s", data, hex);
 	assert(n > 0 && n < STORE_PATH - HASH_HEX);
 	(void)snprintf(path, STORE_PATH, "%.*s/%s", n, dir, hex + 2);
 }
 
-static bool make_dir(const char *dir, struct err *e)
+bool file_make_dir(const char *dir, struct err *e)
 {
 	return mkdir(dir, 0700) == 0 || errno == EEXIST || file_failed(e, dir);
 }
@@ -157,7 +156,7 @@ static bool put_file(struct store *s, struct str bytes, const char *dir, const c
 	 * crash is thrown away. */
 	const char *fresh = store_path(s, "files/new");
 	(void)unlink(fresh);
-	if (!make_dir(dir, e) || !file_write(fresh, bytes, e)) {
+	if (!file_make_dir(dir, e) || !file_write(fresh, bytes, e)) {
 		return false;
 	}
 	return rename(fresh, path) == 0 || file_failed(e, path);
@@ -169,7 +168,7 @@ bool store_file_put(struct store *s, struct str bytes, struct hash *out, struct 
 	char hex[HASH_HEX], dir[STORE_PATH], path[STORE_PATH];
 
 	assert(s->mode == STORE_WRITER && bytes.n <= FILE_MOST);
-	hashed_path(s, hash_hex(h, hex), dir, path);
+	file_hashed(s->dir, hash_hex(h, hex), dir, path);
 	if (access(path, F_OK) != 0 && !put_file(s, bytes, dir, path, e)) {
 		return false;
 	}
@@ -187,7 +186,7 @@ bool store_file_get(struct store *s, struct arena *a, struct hash h, struct str 
 	char hex[HASH_HEX], dir[STORE_PATH], path[STORE_PATH];
 	struct str bytes;
 
-	hashed_path(s, hash_hex(h, hex), dir, path);
+	file_hashed(s->dir, hash_hex(h, hex), dir, path);
 	if (access(path, F_OK) != 0) {
 		return err_set(e, ERR_NOT_FOUND, "file.unknown", "sha256", hex, NULL);
 	}
@@ -199,4 +198,18 @@ bool store_file_get(struct store *s, struct arena *a, struct hash h, struct str 
 	}
 	*out = bytes;
 	return true;
+}
+
+bool store_file_check(struct store *s, struct hash h, struct err *e)
+{
+	char hex[HASH_HEX], dir[STORE_PATH], path[STORE_PATH];
+	struct hash found;
+
+	file_hashed(s->dir, hash_hex(h, hex), dir, path);
+	if (access(path, F_OK) != 0) {
+		return err_set(e, ERR_NOT_FOUND, "file.unknown", "sha256", hex, NULL);
+	}
+	return copy_hash(path, &found, e) &&
+	       (hash_eq(found, h) ||
+		err_set(e, ERR_CORRUPT, "file.damaged", "sha256", hex, NULL));
 }

@@ -618,5 +618,7 @@ bool store_file_put(struct store *s, struct str bytes, struct hash *out,
 /* Errors: ERR_NOT_FOUND file.unknown, ERR_CORRUPT file.damaged (sha256). */
 bool store_file_get(struct store *s, struct arena *a, struct hash h, struct str *out,
 		    struct err *e) MUST_USE;
+/* That it is there and whole, without holding it in memory; the same errors. */
+bool store_file_check(struct store *s, struct hash h, struct err *e) MUST_USE;
 
 #endif

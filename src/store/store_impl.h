@@ -60,6 +60,11 @@ bool store_check_master(struct store *s, struct err *e) MUST_USE;
  * values. It finds damage, not malice. */
 int64_t row_sum(struct str key, const int64_t *number, size_t numbers, struct str bytes);
 
+/* vault.c: the key under which an owner's texts are sealed; wipe it. *found false:
+ * never made, or erased. */
+bool vault_key(struct store *s, struct vault_owner owner, uint8_t out[KEY_SIZE], bool *found,
+	       struct err *e) MUST_USE;
+
 /* "<dir>/<name>" in the store's own arena. */
 const char *store_path(struct store *s, const char *name);
 /* Opens keys.db and reads the master key, unless done. */
@@ -103,6 +108,12 @@ bool file_write(const char *path, struct str bytes, struct err *e) MUST_USE;
 bool file_read(struct arena *a, const char *path, size_t limit, struct str *out,
 	       struct err *e) MUST_USE;
 bool file_sync_dir(const char *dir, struct err *e) MUST_USE;
+/* All of it; false: errno says why. */
+bool file_pour(int fd, struct str bytes) MUST_USE;
+bool file_make_dir(const char *dir, struct err *e) MUST_USE;	/* there already: as good */
+/* files/ab/cdef… and the folder it stands in, below a data folder. */
+void file_hashed(const char *data, const char *hex, char dir[STORE_PATH],
+		 char path[STORE_PATH]);
 /* From errno; false. store.file, or store.full (free: KiB). */
 bool file_failed(struct err *e, const char *path);
 /* What others wrote to a file. Not for one that SQLite locks: closing it here would

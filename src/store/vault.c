@@ -116,8 +116,7 @@ static bool unwrap(struct store *s, struct vault_owner owner, struct str wrapped
 	return err_set(e, ERR_CORRUPT, "vault.key", "owner", id, NULL);
 }
 
-/* *found false: never made, or erased. */
-static bool owner_key(struct store *s, struct vault_owner owner, uint8_t out[KEY_SIZE],
+bool vault_key(struct store *s, struct vault_owner owner, uint8_t out[KEY_SIZE],
 		      bool *found, struct err *e)
 {
 	struct arena_mark mark = arena_mark(&s->scratch);
@@ -142,7 +141,7 @@ bool store_seal(struct store *s, const struct vault_text *t, const uint8_t nonce
 	bool found;
 
 	assert(store_in_group(s));
-	bool good = owner_key(s, t->owner, key, &found, e);
+	bool good = vault_key(s, t->owner, key, &found, e);
 	if (good && !found) {
 		char id[ID_TEXT];
 		id_text(t->owner.kind == OWNER_SUBJECT ? 's' : 'u', t->owner.id, id);
@@ -184,7 +183,7 @@ static bool open_sealed(struct store *s, struct arena *a, const struct q_sealed_
 	struct hash c;
 	struct str plain;
 
-	if (!owner_key(s, owner, key, live, e)) {
+	if (!vault_key(s, owner, key, live, e)) {
 		return false;
 	}
 	if (!*live) {

@@ -200,6 +200,7 @@ static struct input_view line(const struct making *m, const struct field *f)
 	case FIELD_SUBJECT:
 	case FIELD_LIMIT:
 	case FIELD_HASH:
+	case FIELD_FILE:
 	case FIELD_PAPERS:
 	case FIELD_DOSSIERS:
 	case FIELD_CHILDREN:

@@ -341,7 +341,7 @@ sub arguments {
 	my %word = (procedure => '1.001612', channel => 'counter');
 	my %of = (
 		TEXT => 'x', NAME => 'x', INT => 1, BOOL => JSON::PP::true, AT => $at, DAY => '2026-03-02',
-		UNIT => '25195.mc', PERSON => 'minh', DOSSIER => $open, LIMIT => '5d', HASH => $hash,
+		UNIT => '25195.mc', PERSON => 'minh', DOSSIER => $open, LIMIT => '5d', HASH => $hash, FILE => $hash,
 		SUBJECT => $new{owner}, DOSSIERS => [$open], LIST => ['x'],
 		CHILDREN => [ { procedure => '1.001612', channel => 'counter', owner => $new{owner} } ],
 	);

@@ -199,6 +199,13 @@ static struct str word_receipt(const struct ask *q)
 	return str_fmt(scratch(), "MD-%03d", (int)chance(60));
 }
 
+static struct str word_paper(const struct ask *q)
+{
+	const struct procedure_version *v = q->d != NULL ? q->d->version : NULL;
+
+	return v != NULL && v->papers > 0 ? v->paper[chance(v->papers)].id : STR("form");
+}
+
 /* One of the words of a field; empty words: by a function. */
 static const struct {
 	const char *field;
@@ -223,7 +230,8 @@ static const struct {
 	{ "number", NULL, "12/QD" },
 	{ "book", NULL, "B1" },
 	{ "fault", NULL, "office citizen" },
-	{ "what", NULL, "owner submitter proxy paper contact" },
+	{ "paper", word_paper, NULL },
+	{ "what", NULL, "owner submitter proxy paper contact draft result" },
 	{ "answer", NULL, "agree conditions object not_competent" },
 	{ "key", word_new_key, NULL },
 	{ "role", NULL, "room office" },
@@ -356,7 +364,7 @@ static void put_int(const struct ask *q, const char *name)
 	if (strcmp(name, "no") == 0 && q->d != NULL && q->d->fees > 0 && !in_percent(10)) {
 		v = q->d->fee[chance(q->d->fees)].number;
 	} else if (strcmp(name, "number") == 0) {
-		v = 1 + (int64_t)chance(q->d != NULL ? q->d->opinions + 1 : 2);
+		v = 1 + (int64_t)chance(q->d != NULL ? q->d->opinions + q->d->files + 1 : 2);
 	} else if (strcmp(name, "last") == 0) {
 		v = 40 + (in_percent(10) ? 20000 : 0);
 	}
@@ -422,6 +430,12 @@ static void put_field(const struct ask *q, const struct world_row *f)
 		break;
 	case TYPE_HASH:
 		put_word(q, f->name, "00");
+		break;
+	case TYPE_FILE:
+		put_word(q, f->name, "00000000000000000000000000000000"
+				     "00000000000000000000000000000000");
+		json_set_int(scratch(), q->args, "size", 1 + (int64_t)chance(1000));
+		put_word(q, "type", "pdf");
 		break;
 	case TYPE_PAPERS:
 		put_papers(q, f->name);
