@@ -157,10 +157,25 @@ sub check_lines {
 	}
 }
 
-# Every key of an error, in C or in core/refusals.def, has its sentence.
-my %sentence;
+# Every key of an error, in C or in core/refusals.def, has its sentence; and what
+# looks like a key in the C of a face is one, or the beginning of some.
+my (%sentence, %family);
 if (-e 'text/vi.txt') {
 	/^([\w.-]+)\s*=/ and $sentence{$1} = 1 for lines_of('text/vi.txt');
+	for my $key (keys %sentence) {
+		$family{$key} = 1 while $key =~ s/\.[^.]+$//;
+	}
+}
+
+sub check_sentences {
+	my ($file, @lines) = @_;
+	for my $i (0 .. $#lines) {
+		next if $lines[$i] =~ /^\s*#\s*include/;
+		while ($lines[$i] =~ /"(([a-z]\w*)(?:\.\w+)+)"/g) {
+			fault("$file:" . ($i + 1), "no sentence for $1 in text/vi.txt")
+				if $family{$2} && !$sentence{$1} && !$family{$1};
+		}
+	}
 }
 
 sub check_keys {
@@ -185,6 +200,7 @@ sub check_source {
 	check_lines($file, \@lines, \@code);
 	check_functions($file, @code) if $file =~ /\.c$/;
 	check_keys($file, @lines) if $file =~ m{^src/};
+	check_sentences($file, @lines) if $file =~ m{^src/(?:web|cli)/.*\.c$};
 	if ($file =~ m{^src/.*\.h$}) {
 		my ($first) = grep { /^\s*#/ } @lines;
 		fault("$file:1", 'a header opens with its manual') if $lines[0] !~ m{^/\*};

@@ -183,17 +183,6 @@ static void put_way(const struct exchange *x, const struct counter_in *in,
 
 /* ---- papers ---- */
 
-struct str counter_counts(const struct exchange *x, int64_t originals, int64_t certified,
-			  int64_t copies)
-{
-	struct text_arg args[] = {
-		{ "originals", str_fmt(x->a, "%lld", (long long)originals) },
-		{ "certified", str_fmt(x->a, "%lld", (long long)certified) },
-		{ "copies", str_fmt(x->a, "%lld", (long long)copies) },
-	};
-	return words(x, "dossier.paper.counts", args, ARRAY_LEN(args));
-}
-
 static struct field_view source_field(const struct exchange *x, const struct intake_paper *p,
 				      struct str value)
 {
@@ -230,7 +219,7 @@ static struct check_view check(const struct exchange *x, const struct counter_in
 	};
 	v.counts = source.n > 0
 		? words1(x, "counter.source.from", "source", words_of(x, "source", source))
-		: counter_counts(x, number(v.originals), number(v.certified), number(v.copies));
+		: words_counts(x, number(v.originals), number(v.certified), number(v.copies));
 	for (size_t k = 0; k < p->sources && source.n > 0; k++) {
 		if (str_eq(p->source[k], source)) {
 			v.counts = words1(x, "counter.source.from", "source", p->source_name[k]);

@@ -13,9 +13,6 @@ void counter_view(struct exchange *x, const struct counter_in *in,
 struct str counter_seen(const struct exchange *x, const struct counter_in *in,
 			const struct intake_promise *p);
 
-/* "bản chính 1 · sao y 0 · bản chụp 0"; shared with the other pages of the counter. */
-struct str counter_counts(const struct exchange *x, int64_t originals, int64_t certified,
-			  int64_t copies);
 /* Where it is decided, the limit, the fee: what stands beside the date. */
 size_t counter_facts(const struct exchange *x, const struct intake_promise *p,
 		     const struct fact_view **out);

@@ -72,8 +72,8 @@ static void put_papers(const struct exchange *x, const struct dossier_view *d,
 			out[n++] = (struct paper_line_view){ .name = p->name, .detail =
 				p->source.n > 0 ? words1(x, "counter.source.from", "source",
 							 p->source_name)
-						: counter_counts(x, p->originals, p->certified,
-								 p->copies),
+						: words_counts(x, p->originals, p->certified,
+								p->copies),
 				.brought = true };
 		} else if (!p->optional && !v->good) {
 			out[n++] = (struct paper_line_view){ .name = p->name, .detail =

@@ -46,16 +46,17 @@ static struct str number(const struct exchange *x, int64_t n)
 	return str_fmt(x->a, "%lld", (long long)n);
 }
 
+/* What to bring: "2 bản chính"; what the office takes itself; what only some need. */
 static struct str paper_detail(const struct exchange *x, const struct catalog_paper *p)
 {
-	struct text_arg args[] = {
-		{ "originals", number(x, p->originals) }, { "certified", number(x, p->certified) },
-		{ "copies", number(x, p->copies) },
-		{ "source", p->sources > 0 ? p->source[0] : STR("") },
-	};
-	const char *key = p->sources > 0 ? "procedure.paper.source"
-			: p->optional ? "dossier.paper.optional" : "dossier.paper.counts";
-	return words(x, key, args, ARRAY_LEN(args));
+	struct str counts = words_counts(x, p->originals, p->certified, p->copies);
+	if (p->sources > 0) {
+		return words1(x, "procedure.paper.source", "source", p->source[0]);
+	}
+	if (p->optional && counts.n > 0) {
+		return words1(x, "dossier.paper.optional.wanted", "wanted", counts);
+	}
+	return p->optional ? words0(x, "dossier.paper.optional") : counts;
 }
 
 static void put_papers(const struct exchange *x, const struct catalog_procedure *c,

@@ -29,17 +29,12 @@ static void put_papers(const struct exchange *x, const struct dossier_view *d,
 	struct signing_paper_view *out = arena_array(x->a, struct signing_paper_view, d->papers);
 	for (size_t i = 0; i < d->papers; i++) {
 		const struct paper_view *p = &d->paper[i];
-		struct text_arg args[] = {
-			{ "originals", str_fmt(x->a, "%lld", (long long)p->originals) },
-			{ "certified", str_fmt(x->a, "%lld", (long long)p->certified) },
-			{ "copies", str_fmt(x->a, "%lld", (long long)p->copies) },
-			{ "source", p->source_name },
-		};
-		const char *key = p->source.n > 0 ? "dossier.paper.source"
-				: p->brought ? "dossier.paper.counts"
-				: p->optional ? "dossier.paper.optional" : "dossier.paper.missing";
-		out[i] = (struct signing_paper_view){ p->name,
-			words(x, key, args, ARRAY_LEN(args)), p->brought };
+		struct str detail = p->source.n > 0
+			? words1(x, "dossier.paper.source", "source", p->source_name)
+			: p->brought ? words_counts(x, p->originals, p->certified, p->copies)
+			: words0(x, p->optional ? "dossier.paper.optional"
+						: "dossier.paper.missing");
+		out[i] = (struct signing_paper_view){ p->name, detail, p->brought };
 	}
 	v->papers.p = out;
 	v->papers.n = d->papers;

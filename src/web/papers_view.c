@@ -1,39 +1,16 @@
 /* Papers in words. */
 #include "papers_view.h"
 
-/* "1 bản chính, 2 bản chụp"; empty for none at all. */
-static struct str counts(const struct exchange *x, int64_t originals, int64_t certified,
-			 int64_t copies)
-{
-	const struct {
-		const char *key;
-		int64_t n;
-	} kinds[] = { { "dossier.paper.originals", originals },
-		      { "dossier.paper.certified", certified },
-		      { "dossier.paper.copies", copies } };
-	struct str all = STR("");
-	for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
-		if (kinds[i].n <= 0) {
-			continue;
-		}
-		struct str one = words1(x, kinds[i].key, "n",
-					str_fmt(x->a, "%lld", (long long)kinds[i].n));
-		all = all.n == 0 ? one
-				 : str_fmt(x->a, "%.*s, %.*s", STR_ARG(all), STR_ARG(one));
-	}
-	return all;
-}
-
 static struct str detail(const struct exchange *x, const struct paper_view *p)
 {
-	struct str wanted = counts(x, p->wanted_originals, p->wanted_certified,
-				   p->wanted_copies);
+	struct str wanted = words_counts(x, p->wanted_originals, p->wanted_certified,
+					 p->wanted_copies);
 	if (p->source.n > 0) {
 		return words1(x, "dossier.paper.source", "source",
 			      p->source_name.n > 0 ? p->source_name : p->source);
 	}
 	if (p->brought) {
-		return counts(x, p->originals, p->certified, p->copies);
+		return words_counts(x, p->originals, p->certified, p->copies);
 	}
 	if (wanted.n == 0) {
 		return words0(x, p->optional ? "dossier.paper.optional" : "dossier.paper.missing");

@@ -195,6 +195,30 @@ struct str words_money(const struct exchange *x, int64_t amount)
 	return words1(x, "words.money", "n", (struct str){ digits + n, sizeof(digits) - n });
 }
 
+/* ---- papers ---- */
+
+struct str words_counts(const struct exchange *x, int64_t originals, int64_t certified,
+			int64_t copies)
+{
+	const struct {
+		const char *key;
+		int64_t n;
+	} kinds[] = { { "dossier.paper.originals", originals },
+		      { "dossier.paper.certified", certified },
+		      { "dossier.paper.copies", copies } };
+	struct str all = STR("");
+	for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
+		if (kinds[i].n <= 0) {
+			continue;
+		}
+		struct str one = words1(x, kinds[i].key, "n",
+					str_fmt(x->a, "%lld", (long long)kinds[i].n));
+		all = all.n == 0 ? one
+				 : str_fmt(x->a, "%.*s, %.*s", STR_ARG(all), STR_ARG(one));
+	}
+	return all;
+}
+
 /* ---- places ---- */
 
 struct str words_unit_of(const struct exchange *x, const struct seat_label *l)

@@ -41,6 +41,9 @@ struct str words_work(const struct exchange *x, int64_t seconds);
 /* A limit as the law's files write it: "15d" is 15 ngày làm việc. */
 struct str words_limit(const struct exchange *x, struct str limit);
 struct str words_money(const struct exchange *x, int64_t amount);	/* 75.000 đ */
+/* Of a paper: "1 bản chính, 2 bản chụp"; empty for none at all. */
+struct str words_counts(const struct exchange *x, int64_t originals, int64_t certified,
+			int64_t copies);
 
 /* A member of staff by name; empty for nobody. */
 struct str words_person(const struct exchange *x, struct person_id person);
