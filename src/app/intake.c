@@ -178,7 +178,7 @@ static bool put_fee(struct passage *received, const struct intake_ask *in,
 	json_set_int(p.a, args, "copies", in->copies > 0 ? in->copies : 1);
 	p.action = action_find(STR("fee_receipt"));
 	p.args = args;
-	p.ahead = (int64_t)received->entries;
+	p.ahead = received->ahead + (int64_t)received->entries;
 	if (!passage_run(&p, p.action->decide, p.action->right, &why)) {
 		*e = why;
 		return refusal_find(why.key) != NULL;	/* free, or not theirs to take */
@@ -242,6 +242,67 @@ bool app_intake_promise(struct app *app, struct arena *a, const struct asking *a
 	}
 	/* Nothing of it was ever said. */
 	cache_drop(&app->cache, p->dossier);
+	*out = r;
+	return good;
+}
+
+/* ---- a submission that waits ---- */
+
+/* Its completion and its reception, one upon the other. */
+static bool try_answer(struct passage *p, struct err *e)
+{
+	struct json *args = json_new_obj(p->a);
+	struct str variant = json_str(p->command->args, "variant");
+	struct passage first = *p;
+	struct command complete = *p->command;
+	struct json *named = json_new_obj(p->a);
+
+	json_set(p->a, named, "dossier", json_get(p->command->args, "dossier"));
+	complete.verb = STR("complete_at_intake");
+	complete.args = named;
+	first.command = &complete;
+	if (!passage_try(&first, e)) {
+		p->dossier = first.dossier;
+		return false;
+	}
+	put(p->a, args, "variant", variant);
+	*p = first;
+	p->action = action_find(STR("receive"));
+	p->args = args;
+	p->ahead = (int64_t)first.entries;
+	return passage_run(p, p->action->decide, p->action->right, e);
+}
+
+bool app_answer_promise(struct app *app, struct arena *a, const struct asking *ask,
+			struct str as, struct str code, const struct intake_ask *in,
+			struct intake_promise *out, struct err *e)
+{
+	struct json *args = json_new_obj(a);
+	struct command c = { .key = STR("try"), .as = as, .verb = STR("receive"),
+			     .args = args, .at = INSTANT_NONE };
+	struct passage *p = arena_new(a, struct passage);
+	struct intake_promise r = { .due = INSTANT_NONE };
+	const struct dossier *d;
+
+	if (!app_dossier(app, a, code, &d, e)) {
+		return false;
+	}
+	json_set_str(a, args, "dossier", d->code);
+	put(a, args, "variant", in->variant);
+	r.procedure = label_named(ask, d->version->procedure->name);
+	r.version = d->version->number;
+	*p = (struct passage){ .app = app, .a = a, .command = &c };
+	bool good = d->state == DOSSIER_ASKED ? try_answer(p, &r.refusal)
+					      : passage_try(p, &r.refusal);
+
+	if (good) {
+		good = fill(p, ask, in, &r, e);
+	} else if (err_exit_status(r.refusal.code) == 1) {
+		good = r.refused = true;
+	} else {
+		*e = r.refusal;
+	}
+	cache_drop(&app->cache, d->id);
 	*out = r;
 	return good;
 }

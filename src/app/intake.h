@@ -88,6 +88,13 @@ bool app_intake_promise(struct app *app, struct arena *a, const struct asking *a
 			struct str as, const struct intake_ask *in,
 			struct intake_promise *out, struct err *e) MUST_USE;
 
+/* The same for a submission that waits (code): what its reception would promise now,
+ * after its completion if that was asked for. Of `in` only variant, pages and copies
+ * count; no papers stand in the answer. */
+bool app_answer_promise(struct app *app, struct arena *a, const struct asking *ask,
+			struct str as, struct str code, const struct intake_ask *in,
+			struct intake_promise *out, struct err *e) MUST_USE;
+
 /* A known person as a command names them: by their id, or, when a telephone number or
  * address of mail is given, all that is known of them with these. Errors:
  * intake.contact: who has no identity number cannot be given new ones here. */

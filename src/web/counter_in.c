@@ -149,6 +149,28 @@ static bool read_papers(struct exchange *x, struct counter_in *in, struct err *e
 				 &in->paper, &in->papers, e);
 }
 
+bool counter_read_answer(struct exchange *x, const struct dossier_view *d,
+			 struct counter_in *out, struct err *e)
+{
+	struct asking ask = asking_inside(x);
+	const struct procedure *p = law_procedure(app_law(x->app), d->procedure_code);
+	*out = (struct counter_in){ .d = d, .version = procedure_version(p, d->version) };
+	out->fresh_list = !str_eq(form_get(x->form, "checked-for"), d->code);
+	return app_intake_papers(x->app, x->a, &ask, out->version, d->owner.id, &out->paper,
+				 &out->papers, e);
+}
+
+/* What came with the submission, in the same order as the papers asked for. */
+static const struct paper_view *brought(const struct counter_in *in, struct str id)
+{
+	for (size_t i = 0; in->d && i < in->d->papers; i++) {
+		if (in->d->paper[i].brought && str_eq(in->d->paper[i].id, id)) {
+			return &in->d->paper[i];
+		}
+	}
+	return NULL;
+}
+
 static bool asked(const struct exchange *x, const char *name, struct str value)
 {
 	struct str one;
@@ -167,7 +189,8 @@ bool counter_ticked(const struct exchange *x, const struct counter_in *in, size_
 		return true;
 	}
 	/* Rule 22: what is there already is not asked for. */
-	return in->fresh_list ? p->held_at != INSTANT_NONE : asked(x, "paper", p->id);
+	return in->fresh_list ? p->held_at != INSTANT_NONE || brought(in, p->id)
+			      : asked(x, "paper", p->id);
 }
 
 size_t counter_missing(const struct exchange *x, const struct counter_in *in)
@@ -179,19 +202,27 @@ size_t counter_missing(const struct exchange *x, const struct counter_in *in)
 	return n;
 }
 
+static int64_t count_of(const char *name, int64_t originals, int64_t certified, int64_t copies)
+{
+	return strcmp(name, "originals") == 0 ? originals
+	     : strcmp(name, "certified") == 0 ? certified : copies;
+}
+
 struct str counter_paper_value(const struct exchange *x, const struct counter_in *in,
 			       size_t paper, const char *name)
 {
 	const struct intake_paper *p = &in->paper[paper];
-	bool held = p->held_at != INSTANT_NONE;
+	const struct paper_view *there = brought(in, p->id);
+	bool held = !there && p->held_at != INSTANT_NONE;
 	if (!in->fresh_list) {
 		return form_get(x->form, str_fmt(x->a, "paper.%.*s.%s", STR_ARG(p->id), name).p);
 	}
 	if (strcmp(name, "source") == 0) {
-		return held ? p->source[0] : STR("");
+		return held ? p->source[0] : there ? there->source : STR("");
 	}
-	int64_t n = held ? 0 : strcmp(name, "originals") == 0 ? p->originals
-		  : strcmp(name, "certified") == 0 ? p->certified : p->copies;
+	int64_t n = held ? 0 : there ? count_of(name, there->originals, there->certified,
+						there->copies)
+			 : count_of(name, p->originals, p->certified, p->copies);
 	return str_fmt(x->a, "%lld", (long long)n);
 }
 
@@ -278,6 +309,66 @@ bool counter_whole(const struct exchange *x, struct counter_in *in)
 	if (str_is(in->way, "elsewhere") && form_get(x->form, "competent").n == 0) {
 		counter_wrong(in, STR("competent"), words0(x, "counter.wrong.competent"));
 	}
+	return in->wrongs == 0;
+}
+
+/* ---- the endings ---- */
+
+void counter_check_papers(const struct exchange *x, struct counter_in *in)
+{
+	for (size_t i = 0; i < in->papers; i++) {
+		if (!in->paper[i].optional && !counter_ticked(x, in, i)) {
+			counter_wrong(in, str_fmt(x->a, "paper-%.*s", STR_ARG(in->paper[i].id)),
+				      words0(x, "counter.wrong.paper"));
+		}
+	}
+}
+
+bool counter_asked(struct exchange *x, struct counter_in *in, struct json **out)
+{
+	struct str note = form_get(x->form, "ask-note"), items = STR("");
+	struct json *wanted = json_new_arr(x->a), *args = json_new_obj(x->a);
+	int n = 0;
+	for (size_t i = 0; i < in->papers; i++) {
+		const struct intake_paper *p = &in->paper[i];
+		if (p->optional || counter_ticked(x, in, i)) {
+			continue;
+		}
+		if (p->held_at != INSTANT_NONE) {	/* rule 22 */
+			counter_wrong(in, str_fmt(x->a, "paper-%.*s", STR_ARG(p->id)),
+				      words0(x, "counter.wrong.held"));
+		}
+		items = str_fmt(x->a, "%.*s%d. %.*s\n", STR_ARG(items), ++n, STR_ARG(p->name));
+		json_push(x->a, wanted, json_new_str(x->a, p->id));
+	}
+	if (n == 0 && note.n == 0) {
+		counter_wrong(in, STR("ask-note"), words0(x, "counter.wrong.ask"));
+	}
+	if (in->wrongs > 0) {
+		return false;
+	}
+	json_set_str(x->a, args, "items",
+		     str_trim(str_fmt(x->a, "%.*s%.*s", STR_ARG(items), STR_ARG(note))));
+	if (n > 0) {
+		json_set(x->a, args, "wanted", wanted);
+	}
+	*out = args;
+	return true;
+}
+
+bool counter_declined(struct exchange *x, struct counter_in *in, struct json **out)
+{
+	struct str reason = form_get(x->form, "reason"), note = form_get(x->form, "note");
+	struct json *args = json_new_obj(x->a);
+	if (reason.n == 0) {
+		counter_wrong(in, STR("reason"), words0(x, "counter.wrong.reason"));
+	}
+	if (note.n == 0) {
+		counter_wrong(in, STR("note"), words0(x, "counter.wrong.note"));
+	}
+	json_set_str(x->a, args, "reason", reason);
+	json_set_str(x->a, args, "note", note);
+	*out = args;
 	return in->wrongs == 0;
 }
 

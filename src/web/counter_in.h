@@ -12,6 +12,7 @@
 #include "form.h"
 #include "handler.h"
 
+#include "app/dossier_view.h"
 #include "app/find.h"
 #include "app/intake.h"
 
@@ -48,6 +49,7 @@ struct counter_in {
 	const struct procedure_version *version;	/* valid in one look only */
 	struct intake_paper *paper;	/* what it asks for, what is there already */
 	size_t papers;
+	const struct dossier_view *d;	/* a submission that waits, or NULL: a new one */
 	bool fresh_list;		/* the checklist is shown for the first time */
 	struct str way;			/* "counter", "post", "elsewhere" */
 	struct str class_id;
@@ -57,6 +59,10 @@ struct counter_in {
 
 /* Reads it; what cannot be found is no error but stands so. Errors: the engine's. */
 bool counter_read(struct exchange *x, struct counter_in *out, struct err *e) MUST_USE;
+
+/* The same for the answer to a submission: papers and conditions alone. */
+bool counter_read_answer(struct exchange *x, const struct dossier_view *d,
+			 struct counter_in *out, struct err *e) MUST_USE;
 
 /* The owner: the one at the counter unless another is named. */
 const struct party_in *counter_owner(const struct counter_in *in);
@@ -73,6 +79,13 @@ struct str counter_paper_value(const struct exchange *x, const struct counter_in
 /* Says what is wrong at a field; the first of a field stays. */
 void counter_wrong(struct counter_in *in, struct str field, struct str text);
 struct str counter_wrong_at(const struct counter_in *in, struct str field);
+/* Papers that are not there are said to be wrong. */
+void counter_check_papers(const struct exchange *x, struct counter_in *in);
+/* One full list of what is to be completed: what is not ticked, by name, and what the
+ * clerk adds. False: nothing is, which is said. */
+bool counter_asked(struct exchange *x, struct counter_in *in, struct json **out);
+/* Reason and note of a refusal. False: one is missing, which is said. */
+bool counter_declined(struct exchange *x, struct counter_in *in, struct json **out);
 /* Are the people, the procedure and the rest there? What is not is said. */
 bool counter_whole(const struct exchange *x, struct counter_in *in);
 

@@ -1,6 +1,7 @@
 /* Filling the view of the form of reception. */
 #include "counter_show.h"
 
+#include "counter_act.h"
 #include "top.h"
 
 #include <string.h>
@@ -234,7 +235,7 @@ static struct check_view check(const struct exchange *x, const struct counter_in
 }
 
 static void put_papers(const struct exchange *x, const struct counter_in *in,
-		       struct counter_view *v)
+		       struct answer_view *v)
 {
 	struct check_view *list = arena_array(x->a, struct check_view, in->papers);
 	size_t on = 0, all = 0;
@@ -249,7 +250,7 @@ static void put_papers(const struct exchange *x, const struct counter_in *in,
 	v->papers.n = in->papers;
 	v->papers_count = words(x, "counter.papers.count", args, ARRAY_LEN(args));
 	v->missing = (int64_t)(all - on);
-	v->checked_for = in->chosen->code;
+	v->checked_for = in->d ? in->d->code : in->chosen->code;
 }
 
 /* ---- class, variant, outage, fee ---- */
@@ -272,7 +273,7 @@ void counter_options(const struct exchange *x, struct field_view *f, const struc
 }
 
 static void put_variant(const struct exchange *x, const struct counter_in *in,
-			struct counter_view *v)
+			struct answer_view *v)
 {
 	struct asking ask = asking_inside(x);
 	const struct procedure_version *p = in->version;
@@ -313,13 +314,15 @@ static bool outage(const struct exchange *x)
 }
 
 static void put_terms(const struct exchange *x, const struct counter_in *in,
-		      struct counter_view *v)
+		      struct answer_view *v)
 {
 	const struct law *law = app_law(x->app);
 	v->class_id = line(x, in, STR("class"), "counter.class", in->class_id);
-	counter_options(x, &v->class_id, law->person_class, law->person_classes, STR(""));
+	if (!in->d) {
+		counter_options(x, &v->class_id, law->person_class, law->person_classes, STR(""));
+		v->outage = outage(x);
+	}
 	put_variant(x, in, v);
-	v->outage = outage(x);
 	v->receipt_no = line(x, in, STR("receipt_no"), "field.receipt_no",
 			     form_get(x->form, "receipt_no"));
 	v->receipt_no.hint = words0(x, "counter.outage.number");
@@ -362,14 +365,8 @@ size_t counter_facts(const struct exchange *x, const struct intake_promise *p,
 	return n;
 }
 
-struct str counter_seen(const struct exchange *x, const struct counter_in *in,
-			const struct intake_promise *p)
-{
-	return str_fmt(x->a, "%.*s|%lld", STR_ARG(in->chosen->code), (long long)p->due);
-}
-
 static void put_promise(const struct exchange *x, const struct counter_in *in,
-			const struct intake_promise *p, struct counter_view *v)
+			const struct intake_promise *p, struct answer_view *v)
 {
 	if (!p) {
 		return;
@@ -380,7 +377,8 @@ static void put_promise(const struct exchange *x, const struct counter_in *in,
 		return;
 	}
 	v->promise.due = words_moment(x, p->due);
-	v->promise.seen = counter_seen(x, in, p);
+	v->promise.seen = counter_seen(x, in->d ? in->d->code : in->chosen->code, p->due);
+	v->may_receive = true;
 	v->promise.trace.n = words_trace(x, &p->trace, &v->promise.trace.p);
 	v->promise.facts.n = counter_facts(x, p, &v->promise.facts.p);
 	v->has_fee = p->has_fee;
@@ -388,7 +386,7 @@ static void put_promise(const struct exchange *x, const struct counter_in *in,
 }
 
 static void put_answers(const struct exchange *x, const struct counter_in *in,
-			struct counter_view *v)
+			struct answer_view *v)
 {
 	const struct law *law = app_law(x->app);
 	v->ask_note = line(x, in, STR("ask-note"), "counter.ask.note",
@@ -398,6 +396,7 @@ static void put_answers(const struct exchange *x, const struct counter_in *in,
 	counter_options(x, &v->reason, law->decline_reason, law->decline_reasons,
 			words0(x, "counter.choose"));
 	v->note = line(x, in, STR("note"), "field.note", form_get(x->form, "note"));
+	v->may_ask = !in->d || in->d->state == DOSSIER_SUBMITTED;
 	v->asking = str_is(form_get(x->form, "do"), "ask");
 	v->declining = str_is(form_get(x->form, "do"), "decline");
 }
@@ -416,6 +415,17 @@ static void put_focus(const struct counter_in *in, struct counter_view *v)
 	}
 }
 
+void counter_answer_view(struct exchange *x, const struct counter_in *in,
+			 const struct intake_promise *promise, struct answer_view *out)
+{
+	struct answer_view v = { .checked_for = STR("") };
+	put_papers(x, in, &v);
+	put_terms(x, in, &v);
+	put_promise(x, in, promise, &v);
+	put_answers(x, in, &v);
+	*out = v;
+}
+
 void counter_view(struct exchange *x, const struct counter_in *in,
 		  const struct intake_promise *promise, struct counter_view *out)
 {
@@ -428,10 +438,7 @@ void counter_view(struct exchange *x, const struct counter_in *in,
 	put_procedure(x, in, &v);
 	put_way(x, in, &v);
 	if (in->chosen) {
-		put_papers(x, in, &v);
-		put_terms(x, in, &v);
-		put_promise(x, in, promise, &v);
-		put_answers(x, in, &v);
+		counter_answer_view(x, in, promise, &v.answer);
 	}
 	put_focus(in, &v);
 	*out = v;

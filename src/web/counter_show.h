@@ -9,9 +9,9 @@
  * what is wrong stands in `in`. */
 void counter_view(struct exchange *x, const struct counter_in *in,
 		  const struct intake_promise *promise, struct counter_view *out);
-/* What was shown, as it comes back with the form: procedure and due. */
-struct str counter_seen(const struct exchange *x, const struct counter_in *in,
-			const struct intake_promise *p);
+/* The part shared with the answer to a submission. */
+void counter_answer_view(struct exchange *x, const struct counter_in *in,
+			 const struct intake_promise *promise, struct answer_view *out);
 
 /* Where it is decided, the limit, the fee: what stands beside the date. */
 size_t counter_facts(const struct exchange *x, const struct intake_promise *p,

@@ -1,6 +1,7 @@
 /* The form of reception, and its three endings. */
 #include "page_counter.h"
 
+#include "counter_act.h"
 #include "counter_show.h"
 #include "pages.h"
 #include "top.h"
@@ -9,8 +10,6 @@
 #include "app/view.h"
 
 #include <string.h>
-
-enum { SEEN_MOVES_S = 3600 };	/* limits in hours move on while one looks */
 
 /* ---- showing ---- */
 
@@ -71,13 +70,6 @@ void counter_new(struct exchange *x)
 
 /* ---- sending ---- */
 
-struct sending {
-	const char *verb;		/* of the first command */
-	const char *then;		/* of the second, or NULL */
-	struct json *then_args;		/* without the dossier */
-	struct str code;
-};
-
 /* After a refusal the reader has looked anew: everything is read again. */
 static void refused(struct exchange *x, const struct err *e)
 {
@@ -91,87 +83,27 @@ static void refused(struct exchange *x, const struct err *e)
 	show(x, &in, &(struct showing){ .status = status, .err = e });
 }
 
-static void see_received(struct exchange *x, struct str code)
-{
-	reply_see(x, str_fmt(x->a, "/counter/received/%.*s",
-			     STR_ARG(http_encode(x->a, code))));
-}
-
-/* The dossier stands, whatever became of the second command: its page says so. */
-static void followed(struct exchange *x)
-{
-	struct sending *s = x->state;
-	if (!x->ticket.answer.ok && strcmp(s->then, "fee_receipt") != 0) {
-		refused(x, &x->ticket.answer.err);
-		return;
-	}
-	see_received(x, s->code);
-}
-
-static void follow(struct exchange *x, struct sending *s)
-{
-	json_set_str(x->a, s->then_args, "dossier", s->code);
-	exchange_act(x, s->then, s->then_args,
-		     str_fmt(x->a, "%.*s.%s", STR_ARG(form_get(x->form, "key")), s->then),
-		     followed);
-}
-
-static void sent(struct exchange *x)
-{
-	struct sending *s = x->state;
-	if (!x->ticket.answer.ok) {
-		refused(x, &x->ticket.answer.err);
-		return;
-	}
-	s->code = str_dup(x->a, json_str(x->ticket.answer.made, "code"));
-	if (s->then) {
-		follow(x, s);
-	} else {
-		see_received(x, s->code);
-	}
-}
-
-static void send(struct exchange *x, const struct counter_in *in, struct sending *s)
+/* The command that makes the dossier stands first, unless it was done before. */
+static void go(struct exchange *x, const struct counter_in *in, const char *verb,
+	       struct counter_acts *acts)
 {
 	struct json *args;
 	struct err e;
-	x->state = s;
-	if (s->code.n > 0) {		/* submitted before; only what follows was refused */
-		follow(x, s);
-		return;
-	}
-	if (!counter_args(x, in, s->verb, &args, &e)) {
-		refused(x, &e);
-		return;
-	}
-	exchange_act(x, s->verb, args, form_get(x->form, "key"), sent);
-}
-
-/* ---- receive ---- */
-
-/* What is promised must have been seen: the same procedure, the same day. */
-static bool was_seen(const struct exchange *x, const struct counter_in *in,
-		     const struct intake_promise *p)
-{
-	struct str seen = form_get(x->form, "seen"), procedure, text;
-	int64_t due;
-	return str_cut(seen, '|', &procedure, &text) && str_to_int64(text, &due) &&
-	       str_eq(procedure, in->chosen->code) &&
-	       day_of(due).n == day_of(p->due).n && p->due - due <= SEEN_MOVES_S &&
-	       due - p->due <= SEEN_MOVES_S;
-}
-
-static void check_papers(struct exchange *x, struct counter_in *in)
-{
-	for (size_t i = 0; i < in->papers; i++) {
-		if (!in->paper[i].optional && !counter_ticked(x, in, i)) {
-			counter_wrong(in, str_fmt(x->a, "paper-%.*s", STR_ARG(in->paper[i].id)),
-				      words0(x, "counter.wrong.paper"));
+	if (acts->code.n == 0) {
+		if (!counter_args(x, in, verb, &args, &e)) {
+			refused(x, &e);
+			return;
 		}
+		memmove(acts->step + 1, acts->step, acts->n * sizeof(acts->step[0]));
+		acts->step[0].verb = verb;
+		acts->step[0].args = args;
+		acts->step[0].may_fail = false;
+		acts->n++;
 	}
+	counter_go(x, acts);
 }
 
-static void receive(struct exchange *x, struct counter_in *in, struct sending *s)
+static void receive(struct exchange *x, struct counter_in *in, struct counter_acts *acts)
 {
 	struct intake_promise promise;
 	struct err e;
@@ -184,82 +116,35 @@ static void receive(struct exchange *x, struct counter_in *in, struct sending *s
 		       &(struct showing){ .status = 422, .err = &promise.refusal });
 		return;
 	}
-	if (in->fresh_list || !was_seen(x, in, &promise)) {
+	/* What is promised must have been seen: the same procedure, the same day. */
+	if (in->fresh_list || !counter_was_seen(x, in->chosen->code, promise.due)) {
 		render(x, in, &promise, &(struct showing){ .status = 200,
 							   .notice = "counter.look_again" });
 		return;
 	}
-	check_papers(x, in);
+	counter_check_papers(x, in);
 	if (in->wrongs > 0) {
 		render(x, in, &promise, &(struct showing){ .status = 422 });
 		return;
 	}
-	s->verb = "receive_new";
-	if (promise.has_fee && form_get(x->form, "take-fee").n > 0) {
-		s->then = "fee_receipt";
-		s->then_args = json_new_obj(x->a);
-		int64_t pages, copies;
-		if (str_to_int64(form_get(x->form, "pages"), &pages)) {
-			json_set_int(x->a, s->then_args, "pages", pages);
-		}
-		if (str_to_int64(form_get(x->form, "copies"), &copies)) {
-			json_set_int(x->a, s->then_args, "copies", copies);
-		}
+	if (promise.has_fee) {
+		counter_add_fee(x, acts);
 	}
-	send(x, in, s);
+	go(x, in, "receive_new", acts);
 }
 
-/* ---- ask once, refuse ---- */
-
-/* One full list: what is not ticked, by name, and what the clerk adds. */
-static void ask(struct exchange *x, struct counter_in *in, struct sending *s)
+static void submit_and(struct exchange *x, struct counter_in *in, struct counter_acts *acts,
+		       const char *verb)
 {
-	struct str note = form_get(x->form, "ask-note"), items = STR("");
-	struct json *wanted = json_new_arr(x->a);
-	int n = 0;
-	for (size_t i = 0; i < in->papers; i++) {
-		const struct intake_paper *p = &in->paper[i];
-		if (p->optional || counter_ticked(x, in, i)) {
-			continue;
-		}
-		items = str_fmt(x->a, "%.*s%d. %.*s\n", STR_ARG(items), ++n, STR_ARG(p->name));
-		json_push(x->a, wanted, json_new_str(x->a, p->id));
-	}
-	if (n == 0 && note.n == 0) {
-		counter_wrong(in, STR("ask-note"), words0(x, "counter.wrong.ask"));
+	struct json *args;
+	bool whole = strcmp(verb, "decline") == 0 ? counter_declined(x, in, &args)
+						  : counter_asked(x, in, &args);
+	if (!whole) {
 		show(x, in, &(struct showing){ .status = 422 });
 		return;
 	}
-	s->verb = "submit";
-	s->then = "ask_at_intake";
-	s->then_args = json_new_obj(x->a);
-	json_set_str(x->a, s->then_args, "items",
-		     str_fmt(x->a, "%.*s%.*s", STR_ARG(items), STR_ARG(note)));
-	if (n > 0) {
-		json_set(x->a, s->then_args, "wanted", wanted);
-	}
-	send(x, in, s);
-}
-
-static void decline(struct exchange *x, struct counter_in *in, struct sending *s)
-{
-	struct str reason = form_get(x->form, "reason"), note = form_get(x->form, "note");
-	if (reason.n == 0) {
-		counter_wrong(in, STR("reason"), words0(x, "counter.wrong.reason"));
-	}
-	if (note.n == 0) {
-		counter_wrong(in, STR("note"), words0(x, "counter.wrong.note"));
-	}
-	if (in->wrongs > 0) {
-		show(x, in, &(struct showing){ .status = 422 });
-		return;
-	}
-	s->verb = "submit";
-	s->then = "decline";
-	s->then_args = json_new_obj(x->a);
-	json_set_str(x->a, s->then_args, "reason", reason);
-	json_set_str(x->a, s->then_args, "note", note);
-	send(x, in, s);
+	counter_add(acts, verb, args);
+	go(x, in, "submit", acts);
 }
 
 /* ---- which button ---- */
@@ -267,7 +152,7 @@ static void decline(struct exchange *x, struct counter_in *in, struct sending *s
 /* Sent a second time (a double click, a page gone back to): what it made the first
  * time. Found by the key, for by now the person is known and the command another. False:
  * there is nothing left to do. */
-static bool goes_on(struct exchange *x, const struct counter_in *in, struct sending *s)
+static bool goes_on(struct exchange *x, const struct counter_in *in, struct counter_acts *s)
 {
 	struct answer before;
 	const struct dossier *d;
@@ -293,7 +178,7 @@ static bool goes_on(struct exchange *x, const struct counter_in *in, struct send
 		return true;
 	}
 	if (same) {
-		see_received(x, code);
+		counter_see(x, code);
 	} else {
 		struct counter_in again = *in;
 		show(x, &again, &(struct showing){ .status = 409, .done_code = code });
@@ -304,25 +189,26 @@ static bool goes_on(struct exchange *x, const struct counter_in *in, struct send
 void counter_send(struct exchange *x)
 {
 	struct str what = form_get(x->form, "do");
-	struct sending *s = arena_new(x->a, struct sending);
+	struct counter_acts *acts = arena_new(x->a, struct counter_acts);
 	struct counter_in in;
 	struct err e;
-	bool acts = str_is(what, "receive") || str_is(what, "ask") || str_is(what, "decline");
+	bool ends = str_is(what, "receive") || str_is(what, "ask") || str_is(what, "decline");
 	if (!counter_read(x, &in, &e)) {
 		reply_err(x, &e);
 		return;
 	}
-	if (acts && !goes_on(x, &in, s)) {
+	acts->refused = refused;
+	if (ends && !goes_on(x, &in, acts)) {
 		return;
 	}
-	if (acts && !counter_whole(x, &in)) {
+	if (ends && !counter_whole(x, &in)) {
 		show(x, &in, &(struct showing){ .status = 422 });
 	} else if (str_is(what, "receive")) {
-		receive(x, &in, s);
+		receive(x, &in, acts);
 	} else if (str_is(what, "ask")) {
-		ask(x, &in, s);
+		submit_and(x, &in, acts, "ask_at_intake");
 	} else if (str_is(what, "decline")) {
-		decline(x, &in, s);
+		submit_and(x, &in, acts, "decline");
 	} else {
 		show(x, &in, &(struct showing){ .status = 200 });
 	}

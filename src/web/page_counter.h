@@ -5,6 +5,8 @@
 #include "handler.h"
 
 handler_fn counter_new, counter_send;
+/* A submission that waits for its answer. */
+handler_fn counter_waiting, counter_answer;
 handler_fn counter_received;
 
 #endif

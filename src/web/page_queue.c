@@ -128,7 +128,8 @@ static bool put_members(struct exchange *x, const struct asking *ask, struct que
 
 static const char *worked_at(queue_rows *ask_it)
 {
-	return ask_it == ask_ready || ask_it == ask_uncollected ? "/counter/hand-out"
+	return ask_it == ask_online ? "/counter/online"
+	     : ask_it == ask_ready || ask_it == ask_uncollected ? "/counter/hand-out"
 								 : "/dossiers";
 }
 

@@ -40,6 +40,26 @@ struct promise_view {
 	struct { const struct fact_view *p; size_t n; } facts;
 };
 
+/* part_check and part_answer: papers and terms on one side; on the other the date and
+ * the three endings. Shared by what is brought and what came online. */
+struct answer_view {
+	struct str checked_for;		/* the procedure the checklist stands for */
+	struct { const struct check_view *p; size_t n; } papers;
+	struct str papers_count;	/* "đủ 3 / 4" */
+	int64_t missing;
+	bool more;			/* the folded conditions are open */
+	struct field_view class_id, variant;	/* without options: not asked */
+	bool outage;			/* one was declared: a paper receipt may be entered */
+	struct field_view receipt_no, received_at;
+	bool counted;			/* the fee goes by pages or copies */
+	struct field_view pages, copies;
+	bool has_fee, take_fee;
+	struct promise_view promise;
+	bool may_receive, may_ask;
+	bool asking, declining;		/* the folded forms are open */
+	struct field_view ask_note, reason, note;
+};
+
 struct counter_view {
 	struct top_view top;
 	struct str key;
@@ -55,20 +75,19 @@ struct counter_view {
 	struct { const struct hit_view *p; size_t n; } ways;
 	struct field_view arrived_at, competent;
 	bool chosen;			/* a procedure is: what follows is there */
-	struct str checked_for;		/* the procedure the checklist stands for */
-	struct { const struct check_view *p; size_t n; } papers;
-	struct str papers_count;	/* "đủ 3 / 4" */
-	int64_t missing;
-	bool more;			/* the folded conditions are open */
-	struct field_view class_id, variant;
-	bool outage;			/* one was declared: a paper receipt may be entered */
-	struct field_view receipt_no, received_at;
-	bool counted;			/* the fee goes by pages or copies */
-	struct field_view pages, copies;
-	bool has_fee, take_fee;
-	struct promise_view promise;
-	bool asking, declining;		/* the folded forms are open */
-	struct field_view ask_note, reason, note;
+	struct answer_view answer;
+};
+
+/* A submission that waits for its answer. */
+struct waiting_view {
+	struct top_view top;
+	struct str key, code, procedure, owner;
+	struct str wrong, hint, notice;
+	struct chip_view chip;		/* of the eight hours */
+	struct str due;			/* of them */
+	struct { const struct fact_view *p; size_t n; } facts;
+	struct { const struct text_line_view *p; size_t n; } texts;
+	struct answer_view answer;
 };
 
 /* What came of it, to be handed out. */

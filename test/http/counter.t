@@ -142,12 +142,18 @@ like($r->{body}, qr/Trần T•• V•• D••/, 'masked');
 $r = send_form(page('/counter/new'), do => 'look', 'p-find' => 'tran thi vi du');
 like($r->{body}, qr/Trần T•• V•• D••/, 'found by a name without accents');
 
-# --- asking once ---
+# --- asking once; not for what was given before ---
 $r = send_form(page('/counter/new'), do => 'look', 'p-find' => '075094000001', 'procedure-find' => '1.001612');
+like($r->{body}, qr/id="paper-owner" checked/, 'a paper given before is ticked');
+like($r->{body}, qr/đã nộp .* ở hồ sơ \Q$code\E/, 'with where it is');
+$r = send_form($r, do => 'ask', paper => ['form']);
+is($r->{status}, 422, 'and may not be asked for');
+$r = send_form(page('/counter/new'), do => 'look', 'p-find' => '075094000002', 'p-name' => 'Lê Văn Mẫu', 'procedure-find' => '1.001612');
 $r = send_form($r, do => 'ask', paper => ['form'], 'ask-note' => 'Ký tên vào giấy đề nghị.');
 $code = received($r);
 ok($code, 'asked for completion') or diag($r->{body} =~ /role="alert">(.*?)<\/div>/s);
 $page = page("/counter/received/$code");
+my $asked = $code;
 like($page->{body}, qr/Đã yêu cầu bổ sung/, 'its page says so');
 like($page->{body}, qr/1\. Giấy tờ pháp lý.*Ký tên vào giấy đề nghị/s, 'with one full list');
 is(shown($code)->{state}, 'asked', 'it waits');
@@ -188,6 +194,20 @@ $r = send_form(page('/counter/new'), do => 'look', 'p-find' => '075094000001', '
 like($r->{body}, qr/class="promise".*Chưa hẹn được/s, 'what is bound to its place') if $r->{body} =~ /value="25210" selected/;
 $r = send_form(page('/counter/new'), do => 'look', 'p-find' => '075094000001', 'procedure-find' => '1.001776', way => 'elsewhere');
 is(send_form($r, do => 'receive')->{status}, 422, 'which agency must be said');
+
+# --- what waits is answered: asked for before, it is completed and received at once ---
+my $waits = $asked;
+my $w = page("/counter/online/$waits");
+is($w->{status}, 200, 'a dossier that waits');
+like($w->{body}, qr/Ký tên vào giấy đề nghị/, 'with what was asked');
+unlike($w->{body}, qr/value="ask"/, 'which can be asked once');
+like($w->{body}, qr/id="paper-form" checked/, 'what was brought is ticked') or diag($w->{body} =~ /(<li>.*?<\/li>)/s);
+my $short = send_form($w, do => 'receive');
+is($short->{status}, 422, 'not whole yet');
+$w = send_form($w, do => 'receive', paper => [ 'form', 'owner' ]);
+is(received($w), $waits, 'completed and received') or diag($w->{body} =~ /role="alert">(.*?)<\/div>/s);
+is(shown($waits)->{state}, 'open', 'under the same code');
+is(page("/counter/online/$waits")->{status}, 303, 'it waits no more');
 
 # --- nothing typed becomes markup, nothing is lost without a session ---
 $r = send_form(page('/counter/new'), do => 'look', 'p-find' => '"><script>alert(1)</script>', 'procedure-find' => '<b>');
