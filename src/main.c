@@ -50,6 +50,11 @@ static void stop(struct serving *s)
 	access_log_close(s->log);
 }
 
+static void note_clock(void *ctx, const struct err *what)
+{
+	access_log_note(ctx, world_clock(), what ? what->key : "clock.right");
+}
+
 static bool start(struct arena *a, const struct serve_wish *wish, struct serving *s,
 		  struct err *e)
 {
@@ -69,7 +74,9 @@ static bool start(struct arena *a, const struct serve_wish *wish, struct serving
 	random_bytes(web.key, sizeof(web.key));
 	web.sessions = s->sessions;
 	web.tries = s->tries;
-	struct ticker_options tick = { s->writer, s->sessions, s->tries };
+	struct ticker_options tick = { .writer = s->writer, .sessions = s->sessions,
+				       .tries = s->tries, .clock = note_clock,
+				       .clock_ctx = s->log };
 	if (!web_open(a, &web, &s->web, e) || !ticker_start(a, &tick, &s->ticker, e)) {
 		return false;
 	}

@@ -44,6 +44,8 @@ struct app *app_new(struct arena *a, enum app_access access)
 	imap_init(&app->staff, &app->staff_arena);
 	cache_init(&app->cache);
 	world_real(&app->world);
+	app->opened.clock = world_clock();
+	app->opened.awake = world_awake();
 	return app;
 }
 

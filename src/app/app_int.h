@@ -39,6 +39,7 @@ struct app {
 	enum app_access access;
 	enum app_mode mode;
 	struct world world;
+	struct { int64_t clock, awake; } opened;	/* timepiece.h */
 	struct law law;
 	struct org org;
 	struct cache cache;

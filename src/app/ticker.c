@@ -2,8 +2,10 @@
 #include "ticker.h"
 
 #include "app_int.h"
+#include "timepiece.h"
 
 #include <pthread.h>
+#include <string.h>
 #include <time.h>
 
 struct ticker {
@@ -14,12 +16,24 @@ struct ticker {
 	struct ticket ticket;
 	bool under_way;			/* the last tick is not done yet */
 	bool stopping;
+	char told[ERR_KEY_SIZE];		/* of the clock; the writer's thread */
 };
+
+static void look_at_clock(struct ticker *k, struct app *app)
+{
+	struct err what = { .key = "" };
+	bool wrong = app_clock_wrong(app, &what);
+	if (k->o.clock && strcmp(what.key, k->told) != 0) {
+		k->o.clock(k->o.clock_ctx, wrong ? &what : NULL);
+	}
+	memcpy(k->told, what.key, sizeof(k->told));
+}
 
 static bool tick(struct ticket *t, struct app *app, struct err *e)
 {
 	struct ticker *k = t->ctx;
 	int64_t entries, now = world_clock();
+	look_at_clock(k, app);
 	/* A clock by hand was moved before this job, with all that time does. */
 	bool ok = app->world.by_hand || app_tick(app, &entries, e);
 	return session_save(app, k->o.sessions, now, e) && tries_save(k->o.tries, app, now, e) &&

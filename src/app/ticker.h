@@ -15,6 +15,10 @@ struct ticker_options {
 	struct writer *writer;
 	struct sessions *sessions;	/* what changed in them is written too */
 	struct tries *tries;
+	/* The machine's clock looks wrong (timepiece.h), in another way than the second
+	 * before, or right again (NULL). On the writer's thread; or NULL. */
+	void (*clock)(void *ctx, const struct err *what);
+	void *clock_ctx;
 };
 
 /* The handle lives in `a`. Errors: writer.thread. */

@@ -39,6 +39,11 @@ int64_t world_clock(void)
 	return (int64_t)clock_of(CLOCK_REALTIME).tv_sec;
 }
 
+int64_t world_awake(void)
+{
+	return (int64_t)clock_of(CLOCK_BOOTTIME).tv_sec;
+}
+
 int64_t world_now(const struct world *w)
 {
 	return w->by_hand ? w->hand_at : world_clock();

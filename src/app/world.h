@@ -34,6 +34,8 @@ int64_t world_id(struct world *w, int64_t at);
 /* The machine's clock, in seconds, whatever the world's: for what concerns machines
  * and not the office's work (sessions, waits). */
 int64_t world_clock(void);
+/* Seconds since the machine started, its sleep included; setting the clock moves it not. */
+int64_t world_awake(void);
 /* For benchmarks and progress: microseconds of a clock that never goes back. */
 int64_t world_ticks_us(void);
 

@@ -78,6 +78,19 @@ static size_t args_of(const struct err *e, struct text_arg args[ERR_ARGS])
 	return (size_t)e->args;
 }
 
+void cli_warn(struct cli *c, const struct err *e)
+{
+	struct text_arg args[ERR_ARGS];
+	size_t n = args_of(e, args);
+	char space[TEXT_HINT_KEY];
+	const char *hint = text_hint_key(e, space);
+	(void)fprintf(c->err, "%.*s\n", STR_ARG(cli_text(c, e->key, args, n)));
+	if (hint) {
+		(void)fprintf(c->err, "%.*s\n", STR_ARG(cli_text(c, hint, args, n)));
+	}
+	(void)fflush(c->err);		/* a lost warning stops nobody */
+}
+
 static void tell_error(struct cli *c, const struct err *e)
 {
 	struct text_arg args[ERR_ARGS];
@@ -101,10 +114,7 @@ static void tell_error(struct cli *c, const struct err *e)
 		struct text_arg line = { "line", str_fmt(c->arena, "%lld", (long long)c->line) };
 		(void)fprintf(c->err, "%.*s ", STR_ARG(cli_text(c, "input.line", &line, 1)));
 	}
-	(void)fprintf(c->err, "%.*s\n", STR_ARG(cli_text(c, e->key, args, n)));
-	if (hint) {
-		(void)fprintf(c->err, "%.*s\n", STR_ARG(cli_text(c, hint, args, n)));
-	}
+	cli_warn(c, e);
 }
 
 int cli_fail(struct cli *c, const struct err *e)

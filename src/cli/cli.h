@@ -56,6 +56,7 @@ struct cli {
 	bool colour;
 	FILE *in, *out, *err;
 	const struct cli_faces *faces;
+	char clock_told[ERR_KEY_SIZE];	/* the last warning of the clock */
 	int64_t line;			/* of the input that an error is about; 0: none */
 };
 
@@ -66,6 +67,8 @@ int cli_main(int argc, char **argv, const struct cli_faces *faces);
  * the arguments: status 2, but 1 for what is well-formed and out of range
  * (ERR_LIMIT). */
 int cli_fail(struct cli *c, const struct err *e);
+/* Sentence and hint on stderr, whatever the output's form; the command goes on. */
+void cli_warn(struct cli *c, const struct err *e);
 int cli_misuse(struct cli *c, const struct err *e);
 
 /* To stdout. */

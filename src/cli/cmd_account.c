@@ -348,7 +348,7 @@ int cmd_account(struct cli *c, const struct opts *o)
 	}
 	options.access = verbs[verb].writes ? APP_WRITER : APP_READER;
 	options.clock = opt_has(o, "clock") ? r.at : INSTANT_NONE;
-	if (!app_open(c->arena, &options, &r.app, &e)) {
+	if (!db_open_by(c, &options, &r.app, &e)) {
 		return cli_fail(c, &e);
 	}
 	bool ok = sessions_open(c->arena, r.app, r.at, &r.sessions, &e);

@@ -67,6 +67,7 @@ static bool answer_lines(struct acting *t, struct err *e)
 		}
 		arena_reset(&t->arena);
 		if (whole) {
+			db_warn_clock(t->c, t->app);
 			run_line(t, &answer);
 		}
 		if (!put_answer(t, &answer, e)) {

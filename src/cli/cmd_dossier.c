@@ -452,7 +452,7 @@ int cmd_dossier(struct cli *c, const struct opts *o)
 	}
 	struct app_options options = { .dir = db_dir(c, o), .clock = clock,
 				       .access = opens ? APP_WRITER : APP_READER };
-	if (!app_open(c->arena, &options, &v.app, &e)) {
+	if (!db_open_by(c, &options, &v.app, &e)) {
 		return cli_fail(c, &e);
 	}
 	v.now = app_now(v.app);

@@ -56,7 +56,7 @@ int cmd_subject(struct cli *c, const struct opts *o)
 	if (!read_options(o, &x, &options.clock, &e)) {
 		return cli_misuse(c, &e);
 	}
-	if (!app_open(c->arena, &options, &app, &e)) {
+	if (!db_open_by(c, &options, &app, &e)) {
 		return cli_fail(c, &e);
 	}
 	bool ok = app_erase(app, c->arena, &x, &done, &e);

@@ -1,6 +1,9 @@
 /* Opening the store of `--db`, and progress. */
 #include "store.h"
 
+#include "app/timepiece.h"
+
+#include <string.h>
 #include <unistd.h>
 
 const char *db_dir(struct cli *c, const struct opts *o)
@@ -14,7 +17,27 @@ bool db_open(struct cli *c, const struct opts *o, enum app_access access, struct
 	struct app_options options = {
 		.dir = db_dir(c, o), .access = access, .clock = INSTANT_NONE,
 	};
-	return app_open(c->arena, &options, out, e);
+	return db_open_by(c, &options, out, e);
+}
+
+bool db_open_by(struct cli *c, const struct app_options *o, struct app **out, struct err *e)
+{
+	if (!app_open(c->arena, o, out, e)) {
+		return false;
+	}
+	if (o->access == APP_WRITER) {
+		db_warn_clock(c, *out);
+	}
+	return true;
+}
+
+void db_warn_clock(struct cli *c, struct app *app)
+{
+	struct err what = { .key = "" };
+	if (app_clock_wrong(app, &what) && strcmp(what.key, c->clock_told) != 0) {
+		cli_warn(c, &what);
+	}
+	memcpy(c->clock_told, what.key, ERR_KEY_SIZE);
 }
 
 static void show(void *ctx, const char *stage, int64_t done, int64_t total)

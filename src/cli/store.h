@@ -18,6 +18,13 @@ const char *db_dir(struct cli *c, const struct opts *o);
 bool db_open(struct cli *c, const struct opts *o, enum app_access access, struct app **out,
 	     struct err *e) MUST_USE;
 
+/* The same by options of one's own. */
+bool db_open_by(struct cli *c, const struct app_options *o, struct app **out,
+		struct err *e) MUST_USE;
+/* Whoever opens to write is warned on stderr when the machine's clock looks wrong;
+ * one who goes on writing asks again, and is told when that has changed. */
+void db_warn_clock(struct cli *c, struct app *app);
+
 /* Progress on stderr, on a terminal only. */
 struct progress db_progress(struct cli *c);
 void db_progress_end(struct cli *c);

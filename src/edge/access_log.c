@@ -6,36 +6,62 @@
 
 #include <errno.h>
 #include <pthread.h>
+#include <stdio.h>
 #include <unistd.h>
 
 enum { RING = 4096, LINE_MOST = 512 };
+
+enum { CODE_SIZE = 64 };
+
+struct line {
+	struct access_line request;
+	char code[CODE_SIZE];		/* not empty: a note, and only .at of the request */
+};
 
 struct access_log {
 	int fd;
 	pthread_t thread;
 	pthread_mutex_t lock;
 	pthread_cond_t filled;
-	struct access_line line[RING];
+	struct line line[RING];
 	size_t head, n;
 	int64_t dropped;
 	bool ending;
 };
 
-void access_log_add(struct access_log *log, struct access_line line)
+static void add(struct access_log *log, const struct line *line)
 {
 	pthread_mutex_lock(&log->lock);
 	if (log->n == RING) {
 		log->dropped++;
 	} else {
-		log->line[(log->head + log->n++) % RING] = line;
+		log->line[(log->head + log->n++) % RING] = *line;
 		pthread_cond_signal(&log->filled);
 	}
 	pthread_mutex_unlock(&log->lock);
 }
 
-static void put_line(struct buf *b, const struct access_line *l)
+void access_log_add(struct access_log *log, struct access_line line)
 {
+	add(log, &(struct line){ .request = line });
+}
+
+void access_log_note(struct access_log *log, int64_t at, const char *code)
+{
+	struct line line = { .request.at = at };
+	(void)snprintf(line.code, sizeof(line.code), "%s", code);
+	add(log, &line);
+}
+
+static void put_line(struct buf *b, const struct line *line)
+{
+	const struct access_line *l = &line->request;
 	char at[INSTANT_TEXT];
+	if (line->code[0]) {
+		buf_fmt(b, "{\"at\":\"%s\",\"code\":\"%s\"}\n", instant_text(l->at, at),
+			line->code);
+		return;
+	}
 	buf_fmt(b, "{\"at\":\"%s\",\"bytes\":%lld,\"method\":\"%s\",\"route\":\"%s\",",
 		instant_text(l->at, at), (long long)l->bytes, l->method, l->route);
 	buf_fmt(b, "\"sent\":%s,\"status\":%d,\"us\":%lld}\n", l->sent ? "true" : "false",

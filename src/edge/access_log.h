@@ -1,6 +1,7 @@
 /*
- * The access log: a line of JSON for each request, without personal data (the row
- * of the table of addresses instead of the path, no address of anybody).
+ * The access log: a line of JSON for each request and for what befalls the program,
+ * without personal data (the row of the table of addresses instead of the path, no
+ * address of anybody).
  *
  * Adding a line never waits: lines stand in a ring that a thread of its own
  * writes out. What comes while the ring is full is counted, and the count said.
@@ -27,6 +28,8 @@ bool access_log_open(struct arena *a, int fd, struct access_log **out,
 		     struct err *e) MUST_USE;
 /* Any thread. */
 void access_log_add(struct access_log *log, struct access_line line);
+/* A line about the program itself: {"at","code"}; `code` has 63 letters at most. */
+void access_log_note(struct access_log *log, int64_t at, const char *code);
 /* Writes what is left. NULL is allowed. */
 void access_log_close(struct access_log *log);
 
