@@ -24,7 +24,7 @@ function move(step) {
 	}
 	const at = rows.findIndex((row) => row.contains(document.activeElement));
 	const to = rows[Math.min(Math.max(at + step, 0), rows.length - 1)];
-	const link = to.querySelector("a, button, input");
+	const link = to.querySelector("a") ?? to.querySelector("button, input");
 	rows.forEach((row) => row.classList.toggle("on", row === to));
 	link?.focus();
 	return true;

@@ -19,11 +19,13 @@
 -- fragment: work_after
 	AND (o.due_sort, o.dossier, o.no) > (:after, :after_dossier, :after_no)
 	AND o.due_sort <= :until AND (:step_kind = 0 OR o.step_kind = :step_kind)
+	AND (:timed = 0 OR o.due IS NOT NULL)
 
 -- Opinions (kind 5) stand in a queue of their own.
 -- name: work_person :many
 -- row: work
--- types: person=int sort=int after=int after_dossier=int after_no=int until=int step_kind=int unit=int limit=int
+-- types: person=int sort=int after=int after_dossier=int after_no=int until=int step_kind=int
+-- types: timed=int unit=int limit=int
 SELECT
 @work_columns
 	, o.due_sort AS sort
@@ -37,7 +39,8 @@ LIMIT :limit;
 -- taken: 0 any, 1 not, 2 taken.
 -- name: work_unit :many
 -- row: work
--- types: taken=int person=int sort=int after=int after_dossier=int after_no=int until=int step_kind=int limit=int
+-- types: taken=int person=int sort=int after=int after_dossier=int after_no=int until=int step_kind=int
+-- types: timed=int limit=int
 SELECT
 @work_columns
 	, o.due_sort AS sort
@@ -51,7 +54,8 @@ LIMIT :limit;
 
 -- name: work_free :many
 -- row: work
--- types: person=int sort=int after=int after_dossier=int after_no=int until=int step_kind=int limit=int
+-- types: person=int sort=int after=int after_dossier=int after_no=int until=int step_kind=int
+-- types: timed=int limit=int
 SELECT
 @work_columns
 	, o.due_sort AS sort
@@ -112,17 +116,35 @@ GROUP BY o.holder_person
 ORDER BY o.holder_person;
 
 -- name: work_today :one
--- types: now=int today=int unit=int person=int held=int late=int due_today=int
+-- types: now=int near=int today=int unit=int person=int held=int late=int due_today=int
+-- types: soon=int
 -- types: to_sign=int earliest=int
 SELECT
 	COUNT(*) AS held,
 	COALESCE(SUM(CASE WHEN o.due < :now THEN 1 ELSE 0 END), 0) AS late,
+	COALESCE(SUM(CASE WHEN o.due >= :now AND o.due < :near THEN 1 ELSE 0 END), 0)
+		AS soon,
 	COALESCE(SUM(CASE WHEN d.due <= :today THEN 1 ELSE 0 END), 0) AS due_today,
 	COALESCE(SUM(CASE WHEN o.step_kind = 4 THEN 1 ELSE 0 END), 0) AS to_sign,
 	COALESCE(MIN(o.due), 0) AS earliest
 FROM obligation o JOIN dossier d ON d.id = o.dossier
 WHERE o.holder_person = :person AND o.holder_person > 0 AND o.to_at IS NULL AND o.kind < 5
 	AND (:unit = 0 OR o.holder_unit = :unit);
+
+-- What nobody has taken in a queue, counted up to :most.
+-- name: work_free_count :one
+-- types: most=int n=int
+SELECT COUNT(*) AS n FROM (
+	SELECT o.no FROM obligation o
+	WHERE o.holder_unit = :unit AND o.holder_unit > 0 AND o.queue = :queue
+		AND o.to_at IS NULL AND o.taken_at IS NULL
+	LIMIT :most) AS few;
+
+-- name: work_waiting_count :one
+-- types: person=int n=int
+SELECT COUNT(*) AS n FROM dossier d
+WHERE d.office_person = :person AND d.state = 5
+	AND (:unit = 0 OR d.office_unit = :unit);
 
 -- name: work_done :one
 -- types: since=int person=int ended=int on_time=int

@@ -20,35 +20,80 @@ static bool waiting_page(struct app *app, struct arena *a, const struct asking *
 	return true;
 }
 
-bool app_inbox_tasks(struct app *app, struct arena *a, const struct asking *ask,
-		     struct seat me, struct str after, int64_t limit, struct tasks *out,
-		     struct err *e)
+static bool is_head(struct post p)
 {
-	struct work_query q = { .of = WORK_PERSON, .person = me.person, .unit = me.unit,
-				.limit = limit };
+	return post_is(p, "head") || post_is(p, "deputy");
+}
+
+/* The first instant that is a working day away, by the hours of the unit. */
+static int64_t near_end(const struct app *app, struct unit_id unit, int64_t now)
+{
+	const struct unit *u = org_unit(&app->org, unit);
+	const struct calendar_version *v = law_calendar_on(&app->law, day_of(now));
+	struct str profile = u != NULL && u->profile.n > 0 ? u->profile : STR("A");
+	const struct calendar *c = v != NULL ? law_calendar(&app->law, v->id, profile) : NULL;
+
+	return c != NULL && calendar_covers(c, now) ? work_add(c, now, WORKING_DAY_S)
+						    : day_end(now, 1);
+}
+
+static bool everything(struct app *app, struct arena *a, const struct asking *ask,
+		       struct work_query q, struct str after, struct tasks *out,
+		       struct err *e)
+{
+	struct seat me = { .unit = q.unit, .person = q.person };
 	struct tasks waiting;
 
 	if (after.n > 0 && after.p[0] == 'w') {
-		return waiting_page(app, a, ask, me, str_sub(after, 1, after.n), limit, out, e);
+		return waiting_page(app, a, ask, me, str_sub(after, 1, after.n), q.limit, out,
+				    e);
 	}
 	if (!tasks_page(app, a, ask, q, after, out, e)) {
 		return false;
 	}
-	if (out->next.n > 0 || out->n == (size_t)limit) {
+	if (out->next.n > 0 || out->n == (size_t)q.limit) {
 		/* A full page: the next one begins with what waits. */
 		out->next = out->next.n > 0 ? out->next : STR("w");
 		return true;
 	}
-	if (!waiting_page(app, a, ask, me, STR(""), limit - (int64_t)out->n, &waiting, e)) {
+	if (!waiting_page(app, a, ask, me, STR(""), q.limit - (int64_t)out->n, &waiting, e)) {
 		return false;
 	}
 	tasks_append(a, out, &waiting);
 	return true;
 }
 
-static bool is_head(struct post p)
+bool app_inbox_tasks(struct app *app, struct arena *a, const struct asking *ask,
+		     struct seat me, enum inbox_show show, struct str after, int64_t limit,
+		     struct tasks *out, struct err *e)
 {
-	return post_is(p, "head") || post_is(p, "deputy");
+	struct work_query q = { .of = WORK_PERSON, .person = me.person, .unit = me.unit,
+				.limit = limit };
+
+	switch (show) {
+	case INBOX_ALL:
+		return everything(app, a, ask, q, after, out, e);
+	case INBOX_LATE:
+		q.timed = true;
+		q.until = ask->now - 1;
+		break;
+	case INBOX_NEAR:
+		/* The list goes by due: its first page begins behind what is late. */
+		after = after.n > 0 ? after
+				    : str_fmt(a, "%lld:%lld:0", (long long)ask->now - 1,
+					      (long long)INT64_MAX);
+		q.timed = true;
+		q.until = near_end(app, me.unit, ask->now) - 1;
+		break;
+	case INBOX_WAITING:
+		return waiting_page(app, a, ask, me, after.n > 0 && after.p[0] == 'w'
+				    ? str_sub(after, 1, after.n) : after, limit, out, e);
+	case INBOX_UNTAKEN:
+		q.of = is_head(me.post) ? WORK_UNTAKEN : WORK_FREE;
+		q.queue = str_of(me.post.code);
+		break;
+	}
+	return tasks_page(app, a, ask, q, after, out, e);
 }
 
 bool app_inbox_next(struct app *app, struct arena *a, const struct asking *ask,
@@ -88,6 +133,11 @@ bool app_opinions_owed(struct app *app, struct arena *a, const struct asking *as
 	return tasks_page(app, a, ask, q, after, out, e);
 }
 
+bool app_opinions_count(struct app *app, struct unit_id unit, int64_t *out, struct err *e)
+{
+	return store_work_free_count(app->store, unit, STR("-opinion"), COUNT_MOST, out, e);
+}
+
 /* ---- counts ---- */
 
 static bool unit_counts(struct app *app, struct arena *a, const struct asking *ask,
@@ -101,10 +151,13 @@ static bool unit_counts(struct app *app, struct arena *a, const struct asking *a
 	}
 	for (size_t i = 0; i < n; i++) {
 		c->unit_held += load[i].held;
+		c->untaken += is_head(me.post) ? load[i].untaken : 0;
 	}
 	c->unit_persons = (int64_t)n;
 	c->unit_average = n > 0 ? (c->unit_held + (int64_t)n / 2) / (int64_t)n : 0;
-	return true;
+	return is_head(me.post) ||
+	       store_work_free_count(app->store, me.unit, str_of(me.post.code), COUNT_MOST,
+				     &c->untaken, e);
 }
 
 static bool own_counts(struct app *app, const struct asking *ask, struct seat me,
@@ -114,7 +167,8 @@ static bool own_counts(struct app *app, const struct asking *ask, struct seat me
 	struct work_today t;
 
 	if (!store_work_today(app->store, me.person, me.unit, ask->now,
-			      day_end(ask->now, 0), &t, e) ||
+			      near_end(app, me.unit, ask->now), day_end(ask->now, 0), &t, e) ||
+	    !store_work_waiting_count(app->store, me.person, me.unit, &c->waiting, e) ||
 	    !store_work_done(app->store, me.person, ask->now - DAYS * DAY_S, &c->ended_30,
 			     &c->on_time_30, e)) {
 		return false;
@@ -123,6 +177,7 @@ static bool own_counts(struct app *app, const struct asking *ask, struct seat me
 	c->due_today = t.due_today;
 	c->to_sign = t.to_sign;
 	c->late = t.late;
+	c->near = t.soon;
 	c->rate_30 = c->ended_30 > 0
 			     ? (c->on_time_30 * 10000 + c->ended_30 / 2) / c->ended_30 : -1;
 	return true;
@@ -132,16 +187,14 @@ bool app_inbox(struct app *app, struct arena *a, const struct asking *ask, struc
 	       int64_t limit, struct inbox *out, struct err *e)
 {
 	struct inbox b = { 0 };
-	struct tasks opinions;
 
-	if (!app_inbox_tasks(app, a, ask, me, STR(""), limit, &b.tasks, e) ||
+	if (!app_inbox_tasks(app, a, ask, me, INBOX_ALL, STR(""), limit, &b.tasks, e) ||
 	    !own_counts(app, ask, me, &b.count, e) ||
 	    !unit_counts(app, a, ask, me, &b.count, e) ||
 	    !app_inbox_next(app, a, ask, me, &b.next, &b.has_next, e) ||
-	    !app_opinions_owed(app, a, ask, me.unit, STR(""), OPINIONS_SHOWN, &opinions, e)) {
+	    !app_opinions_count(app, me.unit, &b.count.opinions_owed, e)) {
 		return false;
 	}
-	b.count.opinions_owed = (int64_t)opinions.n;
 	/* The earliest due comes first: the first late one is the worst. */
 	for (size_t i = 0; i < b.tasks.n && b.count.late_s == 0; i++) {
 		b.count.late_s = b.tasks.task[i].mark == TASK_LATE ? b.tasks.task[i].left_s

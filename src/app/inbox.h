@@ -15,6 +15,9 @@ struct inbox_counts {
 	int64_t due_today;			/* the citizen's due is today or past */
 	int64_t to_sign;
 	int64_t late, late_s;			/* past the step's due; the worst of them */
+	int64_t near;				/* less than a working day is left */
+	int64_t waiting;			/* for somebody outside, and comes back */
+	int64_t untaken;			/* nobody's yet, for the seat; at most COUNT_MOST */
 	int64_t ended_30, on_time_30;		/* steps ended in 30 days, in time */
 	int64_t rate_30;			/* per ten thousand; -1: not measured (rule 28) */
 	int64_t opinions_owed;
@@ -27,13 +30,17 @@ struct inbox {
 	bool has_next;
 };
 
-enum { INBOX_ROWS = 50, OPINIONS_SHOWN = 100 };
+enum { INBOX_ROWS = 50, COUNT_MOST = 100 };
+
+/* What of it. NEAR is reckoned by the hours of the seat's unit. UNTAKEN is what the seat
+ * could take: of its post's queue, for heads and deputies all of their unit's. */
+enum inbox_show { INBOX_ALL, INBOX_LATE, INBOX_NEAR, INBOX_WAITING, INBOX_UNTAKEN };
 
 /* A page of work alone: `after` is `next` of the page before. Errors: list.after,
  * list.limit. */
 bool app_inbox_tasks(struct app *app, struct arena *a, const struct asking *ask,
-		     struct seat me, struct str after, int64_t limit, struct tasks *out,
-		     struct err *e) MUST_USE;
+		     struct seat me, enum inbox_show show, struct str after, int64_t limit,
+		     struct tasks *out, struct err *e) MUST_USE;
 /* The first page with all around it. */
 bool app_inbox(struct app *app, struct arena *a, const struct asking *ask, struct seat me,
 	       int64_t limit, struct inbox *out, struct err *e) MUST_USE;
@@ -41,6 +48,9 @@ bool app_inbox(struct app *app, struct arena *a, const struct asking *ask, struc
  * seat takes; heads and deputies any of their unit's. *found false: nothing waits. */
 bool app_inbox_next(struct app *app, struct arena *a, const struct asking *ask,
 		    struct seat me, struct task *out, bool *found, struct err *e) MUST_USE;
+/* So many opinions the unit owes, up to COUNT_MOST. */
+bool app_opinions_count(struct app *app, struct unit_id unit, int64_t *out,
+			struct err *e) MUST_USE;
 /* Opinions asked of the unit and not yet given. */
 bool app_opinions_owed(struct app *app, struct arena *a, const struct asking *ask,
 		       struct unit_id unit, struct str after, int64_t limit,

@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-enum { CHOICES_MOST = 32 };
-
 struct trial {
 	struct app *app;
 	struct arena *a;
@@ -212,34 +210,44 @@ static void offer_coded(struct offers *o, const struct asking *ask, const struct
 	}
 }
 
-static void offer_outcomes(struct trial *t, struct offers *o, enum outcome_kind kind)
+/* Where an outcome leads. */
+static void put_goal(const struct app *app, const struct asking *ask, const struct dossier *d,
+		     const struct outcome *x, struct choice *c)
 {
-	const struct dossier *d = t->d;
-	const struct step *s = d->step >= 0 ? &d->version->step[d->step] : NULL;
+	const struct step *to = &d->version->step[x->to_step];
+	const struct unit *u = org_relative(&app->org, org_unit(&app->org, d->competent),
+					    to->unit);
+	struct seat at = { .unit = to->kind == STEP_INTAKE ? d->receiving
+			   : u != NULL ? u->id : d->competent, .post = to->post };
+	struct seat_label l = label_seat(app, ask, at, ask->now);
 
-	for (size_t i = 0; s != NULL && i < s->outcomes; i++) {
+	c->step = label_named(ask, to->name);
+	c->unit = l.unit;
+	c->post = l.post;
+	c->plan_s = d->plan_s[x->to_step] - d->used_s[x->to_step];
+}
+
+size_t possible_outcomes(const struct app *app, const struct asking *ask,
+			 const struct dossier *d, enum outcome_kind kind,
+			 struct choice *out)
+{
+	const struct step *s = d->step >= 0 ? &d->version->step[d->step] : NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; s != NULL && i < s->outcomes && n < CHOICES_MOST; i++) {
 		const struct outcome *x = &s->outcome[i];
-		struct choice c = { .id = x->id, .outcome = x->kind,
-				    .name = label_named(t->ask, x->name) };
 
 		if (x->kind != kind) {
 			continue;
 		}
+		out[n] = (struct choice){ .id = x->id, .outcome = x->kind,
+					  .name = label_named(ask, x->name) };
 		if (x->to_step != SIZE_MAX) {
-			const struct step *to = &d->version->step[x->to_step];
-			const struct unit *u = org_relative(&t->app->org,
-				org_unit(&t->app->org, d->competent), to->unit);
-			struct seat at = { .unit = to->kind == STEP_INTAKE ? d->receiving
-					   : u != NULL ? u->id : d->competent, .post = to->post };
-			struct seat_label l = label_seat(t->app, t->ask, at, t->ask->now);
-
-			c.step = label_named(t->ask, to->name);
-			c.unit = l.unit;
-			c.post = l.post;
-			c.plan_s = d->plan_s[x->to_step] - d->used_s[x->to_step];
+			put_goal(app, ask, d, x, &out[n]);
 		}
-		offer(o, c);
+		n++;
 	}
+	return n;
 }
 
 static void offer_notices(struct offers *o)
@@ -340,7 +348,7 @@ static void offers_of(struct trial *t, const struct action *action, struct offer
 	*o = (struct offers){ 0 };
 	if (fn == decide_hand_over) {
 		o->field = "outcome";
-		offer_outcomes(t, o, OUTCOME_FORWARD);
+		o->n = possible_outcomes(t->app, t->ask, t->d, OUTCOME_FORWARD, o->list);
 	} else if (fn == decide_send_back) {
 		o->field = "reason";
 		offer_coded(o, t->ask, l->return_reason, l->return_reasons);

@@ -10,6 +10,8 @@
 
 #include "label.h"
 
+enum { CHOICES_MOST = 32 };
+
 struct choice {
 	struct str id, name;
 	enum outcome_kind outcome;	/* hand_over, send_back */
@@ -29,6 +31,12 @@ struct possible_list {
 	struct possible *action;	/* in the order of the table of actions */
 	size_t n;
 };
+
+/* The outcomes of that kind of the step the dossier stands at, whoever asks; at most
+ * CHOICES_MOST. */
+size_t possible_outcomes(const struct app *app, const struct asking *ask,
+			 const struct dossier *d, enum outcome_kind kind,
+			 struct choice *out);
 
 bool app_possible(struct app *app, struct arena *a, const struct asking *ask,
 		  struct person_id who, struct dossier_id id, struct possible_list *out,

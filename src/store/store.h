@@ -467,6 +467,7 @@ struct work_query {
 	struct unit_id unit;
 	struct str queue;
 	enum step_kind step_kind;	/* STEP_NONE: any; PERSON, UNIT and FREE only */
+	bool timed;			/* only what has a due of its own; as above */
 	int64_t until;			/* sorted by no later than that; 0: no bound */
 	struct list_cursor after;
 	int64_t limit;			/* at most LIST_MAX */
@@ -493,14 +494,21 @@ bool store_work_load(struct store *s, struct arena *a, struct unit_id unit, int6
 struct work_today {
 	int64_t held;
 	int64_t late;			/* past their own due */
+	int64_t soon;			/* their own due is from now on and before `near` */
 	int64_t due_today;		/* the citizen's due is no later than today */
 	int64_t to_sign;
 	int64_t earliest;		/* due, or INSTANT_NONE */
 };
 /* unit v 0: at any. */
 bool store_work_today(struct store *s, struct person_id person, struct unit_id unit,
-		      int64_t now, int64_t end_of_day, struct work_today *out,
-		      struct err *e) MUST_USE;
+		      int64_t now, int64_t near, int64_t end_of_day,
+		      struct work_today *out, struct err *e) MUST_USE;
+/* What nobody has taken in a queue of a unit (as WORK_FREE), counted up to `most`. */
+bool store_work_free_count(struct store *s, struct unit_id unit, struct str queue,
+			   int64_t most, int64_t *out, struct err *e) MUST_USE;
+/* What waits for somebody outside and comes back to the person (as WORK_WAITING). */
+bool store_work_waiting_count(struct store *s, struct person_id person, struct unit_id unit,
+			      int64_t *out, struct err *e) MUST_USE;
 /* Steps the person answers for that ended since then, and those within their due. */
 bool store_work_done(struct store *s, struct person_id person, int64_t since,
 		     int64_t *ended, int64_t *on_time, struct err *e) MUST_USE;

@@ -49,20 +49,22 @@ static bool open_work(struct store *s, const struct work_query *q, int64_t limit
 		return q_work_person_open(s->db, &(struct q_work_person_in){
 			.person = q->person.v, .unit = q->unit.v, .after = key,
 			.after_dossier = id, .after_no = no, .until = until,
-			.step_kind = q->step_kind, .limit = limit }, st, e);
+			.step_kind = q->step_kind, .timed = q->timed,
+			.limit = limit }, st, e);
 	case WORK_UNIT:
 	case WORK_UNTAKEN:
 	case WORK_TAKEN:
 		return q_work_unit_open(s->db, &(struct q_work_unit_in){
 			.unit = q->unit.v, .after = key, .after_dossier = id,
 			.after_no = no, .until = until, .step_kind = q->step_kind,
-			.taken = q->of == WORK_UNTAKEN ? 1 : q->of == WORK_TAKEN ? 2 : 0,
-			.limit = limit }, st, e);
+			.timed = q->timed, .limit = limit,
+			.taken = q->of == WORK_UNTAKEN ? 1 : q->of == WORK_TAKEN ? 2 : 0 }, st, e);
 	case WORK_FREE:
 		return q_work_free_open(s->db, &(struct q_work_free_in){
 			.unit = q->unit.v, .queue = q->queue, .after = key,
 			.after_dossier = id, .after_no = no, .until = until,
-			.step_kind = q->step_kind, .limit = limit }, st, e);
+			.step_kind = q->step_kind, .timed = q->timed,
+			.limit = limit }, st, e);
 	case WORK_WAITING:
 		return q_work_waiting_open(s->db, &(struct q_work_waiting_in){
 			.person = q->person.v, .unit = q->unit.v, .after = key,
@@ -142,10 +144,11 @@ bool store_work_load(struct store *s, struct arena *a, struct unit_id unit, int6
 }
 
 bool store_work_today(struct store *s, struct person_id person, struct unit_id unit,
-		      int64_t now, int64_t end_of_day, struct work_today *out, struct err *e)
+		      int64_t now, int64_t near, int64_t end_of_day,
+		      struct work_today *out, struct err *e)
 {
 	struct q_work_today_in in = { .person = person.v, .unit = unit.v, .now = now,
-				      .today = end_of_day };
+				      .near = near, .today = end_of_day };
 	struct q_work_today_row row;
 	bool found;
 
@@ -153,10 +156,38 @@ bool store_work_today(struct store *s, struct person_id person, struct unit_id u
 		return false;
 	}
 	*out = (struct work_today){
-		.held = row.held, .late = row.late, .due_today = row.due_today,
+		.held = row.held, .late = row.late, .soon = row.soon, .due_today = row.due_today,
 		.to_sign = row.to_sign,
 		.earliest = row.earliest != 0 ? row.earliest : INSTANT_NONE,
 	};
+	return true;
+}
+
+bool store_work_free_count(struct store *s, struct unit_id unit, struct str queue,
+			   int64_t most, int64_t *out, struct err *e)
+{
+	struct q_work_free_count_in in = { .unit = unit.v, .queue = queue, .most = most };
+	struct q_work_free_count_row row;
+	bool found;
+
+	if (!q_work_free_count(s->db, &in, &s->scratch, &row, &found, e)) {
+		return false;
+	}
+	*out = row.n;
+	return true;
+}
+
+bool store_work_waiting_count(struct store *s, struct person_id person, struct unit_id unit,
+			      int64_t *out, struct err *e)
+{
+	struct q_work_waiting_count_in in = { .person = person.v, .unit = unit.v };
+	struct q_work_waiting_count_row row;
+	bool found;
+
+	if (!q_work_waiting_count(s->db, &in, &s->scratch, &row, &found, e)) {
+		return false;
+	}
+	*out = row.n;
 	return true;
 }
 

@@ -152,7 +152,7 @@ static void show(struct exchange *x, const char *name, queue_rows *ask_it)
 	put_tabs(x, &v);
 	v.table = words_tasks_to(x, &tasks, worked_at(ask_it));
 	if (after.n > 0) {
-		v.pager.previous = x->in->path;
+		v.pager.first = x->in->path;
 	}
 	if (tasks.next.n > 0) {
 		v.pager.next = str_fmt(x->a, "%.*s?after=%.*s", STR_ARG(x->in->path),

@@ -4,6 +4,7 @@
 #include "form.h"
 #include "pages.h"
 #include "top.h"
+#include "trail.h"
 #include "web_int.h"
 #include "word_task.h"
 
@@ -13,6 +14,68 @@ static struct seat my_seat(const struct exchange *x)
 {
 	return (struct seat){ x->seat.unit, x->seat.post, x->person };
 }
+
+/* ---- what of it ---- */
+
+static const struct {
+	const char *name;		/* ?show= */
+	enum inbox_show show;
+} shows[] = {
+	{ "", INBOX_ALL }, { "late", INBOX_LATE }, { "near", INBOX_NEAR },
+	{ "waiting", INBOX_WAITING }, { "untaken", INBOX_UNTAKEN },
+};
+
+/* A word that is none of them asks for all. */
+static size_t show_of(struct str name)
+{
+	size_t i = ARRAY_LEN(shows) - 1;
+	while (i > 0 && !str_is(name, shows[i].name)) {
+		i--;
+	}
+	return i;
+}
+
+bool work_rows(struct exchange *x, const struct asking *ask, struct str show,
+	       struct str after, struct tasks *out, struct err *e)
+{
+	return app_inbox_tasks(x->app, x->a, ask, my_seat(x), shows[show_of(show)].show, after,
+			       INBOX_ROWS, out, e);
+}
+
+static int64_t count_of(const struct inbox_counts *c, enum inbox_show show)
+{
+	switch (show) {
+	case INBOX_ALL:
+		return c->held + c->waiting;
+	case INBOX_LATE:
+		return c->late;
+	case INBOX_NEAR:
+		return c->near;
+	case INBOX_WAITING:
+		return c->waiting;
+	case INBOX_UNTAKEN:
+		return c->untaken;
+	}
+	return 0;
+}
+
+static void put_tabs(const struct exchange *x, const struct inbox_counts *c, size_t here,
+		     struct work_view *v)
+{
+	struct link_view *tab = arena_array(x->a, struct link_view, ARRAY_LEN(shows));
+	for (size_t i = 0; i < ARRAY_LEN(shows); i++) {
+		const char *name = shows[i].name;
+		tab[i] = (struct link_view){
+			.text = words_of(x, "work.show", i == 0 ? STR("all") : str_of(name)),
+			.href = i == 0 ? STR("/work") : str_fmt(x->a, "/work?show=%s", name),
+			.count = count_of(c, shows[i].show), .current = i == here,
+		};
+	}
+	v->tabs.p = tab;
+	v->tabs.n = ARRAY_LEN(shows);
+}
+
+/* ---- the page ---- */
 
 static void put_counts(const struct exchange *x, const struct inbox_counts *c,
 		       struct work_view *v)
@@ -28,61 +91,79 @@ static void put_counts(const struct exchange *x, const struct inbox_counts *c,
 	v->measured = c->rate_30 >= 0;
 	v->ended = c->ended_30;
 	if (v->measured) {
+		v->rate_x = c->rate_30 / 10;
 		v->rate = str_fmt(x->a, "%lld%c%lld%%", (long long)(c->rate_30 / 100),
 				  x->lang == TEXT_VI ? ',' : '.',
 				  (long long)(c->rate_30 / 10 % 10));
 	}
 }
 
-bool work_rows(struct exchange *x, const struct asking *ask, struct str show,
-	       struct str after, struct tasks *out, struct err *e)
+static void put_pager(const struct exchange *x, struct str after, const struct tasks *t,
+		      struct work_view *v)
 {
-	(void)show;
-	return app_inbox_tasks(x->app, x->a, ask, my_seat(x), after, INBOX_ROWS, out, e);
+	struct trail here = trail_here(x);
+	here.after = STR("");
+	v->pager.first = after.n > 0 ? trail_back(x, &here) : STR("");
+	here.after = t->next;
+	v->pager.next = t->next.n > 0 ? trail_back(x, &here) : STR("");
 }
 
 void work_show(struct exchange *x)
 {
 	struct asking ask = asking_inside(x);
 	struct str after = form_get(x->form, "after");
+	size_t here = show_of(form_get(x->form, "show"));
+	const char *name = here == 0 ? "all" : shows[here].name;
+	struct trail trail = trail_here(x);
 	struct inbox in = { 0 };
 	struct err e;
 	struct work_view v = {
 		.top = top_inside(x, words0(x, "work.title")), .key = top_form_key(x),
-		.empty = { .text = words0(x, "work.none") },
+		.empty = { .text = words_of(x, "work.none", str_of(name)) },
+		.quicker = form_get(x->form, "quicker").n > 0,
+		.bulk = str_fmt(x->a, "/bulk%.*s", STR_ARG(trail_query(x, &trail))),
+		.may_take = shows[here].show != INBOX_WAITING,
+		.may_hand = shows[here].show != INBOX_WAITING &&
+			    shows[here].show != INBOX_UNTAKEN,
 	};
 	if (!app_inbox(x->app, x->a, &ask, my_seat(x), INBOX_ROWS, &in, &e) ||
-	    (after.n > 0 && !app_inbox_tasks(x->app, x->a, &ask, my_seat(x), after, INBOX_ROWS,
-					     &in.tasks, &e))) {
+	    ((after.n > 0 || here > 0) &&
+	     !work_rows(x, &ask, form_get(x->form, "show"), after, &in.tasks, &e))) {
 		reply_err(x, &e);
 		return;
 	}
 	put_counts(x, &in.count, &v);
+	put_tabs(x, &in.count, here, &v);
+	put_pager(x, after, &in.tasks, &v);
 	v.table = words_tasks(x, &in.tasks);
+	v.table.ticks = v.may_take;
 	v.has_next = in.has_next;
 	v.next_code = in.next.code;
-	if (after.n > 0) {
-		v.pager.previous = STR("/work");
-	}
-	if (in.tasks.next.n > 0) {
-		v.pager.next = str_fmt(x->a, "/work?after=%.*s",
-				       STR_ARG(http_encode(x->a, in.tasks.next)));
+	if (in.has_next) {
+		v.next_hint = str_fmt(x->a, "%.*s · %.*s", STR_ARG(in.next.code),
+				      STR_ARG(in.next.procedure));
 	}
 	page_work(x->page, x->lang, &v);
 	reply_page(x, 200);
 }
 
+/* ---- taking the next ---- */
+
 static void taken(struct exchange *x)
 {
-	if (!x->ticket.answer.ok) {
+	struct trail work = { .path = STR("/work") };
+	if (x->ticket.answer.ok) {
+		reply_see(x, trail_dossier(x, &work, form_get(x->form, "code")));
+	} else if (x->ticket.answer.err.code == ERR_CONFLICT ||
+		   x->ticket.answer.err.code == ERR_DENIED) {
 		/* Somebody was quicker: the list says what is next now. */
+		reply_see(x, STR("/work?quicker=1"));
+	} else {
 		reply_err(x, &x->ticket.answer.err);
-		return;
 	}
-	reply_see(x, str_fmt(x->a, "/dossiers/%.*s",
-			     STR_ARG(http_encode(x->a, form_get(x->form, "code")))));
 }
 
+/* The form says which one it was, so that sent twice it takes one, not two. */
 void take_next(struct exchange *x)
 {
 	struct json *args = json_new_obj(x->a);

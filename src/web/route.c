@@ -1,6 +1,7 @@
 /* Finding the row of an address. */
 #include "route.h"
 
+#include "page_bulk.h"
 #include "page_counter.h"
 #include "page_dossier.h"
 #include "page_find.h"

@@ -72,7 +72,7 @@ struct ribbon_view {
 
 /* part_pager */
 struct pager_view {
-	struct str previous, next;	/* addresses; empty: there is none */
+	struct str first, previous, next;	/* addresses; empty: there is none */
 	int64_t from, to, all;		/* rows shown, of all; all 0: unknown */
 };
 

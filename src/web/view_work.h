@@ -8,11 +8,12 @@ struct task_view {
 	struct str code, href, procedure, step, owner, from, how;
 	struct chip_view chip;
 	struct str due;			/* the citizen's */
-	bool untaken;
+	bool untaken, waits;		/* nobody's yet; with somebody outside */
 };
 
 struct task_table_view {
 	struct { const struct task_view *p; size_t n; } rows;
+	bool ticks;			/* rows can be ticked, in a form of the page's own */
 };
 
 struct work_view {
@@ -22,9 +23,14 @@ struct work_view {
 	struct str late_by;
 	bool measured;
 	struct str rate;		/* 97,8% */
+	int64_t rate_x;			/* thousandths */
 	int64_t ended;			/* the rate's denominator */
 	bool has_next;
-	struct str next_code;
+	struct str next_code, next_hint;
+	bool quicker;			/* somebody else took what was to be the next */
+	struct { const struct link_view *p; size_t n; } tabs;
+	struct str bulk;		/* where the ticked rows go */
+	bool may_take, may_hand;	/* what can be done with them */
 	struct task_table_view table;
 	struct pager_view pager;
 	struct empty_view empty;

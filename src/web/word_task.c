@@ -44,6 +44,7 @@ struct task_view words_task(const struct exchange *x, const struct task *t)
 			: words_of(x, "obligation", str_of(obligation_name(t->kind))),
 		.owner = t->owner, .from = words_unit_of(x, &t->from), .how = how(x, t),
 		.chip = chip(x, t), .untaken = t->untaken,
+		.waits = t->kind == OB_WAIT,
 		.due = t->due != INSTANT_NONE ? words_near(x, t->due, false)
 			: t->state == DOSSIER_WAITING ? words0(x, "task.due.waiting") : STR("—"),
 	};

@@ -6,6 +6,7 @@ use warnings;
 use FindBin;
 use lib $FindBin::Bin;
 use File::Temp qw(tempdir);
+use JSON::PP;
 use Served;
 use Test::More;
 
@@ -14,7 +15,7 @@ my $dir     = tempdir(CLEANUP => 1);
 
 # --- a store with one agency's people and a few dossiers of one officer ---
 my $db = "$dir/s";
-system("$dunghen demo --no-serve --db $db --dossiers 300 --months 1 --until 2026-11-23 >/dev/null 2>&1") == 0
+system("$dunghen demo --no-serve --db $db --dossiers 900 --months 2 --until 2026-11-23 >/dev/null 2>&1") == 0
 	or die "no province\n";
 my $s = Served->start(db => $db);
 
@@ -32,11 +33,10 @@ sub clear {
 	return $t;
 }
 
-# Whoever has most in hand, so that a list has neighbours.
-my @rows = map { /^\{/ ? $_ : () } split /\n/, `$dunghen dossier list --db $db --limit 300 --json`;
+# The officer who has most in hand, so that a list has neighbours and something to hand over.
 my %held;
-for my $line (@rows) {
-	$held{$1}++ while $line =~ /"person":"(cb\d+)"/g;
+for my $d (@{ decode_json(scalar `$dunghen dossier list --db $db --open --limit 1000 --json`)->{dossiers} }) {
+	$held{ $d->{holder}{person} }++ if $d->{state} eq 'open' && ($d->{holder}{post} // '') eq 'officer';
 }
 my ($key) = sort { $held{$b} <=> $held{$a} || $a cmp $b } keys %held;
 ok($key && $held{$key} >= 2, "somebody has two dossiers in hand") or BAIL_OUT('no such officer');
@@ -45,7 +45,7 @@ my $who = enter($key);
 # --- the way from the list and back ---
 my $work = page($who, '/work');
 is($work->{status}, 200, 'the list of the day');
-my @link = map { clear($_) } $work->{body} =~ m{<td[^>]*><a href="(/dossiers/[^"]+)"}g;
+my @link = map { clear($_) } $work->{body} =~ m{<td[^>]*><a class="code" href="(/dossiers/[^"]+)"}g;
 cmp_ok(scalar @link, '>=', 2, 'has two rows at least');
 like($link[0], qr/\?in=%2Fwork\z/, 'whose links say where one comes from');
 my $first = page($who, $link[0]);
@@ -65,6 +65,61 @@ for my $in ('%2Fnowhere', '%2F%2Fevil.example', '%2Fdossiers%2Fx', '%2Fcounter%2
 is(page($who, "/dossiers/$code?in=%2Fwork&after=nonsense")->{status}, 200, 'a page that is none is no harm');
 like($first->{body}, qr{<text class="who"[^>]*>Bạn</text>|>Bạn}, 'the ribbon says whose it is to whom it is');
 
+
+# --- what of it: filters, each with its own empty state ---
+for my $show (qw(late near waiting untaken)) {
+	my $r = page($who, "/work?show=$show");
+	is($r->{status}, 200, "the list of what is $show");
+	like($r->{body}, qr{<a href="/work\?show=$show" aria-current="page">}, 'says so');
+	my @rows = $r->{body} =~ m{<a class="code" href="([^"]+)"}g;
+	like($r->{body}, @rows ? qr{<table} : qr{class="empty"}, 'rows, or why there are none');
+	is(scalar(grep { !/in=%2Fwork&amp;show=$show/ } @rows), 0, 'rows keep the way back to it');
+}
+is(page($who, '/work?show=%3Cscript%3E')->{status}, 200, 'a filter that is none shows all');
+
+# --- many at once: what will be done, what was, and why not ---
+sub hidden { my ($r, $name) = @_; my ($v) = $r->{body} =~ /name="$name" value="([^"]*)"/; return $v }
+sub esc { my ($v) = @_; $v =~ s/([^A-Za-z0-9])/sprintf '%%%02X', ord $1/ge; return $v }
+sub form {
+	my ($cookie, $path, @field) = @_;
+	my @pair;
+	while (my ($name, $value) = splice @field, 0, 2) {
+		push @pair, "$name=" . esc($value);
+	}
+	return $s->post($path, join('&', @pair), Cookie => $cookie);
+}
+my $token = hidden($work, 'token');
+my @codes = map { m{/dossiers/([^?]+)} } @link;
+sub entries { return () = `$dunghen dossier timeline $_[0] --db $db --json` =~ /"seq":/g }
+my $bulk = '/bulk?in=%2Fwork';
+is($s->post('/bulk', 'do=take', Cookie => $who)->{status}, 403, 'a form without its token');
+is(form($who, $bulk, token => $token, do => 'erase')->{status}, 400, 'an action that is none of these');
+like(form($who, $bulk, token => $token, do => 'take')->{body}, qr/chưa chọn hồ sơ nào/, 'nothing ticked is said');
+my @all = map { (code => $_) } @codes;
+my $ask = form($who, $bulk, token => $token, do => 'hand_over', @all, code => 'H19.99-260101-9999', code => 'x<b>y');
+is($ask->{status}, 200, 'a page that asks first');
+like($ask->{body}, qr/H19\.99-260101-9999/, 'and says what cannot be done');
+unlike($ask->{body}, qr/x<b>y/, 'in text, whatever was sent');
+my @will = $ask->{body} =~ m{<input type="hidden" name="code" value="([^"]+)">}g;
+my ($do) = map { clear($_) } $ask->{body} =~ m{action="(/bulk/do[^"]*)"};
+my @held = map { entries($_) } @codes;
+SKIP: {
+	skip 'nothing of theirs can be handed over', 7 if !$do;
+	my ($outcome) = $ask->{body} =~ m{name="outcome" value="([^"]+)"};
+	my $key = hidden($ask, 'key');
+	is_deeply([ map { entries($_) } @codes ], \@held, 'asking does nothing');
+	my @send = (token => $token, key => $key, do => 'hand_over', outcome => $outcome, map { (code => $_) } @will, 'H19.99-260101-9999');
+	my $done = form($who, $do, @send);
+	is($done->{status}, 200, 'the page of what was done');
+	like($done->{body}, qr/Bị từ chối: 1/, 'with what was refused');
+	my $n = () = $done->{body} =~ /class="box on"/g;
+	my @now = map { entries($_) } @will;
+	cmp_ok($n, '>=', 1, 'and what was done');
+	is(scalar(grep { `$dunghen dossier timeline $_ --db $db --json` =~ /"\Q$key.$_\E"/ } @will), $n, 'each under a key of its own');
+	my $again = form($who, $do, @send);
+	is(() = $again->{body} =~ /class="box on"/g, $n, 'sent again it says the same');
+	is_deeply([ map { entries($_) } @will ], \@now, 'and does nothing twice');
+}
 is($s->stop, 0, 'it stops');
 is(system("$dunghen verify --db $db >/dev/null"), 0, 'the store verifies');
 done_testing();

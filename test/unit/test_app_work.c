@@ -26,7 +26,8 @@ static void page_through(struct app *app, struct seat me, struct tally *t)
 	do {
 		struct tasks page;
 
-		must(app_inbox_tasks(app, &arena, &ask, me, after, 3, &page, &err), "work");
+		must(app_inbox_tasks(app, &arena, &ask, me, INBOX_ALL, after, 3, &page, &err),
+		     "work");
 		for (size_t i = 0; i < page.n; i++) {
 			const struct task *k = &page.task[i];
 			int64_t due = k->step_due != INSTANT_NONE ? k->step_due : k->due;
@@ -93,6 +94,39 @@ static int64_t next_by_hand(struct app *app, struct all_rows all, struct seat me
 	return best;
 }
 
+static size_t rows_shown(struct app *app, struct seat me, enum inbox_show show,
+			 enum task_mark mark, size_t *other)
+{
+	struct tasks page;
+
+	must(app_inbox_tasks(app, &arena, &ask, me, show, STR(""), INBOX_ROWS, &page, &err),
+	     "work of a kind");
+	for (size_t i = 0; i < page.n; i++) {
+		*other += page.task[i].mark != mark;
+	}
+	return page.n;
+}
+
+/* Each kind alone: as many rows as counted, and none of another kind. What is near goes
+ * by the hours of the unit, its mark by those of the dossier. */
+static size_t shown_wrongly(struct app *app, struct seat me, const struct inbox_counts *c)
+{
+	size_t other = 0, elsewhere = 0, wrong = 0;
+	struct tasks page;
+
+	wrong += rows_shown(app, me, INBOX_LATE, TASK_LATE, &other) != (size_t)c->late;
+	wrong += rows_shown(app, me, INBOX_WAITING, TASK_STOPPED, &other) !=
+		 (size_t)c->waiting;
+	wrong += rows_shown(app, me, INBOX_NEAR, TASK_NEAR, &elsewhere) != (size_t)c->near;
+	must(app_inbox_tasks(app, &arena, &ask, me, INBOX_UNTAKEN, STR(""), INBOX_ROWS, &page,
+			     &err), "work nobody has taken");
+	wrong += page.n != (size_t)c->untaken;
+	for (size_t i = 0; i < page.n; i++) {
+		wrong += !page.task[i].untaken || page.task[i].holder.unit_id.v != me.unit.v;
+	}
+	return wrong + other;
+}
+
 static void test_seat(struct app *app, struct all_rows all, struct seat me,
 		      struct tally *sum)
 {
@@ -104,6 +138,7 @@ static void test_seat(struct app *app, struct all_rows all, struct seat me,
 	sum->wrong += seen.wrong + seen.sorted + (seen.held != want.held) +
 		      (seen.waiting != want.waiting);
 	must(app_inbox(app, &arena, &ask, me, INBOX_ROWS, &box, &err), "an inbox");
+	sum->wrong += shown_wrongly(app, me, &box.count);
 	sum->wrong += box.count.held != (int64_t)want.held ||
 		      box.count.late != (int64_t)seen.late ||
 		      box.count.on_time_30 > box.count.ended_30 ||
@@ -155,10 +190,10 @@ static void test_cursor(struct app *app)
 	struct seat me = { 0 };
 	struct tasks t;
 
-	ok(!app_inbox_tasks(app, &arena, &ask, me, STR("nonsense"), 3, &t, &err),
+	ok(!app_inbox_tasks(app, &arena, &ask, me, INBOX_ALL, STR("nonsense"), 3, &t, &err),
 	   "a cursor that is none");
 	is_str(err.key, "list.after", "is refused");
-	ok(!app_inbox_tasks(app, &arena, &ask, me, STR(""), 0, &t, &err), "no rows");
+	ok(!app_inbox_tasks(app, &arena, &ask, me, INBOX_ALL, STR(""), 0, &t, &err), "no rows");
 	is_str(err.key, "list.limit", "are refused");
 }
 
