@@ -17,6 +17,7 @@ my %right = (
 	CLERK => 'the counter (clerk, head) of the receiving unit',
 	HOLDER => 'the holder', TAKER => "the step's post",
 	HEAD => "head or deputy of the holder's unit or above",
+	ONESTOP_HEAD => 'head or deputy of the one-stop unit that received it',
 	HOLDER_OR_HEAD => 'the holder, or the head', SIGNER => 'the signing post',
 	AGENCY_HEAD => 'head of the competent agency', ONESTOP => 'the counter that hands out',
 	RECORDS => 'the post of the issuing step', ASKED => 'the asked unit',

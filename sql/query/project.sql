@@ -9,7 +9,8 @@ INSERT INTO dossier (
 	first_ready_at, ready_at, delivered_at, closed_at, first_due, due, due_sort,
 	apology_by, form04_at, next_at, last_at, last_seq, provisional, imported, extended,
 	extended_late, lived_due, waiting_from, returns, supplements, reopened, office_unit,
-	office_person, opinions_open, answer_unit, answer_at, tail)
+	office_person, opinions_open, answer_unit, answer_at, tail, urge_due, urges,
+	came_for_nothing)
 VALUES (
 	:id, :code, :home, :competent, :receiving, :helping, :procedure, :version, :rule_set,
 	:calendar, :state, :channel, :decision, :owner, :step, :holder_kind, :holder_unit,
@@ -18,7 +19,7 @@ VALUES (
 	:first_due, :due, :due_sort, :apology_by, :form04_at, :next_at, :last_at, :last_seq,
 	:provisional, :imported, :extended, :extended_late, :lived_due, :waiting_from,
 	:returns, :supplements, :reopened, :office_unit, :office_person, :opinions_open,
-	:answer_unit, :answer_at, :tail)
+	:answer_unit, :answer_at, :tail, :urge_due, :urges, :came_for_nothing)
 ON CONFLICT (id) DO UPDATE SET
 	procedure = excluded.procedure, version = excluded.version,
 	rule_set = excluded.rule_set, calendar = excluded.calendar, channel = excluded.channel,
@@ -37,7 +38,8 @@ ON CONFLICT (id) DO UPDATE SET
 	reopened = excluded.reopened, office_unit = excluded.office_unit,
 	office_person = excluded.office_person,
 	opinions_open = excluded.opinions_open, answer_unit = excluded.answer_unit,
-	answer_at = excluded.answer_at;
+	answer_at = excluded.answer_at, urge_due = excluded.urge_due, urges = excluded.urges,
+	came_for_nothing = excluded.came_for_nothing;
 
 -- The columns of indexes, apart: the engine writes the indexes of all columns that are
 -- set, whether or not they change, and most acts change none of these. (office_person

@@ -8,7 +8,8 @@
 	d.submitted_at AS submitted_at, d.received_at AS received_at,
 	d.ready_at AS ready_at, d.first_due AS first_due, d.due AS due,
 	d.returns AS returns, d.opinions_open AS opinions_open,
-	d.answer_unit AS answer_unit, d.answer_at AS answer_at, o.no AS no, o.kind AS kind,
+	d.answer_unit AS answer_unit, d.answer_at AS answer_at, d.urge_due AS urge_due,
+	d.urges AS urges, d.came_for_nothing AS came_for_nothing, o.no AS no, o.kind AS kind,
 	o.holder_kind AS holder_kind, o.holder_unit AS holder_unit,
 	o.holder_post AS holder_post, o.holder_person AS holder_person,
 	o.holder_body AS holder_body, o.from_at AS from_at, o.taken_at AS taken_at,
@@ -21,7 +22,7 @@
 	AND o.due_sort <= :until AND (:step_kind = 0 OR o.step_kind = :step_kind)
 	AND (:timed = 0 OR o.due IS NOT NULL)
 
--- Opinions (kind 5) stand in a queue of their own.
+-- Opinions (kind 5) stand in a queue of their own, urgings (kind 6) with their dossier.
 -- name: work_person :many
 -- row: work
 -- types: person=int sort=int after=int after_dossier=int after_no=int until=int step_kind=int

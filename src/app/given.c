@@ -132,6 +132,15 @@ static bool passed_over(struct passage *p, struct decide_given *out, struct err 
 	return true;
 }
 
+/* Rule 47: of several signed at once each was read by the signer since it came. */
+static bool opened(struct passage *p, struct decide_given *out, struct err *e)
+{
+	const struct obligation *hold = dossier_hold(p->d);
+
+	return hold == NULL || store_access_since(p->app->store, p->d->id, p->actor, hold->from,
+						  &out->opened, e);
+}
+
 bool given_find(struct passage *p, struct decide_given *out, struct err *e)
 {
 	const struct action *a = p->action;
@@ -150,6 +159,9 @@ bool given_find(struct passage *p, struct decide_given *out, struct err *e)
 	}
 	if (a->decide == decide_take) {
 		return passed_over(p, out, e);
+	}
+	if (a->decide == decide_sign) {
+		return opened(p, out, e);
 	}
 	if (a->decide == decide_fee_receipt) {
 		struct str scope = serial_scope(p->a, "fee", p->d->receiving, year_of(p->at));

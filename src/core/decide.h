@@ -26,6 +26,7 @@ struct decide_given {
 	struct dossier_id refiled;	/* that life, or v 0 */
 	bool receipt_used;		/* the paper receipt of an outage stands already */
 	bool code_taken;		/* the code of an import stands already */
+	bool opened;			/* the actor has read it since it came (rule 47) */
 	bool passed_over;		/* another one of the same queue is due before it */
 };
 
@@ -85,6 +86,7 @@ enum right {
 	RIGHT_SIGNER,		/* the post of the signing step */
 	RIGHT_AGENCY_HEAD,	/* head of the competent agency */
 	RIGHT_ONESTOP,		/* clerk or head of the one-stop unit that hands out */
+	RIGHT_ONESTOP_HEAD,	/* head or deputy of the one-stop unit that received it */
 	RIGHT_RECORDS,		/* holder at the issuing step */
 	RIGHT_FILER,		/* the counter, the holder or head, the post that numbers */
 	RIGHT_ASKED,		/* the asked unit of an opinion */
@@ -96,8 +98,9 @@ bool decide_right(struct decide *x, enum right right, struct err *e) MUST_USE;
 
 /* The actions, one function each; families by file:
  * intake (decide_intake.c), custody (decide_custody.c), clock (decide_clock.c),
- * result (decide_result.c), opinions (decide_opinion.c), money (decide_fee.c),
- * attachments (decide_file.c), people and units (decide_org.c), time (decide_tick.c) */
+ * result (decide_result.c), opinions (decide_opinion.c), urging (decide_urge.c), money
+ * (decide_fee.c), attachments (decide_file.c), people and units (decide_org.c), time
+ * (decide_tick.c) */
 #define DECIDE_TABLE(X)                                                            \
 	X(submit) X(receive) X(decline) X(ask_intake) X(complete_intake)           \
 	X(receive_paper) X(import_open)                                            \
@@ -108,7 +111,7 @@ bool decide_right(struct decide *x, enum right right, struct err *e) MUST_USE;
 	X(choose_variant) X(extend) X(extend_by_law) X(move_calendar)              \
 	X(deny) X(not_eligible) X(finish) X(sign) X(number) X(ready)               \
 	X(deliver) X(withdraw) X(stop) X(reopen) X(correct) X(correct_procedure)   \
-	X(ask_opinion) X(answer_opinion)                                           \
+	X(ask_opinion) X(answer_opinion) X(urge) X(answer_urge) X(came_for_nothing) \
 	X(fee_receipt) X(cancel_fee) X(refund_fee)                                 \
 	X(attach) X(detach)                                                        \
 	X(add_unit) X(rename_unit) X(close_unit) X(succeed_unit)                   \

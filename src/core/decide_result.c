@@ -96,12 +96,18 @@ bool decide_sign(struct decide *x, struct err *e)
 	if (o == NULL) {
 		return refuse(e, "sign.step", NULL);
 	}
+	if (arg_bool(x, "many") && !x->given.opened) {
+		return refuse(e, "sign.unopened", NULL);
+	}
 	if (!signs_as(x, &form, e) || !step_party(x, o->to_step, &to, &taken, e) ||
 	    !must_hold(x, e)) {
 		return false;
 	}
 	struct json *b = body_new(x);
 
+	if (arg_bool(x, "many")) {
+		body_put_true(x, b, "many");
+	}
 	if (form != SIGNING_OWN) {
 		body_put_str(x, b, "form", str_of(signing_form_name(form)));
 	}

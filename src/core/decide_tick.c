@@ -169,6 +169,25 @@ static bool silences(struct decide *x, struct err *e)
 	return true;
 }
 
+/* Rule 45: silence is shown, and the answer stays owed. */
+static bool urge_pending(const struct dossier *d)
+{
+	const struct urge *u = dossier_urge(d);
+
+	return u != NULL && !u->silent;
+}
+
+static bool urge_silence(struct decide *x, struct err *e)
+{
+	if (!urge_pending(x->d) || x->at <= dossier_urge(x->d)->due) {
+		return true;
+	}
+	struct json *b = body_new(x);
+
+	body_put_int(x, b, "n", dossier_urge(x->d)->number);
+	return decide_emit(x, KIND_URGE_SILENT, b, e);
+}
+
 static bool due_unmarked(const struct dossier *d)
 {
 	return d->state == DOSSIER_OPEN && d->due != INSTANT_NONE && d->overdue_due != d->due;
@@ -191,7 +210,7 @@ bool decide_tick(struct decide *x, struct err *e)
 		return true;
 	}
 	return move_holders(x, e) && escalate_answer(x, e) && remind_wait(x, e) &&
-	       silences(x, e) && mark_overdue(x, e);
+	       silences(x, e) && urge_silence(x, e) && mark_overdue(x, e);
 }
 
 static int64_t sooner(int64_t a, int64_t b)
@@ -223,6 +242,9 @@ int64_t dossier_next_tick(const struct dossier *d)
 		    (d->state == DOSSIER_OPEN || d->state == DOSSIER_WAITING)) {
 			next = sooner(next, d->opinion[i].due + 1);
 		}
+	}
+	if (urge_pending(d)) {
+		next = sooner(next, dossier_urge(d)->due + 1);
 	}
 	if (due_unmarked(d)) {
 		next = sooner(next, d->due + 1);

@@ -62,6 +62,13 @@ const struct attached *dossier_file(const struct dossier *d, int64_t number)
 	return number >= 1 && (uint64_t)number <= d->files ? &d->file[number - 1] : NULL;
 }
 
+const struct urge *dossier_urge(const struct dossier *d)
+{
+	const struct urge *u = d->urges > 0 ? &d->urge[d->urges - 1] : NULL;
+
+	return u != NULL && d->ob[u->obligation].to == INSTANT_NONE ? u : NULL;
+}
+
 int64_t obligation_work(const struct dossier *d, const struct obligation *o, int64_t at)
 {
 	return o->to != INSTANT_NONE ? o->work_s

@@ -49,6 +49,7 @@ enum obligation_kind {
 	OB_HANDOUT,		/* primary: ready, until handed out (rule 6) */
 	OB_ANSWER,		/* the answer to a submission, outside the partition */
 	OB_OPINION,
+	OB_URGE,		/* an answer to the counter's urging (rule 45) */
 };
 
 enum ended {
@@ -130,6 +131,16 @@ struct opinion {
 	bool planned, silent;
 	char answer[16];	/* "agree", "conditions", "object", "not_competent" */
 	enum silence_effect effect;
+};
+
+/* The one-stop head asks when a promised result will come (rule 45). It follows the hold
+ * within a step; once the dossier has moved on, that is the answer. */
+struct urge {
+	int32_t number;		/* counts up per dossier, from 1 */
+	int32_t obligation;	/* its position in dossier.ob, the newest */
+	int64_t asked_at, due;
+	int64_t answered_at, ready_by;	/* INSTANT_NONE: not answered, no time named */
+	bool silent;
 };
 
 struct fee_receipt {
@@ -219,6 +230,9 @@ struct dossier {
 	int32_t supplements, intake_supplements;
 	struct opinion *opinion;
 	size_t opinions, opinions_cap;
+	struct urge *urge;
+	size_t urges, urges_cap;
+	int32_t came_for_nothing;	/* rule 46 */
 	struct fee_receipt *fee;
 	size_t fees, fees_cap;
 
@@ -264,6 +278,8 @@ const struct obligation *dossier_hold(const struct dossier *d);
 /* What the citizen still owes before the result is theirs: a fee by formula (at least:
  * one page, one copy) and no valid receipt for it. 0: nothing. Errors: fee.overflow. */
 bool dossier_fee_owed(const struct dossier *d, int64_t *out, struct err *e) MUST_USE;
+/* The urging that is still to be answered, or NULL: there is one at most. */
+const struct urge *dossier_urge(const struct dossier *d);
 /* Working seconds of an obligation up to an instant (its end if ended). */
 int64_t obligation_work(const struct dossier *d, const struct obligation *o, int64_t at);
 

@@ -144,15 +144,16 @@ bool fold_move(struct fold *f, const struct opening *o, enum ended why)
 	if (o->kind == OB_STEP && d->paper_missing_at != INSTANT_NONE) {
 		d->ob[d->hold].account = d->handed_by;	/* rule 21 */
 	}
-	return true;
+	return fold_carry_urge(f, why);
 }
 
-void fold_end_opinions(struct fold *f, enum ended why)
+void fold_end_beside(struct fold *f, enum ended why)
 {
 	struct dossier *d = f->d;
 
 	for (size_t i = 0; i < d->obs; i++) {
-		if (d->ob[i].kind == OB_OPINION && d->ob[i].to == INSTANT_NONE) {
+		if ((d->ob[i].kind == OB_OPINION || d->ob[i].kind == OB_URGE) &&
+		    d->ob[i].to == INSTANT_NONE) {
 			fold_end(f, (int32_t)i, why);
 		}
 	}
@@ -341,6 +342,10 @@ static fold_fn *const families[KIND_COUNT] = {
 	[KIND_OPINION_ASKED] = fold_opinion_asked,
 	[KIND_OPINION_ANSWERED] = fold_opinion_answered,
 	[KIND_OPINION_SILENT] = fold_opinion_silent,
+	[KIND_URGED] = fold_urged,
+	[KIND_URGE_ANSWERED] = fold_urge_answered,
+	[KIND_URGE_SILENT] = fold_urge_silent,
+	[KIND_CAME_FOR_NOTHING] = fold_came_for_nothing,
 	[KIND_FEE_RECEIPTED] = fold_fee_receipted,
 	[KIND_FEE_CANCELLED] = fold_fee_cancelled,
 	[KIND_FEE_REFUNDED] = fold_fee_refunded,
@@ -368,12 +373,15 @@ static void tick_papers(struct dossier *d, const struct entry *en)
 	}
 }
 
-/* What nobody did: time did it, or the whole province's calendar moved. */
+/* What nobody did of it: time did, the whole province's calendar moved, or others only
+ * ask and wait. */
 static bool acted(enum entry_kind kind)
 {
 	return kind != KIND_ANSWER_OVERDUE && kind != KIND_REMINDED &&
 	       kind != KIND_OVERDUE_MARKED && kind != KIND_OPINION_SILENT &&
-	       kind != KIND_HOLDER_MOVED && kind != KIND_CALENDAR_MOVED;
+	       kind != KIND_URGED && kind != KIND_URGE_SILENT &&
+	       kind != KIND_CAME_FOR_NOTHING && kind != KIND_HOLDER_MOVED &&
+	       kind != KIND_CALENDAR_MOVED;
 }
 
 bool dossier_apply(const struct law *law, struct dossier *d, const struct entry *en, struct err *e)

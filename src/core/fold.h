@@ -56,8 +56,11 @@ bool fold_frozen(struct fold *f) MUST_USE;	/* rule_set, calendar, profile of the
 bool fold_version(struct fold *f) MUST_USE;	/* procedure, version of the body */
 bool fold_term(struct fold *f, struct limit limit, const struct calendar *cal) MUST_USE;
 
-/* Ends what must not outlive the legal clock: opinions still open. */
-void fold_end_opinions(struct fold *f, enum ended why);
+/* Ends what must not outlive the legal clock: opinions and urgings still open. */
+void fold_end_beside(struct fold *f, enum ended why);
+/* The hold has ended for `why`: an open urging goes with it to its new holder, or ends
+ * as well (rule 45). */
+bool fold_carry_urge(struct fold *f, enum ended why) MUST_USE;
 struct notice *fold_notice(struct fold *f, enum notice_kind kind, int64_t number);
 
 /* Families. */
@@ -70,8 +73,9 @@ fold_fn fold_supplement_asked, fold_payment_asked, fold_told, fold_notice_delive
 	fold_extended_by_law, fold_calendar_moved;
 fold_fn fold_signed, fold_numbered, fold_ready, fold_delivered, fold_withdrawn, fold_stopped,
 	fold_reopened, fold_corrected, fold_procedure_corrected, fold_opinion_asked,
-	fold_opinion_answered, fold_opinion_silent, fold_fee_receipted, fold_fee_cancelled,
-	fold_fee_refunded, fold_file_attached, fold_file_withdrawn,
-	fold_answer_overdue, fold_reminded, fold_overdue_marked;
+	fold_opinion_answered, fold_opinion_silent, fold_urged, fold_urge_answered,
+	fold_urge_silent, fold_came_for_nothing, fold_fee_receipted, fold_fee_cancelled,
+	fold_fee_refunded, fold_file_attached, fold_file_withdrawn, fold_answer_overdue,
+	fold_reminded, fold_overdue_marked;
 
 #endif

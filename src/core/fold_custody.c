@@ -181,6 +181,8 @@ bool fold_holder_moved(struct fold *f)
 		d->answer = opened;
 	} else if (old.kind == OB_OPINION) {
 		d->opinion[old.number - 1].obligation = opened;
+	} else if (old.kind == OB_URGE) {
+		d->urge[old.number - 1].obligation = opened;
 	}
 	return true;
 }

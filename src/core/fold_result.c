@@ -53,7 +53,7 @@ bool fold_ready(struct fold *f)
 	if (!fold_holder(f, &o.holder) || !fold_move(f, &o, ENDED_READY)) {
 		return false;
 	}
-	fold_end_opinions(f, ENDED_READY);
+	fold_end_beside(f, ENDED_READY);
 	d->state = DOSSIER_READY;
 	d->ready_at = f->en->at;
 	if (d->first_ready_at == INSTANT_NONE) {
@@ -74,7 +74,7 @@ static bool close_with(struct fold *f, enum dossier_state state, enum ended why)
 		fold_end(f, d->answer, why);
 		d->answer = -1;
 	}
-	fold_end_opinions(f, why);
+	fold_end_beside(f, why);
 	if (d->pauses > 0 && d->pause[d->pauses - 1].pause.to == INSTANT_NONE) {
 		d->pause[d->pauses - 1].pause.to = f->en->at;
 		if (!fold_due(f)) {
@@ -198,7 +198,7 @@ bool fold_procedure_corrected(struct fold *f)
 		return false;
 	}
 	d->office = o.holder;
-	return fold_open(f, &o, &d->hold);
+	return fold_open(f, &o, &d->hold) && fold_carry_urge(f, ENDED_CORRECTED);
 }
 
 bool fold_answer_overdue(struct fold *f)

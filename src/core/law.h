@@ -47,6 +47,7 @@ struct rule_set {
 	int64_t dormant_days;		/* rule 28, working days without an act */
 	int64_t refile_days;		/* rule 26: refiling continues the first life */
 	int64_t uncollected_days;
+	int64_t urge_s;			/* rule 45, working seconds; 0: the set has no urging */
 	struct str form_receipt, form_supplement, form_decline, form_apology,
 		form_stop, form_control, form_register;	/* "01", "02", …; stop may be empty */
 	struct mark *mark;

@@ -94,7 +94,8 @@ static void fields_read(const struct place *at, struct rule_set *r)
 	}
 	if (!FIELDS_KNOWN(&fields, "due_mode", "cutoff", "answer_hours", "recall_minutes",
 			  "form04_times", "form04_max_days", "extended_late_official",
-			  "dormant_days", "refile_days", "uncollected_days", "forms")) {
+			  "dormant_days", "refile_days", "uncollected_days", "urge_hours",
+			  "forms")) {
 		return;
 	}
 	r->mark = arena_array(at->faults->arena, struct mark, fields.v->n);
@@ -109,6 +110,9 @@ static void fields_read(const struct place *at, struct rule_set *r)
 	r->dormant_days = marked_int(&fields, "dormant_days", 365, r);
 	r->refile_days = marked_int(&fields, "refile_days", 3650, r);
 	r->uncollected_days = marked_int(&fields, "uncollected_days", 3650, r);
+	/* Stores of before the rule have it in none of their sets. */
+	r->urge_s = json_get(fields.v, "urge_hours") != NULL
+		    ? marked_int(&fields, "urge_hours", 800, r) * 3600 : 0;
 	forms_read(&fields, r);
 }
 

@@ -20,6 +20,7 @@ static const char *const decisions[] = {
 static const char *const obligations[] = {
 	[OB_NONE] = "none", [OB_STEP] = "step", [OB_WAIT] = "wait", [OB_HANDOUT] = "handout",
 	[OB_ANSWER] = "answer", [OB_OPINION] = "opinion",
+	[OB_URGE] = "urge",
 };
 static const char *const endings[] = {
 	[ENDED_NOT] = "", [ENDED_TAKEN] = "taken", [ENDED_FORWARD] = "forward",

@@ -197,6 +197,10 @@ bool decide_right(struct decide *x, enum right right, struct err *e)
 		return acts_as_head(x, x->d->competent) || refuse(e, "right.agency_head", NULL);
 	case RIGHT_ONESTOP:
 		return onestop(x) || refuse(e, "right.onestop", NULL);
+	case RIGHT_ONESTOP_HEAD:
+		return acts_at(x, x->d->receiving, "head") ||
+		       acts_at(x, x->d->receiving, "deputy") ||
+		       refuse(e, "right.onestop_head", NULL);
 	case RIGHT_RECORDS:
 		return step_post(x, STEP_ISSUE) || refuse(e, "right.records", NULL);
 	case RIGHT_FILER:

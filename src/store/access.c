@@ -33,6 +33,21 @@ bool store_access_put(struct store *s, struct access_row *row, struct err *e)
 	return q_access_put(s->db, &in, e);
 }
 
+bool store_access_since(struct store *s, struct dossier_id dossier, struct person_id reader,
+			int64_t since, bool *out, struct err *e)
+{
+	struct q_access_since_in in = { .dossier = dossier.v, .reader = reader.v,
+					.since = since };
+	struct q_access_since_row row;
+	bool found;
+
+	if (!q_access_since(s->db, &in, &s->scratch, &row, &found, e)) {
+		return false;
+	}
+	*out = found && row.no > 0;
+	return true;
+}
+
 bool store_access(struct store *s, int64_t first, access_fn *fn, void *ctx, struct err *e)
 {
 	struct q_access_from_in in = { .first = first };

@@ -71,6 +71,15 @@ static void fill_opinions(const struct dossier *d, struct q_dossier_put_in *in)
 	}
 }
 
+static void fill_urging(const struct dossier *d, struct q_dossier_put_in *in)
+{
+	const struct urge *open = dossier_urge(d);
+
+	in->urge_due = open != NULL ? open->due : INSTANT_NONE;
+	in->urges = (int64_t)d->urges;
+	in->came_for_nothing = d->came_for_nothing;
+}
+
 static bool dossier_columns(const struct dossier *d, struct q_dossier_put_in *out, struct err *e)
 {
 	struct rate_facts facts;
@@ -102,6 +111,7 @@ static bool dossier_columns(const struct dossier *d, struct q_dossier_put_in *ou
 	fill_law(d, &in);
 	fill_parties(d, &in);
 	fill_opinions(d, &in);
+	fill_urging(d, &in);
 	*out = in;
 	return true;
 }
@@ -138,6 +148,8 @@ static struct str queue_of(const struct obligation *o)
 		return STR("-answer");
 	case OB_OPINION:
 		return STR("-opinion");
+	case OB_URGE:
+		return STR("-urge");
 	case OB_WAIT:
 	case OB_NONE:
 		break;

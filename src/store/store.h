@@ -436,6 +436,8 @@ struct work_row {			/* an open duty with what a row shows of its dossier */
 	struct subject_id owner;
 	int64_t submitted_at, received_at, ready_at, first_due, due;
 	int32_t returns, opinions_open;
+	int64_t urge_due;		/* of the urging that is open, or INSTANT_NONE */
+	int32_t urges, came_for_nothing;
 	struct unit_id answer_unit;	/* who gave the last opinion, and when */
 	int64_t answer_at;
 	int32_t no;			/* of the duty */
@@ -605,6 +607,9 @@ bool store_access_put(struct store *s, struct access_row *row, struct err *e) MU
 typedef bool access_fn(void *ctx, const struct access_row *row, bool *more, struct err *e);
 bool store_access(struct store *s, int64_t first, access_fn *fn, void *ctx,
 		  struct err *e) MUST_USE;
+/* Whether that reader has opened the dossier since then, also for somebody else. */
+bool store_access_since(struct store *s, struct dossier_id dossier, struct person_id reader,
+			int64_t since, bool *out, struct err *e) MUST_USE;
 /* All rows, those included that no entry vouches for yet. Errors: verify.access_row
  * (row). */
 bool store_check_access(struct store *s, struct err *e) MUST_USE;

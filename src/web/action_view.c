@@ -210,11 +210,12 @@ static struct input_view line(const struct making *m, const struct field *f)
 }
 
 /* Papers brought have a page of their own at the counter; the outcome of a hand-over
- * is the button itself. */
+ * is the button itself; several are signed from the signer's list. */
 static bool shown(const struct making *m, const struct field *f)
 {
 	bool outcome = strcmp(m->action->name, "hand_over") == 0 && strcmp(f->name, "outcome") == 0;
-	return strcmp(f->name, "dossier") != 0 && f->type != FIELD_PAPERS && !outcome;
+	return strcmp(f->name, "dossier") != 0 && strcmp(f->name, "many") != 0 &&
+	       f->type != FIELD_PAPERS && !outcome;
 }
 
 /* ---- one action ---- */

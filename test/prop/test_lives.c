@@ -42,15 +42,17 @@ static const char *const at_work[] = {
 	"notice_delivered", "supplement_received", "reassign", "recall", "paper_missing",
 	"paper_arrived", "choose_variant", "extend", "extend_by_law", "move_calendar",
 	"correct_procedure", "correct", "fee_receipt", "paid", "stop", "cancel_fee",
+	"urge", "urge", "answer_urge", "came_for_nothing",
 };
-static const char *const at_sign[] = { "take", "sign", "sign", "sign", "send_back", "recall" };
+static const char *const at_sign[] = { "take", "sign", "sign", "sign", "send_back", "recall",
+					"urge", "answer_urge" };
 static const char *const at_issue[] = {
 	"number", "number", "number", "ready", "ready", "ready", "ready", "fee_receipt", "take",
 	"send_back",
 };
 static const char *const waiting[] = {
 	"supplement_received", "supplement_received", "paid", "paid", "resume", "resume",
-	"tell", "answer_opinion", "stop", "move_calendar",
+	"tell", "answer_opinion", "stop", "move_calendar", "came_for_nothing",
 };
 static const char *const ready_now[] = {
 	"deliver", "deliver", "deliver", "fee_receipt", "fee_receipt", "tell",

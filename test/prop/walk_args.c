@@ -321,7 +321,8 @@ static int64_t some_time(const char *name)
 {
 	int64_t span = (int64_t)chance(5 * DAY_S), at = walk.w.at;
 
-	if (strcmp(name, "until") == 0 || strcmp(name, "to") == 0 || strcmp(name, "due") == 0) {
+	if (strcmp(name, "until") == 0 || strcmp(name, "to") == 0 || strcmp(name, "due") == 0 ||
+	    strcmp(name, "ready_by") == 0) {
 		return in_percent(8) ? at - span : at + span;
 	}
 	if (strcmp(name, "from") == 0) {

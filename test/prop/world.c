@@ -427,6 +427,16 @@ static void mix_papers(struct digest *g, const struct dossier *d)
 		mix(g, o->effect);
 		mix_str(g, str_of(o->answer));
 	}
+	for (size_t i = 0; i < d->urges; i++) {
+		mix(g, d->urge[i].number);
+		mix(g, d->urge[i].obligation);
+		mix(g, d->urge[i].asked_at);
+		mix(g, d->urge[i].due);
+		mix(g, d->urge[i].answered_at);
+		mix(g, d->urge[i].ready_by);
+		mix(g, d->urge[i].silent);
+	}
+	mix(g, d->came_for_nothing);
 	for (size_t i = 0; i < d->fees; i++) {
 		mix(g, d->fee[i].number);
 		mix(g, d->fee[i].amount);
@@ -580,6 +590,7 @@ bool life_act(struct world *w, struct life *l, const struct world_row *action,
 	x.actor = actor;
 	x.args = args;
 	x.given = (struct decide_given){ .dossier_serial = ++w->serial, .fee_number = w->serial,
+					 .opened = w->serial % 3 != 0,
 					 .batch_number = w->serial };
 	if (!decide_right(&x, action->right, e) || !action->decide(&x, e)) {
 		return refused(w, l, &x, action->name, e);
