@@ -23,6 +23,10 @@ static struct chip_view chip(const struct exchange *x, const struct task *t)
 
 static struct str how(const struct exchange *x, const struct task *t)
 {
+	if (t->urge_due != INSTANT_NONE) {
+		const char *key = x->now > t->urge_due ? "task.urged.late" : "task.urged";
+		return words1(x, key, "due", words_near(x, t->urge_due, true));
+	}
 	if (t->answered_by.n > 0) {
 		return words1(x, "task.answered", "unit", t->answered_by);
 	}
