@@ -142,13 +142,13 @@ struct str mask_number(struct arena *a, struct str number)
 
 /* ---- people outside ---- */
 
-enum { MASKED_SLOTS = 1024, MASKED_NAME = 64 };
+enum { MASKED_SLOTS = 1024, MASKED_NAME = 64, MASKED_PHONE = 24 };
 
 struct masked {
 	int64_t subject;		/* 0: free */
 	struct hash record;
-	size_t n;
-	char name[MASKED_NAME];
+	size_t name_n, phone_n;
+	char name[MASKED_NAME], phone[MASKED_PHONE];
 };
 
 static bool open_record(struct app *app, struct arena *a, struct hash record,
@@ -187,15 +187,27 @@ static struct masked *slot_of(struct app *app, struct subject_id id)
 	return &app->masked[(h >> 32) % MASKED_SLOTS];
 }
 
-bool label_subject(struct app *app, struct arena *a, struct subject_id id, struct str *out,
-		   struct err *e)
+static void keep(struct masked *m, struct str name, struct str phone)
+{
+	if (name.n > sizeof(m->name) || phone.n > sizeof(m->phone)) {
+		m->subject = 0;
+		return;
+	}
+	m->name_n = name.n;
+	m->phone_n = phone.n;
+	memcpy(m->name, name.n > 0 ? name.p : "", name.n);
+	memcpy(m->phone, phone.n > 0 ? phone.p : "", phone.n);
+}
+
+static bool look(struct app *app, struct arena *a, struct subject_id id, struct str *name,
+		 struct str *phone, struct err *e)
 {
 	struct masked *m = slot_of(app, id);
 	const struct json *record;
 	struct hash now;
 	bool found;
 
-	*out = (struct str){ 0 };
+	*name = *phone = (struct str){ 0 };
 	if (!store_subject_record(app->store, id, &now, &found, e)) {
 		return false;
 	}
@@ -203,16 +215,34 @@ bool label_subject(struct app *app, struct arena *a, struct subject_id id, struc
 		return true;
 	}
 	if (m->subject == id.v && hash_eq(m->record, now)) {
-		*out = str_dup(a, (struct str){ m->name, m->n });
+		*name = str_dup(a, (struct str){ m->name, m->name_n });
+		*phone = str_dup(a, (struct str){ m->phone, m->phone_n });
 		return true;
 	}
 	if (!open_record(app, a, now, &record, e)) {
 		return false;
 	}
-	*out = record != NULL ? mask_name(a, json_str(record, "name")) : *out;
-	if (record != NULL && out->n <= sizeof(m->name)) {
-		*m = (struct masked){ .subject = id.v, .record = now, .n = out->n };
-		memcpy(m->name, out->n > 0 ? out->p : "", out->n);
+	if (record != NULL) {
+		*name = mask_name(a, json_str(record, "name"));
+		*phone = mask_number(a, json_str(record, "phone"));
+		*m = (struct masked){ .subject = id.v, .record = now };
+		keep(m, *name, *phone);
 	}
 	return true;
+}
+
+bool label_subject(struct app *app, struct arena *a, struct subject_id id, struct str *out,
+		   struct err *e)
+{
+	struct str phone;
+
+	return look(app, a, id, out, &phone, e);
+}
+
+bool label_phone(struct app *app, struct arena *a, struct subject_id id, struct str *out,
+		 struct err *e)
+{
+	struct str name;
+
+	return look(app, a, id, &name, out, e);
 }

@@ -14,6 +14,7 @@ struct gathering {
 	struct app *app;
 	struct arena *a;
 	struct receipt *r;
+	bool opened;			/* with what was sealed in the entries */
 	int64_t size;			/* of the head */
 	struct str received, submitted;
 	int64_t received_seq, submitted_seq;
@@ -79,7 +80,7 @@ static bool add_entry(struct gathering *g, int64_t seq, struct str bytes, struct
 	en->seq = seq;
 	en->bytes = bytes;
 	return store_inclusion(g->app->store, seq, g->size, &en->path, e) &&
-	       open_texts(g, bytes, e);
+	       (!g->opened || open_texts(g, bytes, e));
 }
 
 static bool early(struct err *e, struct arena *a, struct str code)
@@ -87,38 +88,52 @@ static bool early(struct err *e, struct arena *a, struct str code)
 	return err_set(e, ERR_CONFLICT, "receipt.early", "code", str_cstr(a, code), NULL);
 }
 
+static bool write_proof(struct gathering *g, struct dossier_id id, struct str dossier,
+			struct buf *out, struct err *e)
+{
+	struct stream stream = { STREAM_DOSSIER, id.v };
+	struct store_head head;
+	struct buf extra;
+	if (!store_stream(g->app->store, stream, 0, note_entry, g, e) ||
+	    !store_head_hand(g->app->store, g->a, &head, e)) {
+		return false;
+	}
+	if (g->received.n == 0) {
+		return early(e, g->a, dossier);
+	}
+	g->size = head.size;
+	g->r->checkpoint = head.note;
+	if (!add_entry(g, g->received_seq, g->received, e) ||
+	    (g->submitted.n > 0 && !add_entry(g, g->submitted_seq, g->submitted, e))) {
+		return false;
+	}
+	buf_init(&extra, LOG_PROOF_MOST);
+	receipt_write(out, &extra, g->a, g->r);
+	buf_done(&extra);
+	return true;
+}
+
 bool app_receipt(struct app *app, struct arena *a, struct str as, struct str dossier,
 		 struct buf *out, struct err *e)
 {
 	struct receipt r = { .entries = 0 };
-	struct gathering g = { .app = app, .a = a, .r = &r };
+	struct gathering g = { .app = app, .a = a, .r = &r, .opened = true };
 	struct person_id actor;
 	struct dossier_id id;
 	struct dossier *d;
-	struct store_head head;
 	assert(app->access == APP_WRITER);
-	if (!resolve_person(app, as, &actor, e) || !resolve_dossier(app, a, dossier, &id, e) ||
-	    !cache_load(app, id, &d, e) || !may_hand_out(app, a, actor, d, e) ||
-	    !access_note(app, a, actor, id, e)) {
-		return false;
-	}
-	struct stream stream = { STREAM_DOSSIER, id.v };
-	if (!store_stream(app->store, stream, 0, note_entry, &g, e) ||
-	    !store_head_hand(app->store, a, &head, e)) {
-		return false;
-	}
-	if (g.received.n == 0) {
-		return early(e, a, dossier);
-	}
-	g.size = head.size;
-	r.checkpoint = head.note;
-	if (!add_entry(&g, g.received_seq, g.received, e) ||
-	    (g.submitted.n > 0 && !add_entry(&g, g.submitted_seq, g.submitted, e))) {
-		return false;
-	}
-	struct buf extra;
-	buf_init(&extra, LOG_PROOF_MOST);
-	receipt_write(out, &extra, a, &r);
-	buf_done(&extra);
-	return true;
+	return resolve_person(app, as, &actor, e) && resolve_dossier(app, a, dossier, &id, e) &&
+	       cache_load(app, id, &d, e) && may_hand_out(app, a, actor, d, e) &&
+	       access_note(app, a, actor, id, e) && write_proof(&g, id, dossier, out, e);
+}
+
+bool app_proof(struct app *app, struct arena *a, struct str dossier, struct buf *out,
+	       struct err *e)
+{
+	struct receipt r = { .entries = 0 };
+	struct gathering g = { .app = app, .a = a, .r = &r };
+	struct dossier_id id;
+	assert(app->access == APP_WRITER);
+	return resolve_dossier(app, a, dossier, &id, e) &&
+	       write_proof(&g, id, dossier, out, e);
 }

@@ -1,5 +1,6 @@
 /*
  * The citizen's receipt: that the reception of a dossier stands in the log.
+ * And the proof of it for whoever tracks it: the same without what was sealed.
  */
 #ifndef DUNGHEN_APP_RECEIPT_H
 #define DUNGHEN_APP_RECEIPT_H
@@ -13,5 +14,10 @@
  * Errors: person.unknown, dossier.unknown, right.…, receipt.early (code). */
 bool app_receipt(struct app *app, struct arena *a, struct str as, struct str dossier,
 		 struct buf *out, struct err *e) MUST_USE;
+
+/* The same entries with nothing opened, so nobody's right is asked and no opening is
+ * noted (rule 41). Errors: dossier.unknown, receipt.early (code). */
+bool app_proof(struct app *app, struct arena *a, struct str dossier, struct buf *out,
+	       struct err *e) MUST_USE;
 
 #endif

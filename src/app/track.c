@@ -199,7 +199,10 @@ static bool view_of(struct app *app, struct arena *a, const struct asking *ask,
 	struct due_view due;
 
 	assert(ask->whom == LABEL_PUBLIC);
+	struct subject_id to = d->submitter.v != 0 ? d->submitter : d->owner;
+
 	if (!label_subject(app, a, d->owner, &v.owner, e) ||
+	    !label_phone(app, a, to, &v.phone, e) ||
 	    !history_make(app, a, ask, d, &v.history, e) ||
 	    (d->received_at != INSTANT_NONE && !dossier_explain(a, d, &due, &v.trace, e))) {
 		return false;

@@ -30,6 +30,7 @@ struct track_view {
 	struct dossier_id id;
 	struct str code, procedure_code, procedure;
 	struct str owner;		/* masked */
+	struct str phone;		/* of whoever submitted it, masked; or empty */
 	enum dossier_state state;
 	enum decision decision;		/* only once signed */
 	enum channel channel;

@@ -10,8 +10,11 @@
 #include "web_int.h"
 #include "word_event.h"
 
+#include "app/receipt.h"
 #include "app/track.h"
 #include "app/world.h"
+
+#include "core/log_proof.h"
 
 /* ---- the question ---- */
 
@@ -42,23 +45,26 @@ void track_form(struct exchange *x)
 
 /* ---- the answer ---- */
 
-static struct str where_now(const struct exchange *x, const struct track_view *t)
+static void put_place(const struct exchange *x, const struct track_view *t,
+		      struct track_page_view *v)
 {
-	struct text_arg args[] = {
-		{ "who", words_seat(x, &t->holder) }, { "step", t->step },
-		{ "since", words_near(x, t->holder_from, true) },
-		{ "due", words_near(x, t->step_due, true) },
-		{ "closed", words_moment(x, t->closed_at) },
-	};
-	const char *key = t->closed_at != INSTANT_NONE ? "track.now.closed"
-			: t->holder.kind == PARTY_NONE ? "track.now.none"
-			: t->holder.unit.n == 0 ? "track.now.outside"
-			: t->step.n == 0 || t->step_due == INSTANT_NONE ? "track.now.held"
-			: "track.now.step";
-	return words(x, key, args, ARRAY_LEN(args));
+	v->closed = words_moment(x, t->closed_at);
+	if (t->closed_at != INSTANT_NONE || t->holder.kind == PARTY_NONE) {
+		return;
+	}
+	v->holder = words_seat(x, &t->holder);
+	v->since = words_near(x, t->holder_from, true);
+	v->citizen = t->holder.kind == PARTY_CITIZEN;
+	v->outside = t->holder.unit.n == 0;
+	v->contact = words_person(x, t->contact);
+	if (t->step.n > 0 && t->step_due != INSTANT_NONE) {
+		v->step = t->step;
+		v->step_due = words_near(x, t->step_due, true);
+	}
 }
 
-static struct track_wanted_view wanted_view(const struct exchange *x, const struct track_asked *k)
+static struct track_wanted_view wanted_view(const struct exchange *x, const struct track_view *t,
+					    const struct track_asked *k)
 {
 	static const char *const keys[] = {
 		[NOTICE_SUPPLEMENT] = "track.wanted.supplement",
@@ -66,9 +72,11 @@ static struct track_wanted_view wanted_view(const struct exchange *x, const stru
 		[NOTICE_RESULT] = "track.wanted.result",
 	};
 	struct text_arg args[] = { { "day", words_date(x, k->asked_at) },
-				   { "amount", words_money(x, k->amount) } };
+				   { "amount", words_money(x, k->amount) },
+				   { "unit", t->receiving } };
 	struct track_wanted_view v = { .papers = { k->paper, k->papers } };
 	v.text = words(x, keys[k->kind], args, ARRAY_LEN(args));
+	v.how = words(x, str_fmt(x->a, "%s.how", keys[k->kind]).p, args, ARRAY_LEN(args));
 	if (k->until != INSTANT_NONE) {
 		v.until = words1(x, "track.wanted.until", "until", words_moment(x, k->until));
 	}
@@ -93,41 +101,55 @@ static void events_view(const struct exchange *x, const struct history *h,
 	v->events.n = n;
 }
 
-static void show(struct exchange *x, const struct track_view *t)
+static void put_wanted(const struct exchange *x, const struct track_view *t,
+		       struct track_page_view *v)
 {
 	struct track_wanted_view *wanted =
 		arena_array(x->a, struct track_wanted_view, t->askeds);
 	size_t n = 0;
 	for (size_t i = 0; i < t->askeds; i++) {
 		if (t->asked[i].kind != NOTICE_RESULT) {
-			wanted[n++] = wanted_view(x, &t->asked[i]);
+			wanted[n++] = wanted_view(x, t, &t->asked[i]);
 		}
 	}
-	bool over = t->ready_at != INSTANT_NONE || t->closed_at != INSTANT_NONE;
-	struct text_arg came[] = {
-		{ "at", words_moment(x, t->received_at != INSTANT_NONE ? t->received_at
-								     : t->submitted_at) },
+	v->wanted.p = wanted;
+	v->wanted.n = n;
+}
+
+static struct str came(const struct exchange *x, const struct track_view *t)
+{
+	bool received = t->received_at != INSTANT_NONE;
+	struct text_arg args[] = {
+		{ "at", words_moment(x, received ? t->received_at : t->submitted_at) },
 		{ "unit", t->receiving },
 	};
+	return words(x, received ? "track.received" : "track.submitted", args, ARRAY_LEN(args));
+}
+
+static void show(struct exchange *x, const struct track_view *t)
+{
+	bool over = t->ready_at != INSTANT_NONE || t->closed_at != INSTANT_NONE;
 	struct track_page_view v = {
 		.top = top_public(x, t->code, SECTION_TRACK),
-		.code = t->code, .procedure = t->procedure, .owner = t->owner,
-		.came = words(x, t->received_at != INSTANT_NONE ? "track.received"
-							      : "track.submitted",
-			      came, ARRAY_LEN(came)),
+		.code = t->code, .procedure = t->procedure, .owner = t->owner, .came = came(x, t),
 		.chip = words_chip(x, &t->ribbon, t->state == DOSSIER_WAITING, over),
 		.ribbon = words_ribbon(x, &t->ribbon, NULL),
 		.limit = words_limit(x, t->limit), .due_short = words_day(x, t->due),
-		.due_long = words_moment(x, t->due), .where = where_now(x, t),
-		.may_collect = t->may_collect, .wanted = { wanted, n },
+		.due_long = words_moment(x, t->due), .may_collect = t->may_collect,
+		.phone = over ? STR("") : t->phone, .receiving = t->receiving, .over = over,
 		.entries = (int64_t)t->history.n, .first_entry = t->history.first_seq,
 		.last_entry = t->history.last_seq,
 	};
 	if (t->decision != DECISION_NONE) {
 		v.decision = words_of(x, "track.decision", str_of(decision_name(t->decision)));
 	}
+	if (t->received_at != INSTANT_NONE) {
+		v.proof = str_fmt(x->a, "/track/%.*s/proof", STR_ARG(t->code));
+	}
 	v.chip.large = true;
 	v.trace.n = words_trace(x, &t->trace, &v.trace.p);
+	put_place(x, t, &v);
+	put_wanted(x, t, &v);
 	events_view(x, &t->history, &v);
 	page_track_page(x->page, x->lang, &v);
 	reply_page(x, 200);
@@ -225,5 +247,43 @@ void track_show(struct exchange *x)
 		show_opened(x);
 	} else {
 		ask(x, 200, o->code, NULL);
+	}
+}
+
+/* ---- the proof that it stands in the ledger ---- */
+
+static bool prove(struct ticket *t, struct app *app, struct err *e)
+{
+	struct exchange *x = t->ctx;
+	struct str *out = x->state;
+	struct buf b;
+	buf_init(&b, LOG_PROOF_MOST);
+	bool ok = app_proof(app, x->a, x->param[0], &b, e);
+	*out = ok ? str_dup(x->a, buf_view(&b)) : STR("");
+	buf_done(&b);
+	return ok;
+}
+
+static void proved(struct exchange *x)
+{
+	const struct str *proof = x->state;
+	if (!x->ticket.answer.ok) {
+		reply_err(x, &x->ticket.answer.err);
+		return;
+	}
+	buf_str(x->page, *proof);
+	reply_text(x, 200, "text/plain; charset=utf-8");
+	http_field(&x->out, "Content-Disposition",
+		   str_fmt(x->a, "attachment; filename=\"%.*s.tlog-proof\"",
+			   STR_ARG(http_encode(x->a, x->param[0]))));
+}
+
+void track_proof(struct exchange *x)
+{
+	if (pass_holds(x, x->param[0])) {
+		x->state = arena_new(x->a, struct str);
+		exchange_job(x, prove, proved);
+	} else {
+		ask(x, 200, x->param[0], NULL);
 	}
 }

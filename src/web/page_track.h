@@ -4,6 +4,6 @@
 
 #include "handler.h"
 
-handler_fn track_form, track_open, track_show;
+handler_fn track_form, track_open, track_show, track_proof;
 
 #endif

@@ -17,6 +17,7 @@ struct track_event_view {
 
 struct track_wanted_view {		/* what is asked of the citizen */
 	struct str text, until;
+	struct str how;			/* what to do about it */
 	struct { const struct str *p; size_t n; } papers;
 };
 
@@ -27,13 +28,22 @@ struct track_page_view {
 	struct ribbon_view ribbon;
 	struct str limit, due_short;	/* 15 ngày làm việc; 25/11 */
 	struct str due_long;		/* 17:00 thứ Tư 25/11/2026 */
-	struct str where;		/* one sentence: where it is now */
+	/* Where it is now. */
+	struct str closed;		/* then nobody has it */
+	struct str holder, since;	/* empty: nobody yet */
+	bool citizen;			/* it is the reader's turn */
+	bool outside;			/* no unit of the house */
+	struct str step, step_due;	/* of a step with a limit */
+	struct str contact;		/* the one name the public sees (rule 40) */
+	bool over;			/* there is a result, or no more to come */
+	struct str phone, receiving;	/* where word goes, where the result waits */
 	struct str decision;
 	bool may_collect;
 	struct { const struct line_view *p; size_t n; } trace;
 	struct { const struct track_wanted_view *p; size_t n; } wanted;
 	struct { const struct track_event_view *p; size_t n; } events;
 	int64_t entries, first_entry, last_entry;
+	struct str proof;		/* address of the download */
 };
 
 #endif

@@ -223,6 +223,9 @@ struct str words_counts(const struct exchange *x, int64_t originals, int64_t cer
 
 struct str words_unit_of(const struct exchange *x, const struct seat_label *l)
 {
+	if (l->kind == PARTY_CITIZEN && !x->signed_in) {
+		return words0(x, "words.you.citizen");
+	}
 	return l->unit.n > 0 ? l->unit : l->body.n > 0 ? words_of(x, "party", l->body) : STR("");
 }
 

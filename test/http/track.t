@@ -91,11 +91,24 @@ my @pages = map { $s->get("/track/$code", Cookie => $pass)->{body} } 1 .. 2;
 is($pages[0], $pages[1], 'opened again it is the same');
 like($pages[0], qr/Chậm nhất/, 'with the last day of the wait');
 is($s->get("/track/$code", Cookie => "$pass; lang=en")->{status}, 200, 'in English too');
+like($pages[0], qr/•••• 318/, 'where word goes, masked');
+like($s->get("/track/$code/proof")->{body}, qr/name="digits"/, 'the proof is not for anybody');
+my $proof = $s->get("/track/$code/proof", Cookie => $pass);
+is($proof->{status}, 200, 'but for who tracks it');
+is($proof->{header}{'content-disposition'}, qq(attachment; filename="$code.tlog-proof"), 'a file');
+unlike($proof->{body}, qr/Nguyen|Bien ban|0750900/, 'without what is sealed');
 is($s->stop, 0, 'it stops');
 my $d = dossier($code);
 is($d->{state}, 'waiting', 'the citizen\'s time runs now');
 is(scalar(grep { $_ eq 'notice_delivered' } kinds($code)), 1, 'entered once');
 is(system("$dunghen verify --db $db >/dev/null"), 0, 'the store verifies');
+{
+	open my $f, '>', "$dir/proof" or die;
+	print {$f} $proof->{body};
+	close $f;
+	like(`$dunghen ledger check $dir/proof --db $db --json`, qr/"received"/, 'the proof proves the reception');
+	is($?, 0, 'under the head of this log');
+}
 
 # --- a first visit costs 50 kB at most, fonts aside ---
 $s = Served->start(db => $db);
