@@ -278,10 +278,7 @@ DEMO_LISTEN := 127.0.0.1:8080
 demo:
 	@tools/deps.sh $(NEEDED)
 	@$(MAKE) --no-print-directory all
-	@rm -rf $(DEMO_DB)
-	@$(PROGRAM) demo --no-serve --db $(DEMO_DB) --dossiers 5000 --months 12 \
-		--until $$(TZ=UTC-7 date +%F)
-	@$(PROGRAM) serve --db $(DEMO_DB) --listen $(DEMO_LISTEN) 2>$(DEMO_DB)-access.log
+	@$(PROGRAM) demo --force --db $(DEMO_DB) --listen $(DEMO_LISTEN)
 
 PREFIX := /usr/local
 install: all

@@ -4,6 +4,7 @@
 
 #include "web/web.h"
 
+#include "app/demo_living.h"
 #include "app/ticker.h"
 #include "app/world.h"
 
@@ -26,6 +27,7 @@ struct serving {
 	struct access_log *log;
 	struct sessions *sessions;
 	struct tries *tries;
+	struct living *living;
 	sigset_t told;
 };
 
@@ -40,10 +42,12 @@ static void stop(struct serving *s)
 	if (s->web) {
 		web_close(s->web);
 	}
+	living_stop(s->living);
 	ticker_stop(s->ticker);
 	if (s->writer) {
 		writer_stop(s->writer);
 	}
+	living_close(s->living);
 	sessions_close(s->sessions);
 	tries_close(s->tries);
 	app_close(s->app);
@@ -55,11 +59,25 @@ static void note_clock(void *ctx, const struct err *what)
 	access_log_note(ctx, world_clock(), what ? what->key : "clock.right");
 }
 
+/* A demonstration's own time, for all who ask. */
+static bool open_living(struct arena *a, const struct serve_wish *wish, struct serving *s,
+			struct err *e)
+{
+	struct living_options o = { .app = s->app, .sessions = s->sessions,
+				    .speed = wish->speed };
+	return !wish->living || living_open(a, &o, &s->living, e);
+}
+
+static bool start_living(struct serving *s, struct err *e)
+{
+	return !s->living || living_start(s->living, s->writer, e);
+}
+
 static bool start(struct arena *a, const struct serve_wish *wish, struct serving *s,
 		  struct err *e)
 {
 	struct app_options app = { .dir = wish->dir, .access = APP_WRITER,
-				   .clock = INSTANT_NONE };
+				   .clock = wish->living ? wish->from : INSTANT_NONE };
 	struct web_options web = { .dir = wish->dir, .workers = wish->workers,
 				   .secure = wish->secure };
 	struct httpd_options http = { .listen = wish->listen, .loops = LOOPS,
@@ -67,21 +85,27 @@ static bool start(struct arena *a, const struct serve_wish *wish, struct serving
 	if (!access_log_open(a, STDERR_FILENO, &s->log, e) || !app_open(a, &app, &s->app, e) ||
 	    !sessions_open(a, s->app, world_clock(), &s->sessions, e) ||
 	    !tries_open(a, s->app, world_clock(), &s->tries, e) ||
-	    !writer_start(a, s->app, &s->writer, e)) {
+	    !open_living(a, wish, s, e) || !writer_start(a, s->app, &s->writer, e)) {
 		return false;
 	}
 	web.writer = s->writer;
+	if (s->living) {
+		writer_clock(s->writer, living_clock, s->living);
+		web.clock = living_clock;
+		web.clock_ctx = web.living = s->living;
+	}
 	random_bytes(web.key, sizeof(web.key));
 	web.sessions = s->sessions;
 	web.tries = s->tries;
 	struct ticker_options tick = { .writer = s->writer, .sessions = s->sessions,
 				       .tries = s->tries, .clock = note_clock,
 				       .clock_ctx = s->log };
-	if (!web_open(a, &web, &s->web, e) || !ticker_start(a, &tick, &s->ticker, e)) {
+	if (!web_open(a, &web, &s->web, e) || !ticker_start(a, &tick, &s->ticker, e) ||
+	    !start_living(s, e)) {
 		return false;
 	}
 	http.calls = web_calls(s->web);
-	http.log = s->log;
+	http.log = wish->living ? NULL : s->log;
 	return httpd_start(a, &http, &s->httpd, e);
 }
 

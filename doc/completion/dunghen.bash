@@ -39,7 +39,7 @@ _dunghen_options()
 	'backup') REPLY='--db --keys --json --lang --help' ;;
 	'bench') REPLY='--db --dossiers --json --lang --help' ;;
 	'deadline') REPLY='--received --limit --pause --policy --mode --office --calendar --json --lang --help' ;;
-	'demo') REPLY='--db --no-serve --dossiers --months --seed --until --law --truth --force --json --lang --help' ;;
+	'demo') REPLY='--db --no-serve --dossiers --months --seed --until --law --truth --force --listen --speed --json --lang --help' ;;
 	'doctor') REPLY='--db --clock --json --lang --help' ;;
 	'dossier') REPLY='--db --unit --person --state --code --late --open --limit --after --clock --as --json --lang --help' ;;
 	'fees') REPLY='--db --day --json --lang --help' ;;
@@ -94,6 +94,7 @@ _dunghen_value()
 	*' --policy') REPLY='pause reset' ;;
 	*' --received') REPLY='@none' ;;
 	*' --seed') REPLY='@none' ;;
+	*' --speed') REPLY='@none' ;;
 	*' --state') REPLY='@none' ;;
 	*' --truth') REPLY='@file' ;;
 	*' --unit') REPLY='@none' ;;

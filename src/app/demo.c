@@ -28,7 +28,7 @@ static bool find_period(const struct demo_options *o, int64_t *from, int64_t *to
 	return true;
 }
 
-static uint64_t number_of(struct str seed)
+uint64_t demo_number(struct str seed)
 {
 	struct hash h = hash_of(seed.p, seed.n);
 	uint64_t n = 0;
@@ -38,26 +38,39 @@ static uint64_t number_of(struct str seed)
 	return n;
 }
 
+bool demo_ground(struct demo *d, struct day day, struct err *e)
+{
+	static const char paper[] = "Kết quả minh họa. Không có giá trị pháp lý.\n";
+	const struct law *l = app_law(d->app);
+	const struct calendar_version *v = law_calendar_on(l, day);
+	if (!app_file_put(d->app, STR(paper), &d->paper, e)) {
+		return false;
+	}
+	(void)hash_hex(d->paper, d->paper_hex);
+	d->rules = law_rule_set(l, day);
+	d->cal = v ? law_calendar(l, v->id, STR("A")) : NULL;
+	if (!d->cal || !d->rules || !calendar_covers(d->cal, d->to)) {
+		return err_set(e, ERR_LIMIT, "demo.calendar", NULL);
+	}
+	return true;
+}
+
 static bool found(struct demo *d, struct err *e)
 {
 	struct app_birth birth = {
 		.dir = d->o->dir, .name = STR("demo"), .mode = APP_DEMO, .seed = d->o->seed,
 		.admin = STR("admin"), .at = d->from, .law = d->o->law, .laws = d->o->laws,
 	};
-	static const char paper[] = "Kết quả minh họa. Không có giá trị pháp lý.\n";
-	if (!app_create(d->arena, &birth, &d->app, e) ||
-	    !app_file_put(d->app, STR(paper), &d->paper, e)) {
+	struct day last;
+	if (!app_create(d->arena, &birth, &d->app, e) || !app_sync_off(d->app, e) ||
+	    !demo_ground(d, day_of(d->from), e)) {
 		return false;
 	}
-	(void)hash_hex(d->paper, d->paper_hex);
-	struct day day = day_of(d->from);
-	const struct law *l = app_law(d->app);
-	const struct calendar_version *v = law_calendar_on(l, day);
-	d->rules = law_rule_set(l, day);
-	d->cal = v ? law_calendar(l, v->id, STR("A")) : NULL;
-	if (!d->cal || !d->rules || !calendar_covers(d->cal, d->to)) {
-		return err_set(e, ERR_LIMIT, "demo.calendar", NULL);
+	if (d->o->until_working &&
+	    calendar_day_before(d->cal, (struct day){ d->o->until.n + 1 }, 1, &last)) {
+		d->to = day_start(last);
 	}
+	d->beyond = d->count->to = d->to;
 	return true;
 }
 
@@ -73,6 +86,27 @@ static bool is_officers(enum act act)
 {
 	return act == ACT_WORK || act == ACT_TAKE || act == ACT_RESUME || act == ACT_OPINION ||
 	       act == ACT_EXTEND || act == ACT_READY;
+}
+
+/* Living on, whatever came to nothing is looked at again: the law or somebody else may
+ * have changed its course. */
+static bool live_dossier(struct demo *d, struct life *f, const struct event *ev, struct err *e)
+{
+	int64_t commands = d->commands;
+	uint64_t order = d->queue.order;
+	if (d->on && resume_keeps_off(d, f)) {
+		life_later(d, f, ev->act, d->now + chance_between(&f->chance, 300, 900), ev->arg);
+		return true;
+	}
+	if (!(is_officers(ev->act) ? officer_act : counter_act)(d, f, ev, e)) {
+		return false;
+	}
+	if (d->on && f->used && f->stamp == ev->stamp && d->commands == commands &&
+	    d->queue.order == order) {
+		f->lost = true;
+		life_later(d, f, ev->act, d->now + chance_between(&f->chance, 1200, 3600), ev->arg);
+	}
+	return true;
 }
 
 static bool live(struct demo *d, const struct event *ev, struct err *e)
@@ -99,10 +133,7 @@ static bool live(struct demo *d, const struct event *ev, struct err *e)
 	if (!known(d, f, e)) {
 		return false;
 	}
-	if (f->lost || !f->known) {
-		return life_sync(d, f, e);
-	}
-	return is_officers(ev->act) ? officer_act(d, f, ev, e) : counter_act(d, f, ev, e);
+	return f->lost || !f->known ? life_sync(d, f, e) : live_dossier(d, f, ev, e);
 }
 
 static void tell_progress(const struct demo *d, int64_t done)
@@ -112,35 +143,39 @@ static void tell_progress(const struct demo *d, int64_t done)
 	}
 }
 
+bool demo_step(struct demo *d, int64_t until, bool *more, struct err *e)
+{
+	const struct event *first = queue_first(&d->queue);
+	bool arrives = d->arrived < d->arrivals &&
+		       (!first || d->arrival[d->arrived] <= first->at);
+	int64_t at = arrives ? d->arrival[d->arrived] : first ? first->at : until;
+	*more = at < until;
+	if (!*more) {
+		return true;
+	}
+	d->now = at > d->now ? at : d->now;
+	if (!desk_clock(d, e)) {
+		return false;
+	}
+	if (arrives) {
+		tell_progress(d, d->arrived);
+		int64_t number = d->on ? d->on->next_number++ : d->arrived;
+		d->arrived++;
+		return arrival_enter(d, number, e);
+	}
+	struct event ev = queue_take(&d->queue);
+	return live(d, &ev, e);
+}
+
 static bool live_on(struct demo *d, struct err *e)
 {
-	int64_t next = 0;
-	for (;;) {
-		const struct event *first = queue_first(&d->queue);
-		bool arrives = next < d->arrivals &&
-			       (!first || d->arrival[next] <= first->at);
-		if (!arrives && !first) {
-			return true;
-		}
-		d->now = arrives ? d->arrival[next] : first->at;
-		if (d->now >= d->to) {
-			return true;
-		}
-		if (!desk_clock(d, e)) {
-			return false;
-		}
-		if (arrives) {
-			tell_progress(d, next);
-			if (!arrival_enter(d, next++, e)) {
-				return false;
-			}
-			continue;
-		}
-		struct event ev = queue_take(&d->queue);
-		if (!live(d, &ev, e)) {
+	bool more = true;
+	while (more) {
+		if (!demo_step(d, d->to, &more, e)) {
 			return false;
 		}
 	}
+	return true;
 }
 
 static bool close_books(struct demo *d, struct err *e)
@@ -149,7 +184,7 @@ static bool close_books(struct demo *d, struct err *e)
 	d->now = d->to;
 	struct app_last last;
 	if (!desk_flush(d, e) || !app_advance(d->app, d->to, &written, e) ||
-	    !app_last(d->app, &last, e)) {
+	    !app_last(d->app, &last, e) || !app_sync_on(d->app, e)) {
 		return false;
 	}
 	d->count->entries = last.seq + 1;
@@ -164,7 +199,8 @@ static bool run(struct demo *d, struct err *e)
 	if (!found(d, e) || !people_hire(d, e)) {
 		return false;
 	}
-	arrivals_draw(d);
+	struct chance c = chance_of(d->seed, 3);
+	arrivals_draw(d, d->arena, &c, d->from, d->to, d->o->dossiers);
 	for (int32_t i = 0; i < d->bureaus; i++) {
 		if (d->bureau[i].n > 2) {
 			leave_plan(d, i, d->from);
@@ -183,12 +219,11 @@ bool demo_run(struct arena *a, const struct demo_options *o, struct app **out,
 	d->o = o;
 	d->count = count;
 	d->free_life = NOBODY;
-	d->seed = number_of(o->seed);
+	d->seed = demo_number(o->seed);
 	if (!find_period(o, &d->from, &d->to, e)) {
 		return false;
 	}
 	count->from = d->from;
-	count->to = d->to;
 	arena_init(&d->scratch, 0);
 	arena_init(&d->desk.arena, 0);
 	bool ok = run(d, e);

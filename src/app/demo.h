@@ -20,7 +20,8 @@ struct demo_options {
 	int64_t dossiers;
 	int64_t months;
 	struct str seed;
-	struct day until;		/* its life ends as this day begins */
+	struct day until;		/* its life ends as this day begins, */
+	bool until_working;		/* … or the last working day not after it */
 	const struct law_source *law;	/* files of law/ */
 	size_t laws;
 	const char *truth;		/* file for what was planted, or NULL */

@@ -39,23 +39,30 @@ static int64_t slot_weight(const struct demo *d, int64_t at)
 	return w;
 }
 
-/* How many of the arrivals fall into each hour: the weights' shares, rounded so
- * that they add up exactly. */
-void arrivals_draw(struct demo *d)
+int64_t arrivals_weight(const struct demo *d, int64_t from, int64_t to)
 {
-	struct chance c = chance_of(d->seed, 3);
-	int64_t sum = 0, done = 0, weight_done = 0;
-	for (int64_t at = d->from; at < d->to; at += HOUR_S) {
+	int64_t sum = 0;
+	for (int64_t at = from; at < to; at += HOUR_S) {
 		sum += slot_weight(d, at);
 	}
-	d->arrivals = sum > 0 ? d->o->dossiers : 0;
-	d->arrival = arena_array(d->arena, int64_t, (size_t)d->arrivals + 1);
-	for (int64_t at = d->from; at < d->to && done < d->arrivals; at += HOUR_S) {
+	return sum;
+}
+
+/* How many of the arrivals fall into each hour: the weights' shares, rounded so
+ * that they add up exactly. */
+void arrivals_draw(struct demo *d, struct arena *a, struct chance *c, int64_t from, int64_t to,
+		   int64_t n)
+{
+	int64_t sum = arrivals_weight(d, from, to), done = 0, weight_done = 0;
+	d->arrivals = sum > 0 ? n : 0;
+	d->arrived = 0;
+	d->arrival = arena_array(a, int64_t, (size_t)d->arrivals + 1);
+	for (int64_t at = from; at < to && done < d->arrivals; at += HOUR_S) {
 		weight_done += slot_weight(d, at);
 		int64_t upto = d->arrivals * weight_done / sum;
-		for (int64_t n = upto - done, i = 0; i < n; i++) {
+		for (int64_t k = upto - done, i = 0; i < k; i++) {
 			/* ascending within the hour */
-			d->arrival[done++] = at + i * HOUR_S / n + chance_below(&c, HOUR_S / n + 1);
+			d->arrival[done++] = at + i * HOUR_S / k + chance_below(c, HOUR_S / k + 1);
 		}
 	}
 	d->arrivals = done;
@@ -279,7 +286,9 @@ bool arrival_enter(struct demo *d, int64_t number, struct err *e)
 	const struct procedure *p = app_law(d->app)->procedure[f->plan.procedure];
 	f->version = procedure_on(p, day_of(d->now));
 	assert(f->version);	/* plan_draw chose one in force */
-	truth_plant(d, f);
+	if (!d->on) {
+		truth_plant(d, f);
+	}
 	choose_units(d, f);
 	if (somebody_again(d, f, &again)) {
 		come_again(d, f, &again);

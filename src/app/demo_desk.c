@@ -27,7 +27,14 @@ static void take_answer(struct demo *d, const struct answer *answer, struct life
 			truth_void(d, f);
 			f->lost = true;
 		}
+		if (f && d->on) {
+			int64_t later = d->now + chance_between(&f->chance, 600, 3600);
+			life_later(d, f, ACT_WORK, later, 0);
+		}
 		return;
+	}
+	if (f && d->on) {
+		f->attempts = 0;
 	}
 	struct str id = json_str(answer->made, "dossier");
 	if (f && !f->known && id.n > 0 && id.n < ID_TEXT) {
@@ -69,7 +76,9 @@ bool desk_flush(struct demo *d, struct err *e)
 		return true;
 	}
 	app_group(d->app, &k->arena, k->line, k->n, k->answer);
-	app_breathe(d->app);
+	if (!d->on) {
+		app_breathe(d->app);
+	}
 	d->count->groups++;
 	k->tick_known = false;
 	for (size_t i = 0; i < k->n; i++) {
@@ -114,7 +123,8 @@ bool desk_put(struct demo *d, int32_t life, struct str as, const char *verb,
 		k->hour = d->now / HOUR_S;
 	}
 	*c = (struct command){
-		.key = str_fmt(&k->arena, "demo-%lld", (long long)++d->commands),
+		.key = str_fmt(&k->arena, "demo-%.*s%lld", d->on ? (int)d->on->keys.n : 0,
+			       d->on ? d->on->keys.p : "", (long long)++d->commands),
 		.as = as,
 		.verb = str_of(verb),
 		.args = args,

@@ -65,7 +65,7 @@ void life_end(struct demo *d, struct life *f)
 void life_later(struct demo *d, struct life *f, enum act act, int64_t at, int32_t arg)
 {
 	/* Beyond the end of the calendar or of the demonstration nothing happens. */
-	if (at == INSTANT_NONE || at >= d->to) {
+	if (at == INSTANT_NONE || at >= d->beyond) {
 		return;
 	}
 	queue_put(d->arena, &d->queue, (struct event){
@@ -154,7 +154,7 @@ int64_t work_done_at(struct demo *d, struct life *f, int32_t officer, int64_t se
 
 /* ---- places ---- */
 
-static int32_t step_bureau(struct demo *d, const struct life *f)
+int32_t life_bureau(struct demo *d, const struct life *f)
 {
 	const struct step *s = &f->version->step[f->step];
 	const struct org *o = app_org(d->app);
@@ -168,12 +168,12 @@ static int32_t step_bureau(struct demo *d, const struct life *f)
 
 int32_t life_actor(struct demo *d, struct life *f)
 {
-	int32_t bureau = step_bureau(d, f);
+	int32_t bureau = life_bureau(d, f);
 	return bureau == NOBODY ? NOBODY :
 		people_choose(d, bureau, f->version->step[f->step].post, d->now);
 }
 
-static int64_t usual_time(struct demo *d, struct life *f, int32_t officer)
+int64_t life_usual_time(struct demo *d, struct life *f, int32_t officer)
 {
 	const struct step *s = &f->version->step[f->step];
 	const struct officer *o = &d->officer[officer];
@@ -237,7 +237,7 @@ void life_arrived(struct demo *d, struct life *f)
 	if (who == NOBODY) {
 		return;
 	}
-	int64_t all = usual_time(d, f, who);
+	int64_t all = life_usual_time(d, f, who);
 	if (s->kind == STEP_SIGN && signed_together(d, f, who)) {
 		return;
 	}
@@ -262,7 +262,8 @@ void life_received(struct demo *d, struct life *f, int32_t clerk, int64_t receiv
 	f->received_at = received_at;
 	f->held_from = d->now;
 	life_due(d, f, limit, received_at);
-	life_later(d, f, ACT_WORK, work_done_at(d, f, clerk, usual_time(d, f, clerk) / 2, 300), 0);
+	life_later(d, f, ACT_WORK,
+		   work_done_at(d, f, clerk, life_usual_time(d, f, clerk) / 2, 300), 0);
 	if (f->plan.withdraw && f->due != INSTANT_NONE) {
 		int64_t room = work_between(d->cal, d->now, f->due);
 		int64_t after = room * chance_between(&f->chance, 10, 90) / 100;
@@ -312,7 +313,7 @@ static void next_act(struct demo *d, struct life *f)
 			life_later(d, f, ACT_WORK, soon, 0);
 		} else {
 			life_later(d, f, ACT_TAKE, soon,
-				   (int32_t)(usual_time(d, f, f->holder) / 2));
+				   (int32_t)(life_usual_time(d, f, f->holder) / 2));
 		}
 		break;
 	case PHASE_WAITING:
@@ -356,7 +357,7 @@ static enum notice_kind awaited(const struct dossier *truth)
 	return NOTICE_NONE;
 }
 
-static void believe(struct demo *d, struct life *f, const struct dossier *truth)
+void life_believe(struct demo *d, struct life *f, const struct dossier *truth)
 {
 	const struct obligation *hold = dossier_hold(truth);
 	f->phase = phase_of(truth->state);
@@ -382,7 +383,7 @@ bool life_sync(struct demo *d, struct life *f, struct err *e)
 	f->signing = PLANTED_NOTHING;
 	/* What was foreseen is void; what goes on all the same is refused once. */
 	f->stamp++;
-	if (!f->known || ++f->attempts > ATTEMPTS_MOST) {
+	if (!f->known || (++f->attempts > ATTEMPTS_MOST && !d->on)) {
 		life_end(d, f);
 		return true;
 	}
@@ -390,7 +391,11 @@ bool life_sync(struct demo *d, struct life *f, struct err *e)
 	if (!app_dossier(d->app, &d->scratch, str_of(f->ref), &truth, e)) {
 		return false;
 	}
-	believe(d, f, truth);
-	next_act(d, f);
+	life_believe(d, f, truth);
+	if (d->on) {
+		resume_next(d, f, truth);
+	} else {
+		next_act(d, f);
+	}
 	return true;
 }

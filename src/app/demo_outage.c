@@ -26,7 +26,7 @@ void outage_plan(struct demo *d, int64_t after)
 	/* Over before noon: leave is recorded in the afternoon. */
 	o->to = o->from + chance_between(&c, 160, 200) * MINUTE_S;
 	o->declared = o->to + chance_between(&c, 3, 9) * MINUTE_S;
-	if (o->declared < d->to) {
+	if (o->declared < d->beyond) {
 		queue_put(d->arena, &d->queue,
 			  (struct event){ .at = o->declared, .act = ACT_OUTAGE });
 	}

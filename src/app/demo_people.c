@@ -31,10 +31,9 @@ int32_t bureau_of(const struct demo *d, struct unit_id id)
 	return NOBODY;
 }
 
-static void list_units(struct demo *d)
+static void list_units(struct demo *d, struct day day)
 {
 	const struct org *o = app_org(d->app);
-	struct day day = day_of(d->from);
 	d->bureau = arena_array(d->arena, struct bureau, o->units);
 	d->commune = arena_array(d->arena, int32_t, o->units);
 	d->commune_weight = arena_array(d->arena, int32_t, o->units);
@@ -51,10 +50,9 @@ static void list_units(struct demo *d)
 	}
 }
 
-static void relate_units(struct demo *d)
+static void relate_units(struct demo *d, struct day day)
 {
 	const struct org *o = app_org(d->app);
-	struct day day = day_of(d->from);
 	struct chance c = chance_of(d->seed, 1);
 	for (int32_t i = 0; i < d->bureaus; i++) {
 		struct bureau *b = &d->bureau[i];
@@ -196,8 +194,8 @@ static void give_habits(struct demo *d, struct chance *c)
 bool people_hire(struct demo *d, struct err *e)
 {
 	struct chance c = chance_of(d->seed, 2);
-	list_units(d);
-	relate_units(d);
+	list_units(d, day_of(d->from));
+	relate_units(d, day_of(d->from));
 	d->officer = arena_array(d->arena, struct officer, PEOPLE_MOST);
 	for (int32_t i = 0; i < d->bureaus; i++) {
 		if (!staff_bureau(d, i, &c, e)) {
@@ -210,16 +208,75 @@ bool people_hire(struct demo *d, struct err *e)
 	return desk_flush(d, e);
 }
 
+/* ---- a store that was filled before ---- */
+
+static void find_officer(struct demo *d, int32_t bureau, const struct assignment *a)
+{
+	const struct person *who = org_person(app_org(d->app), a->person);
+	struct chance c = chance_of(d->seed ^ 0x0FF1CE, (uint64_t)d->officers);
+	if (!who || d->officers == PEOPLE_MOST) {
+		return;
+	}
+	d->officer[d->officers++] = (struct officer){
+		.key = str_dup(d->arena, who->key), .bureau = bureau, .post = a->post,
+		.pace = (int32_t)(500 + chance_spread(&c) / 2),
+		.care = (int32_t)chance_between(&c, 400, 1600),
+		.hour = (int32_t)(chance_between(&c, 16, 33) * 1800),
+		.backlog_at = d->now, .away_from = INSTANT_NONE, .away_to = INSTANT_NONE,
+	};
+}
+
+void people_find(struct demo *d)
+{
+	const struct org *o = app_org(d->app);
+	list_units(d, day_of(d->now));
+	relate_units(d, day_of(d->now));
+	d->officer = arena_array(d->arena, struct officer, PEOPLE_MOST);
+	for (int32_t i = 0; i < d->bureaus; i++) {
+		d->bureau[i].first = d->officers;
+		for (size_t k = 0; k < o->assignments; k++) {
+			const struct assignment *a = &o->assignment[k];
+			if (a->unit.v == d->bureau[i].id.v && a->from <= d->now &&
+			    (a->to == INSTANT_NONE || a->to > d->now) &&
+			    !post_is(a->post, "admin")) {
+				find_officer(d, i, a);
+			}
+		}
+		d->bureau[i].n = d->officers - d->bureau[i].first;
+	}
+	people_look(d);
+}
+
+void people_look(struct demo *d)
+{
+	const struct org *o = app_org(d->app);
+	for (size_t i = 0; i < o->leaves; i++) {
+		const struct leave *l = &o->leave[i];
+		const struct person *p = l->to > d->now ? org_person(o, l->person) : NULL;
+		int32_t who = p ? officer_of(d, p->key) : NOBODY;
+		if (who != NOBODY) {
+			d->officer[who].away_from = l->from;
+			d->officer[who].away_to = l->to;
+		}
+	}
+}
+
 /* ---- who is there ---- */
 
 int32_t officer_of(const struct demo *d, struct str key)
 {
 	int64_t n;
-	if (!str_starts(key, STR("cb")) || !str_to_int64(str_sub(key, 2, key.n), &n) || n < 1 ||
-	    n > d->officers) {
-		return NOBODY;
+	/* As people_hire numbered them; others may have come since. */
+	if (str_starts(key, STR("cb")) && str_to_int64(str_sub(key, 2, key.n), &n) && n >= 1 &&
+	    n <= d->officers && str_eq(d->officer[n - 1].key, key)) {
+		return (int32_t)n - 1;
 	}
-	return (int32_t)n - 1;
+	for (int32_t i = 0; i < d->officers; i++) {
+		if (str_eq(d->officer[i].key, key)) {
+			return i;
+		}
+	}
+	return NOBODY;
 }
 
 bool officer_away(const struct officer *o, int64_t at)
@@ -237,7 +294,7 @@ static int32_t least_in_hand(struct demo *d, const struct bureau *b, struct post
 	int32_t best = NOBODY;
 	for (int32_t i = b->first; i < b->first + b->n; i++) {
 		const struct officer *o = &d->officer[i];
-		if (post_eq(o->post, post) && !officer_away(o, at) &&
+		if (post_eq(o->post, post) && !officer_away(o, at) && !o->self &&
 		    (best == NOBODY || load_of(o) < load_of(&d->officer[best]))) {
 			best = i;
 		}
@@ -274,7 +331,7 @@ void leave_plan(struct demo *d, int32_t bureau, int64_t after)
 		return;
 	}
 	int64_t at = day_close(d->cal, day) - chance_between(&c, 600, 5400);
-	if (at < d->to) {
+	if (at < d->beyond) {
 		queue_put(d->arena, &d->queue,
 			  (struct event){ .at = at, .act = ACT_LEAVE, .who = bureau });
 	}
@@ -299,6 +356,10 @@ bool leave_record(struct demo *d, const struct event *ev, struct err *e)
 		return true;
 	}
 	struct officer *o = &d->officer[who];
+	if (o->self) {
+		leave_plan(d, ev->who, d->now);
+		return true;
+	}
 	o->away_from = day_open(d->cal, from);
 	o->away_to = day_open(d->cal, to);
 	leave_plan(d, ev->who, o->away_to);

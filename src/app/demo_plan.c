@@ -90,15 +90,13 @@ static bool organisation(const struct procedure_version *v, struct chance *c)
 	return chance_hit(c, commune ? 300 : 3500);
 }
 
-struct plan plan_draw(struct demo *d, struct chance *c, int64_t at)
+void plan_fate(struct plan *out, struct chance *c, const struct procedure_version *v)
 {
-	struct plan p = { .channel = choose_channel(d, c, at), .decision = DECISION_GRANTED,
-			  .backs = 1, .pace = 1000 };
+	struct plan p = *out;
 	bool online = p.channel == CHANNEL_ONLINE || p.channel == CHANNEL_ONLINE_HELPED;
-	p.procedure = choose_procedure(d, c, day_of(at), online);
-	const struct procedure_version *v =
-		procedure_on(app_law(d->app)->procedure[p.procedure], day_of(at));
 	bool short_one = v->limit.unit == LIMIT_SAME_DAY;
+	p.backs = 1;
+	p.pace = 1000;
 	p.organisation = organisation(v, c);
 	p.decline = online && chance_hit(c, 250);
 	p.ask_at_intake = online && chance_hit(c, 600);
@@ -125,5 +123,14 @@ struct plan plan_draw(struct demo *d, struct chance *c, int64_t at)
 	if (chance_hit(c, 400)) {
 		p.answer_s += (int32_t)chance_between(c, 6 * 3600, 14 * 3600);
 	}
+	*out = p;
+}
+
+struct plan plan_draw(struct demo *d, struct chance *c, int64_t at)
+{
+	struct plan p = { .channel = choose_channel(d, c, at) };
+	bool online = p.channel == CHANNEL_ONLINE || p.channel == CHANNEL_ONLINE_HELPED;
+	p.procedure = choose_procedure(d, c, day_of(at), online);
+	plan_fate(&p, c, procedure_on(app_law(d->app)->procedure[p.procedure], day_of(at)));
 	return p;
 }

@@ -31,6 +31,7 @@ struct officer {
 	int64_t burden_s;		/* working seconds more than the others' before they help */
 	int64_t taken;			/* dossiers */
 	enum behaviour signs;		/* BULK_CLOSE, BATCH_SIGNING: when, not what comes */
+	bool self;			/* is there in person: nothing is done for them */
 };
 
 struct bureau {				/* a unit with its people */
@@ -113,7 +114,7 @@ struct life {
 	int64_t room, rest_s;		/* working seconds left when a wait began */
 	int64_t scale;			/* of the plan, per mille */
 	int32_t stamp;			/* events of an older stamp are void */
-	int32_t attempts;		/* times it had to be read again */
+	int32_t attempts;		/* times it had to be read again (living on: in a row) */
 	enum notice_kind waits_for;
 	bool lawful;			/* the open request stops the clock when it arrives */
 	int32_t returns;
@@ -201,7 +202,8 @@ struct demo {
 	const struct demo_options *o;
 	struct demo_count *count;
 	uint64_t seed;
-	int64_t from, to;
+	int64_t from, to;		/* its life as it is known beforehand */
+	int64_t beyond;			/* nothing happens from here on */
 	const struct calendar *cal;
 	const struct rule_set *rules;
 
@@ -214,7 +216,7 @@ struct demo {
 	int32_t communes;
 
 	int64_t *arrival;		/* ascending */
-	int64_t arrivals;
+	int64_t arrivals, arrived;
 	struct life *life;
 	int32_t lives, lives_cap, free_life;
 	struct queue queue;
@@ -225,12 +227,24 @@ struct demo {
 	size_t agains, agains_cap;
 	struct blackout outage;		/* the present or the next one */
 	struct truth truth;
+	struct living_on *on;		/* of a store that is served; NULL: being filled */
 	struct hash paper;		/* the file every result stands for */
 	char paper_hex[HASH_HEX];
 };
 
+/* demo.c */
+/* Law, calendar and the file that stands for every result. */
+bool demo_ground(struct demo *d, struct day day, struct err *e) MUST_USE;
+/* Lives through the next thing that happens before `until`; *more false: nothing. */
+bool demo_step(struct demo *d, int64_t until, bool *more, struct err *e) MUST_USE;
+uint64_t demo_number(struct str seed);
+
 /* demo_people.c */
 bool people_hire(struct demo *d, struct err *e) MUST_USE;
+/* The same from the organisation as it stands: a store that was filled before. */
+void people_find(struct demo *d);
+/* Leave as it stands recorded. */
+void people_look(struct demo *d);
 int32_t bureau_of(const struct demo *d, struct unit_id id);		/* or NOBODY */
 int32_t officer_of(const struct demo *d, struct str key);		/* or NOBODY */
 bool officer_away(const struct officer *o, int64_t at);
@@ -244,7 +258,10 @@ void leave_plan(struct demo *d, int32_t bureau, int64_t after);
 bool leave_record(struct demo *d, const struct event *ev, struct err *e) MUST_USE;
 
 /* demo_arrivals.c */
-void arrivals_draw(struct demo *d);
+/* `n` arrivals between two moments, in `a`; weights sum up to `arrivals_weight`. */
+void arrivals_draw(struct demo *d, struct arena *a, struct chance *c, int64_t from, int64_t to,
+		   int64_t n);
+int64_t arrivals_weight(const struct demo *d, int64_t from, int64_t to);
 bool arrival_enter(struct demo *d, int64_t number, struct err *e) MUST_USE;
 
 /* The clerk enters it, at once or from its paper receipt. */
@@ -263,6 +280,8 @@ int64_t outage_over(const struct demo *d, const struct life *f, int64_t at);
 
 /* demo_plan.c */
 struct plan plan_draw(struct demo *d, struct chance *c, int64_t at);
+/* The rest of a plan whose channel and procedure are known. */
+void plan_fate(struct plan *p, struct chance *c, const struct procedure_version *v);
 
 /* demo_desk.c */
 struct json *desk_args(struct demo *d);
@@ -284,6 +303,11 @@ void life_end(struct demo *d, struct life *f);
 void life_later(struct demo *d, struct life *f, enum act act, int64_t at, int32_t arg);
 /* Reads what the ledger says of it. */
 bool life_sync(struct demo *d, struct life *f, struct err *e) MUST_USE;
+/* Believes what the ledger says. */
+void life_believe(struct demo *d, struct life *f, const struct dossier *truth);
+int64_t life_usual_time(struct demo *d, struct life *f, int32_t officer);
+/* The unit of the present step; NOBODY. */
+int32_t life_bureau(struct demo *d, const struct life *f);
 /* Who would do the work of the present step now; NOBODY. */
 int32_t life_actor(struct demo *d, struct life *f);
 /* After a hand-over: who will open it and when the work is done. */
@@ -300,5 +324,34 @@ bool officer_act(struct demo *d, struct life *f, const struct event *ev,
 		 struct err *e) MUST_USE;
 /* Reception: the counter's own command has been put; sets up the life. */
 void life_received(struct demo *d, struct life *f, int32_t clerk, int64_t received_at);
+
+/* ---- living on in a store that is served (demo_resume.c) ---- */
+
+enum { OPENED_MOST = 256, OPENED_TEXT = 32 };
+
+struct living_on {
+	struct arena day;		/* of the day's arrivals */
+	struct demo_options options;
+	struct demo_count count;
+	int64_t seen;			/* last entry that is known here */
+	int64_t drawn_to;		/* arrivals are drawn up to here */
+	int64_t weight;			/* of all arrivals so far, for as many dossiers */
+	int64_t next_number;		/* of an arrival */
+	struct str keys;		/* begins the keys of this process's commands */
+	char opened[OPENED_MOST][OPENED_TEXT];	/* codes, of the last minutes */
+	size_t opens;
+};
+
+/* Everybody's place, every open dossier with a next act of its own. */
+bool resume_open(struct demo *d, struct err *e) MUST_USE;
+/* What people did since the last look: their dossiers are read again, new ones
+ * taken up. */
+bool resume_follow(struct demo *d, struct err *e) MUST_USE;
+/* Lives on before `until` with at most `most` things; *all: that was all of it. */
+bool resume_on(struct demo *d, int64_t until, int most, bool *all, struct err *e) MUST_USE;
+/* Does somebody in person hold it, or has opened it lately? */
+bool resume_keeps_off(struct demo *d, const struct life *f);
+/* The next act of a dossier that was read again. */
+void resume_next(struct demo *d, struct life *f, const struct dossier *truth);
 
 #endif

@@ -37,6 +37,9 @@ struct serve_wish {
 	int workers;
 	int deadline_s;			/* for a request to come in */
 	bool secure;			/* TLS before it: cookies say so */
+	bool living;			/* a demo store whose province lives on; no access log */
+	int64_t speed;			/* of its time */
+	int64_t from;			/* it begins then, at the earliest */
 };
 struct cli_faces {
 	bool (*serve_start)(struct arena *a, const struct serve_wish *wish,

@@ -2,14 +2,19 @@
 #include "cmd_demo.h"
 
 #include "cmd_dossier.h"
+#include "cmd_serve.h"
 #include "law_files.h"
 #include "print_province.h"
 #include "store.h"
+#include "table.h"
 
 #include "app/demo.h"
+#include "app/demo_cast.h"
+#include "app/demo_living.h"
 #include "app/view.h"
+#include "app/world.h"
 
-enum { DOSSIERS_USUAL = 20000, DOSSIERS_MOST = 5000000, MONTHS_USUAL = 6 };
+enum { DOSSIERS_USUAL = 5000, DOSSIERS_MOST = 5000000, MONTHS_USUAL = 12 };
 
 const struct opt_spec demo_options_table[] = {
 	DB_OPTION,
@@ -21,33 +26,72 @@ const struct opt_spec demo_options_table[] = {
 	{ "law", OPT_VALUE, "DIR" },
 	{ "truth", OPT_VALUE, "FILE" },
 	{ "force", OPT_FLAG, NULL },
+	{ "listen", OPT_VALUE, "ADDR:PORT" },
+	{ "speed", OPT_VALUE, "N" },
 	{ NULL, OPT_END, NULL },
 };
 
-static bool read_options(struct cli *c, const struct opts *o, struct demo_options *out,
-			 struct err *e)
+/* What makes a store, and has no meaning for one that is there already. */
+static const char *const making[] = { "dossiers", "months", "seed", "until", "law", "truth" };
+
+struct demo_wish {
+	struct demo_options make;
+	struct serve_wish serve;	/* .living: served at all */
+	bool goes_on;			/* an earlier one stands there */
+};
+
+/* Filled for its own sake it is the same on every day; served it ends today. */
+static bool read_until(const struct opts *o, bool served, struct day *out, struct err *e)
 {
-	struct str until = opt_has(o, "until") ? opt_str(o, "until") : STR("2026-10-31");
-	*out = (struct demo_options){
-		.dir = db_dir(c, o),
-		.seed = opt_has(o, "seed") ? opt_str(o, "seed") : STR("1"),
-		.progress = db_progress(c),
-		.truth = opt_has(o, "truth") ? str_cstr(c->arena, opt_str(o, "truth")) : NULL,
-	};
-	return opt_words(o, 0, 0, e) &&
-	       opt_int(o, "dossiers", DOSSIERS_USUAL, 1, DOSSIERS_MOST, &out->dossiers, e) &&
-	       opt_int(o, "months", MONTHS_USUAL, 1, DEMO_MONTHS_MOST, &out->months, e) &&
-	       day_parse(until, &out->until, e);
+	if (opt_has(o, "until")) {
+		return day_parse(opt_str(o, "until"), out, e);
+	}
+	*out = served ? day_of(world_clock()) : day_make(2026, 10, 31);
+	return true;
 }
 
-/* A folder that is in use is never overwritten unasked. */
-static bool make_room(const struct opts *o, const char *dir, struct err *e)
+static bool read_options(struct cli *c, const struct opts *o, struct demo_wish *out, struct err *e)
 {
+	bool served = !opt_has(o, "no-serve");
+	struct str listen = opt_str(o, "listen"), truth = opt_str(o, "truth");
+	*out = (struct demo_wish){
+		.make = {
+			.dir = db_dir(c, o),
+			.seed = opt_has(o, "seed") ? opt_str(o, "seed") : STR("1"),
+			.until_working = served,
+			.progress = db_progress(c),
+			.truth = truth.n > 0 ? str_cstr(c->arena, truth) : NULL,
+		},
+		.serve = {
+			.dir = db_dir(c, o),
+			.listen = listen.n > 0 ? listen : STR(SERVE_LISTEN),
+			.workers = SERVE_WORKERS,
+			.deadline_s = SERVE_DEADLINE_S,
+			.living = served,
+		},
+	};
+	return opt_words(o, 0, 0, e) &&
+	       opt_int(o, "dossiers", DOSSIERS_USUAL, 1, DOSSIERS_MOST, &out->make.dossiers, e) &&
+	       opt_int(o, "months", MONTHS_USUAL, 1, DEMO_MONTHS_MOST, &out->make.months, e) &&
+	       opt_int(o, "speed", LIVING_SPEED, 0, LIVING_SPEED_MOST, &out->serve.speed, e) &&
+	       read_until(o, served, &out->make.until, e);
+}
+
+/* A folder that is in use is never overwritten unasked; an earlier demonstration goes
+ * on, unless another one was asked for. */
+static bool make_room(const struct opts *o, struct demo_wish *w, struct err *e)
+{
+	const char *dir = w->make.dir;
+	bool another = !w->serve.living;
+	for (size_t i = 0; i < ARRAY_LEN(making); i++) {
+		another = another || opt_has(o, making[i]);
+	}
 	switch (demo_place_of(dir)) {
 	case DEMO_FREE:
 		return true;
 	case DEMO_EARLIER:
-		return opt_has(o, "force") ? demo_clear(dir, e) :
+		w->goes_on = !opt_has(o, "force") && !another;
+		return w->goes_on ? true : opt_has(o, "force") ? demo_clear(dir, e) :
 			err_set(e, ERR_CONFLICT, "demo.exists", "path", dir, NULL);
 	case DEMO_OTHER:
 		break;
@@ -99,30 +143,111 @@ static void report_text(struct cli *c, struct app *app, const struct demo_option
 		     ARRAY_LEN(args));
 }
 
+/* ---- filling ---- */
+
+static bool tell_filled(struct cli *c, const struct demo_options *o, const struct demo_count *n)
+{
+	struct text_arg args[] = {
+		{ "dir", str_of(o->dir) },
+		{ "persons", number(c, n->persons) },
+		{ "dossiers", number(c, n->dossiers) },
+	};
+	if (!c->json) {
+		cli_sentence(c, "demo.filled", args, ARRAY_LEN(args));
+		(void)fflush(c->out);
+	}
+	return true;
+}
+
+static bool report(struct cli *c, struct app *app, const struct demo_options *o,
+		   const struct demo_count *n, struct err *e)
+{
+	struct province p;
+	if (!app_province(app, c->arena, (struct period){ n->from, n->to }, &p, e)) {
+		return false;
+	}
+	(c->json ? report_json : report_text)(c, app, o, n, &p);
+	return true;
+}
+
+/* In an arena that ends here: what filling took is not needed for serving. */
+static bool fill(struct cli *c, struct demo_wish *w, struct err *e)
+{
+	struct arena a;
+	struct demo_count count;
+	struct app *app;
+	arena_init(&a, 0);
+	bool ok = demo_run(&a, &w->make, &app, &count, e);
+	db_progress_end(c);
+	if (ok) {
+		w->serve.from = count.to;
+		ok = w->serve.living ? tell_filled(c, &w->make, &count)
+				     : report(c, app, &w->make, &count, e);
+		app_close(app);
+	}
+	arena_done(&a);
+	return ok;
+}
+
+/* ---- serving ---- */
+
+static bool find_cast(struct cli *c, const struct demo_wish *w, struct cast *out, struct err *e)
+{
+	struct app_options o = { .dir = w->make.dir, .access = APP_READER,
+				 .clock = INSTANT_NONE };
+	struct arena a;
+	struct app *app;
+	arena_init(&a, 0);
+	bool ok = app_open(&a, &o, &app, e);
+	if (ok) {
+		ok = demo_cast(app, c->arena, STR(""), out, e);
+		app_close(app);
+	}
+	arena_done(&a);
+	return ok;
+}
+
+static void tell_cast(struct cli *c, struct str url, const void *ctx)
+{
+	const struct cast *cast = ctx;
+	struct table t;
+	(void)url;
+	if (c->json) {
+		return;
+	}
+	table_init(&t, c, 3);
+	for (size_t i = 0; i < cast->n; i++) {
+		const struct cast_member *m = &cast->member[i];
+		struct str *cell = table_row(&t, STYLE_PLAIN);
+		cell[0] = cli_text(c, cast_role_key(m->role), NULL, 0);
+		cell[1] = str_fmt(c->arena, "%.*s (%.*s)", STR_ARG(m->name), STR_ARG(m->key));
+		cell[2] = cli_text(c, cast_shows_key(m->role), NULL, 0);
+	}
+	table_print(&t);
+}
+
 int cmd_demo(struct cli *c, const struct opts *o)
 {
-	struct demo_options options;
-	struct demo_count count;
+	struct demo_wish wish;
+	struct cast cast;
 	struct law_source *law;
-	struct app *app;
 	struct err e;
-	if (!read_options(c, o, &options, &e)) {
+	if (!read_options(c, o, &wish, &e)) {
 		return cli_misuse(c, &e);
 	}
-	if (!law_files(c, opt_str(o, "law"), &law, &options.laws, &e) ||
-	    !make_room(o, options.dir, &e)) {
+	if (!law_files(c, opt_str(o, "law"), &law, &wish.make.laws, &e) ||
+	    !make_room(o, &wish, &e)) {
 		return cli_fail(c, &e);
 	}
-	options.law = law;
-	if (!demo_run(c->arena, &options, &app, &count, &e)) {
+	wish.make.law = law;
+	if (!wish.goes_on && !fill(c, &wish, &e)) {
 		return cli_fail(c, &e);
 	}
-	db_progress_end(c);
-	struct province p;
-	bool ok = app_province(app, c->arena, (struct period){ count.from, count.to }, &p, &e);
-	if (ok) {
-		(c->json ? report_json : report_text)(c, app, &options, &count, &p);
+	if (!wish.serve.living) {
+		return EXIT_DONE;
 	}
-	app_close(app);
-	return ok ? EXIT_DONE : cli_fail(c, &e);
+	if (!find_cast(c, &wish, &cast, &e)) {
+		return cli_fail(c, &e);
+	}
+	return serve_run(c, &wish.serve, tell_cast, &cast);
 }

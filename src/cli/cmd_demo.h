@@ -1,6 +1,7 @@
 /*
- * `dunghen demo --no-serve`: fills a store with months of a made-up province and
- * prints it: the two rates beside each other, where work lies, one ribbon.
+ * `dunghen demo`: fills a store with months of a made-up province and serves it, living
+ * on, with a table of its people by role. With `--no-serve` it prints it instead: the two
+ * rates beside each other, where work lies, one ribbon.
  */
 #ifndef DUNGHEN_CLI_CMD_DEMO_H
 #define DUNGHEN_CLI_CMD_DEMO_H

@@ -12,9 +12,9 @@ const struct opt_spec serve_options[] = {
 	{ NULL, OPT_END, NULL },
 };
 
-enum { WORKERS = 2, WORKERS_MOST = 16, DEADLINE_S = 30, DEADLINE_MOST_S = 600 };
+enum { WORKERS_MOST = 16, DEADLINE_MOST_S = 600 };
 
-static void tell_address(struct cli *c, struct str listen, int port, bool demo)
+static struct str address_of(struct cli *c, struct str listen, int port)
 {
 	struct str address = listen;
 	/* Port 0 asked for any: say which it became. */
@@ -24,7 +24,11 @@ static void tell_address(struct cli *c, struct str listen, int port, bool demo)
 	if (address.n <= 1) {
 		address = STR("127.0.0.1:");
 	}
-	struct str url = str_fmt(c->arena, "http://%.*s%d", STR_ARG(address), port);
+	return str_fmt(c->arena, "http://%.*s%d", STR_ARG(address), port);
+}
+
+static void tell_address(struct cli *c, struct str url, bool demo)
+{
 	if (c->json) {
 		struct json *o = json_new_obj(c->arena);
 		json_set_str(c->arena, o, "url", url);
@@ -36,7 +40,27 @@ static void tell_address(struct cli *c, struct str listen, int port, bool demo)
 			cli_sentence(c, "serve.demo", &arg, 1);
 		}
 	}
+}
+
+int serve_run(struct cli *c, const struct serve_wish *wish,
+	      void (*then)(struct cli *c, struct str url, const void *ctx), const void *ctx)
+{
+	struct serving *serving;
+	struct err e;
+	if (!c->faces->serve_start(c->arena, wish, &serving, &e)) {
+		return cli_fail(c, &e);
+	}
+	struct str url = address_of(c, wish->listen, c->faces->serve_port(serving));
+	tell_address(c, url, c->faces->serve_demo(serving));
+	if (then) {
+		then(c, url, ctx);
+	}
 	(void)fflush(c->out);
+	c->faces->serve_until_told(serving);
+	if (!c->json) {
+		cli_sentence(c, "serve.stopped", NULL, 0);
+	}
+	return EXIT_DONE;
 }
 
 int cmd_serve(struct cli *c, const struct opts *o)
@@ -45,26 +69,16 @@ int cmd_serve(struct cli *c, const struct opts *o)
 	int64_t workers, deadline;
 	struct str listen = opt_str(o, "listen");
 	if (!opt_words(o, 0, 0, &e) ||
-	    !opt_int(o, "workers", WORKERS, 1, WORKERS_MOST, &workers, &e) ||
-	    !opt_int(o, "deadline", DEADLINE_S, 1, DEADLINE_MOST_S, &deadline, &e)) {
+	    !opt_int(o, "workers", SERVE_WORKERS, 1, WORKERS_MOST, &workers, &e) ||
+	    !opt_int(o, "deadline", SERVE_DEADLINE_S, 1, DEADLINE_MOST_S, &deadline, &e)) {
 		return cli_misuse(c, &e);
 	}
 	struct serve_wish wish = {
 		.dir = db_dir(c, o),
-		.listen = listen.n > 0 ? listen : STR("127.0.0.1:8080"),
+		.listen = listen.n > 0 ? listen : STR(SERVE_LISTEN),
 		.workers = (int)workers,
 		.deadline_s = (int)deadline,
 		.secure = opt_has(o, "secure"),
 	};
-	struct serving *serving;
-	if (!c->faces->serve_start(c->arena, &wish, &serving, &e)) {
-		return cli_fail(c, &e);
-	}
-	tell_address(c, wish.listen, c->faces->serve_port(serving),
-		     c->faces->serve_demo(serving));
-	c->faces->serve_until_told(serving);
-	if (!c->json) {
-		cli_sentence(c, "serve.stopped", NULL, 0);
-	}
-	return EXIT_DONE;
+	return serve_run(c, &wish, NULL, NULL);
 }

@@ -1,14 +1,15 @@
 /* The people of a demo, and signing in as one of them by a click. */
 #include "form.h"
 #include "guard.h"
-#include "page_sign.h"
+#include "page_demo.h"
 #include "pages.h"
 #include "top.h"
-#include "view_sign.h"
+#include "view_demo.h"
 #include "web_int.h"
 #include "words.h"
 
 #include "app/account.h"
+#include "app/demo_cast.h"
 #include "app/staff.h"
 #include "app/view.h"
 #include "app/world.h"
@@ -27,26 +28,6 @@ static bool has_people(const struct org *o, const struct unit *u, int64_t at)
 		}
 	}
 	return false;
-}
-
-/* The agency asked for; at first one where there is work to be seen. */
-static const struct unit *chosen(struct exchange *x)
-{
-	const struct org *o = app_org(x->app);
-	struct str key = form_get(x->form, "agency");
-	const struct unit *u = key.n > 0 ? org_unit_by_key(o, key) : NULL, *best = NULL;
-	int64_t most = -1;
-	for (size_t i = 0; !u && i < o->units; i++) {
-		const struct unit *one = o->unit[i];
-		int64_t held;
-		struct err e;
-		if (str_is(one->role, "room") && unit_exists(one, day_of(x->now)) &&
-		    app_obligations(x->app, one->key, &held, &e) && held > most) {
-			most = held;
-			best = org_agency(o, one, day_of(x->now));
-		}
-	}
-	return u ? u : best;
 }
 
 static struct demo_unit_view unit_view(struct exchange *x, const struct unit *u)
@@ -113,16 +94,38 @@ static void put_agencies(struct exchange *x, const struct unit *top, struct demo
 	v->agency.options.n = n;
 }
 
-void sign_demo_list(struct exchange *x)
+static void put_cast(struct exchange *x, const struct cast *cast, struct demo_people_view *v)
 {
+	struct demo_cast_view *out = arena_array(x->a, struct demo_cast_view, CAST_ROLES);
+	for (size_t i = 0; i < cast->n; i++) {
+		const struct cast_member *m = &cast->member[i];
+		out[i] = (struct demo_cast_view){
+			.role = words0(x, cast_role_key(m->role)),
+			.shows = words0(x, cast_shows_key(m->role)),
+			.key = m->key, .name = m->name, .held = m->held,
+			.unit = label_unit(x->app, m->seat.unit, x->now),
+		};
+	}
+	v->cast.p = out;
+	v->cast.n = cast->n;
+}
+
+void demo_people(struct exchange *x)
+{
+	struct cast cast;
+	struct err e;
 	struct demo_people_view v = {
 		.top = top_public(x, words0(x, "demo_people.title"), SECTION_NONE),
 		.agency = { .name = STR("agency"), .label = words0(x, "demo_people.agency") },
 	};
-	const struct unit *top = chosen(x);
-	if (top) {
-		put_units(x, top, &v);
-		put_agencies(x, top, &v);
+	if (!demo_cast(x->app, x->a, form_get(x->form, "agency"), &cast, &e)) {
+		reply_err(x, &e);
+		return;
+	}
+	put_cast(x, &cast, &v);
+	if (cast.agency) {
+		put_units(x, cast.agency, &v);
+		put_agencies(x, cast.agency, &v);
 	}
 	page_demo_people(x->page, x->lang, &v);
 	reply_page(x, 200);
@@ -153,7 +156,7 @@ static void entered(struct exchange *x)
 	guard_cookie(x, &in->token);
 }
 
-void sign_demo(struct exchange *x)
+void demo_sign_in(struct exchange *x)
 {
 	const struct person *p = org_person_by_key(app_org(x->app), form_get(x->form, "person"));
 	struct entering *in = arena_new(x->a, struct entering);
@@ -165,4 +168,53 @@ void sign_demo(struct exchange *x)
 	in->person = p->id;
 	x->state = in;
 	exchange_job(x, enter, entered);
+}
+
+/* ---- to the next working morning ---- */
+
+static struct str back_of(const struct exchange *x)
+{
+	struct str back = form_get(x->form, "back");
+	return guard_own_path(back) ? back : STR("/");
+}
+
+static struct str jump_page(const struct exchange *x)
+{
+	return str_fmt(x->a, "/demo/jump?back=%.*s", STR_ARG(http_encode(x->a, back_of(x))));
+}
+
+void demo_jump(struct exchange *x)
+{
+	struct living_jump jump;
+	struct err e;
+	if (!x->web->o.living) {
+		reply_status(x, 404);
+	} else if (!living_jump(x->web->o.living, &jump)) {
+		err_set(&e, ERR_CONFLICT, "demo.no_morning", NULL);
+		reply_err(x, &e);
+	} else {
+		reply_see(x, jump_page(x));
+	}
+}
+
+void demo_jump_show(struct exchange *x)
+{
+	struct living_jump jump;
+	if (!x->web->o.living) {
+		reply_status(x, 404);
+		return;
+	}
+	living_jumping(x->web->o.living, &jump);
+	if (!jump.under_way) {
+		reply_see(x, back_of(x));
+		return;
+	}
+	struct demo_jump_view v = {
+		.top = top_public(x, words0(x, "demo_jump.title"), SECTION_NONE),
+		.to = words_moment(x, jump.to), .next = jump_page(x),
+		.done = (jump.now - jump.from) * 1000 / (jump.to - jump.from),
+	};
+	page_demo_jump(x->page, x->lang, &v);
+	reply_page(x, 200);
+	http_field(&x->out, "Refresh", STR("1"));
 }

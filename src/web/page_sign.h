@@ -1,10 +1,10 @@
-/* Signing in and out; the one-click list of a demo. */
+/* Signing in and out. */
 #ifndef DUNGHEN_WEB_PAGE_SIGN_H
 #define DUNGHEN_WEB_PAGE_SIGN_H
 
 #include "handler.h"
 
-handler_fn sign_form, sign_in, sign_out, sign_demo_list, sign_demo;
+handler_fn sign_form, sign_in, sign_out;
 
 /* Somebody unknown asked for a page of the house: the way to the sign-in and back;
  * a form that was sent waits meanwhile, so that nothing typed is lost. */

@@ -3,6 +3,7 @@
 
 #include "page_bulk.h"
 #include "page_counter.h"
+#include "page_demo.h"
 #include "page_dossier.h"
 #include "page_find.h"
 #include "page_handout.h"

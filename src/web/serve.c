@@ -104,6 +104,15 @@ static bool read_form(struct exchange *x, struct err *e)
 	       form_parse(x->a, x->in->body, f, e);
 }
 
+/* A demonstration that lives on leaves alone what its people look at. */
+static void note_opened(const struct exchange *x)
+{
+	bool one = str_starts(str_of(x->route->path), STR("/dossiers/"));
+	if (x->web->o.living && x->signed_in && one) {
+		living_opened(x->web->o.living, x->param[0]);
+	}
+}
+
 static void handle(struct worker *w, struct exchange *x)
 {
 	struct err e;
@@ -128,6 +137,7 @@ static void handle(struct worker *w, struct exchange *x)
 		guard_know(x);
 	}
 	if (!begins || guard_admit(x)) {
+		note_opened(x);
 		fn(x);
 	}
 	app_looked(w->app);

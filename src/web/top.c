@@ -32,6 +32,19 @@ static struct str province_name(const struct exchange *x)
 	return STR("");
 }
 
+/* A demonstration says so on every page, and what time it is there. */
+static void put_demo(const struct exchange *x, struct top_view *v)
+{
+	if (app_mode_of(x->app) != APP_DEMO) {
+		return;
+	}
+	v->demo_clock = words_moment(x, x->now);
+	if (x->web->o.living) {
+		v->demo_jump = STR("/demo/jump");
+		v->demo_back = x->in->method == HTTP_POST ? STR("") : x->in->target;
+	}
+}
+
 struct top_view top_public(const struct exchange *x, struct str title, enum section section)
 {
 	struct link_view *nav = arena_array(x->a, struct link_view, 2);
@@ -39,10 +52,12 @@ struct top_view top_public(const struct exchange *x, struct str title, enum sect
 				     section == SECTION_PROCEDURES };
 	nav[1] = (struct link_view){ words0(x, "nav.track"), STR("/track"), 0,
 				     section == SECTION_TRACK };
-	return (struct top_view){
+	struct top_view v = {
 		.title = title, .home = STR("/"), .unit = province_name(x),
 		.nav = { nav, 2 }, .other_lang = other_lang(x),
 	};
+	put_demo(x, &v);
+	return v;
 }
 
 /* ---- inside ---- */
@@ -103,9 +118,7 @@ struct top_view top_inside(const struct exchange *x, struct str title)
 		.sign_out = STR("/sign-out"),
 		.token = str_dup(x->a, str_of(session_form_token(&x->login, token))),
 	};
-	if (app_mode_of(x->app) == APP_DEMO) {
-		v.demo_clock = words_moment(x, x->now);
-	}
+	put_demo(x, &v);
 	return v;
 }
 

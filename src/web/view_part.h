@@ -27,7 +27,8 @@ struct top_view {
 	struct str sign_out;		/* where that form goes */
 	struct str token;		/* of all forms on the page */
 	struct str demo_clock;		/* demo stores only: the time there */
-	struct str demo_jump;		/* where the form for the next morning goes */
+	struct str demo_jump;		/* where the form for the next morning goes; or empty */
+	struct str demo_back;		/* … and where it comes back to */
 	struct str kept_until;		/* the head of the ledger this page was made from */
 };
 

@@ -1,4 +1,4 @@
-/* Signing in; going on with a form that waited; the people of a demo. */
+/* Signing in; going on with a form that waited. */
 #ifndef DUNGHEN_WEB_VIEW_SIGN_H
 #define DUNGHEN_WEB_VIEW_SIGN_H
 
@@ -28,23 +28,6 @@ struct sign_go_on_view {
 	struct top_view top;
 	struct str action;		/* where the waiting form goes */
 	struct { const struct hidden_view *p; size_t n; } fields;
-};
-
-struct demo_person_view {
-	struct str key, name, post;
-};
-
-struct demo_unit_view {
-	struct str name;
-	int64_t held;			/* open obligations */
-	struct { const struct demo_person_view *p; size_t n; } people;
-};
-
-struct demo_people_view {
-	struct top_view top;
-	struct str token;
-	struct field_view agency;	/* a choice */
-	struct { const struct demo_unit_view *p; size_t n; } units;
 };
 
 #endif

@@ -11,6 +11,7 @@
 #define DUNGHEN_WEB_WEB_H
 
 #include "app/account.h"
+#include "app/demo_living.h"
 #include "app/writer.h"
 
 #include "base/http.h"
@@ -24,6 +25,7 @@ struct web_options {
 	/* The clock of a demo whose time runs by another measure; NULL: the system's. */
 	int64_t (*clock)(void *ctx);
 	void *clock_ctx;
+	struct living *living;		/* a demo that lives on, or NULL */
 	bool secure;			/* behind TLS: cookies say so */
 	bool proxied;			/* our own proxy says whose request it is */
 	struct sessions *sessions;

@@ -10,12 +10,14 @@ use JSON::PP;
 
 my $dunghen = $ENV{DUNGHEN} or die "DUNGHEN is not set\n";
 
-# Serves the store in $db (made when it is not there); %more are options.
+# Serves the store in $db (made when it is not there); %more are options. `command` demo
+# makes and serves a demonstration.
 sub start {
 	my ($class, %more) = @_;
 	my $dir = tempdir(CLEANUP => 1);
 	my $db  = delete $more{db} // "$dir/s";
-	if (!-d $db) {
+	my $command = delete $more{command} // 'serve';
+	if (!-d $db && $command eq 'serve') {
 		system("$dunghen init --db $db --mode test --seed 1 --clock 2026-03-02T08:00 "
 			. '--admin qt >/dev/null') == 0 or die "no store\n";
 	}
@@ -25,7 +27,7 @@ sub start {
 	if ($pid == 0) {
 		open STDOUT, '>&', $in or die;
 		open STDERR, '>', $log or die;
-		exec $dunghen, 'serve', '--json', '--db', $db, '--listen', '127.0.0.1:0',
+		exec $dunghen, $command, '--json', '--db', $db, '--listen', '127.0.0.1:0',
 			map { ("--$_", defined $more{$_} ? $more{$_} : ()) } sort keys %more;
 		die;
 	}
