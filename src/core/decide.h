@@ -96,6 +96,14 @@ enum right {
 };
 bool decide_right(struct decide *x, enum right right, struct err *e) MUST_USE;
 
+/* What every row of a dossier says of who may read it. */
+struct reading_place {
+	struct unit_id receiving, helping, competent;
+};
+/* RIGHT_READER by that alone, without the dossier (x->d is NULL): true is true for the
+ * dossier too; false says nothing, only its whole life can tell. */
+bool decide_reads_at(struct decide *x, const struct reading_place *p) MUST_USE;
+
 /* The actions, one function each; families by file:
  * intake (decide_intake.c), custody (decide_custody.c), clock (decide_clock.c),
  * result (decide_result.c), opinions (decide_opinion.c), urging (decide_urge.c), money

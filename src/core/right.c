@@ -1,6 +1,8 @@
 /* Who may act: deny by default, delegations named on the record. */
 #include "decide_in.h"
 
+#include <assert.h>
+
 static bool at_onestop(struct decide *x, struct unit_id unit)
 {
 	return acts_at(x, unit, "clerk") || acts_at(x, unit, "head") || acts_at(x, unit, "deputy");
@@ -133,11 +135,11 @@ static bool took_part(const struct decide *x, struct unit_id unit)
 	return false;
 }
 
-/* Names by right: the counters that helped or received, the competent agency,
- * units that hold or held a duty of it, and the heads above its holder. */
-static bool reader(struct decide *x)
+/* Names by right: the counters that helped or received, the competent agency, and,
+ * where the dossier is known, units that hold or held a duty of it. */
+static bool has_part(struct decide *x, const struct reading_place *p)
 {
-	const struct unit *agency = unit_of(x, x->d->competent);
+	const struct unit *agency = unit_of(x, p->competent);
 
 	for (size_t i = 0; i < x->org->assignments; i++) {
 		const struct assignment *a = &x->org->assignment[i];
@@ -148,18 +150,32 @@ static bool reader(struct decide *x)
 		    post_is(a->post, "admin")) {
 			continue;
 		}
-		if (a->unit.v == x->d->receiving.v || a->unit.v == x->d->helping.v ||
-		    took_part(x, a->unit) ||
+		if (a->unit.v == p->receiving.v || a->unit.v == p->helping.v ||
+		    (x->d != NULL && took_part(x, a->unit)) ||
 		    (agency != NULL && org_below(x->org, u, agency, today(x)))) {
 			return true;
 		}
 	}
-	return acts_as_head(x, custody_unit(x));
+	return false;
+}
+
+/* And the heads above its holder. */
+static bool reader(struct decide *x)
+{
+	struct reading_place p = { x->d->receiving, x->d->helping, x->d->competent };
+
+	return has_part(x, &p) || acts_as_head(x, custody_unit(x));
 }
 
 static bool anybody(struct decide *x)
 {
 	return x->actor.v != 0 && org_employed(x->org, x->actor, x->at);
+}
+
+bool decide_reads_at(struct decide *x, const struct reading_place *p)
+{
+	assert(x->d == NULL);
+	return anybody(x) && has_part(x, p);
 }
 
 bool decide_right(struct decide *x, enum right right, struct err *e)

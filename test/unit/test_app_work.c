@@ -426,6 +426,35 @@ static void test_rights(struct app *app, struct all_rows all)
 	is_int((int64_t)f.n, 0, "nothing found");
 }
 
+/* What a row grants, its dossier grants; what it does not may still be granted. */
+static void test_rights_by_row(struct app *app, struct all_rows all)
+{
+	const struct org *o = app_org(app);
+	int64_t granted = 0, later = 0, wrong = 0;
+
+	for (size_t i = 0; i < all.n; i += 7) {
+		const struct dossier_row *r = &all.row[i];
+		struct reading_place at = { r->receiving, r->helping, r->competent };
+		struct dossier *d;
+
+		must(sight(app, &arena, r->code, &d, &err), "a dossier");
+		for (size_t k = 0; k < o->assignments; k += 3) {
+			struct decide x = { .arena = &arena, .law = app_law(app), .org = o,
+					    .at = ask.now, .actor = o->assignment[k].person };
+			bool row = decide_reads_at(&x, &at);
+
+			x.d = d;
+			bool whole = decide_right(&x, RIGHT_READER, &err);
+			granted += row;
+			later += whole && !row;
+			wrong += row && !whole;
+		}
+	}
+	ok(granted > 100 && later > 0, "%lld by the row, %lld by the dossier only",
+	   (long long)granted, (long long)later);
+	is_int(wrong, 0, "by the row only");
+}
+
 int main(void)
 {
 	char base[32];
@@ -441,6 +470,7 @@ int main(void)
 	test_picker(app);
 	test_finding(app, all);
 	test_rights(app, all);
+	test_rights_by_row(app, all);
 	province_close(app, base);
 	return done_testing();
 }
