@@ -229,6 +229,10 @@ void made_entry(struct made *m, const struct entry *en)
 		copy_member(m, en, "no");
 		copy_member(m, en, "amount");
 		break;
+	case KIND_NUMBERED:
+		copy_member(m, en, "number");
+		copy_member(m, en, "book");
+		break;
 	case KIND_BATCH_PRINTED:
 		copy_member(m, en, "batch");
 		break;

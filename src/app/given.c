@@ -141,6 +141,19 @@ static bool opened(struct passage *p, struct decide_given *out, struct err *e)
 						  &out->opened, e);
 }
 
+/* Served at once: the receipt and the number in the book are given in the same act. */
+static bool desk_numbers(struct passage *p, struct decide_given *out, struct err *e)
+{
+	struct unit_id unit;
+	int year = year_of(p->at);
+	if (!id_parse('u', json_str(p->args, "receiving"), &unit.v)) {
+		return true;
+	}
+	return next_serial(p, serial_scope(p->a, "fee", unit, year), &out->fee_number, e) &&
+	       next_serial(p, book_scope(p->a, unit, year, json_str(p->args, "book")),
+			   &out->book_number, e);
+}
+
 bool given_find(struct passage *p, struct decide_given *out, struct err *e)
 {
 	const struct action *a = p->action;
@@ -149,6 +162,9 @@ bool given_find(struct passage *p, struct decide_given *out, struct err *e)
 	}
 	if (a->decide == decide_import_open) {
 		return code_taken(p, out, e);
+	}
+	if (a->decide == decide_serve_at_once && !desk_numbers(p, out, e)) {
+		return false;
 	}
 	if (a->target == TARGET_NEW) {
 		return code_serial(p, out, e) && continued_life(p, out, e) &&

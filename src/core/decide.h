@@ -22,6 +22,7 @@ struct decide_given {
 	int64_t dossier_serial;		/* next of (competent agency, civil day) */
 	int64_t fee_number;		/* next of the receiving unit and year */
 	int64_t batch_number;
+	int64_t book_number;		/* next of the book in that year, at its desk */
 	int64_t refiled_promise;	/* lived due of the life this filing continues */
 	struct dossier_id refiled;	/* that life, or v 0 */
 	bool receipt_used;		/* the paper receipt of an outage stands already */
@@ -105,13 +106,13 @@ struct reading_place {
 bool decide_reads_at(struct decide *x, const struct reading_place *p) MUST_USE;
 
 /* The actions, one function each; families by file:
- * intake (decide_intake.c), custody (decide_custody.c), clock (decide_clock.c),
- * result (decide_result.c), opinions (decide_opinion.c), urging (decide_urge.c), money
- * (decide_fee.c), attachments (decide_file.c), people and units (decide_org.c), time
- * (decide_tick.c) */
+ * intake (decide_intake.c), what is done at once (decide_desk.c), custody
+ * (decide_custody.c), clock (decide_clock.c), result (decide_result.c), opinions
+ * (decide_opinion.c), urging (decide_urge.c), money (decide_fee.c), attachments
+ * (decide_file.c), people and units (decide_org.c), time (decide_tick.c) */
 #define DECIDE_TABLE(X)                                                            \
 	X(submit) X(receive) X(decline) X(ask_intake) X(complete_intake)           \
-	X(receive_paper) X(import_open)                                            \
+	X(receive_paper) X(import_open) X(serve_at_once)                           \
 	X(take) X(hand_over) X(send_back) X(reassign) X(recall)                    \
 	X(list_batch) X(paper_missing) X(paper_arrived)                            \
 	X(ask_supplement) X(supplement_received) X(ask_payment) X(paid)            \

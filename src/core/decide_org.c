@@ -266,8 +266,19 @@ bool decide_delegate(struct decide *x, struct err *e)
 	if (from < x->at || until <= from) {
 		return refuse(e, "org.dates", NULL);
 	}
+	const struct json *signs = json_arr(x->args, "procedures");
+
+	for (size_t i = 0; i < json_len(signs); i++) {
+		if (law_procedure(x->law, json_at(signs, i)->s) == NULL) {
+			return refuse_str(e, "intake.procedure", "procedure",
+					  json_at(signs, i)->s);
+		}
+	}
 	struct json *b = body_new(x);
 
+	if (json_len(signs) > 0) {
+		body_pass(x, b, "procedures");
+	}
 	body_pass(x, b, "to");
 	body_pass(x, b, "unit");
 	body_pass(x, b, "post");

@@ -61,7 +61,8 @@ static bool must_hold(struct decide *x, struct err *e)
 static bool signs_as(struct decide *x, enum signing_form *out, struct err *e)
 {
 	struct signing s = { .agency = x->d->competent, .person = x->actor, .at = x->at,
-			     .post = x->d->version->step[x->d->step].post };
+			     .post = x->d->version->step[x->d->step].post,
+			     .procedure = x->d->version->procedure->code };
 	struct signature v;
 
 	if (!step_unit(x, (size_t)x->d->step, &s.unit, e)) {
@@ -136,6 +137,9 @@ bool decide_number(struct decide *x, struct err *e)
 	body_pass(x, b, "number");
 	body_pass(x, b, "book");
 	body_pass(x, b, "file");
+	body_pass(x, b, "pages");
+	body_pass(x, b, "copies");
+	body_pass(x, b, "subject_c");
 	return decide_emit(x, KIND_NUMBERED, b, e);
 }
 

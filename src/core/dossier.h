@@ -164,6 +164,12 @@ struct attached {		/* a file handed in or made, numbered from 1 */
 	struct person_id by;
 };
 
+struct booked {			/* a result's number in a book */
+	struct str number, book;
+	int64_t pages, copies;	/* of certified copies; 0: not said */
+	int64_t at;
+};
+
 struct dossier {
 	struct arena *arena;
 	struct dossier_id id;
@@ -251,6 +257,8 @@ struct dossier {
 	enum decision decision;		/* proposed until signed */
 	bool is_signed, is_numbered;
 	struct hash result;		/* the file it was numbered with */
+	struct booked *booked;		/* a reopened dossier is numbered once more */
+	size_t bookings, booked_cap;
 	int64_t first_ready_at, ready_at;	/* G9: both kept */
 	int64_t signed_at, delivered_at;
 	int64_t closed_at;

@@ -1,6 +1,7 @@
 /* Fold of results, endings and time's own acts. */
 #include "fold.h"
 
+#include <string.h>
 
 bool fold_signed(struct fold *f)
 {
@@ -30,14 +31,33 @@ bool fold_signed(struct fold *f)
 
 bool fold_numbered(struct fold *f)
 {
-	if (!f->d->is_signed || f->d->is_numbered) {
+	struct dossier *d = f->d;
+
+	if (!d->is_signed || d->is_numbered) {
 		return fold_bad(f, "state");
 	}
-	f->d->is_numbered = true;
 	/* Ledgers of tests name files that are none. */
-	if (!hash_from_hex(json_str(f->en->body, "file"), &f->d->result)) {
-		f->d->result = (struct hash){ 0 };
+	if (!hash_from_hex(json_str(f->en->body, "file"), &d->result)) {
+		d->result = (struct hash){ 0 };
 	}
+	d->is_numbered = true;
+	if (d->bookings == d->booked_cap) {
+		size_t cap = d->booked_cap == 0 ? 1 : d->booked_cap * 2;
+		struct booked *w = arena_array(d->arena, struct booked, cap);
+
+		if (d->bookings > 0) {
+			memcpy(w, d->booked, d->bookings * sizeof(*w));
+		}
+		d->booked = w;
+		d->booked_cap = cap;
+	}
+	d->booked[d->bookings++] = (struct booked){
+		.number = str_dup(d->arena, json_str(f->en->body, "number")),
+		.book = str_dup(d->arena, json_str(f->en->body, "book")),
+		.pages = json_int(f->en->body, "pages", 0),
+		.copies = json_int(f->en->body, "copies", 0),
+		.at = f->en->at,
+	};
 	return true;
 }
 

@@ -227,8 +227,25 @@ bool org_on_leave(const struct org *o, struct person_id p, int64_t at)
 	return leave_at(o, p, at) != NULL;
 }
 
+/* One without a list covers all, one with a list what stands in it. */
+static bool delegation_covers(const struct delegation *g, struct str procedure)
+{
+	for (size_t i = 0; i < g->procedures; i++) {
+		if (str_eq(g->procedure[i], procedure)) {
+			return true;
+		}
+	}
+	return g->procedures == 0;
+}
+
 struct person_id org_delegator(const struct org *o, struct person_id who, struct unit_id u,
 			       struct post post, int64_t at)
+{
+	return org_sign_delegator(o, who, u, post, STR(""), at);
+}
+
+struct person_id org_sign_delegator(const struct org *o, struct person_id who, struct unit_id u,
+				    struct post post, struct str procedure, int64_t at)
 {
 	if (!org_employed(o, who, at)) {
 		return (struct person_id){ 0 };
@@ -238,6 +255,7 @@ struct person_id org_delegator(const struct org *o, struct person_id who, struct
 		const struct delegation *g = &o->delegation[i - 1];
 		/* A delegation ends with the post it was given from. */
 		if (g->unit.v == u.v && post_eq(g->post, post) && within(g->from, g->to, at) &&
+		    delegation_covers(g, procedure) &&
 		    org_holds(o, g->from_person, u, post, at)) {
 			return g->from_person;
 		}

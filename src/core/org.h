@@ -63,6 +63,8 @@ struct delegation {			/* `to_person` may act at the post of `from_person` */
 	struct unit_id unit;
 	struct post post;
 	int64_t from, to;
+	struct str *procedure;		/* then only to sign, by these; none: all the post may */
+	size_t procedures;
 	int64_t seq;
 };
 
@@ -156,6 +158,10 @@ bool org_on_leave(const struct org *o, struct person_id p, int64_t at);
  * on whose behalf, or v 0. */
 struct person_id org_delegator(const struct org *o, struct person_id who,
 			       struct unit_id u, struct post post, int64_t at);
+/* The same for a signature by this procedure: also one that is for signing by it alone. */
+struct person_id org_sign_delegator(const struct org *o, struct person_id who,
+				    struct unit_id u, struct post post, struct str procedure,
+				    int64_t at);
 
 struct seat {				/* (unit, post, person), resolved */
 	struct unit_id unit;

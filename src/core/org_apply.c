@@ -308,6 +308,16 @@ static bool assignment_ended(struct org *o, const struct entry *en, struct err *
 	return misfit(en, "no such assignment", e);
 }
 
+static void signs_for(struct org *o, const struct entry *en, struct delegation *g)
+{
+	const struct json *list = json_arr(en->body, "procedures");
+	g->procedures = json_len(list);
+	g->procedure = arena_array(o->arena, struct str, g->procedures);
+	for (size_t i = 0; i < g->procedures; i++) {
+		g->procedure[i] = str_dup(o->arena, json_at(list, i)->s);
+	}
+}
+
 static bool delegated(struct org *o, const struct entry *en, struct err *e)
 {
 	struct delegation g = { .seq = en->seq };
@@ -318,6 +328,7 @@ static bool delegated(struct org *o, const struct entry *en, struct err *e)
 		return false;
 	}
 	g.post = post_of_str(post);
+	signs_for(o, en, &g);
 	size_t cap = o->delegations_cap;
 	size_t n = o->delegations;
 	o->delegation = room(o->arena, o->delegation, n, &o->delegations_cap, sizeof(g));

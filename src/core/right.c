@@ -71,6 +71,30 @@ static bool step_post(struct decide *x, enum step_kind kind)
 	       acts_at(x, unit, "head") || acts_at(x, unit, "deputy");
 }
 
+/* Somebody may be given the signature by some procedures without the post. */
+static bool signer(struct decide *x)
+{
+	const char *posts[] = { "", "head", "deputy" };
+	const struct step *s = x->d->step >= 0 ? &x->d->version->step[x->d->step] : NULL;
+	struct unit_id unit;
+	struct err ignored;
+
+	if (step_post(x, STEP_SIGN)) {
+		return true;
+	}
+	if (s == NULL || s->kind != STEP_SIGN ||
+	    !step_unit(x, (size_t)x->d->step, &unit, &ignored)) {
+		return false;
+	}
+	for (size_t i = 0; i < ARRAY_LEN(posts) && x->on_behalf.v == 0; i++) {
+		struct post post = i == 0 ? s->post : post_of(posts[i]);
+
+		x->on_behalf = org_sign_delegator(x->org, x->actor, unit, post,
+						  x->d->version->procedure->code, x->at);
+	}
+	return x->on_behalf.v != 0;
+}
+
 static bool onestop(struct decide *x)
 {
 	const struct unit *agency = unit_of(x, x->d->competent);
@@ -208,7 +232,7 @@ bool decide_right(struct decide *x, enum right right, struct err *e)
 	case RIGHT_HOLDER_OR_HEAD:
 		return holder(x) || head_above(x) || refuse(e, "right.holder", NULL);
 	case RIGHT_SIGNER:
-		return step_post(x, STEP_SIGN) || refuse(e, "right.signer", NULL);
+		return signer(x) || refuse(e, "right.signer", NULL);
 	case RIGHT_AGENCY_HEAD:
 		return acts_as_head(x, x->d->competent) || refuse(e, "right.agency_head", NULL);
 	case RIGHT_ONESTOP:

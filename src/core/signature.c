@@ -84,7 +84,8 @@ static struct person_id delegator(const struct making *m)
 	struct person_id by = { 0 };
 
 	for (size_t i = 0; i < ARRAY_LEN(posts) && by.v == 0; i++) {
-		by = org_delegator(m->org, m->s->person, m->s->unit, post_of(posts[i]), m->s->at);
+		by = org_sign_delegator(m->org, m->s->person, m->s->unit, post_of(posts[i]),
+					m->s->procedure, m->s->at);
 	}
 	return by;
 }

@@ -32,6 +32,7 @@ struct signing {
 	struct unit_id unit;		/* of the signing step: the agency or one of its units */
 	struct post post;		/* of the signing step */
 	struct person_id person;	/* who signs */
+	struct str procedure;		/* by which */
 	int64_t at;
 };
 

@@ -254,6 +254,11 @@ struct str serial_scope(struct arena *a, const char *what, struct unit_id unit, 
 	return str_fmt(a, "%s/%s/%d", what, id_text('u', unit.v, id), year);
 }
 
+struct str book_scope(struct arena *a, struct unit_id unit, int year, struct str book)
+{
+	return str_fmt(a, "%.*s/%.*s", STR_ARG(serial_scope(a, "book", unit, year)), STR_ARG(book));
+}
+
 struct str paper_scope(struct arena *a, struct unit_id unit, struct str receipt_no)
 {
 	struct str series, digits;
@@ -348,6 +353,25 @@ static bool use_paper(struct store *s, const struct dossier *d, struct err *e)
 	return good;
 }
 
+/* Numbers given by hand may be words ("7/TLKT"): those count for nothing. */
+static bool use_numbers(struct store *s, const struct dossier *d, size_t from, struct err *e)
+{
+	struct arena_mark mark = arena_mark(&s->scratch);
+	int64_t no;
+	bool good = true;
+
+	for (size_t i = from; i < d->bookings && good; i++) {
+		const struct booked *b = &d->booked[i];
+
+		if (str_to_int64(b->number, &no) && no > 0) {
+			good = use_serial(s, book_scope(&s->scratch, d->receiving,
+							year_of(b->at), b->book), no, e);
+		}
+	}
+	arena_release(&s->scratch, mark);
+	return good;
+}
+
 bool store_project_entry(struct store *s, const struct entry *en, struct err *e)
 {
 	if (en->kind != KIND_BATCH_PRINTED) {
@@ -410,6 +434,9 @@ bool store_project(struct store *s, const struct dossier *before,
 	}
 	if (after->receipt_no.n > 0 && (before == NULL || before->receipt_no.n == 0) &&
 	    !use_paper(s, after, e)) {
+		return false;
+	}
+	if (!use_numbers(s, after, before != NULL ? before->bookings : 0, e)) {
 		return false;
 	}
 	return use_fees(s, after, before != NULL ? before->fees : 0, e) &&

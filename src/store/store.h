@@ -293,6 +293,8 @@ bool store_serial(struct store *s, struct str scope, int64_t *last, struct err *
 /* "fee/u…/2026", "batch/u…/2026". */
 struct str serial_scope(struct arena *a, const char *what, struct unit_id unit, int year);
 /* "paper/u…/GT-7", however many zeros the number was written with. */
+/* "book/u…/2026/…": numbers in a book of results. */
+struct str book_scope(struct arena *a, struct unit_id unit, int year, struct str book);
 struct str paper_scope(struct arena *a, struct unit_id unit, struct str receipt_no);
 
 struct dossier_row {

@@ -225,6 +225,7 @@ static const struct {
 	{ "ground", word_ground, NULL },
 	{ "notice", NULL, "supplement supplement payment result variant extension stop" },
 	{ "how", NULL, "counter counter signature signature code post electronic sms" },
+	{ "proof", NULL, "signature code postal_receipt portal" },
 	{ "statutory", word_statutory, NULL },
 	{ "calendar", NULL, "2026-1 2026-2" },
 	{ "number", NULL, "12/QD" },
@@ -386,7 +387,9 @@ static void put_list(const struct ask *q, const char *name)
 {
 	struct json *list = json_new_arr(scratch());
 
-	if (!in_percent(10)) {
+	if (strcmp(name, "procedures") == 0) {
+		json_push(scratch(), list, json_new_str(scratch(), word_procedure(q)));
+	} else if (!in_percent(10)) {
 		json_push(scratch(), list, json_new_str(scratch(), STR("d0000000000001")));
 	}
 	json_set(scratch(), q->args, name, list);

@@ -27,7 +27,8 @@ static void apply(enum stream_kind stream, int64_t id, enum entry_kind kind, con
 
 /* Units and persons are called by small numbers here. */
 enum { TP = 1, XA, VP, KT, SO, PHONG, MC };
-enum { CHU = 101, PHO, CHANH, PHOVP, TRUONG, CHUYEN, GIAM, TP_SO, GD_MC, NOBODY };
+enum { CHU = 101, PHO, CHANH, PHOVP, TRUONG, CHUYEN, GIAM, TP_SO, GD_MC, LE_MC, LE_KT,
+       NOBODY };
 
 static const char *id(char letter, int64_t v)
 {
@@ -58,13 +59,20 @@ static void seat(int64_t person, int64_t unit, const char *post)
 }
 
 /* For the week of 2 to 6 March 2026. */
-static void delegates(int64_t from, int64_t to, int64_t unit, const char *post)
+static void delegates_for(int64_t from, int64_t to, int64_t unit, const char *post,
+			  const char *procedures)
 {
 	apply(STREAM_PERSON, from, KIND_DELEGATED,
 	      str_fmt(&arena, "{\"to\":\"%s\",\"unit\":\"%s\",\"post\":\"%s\","
+			      "\"procedures\":[%s],"
 			      "\"from\":\"2026-03-02T07:00:00+07:00\","
 			      "\"until\":\"2026-03-06T17:00:00+07:00\"}",
-		      id('p', to), id('u', unit), post).p);
+		      id('p', to), id('u', unit), post, procedures).p);
+}
+
+static void delegates(int64_t from, int64_t to, int64_t unit, const char *post)
+{
+	delegates_for(from, to, unit, post, "");
 }
 
 static void town(void)
@@ -85,10 +93,14 @@ static void town(void)
 	seat(GIAM, SO, "head");
 	seat(TP_SO, PHONG, "head");
 	seat(GD_MC, MC, "head");
+	seat(LE_MC, MC, "clerk");
+	seat(LE_KT, KT, "officer");
 	delegates(CHU, TRUONG, XA, "head");
 	delegates(CHU, PHO, XA, "head");
 	delegates(CHANH, CHUYEN, VP, "head");
 	delegates(PHO, GD_MC, XA, "deputy");
+	delegates_for(CHU, LE_MC, XA, "head", "\"2.000908\",\"2.000815\"");
+	delegates_for(CHU, LE_KT, XA, "head", "\"2.000908\"");
 }
 
 /* `lines` from the top; NULL: may not sign there. */
@@ -110,6 +122,9 @@ static const struct {
 	/* A deputy's authority, given on: deciding refuses it by whose it is. */
 	{ XA, XA, GD_MC, "head", "2026-03-03", "tuq", "TUQ. CHỦ TỊCH / GIÁM ĐỐC" },
 	{ XA, XA, CHUYEN, "head", "2026-03-03", NULL, NULL },
+	/* The signature by this procedure, or by another. */
+	{ XA, XA, LE_MC, "head", "2026-03-03", "tuq", "TUQ. CHỦ TỊCH / CÔNG CHỨC TIẾP NHẬN" },
+	{ XA, XA, LE_KT, "head", "2026-03-03", NULL, NULL },
 	/* By order: a unit of the agency that has no name of its own on papers. */
 	{ XA, VP, CHANH, "head", "2026-03-03", "tl", "TL. CHỦ TỊCH / CHÁNH VĂN PHÒNG" },
 	{ XA, VP, PHOVP, "head", "2026-03-03", "tl",
@@ -140,8 +155,10 @@ static struct str lines_of(const struct signature *v)
 static void table(void)
 {
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
-		struct signing s = { { cases[i].agency }, { cases[i].unit },
-				     post_of(cases[i].post), { cases[i].person }, 0 };
+		struct signing s = { .agency = { cases[i].agency }, .unit = { cases[i].unit },
+				     .post = post_of(cases[i].post),
+				     .person = { cases[i].person },
+				     .procedure = STR("2.000815") };
 		struct signature v;
 		struct err e;
 		bool day = instant_parse(str_fmt(&arena, "%sT09:00", cases[i].day), &s.at, &e);
