@@ -34,7 +34,7 @@ static const char *id(char letter, int64_t v)
 {
 	char text[ID_TEXT];
 
-	return str_dup(&arena, str_of(id_text(letter, v, text))).p;
+	return str_cstr(&arena, str_of(id_text(letter, v, text)));
 }
 
 static void unit(int64_t v, const char *key, const char *role, const char *type, int64_t parent)
