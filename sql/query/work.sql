@@ -147,6 +147,13 @@ SELECT COUNT(*) AS n FROM dossier d
 WHERE d.office_person = :person AND d.state = 5
 	AND (:unit = 0 OR d.office_unit = :unit);
 
+-- Results that wait at a counter, counted up to :most.
+-- name: work_ready_count :one
+-- types: unit=int most=int n=int
+SELECT COUNT(*) AS n FROM (
+	SELECT d.id FROM dossier d WHERE d.receiving = :unit AND d.state = 6
+	LIMIT :most) AS few;
+
 -- name: work_done :one
 -- types: since=int person=int ended=int on_time=int
 SELECT

@@ -280,3 +280,11 @@ bool app_counter_promised(struct app *app, struct arena *a, const struct asking 
 
 	return tasks_page(app, a, ask, q, after, out, e);
 }
+
+bool app_counter_counts(struct app *app, struct unit_id unit, struct counter_counts *out,
+			struct err *e)
+{
+	return store_work_free_count(app->store, unit, STR("-answer"), COUNTED_MOST,
+				     &out->online, e) &&
+	       store_work_ready_count(app->store, unit, COUNTED_MOST, &out->ready, e);
+}

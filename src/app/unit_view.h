@@ -57,6 +57,13 @@ enum handout { HANDOUT_ALL, HANDOUT_UNCOLLECTED };
 bool app_counter_ready(struct app *app, struct arena *a, const struct asking *ask,
 		       struct unit_id unit, enum handout which, struct str after,
 		       int64_t limit, struct tasks *out, struct err *e) MUST_USE;
+/* How many submissions and results wait there; COUNTED_MOST means: or more. */
+enum { COUNTED_MOST = 999 };
+struct counter_counts {
+	int64_t online, ready;
+};
+bool app_counter_counts(struct app *app, struct unit_id unit, struct counter_counts *out,
+			struct err *e) MUST_USE;
 bool app_counter_promised(struct app *app, struct arena *a, const struct asking *ask,
 			  struct unit_id unit, struct str after, int64_t limit,
 			  struct tasks *out, struct err *e) MUST_USE;

@@ -345,7 +345,7 @@ bool app_fee_book(struct app *app, struct arena *a, struct str unit, struct day 
 		b.line[i] = (struct fee_line){
 			.code = r->code, .clerk = p ? p->key : STR("-"), .number = r->number,
 			.amount = r->amount, .at = r->at, .cancelled_at = r->cancelled_at,
-			.refunded = r->refunded,
+			.refunded = r->refunded, .clerk_id = r->clerk,
 		};
 		b.total += r->cancelled_at == INSTANT_NONE ? r->amount - r->refunded : 0;
 	}

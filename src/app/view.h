@@ -60,6 +60,7 @@ bool app_list(struct app *app, struct arena *a, const struct list_filter *f,
 struct fee_line {
 	struct str code;		/* of the dossier */
 	struct str clerk;		/* staff key */
+	struct person_id clerk_id;
 	int64_t number, amount, at;
 	int64_t cancelled_at;		/* INSTANT_NONE: valid */
 	int64_t refunded;

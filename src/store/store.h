@@ -513,6 +513,9 @@ bool store_work_free_count(struct store *s, struct unit_id unit, struct str queu
 /* What waits for somebody outside and comes back to the person (as WORK_WAITING). */
 bool store_work_waiting_count(struct store *s, struct person_id person, struct unit_id unit,
 			      int64_t *out, struct err *e) MUST_USE;
+/* Results that wait to be handed out at a counter, counted up to `most`. */
+bool store_work_ready_count(struct store *s, struct unit_id unit, int64_t most, int64_t *out,
+			    struct err *e) MUST_USE;
 /* Steps the person answers for that ended since then, and those within their due. */
 bool store_work_done(struct store *s, struct person_id person, int64_t since,
 		     int64_t *ended, int64_t *on_time, struct err *e) MUST_USE;

@@ -206,3 +206,17 @@ bool store_work_done(struct store *s, struct person_id person, int64_t since,
 	*on_time = row.on_time;
 	return true;
 }
+
+bool store_work_ready_count(struct store *s, struct unit_id unit, int64_t most, int64_t *out,
+			    struct err *e)
+{
+	struct q_work_ready_count_in in = { .unit = unit.v, .most = most };
+	struct q_work_ready_count_row row;
+	bool found;
+
+	if (!q_work_ready_count(s->db, &in, &s->scratch, &row, &found, e)) {
+		return false;
+	}
+	*out = row.n;
+	return true;
+}

@@ -5,6 +5,7 @@
 #include "page_counter.h"
 #include "page_demo.h"
 #include "page_dossier.h"
+#include "page_fees.h"
 #include "page_find.h"
 #include "page_handout.h"
 #include "page_health.h"

@@ -5,6 +5,8 @@
 #include "web_int.h"
 #include "words.h"
 
+#include "app/unit_view.h"
+
 /* The same page in the other language: a switch that comes back here. */
 static struct str other_lang(const struct exchange *x)
 {
@@ -67,24 +69,59 @@ static const struct {
 	const char *path, *key;
 } sections[] = {
 #define NAV(who, path, key) { WHO_##who, path, "nav." #key },
+#define UNDER(path, section)
 #include "nav.def"
 #undef NAV
+#undef UNDER
 };
+
+static const struct {
+	const char *path, *section;
+} under[] = {
+#define NAV(who, path, key)
+#define UNDER(path, section) { path, section },
+#include "nav.def"
+#undef NAV
+#undef UNDER
+};
+
+static bool within(struct str path, struct str part)
+{
+	return str_starts(path, part) && (path.n == part.n || path.p[part.n] == '/');
+}
 
 /* The longest section that the path lies in: /counter/online is not /counter. */
 static size_t current(const struct exchange *x, const struct link_view *nav, size_t n)
 {
 	size_t best = n, length = 0;
+	struct str path = x->in->path;
+	for (size_t i = 0; i < ARRAY_LEN(under); i++) {
+		path = within(x->in->path, str_of(under[i].path)) ? str_of(under[i].section)
+								   : path;
+	}
 	for (size_t i = 0; i < n; i++) {
 		struct str href = nav[i].href;
-		bool within = str_starts(x->in->path, href) &&
-			      (x->in->path.n == href.n || x->in->path.p[href.n] == '/');
-		if (within && href.n > length) {
+		if (within(path, href) && href.n > length) {
 			best = i;
 			length = href.n;
 		}
 	}
 	return best;
+}
+
+/* What waits at the counter, beside its words. Figures that cannot be had are left out. */
+static void put_counts(const struct exchange *x, struct link_view *nav, size_t n)
+{
+	struct counter_counts c;
+	struct err e;
+	if (!guard_may(x, WHO_COUNTER) ||
+	    !app_counter_counts(x->app, x->seat.unit, &c, &e)) {
+		return;
+	}
+	for (size_t i = 0; i < n; i++) {
+		nav[i].count = str_is(nav[i].href, "/counter/online") ? c.online
+			     : str_is(nav[i].href, "/counter/ready") ? c.ready : nav[i].count;
+	}
 }
 
 static struct str seat_words(const struct exchange *x)
@@ -107,6 +144,7 @@ struct top_view top_inside(const struct exchange *x, struct str title)
 						       str_of(sections[i].path), 0, false };
 		}
 	}
+	put_counts(x, nav, n);
 	size_t here = current(x, nav, n);
 	if (here < n) {
 		nav[here].current = true;

@@ -209,6 +209,31 @@ is(received($w), $waits, 'completed and received') or diag($w->{body} =~ /role="
 is(shown($waits)->{state}, 'open', 'under the same code');
 is(page("/counter/online/$waits")->{status}, 303, 'it waits no more');
 
+# --- the day book ---
+my $book = page('/counter/fees');
+is($book->{status}, 200, 'the day book of today');
+my ($line) = $book->{body} =~ m{(<tr><td[^>]*><b>\Q$no\E</b>.*?</tr>)}s;
+ok($line, 'has the receipt') or diag($book->{body});
+my ($key)  = $line =~ /name="key" value="([^"]+)"/;
+my ($of)   = $line =~ /name="code" value="([^"]+)"/;
+my ($tok)  = $book->{body} =~ /name="token" value="([^"]+)"/;
+my ($day)  = $book->{body} =~ /name="day" value="(\d{4}-\d\d-\d\d)"/;
+my $undo = sub {
+	my ($what, $reason) = @_;
+	return $s->post('/counter/fees', "token=$tok&key=$key&day=$day&code=$of&no=$no&do=$what&reason-$no=" . urlencode($reason), Cookie => $jar);
+};
+$r = $undo->('cancel', '');
+is($r->{status}, 422, 'nothing is cancelled without a reason');
+like($r->{body}, qr/id="reason-\Q$no\E-wrong"/, 'which is said at its row');
+$r = $undo->('refund', 'Thu nhầm');
+is($r->{status}, 422, 'no refund while the dossier goes on');
+like($r->{body}, qr/value="Thu nhầm"/, 'and the reason is kept');
+is($undo->('cancel', 'Ghi sai tên')->{header}{location}, "/counter/fees?day=$day", 'cancelled');
+$book = page("/counter/fees?day=$day");
+like($book->{body}, qr/\Q$no\E.*đã hủy/s, 'a cancelled receipt stays in the book');
+like(page('/counter/fees?day=2001-01-01')->{body}, qr/Không có biên lai/, 'a day without any');
+is(page('/counter/fees?day=x')->{status}, 200, 'no day is today');
+
 # --- nothing typed becomes markup, nothing is lost without a session ---
 $r = send_form(page('/counter/new'), do => 'look', 'p-find' => '"><script>alert(1)</script>', 'procedure-find' => '<b>');
 unlike($r->{body}, qr/<script>alert/, 'no markup from what is typed');
