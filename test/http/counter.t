@@ -32,8 +32,8 @@ sub urlencode {
 
 # A clerk of a counter, and one who is none.
 my $people = $s->get('/demo/people?agency=25195')->{body};
-my ($clerk)   = $people =~ /Trung tâm Phục vụ.*?(?:value="(cb\d+)".*?){3}/s;
-my ($officer) = $people =~ /Phòng Kinh tế.*?(?:value="(cb\d+)".*?){3}/s;
+my ($clerk)   = $people =~ /Công chức tiếp nhận.*?value="(cb\d+)"/s;
+my ($officer) = $people =~ /Chuyên viên.*?value="(cb\d+)"/s;
 
 sub enter {
 	my ($key) = @_;
