@@ -1,4 +1,5 @@
 /* Keyboard: `/` goes to the search, J and K to the next and previous row or page,
+ * [data-row-key] names the key of a button of the row one is at,
  * and [data-key] names the key of a button or link ("1", "b", "ctrl+enter").
  * Without this file everything is there by Tab and Enter. */
 
@@ -14,6 +15,15 @@ function press(name) {
 		}
 	}
 	return false;
+}
+
+/* The key of a button in the row one is at: [data-row-key]. */
+function pressInRow(name) {
+	const row = document.activeElement?.closest("[data-rows] tbody > tr");
+	const el = [...row?.querySelectorAll("[data-row-key]") ?? []]
+		.find((one) => one.dataset.rowKey === name);
+	el?.click();
+	return el !== undefined;
 }
 
 /* Rows of a list with [data-rows]: their first link takes the focus. */
@@ -49,7 +59,7 @@ document.addEventListener("keydown", (event) => {
 		search.focus();
 		search.select();
 		event.preventDefault();
-	} else if (press(key) || (key === "j" && move(1)) || (key === "k" && move(-1))) {
+	} else if (pressInRow(key) || press(key) || (key === "j" && move(1)) || (key === "k" && move(-1))) {
 		event.preventDefault();
 	}
 });

@@ -116,6 +116,14 @@ WHERE o.holder_unit = :unit AND o.holder_unit > 0 AND o.to_at IS NULL AND o.kind
 GROUP BY o.holder_person
 ORDER BY o.holder_person;
 
+-- How often citizens came for nothing (rule 46) for what the unit holds just now.
+-- name: work_came :one
+-- types: unit=int dossiers=int times=int
+SELECT COUNT(*) AS dossiers, COALESCE(SUM(d.came_for_nothing), 0) AS times
+FROM obligation o JOIN dossier d ON d.id = o.dossier
+WHERE o.holder_unit = :unit AND o.holder_unit > 0 AND o.to_at IS NULL AND o.kind = 1
+	AND d.came_for_nothing > 0;
+
 -- name: work_today :one
 -- types: now=int near=int today=int unit=int person=int held=int late=int due_today=int
 -- types: soon=int

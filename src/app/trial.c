@@ -41,7 +41,7 @@ struct trying {
 	const struct asking *ask;
 	struct person_id who;
 	struct command command;
-	struct str outcome;
+	struct bulk_order order;
 };
 
 /* Where a row stands: rows at one place can go on together. */
@@ -52,7 +52,7 @@ struct place {
 
 static bool hands_over(const struct trying *t)
 {
-	return str_is(t->command.verb, "hand_over");
+	return str_is(t->order.verb, "hand_over");
 }
 
 static bool refuse_row(struct bulk_row *r, const struct err *why)
@@ -132,21 +132,31 @@ static bool put_outcomes(struct trying *t, struct str code, struct bulk *b, stru
 	}
 	b->outcome = arena_array(t->a, struct choice, CHOICES_MOST);
 	b->outcomes = possible_outcomes(t->app, t->ask, d, OUTCOME_FORWARD, b->outcome);
-	if (t->outcome.n == 0 && b->outcomes > 0) {
-		t->outcome = b->outcome[0].id;
+	if (t->order.outcome.n == 0 && b->outcomes > 0) {
+		t->order.outcome = b->outcome[0].id;
 	}
 	return true;
 }
 
+struct json *bulk_args(struct arena *a, const struct bulk_order *o, struct str code)
+{
+	struct json *args = json_new_obj(a);
+
+	json_set_str(a, args, "dossier", code);
+	if (str_is(o->verb, "hand_over")) {
+		json_set_str(a, args, "outcome", o->outcome);
+	} else if (str_is(o->verb, "reassign")) {
+		json_set_str(a, args, "to", o->to);
+		json_set_str(a, args, "note", o->note);
+	} else if (str_is(o->verb, "sign")) {
+		json_set_bool(a, args, "many", true);
+	}
+	return args;
+}
+
 static bool try_row(struct trying *t, struct bulk_row *r, struct err *e)
 {
-	struct json *args = json_new_obj(t->a);
-
-	json_set_str(t->a, args, "dossier", r->code);
-	if (hands_over(t)) {
-		json_set_str(t->a, args, "outcome", t->outcome);
-	}
-	t->command.args = args;
+	t->command.args = bulk_args(t->a, &t->order, r->code);
 	return app_trial(t->app, t->a, t->ask, &t->command, &r->result, e);
 }
 
@@ -178,13 +188,13 @@ static bool try_rows(struct trying *t, const struct place *at, struct bulk *b, s
 }
 
 bool app_bulk(struct app *app, struct arena *a, const struct asking *ask,
-	      struct person_id who, struct str verb, struct str outcome,
-	      const struct str *code, size_t codes, struct bulk *out, struct err *e)
+	      struct person_id who, const struct bulk_order *o, const struct str *code,
+	      size_t codes, struct bulk *out, struct err *e)
 {
 	char id[ID_TEXT];
 	struct trying t = {
-		.app = app, .a = a, .ask = ask, .who = who, .outcome = outcome,
-		.command = { .key = STR("try"), .verb = verb, .at = INSTANT_NONE,
+		.app = app, .a = a, .ask = ask, .who = who, .order = *o,
+		.command = { .key = STR("try"), .verb = o->verb, .at = INSTANT_NONE,
 			     .as = str_dup(a, str_of(id_text('p', who.v, id))) } };
 	struct bulk b = { .row = arena_array(a, struct bulk_row, codes), .rows = codes };
 	struct place *at = arena_array(a, struct place, codes);

@@ -38,12 +38,21 @@ struct bulk {
 	size_t chosen;			/* … out of turn */
 };
 
-/* What `verb` (take, hand_over) would do to each of the codes. hand_over goes from one
- * step of one procedure, where most of them are, by one way: `outcome`, or its first;
- * the others are refused (bulk.other_step; bulk.no_way: from none of them). So is one
- * that the person may not read (right.reader) or that is not there (dossier.unknown). */
+/* What is to be done with all of them. */
+struct bulk_order {
+	struct str verb;		/* take, hand_over, sign, reassign, urge */
+	struct str outcome;		/* hand_over: empty, the first way there is */
+	struct str to, note;		/* reassign */
+};
+/* The arguments of its command for one of them. sign is then `many` (rule 47). */
+struct json *bulk_args(struct arena *a, const struct bulk_order *o, struct str code);
+
+/* What the order would do to each of the codes. hand_over goes from one step of one
+ * procedure, where most of them are, by one way; the others are refused (bulk.other_step;
+ * bulk.no_way: from none of them). So is one that the person may not read (right.reader)
+ * or that is not there (dossier.unknown). */
 bool app_bulk(struct app *app, struct arena *a, const struct asking *ask,
-	      struct person_id who, struct str verb, struct str outcome,
-	      const struct str *code, size_t codes, struct bulk *out, struct err *e) MUST_USE;
+	      struct person_id who, const struct bulk_order *o, const struct str *code,
+	      size_t codes, struct bulk *out, struct err *e) MUST_USE;
 
 #endif

@@ -38,8 +38,8 @@ bool app_unit_work(struct app *app, struct arena *a, const struct asking *ask,
 	return true;
 }
 
-/* The close of the third working day from now, by the unit's hours. */
-static int64_t soon(const struct app *app, struct unit_id unit, int64_t now)
+/* The close of that working day from now on, by the unit's hours. */
+static int64_t soon(const struct app *app, struct unit_id unit, int64_t now, int32_t days)
 {
 	const struct unit *u = org_unit(&app->org, unit);
 	const struct calendar_version *v = law_calendar_on(&app->law, day_of(now));
@@ -48,8 +48,8 @@ static int64_t soon(const struct app *app, struct unit_id unit, int64_t now)
 	struct day d;
 
 	if (c == NULL || !calendar_covers(c, now) ||
-	    !calendar_day_after(c, day_of(now), SOON_DAYS, &d)) {
-		return day_end(now, SOON_DAYS);
+	    !calendar_day_after(c, day_of(now), days, &d)) {
+		return day_end(now, days);
 	}
 	return day_close(c, d);
 }
@@ -59,7 +59,7 @@ bool app_unit_late_soon(struct app *app, struct arena *a, const struct asking *a
 			struct tasks *out, struct err *e)
 {
 	struct work_query q = { .of = WORK_UNIT, .unit = unit, .limit = limit,
-				.until = soon(app, unit, ask->now) };
+				.until = soon(app, unit, ask->now, SOON_DAYS) };
 
 	return tasks_page(app, a, ask, q, after, out, e);
 }
@@ -183,6 +183,9 @@ bool app_unit_people(struct app *app, struct arena *a, const struct asking *ask,
 	}
 	sort_members(&p);
 	put_absences(app, a, ask, unit, &p);
+	if (!store_work_came(app->store, unit, &p.came_for, &p.came, e)) {
+		return false;
+	}
 	*out = p;
 	return true;
 }
@@ -227,6 +230,18 @@ static void sort_queue(struct tasks *t)
 	t->n = kept < QUEUE_MOST ? kept : QUEUE_MOST;
 }
 
+static bool put_opened(struct app *app, struct person_id who, struct tasks *t, struct err *e)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		struct task *k = &t->task[i];
+
+		if (!store_access_since(app->store, k->id, who, k->held_from, &k->opened, e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
 bool app_step_queue(struct app *app, struct arena *a, const struct asking *ask,
 		    struct seat me, enum step_kind kind, struct tasks *out, struct err *e)
 {
@@ -244,7 +259,7 @@ bool app_step_queue(struct app *app, struct arena *a, const struct asking *ask,
 		return false;
 	}
 	sort_queue(out);
-	return true;
+	return put_opened(app, me.person, out, e);
 }
 
 /* ---- the counter ---- */
@@ -276,7 +291,7 @@ bool app_counter_promised(struct app *app, struct arena *a, const struct asking 
 			  struct tasks *out, struct err *e)
 {
 	struct work_query q = { .of = WORK_PROMISED, .unit = unit, .limit = limit,
-				.until = day_end(ask->now, 1) };
+				.until = soon(app, unit, ask->now, 1) };
 
 	return tasks_page(app, a, ask, q, after, out, e);
 }

@@ -33,6 +33,7 @@ struct absence {
 struct unit_people {
 	struct member_load *member;	/* most in hand first */
 	size_t members;
+	int64_t came, came_for;		/* citizens for nothing, of what is held; dossiers */
 	struct absence *absence;	/* now and in the next two weeks, by beginning */
 	size_t absences;
 };
@@ -41,7 +42,8 @@ bool app_unit_people(struct app *app, struct arena *a, const struct asking *ask,
 
 /* What waits at a step of this kind for the seat's post (a deputy's: for the head's too)
  * and what the person holds there, by due; at most QUEUE_MOST. For signers STEP_SIGN,
- * for the records clerk STEP_ISSUE. */
+ * for the records clerk STEP_ISSUE. Each says whether the person has opened it since it
+ * came, which signing several at once asks (rule 47). */
 enum { QUEUE_MOST = 100 };
 bool app_step_queue(struct app *app, struct arena *a, const struct asking *ask,
 		    struct seat me, enum step_kind kind, struct tasks *out,
@@ -49,7 +51,7 @@ bool app_step_queue(struct app *app, struct arena *a, const struct asking *ask,
 
 /* The counter `unit`: submitted and not answered (step_due: the 8 hours of rule 5);
  * results to be handed out, oldest first, all or only those uncollected beyond the rule
- * set's days; promised until the end of tomorrow and no result yet. */
+ * set's days; promised by the end of the next working day, or late, and no result yet. */
 bool app_counter_online(struct app *app, struct arena *a, const struct asking *ask,
 			struct unit_id unit, struct str after, int64_t limit,
 			struct tasks *out, struct err *e) MUST_USE;

@@ -495,6 +495,10 @@ struct work_load {			/* what one person of a unit has in hand */
 bool store_work_load(struct store *s, struct arena *a, struct unit_id unit, int64_t now,
 		     struct work_load **out, size_t *n, struct err *e) MUST_USE;
 
+/* Citizens who came for nothing, for how many of the dossiers the unit holds. */
+bool store_work_came(struct store *s, struct unit_id unit, int64_t *dossiers, int64_t *times,
+		     struct err *e) MUST_USE;
+
 struct work_today {
 	int64_t held;
 	int64_t late;			/* past their own due */

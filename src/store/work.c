@@ -144,6 +144,21 @@ bool store_work_load(struct store *s, struct arena *a, struct unit_id unit, int6
 	return false;
 }
 
+bool store_work_came(struct store *s, struct unit_id unit, int64_t *dossiers, int64_t *times,
+		     struct err *e)
+{
+	struct q_work_came_in in = { .unit = unit.v };
+	struct q_work_came_row row;
+	bool found;
+
+	if (!q_work_came(s->db, &in, &s->scratch, &row, &found, e)) {
+		return false;
+	}
+	*dossiers = row.dossiers;
+	*times = row.times;
+	return true;
+}
+
 bool store_work_today(struct store *s, struct person_id person, struct unit_id unit,
 		      int64_t now, int64_t near, int64_t end_of_day,
 		      struct work_today *out, struct err *e)

@@ -1,6 +1,7 @@
 /* Forms for what can be done now. */
 #include "action_view.h"
 
+#include "colleagues.h"
 #include "form.h"
 #include "top.h"
 
@@ -106,24 +107,10 @@ static bool coded_words(const struct making *m, struct field_view *f)
 /* People of the unit that has it. */
 static void colleagues(const struct making *m, struct field_view *f)
 {
-	struct asking ask = asking_inside(m->x);
-	struct option_view list[OPTIONS_MOST];
-	struct unit_people people;
 	struct err e;
-	size_t n = 0;
-	if (!app_unit_people(m->x->app, m->x->a, &ask, m->d->holder.unit_id, &people, &e)) {
-		return;		/* the field stays a line: a key may be typed */
+	if (!colleagues_ask(m->x, m->d->holder.unit_id, f, &e)) {
+		f->options.n = 0;	/* the field stays a line: a key may be typed */
 	}
-	for (size_t i = 0; i < people.members && n < OPTIONS_MOST; i++) {
-		const struct seat_label *s = &people.member[i].seat;
-		struct text_arg args[] = {
-			{ "name", words_person(m->x, s->person_id) }, { "post", s->post },
-			{ "n", str_fmt(m->x->a, "%lld", (long long)people.member[i].held) },
-		};
-		list[n++] = (struct option_view){ s->person,
-			words(m->x, "dossier.colleague", args, ARRAY_LEN(args)), false };
-	}
-	options(m, f, list, n);
 }
 
 static void units(const struct making *m, struct field_view *f)

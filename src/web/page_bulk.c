@@ -1,6 +1,7 @@
 /* One action for many dossiers. */
 #include "page_bulk.h"
 
+#include "colleagues.h"
 #include "form.h"
 #include "pages.h"
 #include "top.h"
@@ -14,17 +15,20 @@ enum { BULK_MOST = 50 };		/* a page of a list */
 
 /* ---- what was ticked ---- */
 
-static const char *const verbs[] = { "take", "hand_over" };
+static const char *const verbs[] = { "take", "hand_over", "sign", "reassign", "urge" };
 
-static const char *verb_of(const struct exchange *x)
+/* What the form says is to be done; false: nothing that can be done to many. */
+static bool order_of(const struct exchange *x, struct bulk_order *out)
 {
-	struct str given = form_get(x->form, "do");
+	bool known = false;
+	*out = (struct bulk_order){
+		.verb = form_get(x->form, "do"), .outcome = form_get(x->form, "outcome"),
+		.to = form_get(x->form, "to"), .note = form_get(x->form, "note"),
+	};
 	for (size_t i = 0; i < ARRAY_LEN(verbs); i++) {
-		if (str_is(given, verbs[i])) {
-			return verbs[i];
-		}
+		known = known || str_is(out->verb, verbs[i]);
 	}
-	return NULL;
+	return known;
 }
 
 /* Each once, in the order of the list; more than a page of them is no list. */
@@ -54,6 +58,12 @@ static struct link_view back_to(const struct exchange *x, const struct trail *t)
 static struct str counted(const struct exchange *x, const char *key, size_t n)
 {
 	return words1(x, key, "n", str_fmt(x->a, "%zu", n));
+}
+
+/* "Take 3 dossiers", "3 dossiers taken". */
+static struct str title_of(const struct exchange *x, struct str verb, const char *end, size_t n)
+{
+	return counted(x, str_fmt(x->a, "bulk.%.*s.%s", STR_ARG(verb), end).p, n);
 }
 
 /* ---- what will be done ---- */
@@ -106,6 +116,29 @@ static void put_rows(const struct exchange *x, const struct trail *t, const stru
 	v->chosen = b->chosen > 0 ? counted(x, "bulk.chosen", b->chosen) : STR("");
 }
 
+/* To whom, and why: said before, and here once more if it was left out. A trial without
+ * a note has a stand-in. */
+static bool put_reassign(struct exchange *x, struct bulk_order *o, struct bulk_view *v,
+			 struct err *e)
+{
+	if (!str_is(o->verb, "reassign")) {
+		return true;
+	}
+	v->to = (struct field_view){ .name = STR("to"), .value = o->to,
+				     .label = words0(x, "field.to") };
+	v->note = (struct field_view){ .name = STR("note"), .value = o->note, .required = true,
+				       .label = words0(x, "field.note") };
+	if (!colleagues_ask(x, x->seat.unit, &v->to, e)) {
+		return false;
+	}
+	o->to = v->to.value;
+	if (o->note.n == 0) {
+		v->note.error = words0(x, "bulk.note");
+		o->note = STR("-");
+	}
+	return true;
+}
+
 static void put_ways(const struct exchange *x, const struct bulk *b, struct str outcome,
 		     struct bulk_view *v)
 {
@@ -125,32 +158,33 @@ static void put_ways(const struct exchange *x, const struct bulk *b, struct str 
 
 void bulk_ask(struct exchange *x)
 {
-	const char *verb = verb_of(x);
 	struct asking ask = asking_inside(x);
 	struct trail t = trail_read(x);
-	struct str outcome = form_get(x->form, "outcome"), code[BULK_MOST];
+	struct str code[BULK_MOST];
 	size_t n = codes(x, code);
+	struct bulk_order o;
 	struct bulk b = { 0 };
 	struct err e;
-	if (!verb) {
+	if (!order_of(x, &o)) {
 		reply_status(x, 400);
 		return;
 	}
-	if (!app_bulk(x->app, x->a, &ask, x->person, str_of(verb), outcome, code, n, &b, &e)) {
+	struct bulk_view v = {
+		.back = back_to(x, &t),
+		.action = str_fmt(x->a, "/bulk/do%.*s", STR_ARG(trail_query(x, &t))),
+		.again = str_fmt(x->a, "/bulk%.*s", STR_ARG(trail_query(x, &t))),
+		.verb = o.verb, .key = top_form_key(x),
+		.empty = { .text = words0(x, "bulk.none"), .link = back_to(x, &t) },
+	};
+	if (!put_reassign(x, &o, &v, &e) ||
+	    !app_bulk(x->app, x->a, &ask, x->person, &o, code, n, &b, &e)) {
 		reply_err(x, &e);
 		return;
 	}
-	struct str title = counted(x, verb == verbs[0] ? "bulk.take.title"
-						       : "bulk.hand_over.title", b.good);
-	struct bulk_view v = {
-		.top = top_inside(x, title), .title = title, .back = back_to(x, &t),
-		.action = str_fmt(x->a, "/bulk/do%.*s", STR_ARG(trail_query(x, &t))),
-		.again = str_fmt(x->a, "/bulk%.*s", STR_ARG(trail_query(x, &t))),
-		.verb = str_of(verb), .key = top_form_key(x),
-		.empty = { .text = words0(x, "bulk.none"), .link = back_to(x, &t) },
-	};
+	v.title = title_of(x, o.verb, "title", b.good);
+	v.top = top_inside(x, v.title);
 	put_rows(x, &t, &b, &v);
-	put_ways(x, &b, outcome, &v);
+	put_ways(x, &b, o.outcome, &v);
 	page_bulk(x->page, x->lang, &v);
 	reply_page(x, 200);
 }
@@ -159,7 +193,7 @@ void bulk_ask(struct exchange *x)
 
 /* One command after the other, each with a key of its own: the form's and the code. */
 struct doing {
-	const char *verb;
+	struct bulk_order order;
 	struct str code[BULK_MOST];
 	size_t n, at;
 	bool ok[BULK_MOST];
@@ -181,8 +215,7 @@ static void tell(struct exchange *x)
 		}
 		row[d->ok[i] ? good++ : d->n + bad++] = v;
 	}
-	struct str title = counted(x, d->verb == verbs[0] ? "bulk.take.done"
-							  : "bulk.hand_over.done", good);
+	struct str title = title_of(x, d->order.verb, "done", good);
 	struct bulk_done_view v = {
 		.top = top_inside(x, title), .title = title, .back = back_to(x, &t),
 		.good = (int64_t)good, .bad = (int64_t)bad,
@@ -205,26 +238,21 @@ static void done(struct exchange *x)
 static void next(struct exchange *x)
 {
 	struct doing *d = x->state;
-	struct json *args = json_new_obj(x->a);
-	struct str key = form_get(x->form, "key"), outcome = form_get(x->form, "outcome");
+	struct str key = form_get(x->form, "key");
 	if (d->at == d->n) {
 		tell(x);
 		return;
 	}
-	json_set_str(x->a, args, "dossier", d->code[d->at]);
-	if (d->verb == verbs[1]) {
-		json_set_str(x->a, args, "outcome", outcome);
-	}
-	exchange_act(x, d->verb, args,
+	exchange_act(x, str_cstr(x->a, d->order.verb),
+		     bulk_args(x->a, &d->order, d->code[d->at]),
 		     str_fmt(x->a, "%.*s.%.*s", STR_ARG(key), STR_ARG(d->code[d->at])), done);
 }
 
 void bulk_do(struct exchange *x)
 {
 	struct doing *d = arena_new(x->a, struct doing);
-	d->verb = verb_of(x);
 	d->n = codes(x, d->code);
-	if (!d->verb || d->n == 0) {
+	if (!order_of(x, &d->order) || d->n == 0) {
 		reply_status(x, 400);
 		return;
 	}

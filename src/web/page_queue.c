@@ -10,12 +10,7 @@
 #include "app/inbox.h"
 #include "app/unit_view.h"
 
-enum { ROWS = 50, TABS_MOST = 4 };
-
-static struct seat me(const struct exchange *x)
-{
-	return (struct seat){ x->seat.unit, x->seat.post, x->person };
-}
+enum { ROWS = QUEUE_ROWS, TABS_MOST = 4 };
 
 static bool ask_online(struct exchange *x, const struct asking *ask, struct str after,
 		       struct tasks *out, struct err *e)
@@ -37,36 +32,10 @@ static bool ask_uncollected(struct exchange *x, const struct asking *ask, struct
 				 ROWS, out, e);
 }
 
-static bool ask_promised(struct exchange *x, const struct asking *ask, struct str after,
-			 struct tasks *out, struct err *e)
-{
-	return app_counter_promised(x->app, x->a, ask, x->seat.unit, after, ROWS, out, e);
-}
-
 static bool ask_opinions(struct exchange *x, const struct asking *ask, struct str after,
 			 struct tasks *out, struct err *e)
 {
 	return app_opinions_owed(x->app, x->a, ask, x->seat.unit, after, ROWS, out, e);
-}
-
-static bool ask_sign(struct exchange *x, const struct asking *ask, struct str after,
-		     struct tasks *out, struct err *e)
-{
-	(void)after;
-	return app_step_queue(x->app, x->a, ask, me(x), STEP_SIGN, out, e);
-}
-
-static bool ask_records(struct exchange *x, const struct asking *ask, struct str after,
-			struct tasks *out, struct err *e)
-{
-	(void)after;
-	return app_step_queue(x->app, x->a, ask, me(x), STEP_ISSUE, out, e);
-}
-
-static bool ask_unit(struct exchange *x, const struct asking *ask, struct str after,
-		     struct tasks *out, struct err *e)
-{
-	return app_unit_work(x->app, x->a, ask, x->seat.unit, after, ROWS, out, e);
 }
 
 static bool ask_late_soon(struct exchange *x, const struct asking *ask, struct str after,
@@ -87,7 +56,7 @@ static const struct {
 	{ "/unit/late-soon", "queue.late_soon", 2 },
 };
 
-static void put_tabs(const struct exchange *x, struct queue_view *v)
+struct link_views queue_tabs(const struct exchange *x)
 {
 	struct link_view *out = arena_array(x->a, struct link_view, TABS_MOST);
 	size_t n = 0;
@@ -101,29 +70,7 @@ static void put_tabs(const struct exchange *x, struct queue_view *v)
 						       0, str_is(x->in->path, tabs[i].path) };
 		}
 	}
-	v->tabs.p = out;
-	v->tabs.n = n;
-}
-
-static bool put_members(struct exchange *x, const struct asking *ask, struct queue_view *v,
-			struct err *e)
-{
-	struct unit_people people;
-	if (!str_is(x->in->path, "/unit")) {
-		return true;
-	}
-	if (!app_unit_people(x->app, x->a, ask, x->seat.unit, &people, e)) {
-		return false;
-	}
-	struct member_view *out = arena_array(x->a, struct member_view, people.members);
-	for (size_t i = 0; i < people.members; i++) {
-		const struct member_load *m = &people.member[i];
-		out[i] = (struct member_view){ words_person(x, m->seat.person_id), m->seat.post,
-					       m->held, m->untaken, m->late, m->on_leave };
-	}
-	v->members.p = out;
-	v->members.n = people.members;
-	return true;
+	return (struct link_views){ out, n };
 }
 
 static const char *worked_at(queue_rows *ask_it)
@@ -133,43 +80,53 @@ static const char *worked_at(queue_rows *ask_it)
 								 : "/dossiers";
 }
 
-static void show(struct exchange *x, const char *name, queue_rows *ask_it)
+struct queue_view queue_view(struct exchange *x, const char *name, const struct tasks *tasks,
+			     const char *where)
 {
-	struct asking ask = asking_inside(x);
-	struct str after = form_get(x->form, "after");
 	struct str title = words_of(x, "queue", str_of(name));
-	struct tasks tasks;
-	struct err e;
+	struct link_views tab = queue_tabs(x);
 	struct queue_view v = {
 		.top = top_inside(x, title), .title = title,
 		.hint = words0(x, str_fmt(x->a, "queue.%s.about", name).p),
 		.empty = { .text = words0(x, str_fmt(x->a, "queue.%s.none", name).p) },
+		.tabs = { tab.p, tab.n }, .table = words_tasks_to(x, tasks, where),
 	};
-	if (!ask_it(x, &ask, after, &tasks, &e) || !put_members(x, &ask, &v, &e)) {
+	if (form_get(x->form, "after").n > 0) {
+		v.pager.first = x->in->path;
+	}
+	if (tasks->next.n > 0) {
+		v.pager.next = str_fmt(x->a, "%.*s?after=%.*s", STR_ARG(x->in->path),
+				       STR_ARG(http_encode(x->a, tasks->next)));
+	}
+	return v;
+}
+
+static void show(struct exchange *x, const char *name, queue_rows *ask_it)
+{
+	struct asking ask = asking_inside(x);
+	struct tasks tasks;
+	struct err e;
+	if (!ask_it(x, &ask, form_get(x->form, "after"), &tasks, &e)) {
 		reply_err(x, &e);
 		return;
 	}
-	put_tabs(x, &v);
-	v.table = words_tasks_to(x, &tasks, worked_at(ask_it));
-	if (after.n > 0) {
-		v.pager.first = x->in->path;
-	}
-	if (tasks.next.n > 0) {
-		v.pager.next = str_fmt(x->a, "%.*s?after=%.*s", STR_ARG(x->in->path),
-				       STR_ARG(http_encode(x->a, tasks.next)));
-	}
+	struct queue_view v = queue_view(x, name, &tasks, worked_at(ask_it));
 	page_queue(x->page, x->lang, &v);
 	reply_page(x, 200);
 }
 
 #define QUEUE(name, function, question) \
 	void function(struct exchange *x) { show(x, #name, question); }
+#define QUEUE_OWN(name, function, question)
 #include "queues.def"
 #undef QUEUE
+#undef QUEUE_OWN
 
 static const struct queue queues[] = {
 #define QUEUE(name, function, question) { #name, function, question },
+#define QUEUE_OWN QUEUE
 #include "queues.def"
+#undef QUEUE_OWN
 #undef QUEUE
 };
 

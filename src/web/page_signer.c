@@ -3,25 +3,89 @@
 
 #include "act_form.h"
 #include "action_view.h"
+#include "page_queue.h"
 #include "pages.h"
 #include "top.h"
 #include "view_signing.h"
 #include "web_int.h"
 
 #include "app/signing.h"
+#include "app/unit_view.h"
+
+#include "core/code.h"
 
 /* What a signer does there; the digit that does it. */
 static const struct {
 	const char *verb, *hotkey;
 } verbs[] = { { "sign", "1" }, { "send_back", "2" } };
 
+/* ---- the list ---- */
+
+bool signer_rows(struct exchange *x, const struct asking *ask, struct str after,
+		 struct tasks *out, struct err *e)
+{
+	struct seat me = { x->seat.unit, x->seat.post, x->person };
+	(void)after;		/* it is one page */
+	return app_step_queue(x->app, x->a, ask, me, STEP_SIGN, out, e);
+}
+
+/* What was not opened is not signed with others (rule 47): it cannot be ticked. */
+static void mark_opened(const struct exchange *x, const struct tasks *t, struct queue_view *v)
+{
+	struct task_view *row = arena_array(x->a, struct task_view, t->n);
+	for (size_t i = 0; i < t->n; i++) {
+		row[i] = v->table.rows.p[i];
+		row[i].waits = !t->task[i].opened;
+		row[i].untaken = false;
+		row[i].how = t->task[i].opened ? row[i].how : words0(x, "signing.unopened");
+	}
+	v->table.rows.p = row;
+	v->table.ticks = true;
+}
+
+/* "?sign=CODE": what was done a moment ago. */
+static struct str just_done(const struct exchange *x)
+{
+	struct dossier_code code;
+	struct err e;
+	for (size_t i = 0; i < ARRAY_LEN(verbs); i++) {
+		struct str done = form_get(x->form, verbs[i].verb);
+		if (done.n > 0 && code_parse(done, &code, &e)) {
+			return words1(x, str_fmt(x->a, "signing.done.%s", verbs[i].verb).p,
+				      "code", done);
+		}
+	}
+	return STR("");
+}
+
+void signer_list(struct exchange *x)
+{
+	struct bulk_button_view *sign = arena_new(x->a, struct bulk_button_view);
+	struct asking ask = asking_inside(x);
+	struct tasks tasks;
+	struct err e;
+	if (!signer_rows(x, &ask, STR(""), &tasks, &e)) {
+		reply_err(x, &e);
+		return;
+	}
+	struct queue_view v = queue_view(x, "sign", &tasks, "/sign");
+	mark_opened(x, &tasks, &v);
+	*sign = (struct bulk_button_view){ STR("sign"), words0(x, "bulk.sign"), STR("s") };
+	v.buttons.p = sign;
+	v.buttons.n = tasks.n > 0;
+	v.bulk = STR("/bulk?in=%2Fsign");
+	v.notice = just_done(x);
+	page_queue(x->page, x->lang, &v);
+	reply_page(x, 200);
+}
+
+/* ---- one dossier ---- */
+
 struct showing {
 	int status;
 	struct signing_view s;
 	struct refused refused;
 };
-
-/* ---- parts ---- */
 
 static void put_papers(const struct exchange *x, const struct dossier_view *d,
 		       struct signing_page_view *v)

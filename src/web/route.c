@@ -12,10 +12,13 @@
 #include "page_home.h"
 #include "page_own.h"
 #include "page_procedure.h"
+#include "page_promised.h"
 #include "page_queue.h"
+#include "page_records.h"
 #include "page_sign.h"
 #include "page_signer.h"
 #include "page_track.h"
+#include "page_unit.h"
 #include "page_work.h"
 
 static const struct route routes[] = {

@@ -22,6 +22,7 @@ struct bulk_view {
 	struct str action, again;	/* where its form goes: to be done, or looked at again */
 	struct str verb, key;
 	struct field_view outcome;	/* options: the ways there are; none: no choice */
+	struct field_view to, note;	/* of a reassignment; no options: it is none */
 	int64_t good, bad;
 	struct str chosen;		/* so many are out of turn, in a sentence; or empty */
 	struct bulk_rows_view will, wont;

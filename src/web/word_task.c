@@ -27,6 +27,10 @@ static struct str how(const struct exchange *x, const struct task *t)
 		const char *key = x->now > t->urge_due ? "task.urged.late" : "task.urged";
 		return words1(x, key, "due", words_near(x, t->urge_due, true));
 	}
+	if (t->came_for_nothing > 0) {
+		return words1(x, "promised.came.times", "n",
+			      str_fmt(x->a, "%d", (int)t->came_for_nothing));
+	}
 	if (t->answered_by.n > 0) {
 		return words1(x, "task.answered", "unit", t->answered_by);
 	}

@@ -66,6 +66,92 @@ like(page($head, "/sign/$code")->{body}, qr/Hiện ông\/bà không ký được
 my ($officer) = map { $_->{holder}{person} } grep { $_->{holder}{post} eq 'officer' } @open;
 is(page(enter($officer), "/sign/$code")->{status}, 403, 'not for an officer');
 
+# Several at once: those that were not opened cannot be signed with others.
+my %queue;
+for my $r (@open) {
+	push @{ $queue{ $r->{holder}{person} } }, $r->{code} if $r->{holder}{post} eq 'head' && $r->{holder}{unit} =~ /^\d+$|^[a-z-]+$/;
+}
+my ($signer) = sort { @{ $queue{$b} } <=> @{ $queue{$a} } } grep { $_ ne $wait->{holder}{person} } keys %queue;
+SKIP: {
+	skip 'nobody has something to sign', 8 if !$signer;
+	my $who = enter($signer);
+	my ($many) = map { $_->{body} } page($who, '/sign');
+	my @codes = $many =~ m{href="/sign/([A-Z0-9.]+-\d+-\d+)}g;
+	skip 'nothing at the signing step', 8 if !@codes;
+	my $first = $codes[0];
+	unlike($many, qr/name="code" value="\Q$first\E"/, 'not opened: not to be ticked');
+	my $t = hidden(page($who, '/sign'), 'token');
+	my $ask = form($who, '/bulk?in=%2Fsign', token => $t, do => 'sign', code => $first);
+	like($ask->{body}, qr/chưa được ông\/bà mở xem/, 'and refused when it is sent all the same');
+	my $bad = form($who, '/bulk/do?in=%2Fsign', token => $t, do => 'sign', key => 'm1', code => $first);
+	like($bad->{body}, qr/Bị từ chối: <b>1|Bị từ chối: 1/, 'by the core too');
+	unlike(timeline($first), qr/"kind":"signed"/, 'nothing is signed');
+	page($who, "/sign/$first");
+	like(page($who, '/sign')->{body}, qr/name="code" value="\Q$first\E"/, 'opened: it can be ticked');
+	my $sure = form($who, '/bulk?in=%2Fsign', token => $t, do => 'sign', code => $first);
+	like($sure->{body}, qr{action="/bulk/do\?in=%2[fF]sign"}, 'one page asks before');
+	my $ok = form($who, '/bulk/do?in=%2Fsign', token => $t, do => 'sign', key => 'm2', code => $first);
+	like($ok->{body}, qr/Đã ký 1 hồ sơ/, 'and one says what was done');
+	like(timeline($first), qr/"many":true/, 'on record as one of several');
+}
+
+# --- the head of a unit: who holds what, reassigning ---
+my ($held) = grep { $_->{holder}{post} eq 'officer' } @open;
+my ($boss) = map { $_->{holder}{person} } grep { $_->{holder}{unit} eq $held->{holder}{unit} && $_->{holder}{post} eq 'head' } @open;
+if (!$boss) {
+	my ($agency) = split /\./, $held->{holder}{unit};
+	my $people = $s->get("/demo/people?agency=$agency")->{body};
+	my ($part) = $people =~ /(Vào vai.*)/s;
+	for my $key ($people =~ /name="person" value="([^"]+)"/g) {
+		my $r = page(enter($key), '/unit');
+		$boss = $key if $r->{status} == 200 && $r->{body} =~ /\Q$held->{code}\E/;
+		last if $boss;
+	}
+}
+ok($boss, 'somebody heads the unit');
+my $chief = enter($boss);
+my $unit  = page($chief, '/unit');
+like($unit->{body}, qr/\Q$held->{code}\E/, 'sees what an officer holds');
+like($unit->{body}, qr/class="bar"/, 'and how much each has');
+my $ut = hidden($unit, 'token');
+my ($to) = grep { $_ ne $held->{holder}{person} } $unit->{body} =~ /<option value="([^"]+)"/g;
+my $none = form($chief, '/bulk?in=%2Funit', token => $ut, do => 'reassign', to => $to, code => $held->{code});
+like($none->{body}, qr/Ghi lý do giao lại/, 'a note is wanted');
+unlike($none->{body}, qr{action="/bulk/do}, 'before anything is done');
+my $sure = form($chief, '/bulk?in=%2Funit', token => $ut, do => 'reassign', to => $to, note => 'Gấp <i>', code => $held->{code});
+like($sure->{body}, qr{action="/bulk/do}, 'then it is asked once more');
+like($sure->{body}, qr/value="Gấp &lt;i&gt;"/, 'with what was typed');
+my $moved = form($chief, '/bulk/do?in=%2Funit', token => $ut, do => 'reassign', to => $to, note => 'Gấp', key => 'r1', code => $held->{code});
+like($moved->{body}, qr/Đã giao lại 1 hồ sơ/, 'reassigned');
+like(timeline($held->{code}), qr/"kind":"reassigned"/, 'on record');
+
+# --- the one-stop head: promised, and no result ---
+my ($desk, $late);
+for my $r (grep { $_->{promise} && $_->{promise} lt '2026-11-23' } @open) {
+	my $d = decode_json(scalar `$dunghen dossier show $r->{code} --db $db --json`);
+	my ($o) = grep { $_->{holder}{post} && $_->{holder}{post} eq 'head' && $_->{kind} eq 'answer' } @{ $d->{obligations} };
+	($desk, $late) = ($o->{holder}{person}, $r->{code}) if $o;
+	last if $desk;
+}
+SKIP: {
+	skip 'no late online dossier', 10 if !$desk;
+	my $lead = enter($desk);
+	my $list = page($lead, '/counter/promised');
+	is($list->{status}, 200, 'what was promised');
+	like($list->{body}, qr/\Q$late\E/, 'has a late one');
+	my $pt = hidden($list, 'token');
+	is(form($lead, "/counter/promised/$late/urge", token => $pt, key => 'u1')->{header}{location},
+		"/counter/promised?urge=$late", 'one key urges');
+	like(timeline($late), qr/"kind":"urged"/, 'on record');
+	is(form($lead, "/counter/promised/$late/urge", token => $pt, key => 'u1')->{status}, 303, 'pressed twice it urges once');
+	my $twice = form($lead, "/counter/promised/$late/urge", token => $pt, key => 'u2');
+	is($twice->{status}, 422, 'never twice while one is open');
+	like($twice->{body}, qr/role="alert"/, 'and the page says why');
+	is(form($lead, "/counter/promised/$late/came", token => $pt, key => 'c1')->{status}, 303, 'somebody came for nothing');
+	like(page($lead, '/counter/promised')->{body}, qr/dân đến 1 lần/, 'is counted in the list');
+	is(form($lead, "/counter/promised/$late/fly", token => $pt, key => 'c2')->{status}, 404, 'no other verb');
+}
+
 is($s->stop, 0, 'it stops');
 is(system("$dunghen verify --db $db >/dev/null"), 0, 'the store verifies');
 done_testing();
