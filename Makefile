@@ -84,7 +84,7 @@ FUZZ_BIN := $(FUZZ_C:%.c=$(B)/%)
 FUZZ_S := 60
 
 .PHONY: all deps deps-slow lib tests check check-run check-slow check-slow-run lint fuzz fuzz-run \
-	bench bench-large bench-bin demo install help clean
+	bench bench-large bench-bin demo shots install help clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -94,6 +94,7 @@ help:
 	@echo 'make              build build/dunghen'
 	@echo 'make deps         install the Debian packages that build and check need'
 	@echo 'make demo         a province at work: filled, shown, and served at 127.0.0.1:8080'
+	@echo 'make shots        renew the pictures in doc/img (chromium)'
 	@echo 'make check        lint, sanitizers, all quick tests'
 	@echo 'make check-slow   the slow tests: oracles, crashes, failing disks, fuzzing a minute each'
 	@echo 'make lint         the rules of the house (tools/lint.pl)'
@@ -184,7 +185,7 @@ $(GEN)/assets.h $(GEN)/assets.c &: $(TOOLS)/assetgen static $(ASSETS) $(NPM_MARK
 # --- tests -----------------------------------------------------------------
 
 # Run under ThreadSanitizer by test/slow/threads.t.
-THREAD_TESTS := test_app_writer test_app_follow test_app_tries test_app_session test_app_account
+THREAD_TESTS := test_app_living test_app_writer test_app_follow test_app_tries test_app_session test_app_account
 
 # Tests of the core share a province in memory.
 WORLD_TESTS := $(addprefix $(B)/test/,prop/test_lives unit/test_due unit/test_dossier \
@@ -278,7 +279,14 @@ DEMO_LISTEN := 127.0.0.1:8080
 demo:
 	@tools/deps.sh $(NEEDED)
 	@$(MAKE) --no-print-directory all
-	@$(PROGRAM) demo --force --db $(DEMO_DB) --listen $(DEMO_LISTEN)
+	@rm -rf $(DEMO_DB)
+	@$(PROGRAM) demo --db $(DEMO_DB) --listen $(DEMO_LISTEN)
+
+# The pictures that README shows: a demonstration of a fixed seed and day.
+shots:
+	@tools/deps.sh $(NEEDED) $(NEEDED_CHECK)
+	@$(MAKE) --no-print-directory all
+	@DUNGHEN=$(abspath $(PROGRAM)) node tools/shots.js
 
 PREFIX := /usr/local
 install: all

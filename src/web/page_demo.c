@@ -214,6 +214,7 @@ void demo_jump_show(struct exchange *x)
 		.to = words_moment(x, jump.to), .next = jump_page(x),
 		.done = (jump.now - jump.from) * 1000 / (jump.to - jump.from),
 	};
+	v.top.demo_jump = STR("");	/* one is enough */
 	page_demo_jump(x->page, x->lang, &v);
 	reply_page(x, 200);
 	http_field(&x->out, "Refresh", STR("1"));

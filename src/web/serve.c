@@ -8,6 +8,7 @@
 #include "app/world.h"
 
 #include <assert.h>
+#include <string.h>
 
 static int64_t clock_now(const struct web *web)
 {
@@ -107,7 +108,7 @@ static bool read_form(struct exchange *x, struct err *e)
 /* A demonstration that lives on leaves alone what its people look at. */
 static void note_opened(const struct exchange *x)
 {
-	bool one = str_starts(str_of(x->route->path), STR("/dossiers/"));
+	bool one = strstr(x->route->path, "/{code}") != NULL;
 	if (x->web->o.living && x->signed_in && one) {
 		living_opened(x->web->o.living, x->param[0]);
 	}

@@ -50,10 +50,10 @@ function dunghen(...args)
 					     stdio: ['ignore', 'pipe', 'ignore'] });
 }
 
-/* Resolves to the address, once it is served. */
-function serve(db, log)
+/* Resolves to the address, once it is served; `more` are options. */
+function serve(db, log, command = 'serve', ...more)
 {
-	const child = spawn(DUNGHEN, ['serve', '--json', '--db', db, '--listen', '127.0.0.1:0'],
+	const child = spawn(DUNGHEN, [command, '--json', '--db', db, '--listen', '127.0.0.1:0', ...more],
 			    { stdio: ['ignore', 'pipe', fs.openSync(log, 'w')] });
 	return new Promise((resolve, reject) => {
 		let text = '';
@@ -244,4 +244,4 @@ async function house(options, body)
 	process.exitCode = failed > 0 || count === 0 ? 1 : 0;
 }
 
-module.exports = { house, ok, is, like, dunghen, faults, sound, speak, tooWide, PHONE, WIDE };
+module.exports = { House, launch, serve, stop, house, ok, is, like, dunghen, faults, sound, speak, tooWide, PHONE, WIDE };
