@@ -144,6 +144,7 @@ static struct input_view line(const struct making *m, const struct field *f)
 {
 	struct input_view v = { .field = {
 		.name = str_of(f->name), .value = value_of(m, f->name), .required = f->must,
+		.form = str_fmt(m->x->a, "%s-", m->action->name),
 		.label = words_of(m->x, "field", str_of(f->name)),
 	} };
 	if (m->p->field && strcmp(m->p->field, f->name) == 0) {

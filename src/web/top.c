@@ -37,7 +37,7 @@ static struct str province_name(const struct exchange *x)
 /* A demonstration says so on every page, and what time it is there. */
 static void put_demo(const struct exchange *x, struct top_view *v)
 {
-	if (app_mode_of(x->app) != APP_DEMO) {
+	if (!x->app || app_mode_of(x->app) != APP_DEMO) {
 		return;
 	}
 	v->demo_clock = words_moment(x, x->now);

@@ -92,6 +92,7 @@ struct option_view {
 
 struct field_view {
 	struct str name, label, value, hint, error;
+	struct str form;		/* before the name in ids, where a page has several forms */
 	struct str type;		/* of the input; empty: text */
 	struct str autocomplete, inputmode, placeholder, pattern;
 	int64_t max;			/* characters; 0: no limit here */

@@ -188,6 +188,13 @@ async function sound(page, where, name = where)
 		await speak(page.context(), new URL(page.url()).origin, lang);
 		await page.goto(where);
 		is(await page.getAttribute('html', 'lang'), lang, `${name}: speaks ${lang}`);
+		/* What is folded away is part of the page. */
+		await page.evaluate(() => {
+			for (const d of document.querySelectorAll('main details')) {
+				d.open = true;
+			}
+		});
+		is(await twice(page), '', `${name}: every id once`);
 		const light = await faults(page);
 		ok(light.length === 0, `${name}: axe, ${lang}`, light.join('\n'));
 		await page.emulateMedia({ colorScheme: 'dark' });
@@ -201,6 +208,14 @@ async function sound(page, where, name = where)
 	const wide = await tooWide(page);
 	ok(wide === '', `${name}: fits a phone`, wide);
 	await page.setViewportSize(WIDE);
+}
+
+function twice(page)
+{
+	return page.evaluate(() => {
+		const ids = [...document.querySelectorAll('[id]')].map((el) => el.id);
+		return [...new Set(ids.filter((id, i) => ids.indexOf(id) !== i))].join(' ');
+	});
 }
 
 /* Empty, or what sticks out at the right. */
