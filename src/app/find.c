@@ -236,6 +236,14 @@ bool app_find(struct app *app, struct arena *a, const struct asking *ask,
 
 /* ---- people ---- */
 
+/* Tax numbers have ten digits, of branches three more behind a dash; a person's identity
+ * number has twelve. */
+static bool tax_number(struct str s)
+{
+	return (s.n == 10 && digits_in(s) == 10) ||
+	       (s.n == 14 && digits_in(s) == 13 && s.p[10] == '-');
+}
+
 static bool person_of(struct app *app, struct arena *a, struct subject_id id,
 		      struct found_people *out, struct err *e)
 {
@@ -257,6 +265,7 @@ static bool person_of(struct app *app, struct arena *a, struct subject_id id,
 		.id = id, .name = mask_name(a, json_str(record, "name")),
 		.number = mask_number(a, json_str(record, "id_number")),
 		.phone = mask_number(a, json_str(record, "phone")), .born_year = year,
+		.organisation = tax_number(json_str(record, "id_number")),
 		.dossiers = (int64_t)page.n,
 		.last_code = page.n > 0 ? page.row[0].code : (struct str){ 0 },
 		.last_at = page.n > 0 ? page.row[0].submitted_at : INSTANT_NONE,

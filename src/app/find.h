@@ -38,6 +38,7 @@ struct found_person {
 	struct subject_id id;
 	struct str name, number, phone;	/* masked */
 	int64_t born_year;		/* 0: not given */
+	bool organisation;		/* known by a tax number */
 	int64_t dossiers;		/* at most FIND_MOST are counted */
 	struct str last_code;		/* of the newest one, or empty */
 	int64_t last_at;

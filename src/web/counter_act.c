@@ -80,12 +80,16 @@ struct str counter_seen(const struct exchange *x, struct str about, int64_t due)
 	return str_fmt(x->a, "%.*s|%lld", STR_ARG(about), (long long)due);
 }
 
-bool counter_was_seen(const struct exchange *x, struct str about, int64_t due)
+bool counter_same_date(struct str seen, struct str about, int64_t due)
 {
 	struct str shown, text;
 	int64_t then;
-	return str_cut(form_get(x->form, "seen"), '|', &shown, &text) &&
-	       str_to_int64(text, &then) && str_eq(shown, about) &&
-	       day_of(then).n == day_of(due).n && due - then <= SEEN_MOVES_S &&
-	       then - due <= SEEN_MOVES_S;
+	return str_cut(seen, '|', &shown, &text) && str_to_int64(text, &then) &&
+	       str_eq(shown, about) && day_of(then).n == day_of(due).n &&
+	       due - then <= SEEN_MOVES_S && then - due <= SEEN_MOVES_S;
+}
+
+bool counter_was_seen(const struct exchange *x, struct str about, int64_t due)
+{
+	return counter_same_date(form_get(x->form, "seen"), about, due);
 }

@@ -30,6 +30,7 @@ void counter_see(struct exchange *x, struct str code);
 void counter_add_fee(struct exchange *x, struct counter_acts *acts);
 /* Was this the date that was shown? `about` names what it was shown for. */
 bool counter_was_seen(const struct exchange *x, struct str about, int64_t due);
+bool counter_same_date(struct str seen, struct str about, int64_t due);
 struct str counter_seen(const struct exchange *x, struct str about, int64_t due);
 
 #endif

@@ -66,8 +66,8 @@ static void choose(const struct exchange *x, struct party_in *p)
 		 : p->found.n == 0 || str_is(id, "new") ? PARTY_IN_FRESH : PARTY_IN_OPEN;
 }
 
-static bool read_party(struct exchange *x, const char *prefix, struct party_in *p,
-		       struct err *e)
+bool counter_read_party(struct exchange *x, const char *prefix, struct party_in *p,
+			struct err *e)
 {
 	struct asking ask = asking_inside(x);
 	*p = (struct party_in){
@@ -228,29 +228,35 @@ struct str counter_paper_value(const struct exchange *x, const struct counter_in
 
 /* ---- the whole ---- */
 
-/* Which class of fees a kind of person belongs to, unless the clerk says otherwise. */
-static struct str class_of(const struct exchange *x, const struct counter_in *in)
+struct str counter_class(const struct party_in *p)
 {
 	static const struct {
 		const char *kind, *class_id;
 	} usual[] = { { "company", "organisation" }, { "newborn", "newborn" },
 		      { "foreigner", "foreigner" } };
-	const struct party_in *p = counter_owner(in);
-	struct str chosen = form_get(x->form, "class");
-	for (size_t i = 0; i < ARRAY_LEN(usual) && chosen.n == 0; i++) {
+	for (size_t i = 0; i < ARRAY_LEN(usual); i++) {
 		if (p->state == PARTY_IN_FRESH && str_is(p->kind, usual[i].kind)) {
-			chosen = str_of(usual[i].class_id);
+			return str_of(usual[i].class_id);
 		}
 	}
-	return chosen.n > 0 ? chosen : STR("individual");
+	return p->known && p->known->organisation ? STR("organisation") : STR("individual");
+}
+
+/* The clerk's word, as long as it was said of the same owner. */
+static struct str class_of(const struct exchange *x, const struct counter_in *in)
+{
+	struct str chosen = form_get(x->form, "class"), usual = counter_class(counter_owner(in));
+	bool same = str_eq(form_get(x->form, "class-usual"), usual);
+	return chosen.n > 0 && same ? chosen : usual;
 }
 
 bool counter_read(struct exchange *x, struct counter_in *out, struct err *e)
 {
 	*out = (struct counter_in){ .role = given(x, "role", "helper"),
 				    .way = given(x, "way", "counter") };
-	if (!read_party(x, "p", &out->submitter, e) || !read_party(x, "o", &out->owner, e) ||
-	    !read_party(x, "x", &out->proxy, e) || !read_procedure(x, out, e) ||
+	if (!counter_read_party(x, "p", &out->submitter, e) ||
+	    !counter_read_party(x, "o", &out->owner, e) ||
+	    !counter_read_party(x, "x", &out->proxy, e) || !read_procedure(x, out, e) ||
 	    !read_papers(x, out, e)) {
 		return false;
 	}
@@ -280,8 +286,8 @@ struct str counter_wrong_at(const struct counter_in *in, struct str name)
 	return STR("");
 }
 
-static void check_party(const struct exchange *x, struct counter_in *in,
-			const struct party_in *p)
+void counter_check_party(const struct exchange *x, struct counter_in *in,
+			 const struct party_in *p)
 {
 	struct str find = str_fmt(x->a, "%s-find", p->prefix);
 	if (p->state == PARTY_IN_OPEN) {
@@ -297,9 +303,9 @@ bool counter_whole(const struct exchange *x, struct counter_in *in)
 	if (in->submitter.state == PARTY_IN_EMPTY) {
 		counter_wrong(in, STR("p-find"), words0(x, "counter.wrong.who"));
 	}
-	check_party(x, in, &in->submitter);
-	check_party(x, in, &in->owner);
-	check_party(x, in, &in->proxy);
+	counter_check_party(x, in, &in->submitter);
+	counter_check_party(x, in, &in->owner);
+	counter_check_party(x, in, &in->proxy);
 	if (!in->chosen) {
 		counter_wrong(in, STR("procedure-find"), words0(x, "counter.wrong.procedure"));
 	}
@@ -431,8 +437,8 @@ static void put(struct exchange *x, struct json *o, const char *name, struct str
 	}
 }
 
-static bool put_party(struct exchange *x, struct json *args, const char *name,
-		      const struct party_in *p, struct err *e)
+bool counter_put_party(struct exchange *x, struct json *args, const char *name,
+		       const struct party_in *p, struct err *e)
 {
 	const struct json *who;
 	if (p->state == PARTY_IN_KNOWN) {
@@ -457,19 +463,20 @@ static bool put_people(struct exchange *x, struct json *args, const struct count
 		       struct err *e)
 {
 	const struct party_in *owner = counter_owner(in);
-	if (!put_party(x, args, "owner", owner, e)) {
+	if (!counter_put_party(x, args, "owner", owner, e)) {
 		return false;
 	}
-	if (owner != &in->submitter && !put_party(x, args, "submitter", &in->submitter, e)) {
+	if (owner != &in->submitter &&
+	    !counter_put_party(x, args, "submitter", &in->submitter, e)) {
 		return false;
 	}
 	if (in->proxy.state != PARTY_IN_EMPTY) {
-		return put_party(x, args, "proxy", &in->proxy, e);
+		return counter_put_party(x, args, "proxy", &in->proxy, e);
 	}
 	/* Only a person with a number or known before can be named twice as one. */
 	if (owner != &in->submitter && str_is(in->role, "proxy") &&
 	    (in->submitter.known || in->submitter.number.n > 0)) {
-		return put_party(x, args, "proxy", &in->submitter, e);
+		return counter_put_party(x, args, "proxy", &in->submitter, e);
 	}
 	return true;
 }

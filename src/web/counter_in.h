@@ -64,6 +64,17 @@ bool counter_read(struct exchange *x, struct counter_in *out, struct err *e) MUS
 bool counter_read_answer(struct exchange *x, const struct dossier_view *d,
 			 struct counter_in *out, struct err *e) MUST_USE;
 
+/* One person's fields, whose names begin with the prefix. */
+bool counter_read_party(struct exchange *x, const char *prefix, struct party_in *out,
+			struct err *e) MUST_USE;
+void counter_check_party(const struct exchange *x, struct counter_in *in,
+			 const struct party_in *p);
+/* As a command names them, under `name`. Errors: intake.contact. */
+bool counter_put_party(struct exchange *x, struct json *args, const char *name,
+		       const struct party_in *p, struct err *e) MUST_USE;
+/* Which class of fees somebody belongs to, unless the clerk says otherwise. */
+struct str counter_class(const struct party_in *p);
+
 /* The owner: the one at the counter unless another is named. */
 const struct party_in *counter_owner(const struct counter_in *in);
 /* The owner as far as known; v 0: not yet. */

@@ -68,8 +68,8 @@ static struct field_view of_party(const struct exchange *x, const struct counter
 	return line(x, in, str_fmt(x->a, "%s-%s", p->prefix, name), key.p, value);
 }
 
-static struct party_view party(const struct exchange *x, const struct counter_in *in,
-			       const struct party_in *p, const char *label)
+struct party_view counter_party_view(const struct exchange *x, const struct counter_in *in,
+				     const struct party_in *p, const char *label)
 {
 	struct str find = str_fmt(x->a, "%s-find", p->prefix);
 	struct party_view v = {
@@ -109,9 +109,9 @@ static void put_people(const struct exchange *x, const struct counter_in *in,
 		o[i] = (struct option_view){ str_of(roles[i]),
 			words_of(x, "counter.role", str_of(roles[i])), str_is(in->role, roles[i]) };
 	}
-	v->submitter = party(x, in, &in->submitter, "counter.submitter");
-	v->owner = party(x, in, &in->owner, "counter.owner");
-	v->proxy = party(x, in, &in->proxy, "counter.proxy");
+	v->submitter = counter_party_view(x, in, &in->submitter, "counter.submitter");
+	v->owner = counter_party_view(x, in, &in->owner, "counter.owner");
+	v->proxy = counter_party_view(x, in, &in->proxy, "counter.proxy");
 	v->role = line(x, in, STR("role"), "counter.role", STR(""));
 	v->role.options.p = o;
 	v->role.options.n = ARRAY_LEN(roles);
@@ -319,6 +319,7 @@ static void put_terms(const struct exchange *x, const struct counter_in *in,
 	const struct law *law = app_law(x->app);
 	v->class_id = line(x, in, STR("class"), "counter.class", in->class_id);
 	if (!in->d) {
+		v->class_usual = counter_class(counter_owner(in));
 		counter_options(x, &v->class_id, law->person_class, law->person_classes, STR(""));
 		v->outage = outage(x);
 	}

@@ -13,6 +13,9 @@ void counter_view(struct exchange *x, const struct counter_in *in,
 void counter_answer_view(struct exchange *x, const struct counter_in *in,
 			 const struct intake_promise *promise, struct answer_view *out);
 
+/* Somebody's fields, for part_party. */
+struct party_view counter_party_view(const struct exchange *x, const struct counter_in *in,
+				     const struct party_in *p, const char *label);
 /* Where it is decided, the limit, the fee: what stands beside the date. */
 size_t counter_facts(const struct exchange *x, const struct intake_promise *p,
 		     const struct fact_view **out);

@@ -2,6 +2,7 @@
 #include "route.h"
 
 #include "page_bulk.h"
+#include "page_bundle.h"
 #include "page_counter.h"
 #include "page_demo.h"
 #include "page_dossier.h"

@@ -209,6 +209,34 @@ is(received($w), $waits, 'completed and received') or diag($w->{body} =~ /role="
 is(shown($waits)->{state}, 'open', 'under the same code');
 is(page("/counter/online/$waits")->{status}, 303, 'it waits no more');
 
+# --- a bundle: one bad child stops no other (rule 20) ---
+sub bundle {
+	my ($with) = @_;
+	my ($t) = page('/counter/bundle')->{body} =~ /name="token" value="([^"]+)"/;
+	return $s->post('/counter/bundle', join('&', "token=$t", map { "$_=" . urlencode($with->{$_}) } sort keys %$with),
+		Cookie => $jar);
+}
+my %b = (key => 'w-bundle', 'p-find' => '3801234567', 'p-name' => 'Công ty TNHH Ví Dụ', 'p-kind' => 'company', rows => 3,
+	'c1-find' => '1.001612', 'c1-count' => 2, 'c2-find' => '1.013225', 'c3-find' => 'chủ trương đầu tư');
+$r = bundle({ %b, do => 'look' });
+is($r->{status}, 200, 'a bundle looked at');
+is(() = $r->{body} =~ /hẹn trả <b>/g, 2, 'each with its date');
+like($r->{body}, qr/class="note near"/, 'one the law refuses here');
+$r = bundle({ %b, do => 'receive' });
+is($r->{status}, 422, 'papers are the word of the clerk');
+my %seen = $r->{body} =~ /name="(c\d-seen)" value="([^"]+)"/g;
+$r = bundle({ %b, do => 'receive', map { ("c$_-whole" => 1, "c$_-was" => $b{"c$_-find"}) } 1 .. 3 });
+is($r->{status}, 200, 'nothing is promised unseen');
+my %sent = (%b, %seen, do => 'receive', map { ("c$_-whole" => 1) } 1 .. 3);
+$r = bundle(\%sent);
+is($r->{status}, 303, 'received');
+my $list = $r->{header}{location};
+is(bundle(\%sent)->{header}{location}, $list, 'sent twice it is one bundle');
+$page = page($list)->{body};
+is(() = $page =~ m{<td[^>]*><a href="/counter/received/}g, 3, 'three dossiers');
+like($page, qr/1 hồ sơ chưa nhận được.*Hồ sơ 4/s, 'and the fourth by its reason');
+is(page('/counter/bundle/b0000000000000')->{status}, 404, 'a bundle that is not there');
+
 # --- the day book ---
 my $book = page('/counter/fees');
 is($book->{status}, 200, 'the day book of today');
