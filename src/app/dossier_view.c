@@ -107,10 +107,33 @@ static void put_texts(struct arena *a, const struct opened *o, struct dossier_vi
 	for (size_t i = 0; i < o->n; i++) {
 		const struct opened_text *t = &o->text[i];
 
-		if (!t->person) {
+		/* The name of a file is shown with the file. */
+		if (!t->person && t->kind != KIND_FILE_ATTACHED) {
 			v->text[v->texts++] = (struct text_view){
 				.seq = t->seq, .at = t->at, .kind = t->kind,
 				.field = t->field, .value = t->value, .erased = t->erased };
+		}
+	}
+}
+
+/* ---- files ---- */
+
+static void put_files(struct arena *a, const struct dossier *d, const struct opened *o,
+		      struct dossier_view *v)
+{
+	v->file = arena_array(a, struct file_view, d->files);
+	for (size_t i = 0; i < d->files; i++) {
+		const struct attached *f = &d->file[i];
+		struct file_view *out = &v->file[v->files++];
+
+		*out = (struct file_view){
+			.number = f->number, .as = f->as, .type = f->type, .size = f->size,
+			.withdrawn = f->withdrawn, .erased = v->owner.erased,
+			.paper = str_dup(a, f->paper), .at = f->at, .by = f->by };
+		for (size_t k = 0; k < o->n; k++) {
+			if (o->text[k].seq == f->seq && str_is(o->text[k].field, "name")) {
+				out->name = o->text[k].value;
+			}
 		}
 	}
 }
@@ -238,6 +261,7 @@ bool app_dossier_view(struct app *app, struct arena *a, const struct asking *ask
 	     !dossier_explain(a, own, &due, &v.trace, e))) {
 		return false;
 	}
+	put_files(a, own, &opened, &v);
 	*out = v;
 	return true;
 }

@@ -31,6 +31,17 @@ struct paper_view {
 	int64_t at;			/* when, or INSTANT_NONE */
 };
 
+struct file_view {			/* attached */
+	int32_t number;
+	enum attached_as as;
+	enum file_type type;
+	bool withdrawn, erased;
+	struct str paper;		/* id, of the procedure; or empty */
+	struct str name;		/* as people call it; empty: nobody said */
+	int64_t size, at;
+	struct person_id by;
+};
+
 struct opinion_view {
 	int32_t number;
 	struct seat_label asked;
@@ -72,6 +83,8 @@ struct dossier_view {
 	struct deadline_trace trace;
 	struct paper_view *paper;
 	size_t papers;
+	struct file_view *file;
+	size_t files;
 	struct opinion_view *opinion;
 	size_t opinions;
 	struct fee_view *fee;

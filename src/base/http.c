@@ -138,3 +138,41 @@ bool http_accepts(struct str header, const char *word)
 	}
 	return false;
 }
+
+/* Digits only; more than any file has bytes is as good as the most there can be. */
+static bool position(struct str s, int64_t *out)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] < '0' || s.p[i] > '9') {
+			return false;
+		}
+	}
+	if (s.n > 0 && !str_to_int64(s, out)) {
+		*out = INT64_MAX;
+	}
+	return s.n > 0;
+}
+
+enum http_range http_range(struct str header, int64_t size, int64_t *from, int64_t *to)
+{
+	struct str unit, spec, first, last;
+	int64_t a = 0, b = size - 1, n;
+	if (!str_cut(header, '=', &unit, &spec) || !str_is(unit, "bytes") ||
+	    !str_cut(spec, '-', &first, &last)) {
+		return HTTP_RANGE_NONE;
+	}
+	if (first.n == 0) {
+		if (!position(last, &n)) {
+			return HTTP_RANGE_NONE;
+		}
+		a = n < size ? size - n : 0;
+	} else if (!position(first, &a) || (last.n > 0 && (!position(last, &b) || b < a))) {
+		return HTTP_RANGE_NONE;
+	}
+	if (a >= size) {
+		return HTTP_RANGE_BEYOND;
+	}
+	*from = a;
+	*to = b < size ? b : size - 1;
+	return HTTP_RANGE_PART;
+}

@@ -49,6 +49,8 @@ struct http_reply {
 	size_t fields;
 	struct str body;
 	bool close;			/* no further request on this connection */
+	bool streamed;			/* not `body`: `length` bytes that `fill` brings */
+	int64_t length;
 };
 
 struct http_request {
@@ -63,10 +65,18 @@ struct http_request {
 	int64_t began_us;		/* world_ticks_us when its head was read */
 	const char *label;		/* what the access log calls it: never the path */
 	void *made;			/* whoever has it keeps what he likes here */
+	/* Set in `head`: the body is handed on part by part, never held as a whole. */
+	bool streamed;
+	/* Set by whoever keeps more than memory for it: `left` is called at its end. */
+	bool holds;
+	/* Of a streamed body the part at hand; of a streamed reply the bytes next sent. */
+	struct str part;
 
 	/* Gives the finished reply back, once, from any thread. Nothing of the
 	 * request may be touched afterwards. */
 	void (*answer)(struct http_request *r, const struct http_reply *reply);
+	/* After `part`, `fill` and `left`: go on. The same holds. */
+	void (*more)(struct http_request *r);
 };
 
 /* What a server calls. None of them may wait for disk, network or the writer. */
@@ -78,6 +88,15 @@ struct http_calls {
 		     struct http_reply *reply);
 	/* All is in: `answer` is to be called later or from within. */
 	void (*ready)(void *ctx, struct http_request *r);
+	/* r->part are the next bytes of a streamed body: `more` asks for those behind
+	 * them, or for `ready` after the last. */
+	void (*part)(void *ctx, struct http_request *r);
+	/* A streamed reply goes on: r->part is to be filled, then `more` called. Left
+	 * empty the connection is cut: what was promised does not come. */
+	void (*fill)(void *ctx, struct http_request *r);
+	/* One that holds something has ended, well or not; `more` when that is given
+	 * back. Until then its memory stays. */
+	void (*left)(void *ctx, struct http_request *r);
 	/* The server itself had to refuse: 400, 408, 411, 413, 503. */
 	void (*refuse)(void *ctx, struct http_request *r, int status, struct http_reply *reply);
 };
@@ -94,6 +113,10 @@ bool http_decode(struct arena *a, struct str s, enum http_decoding how, struct s
 struct str http_encode(struct arena *a, struct str s);
 /* The value of a cookie, still as sent; empty: none. */
 struct str http_cookie(struct str header, const char *name);
+/* A Range header of one range against `size` bytes (RFC 9110, 14): *from and *to, the
+ * last one included. NONE: no such header, or one that counts for nothing. */
+enum http_range { HTTP_RANGE_NONE, HTTP_RANGE_PART, HTTP_RANGE_BEYOND };
+enum http_range http_range(struct str header, int64_t size, int64_t *from, int64_t *to);
 /* Does a list header ("gzip, br;q=0") accept that word? */
 bool http_accepts(struct str header, const char *word);
 

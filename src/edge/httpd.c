@@ -1,8 +1,7 @@
-/* The one file that speaks with libmicrohttpd. */
-#include "httpd.h"
+/* The server: what libmicrohttpd calls, and what it is told. */
+#include "httpd_int.h"
 
 #include "listen.h"
-#include "mhd.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -23,57 +22,6 @@ enum {
 	QUERY_MOST = 256,		/* fields */
 	SLOWEST = 8 << 10,		/* bytes a second we still wait for */
 	HEADER_VALUE_MOST = 8 << 10,
-};
-
-enum phase {
-	PHASE_HEAD,			/* waiting for, or reading, a head */
-	PHASE_BODY,
-	PHASE_WORK,			/* the program's own time: no deadline */
-	PHASE_SEND,
-};
-
-struct request;
-
-/* What is kept of a connection; found again through libmicrohttpd's context. */
-struct conn {
-	bool used;
-	int fd;
-	enum phase phase;
-	int64_t until_s;		/* deadline of the phase; INT64_MAX: none */
-	struct request *pending;	/* its target was read, its head not yet */
-	struct conn *next_free;
-};
-
-enum state { STATE_NEW, STATE_BODY, STATE_WORK, STATE_ANSWERED, STATE_QUEUED };
-
-struct request {
-	struct http_request pub;	/* first: `answer` gets its address */
-	struct arena arena;
-	struct httpd *h;
-	struct MHD_Connection *c;
-	struct conn *conn;
-	enum state state;
-	char *body;
-	size_t got, limit;
-	struct http_reply reply;
-	struct request *next_free;
-};
-
-struct httpd {
-	struct mhd mhd;
-	struct httpd_options o;
-	struct arena home;		/* of requests; under the lock */
-	struct MHD_Daemon *daemon;
-	pthread_t watchman;
-	bool watching;
-	pthread_mutex_t lock;		/* guards all below */
-	pthread_cond_t quiet, stop;
-	struct conn *conn;
-	struct conn *free_conn;
-	struct request *free_request;
-	int at_work;			/* taken by `ready`, not answered */
-	int open;			/* requests between head and completion */
-	bool stopping, ended;
 };
 
 static int64_t seconds(void)
@@ -99,7 +47,7 @@ static int64_t microseconds(void)
 
 /* ---- connections and their deadlines ---- */
 
-static void enter(struct httpd *h, struct conn *c, enum phase phase, int64_t bytes)
+void httpd_enter(struct httpd *h, struct conn *c, enum phase phase, int64_t bytes)
 {
 	int64_t until = INT64_MAX;
 	if (phase != PHASE_WORK) {
@@ -192,6 +140,7 @@ static struct request *request_take(struct httpd *h)
 	*r = (struct request){ .arena = arena, .h = h };
 	r->pub.a = &r->arena;
 	r->pub.answer = answer;
+	r->pub.more = stream_more;
 	r->pub.length = -1;
 	return r;
 }
@@ -348,6 +297,11 @@ static bool add_fields(struct request *r, struct MHD_Response *m)
 	return true;
 }
 
+static int64_t sent_bytes(const struct request *r)
+{
+	return r->reply.streamed ? r->reply.length : (int64_t)r->reply.body.n;
+}
+
 static enum MHD_Result send_reply(struct request *r)
 {
 	struct httpd *h = r->h;
@@ -356,15 +310,16 @@ static enum MHD_Result send_reply(struct request *r)
 	pthread_mutex_unlock(&h->lock);
 	/* The body stays where it is until on_completed. */
 	union { const char *in; void *out; } body = { .in = r->reply.body.p };
-	struct MHD_Response *m = h->mhd.create_response_from_buffer(
-		r->reply.body.n, body.out, MHD_RESPMEM_PERSISTENT);
+	struct MHD_Response *m = r->reply.streamed ? stream_reply(r) :
+		h->mhd.create_response_from_buffer(r->reply.body.n, body.out,
+						   MHD_RESPMEM_PERSISTENT);
 	if (!m) {
 		return MHD_NO;
 	}
 	enum MHD_Result ok = MHD_NO;
 	if (add_fields(r, m) &&
 	    (!close || h->mhd.add_response_header(m, "Connection", "close") == MHD_YES)) {
-		enter(h, r->conn, PHASE_SEND, (int64_t)r->reply.body.n);
+		httpd_enter(h, r->conn, PHASE_SEND, sent_bytes(r));
 		ok = h->mhd.queue_response(r->c, (unsigned)r->reply.status, m);
 	}
 	h->mhd.destroy_response(m);
@@ -452,10 +407,12 @@ static enum MHD_Result on_head(struct request *r, const char *method)
 		return refuse(r, 413);
 	}
 	if (r->pub.length > 0) {
-		r->body = arena_array(&r->arena, char, (size_t)r->pub.length);
+		size_t whole = (size_t)r->pub.length;
+		r->body = arena_array(&r->arena, char, r->pub.streamed && whole > PART_BYTES ?
+				      PART_BYTES : whole);
 	}
 	r->state = STATE_BODY;
-	enter(h, r->conn, PHASE_BODY, r->pub.length);
+	httpd_enter(h, r->conn, PHASE_BODY, r->pub.length);
 	return MHD_YES;
 }
 
@@ -463,6 +420,9 @@ static enum MHD_Result on_body(struct request *r, const char *data, size_t *n)
 {
 	if (*n > (size_t)r->pub.length - r->got) {
 		return MHD_NO;		/* more than was announced */
+	}
+	if (r->pub.streamed) {
+		return stream_body(r, data, n);
 	}
 	memcpy(r->body + r->got, data, *n);
 	r->got += *n;
@@ -476,9 +436,9 @@ static enum MHD_Result on_whole(struct request *r)
 	if (r->pub.length > 0 && r->got < (size_t)r->pub.length) {
 		return MHD_NO;
 	}
-	r->pub.body = (struct str){ r->body, r->got };
+	r->pub.body = r->pub.streamed ? (struct str){ 0 } : (struct str){ r->body, r->got };
 	r->state = STATE_WORK;
-	enter(h, r->conn, PHASE_WORK, 0);
+	httpd_enter(h, r->conn, PHASE_WORK, 0);
 	pthread_mutex_lock(&h->lock);
 	h->at_work++;
 	pthread_mutex_unlock(&h->lock);
@@ -504,8 +464,11 @@ static enum MHD_Result on_access(void *ctx, struct MHD_Connection *mc, const cha
 		return *n > 0 ? on_body(r, data, n) : on_whole(r);
 	case STATE_ANSWERED:
 		return send_reply(r);
+	case STATE_PART:
 	case STATE_WORK:
 	case STATE_QUEUED:
+	case STATE_FILL:
+	case STATE_LEFT:
 		break;
 	}
 	return MHD_NO;
@@ -519,10 +482,22 @@ static void note(struct httpd *h, const struct request *r, bool sent)
 		access_log_add(h->o.log, (struct access_line){
 			.at = wall_clock(), .method = methods[r->pub.method],
 			.route = r->pub.label ? r->pub.label : "-",
-			.status = r->reply.status, .bytes = (int64_t)r->reply.body.n,
+			.status = r->reply.status, .bytes = sent_bytes(r),
 			.us = microseconds() - r->pub.began_us, .sent = sent,
 		});
 	}
+}
+
+void httpd_finish(struct request *r)
+{
+	struct httpd *h = r->h;
+	request_give(h, r);
+	pthread_mutex_lock(&h->lock);
+	h->open--;
+	if (h->open == 0) {
+		pthread_cond_broadcast(&h->quiet);
+	}
+	pthread_mutex_unlock(&h->lock);
 }
 
 static void on_completed(void *ctx, struct MHD_Connection *mc, void **made,
@@ -535,19 +510,14 @@ static void on_completed(void *ctx, struct MHD_Connection *mc, void **made,
 		return;
 	}
 	*made = NULL;
-	enter(h, r->conn, PHASE_HEAD, 0);
+	httpd_enter(h, r->conn, PHASE_HEAD, 0);
 	note(h, r, how == MHD_REQUEST_TERMINATED_COMPLETED_OK);
-	bool counted = r->conn->pending != r;
-	if (!counted) {
-		r->conn->pending = NULL;
+	if (r->conn->pending == r) {
+		r->conn->pending = NULL;	/* its head never came */
+		request_give(h, r);
+	} else if (!stream_left(r)) {
+		httpd_finish(r);
 	}
-	request_give(h, r);
-	pthread_mutex_lock(&h->lock);
-	h->open -= counted ? 1 : 0;
-	if (h->open == 0) {
-		pthread_cond_broadcast(&h->quiet);
-	}
-	pthread_mutex_unlock(&h->lock);
 }
 
 /* ---- starting and stopping ---- */

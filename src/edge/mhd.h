@@ -15,6 +15,7 @@
 #define MHD_CALLS(X)                                                                \
 	X(add_response_header)                                                      \
 	X(create_response_from_buffer)                                              \
+	X(create_response_from_callback)                                            \
 	X(destroy_response)                                                         \
 	X(get_connection_info)                                                      \
 	X(get_connection_values_n)                                                  \

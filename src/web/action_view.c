@@ -265,6 +265,9 @@ size_t action_views(const struct exchange *x, const struct dossier_view *d,
 		const struct possible *p = &d->possible.action[i];
 		struct making m = { .x = x, .d = d, .p = p,
 				    .action = action_find(str_of(p->action)) };
+		if (strcmp(p->action, "attach") == 0) {
+			continue;	/* its form stands with the papers (papers_view.h) */
+		}
 		m.kept = refused && str_is(refused->verb, p->action);
 		if (strcmp(p->action, "hand_over") == 0) {
 			n += hand_overs(&m, refused, v + n, VIEWS_MOST - n);

@@ -18,6 +18,7 @@
 
 struct exchange;
 struct form;
+struct incoming;
 struct route;
 struct web;
 struct worker;
@@ -25,6 +26,10 @@ struct worker;
 typedef void handler_fn(struct exchange *x);
 
 enum { ROUTE_PARAMS = 4 };
+
+/* Run the handler, or what follows its ticket; take the part of an upload that came;
+ * bring the next part of a file that is sent; give back what is held. */
+enum turn { TURN_HANDLE, TURN_PART, TURN_FILL, TURN_LEFT };
 
 struct exchange {
 	struct http_request *in;
@@ -52,6 +57,11 @@ struct exchange {
 	struct exchange *next;		/* in the queue */
 	handler_fn *then;		/* runs when the ticket is done */
 	void *state;			/* between handler and `then` */
+	int64_t ready_us;		/* when all of it was in */
+	enum turn turn;			/* what a worker is to do with it */
+	void *taking;			/* upload.c: what comes */
+	const struct incoming *incoming;	/* of a route UPLOAD, when all is in */
+	void *download;			/* page_files.c: what is sent */
 	struct ticket ticket;
 	struct command command;
 };

@@ -166,6 +166,7 @@ static void render(struct exchange *x)
 		v.due = words1(x, "dossier.promised_for", "due", words_near(x, d->due, true));
 	}
 	v.papers = papers_view(x, d);
+	v.papers.upload = upload_view(x, d, STR(""), &s->refused);
 	put_trail(x, &v);
 	put_texts(x, d, &v);
 	put_events(x, d, &v);
@@ -217,11 +218,16 @@ void dossier_show(struct exchange *x)
 
 /* ---- acting ---- */
 
-static void show_refused(struct exchange *x, const struct err *e)
+void dossier_refused(struct exchange *x, struct str verb, const struct err *e)
 {
-	struct refused r = { .verb = x->param[1], .err = *e };
+	struct refused r = { .verb = verb, .err = *e };
 	int status = e->code == ERR_DENIED ? 403 : e->code == ERR_BUSY ? 503 : 422;
 	show(x, status, &r);
+}
+
+static void show_refused(struct exchange *x, const struct err *e)
+{
+	dossier_refused(x, x->param[1], e);
 }
 
 /* Whoever may not read it any more has handed it on: back to the inbox. */

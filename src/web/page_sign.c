@@ -55,6 +55,11 @@ void sign_form(struct exchange *x)
 	show(x, 200, waiting(x), NULL);
 }
 
+static struct str upload_back(const struct exchange *x)
+{
+	return str_fmt(x->a, "/dossiers/%.*s", STR_ARG(http_encode(x->a, x->param[0])));
+}
+
 void sign_wanted(struct exchange *x)
 {
 	struct str type = x->in->header[HTTP_CONTENT_TYPE];
@@ -62,6 +67,13 @@ void sign_wanted(struct exchange *x)
 	if (x->in->method != HTTP_POST) {
 		reply_see(x, str_fmt(x->a, "/sign-in?back=%.*s",
 				     STR_ARG(http_encode(x->a, x->in->target))));
+		return;
+	}
+	if (x->route->upload) {
+		/* A file cannot wait here; that it did not arrive must be said. */
+		struct err e;
+		err_set(&e, ERR_DENIED, "upload.signed_out", NULL);
+		show(x, 401, (struct waiting_form){ upload_back(x), STR("") }, &e);
 		return;
 	}
 	show(x, 401, (struct waiting_form){ x->in->path, form ? x->in->body : STR("") }, NULL);

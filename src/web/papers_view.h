@@ -1,12 +1,17 @@
-/* Papers in words, for the page of a dossier (pages/part_papers.html). */
+/* Papers and files in words, for the page of a dossier (pages/part_papers.html). */
 #ifndef DUNGHEN_WEB_PAPERS_VIEW_H
 #define DUNGHEN_WEB_PAPERS_VIEW_H
 
+#include "action_view.h"
 #include "view_papers.h"
 #include "words.h"
 
 #include "app/dossier_view.h"
 
 struct papers_view papers_view(const struct exchange *x, const struct dossier_view *d);
+/* The form that puts a file in, if that is possible now. `back` is where one comes after
+ * it, empty: the dossier. `refused` may be NULL. */
+struct upload_view upload_view(const struct exchange *x, const struct dossier_view *d,
+			       struct str back, const struct refused *refused);
 
 #endif

@@ -7,6 +7,7 @@
 #include "page_demo.h"
 #include "page_dossier.h"
 #include "page_fees.h"
+#include "page_files.h"
 #include "page_find.h"
 #include "page_handout.h"
 #include "page_health.h"
@@ -22,11 +23,20 @@
 #include "page_unit.h"
 #include "page_work.h"
 
+#include "base/limits.h"
+
+/* More than a file may have: who sends too much is told so by the page, if it is not
+ * absurd, instead of being cut off. */
+enum { UPLOAD_MOST = 4 * LIMIT_FILE };
+
 static const struct route routes[] = {
 #define ROUTE(method, path, who, limit, handler) \
-	{ HTTP_##method, path, WHO_##who, limit, #handler, handler },
+	{ HTTP_##method, path, WHO_##who, limit, #handler, handler, false },
+#define UPLOAD(path, who, limit, handler) \
+	{ HTTP_POST, path, WHO_##who, limit, #handler, handler, true },
 #include "routes.def"
 #undef ROUTE
+#undef UPLOAD
 };
 
 size_t route_count(void)

@@ -23,6 +23,7 @@ struct route {
 	size_t limit;
 	const char *name;		/* of the handler */
 	handler_fn *handler;
+	bool upload;
 };
 
 enum route_found { ROUTE_NONE, ROUTE_METHOD, ROUTE_BAD, ROUTE_FOUND };

@@ -4,6 +4,8 @@
 #include "asset.h"
 #include "form.h"
 #include "guard.h"
+#include "page_files.h"
+#include "upload.h"
 
 #include "app/world.h"
 
@@ -92,9 +94,13 @@ static void leave(struct exchange *x)
 
 /* ---- a worker ---- */
 
-/* The fields of the body or of the query; an upload is its handler's to read. */
+/* The fields of the body or of the query. */
 static bool read_form(struct exchange *x, struct err *e)
 {
+	if (x->route->upload) {
+		upload_whole(x);
+		return true;
+	}
 	struct form *f = arena_new(x->a, struct form);
 	struct str type = x->in->header[HTTP_CONTENT_TYPE];
 	x->form = f;
@@ -114,17 +120,22 @@ static void note_opened(const struct exchange *x)
 	}
 }
 
-static void handle(struct worker *w, struct exchange *x)
+static void enter(struct worker *w, struct exchange *x)
 {
+	x->worker = w;
+	x->app = w->app;
+	x->page = &w->page;
+	buf_reset(&w->page);
+}
+
+static void handle(struct exchange *x)
+{
+	struct worker *w = x->worker;
 	struct err e;
 	handler_fn *fn = x->then ? x->then : x->route->handler;
 	bool begins = x->then == NULL;
 	x->then = NULL;
-	x->worker = w;
-	x->app = w->app;
-	x->page = &w->page;
 	x->now = clock_now(w->web);
-	buf_reset(&w->page);
 	if (begins && !read_form(x, &e)) {
 		reply_err(x, &e);
 		return;
@@ -147,7 +158,38 @@ static void handle(struct worker *w, struct exchange *x)
 /* Who has waited so long has left, or is one of too many. */
 static bool waited_too_long(const struct exchange *x)
 {
-	return !x->then && world_ticks_us() - x->in->began_us > WAITED_MOST_S * INT64_C(1000000);
+	return !x->then && world_ticks_us() - x->ready_us > WAITED_MOST_S * INT64_C(1000000);
+}
+
+static void handle_turn(struct exchange *x)
+{
+	if (waited_too_long(x)) {
+		reply_status(x, 503);
+	} else {
+		handle(x);
+	}
+	leave(x);
+}
+
+/* What has parts: nothing of the exchange may be touched after `more`. */
+static void part_turn(struct exchange *x)
+{
+	switch (x->turn) {
+	case TURN_PART:
+		x->now = clock_now(x->web);
+		upload_part(x);
+		break;
+	case TURN_FILL:
+		file_fill(x);
+		break;
+	case TURN_LEFT:
+		upload_left(x);
+		file_left(x);
+		break;
+	case TURN_HANDLE:
+		break;
+	}
+	x->in->more(x->in);
 }
 
 static void *work(void *ctx)
@@ -155,16 +197,12 @@ static void *work(void *ctx)
 	struct worker *w = ctx;
 	struct exchange *x;
 	while ((x = pop(w->web)) != NULL) {
-		if (waited_too_long(x)) {
-			x->worker = w;
-			x->app = w->app;
-			x->page = &w->page;
-			buf_reset(&w->page);
-			reply_status(x, 503);
+		enter(w, x);
+		if (x->turn == TURN_HANDLE) {
+			handle_turn(x);
 		} else {
-			handle(w, x);
+			part_turn(x);
 		}
-		leave(x);
 	}
 	return NULL;
 }
@@ -227,13 +265,36 @@ static bool on_head(void *ctx, struct http_request *r, size_t *body_limit,
 	x->lang = request_lang(r);
 	r->made = x;
 	r->label = x->route->path;
+	r->streamed = x->route->upload;
 	*body_limit = x->route->limit;
 	return false;
 }
 
+static void queue(struct web *web, struct exchange *x, enum turn turn)
+{
+	x->turn = turn;
+	x->ready_us = world_ticks_us();
+	push(web, x);
+}
+
 static void on_ready(void *ctx, struct http_request *r)
 {
-	push(ctx, r->made);
+	queue(ctx, r->made, TURN_HANDLE);
+}
+
+static void on_part(void *ctx, struct http_request *r)
+{
+	queue(ctx, r->made, TURN_PART);
+}
+
+static void on_fill(void *ctx, struct http_request *r)
+{
+	queue(ctx, r->made, TURN_FILL);
+}
+
+static void on_left(void *ctx, struct http_request *r)
+{
+	queue(ctx, r->made, TURN_LEFT);
 }
 
 static void on_refuse(void *ctx, struct http_request *r, int status, struct http_reply *reply)
@@ -245,6 +306,7 @@ static void on_refuse(void *ctx, struct http_request *r, int status, struct http
 struct http_calls web_calls(struct web *web)
 {
 	return (struct http_calls){ .ctx = web, .head = on_head, .ready = on_ready,
+				    .part = on_part, .fill = on_fill, .left = on_left,
 				    .refuse = on_refuse };
 }
 

@@ -132,11 +132,16 @@ static struct str seat_words(const struct exchange *x)
 	return words_seat(x, &l);
 }
 
+struct str top_token(const struct exchange *x)
+{
+	char token[HASH_HEX];
+	return str_dup(x->a, str_of(session_form_token(&x->login, token)));
+}
+
 struct top_view top_inside(const struct exchange *x, struct str title)
 {
 	struct link_view *nav = arena_array(x->a, struct link_view, ARRAY_LEN(sections));
 	struct link_view *own = arena_array(x->a, struct link_view, 1);
-	char token[HASH_HEX];
 	size_t n = 0;
 	for (size_t i = 0; i < ARRAY_LEN(sections); i++) {
 		if (guard_may(x, sections[i].who)) {
@@ -154,7 +159,7 @@ struct top_view top_inside(const struct exchange *x, struct str title)
 		.title = title, .home = STR("/work"), .unit = seat_words(x), .nav = { nav, n },
 		.other_lang = other_lang(x), .person = x->name, .own = { own, 1 },
 		.sign_out = STR("/sign-out"),
-		.token = str_dup(x->a, str_of(session_form_token(&x->login, token))),
+		.token = top_token(x),
 	};
 	put_demo(x, &v);
 	return v;

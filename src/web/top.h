@@ -12,6 +12,8 @@ struct top_view top_public(const struct exchange *x, struct str title, enum sect
 
 /* The house: what the seat may go to (nav.def), with what waits there. */
 struct top_view top_inside(const struct exchange *x, struct str title);
+/* The session's token, which every form brings. */
+struct str top_token(const struct exchange *x);
 /* A new key for a form, so that sending it twice acts once. */
 struct str top_form_key(const struct exchange *x);
 

@@ -77,6 +77,11 @@ my (undef, $kept) = run('dossier', 'show', $others, '--db', "$dir/s");
 
 # --- refused ---
 
+spew("$dir/don.pdf", "%PDF-1.7\n$person{name}, $person{id_number}, $person{phone}\n" x 5000);
+ends(0, '', 'a paper with all that in it', 'attach', $own, "$dir/don.pdf", '--name', $person{phone},
+	'--as', 'lan', '--clock', $at, '--db', "$dir/s");
+is(scalar(() = `$dunghen attach $own --get 1 --as lan --clock $at --db $dir/s` =~ /$person{phone}/g), 5000,
+	'which opens');
 ends(1, 'erase.open', 'while a dossier is open', erase($subject));
 my ($gone) = act("$dir/s", $at, [ 'lan', 'withdraw', { dossier => $own, reason => 'rút' } ]);
 ok($gone->{ok}, 'their own is closed') or diag explain $gone;
@@ -120,6 +125,9 @@ is($status, 0, 'verify holds');
 like($shown->{owner_erased}, qr/^2028-06-01/, 'the dossier says so');
 like(scalar `$dunghen dossier show $own --db $dir/s`, qr{xóa theo luật ngày 01/06/2028},
 	'on the screen too');
+ends(1, 'vault.erased', 'their paper', 'attach', $own, '--get', 1, '--as', 'lan', '--clock', $late, '--db',
+	"$dir/s");
+is((run('doctor', '--db', "$dir/s"))[0], 0, 'and the doctor finds nothing missing');
 (undef, $kept) = run('dossier', 'show', $others, '--db', "$dir/s");
 is($kept->{owner_erased}, undef, 'the other person is still there');
 ends(1, 'erase.again', 'a second time', erase($subject));

@@ -1,0 +1,12 @@
+/* Handlers of attached files (web/routes.def). */
+#ifndef DUNGHEN_WEB_PAGE_FILES_H
+#define DUNGHEN_WEB_PAGE_FILES_H
+
+#include "handler.h"
+
+handler_fn files_add, file_show;
+
+/* The next bytes of one that is shown, into x->in->part; and its end (serve.c). */
+handler_fn file_fill, file_left;
+
+#endif

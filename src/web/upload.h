@@ -1,0 +1,34 @@
+/*
+ * A form with a file in it, taken while it comes (routes.def, UPLOAD): its fields
+ * gather, the file is sealed for the dossier of the address. The fields must come
+ * before the file, the form's token among them: without it, or without the right,
+ * nothing is written.
+ *
+ * What was wrong on the way is kept for the handler, which runs when all is in: a
+ * browser shows no answer before it has sent everything.
+ */
+#ifndef DUNGHEN_WEB_UPLOAD_H
+#define DUNGHEN_WEB_UPLOAD_H
+
+#include "handler.h"
+
+#include "app/attach.h"
+
+struct incoming {
+	bool failed;
+	struct err err;			/* then */
+	bool came;			/* a file is there: */
+	struct uploaded file;
+	struct str name;		/* as the browser calls it, without a path; or empty */
+};
+
+/* Takes x->in->part. */
+void upload_part(struct exchange *x);
+/* All is in: the fields become x->form, the rest x->incoming. */
+void upload_whole(struct exchange *x);
+/* The file found its entry, or found none and goes. */
+void upload_settled(struct exchange *x, bool attached);
+/* The connection ended before all was in, or all is done: nothing is left open. */
+void upload_left(struct exchange *x);
+
+#endif
