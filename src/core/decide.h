@@ -125,7 +125,7 @@ bool decide_reads_at(struct decide *x, const struct reading_place *p) MUST_USE;
 	X(attach) X(detach)                                                        \
 	X(add_unit) X(rename_unit) X(close_unit) X(succeed_unit)                   \
 	X(add_person) X(assign) X(end_assignment) X(delegate) X(record_leave)      \
-	X(declare_outage)
+	X(end_leave) X(end_delegation) X(declare_outage)
 
 #define DECIDE_DECLARE(name) decide_fn decide_##name;
 DECIDE_TABLE(DECIDE_DECLARE)

@@ -1,6 +1,8 @@
 /* Deciding about units, persons, assignments, leave and outages. */
 #include "decide_in.h"
 
+#include "base/num.h"
+
 enum { OUTAGE_DAYS_MOST = 14, OUTAGE_NUMBERS_MOST = 10000 };
 
 static struct stream unit_stream(int64_t id)
@@ -303,6 +305,56 @@ bool decide_record_leave(struct decide *x, struct err *e)
 	body_put_at(x, b, "to", to);
 	body_pass(x, b, "deputy");
 	return decide_emit_to(x, person_stream(x), KIND_LEAVE_RECORDED, b, e);
+}
+
+/* Back early, or not away at all. From the next second on, so that what time does by
+ * itself sees it end (app/tick.c). */
+bool decide_end_leave(struct decide *x, struct err *e)
+{
+	struct person_id who = { arg_id(x, "person", 'p') };
+	int64_t from = arg_at(x, "from", 0);
+
+	for (size_t i = 0; i < x->org->leaves; i++) {
+		const struct leave *l = &x->org->leave[i];
+
+		if (l->person.v == who.v && l->from == from && l->to > x->at + 1 &&
+		    l->to > l->from) {
+			struct json *b = body_new(x);
+
+			body_put_at(x, b, "from", from);
+			body_put_at(x, b, "to", num_max(from, x->at + 1));
+			return decide_emit_to(x, person_stream(x), KIND_LEAVE_ENDED, b, e);
+		}
+	}
+	return refuse_at(e, "org.no_leave", "from", from);
+}
+
+bool decide_end_delegation(struct decide *x, struct err *e)
+{
+	struct person_id to = { arg_id(x, "to", 'p') };
+	int64_t from = arg_at(x, "from", 0);
+	struct seat s;
+
+	if (!seat_known(x, &s, e)) {
+		return false;
+	}
+	for (size_t i = 0; i < x->org->delegations; i++) {
+		const struct delegation *g = &x->org->delegation[i];
+
+		if (g->from_person.v == s.person.v && g->to_person.v == to.v &&
+		    g->unit.v == s.unit.v && post_eq(g->post, s.post) && g->from == from &&
+		    g->to > x->at && g->to > g->from) {
+			struct json *b = body_new(x);
+
+			body_pass(x, b, "to");
+			body_pass(x, b, "unit");
+			body_pass(x, b, "post");
+			body_put_at(x, b, "from", from);
+			body_put_at(x, b, "until", num_max(from, x->at));
+			return decide_emit_to(x, person_stream(x), KIND_DELEGATION_ENDED, b, e);
+		}
+	}
+	return refuse_at(e, "org.no_delegation", "from", from);
 }
 
 bool decide_declare_outage(struct decide *x, struct err *e)

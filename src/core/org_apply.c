@@ -356,6 +356,49 @@ static bool leave_recorded(struct org *o, const struct entry *en, struct err *e)
 	return true;
 }
 
+static bool leave_ended(struct org *o, const struct entry *en, struct err *e)
+{
+	struct person_id p = { 0 };
+	int64_t from = 0, to = 0;
+	if (!person_of(o, en, &p, e) || !body_at(en, "from", &from, e) ||
+	    !body_at(en, "to", &to, e)) {
+		return false;
+	}
+	for (uintptr_t i = (uintptr_t)imap_get(&o->leave_by_person, p.v); i != 0;
+	     i = o->next_leave[i - 1]) {
+		struct leave *l = &o->leave[i - 1];
+		if (l->from == from && from <= to && to < l->to) {
+			l->to = to;
+			return true;
+		}
+	}
+	return misfit(en, "no such leave", e);
+}
+
+static bool delegation_ended(struct org *o, const struct entry *en, struct err *e)
+{
+	struct person_id p = { 0 }, to = { 0 };
+	struct unit_id u = { 0 };
+	struct str post;
+	int64_t from = 0, until = 0;
+	if (!person_of(o, en, &p, e) || !known_person(o, en, "to", &to, e) ||
+	    !known_unit(o, en, "unit", &u, e) || !body_str(en, "post", &post, e) ||
+	    !body_at(en, "from", &from, e) || !body_at(en, "until", &until, e)) {
+		return false;
+	}
+	for (uintptr_t i = (uintptr_t)imap_get(&o->delegation_by_to, to.v); i != 0;
+	     i = o->next_delegation[i - 1]) {
+		struct delegation *g = &o->delegation[i - 1];
+		if (g->from_person.v == p.v && g->unit.v == u.v &&
+		    post_eq(g->post, post_of_str(post)) && g->from == from && from <= until &&
+		    until < g->to) {
+			g->to = until;
+			return true;
+		}
+	}
+	return misfit(en, "no such delegation", e);
+}
+
 bool org_apply(struct org *o, const struct entry *en, struct err *e)
 {
 	/* Not a switch over all kinds: those of other streams are not ours. */
@@ -373,6 +416,8 @@ bool org_apply(struct org *o, const struct entry *en, struct err *e)
 		{ KIND_ASSIGNMENT_ENDED, assignment_ended },
 		{ KIND_DELEGATED, delegated },
 		{ KIND_LEAVE_RECORDED, leave_recorded },
+		{ KIND_LEAVE_ENDED, leave_ended },
+		{ KIND_DELEGATION_ENDED, delegation_ended },
 	};
 	for (size_t i = 0; i < ARRAY_LEN(table); i++) {
 		if (table[i].kind == en->kind) {

@@ -54,6 +54,8 @@ static const struct {
 	{ "/counter/promised", "queue.promised", 1 },
 	{ "/unit", "queue.unit", 2 },
 	{ "/unit/late-soon", "queue.late_soon", 2 },
+	{ "/unit/absences", "away.absences", 2 },
+	{ "/unit/delegations", "away.delegations", 2 },
 };
 
 struct link_views queue_tabs(const struct exchange *x)

@@ -64,6 +64,8 @@ struct top_view top_public(const struct exchange *x, struct str title, enum sect
 
 /* ---- inside ---- */
 
+enum { OWN_MOST = 2 };
+
 static const struct {
 	enum who who;
 	const char *path, *key;
@@ -141,7 +143,7 @@ struct str top_token(const struct exchange *x)
 struct top_view top_inside(const struct exchange *x, struct str title)
 {
 	struct link_view *nav = arena_array(x->a, struct link_view, ARRAY_LEN(sections));
-	struct link_view *own = arena_array(x->a, struct link_view, 1);
+	struct link_view *own = arena_array(x->a, struct link_view, OWN_MOST);
 	size_t n = 0;
 	for (size_t i = 0; i < ARRAY_LEN(sections); i++) {
 		if (guard_may(x, sections[i].who)) {
@@ -154,7 +156,8 @@ struct top_view top_inside(const struct exchange *x, struct str title)
 	if (here < n) {
 		nav[here].current = true;
 	}
-	own[0] = (struct link_view){ words0(x, "own.password"), STR("/own/password"), 0, false };
+	own[0] = (struct link_view){ words0(x, "own.absences"), STR("/unit/absences"), 0, false };
+	own[1] = (struct link_view){ words0(x, "own.password"), STR("/own/password"), 0, false };
 	struct top_view v = {
 		.title = title, .home = STR("/work"), .unit = seat_words(x), .nav = { nav, n },
 		.other_lang = other_lang(x), .person = x->name, .own = { own, 1 },

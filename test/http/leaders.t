@@ -125,6 +125,39 @@ my $moved = form($chief, '/bulk/do?in=%2Funit', token => $ut, do => 'reassign', 
 like($moved->{body}, qr/Đã giao lại 1 hồ sơ/, 'reassigned');
 like(timeline($held->{code}), qr/"kind":"reassigned"/, 'on record');
 
+# --- absences and delegations ---
+my $away = page($chief, '/unit/absences');
+is($away->{status}, 200, 'who is away');
+my ($self) = $away->{body} =~ /<option value="([^"]+)" selected/;
+is($self, $boss, 'one enters one\'s own, as a rule');
+my $wrong = form($chief, '/unit/absences/add', token => $ut, key => 'a0', person => $to, from => '2030-01-07T07:30', to => '2030-01-06T17:00');
+is($wrong->{status}, 422, 'a leave that ends before it begins');
+like($wrong->{body}, qr/value="2030-01-06T17:00"/, 'with what was typed');
+is(form($chief, '/unit/absences/add', token => $ut, key => 'a1', person => $to, from => '2030-01-07T07:30', to => '2030-01-09T17:00')->{header}{location},
+	'/unit/absences?done=add', 'a leave for a member');
+my $with = page($chief, '/unit/absences')->{body};
+like($with, qr/07\/01\/2030/, 'is listed');
+my ($from) = $with =~ /name="from" value="(2030[^"]+)"/;
+is(form($chief, '/unit/absences/end', token => $ut, key => 'a2', person => $to, from => $from)->{header}{location},
+	'/unit/absences?done=end', 'and ended');
+unlike(page($chief, '/unit/absences')->{body}, qr/07\/01\/2030/, 'is listed no more');
+my $other = enter($to);
+my $own   = page($other, '/unit/absences');
+is($own->{status}, 200, 'an officer enters their own leave');
+is(form($other, '/unit/absences/add', token => hidden($own, 'token'), key => 'a3', person => $boss, from => '2030-01-07T07:30', to => '2030-01-09T17:00')->{status},
+	403, 'and nobody else\'s');
+is(page($other, '/unit/delegations')->{status}, 403, 'officers delegate nothing');
+my $give = page($chief, '/unit/delegations');
+is($give->{status}, 200, 'whose post is given to whom');
+my ($gu) = $give->{body} =~ /name="unit" value="([^"]+)"/;
+is(form($chief, '/unit/delegations/add', token => $ut, key => 'd1', person => $boss, to => $to, unit => $gu, post => 'head', until => '2030-01-09T17:00')->{header}{location},
+	'/unit/delegations?done=add', 'delegated');
+my $given = page($chief, '/unit/delegations')->{body};
+my ($since) = $given =~ /name="from" value="(20[^"]+\+07:00)"/;
+is(form($chief, '/unit/delegations/end', token => $ut, key => 'd2', person => $boss, to => $to, unit => $gu, post => 'head', from => $since)->{header}{location},
+	'/unit/delegations?done=end', 'and taken back');
+is(form($chief, '/unit/absences/fly', token => $ut, key => 'd3')->{status}, 404, 'no other verb');
+
 # --- the one-stop head: promised, and no result ---
 my ($desk, $late);
 for my $r (grep { $_->{promise} && $_->{promise} lt '2026-11-23' } @open) {

@@ -64,7 +64,7 @@ static const char *const closed[] = {
 
 static const char *const in_offices[] = {
 	"record_leave", "record_leave", "record_leave", "end_assignment", "assign", "assign",
-	"delegate", "declare_outage",
+	"delegate", "declare_outage", "end_leave", "end_delegation",
 };
 
 static const char *likely(const struct dossier *d)

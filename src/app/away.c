@@ -1,0 +1,120 @@
+/* Absences and delegations of a unit. */
+#include "away.h"
+
+#include "app_int.h"
+
+struct listing {
+	const struct app *app;
+	const struct asking *ask;
+	struct away *row;
+	size_t n;
+};
+
+static struct listing listing(const struct app *app, struct arena *a, const struct asking *ask)
+{
+	return (struct listing){ app, ask, arena_array(a, struct away, AWAY_MOST), 0 };
+}
+
+/* By beginning: a unit has few. */
+static void add(struct listing *l, struct away w)
+{
+	size_t at = l->n;
+
+	if (l->n == AWAY_MOST) {
+		return;
+	}
+	for (; at > 0 && l->row[at - 1].from > w.from; at--) {
+		l->row[at] = l->row[at - 1];
+	}
+	w.now = w.from <= l->ask->now;
+	l->row[at] = w;
+	l->n++;
+}
+
+/* A person at a post of theirs, of that unit if there is one. */
+static struct seat_label anywhere(const struct listing *l, struct person_id who,
+				  struct unit_id unit)
+{
+	const struct org *o = &l->app->org;
+	struct seat s = { .unit = unit, .person = who };
+
+	if (org_post_at(o, who, unit, l->ask->now, &s.post)) {
+		return label_seat(l->app, l->ask, s, l->ask->now);
+	}
+	for (size_t i = o->assignments; i > 0 && who.v != 0; i--) {
+		const struct assignment *as = &o->assignment[i - 1];
+
+		if (as->person.v == who.v && org_holds(o, who, as->unit, as->post, l->ask->now)) {
+			s.unit = as->unit;
+			s.post = as->post;
+			break;
+		}
+	}
+	return label_seat(l->app, l->ask, s, l->ask->now);
+}
+
+size_t app_absences(const struct app *app, struct arena *a, const struct asking *ask,
+		    struct unit_id unit, const struct away **out)
+{
+	struct listing l = listing(app, a, ask);
+
+	for (size_t i = 0; i < app->org.leaves; i++) {
+		const struct leave *v = &app->org.leave[i];
+
+		if (v->to > ask->now && v->to > v->from &&
+		    org_member(&app->org, v->person, unit, ask->now)) {
+			add(&l, (struct away){ .from = v->from, .to = v->to,
+					       .who = anywhere(&l, v->person, unit),
+					       .other = anywhere(&l, v->deputy, unit) });
+		}
+	}
+	*out = l.row;
+	return l.n;
+}
+
+size_t app_delegations(const struct app *app, struct arena *a, const struct asking *ask,
+		       struct unit_id unit, const struct away **out)
+{
+	struct listing l = listing(app, a, ask);
+
+	for (size_t i = 0; i < app->org.delegations; i++) {
+		const struct delegation *g = &app->org.delegation[i];
+		struct seat s = { g->unit, g->post, g->from_person };
+
+		if (g->unit.v == unit.v && g->to > ask->now && g->to > g->from &&
+		    org_holds(&app->org, g->from_person, g->unit, g->post, ask->now)) {
+			add(&l, (struct away){ .from = g->from, .to = g->to,
+					       .who = label_seat(app, ask, s, ask->now),
+					       .other = anywhere(&l, g->to_person, unit) });
+		}
+	}
+	*out = l.row;
+	return l.n;
+}
+
+size_t app_delegates(const struct app *app, struct arena *a, const struct asking *ask,
+		     struct unit_id unit, struct person_id but, const struct seat_label **out)
+{
+	const struct org *o = &app->org;
+	const struct unit *top = org_unit(o, unit);
+	struct seat_label *list = arena_array(a, struct seat_label, AWAY_MOST);
+	struct day today = day_of(ask->now);
+	size_t n = 0;
+
+	for (size_t i = 0; i < o->assignments && n < AWAY_MOST && top != NULL; i++) {
+		const struct assignment *as = &o->assignment[i];
+		const struct unit *u = org_unit(o, as->unit);
+		bool leads = post_is(as->post, "head") || post_is(as->post, "deputy");
+
+		if (as->person.v == but.v || u == NULL ||
+		    !(u == top || (leads && org_below(o, u, top, today))) ||
+		    !org_holds(o, as->person, as->unit, as->post, ask->now)) {
+			continue;
+		}
+		list[n++] = label_seat(app, ask,
+				       (struct seat){ as->unit, as->post, as->person },
+				       ask->now);
+	}
+	*out = list;
+	return n;
+}

@@ -1,0 +1,30 @@
+/*
+ * Who of a unit is or will be away, whose post is given to whom, and to whom it could be:
+ * what the pages of absences and delegations list. From the organisation alone.
+ */
+#ifndef DUNGHEN_APP_AWAY_H
+#define DUNGHEN_APP_AWAY_H
+
+#include "label.h"
+
+struct away {
+	struct seat_label who;		/* their post there; of a delegation the post given */
+	struct seat_label other;	/* the deputy, or who may act; person v 0: nobody named */
+	int64_t from, to;
+	bool now;			/* in force */
+};
+
+enum { AWAY_MOST = 200 };
+
+/* Leaves of members that are not over, by beginning; at most AWAY_MOST. */
+size_t app_absences(const struct app *app, struct arena *a, const struct asking *ask,
+		    struct unit_id unit, const struct away **out);
+/* Delegations of posts of the unit that are not over, by beginning. */
+size_t app_delegations(const struct app *app, struct arena *a, const struct asking *ask,
+		       struct unit_id unit, const struct away **out);
+/* Who could act for somebody of the unit: its members, heads and deputies of units below
+ * it; without `but`. */
+size_t app_delegates(const struct app *app, struct arena *a, const struct asking *ask,
+		     struct unit_id unit, struct person_id but, const struct seat_label **out);
+
+#endif
