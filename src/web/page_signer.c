@@ -137,7 +137,7 @@ static void put_proposal(const struct exchange *x, const struct proposal *p,
 	if (p->decision == DECISION_NONE) {
 		return;
 	}
-	v->decision = words_of(x, "decision", str_of(decision_name(p->decision)));
+	v->decision = words_of(x, "signing.decision", str_of(decision_name(p->decision)));
 	if (p->by.v != 0) {
 		v->proposed = words(x, "signing.proposed", args, ARRAY_LEN(args));
 	}
