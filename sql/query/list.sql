@@ -245,6 +245,13 @@ ORDER BY d.id DESC
 LIMIT :limit;
 
 -- What was asked for lately: the newest dossiers only.
+-- name: dossier_held_by :many
+-- types: unit=int
+SELECT DISTINCT o.holder_unit AS unit
+FROM obligation o
+WHERE o.dossier = :dossier AND o.holder_unit > 0
+ORDER BY o.holder_unit;
+
 -- name: procedure_recent :many
 -- types: n=int limit=int
 SELECT l.procedure AS procedure, COUNT(*) AS n

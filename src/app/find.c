@@ -1,7 +1,7 @@
 /* Finding dossiers and people. */
 #include "find.h"
 
-#include "sight.h"
+#include "app_int.h"
 
 struct seeking {
 	struct app *app;
@@ -54,22 +54,24 @@ static struct str upper(struct arena *a, struct str s)
 
 /* ---- dossiers ---- */
 
+/* By its rows: folding each dossier found would cost a look-up for each of its entries. */
 static bool may_see(struct seeking *k, const struct dossier_row *r, bool *may, struct err *e)
 {
 	struct decide x = { .arena = k->a, .law = &k->app->law, .org = &k->app->org,
 			    .at = k->ask->now, .actor = k->seeker };
-	struct reading_place at = { r->receiving, r->helping, r->competent };
-	struct err no;
+	struct reading_place at = {
+		.receiving = r->receiving, .helping = r->helping, .competent = r->competent,
+		.custody = r->office.v != 0 ? r->office : r->receiving,
+	};
 
-	/* Folding costs a look-up for each entry: only where the row does not tell. */
-	if (decide_reads_at(&x, &at)) {
-		*may = true;
+	*may = decide_reads(&x, &at);
+	if (*may) {
 		return true;
 	}
-	if (!sight_row(k->app, r, &x.d, e)) {
+	if (!store_held_by(k->app->store, k->a, r->id, &at.held, &at.helds, e)) {
 		return false;
 	}
-	*may = decide_right(&x, RIGHT_READER, &no);
+	*may = decide_reads(&x, &at);
 	return true;
 }
 

@@ -97,13 +97,14 @@ enum right {
 };
 bool decide_right(struct decide *x, enum right right, struct err *e) MUST_USE;
 
-/* What every row of a dossier says of who may read it. */
+/* RIGHT_READER for those who have no dossier at hand but know where it was. */
 struct reading_place {
 	struct unit_id receiving, helping, competent;
+	struct unit_id custody;		/* of whoever in the office holds or last held it */
+	const struct unit_id *held;	/* units with a duty of it, now or before */
+	size_t helds;
 };
-/* RIGHT_READER by that alone, without the dossier (x->d is NULL): true is true for the
- * dossier too; false says nothing, only its whole life can tell. */
-bool decide_reads_at(struct decide *x, const struct reading_place *p) MUST_USE;
+bool decide_reads(struct decide *x, const struct reading_place *p) MUST_USE;
 
 /* The actions, one function each; families by file:
  * intake (decide_intake.c), what is done at once (decide_desk.c), custody

@@ -1,8 +1,6 @@
 /* Who may act: deny by default, delegations named on the record. */
 #include "decide_in.h"
 
-#include <assert.h>
-
 static bool at_onestop(struct decide *x, struct unit_id unit)
 {
 	return acts_at(x, unit, "clerk") || acts_at(x, unit, "head") || acts_at(x, unit, "deputy");
@@ -147,21 +145,19 @@ static bool admin(struct decide *x)
 	return false;
 }
 
-static bool took_part(const struct decide *x, struct unit_id unit)
+static bool took_part(const struct reading_place *p, struct unit_id unit)
 {
-	for (size_t i = 0; i < x->d->obs; i++) {
-		const struct party *p = &x->d->ob[i].holder;
-
-		if (p->kind == PARTY_SEAT && p->seat.unit.v == unit.v) {
+	for (size_t i = 0; i < p->helds; i++) {
+		if (p->held[i].v == unit.v) {
 			return true;
 		}
 	}
 	return false;
 }
 
-/* Names by right: the counters that helped or received, the competent agency, and,
- * where the dossier is known, units that hold or held a duty of it. */
-static bool has_part(struct decide *x, const struct reading_place *p)
+/* Names by right: the counters that helped or received, the competent agency,
+ * units that hold or held a duty of it, and the heads above its holder. */
+static bool reads(struct decide *x, const struct reading_place *p)
 {
 	const struct unit *agency = unit_of(x, p->competent);
 
@@ -175,20 +171,28 @@ static bool has_part(struct decide *x, const struct reading_place *p)
 			continue;
 		}
 		if (a->unit.v == p->receiving.v || a->unit.v == p->helping.v ||
-		    (x->d != NULL && took_part(x, a->unit)) ||
+		    took_part(p, a->unit) ||
 		    (agency != NULL && org_below(x->org, u, agency, today(x)))) {
 			return true;
 		}
 	}
-	return false;
+	return acts_as_head(x, p->custody);
 }
 
-/* And the heads above its holder. */
 static bool reader(struct decide *x)
 {
-	struct reading_place p = { x->d->receiving, x->d->helping, x->d->competent };
+	const struct dossier *d = x->d;
+	struct unit_id *held = arena_array(x->arena, struct unit_id, d->obs);
+	struct reading_place p = { .receiving = d->receiving, .helping = d->helping,
+				   .competent = d->competent, .custody = custody_unit(x),
+				   .held = held };
 
-	return has_part(x, &p) || acts_as_head(x, custody_unit(x));
+	for (size_t i = 0; i < d->obs; i++) {
+		if (d->ob[i].holder.kind == PARTY_SEAT) {
+			held[p.helds++] = d->ob[i].holder.seat.unit;
+		}
+	}
+	return reads(x, &p);
 }
 
 static bool anybody(struct decide *x)
@@ -196,10 +200,9 @@ static bool anybody(struct decide *x)
 	return x->actor.v != 0 && org_employed(x->org, x->actor, x->at);
 }
 
-bool decide_reads_at(struct decide *x, const struct reading_place *p)
+bool decide_reads(struct decide *x, const struct reading_place *p)
 {
-	assert(x->d == NULL);
-	return anybody(x) && has_part(x, p);
+	return anybody(x) && reads(x, p);
 }
 
 bool decide_right(struct decide *x, enum right right, struct err *e)

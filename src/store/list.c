@@ -27,6 +27,7 @@ static struct dossier_row row_view(const struct q_dossier_row *q)
 		.step = (int32_t)q->step,
 		.holder = party_of(q->holder_kind, q->holder_unit, q->holder_post,
 				   q->holder_person, q->holder_body),
+		.office = { q->office_unit },
 		.holder_from = q->holder_from, .holder_taken = q->holder_taken,
 		.submitted_at = q->submitted_at, .received_at = q->received_at,
 		.ready_at = q->ready_at, .delivered_at = q->delivered_at,
@@ -157,6 +158,38 @@ bool store_owned(struct store *s, struct arena *a, struct subject_id owner, int6
 	struct db_stmt *st;
 
 	return q_dossier_owned_open(s->db, &in, &st, e) && read_rows(st, a, limit, out, e);
+}
+
+bool store_held_by(struct store *s, struct arena *a, struct dossier_id id,
+		   const struct unit_id **out, size_t *n, struct err *e)
+{
+	struct q_dossier_held_by_in in = { .dossier = id.v };
+	struct q_dossier_held_by_row q;
+	struct unit_id *unit = arena_array(a, struct unit_id, 0);
+	struct db_stmt *st;
+	size_t cap = 0;
+	bool found = true;
+
+	*n = 0;
+	if (!q_dossier_held_by_open(s->db, &in, &st, e)) {
+		return false;
+	}
+	while (found) {
+		if (!q_dossier_held_by_next(st, &q, &found, e)) {
+			return false;
+		}
+		if (found && *n == cap) {
+			struct unit_id *more = arena_array(a, struct unit_id, cap + 16);
+			memcpy(more, unit, cap * sizeof(*unit));
+			unit = more;
+			cap += 16;
+		}
+		if (found) {
+			unit[(*n)++].v = q.unit;
+		}
+	}
+	*out = unit;
+	return true;
 }
 
 bool store_code_tail(struct store *s, struct arena *a, struct unit_id competent,

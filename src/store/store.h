@@ -310,6 +310,7 @@ struct dossier_row {
 	struct subject_id owner;
 	int32_t step;
 	struct party holder;		/* of the open hold, else of the open answer */
+	struct unit_id office;		/* of whoever within holds or last held it; or 0 */
 	int64_t holder_from;		/* INSTANT_NONE: nobody holds it */
 	int64_t holder_taken;
 	int64_t submitted_at, received_at, ready_at, delivered_at, closed_at;
@@ -374,6 +375,9 @@ bool store_of_owner(struct store *s, struct arena *a, struct subject_id owner,
 /* The newest dossiers of an owner, whatever the procedure. */
 bool store_owned(struct store *s, struct arena *a, struct subject_id owner, int64_t limit,
 		 struct dossier_page *out, struct err *e) MUST_USE;
+/* The units that have, or had, a duty of it. */
+bool store_held_by(struct store *s, struct arena *a, struct dossier_id id,
+		   const struct unit_id **out, size_t *n, struct err *e) MUST_USE;
 /* The newest of an agency whose codes end in these digits (CODE_TAIL of them). */
 enum { CODE_TAIL = 4 };
 bool store_code_tail(struct store *s, struct arena *a, struct unit_id competent,
