@@ -9,7 +9,7 @@ use Test::More;
 use lib 'test/crash';
 use lab;
 
-my $rounds = $ENV{CRASH_ROUNDS} // 100;
+my $rounds = $ENV{CRASH_ROUNDS} // 200;
 my $db     = "$dir/db";
 
 # ---- an office at work ----
