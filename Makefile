@@ -7,7 +7,8 @@ VERSION := 0.1
 
 # Debian packages: to build and check; further ones for the slow checks.
 NEEDED := gcc make pkg-config libc6-dev libmicrohttpd-dev libdeflate-dev \
-	libsqlite3-dev libsodium-dev libjansson-dev libutf8proc-dev nodejs npm perl binutils
+	libsqlite3-dev libsodium-dev libjansson-dev libutf8proc-dev \
+	libpango1.0-dev libcairo2-dev libqrencode-dev fonts-liberation2 poppler-utils nodejs npm perl binutils
 # The browser of the checks: not needed to build or to show.
 NEEDED_CHECK := chromium
 NEEDED_SLOW := clang libclang-rt-14-dev libbusiness-hours-perl valgrind golang-go faketime \
@@ -117,6 +118,11 @@ $(LIB): $(OBJ)
 	@rm -f $@
 	$(call say,  AR   $@)
 	$(Q)ar rcs $@ $(OBJ)
+
+# Its headers are found by pkg-config; the libraries are loaded when they are needed.
+PDF_OBJ := $(B)/obj/edge/pdf_lib.o $(B)/obj/edge/sheet_pdf.o
+$(PDF_OBJ): private ALL_CFLAGS += $(patsubst -I%,-isystem %,$(filter -I%,\
+	$(shell pkg-config --cflags pangocairo pangoft2 fontconfig libqrencode)))
 
 $(B)/obj/%.o: src/%.c | $(GEN_HDR)
 	@mkdir -p $(@D)

@@ -9,6 +9,7 @@
 #include "app/world.h"
 
 #include "edge/httpd.h"
+#include "edge/sheet_pdf.h"
 
 #include "base/hash.h"
 
@@ -79,7 +80,7 @@ static bool start(struct arena *a, const struct serve_wish *wish, struct serving
 	struct app_options app = { .dir = wish->dir, .access = APP_WRITER,
 				   .clock = wish->living ? wish->from : INSTANT_NONE };
 	struct web_options web = { .dir = wish->dir, .workers = wish->workers,
-				   .secure = wish->secure };
+				   .secure = wish->secure, .pdf = sheet_pdf };
 	struct httpd_options http = { .listen = wish->listen, .loops = LOOPS,
 				      .connections = CONNECTIONS, .deadline_s = wish->deadline_s };
 	if (!access_log_open(a, STDERR_FILENO, &s->log, e) || !app_open(a, &app, &s->app, e) ||
@@ -147,7 +148,7 @@ static void serve_until_told(struct serving *s)
 
 int main(int argc, char **argv)
 {
-	static const struct cli_faces faces = { serve_start, serve_port, serve_demo,
+	static const struct cli_faces faces = { serve_start, serve_port, serve_demo, sheet_pdf,
 						  serve_until_told };
 	hash_setup();
 	return cli_main(argc, argv, &faces);

@@ -24,6 +24,7 @@ my @doors = (
 	[ qr{^sodium(/|\.h)},   qr{^src/base/hash\.c$|^tools/assetgen\.c$} ],
 	[ qr{^microhttpd\.h$},   qr{^src/edge/mhd\.h$} ],
 	[ qr{^utf8proc\.h$},    qr{^src/base/(utf8|vi)\.c$} ],
+	[ qr{^(cairo|pango/|fontconfig/|qrencode)}, qr{^src/edge/pdf_lib\.h$} ],
 );
 
 # What an object of core may want from outside base and core (the last two: the

@@ -10,12 +10,12 @@ _dunghen_after()
 {
 	REPLY=
 	case $1 in
-	'') REPLY='deadline worktime law init act file attach dossier ledger fees serve verify rebuild subject account backup restore doctor story demo bench help version' ;;
+	'') REPLY='deadline worktime law init act file attach dossier ledger fees form01 serve verify rebuild subject account backup restore doctor story demo bench help version' ;;
 	'account') REPLY='list sessions set-password lock unlock revoke' ;;
 	'backup') REPLY='@dir' ;;
 	'dossier') REPLY='list show timeline open' ;;
 	'file'|'file '*) REPLY='@file' ;;
-	'help') REPLY='deadline worktime law init act file attach dossier ledger fees serve verify rebuild subject account backup restore doctor story demo bench help version actions' ;;
+	'help') REPLY='deadline worktime law init act file attach dossier ledger fees form01 serve verify rebuild subject account backup restore doctor story demo bench help version actions' ;;
 	'law calendar') REPLY='apply' ;;
 	'law check') REPLY='@dir' ;;
 	'law import') REPLY='@dir' ;;
@@ -44,6 +44,7 @@ _dunghen_options()
 	'dossier') REPLY='--db --unit --person --state --code --late --open --limit --after --clock --as --json --lang --help' ;;
 	'fees') REPLY='--db --day --json --lang --help' ;;
 	'file') REPLY='--db --json --lang --help' ;;
+	'form01') REPLY='--db --as --out --site --clock --json --lang --help' ;;
 	'help') REPLY='--json --lang --help' ;;
 	'init') REPLY='--db --admin --name --mode --seed --clock --law --json --lang --help' ;;
 	'law') REPLY='--law --db --dry-run --json --lang --help' ;;
@@ -88,12 +89,14 @@ _dunghen_value()
 	*' --months') REPLY='@none' ;;
 	*' --name') REPLY='@none' ;;
 	*' --office') REPLY='A B @file' ;;
+	*' --out') REPLY='@file' ;;
 	*' --paper') REPLY='@none' ;;
 	*' --pause') REPLY='@none' ;;
 	*' --person') REPLY='@none' ;;
 	*' --policy') REPLY='pause reset' ;;
 	*' --received') REPLY='@none' ;;
 	*' --seed') REPLY='@none' ;;
+	*' --site') REPLY='@none' ;;
 	*' --speed') REPLY='@none' ;;
 	*' --state') REPLY='@none' ;;
 	*' --truth') REPLY='@file' ;;

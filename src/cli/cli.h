@@ -20,6 +20,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/json.h"
+#include "base/sheet.h"
 #include "base/text.h"
 
 #include <stdio.h>
@@ -46,6 +47,7 @@ struct cli_faces {
 			    struct serving **out, struct err *e);
 	int (*serve_port)(const struct serving *s);
 	bool (*serve_demo)(const struct serving *s);	/* people to sign in as by a click */
+	sheet_pdf_fn *pdf;		/* how sheets are drawn */
 	/* Returns after SIGINT or SIGTERM, when all that was taken is done. */
 	void (*serve_until_told)(struct serving *s);
 };

@@ -101,6 +101,8 @@ struct papers_view papers_view(const struct exchange *x, const struct dossier_vi
 	}
 	return (struct papers_view){
 		.code = d->code, .papers = { out, d->papers },
+		.form01 = d->received_at == INSTANT_NONE ? STR("")
+			: str_fmt(x->a, "/dossiers/%.*s/form01.pdf", STR_ARG(d->code)),
 		.drafts = files_as(x, d, ATTACHED_DRAFT, STR("")),
 		.results = files_as(x, d, ATTACHED_RESULT, STR("")),
 		.others = files_as(x, d, ATTACHED_PAPER, STR("")),

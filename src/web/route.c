@@ -10,6 +10,7 @@
 #include "page_fees.h"
 #include "page_files.h"
 #include "page_find.h"
+#include "page_form01.h"
 #include "page_handout.h"
 #include "page_health.h"
 #include "page_home.h"

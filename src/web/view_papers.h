@@ -33,6 +33,7 @@ struct upload_view {
 
 struct papers_view {
 	struct str code;		/* of the dossier */
+	struct str form01;		/* address of its receipt, or empty */
 	struct { const struct paper_line_view *p; size_t n; } papers;
 	struct files_view drafts, results, others;
 	struct upload_view upload;

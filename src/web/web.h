@@ -15,6 +15,7 @@
 #include "app/writer.h"
 
 #include "base/http.h"
+#include "base/sheet.h"
 
 struct web;
 
@@ -30,6 +31,7 @@ struct web_options {
 	bool proxied;			/* our own proxy says whose request it is */
 	struct sessions *sessions;
 	struct tries *tries;
+	sheet_pdf_fn *pdf;		/* how sheets are drawn */
 	uint8_t key[KEY_SIZE];		/* of this process, for what it hands out and takes back */
 };
 

@@ -1,0 +1,335 @@
+/* Drawing sheets. */
+#include "sheet_pdf.h"
+
+#include "pdf_lib.h"
+
+#include <pthread.h>
+#include <string.h>
+
+/* A4 in points; margins as the circular on documents has them (Decree 30/2020, annex:
+ * 20–25 mm, left 30–35). */
+enum { PAGE_W = 595, PAGE_H = 842, LEFT = 68, RIGHT = 48, TOP = 50, BOTTOM = 58, FOOT_Y = 812 };
+enum { INNER = PAGE_W - LEFT - RIGHT, QR_SIDE = 78, QR_ROOM = QR_SIDE + 16, SIGN_ROOM = 66 };
+
+struct drawing {
+	const struct pdf_lib *lib;
+	cairo_t *c;
+	PangoContext *context;
+	const struct sheet *s;
+	double y;
+	double beside;			/* down to here a code stands at the right */
+};
+
+enum look { LOOK_PLAIN = 0, LOOK_BOLD = 1, LOOK_ITALIC = 2, LOOK_CENTRE = 4 };
+
+struct text {
+	struct str s;
+	double x, width, size;
+	int look;
+};
+
+static PangoLayout *layout_of(struct drawing *d, const struct text *t)
+{
+	const struct pdf_lib *l = d->lib;
+	PangoLayout *p = l->pango_layout_new(d->context);
+	PangoFontDescription *font = l->pango_font_description_new();
+	l->pango_font_description_set_family(font, "Liberation Serif");
+	l->pango_font_description_set_absolute_size(font, t->size * PANGO_SCALE);
+	if (t->look & LOOK_BOLD) {
+		l->pango_font_description_set_weight(font, PANGO_WEIGHT_BOLD);
+	}
+	if (t->look & LOOK_ITALIC) {
+		l->pango_font_description_set_style(font, PANGO_STYLE_ITALIC);
+	}
+	l->pango_layout_set_font_description(p, font);
+	l->pango_font_description_free(font);
+	l->pango_layout_set_width(p, (int)(t->width * PANGO_SCALE));
+	l->pango_layout_set_wrap(p, PANGO_WRAP_WORD_CHAR);
+	if (t->look & LOOK_CENTRE) {
+		l->pango_layout_set_alignment(p, PANGO_ALIGN_CENTER);
+	}
+	l->pango_layout_set_text(p, t->s.n > 0 ? t->s.p : "", (int)t->s.n);
+	return p;
+}
+
+/* Height in points; drawn at `y` unless that is negative. */
+static double put(struct drawing *d, const struct text *t, double y)
+{
+	PangoLayout *p = layout_of(d, t);
+	int w, h;
+	d->lib->pango_layout_get_size(p, &w, &h);
+	if (y >= 0) {
+		d->lib->cairo_move_to(d->c, t->x, y);
+		d->lib->pango_cairo_show_layout(d->c, p);
+	}
+	d->lib->g_object_unref(p);
+	return (double)h / PANGO_SCALE;
+}
+
+static void line(struct drawing *d, double x0, double y0, double x1, double y1)
+{
+	d->lib->cairo_set_line_width(d->c, 0.6);
+	d->lib->cairo_move_to(d->c, x0, y0);
+	d->lib->cairo_line_to(d->c, x1, y1);
+	d->lib->cairo_stroke(d->c);
+}
+
+/* ---- pages ---- */
+
+static void put_foot(struct drawing *d)
+{
+	struct text t = { d->s->foot, LEFT, INNER, 8.5, LOOK_CENTRE };
+	put(d, &t, FOOT_Y);
+}
+
+/* Room for so much, on a new page if need be. */
+static void need(struct drawing *d, double height)
+{
+	if (d->y + height > PAGE_H - BOTTOM && d->y > TOP) {
+		put_foot(d);
+		d->lib->cairo_show_page(d->c);
+		d->y = TOP;
+	}
+}
+
+static double taller(double a, double b)
+{
+	return a > b ? a : b;
+}
+
+/* ---- the head ---- */
+
+static double stack(struct drawing *d, double x, double width, const struct text *list, size_t n)
+{
+	double y = TOP;
+	for (size_t i = 0; i < n; i++) {
+		struct text t = list[i];
+		t.x = x;
+		t.width = width;
+		y += t.s.n > 0 ? put(d, &t, y) : 0;
+	}
+	return y;
+}
+
+static void put_head(struct drawing *d)
+{
+	const struct sheet *s = d->s;
+	const double half = INNER * 0.46, rest = INNER - half - 8;
+	struct text left[] = { { s->issuer_of, 0, 0, 11, LOOK_CENTRE },
+			       { s->issuer, 0, 0, 11, LOOK_CENTRE | LOOK_BOLD } };
+	struct text right[] = { { s->motto, 0, 0, 11, LOOK_CENTRE | LOOK_BOLD },
+				{ s->motto_below, 0, 0, 12, LOOK_CENTRE | LOOK_BOLD } };
+	double a = stack(d, LEFT, half, left, 2), b = stack(d, LEFT + half + 8, rest, right, 2);
+	line(d, LEFT + half * 0.35, a + 3, LEFT + half * 0.65, a + 3);
+	line(d, LEFT + half + 8 + rest * 0.22, b + 3, LEFT + half + 8 + rest * 0.78, b + 3);
+	d->y = taller(a, b) + 8;
+	struct text date = { s->place_date, LEFT + half + 8, rest, 12, LOOK_CENTRE | LOOK_ITALIC };
+	d->y += put(d, &date, d->y) + 8;
+}
+
+/* Black squares, with the light border that readers want left to the page. */
+static bool put_qr(struct drawing *d, double x, double y, struct err *e)
+{
+	char address[512];
+	size_t n = d->s->qr.n < sizeof(address) - 1 ? d->s->qr.n : sizeof(address) - 1;
+	memcpy(address, d->s->qr.p, n);
+	address[n] = '\0';
+	QRcode *q = d->lib->QRcode_encodeString8bit(address, 0, QR_ECLEVEL_M);
+	if (!q) {
+		return err_set(e, ERR_IO, "sheet.failed", "why", "libqrencode", NULL);
+	}
+	double side = (double)QR_SIDE / q->width;
+	for (int i = 0; i < q->width * q->width; i++) {
+		if (q->data[i] & 1) {
+			d->lib->cairo_rectangle(d->c, x + (i % q->width) * side,
+						y + (double)(i / q->width) * side, side, side);
+		}
+	}
+	d->lib->cairo_fill(d->c);
+	d->lib->QRcode_free(q);
+	struct text below = { d->s->qr_below, x - 8, QR_SIDE + 16, 8, LOOK_CENTRE };
+	put(d, &below, y + QR_SIDE + 3);
+	return true;
+}
+
+/* ---- items ---- */
+
+/* "label: text" in one paragraph, the text beside its label. */
+static void put_fact(struct drawing *d, const struct sheet_item *i, int look)
+{
+	const double label_w = 176, room = d->y < d->beside ? INNER - QR_ROOM : INNER;
+	struct text label = { i->label, LEFT, label_w - 6, 12, LOOK_PLAIN };
+	struct text value = { i->text, LEFT + label_w, room - label_w, 12, look };
+	double h = taller(put(d, &label, -1), put(d, &value, -1));
+	need(d, h);
+	put(d, &label, d->y);
+	put(d, &value, d->y);
+	d->y += h + 3;
+}
+
+static void put_line(struct drawing *d, struct str s, double size, int look, double after)
+{
+	struct text t = { s, LEFT, INNER, size, look };
+	double h = put(d, &t, -1);
+	need(d, h);
+	put(d, &t, d->y);
+	d->y += h + after;
+}
+
+static double row_of(struct drawing *d, const struct str *cell, int look, double y)
+{
+	const struct sheet_table *t = &d->s->table;
+	double x = LEFT, height = 0;
+	for (size_t i = 0; i < t->columns; i++) {
+		double w = INNER * t->share[i] / 100.0;
+		struct text one = { cell[i], x + 4, w - 8, 11,
+				    look | (t->centred[i] || look ? LOOK_CENTRE : 0) };
+		height = taller(height, put(d, &one, y < 0 ? -1 : y + 2));
+		x += w;
+	}
+	return height + 5;
+}
+
+static void put_row(struct drawing *d, const struct str *cell, int look)
+{
+	const struct sheet_table *t = &d->s->table;
+	double h = row_of(d, cell, look, -1), x = LEFT;
+	need(d, h);
+	row_of(d, cell, look, d->y);
+	line(d, LEFT, d->y, LEFT + INNER, d->y);
+	for (size_t i = 0; i <= t->columns; i++) {
+		line(d, x, d->y, x, d->y + h);
+		x += i < t->columns ? INNER * t->share[i] / 100.0 : 0;
+	}
+	d->y += h;
+	line(d, LEFT, d->y, LEFT + INNER, d->y);
+}
+
+static void put_table(struct drawing *d)
+{
+	const struct sheet_table *t = &d->s->table;
+	d->y += 3;
+	put_row(d, t->head, LOOK_BOLD);
+	for (size_t i = 0; i < t->rows; i++) {
+		put_row(d, t->cell + i * t->columns, LOOK_PLAIN);
+	}
+	d->y += 6;
+}
+
+static void put_signs(struct drawing *d, const struct sheet_item *i)
+{
+	const double half = INNER / 2.0;
+	const struct {
+		struct str label, text;
+		double x;
+	} side[] = { { i->label, i->text, LEFT }, { i->other_label, i->other_text, LEFT + half } };
+	double most = 0;
+	need(d, SIGN_ROOM + 46);
+	d->y += 8;
+	for (size_t k = 0; k < 2; k++) {
+		struct text label = { side[k].label, side[k].x, half, 12, LOOK_BOLD | LOOK_CENTRE };
+		struct text name = { side[k].text, side[k].x, half, 12, LOOK_BOLD | LOOK_CENTRE };
+		double h = put(d, &label, d->y);
+		most = taller(most, h + SIGN_ROOM + put(d, &name, d->y + h + SIGN_ROOM));
+	}
+	d->y += most + 6;
+}
+
+static void put_item(struct drawing *d, const struct sheet_item *i)
+{
+	switch (i->kind) {
+	case SHEET_TITLE:
+		put_line(d, i->text, 15, LOOK_BOLD | LOOK_CENTRE, 1);
+		return;
+	case SHEET_SUBTITLE:
+		put_line(d, i->text, 12, LOOK_CENTRE, 6);
+		return;
+	case SHEET_FACT:
+		put_fact(d, i, LOOK_PLAIN);
+		return;
+	case SHEET_STRONG:
+		put_fact(d, i, LOOK_BOLD);
+		return;
+	case SHEET_NOTE:
+		put_line(d, i->text, 10.5, LOOK_ITALIC, 3);
+		return;
+	case SHEET_TABLE:
+		put_table(d);
+		return;
+	case SHEET_SIGNS:
+		put_signs(d, i);
+		return;
+	}
+}
+
+/* The code that is scanned stands beside the first facts. */
+static bool put_all(struct drawing *d, struct err *e)
+{
+	bool coded = d->s->qr.n == 0;
+	put_head(d);
+	for (size_t i = 0; i < d->s->items; i++) {
+		enum sheet_kind kind = d->s->item[i].kind;
+		if (!coded && kind != SHEET_TITLE && kind != SHEET_SUBTITLE) {
+			coded = true;
+			d->beside = d->y + QR_SIDE + 16;
+			if (!put_qr(d, PAGE_W - RIGHT - QR_SIDE, d->y, e)) {
+				return false;
+			}
+		}
+		if (kind == SHEET_TABLE && d->y < d->beside) {
+			d->y = d->beside;
+		}
+		put_item(d, &d->s->item[i]);
+	}
+	put_foot(d);
+	d->lib->cairo_show_page(d->c);
+	return true;
+}
+
+static cairo_status_t write_out(void *ctx, const unsigned char *p, unsigned n)
+{
+	struct buf *b = ctx;
+	buf_add(b, p, n);
+	return buf_ok(b) ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
+}
+
+static bool draw(const struct pdf_lib *lib, const struct sheet *s, struct buf *out,
+		 struct err *e)
+{
+	char title[256];
+	size_t n = s->title.n < sizeof(title) - 1 ? s->title.n : sizeof(title) - 1;
+	cairo_surface_t *surface =
+		lib->cairo_pdf_surface_create_for_stream(write_out, out, PAGE_W, PAGE_H);
+	struct drawing d = { .lib = lib, .s = s, .c = lib->cairo_create(surface),
+			     .context = lib->pango_font_map_create_context(lib->fonts) };
+	/* Whole pixels are for screens. */
+	lib->pango_context_set_round_glyph_positions(d.context, FALSE);
+	memcpy(title, s->title.p, n);
+	title[n] = '\0';
+	lib->cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title);
+	/* Else the clock's: printed again it would be another file. */
+	lib->cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE,
+					    "2025-01-01T00:00:00+07:00");
+	bool ok = put_all(&d, e);
+	if (ok && lib->cairo_status(d.c) != CAIRO_STATUS_SUCCESS) {
+		ok = err_set(e, ERR_IO, "sheet.failed", "why", "cairo", NULL);
+	}
+	lib->g_object_unref(d.context);
+	lib->cairo_destroy(d.c);
+	lib->cairo_surface_finish(surface);
+	if (ok && lib->cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS) {
+		ok = err_set(e, ERR_IO, "sheet.failed", "why", "cairo", NULL);
+	}
+	lib->cairo_surface_destroy(surface);
+	return ok;
+}
+
+bool sheet_pdf(const struct sheet *s, struct buf *out, struct err *e)
+{
+	static pthread_mutex_t one = PTHREAD_MUTEX_INITIALIZER;
+	const struct pdf_lib *lib;
+	pthread_mutex_lock(&one);
+	bool ok = pdf_load(&lib, e) && draw(lib, s, out, e);
+	pthread_mutex_unlock(&one);
+	return ok;
+}

@@ -1,0 +1,62 @@
+/* Form 01 as PDF. */
+#include "page_form01.h"
+
+#include "web_int.h"
+
+#include "app/form01.h"
+
+enum { SHEET_MOST = 8 << 20 };
+
+struct showing {
+	struct sheet sheet;
+	struct access_note note;
+};
+
+static bool note_access(struct ticket *t, struct app *app, struct err *e)
+{
+	struct exchange *x = t->ctx;
+	const struct showing *s = x->state;
+	return access_write(app, x->a, &s->note, 1, e);
+}
+
+static void send(struct exchange *x)
+{
+	const struct showing *s = x->state;
+	struct buf pdf;
+	struct err e;
+	if (!x->ticket.answer.ok) {
+		reply_err(x, &x->ticket.answer.err);
+		return;
+	}
+	buf_init(&pdf, SHEET_MOST);
+	if (x->web->o.pdf(&s->sheet, &pdf, &e)) {
+		buf_str(x->page, buf_view(&pdf));
+		http_field(&x->out, "Content-Disposition",
+			   str_fmt(x->a, "inline; filename=\"form01-%.*s.pdf\"",
+				   STR_ARG(x->param[0])));
+		reply_text(x, 200, "application/pdf");
+	} else {
+		reply_err(x, &e);
+	}
+	buf_done(&pdf);
+}
+
+/* Where people find this program: as whoever asks does. */
+static struct str site(const struct exchange *x)
+{
+	return str_fmt(x->a, "%s://%.*s", x->web->o.secure ? "https" : "http",
+		       STR_ARG(x->in->header[HTTP_HOST]));
+}
+
+void form01_show(struct exchange *x)
+{
+	struct showing *s = arena_new(x->a, struct showing);
+	struct err e;
+	if (!app_form01(x->app, x->a, x->person, x->now, x->param[0], site(x), &s->sheet,
+			&s->note, &e)) {
+		reply_err(x, &e);
+		return;
+	}
+	x->state = s;
+	exchange_job(x, note_access, send);
+}
