@@ -156,6 +156,9 @@ bool resolve_dossier(struct app *app, struct arena *a, struct str ref,
 
 /* given.c: what depends on the whole store. */
 bool given_find(struct passage *p, struct decide_given *out, struct err *e) MUST_USE;
+/* Would taking it now pass over another one of the same queue that is due before? */
+bool given_out_of_turn(struct app *app, struct arena *a, const struct dossier *d, bool *out,
+		       struct err *e) MUST_USE;
 
 /* act.c: after a failed group the organisation is read again; until that succeeds
  * nothing may be decided by it. Whoever begins something asks first. */

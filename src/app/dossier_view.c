@@ -229,6 +229,29 @@ static struct dossier_view facts(const struct app *app, struct arena *a,
 	return v;
 }
 
+/* What those who act should know before. */
+static bool put_hints(struct app *app, struct arena *a, const struct asking *ask,
+		      const struct dossier *d, struct dossier_view *v, struct err *e)
+{
+	struct day last;
+
+	v->supplement_until = INSTANT_NONE;
+	if (d->state != DOSSIER_OPEN || d->cal == NULL) {
+		return true;
+	}
+	v->supplement_first = supplement_in_time(d, ask->now);
+	if (supplement_last_day(d, &last)) {
+		v->supplement_until = day_start(last) + DAY_S - 1;
+	}
+	if (d->handed_by.kind == PARTY_SEAT && d->recallable) {
+		int64_t used = work_between(d->cal, calendar_clamp(d->cal, d->handed_at),
+					    calendar_clamp(d->cal, ask->now));
+
+		v->recall_left_s = used < d->rules->recall_s ? d->rules->recall_s - used : 0;
+	}
+	return given_out_of_turn(app, a, d, &v->out_of_turn, e);
+}
+
 bool app_dossier_view(struct app *app, struct arena *a, const struct asking *ask,
 		      struct person_id who, struct str ref, struct dossier_view *out,
 		      struct err *e)
@@ -255,6 +278,7 @@ bool app_dossier_view(struct app *app, struct arena *a, const struct asking *ask
 	    !put_person(app, a, own->submitter, &v.submitter, e) ||
 	    !put_person(app, a, own->proxy, &v.proxy, e) ||
 	    !put_papers(app, a, ask, own, &v, e) ||
+	    !put_hints(app, a, ask, own, &v, e) ||
 	    !history_make(app, a, ask, own, &v.history, e) ||
 	    !app_possible(app, a, ask, who, own->id, &v.possible, e) ||
 	    (own->received_at != INSTANT_NONE &&

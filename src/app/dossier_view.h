@@ -76,6 +76,10 @@ struct dossier_view {
 	int64_t submitted_at, received_at, ready_at, delivered_at, closed_at;
 	int64_t due, first_due, apology_by, step_due, held_from, taken_at;
 	int64_t step_left_s;		/* working seconds; past its due: less than 0 */
+	bool out_of_turn;		/* taking it now would pass over an earlier one */
+	int64_t recall_left_s;		/* rule 8: working seconds; 0: over */
+	bool supplement_first;		/* rule 14: it may be asked without the head, … */
+	int64_t supplement_until;	/* … until the end of this day; INSTANT_NONE: none */
 	struct seat_label holder;
 	int32_t returns, supplements, reopened;
 	struct person_view owner, submitter, proxy;

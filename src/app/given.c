@@ -112,23 +112,25 @@ static bool code_taken(struct passage *p, struct decide_given *out, struct err *
 
 /* "Take the next" is the earliest due of those that wait for the same post: another one
  * may be taken, and that stands on record. */
-static bool passed_over(struct passage *p, struct decide_given *out, struct err *e)
+bool given_out_of_turn(struct app *app, struct arena *a, const struct dossier *d, bool *out,
+		       struct err *e)
 {
-	const struct obligation *hold = dossier_hold(p->d);
+	const struct obligation *hold = dossier_hold(d);
 	struct work_query q = { .of = WORK_FREE, .limit = 1 };
 	struct work_page page;
 
+	*out = false;
 	if (hold == NULL || hold->kind != OB_STEP || hold->taken_at != INSTANT_NONE ||
 	    hold->due == INSTANT_NONE) {
 		return true;
 	}
 	q.unit = hold->holder.seat.unit;
 	q.queue = str_of(hold->version->step[hold->step].post.code);
-	if (!store_work(p->app->store, p->a, &q, &page, e)) {
+	if (!store_work(app->store, a, &q, &page, e)) {
 		return false;
 	}
-	out->passed_over = page.n > 0 && page.row[0].step_due != INSTANT_NONE &&
-			   page.row[0].step_due < hold->due;
+	*out = page.n > 0 && page.row[0].step_due != INSTANT_NONE &&
+	       page.row[0].step_due < hold->due;
 	return true;
 }
 
@@ -174,7 +176,7 @@ bool given_find(struct passage *p, struct decide_given *out, struct err *e)
 		return receipt_used(p, out, e);
 	}
 	if (a->decide == decide_take) {
-		return passed_over(p, out, e);
+		return given_out_of_turn(p->app, p->a, p->d, &out->passed_over, e);
 	}
 	if (a->decide == decide_sign) {
 		return opened(p, out, e);

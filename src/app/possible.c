@@ -35,8 +35,23 @@ static bool fresh(struct trial *t, struct err *e)
 	return true;
 }
 
+/* Where an accepted one left it. */
+static void put_end(const struct trial *t, const struct dossier *after, struct possible *p)
+{
+	const struct obligation *was = dossier_hold(t->d), *is = dossier_hold(after);
+
+	if (is == NULL || after->step < 0 ||
+	    (was != NULL && after->step == t->d->step && party_eq(&was->holder, &is->holder))) {
+		return;
+	}
+	p->moves = true;
+	p->to = label_party(t->app, t->ask, &is->holder, t->ask->now);
+	p->to_step = label_step(t->ask, after->version, after->step);
+	p->to_plan_s = after->plan_s[after->step] - after->used_s[after->step];
+}
+
 static bool try_it(struct trial *t, const struct action *action, const struct json *args,
-		   bool *accepted, struct err *e)
+		   struct possible *p, bool *accepted, struct err *e)
 {
 	struct err why;
 
@@ -51,6 +66,9 @@ static bool try_it(struct trial *t, const struct action *action, const struct js
 	};
 
 	*accepted = decide_right(&x, action->right, &why) && action->decide(&x, &why);
+	if (*accepted) {
+		put_end(t, t->copy, p);
+	}
 	if (x.drafts > 0) {
 		t->copy = NULL;
 	}
@@ -404,7 +422,7 @@ static bool try_choices(struct trial *t, const struct action *action, struct jso
 		bool accepted;
 
 		put_choice(t, args, o->field, o->list[i].id);
-		if (!try_it(t, action, args, &accepted, e)) {
+		if (!try_it(t, action, args, p, &accepted, e)) {
 			return false;
 		}
 		if (accepted) {
@@ -441,7 +459,7 @@ static bool try_action(struct trial *t, const struct action *action,
 	}
 	offers_of(t, action, &o);
 	if (o.field != NULL ? !try_choices(t, action, args, &o, &p, e)
-			    : !try_it(t, action, args, &accepted, e)) {
+			    : !try_it(t, action, args, &p, &accepted, e)) {
 		return false;
 	}
 	if (accepted || p.choices > 0) {

@@ -25,6 +25,10 @@ struct possible {
 	struct choice *choice;
 	size_t choices;
 	bool writes;			/* asks for a text */
+	bool moves;			/* somebody else has it then, or it stands elsewhere: */
+	struct seat_label to;
+	struct str to_step;
+	int64_t to_plan_s;		/* what is left of that step's allotment */
 };
 
 struct possible_list {

@@ -106,6 +106,11 @@ struct reading_place {
 };
 bool decide_reads(struct decide *x, const struct reading_place *p) MUST_USE;
 
+/* Rule 14 of an open dossier: may a supplement still be asked without the head's
+ * signature (times, last day); and what that day is. */
+bool supplement_in_time(const struct dossier *d, int64_t at);
+bool supplement_last_day(const struct dossier *d, struct day *out) MUST_USE;
+
 /* The actions, one function each; families by file:
  * intake (decide_intake.c), what is done at once (decide_desk.c), custody
  * (decide_custody.c), clock (decide_clock.c), result (decide_result.c), opinions

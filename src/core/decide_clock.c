@@ -24,16 +24,27 @@ static const struct notice *last_notice(const struct decide *x, enum notice_kind
 	return NULL;
 }
 
-/* Rule 14 and L6: within the times and the last day of the procedure's data. */
-static bool supplement_lawful(const struct decide *x)
+bool supplement_in_time(const struct dossier *d, int64_t at)
 {
-	const struct dossier *d = x->d;
 	const struct supplement_rule *r = &d->version->supplement;
 	int64_t start = work_next(d->cal, d->received_at);
 
 	return version_wait(d->version, STR("supplement")) != NULL &&
 	       d->supplements < r->times && start != INSTANT_NONE &&
-	       calendar_days_between(d->cal, day_of(start), today(x)) <= r->last_day;
+	       calendar_days_between(d->cal, day_of(start), day_of(at)) <= r->last_day;
+}
+
+bool supplement_last_day(const struct dossier *d, struct day *out)
+{
+	int64_t start = work_next(d->cal, d->received_at);
+
+	int64_t days = d->version->supplement.last_day;
+
+	if (start != INSTANT_NONE && days == 0) {
+		*out = day_of(start);
+		return true;
+	}
+	return start != INSTANT_NONE && calendar_day_after(d->cal, day_of(start), days, out);
 }
 
 /* A later or further request: the head's signature and why it was not in the
@@ -63,7 +74,7 @@ bool decide_ask_supplement(struct decide *x, struct err *e)
 	if (unanswered(x, NOTICE_SUPPLEMENT) != NULL) {
 		return refuse(e, "supplement.open", NULL);
 	}
-	bool lawful = supplement_lawful(x);
+	bool lawful = supplement_in_time(x->d, x->at);
 
 	if (!papers_wanted(x, e) || (!lawful && !signed_by_head(x, &signer, e)) ||
 	    !ensure_taken(x, e)) {

@@ -1,37 +1,19 @@
 /* Forms for what can be done now. */
 #include "action_view.h"
 
-#include "colleagues.h"
-#include "form.h"
+#include "action_input.h"
+#include "refused_field.h"
+#include "sure.h"
 #include "top.h"
-
-#include "app/action.h"
-#include "app/unit_view.h"
+#include "trail.h"
 
 #include <string.h>
 
-enum { VIEWS_MOST = 64, OPTIONS_MOST = 64, UNITS_MOST = 400, HOTKEYS = 9 };
+enum { VIEWS_MOST = 64, HOTKEYS = 9 };
 
-/* Coded words that stand in no list of the law: the words of the action's rule. */
-static const struct {
-	const char *action, *field, *words;
-} coded[] = {
-	{ "tell", "how", "counter phone sms email post portal" },
-	{ "notice_delivered", "how", "signature code portal postal_receipt" },
-	{ "deliver", "how", "counter post electronic" },
-	{ "deliver", "proof", "signature code postal_receipt portal" },
-	{ "reopen", "fault", "office citizen" },
-	{ "correct", "what", "owner submitter proxy paper contact" },
-	{ "answer_opinion", "answer", "agree conditions object not_competent" },
-};
-
-/* Those that undo, end or accuse stand apart and ask once more. */
-static const char *const harmful[] = {
-	"send_back", "deny", "not_eligible", "withdraw", "stop", "decline", "recall",
-	"cancel_fee", "refund_fee", "correct_procedure", "reopen",
-};
 /* What ends the step stands out. */
-static const char *const foremost[] = { "hand_over", "finish", "sign", "ready", "take", "receive" };
+static const char *const foremost[] = { "take", "hand_over", "finish", "sign", "ready",
+					"receive", "answer_opinion" };
 
 static bool among(const char *name, const char *const *list, size_t n)
 {
@@ -43,192 +25,90 @@ static bool among(const char *name, const char *const *list, size_t n)
 	return false;
 }
 
-struct making {
-	const struct exchange *x;
-	const struct dossier_view *d;
-	const struct possible *p;
-	const struct action *action;
-	bool kept;			/* the values of the refused form */
-};
+/* ---- what it leads to ---- */
 
-static struct str value_of(const struct making *m, const char *name)
+/* Where somebody else has it then, and what time the next one has. */
+static struct str leads_to(const struct exchange *x, const struct possible *p)
 {
-	return m->kept ? form_get(m->x->form, name) : STR("");
+	bool mine = p->to.person_id.v == x->person.v;
+	struct text_arg args[] = { { "post", p->to.post }, { "unit", words_unit_of(x, &p->to) },
+				   { "step", p->to_step },
+				   { "time", words_work(x, p->to_plan_s) } };
+	if (!p->moves || p->to.unit.n == 0 || mine) {
+		return STR("");
+	}
+	return words(x, p->to_plan_s > 0 ? "dossier.leads_to" : "dossier.leads_to.over", args,
+		     ARRAY_LEN(args));
 }
 
-/* ---- choices ---- */
-
-static void options(const struct making *m, struct field_view *f, const struct option_view *list,
-		    size_t n)
+/* Rule 14: until when it needs no signature. */
+static struct str supplement_note(const struct exchange *x, const struct dossier_view *d)
 {
-	struct option_view *out = arena_array(m->x->a, struct option_view, n);
-	struct str value = f->value;
-	for (size_t i = 0; i < n; i++) {
-		out[i] = list[i];
-		out[i].chosen = value.n > 0 ? str_eq(value, list[i].value) : i == 0;
-	}
-	f->options.p = out;
-	f->options.n = n;
+	const char *key = d->supplement_first ? "dossier.supplement.first"
+			: d->supplements > 0 ? "dossier.supplement.again"
+			: "dossier.supplement.late";
+	return words1(x, key, "day", words_day(x, d->supplement_until));
 }
 
-static void offered(const struct making *m, struct field_view *f)
+static struct str note_of(const struct exchange *x, const struct dossier_view *d,
+			  const struct possible *p)
 {
-	struct option_view list[OPTIONS_MOST];
-	size_t n = 0;
-	for (size_t i = 0; i < m->p->choices && n < OPTIONS_MOST; i++) {
-		const struct choice *c = &m->p->choice[i];
-		list[n++] = (struct option_view){ c->id,
-			c->name.n > 0 ? c->name : words_of(m->x, "notice", c->id), false };
+	if (strcmp(p->action, "take") == 0 && d->out_of_turn) {
+		return words0(x, "dossier.take.chosen");
 	}
-	options(m, f, list, n);
-}
-
-static bool coded_words(const struct making *m, struct field_view *f)
-{
-	for (size_t i = 0; i < ARRAY_LEN(coded); i++) {
-		if (strcmp(coded[i].action, m->action->name) != 0 ||
-		    !str_is(f->name, coded[i].field)) {
-			continue;
-		}
-		struct option_view list[OPTIONS_MOST];
-		struct str rest = str_of(coded[i].words), one;
-		size_t n = 0;
-		while (rest.n > 0) {
-			(void)str_cut(rest, ' ', &one, &rest);
-			list[n++] = (struct option_view){ one, words_of(m->x, coded[i].field, one),
-							  false };
-		}
-		options(m, f, list, n);
-		return true;
+	if (strcmp(p->action, "recall") == 0) {
+		return words1(x, "dossier.recall.left", "time",
+			      words_work(x, d->recall_left_s));
 	}
-	return false;
-}
-
-/* People of the unit that has it. */
-static void colleagues(const struct making *m, struct field_view *f)
-{
-	struct err e;
-	if (!colleagues_ask(m->x, m->d->holder.unit_id, f, &e)) {
-		f->options.n = 0;	/* the field stays a line: a key may be typed */
+	if (strcmp(p->action, "ask_supplement") == 0) {
+		return supplement_note(x, d);
 	}
-}
-
-static void units(const struct making *m, struct field_view *f)
-{
-	const struct org *o = app_org(m->x->app);
-	struct option_view *list = arena_array(m->x->a, struct option_view, UNITS_MOST);
-	struct day today = day_of(m->x->now);
-	size_t n = 0;
-	for (size_t i = 0; i < o->units && n < UNITS_MOST; i++) {
-		const struct unit *u = o->unit[i];
-		if (str_is(u->role, "agency") && unit_exists(u, today)) {
-			list[n++] = (struct option_view){ u->key, unit_on(u, today)->name, false };
-		}
-	}
-	options(m, f, list, n);
-}
-
-static void papers(const struct making *m, struct field_view *f)
-{
-	struct option_view *list = arena_array(m->x->a, struct option_view, m->d->papers);
-	for (size_t i = 0; i < m->d->papers; i++) {
-		list[i] = (struct option_view){ m->d->paper[i].id, m->d->paper[i].name, false };
-	}
-	f->options.p = list;
-	f->options.n = m->d->papers;
-}
-
-/* ---- one input ---- */
-
-static struct input_view line(const struct making *m, const struct field *f)
-{
-	struct input_view v = { .field = {
-		.name = str_of(f->name), .value = value_of(m, f->name), .required = f->must,
-		.form = str_fmt(m->x->a, "%s-", m->action->name),
-		.label = words_of(m->x, "field", str_of(f->name)),
-	} };
-	if (m->p->field && strcmp(m->p->field, f->name) == 0) {
-		v.kind = INPUT_CHOICE;
-		offered(m, &v.field);
-		return v;
-	}
-	switch (f->type) {
-	case FIELD_TEXT:
-		v.kind = INPUT_AREA;
-		break;
-	case FIELD_CODE:
-		v.kind = coded_words(m, &v.field) ? INPUT_CHOICE : INPUT_LINE;
-		break;
-	case FIELD_INT:
-		v.field.inputmode = STR("numeric");
-		break;
-	case FIELD_BOOL:
-		v.kind = INPUT_TICK;
-		break;
-	case FIELD_AT:
-		v.field.type = STR("datetime-local");
-		break;
-	case FIELD_DAY:
-		v.field.type = STR("date");
-		break;
-	case FIELD_PERSON:
-		colleagues(m, &v.field);
-		v.kind = v.field.options.n > 0 ? INPUT_CHOICE : INPUT_LINE;
-		break;
-	case FIELD_UNIT:
-		units(m, &v.field);
-		v.kind = v.field.options.n > 0 ? INPUT_CHOICE : INPUT_LINE;
-		break;
-	case FIELD_LIST:
-		v.kind = INPUT_TICKS;
-		papers(m, &v.field);
-		break;
-	case FIELD_NAME:
-	case FIELD_DOSSIER:
-	case FIELD_SUBJECT:
-	case FIELD_LIMIT:
-	case FIELD_HASH:
-	case FIELD_FILE:
-	case FIELD_PAPERS:
-	case FIELD_DOSSIERS:
-	case FIELD_CHILDREN:
-		break;
-	}
-	return v;
-}
-
-/* Papers brought have a page of their own at the counter; the outcome of a hand-over
- * is the button itself; several are signed from the signer's list. */
-static bool shown(const struct making *m, const struct field *f)
-{
-	bool outcome = strcmp(m->action->name, "hand_over") == 0 && strcmp(f->name, "outcome") == 0;
-	return strcmp(f->name, "dossier") != 0 && strcmp(f->name, "many") != 0 &&
-	       f->type != FIELD_PAPERS && !outcome;
+	return leads_to(x, p);
 }
 
 /* ---- one action ---- */
 
+/* Papers brought have a page of their own at the counter; the outcome of a hand-over
+ * is the button itself, of a return the only one there is; a first supplement needs
+ * neither signature nor reason (rule 14). */
+static bool shown(const struct making *m, const struct field *f)
+{
+	const char *name = m->action->name;
+	bool outcome = strcmp(f->name, "outcome") == 0 &&
+		       (strcmp(name, "hand_over") == 0 || strcmp(name, "send_back") == 0);
+	bool late_only = strcmp(name, "ask_supplement") == 0 && m->d->supplement_first &&
+			 (strcmp(f->name, "signer") == 0 || strcmp(f->name, "why") == 0);
+	/* Several are signed from the signer's list. */
+	bool many = strcmp(f->name, "many") == 0;
+	return strcmp(f->name, "dossier") != 0 && f->type != FIELD_PAPERS && !outcome &&
+	       !late_only && !many;
+}
+
 static struct action_view one(const struct making *m, const struct refused *refused)
 {
 	const char *name = m->action->name;
+	struct trail trail = trail_read(m->x);
 	struct input_view *in = arena_array(m->x->a, struct input_view, ACTION_FIELDS);
 	struct action_view v = {
 		.verb = str_of(name), .title = words_of(m->x, "do", str_of(name)),
-		.path = str_fmt(m->x->a, "/dossiers/%.*s/act/%s", STR_ARG(m->d->code), name),
-		.key = top_form_key(m->x), .open = m->kept,
-		.warn = among(name, harmful, ARRAY_LEN(harmful)),
-		.plain = !among(name, foremost, ARRAY_LEN(foremost)),
+		.note = note_of(m->x, m->d, m->p),
+		.path = trail_act(m->x, &trail, m->d->code, name, STR("")),
+		.key = top_form_key(m->x), .open = m->kept, .warn = sure_harms(name),
+		.plain = true,
 	};
 	size_t n = 0;
+	bool said = false;
 	for (size_t i = 0; i < action_fields(m->action); i++) {
 		const struct field *f = action_field(m->action, i);
 		if (shown(m, f)) {
-			in[n++] = line(m, f);
+			in[n] = action_input(m, f);
+			said = said || in[n].field.error.n > 0;
+			n++;
 		}
 	}
 	v.inputs.p = in;
 	v.inputs.n = n;
-	if (m->kept) {
+	if (m->kept && !said && refused->err.code != ERR_NONE) {
 		v.wrong = words_err(m->x, &refused->err);
 		v.hint = words_hint(m->x, &refused->err);
 	}
@@ -238,22 +118,65 @@ static struct action_view one(const struct making *m, const struct refused *refu
 static size_t hand_overs(const struct making *m, const struct refused *refused,
 			 struct action_view *out, size_t room)
 {
+	struct trail trail = trail_read(m->x);
 	size_t n = 0;
 	for (size_t i = 0; i < m->p->choices && n < room; i++) {
 		const struct choice *c = &m->p->choice[i];
 		struct text_arg args[] = { { "post", c->post }, { "unit", c->unit },
+					   { "step", c->step },
 					   { "time", words_work(m->x, c->plan_s) } };
 		out[n] = one(m, refused);
 		out[n].title = c->name;
 		out[n].open = false;
-		out[n].path = str_fmt(m->x->a, "%.*s?outcome=%.*s", STR_ARG(out[n].path),
-				      STR_ARG(http_encode(m->x->a, c->id)));
-		if (c->unit.n > 0) {
-			out[n].note = words(m->x, "dossier.leads_to", args, ARRAY_LEN(args));
-		}
+		out[n].path = trail_act(m->x, &trail, m->d->code, "hand_over", c->id);
+		out[n].note = c->unit.n == 0 ? STR("")
+			: words(m->x, c->plan_s > 0 ? "dossier.leads_to" : "dossier.leads_to.over",
+				args, ARRAY_LEN(args));
 		n++;
 	}
 	return n;
+}
+
+/* ---- all of them ---- */
+
+/* The first of what goes on stands out, and stands first; what does harm stands last. */
+static int rank(const struct action_view *v)
+{
+	return v->warn ? 2 : among(v->verb.p, foremost, ARRAY_LEN(foremost)) ? 0 : 1;
+}
+
+static void arrange(struct action_view *v, size_t n)
+{
+	for (size_t i = 1; i < n; i++) {
+		struct action_view one = v[i];
+		size_t k = i;
+		for (; k > 0 && rank(&v[k - 1]) > rank(&one); k--) {
+			v[k] = v[k - 1];
+		}
+		v[k] = one;
+	}
+}
+
+static struct making making_of(const struct exchange *x, const struct dossier_view *d,
+			       const struct possible *p, const struct refused *refused)
+{
+	struct making m = { .x = x, .d = d, .p = p, .action = action_find(str_of(p->action)) };
+	m.kept = refused && str_is(refused->verb, p->action);
+	if (m.kept && refused->err.code != ERR_NONE) {
+		m.wrong = refused_field(m.action, &refused->err);
+		m.wrong_words = refused_words(x, &refused->err);
+	}
+	return m;
+}
+
+static bool brings_file(const struct action *action)
+{
+	for (size_t i = 0; i < action_fields(action); i++) {
+		if (action_field(action, i)->type == FIELD_FILE) {
+			return true;
+		}
+	}
+	return false;
 }
 
 size_t action_views(const struct exchange *x, const struct dossier_view *d,
@@ -262,21 +185,22 @@ size_t action_views(const struct exchange *x, const struct dossier_view *d,
 	struct action_view *v = arena_array(x->a, struct action_view, VIEWS_MOST);
 	size_t n = 0;
 	for (size_t i = 0; i < d->possible.n && n < VIEWS_MOST; i++) {
-		const struct possible *p = &d->possible.action[i];
-		struct making m = { .x = x, .d = d, .p = p,
-				    .action = action_find(str_of(p->action)) };
-		if (strcmp(p->action, "attach") == 0) {
-			continue;	/* its form stands with the papers (papers_view.h) */
+		struct making m = making_of(x, d, &d->possible.action[i], refused);
+		if (brings_file(m.action)) {
+			continue;	/* its place is at the papers */
 		}
-		m.kept = refused && str_is(refused->verb, p->action);
-		if (strcmp(p->action, "hand_over") == 0) {
+		if (strcmp(m.p->action, "hand_over") == 0) {
 			n += hand_overs(&m, refused, v + n, VIEWS_MOST - n);
 		} else {
 			v[n++] = one(&m, refused);
 		}
 	}
+	arrange(v, n);
 	for (size_t i = 0; i < n && i < HOTKEYS; i++) {
 		v[i].hotkey = str_fmt(x->a, "%zu", i + 1);
+	}
+	if (n > 0 && rank(&v[0]) == 0) {
+		v[0].plain = false;
 	}
 	*out = v;
 	return n;

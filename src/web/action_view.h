@@ -12,7 +12,7 @@
 /* What was refused just now, to be said at its form with the input kept. */
 struct refused {
 	struct str verb;		/* empty: nothing */
-	struct err err;
+	struct err err;			/* ERR_NONE: not refused, to be changed once more */
 };
 
 /* Outcomes of hand_over become a button each. */

@@ -3,101 +3,15 @@
 
 #include "act_form.h"
 #include "action_view.h"
+#include "dossier_parts.h"
 #include "pages.h"
 #include "papers_view.h"
+#include "sure.h"
 #include "top.h"
 #include "trail.h"
 #include "web_int.h"
-#include "word_event.h"
 
-#include <string.h>
-
-/* ---- parts ---- */
-
-static void put_texts(const struct exchange *x, const struct dossier_view *d,
-		      struct dossier_page_view *v)
-{
-	struct text_line_view *out = arena_array(x->a, struct text_line_view, d->texts);
-	for (size_t i = 0; i < d->texts; i++) {
-		const struct text_view *t = &d->text[i];
-		out[i] = (struct text_line_view){ words_stamp(x, t->at),
-			words_of(x, "field", t->field),
-			t->erased ? words0(x, "dossier.erased") : t->value };
-	}
-	v->texts.p = out;
-	v->texts.n = d->texts;
-}
-
-static void put_events(const struct exchange *x, const struct dossier_view *d,
-		       struct dossier_page_view *v)
-{
-	const struct history *h = &d->history;
-	struct event_line_view *out = arena_array(x->a, struct event_line_view, h->n);
-	for (size_t i = 0; i < h->n; i++) {
-		const struct event *ev = &h->event[h->n - 1 - i];
-		struct event_words w = words_event(x, ev);
-		out[i] = (struct event_line_view){ words_stamp(x, ev->at),
-			words_person(x, ev->actor), w.text, w.detail, w.bad };
-	}
-	v->events.p = out;
-	v->events.n = h->n;
-}
-
-struct facts {
-	struct fact_view *list;
-	size_t n;
-};
-
-static void fact(const struct exchange *x, struct facts *f, const char *key, struct str value)
-{
-	if (value.n > 0) {
-		f->list[f->n++] = (struct fact_view){ words0(x, key), value };
-	}
-}
-
-static struct str person_line(const struct exchange *x, const struct person_view *p)
-{
-	struct str parts[] = { p->name, p->birth, p->id_number, p->phone, p->email, p->address };
-	struct buf b;
-	if (p->erased) {
-		return words0(x, "dossier.erased");
-	}
-	buf_init(&b, 1 << 16);
-	for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
-		if (parts[i].n > 0) {
-			buf_text(&b, b.n > 0 ? " · " : "");
-			buf_str(&b, parts[i]);
-		}
-	}
-	struct str s = str_dup(x->a, buf_view(&b));
-	buf_done(&b);
-	return s;
-}
-
-static void put_facts(const struct exchange *x, const struct dossier_view *d,
-		      struct dossier_page_view *v)
-{
-	struct facts f = { arena_array(x->a, struct fact_view, 24), 0 };
-	fact(x, &f, "dossier.owner", person_line(x, &d->owner));
-	fact(x, &f, "dossier.submitter", person_line(x, &d->submitter));
-	fact(x, &f, "dossier.proxy", person_line(x, &d->proxy));
-	fact(x, &f, "dossier.state", words_of(x, "dossier.state", str_of(state_name(d->state))));
-	fact(x, &f, "dossier.channel",
-	     words_of(x, "dossier.channel", str_of(channel_name(d->channel))));
-	fact(x, &f, "dossier.submitted", words_moment(x, d->submitted_at));
-	fact(x, &f, "dossier.received", words_moment(x, d->received_at));
-	fact(x, &f, "dossier.receiving", d->receiving);
-	fact(x, &f, "dossier.competent", d->competent);
-	fact(x, &f, "dossier.limit", words_limit(x, d->limit));
-	fact(x, &f, "dossier.promised", words_moment(x, d->first_due));
-	fact(x, &f, "dossier.apology_by", words_moment(x, d->apology_by));
-	fact(x, &f, "dossier.ready", words_moment(x, d->ready_at));
-	fact(x, &f, "dossier.delivered", words_moment(x, d->delivered_at));
-	fact(x, &f, "dossier.law", str_fmt(x->a, "%.*s · %.*s · %lld", STR_ARG(d->rule_set),
-					   STR_ARG(d->procedure_code), (long long)d->version));
-	v->facts.p = f.list;
-	v->facts.n = f.n;
-}
+/* ---- its head ---- */
 
 /* Of the step while there is one with a due of its own, else of the dossier. */
 static struct chip_view step_chip(const struct exchange *x, const struct dossier_view *d)
@@ -130,7 +44,7 @@ static struct str held_words(const struct exchange *x, const struct dossier_view
 	return words(x, key, args, ARRAY_LEN(args));
 }
 
-/* ---- where one came from ---- */
+/* ---- where one came from, and what was just done ---- */
 
 static void put_trail(struct exchange *x, struct dossier_page_view *v)
 {
@@ -143,6 +57,42 @@ static void put_trail(struct exchange *x, struct dossier_page_view *v)
 	v->after = n.after.n > 0 ? trail_dossier(x, &t, n.after) : STR("");
 }
 
+/* After an action: what was done, and the one that came after it in the list. */
+static void put_done(struct exchange *x, const struct dossier_view *d,
+		     struct dossier_page_view *v)
+{
+	struct trail t = trail_read(x);
+	struct form query = { 0 };
+	struct err e;
+	if (x->in->method == HTTP_POST || !form_parse(x->a, x->in->query, &query, &e)) {
+		return;
+	}
+	const struct action *action = action_find(form_get(&query, "done"));
+	struct str next = form_get(&query, "next");
+	if (!action) {
+		return;
+	}
+	v->done_verb = str_of(action->name);
+	v->done = words1(x, "dossier.done", "what", words_of(x, "do", v->done_verb));
+	if (next.n > 0 && !str_eq(next, d->code)) {
+		v->next = (struct link_view){ .text = next, .href = trail_dossier(x, &t, next) };
+	}
+}
+
+/* Taken out of turn by whoever reads: the page says that it stands on record. */
+static bool was_chosen(const struct exchange *x, const struct dossier_view *d)
+{
+	bool chosen = false;
+	for (size_t i = 0; i < d->history.n; i++) {
+		const struct event *ev = &d->history.event[i];
+		if (ev->kind == KIND_TAKEN) {
+			chosen = ev->chosen && ev->actor.v == x->person.v;
+		}
+	}
+	return chosen && d->state == DOSSIER_OPEN && d->taken_at != INSTANT_NONE &&
+	       d->holder.person_id.v == x->person.v;
+}
+
 /* ---- the page ---- */
 
 struct showing {
@@ -150,6 +100,21 @@ struct showing {
 	struct dossier_view d;
 	struct refused refused;
 };
+
+/* What was refused is said at its form; here when there is none, or it cannot be
+ * unfolded: the dossier has moved on, or the button was all of it. */
+static void put_refused(const struct exchange *x, const struct refused *r,
+			struct dossier_page_view *v)
+{
+	bool at_form = false;
+	for (size_t i = 0; i < v->actions.n; i++) {
+		at_form = at_form || v->actions.p[i].open;
+	}
+	if (r->verb.n > 0 && r->err.code != ERR_NONE && !at_form) {
+		v->wrong = words_err(x, &r->err);
+		v->hint = words_hint(x, &r->err);
+	}
+}
 
 static void render(struct exchange *x)
 {
@@ -167,12 +132,15 @@ static void render(struct exchange *x)
 	}
 	v.papers = papers_view(x, d);
 	v.papers.upload = upload_view(x, d, STR(""), &s->refused);
+	v.chosen = was_chosen(x, d);
 	put_trail(x, &v);
-	put_texts(x, d, &v);
+	put_done(x, d, &v);
+	put_opinions(x, d, &v);
 	put_events(x, d, &v);
 	put_facts(x, d, &v);
 	v.trace.n = words_trace(x, &d->trace, &v.trace.p);
 	v.actions.n = action_views(x, d, &s->refused, &v.actions.p);
+	put_refused(x, &s->refused, &v);
 	page_dossier_page(x->page, x->lang, &v);
 	reply_page(x, s->status);
 }
@@ -198,9 +166,15 @@ static void show(struct exchange *x, int status, const struct refused *refused)
 {
 	struct asking ask = asking_inside(x);
 	struct showing *s = arena_new(x->a, struct showing);
+	struct trail t = trail_read(x);
 	struct err e;
 	if (!app_dossier_view(x->app, x->a, &ask, x->person, x->param[0], &s->d, &e)) {
-		reply_err(x, &e);
+		/* What was done has taken it out of their sight. */
+		if (t.done.n > 0 && e.code == ERR_DENIED) {
+			reply_see(x, t.path.n > 0 ? trail_back(x, &t) : STR("/work"));
+		} else {
+			reply_err(x, &e);
+		}
 		return;
 	}
 	s->status = status;
@@ -230,28 +204,58 @@ static void show_refused(struct exchange *x, const struct err *e)
 	dossier_refused(x, x->param[1], e);
 }
 
-/* Whoever may not read it any more has handed it on: back to the inbox. */
+struct acting {
+	struct trail trail;
+	struct neighbours beside;	/* before it left the list */
+};
+
 static void acted(struct exchange *x)
 {
-	struct asking ask = asking_inside(x);
-	struct dossier_view d;
-	struct err e;
-	if (!x->ticket.answer.ok) {
-		show_refused(x, &x->ticket.answer.err);
-	} else if (!app_dossier_view(x->app, x->a, &ask, x->person, x->param[0], &d, &e)) {
-		reply_see(x, STR("/work"));
+	const struct acting *act = x->state;
+	if (x->ticket.answer.ok) {
+		reply_see(x, trail_done(x, &act->trail, x->param[0], x->param[1],
+					act->beside.after));
 	} else {
-		reply_see(x, str_fmt(x->a, "/dossiers/%.*s",
-				     STR_ARG(http_encode(x->a, x->param[0]))));
+		show_refused(x, &x->ticket.answer.err);
 	}
+}
+
+/* The button that was pressed says where it goes. */
+static void put_outcome(struct exchange *x, struct json *args)
+{
+	struct form query;
+	struct str outcome;
+	struct err e;
+	if (form_parse(x->a, x->in->query, &query, &e) &&
+	    (outcome = form_get(&query, "outcome")).n > 0) {
+		json_set_str(x->a, args, "outcome", outcome);
+	}
+}
+
+static bool surely(struct exchange *x, const struct action *action, const struct json *args,
+		   const struct trail *t)
+{
+	struct err e = { 0 };
+	switch (sure_ask(x, action, args, trail_dossier(x, t, x->param[0]), &e)) {
+	case SURE_GO_ON:
+		return true;
+	case SURE_ASKED:
+		return false;
+	case SURE_AGAIN:
+		show(x, 200, &(struct refused){ .verb = x->param[1] });
+		return false;
+	case SURE_REFUSED:
+		show_refused(x, &e);
+		return false;
+	}
+	return false;
 }
 
 void dossier_act(struct exchange *x)
 {
 	const struct action *action = action_find(x->param[1]);
-	struct form query;
+	struct acting *act = arena_new(x->a, struct acting);
 	struct json *args;
-	struct str outcome;
 	struct err e;
 	if (!action || action->target != TARGET_DOSSIER) {
 		reply_status(x, 404);
@@ -262,10 +266,12 @@ void dossier_act(struct exchange *x)
 		return;
 	}
 	json_set_str(x->a, args, "dossier", x->param[0]);
-	/* The button that was pressed says where it goes. */
-	if (form_parse(x->a, x->in->query, &query, &e) &&
-	    (outcome = form_get(&query, "outcome")).n > 0) {
-		json_set_str(x->a, args, "outcome", outcome);
+	put_outcome(x, args);
+	act->trail = trail_read(x);
+	if (!surely(x, action, args, &act->trail)) {
+		return;
 	}
+	act->beside = trail_neighbours(x, &act->trail, x->param[0]);
+	x->state = act;
 	exchange_act(x, action->name, args, form_get(x->form, "key"), acted);
 }

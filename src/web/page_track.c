@@ -92,7 +92,7 @@ static void events_view(const struct exchange *x, const struct history *h,
 	for (size_t i = h->n; i > 0; i--) {
 		const struct event *ev = &h->event[i - 1];
 		if (!ev->minor) {
-			struct event_words w = words_event(x, ev);
+			struct event_words w = words_event(x, ev, LABEL_PUBLIC);
 			out[n++] = (struct track_event_view){ words_stamp(x, ev->at), w.text,
 							      w.detail, w.bad };
 		}

@@ -41,14 +41,16 @@ static struct trail trail_of(const struct exchange *x, struct str path, const st
 			       .words = form_get(f, "q") };
 }
 
-struct trail trail_read(struct exchange *x)
+struct trail trail_read(const struct exchange *x)
 {
 	struct form *query = arena_new(x->a, struct form);
 	struct err e;
 	if (!form_parse(x->a, x->in->query, query, &e)) {
 		return (struct trail){ 0 };
 	}
-	return trail_of(x, form_get(query, "in"), query);
+	struct trail t = trail_of(x, form_get(query, "in"), query);
+	t.done = form_get(query, "done");
+	return t;
 }
 
 struct trail trail_here(const struct exchange *x)
@@ -86,6 +88,23 @@ struct str trail_query(const struct exchange *x, const struct trail *t)
 struct str trail_dossier(const struct exchange *x, const struct trail *t, struct str code)
 {
 	struct str query = trail_query(x, t);
+	return str_fmt(x->a, "/dossiers/%.*s%.*s", STR_ARG(http_encode(x->a, code)),
+		       STR_ARG(query));
+}
+
+struct str trail_act(const struct exchange *x, const struct trail *t, struct str code,
+		     const char *verb, struct str outcome)
+{
+	struct str query = put(x, trail_query(x, t), "outcome", outcome);
+	return str_fmt(x->a, "/dossiers/%.*s/act/%s%.*s", STR_ARG(http_encode(x->a, code)), verb,
+		       STR_ARG(query));
+}
+
+struct str trail_done(const struct exchange *x, const struct trail *t, struct str code,
+		      struct str verb, struct str next)
+{
+	struct str query = put(x, trail_query(x, t), "done", verb);
+	query = put(x, query, "next", next);
 	return str_fmt(x->a, "/dossiers/%.*s%.*s", STR_ARG(http_encode(x->a, code)),
 		       STR_ARG(query));
 }

@@ -34,19 +34,29 @@ struct text_line_view {
 
 struct event_line_view {
 	struct str when, who, text, detail;
-	bool bad;
+	bool bad, minor;
+	struct { const struct text_line_view *p; size_t n; } typed;	/* by people, with it */
+};
+
+struct opinion_line_view {
+	struct str who, question, state;
+	bool bad, open;
 };
 
 struct dossier_page_view {
 	struct top_view top;
 	struct link_view back;		/* the list one came from */
 	struct str before, after;	/* addresses of its neighbours there, or empty */
+	struct str done_verb, done;	/* what was just done; empty: nothing */
+	struct link_view next;		/* what came after it in the list, or empty */
+	bool chosen;			/* taken out of turn by whoever reads */
+	struct str wrong, hint;		/* what was refused, when no form says it */
 	struct str code, owner, procedure, step, held;
 	struct chip_view chip;
 	struct str due;			/* what the citizen was promised */
 	struct ribbon_view ribbon;
 	struct papers_view papers;
-	struct { const struct text_line_view *p; size_t n; } texts;
+	struct { const struct opinion_line_view *p; size_t n; } opinions;
 	struct { const struct event_line_view *p; size_t n; } events;
 	struct { const struct action_view *p; size_t n; } actions;
 	struct { const struct fact_view *p; size_t n; } facts;

@@ -1,13 +1,38 @@
 /* What happened to a dossier, in words. */
 #include "word_event.h"
 
-/* Sentences "event.<kind>"; where the kind has a place or a step, "event.<kind>.to". */
-static struct str sentence(const struct exchange *x, const struct event *ev)
+/* The key "<family>.<kind>", with the end that says most of what is known. */
+static struct str best_key(const struct exchange *x, const struct event *ev,
+			   const char *family)
+{
+	bool to = words_unit_of(x, &ev->to).n > 0;
+	const char *ends[] = {
+		ev->chosen ? ".chosen" : NULL,
+		ev->late_s > 0 ? ".late" : NULL,
+		to && ev->step.n > 0 ? ".step" : NULL,
+		to ? ".to" : NULL,
+		"",
+	};
+	for (size_t i = 0; i < ARRAY_LEN(ends); i++) {
+		struct str key = str_fmt(x->a, "%s.%s%s", family, ev->name,
+					 ends[i] ? ends[i] : "-");
+		if (ends[i] && text_get(x->lang, key.p).n > 0) {
+			return key;
+		}
+	}
+	return STR("");
+}
+
+/* Sentences "event.<kind>" speak to the citizen, "did.<kind>" to the office. */
+static struct str sentence(const struct exchange *x, const struct event *ev,
+			   enum label_for whom)
 {
 	struct str to = words_unit_of(x, &ev->to);
 	struct text_arg args[] = {
-		{ "to", words_seat(x, &ev->to) }, { "unit", to }, { "step", ev->step },
+		{ "to", words_seat(x, &ev->to) }, { "name", words_who(x, &ev->to) },
+		{ "unit", to }, { "step", ev->step },
 		{ "reason", ev->reason_name.n > 0 ? ev->reason_name : ev->reason },
+		{ "code", ev->reason },
 		{ "number", str_fmt(x->a, "%d", (int)ev->number) },
 		{ "amount", words_money(x, ev->amount) },
 		{ "days", str_fmt(x->a, "%lld", (long long)ev->amount) },
@@ -17,24 +42,16 @@ static struct str sentence(const struct exchange *x, const struct event *ev)
 		{ "answer", words_of(x, "answer", ev->answer) },
 		{ "notice", words_of(x, "notice", ev->notice) },
 	};
-	const char *ends[] = {
-		ev->late_s > 0 ? ".late" : NULL,
-		to.n > 0 && ev->step.n > 0 ? ".step" : NULL,
-		to.n > 0 ? ".to" : NULL,
-		"",
-	};
-	for (size_t i = 0; i < ARRAY_LEN(ends); i++) {
-		struct str key = str_fmt(x->a, "event.%s%s", ev->name, ends[i] ? ends[i] : "-");
-		if (ends[i] && text_get(x->lang, key.p).n > 0) {
-			return words(x, key.p, args, ARRAY_LEN(args));
-		}
-	}
-	return words_of(x, "kind", str_of(ev->name));
+	struct str key = whom == LABEL_INSIDE ? best_key(x, ev, "did") : STR("");
+	key = key.n > 0 ? key : best_key(x, ev, "event");
+	return key.n > 0 ? words(x, key.p, args, ARRAY_LEN(args))
+			 : words_of(x, "kind", str_of(ev->name));
 }
 
-struct event_words words_event(const struct exchange *x, const struct event *ev)
+struct event_words words_event(const struct exchange *x, const struct event *ev,
+			       enum label_for whom)
 {
-	struct event_words w = { .text = sentence(x, ev) };
+	struct event_words w = { .text = sentence(x, ev, whom) };
 	struct buf b;
 	w.bad = ev->late_s > 0 || ev->kind == KIND_OPINION_SILENT ||
 		ev->kind == KIND_ANSWER_OVERDUE || ev->kind == KIND_OVERDUE_MARKED;
@@ -45,7 +62,8 @@ struct event_words words_event(const struct exchange *x, const struct event *ev)
 	}
 	w.detail = str_dup(x->a, buf_view(&b));
 	buf_done(&b);
-	if (w.detail.n == 0 && ev->kind == KIND_OPINION_ANSWERED && ev->late_s > 0) {
+	if (w.detail.n == 0 && whom == LABEL_PUBLIC && ev->kind == KIND_OPINION_ANSWERED &&
+	    ev->late_s > 0) {
 		w.detail = words0(x, "event.opinion_answered.note");
 	}
 	return w;

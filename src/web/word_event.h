@@ -12,6 +12,7 @@ struct event_words {
 	bool bad;			/* late or silent */
 };
 
-struct event_words words_event(const struct exchange *x, const struct event *ev);
+struct event_words words_event(const struct exchange *x, const struct event *ev,
+			       enum label_for whom);
 
 #endif

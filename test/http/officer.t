@@ -25,6 +25,8 @@ sub enter {
 	my ($cookie) = ($r->{header}{'set-cookie'} // '') =~ /(session=[0-9a-f]+)/;
 	return $cookie;
 }
+# A page is too long to be shown when it lacks something.
+sub has { my ($body, $what, $name) = @_; return ok($body =~ $what, $name) || diag("lacks $what") }
 sub page { my ($who, $path) = @_; return $s->get($path, Cookie => $who) }
 sub clear {
 	my ($t) = @_;
@@ -50,29 +52,29 @@ cmp_ok(scalar @link, '>=', 2, 'has two rows at least');
 like($link[0], qr/\?in=%2Fwork\z/, 'whose links say where one comes from');
 my $first = page($who, $link[0]);
 is($first->{status}, 200, 'the first of them');
-like($first->{body}, qr{<nav class="crumbs[^"]*"[^>]*><a href="/work">}, 'leads back');
+has($first->{body}, qr{<nav class="crumbs[^"]*"[^>]*><a href="/work"[ >]}, 'leads back');
 unlike($first->{body}, qr/rel="prev"/, 'has nothing before it');
 my ($next) = map { clear($_) } $first->{body} =~ m{<a href="([^"]+)" rel="next" data-key="j"};
 is($next, $link[1], 'and the second after it');
-like(page($who, $link[1])->{body}, qr{<a href="\Q$link[0]\E" rel="prev" data-key="k"}, 'which has the first before it');
+has(page($who, $link[1])->{body}, qr{<a href="\Q$link[0]\E" rel="prev" data-key="k"}, 'which has the first before it');
 my ($code) = $link[0] =~ m{/dossiers/([^?]+)};
 unlike(page($who, "/dossiers/$code")->{body}, qr/rel="next"/, 'opened by its address it stands alone');
 for my $in ('%2Fnowhere', '%2F%2Fevil.example', '%2Fdossiers%2Fx', '%2Fcounter%2Fonline') {
 	my $r = page($who, "/dossiers/$code?in=$in&after=x");
 	is($r->{status}, 200, "a list that is none of theirs ($in)");
-	like($r->{body}, qr{<nav class="crumbs[^"]*"[^>]*><a href="/work">}, 'is the inbox');
+	has($r->{body}, qr{<nav class="crumbs[^"]*"[^>]*><a href="/work"[ >]}, 'is the inbox');
 }
 is(page($who, "/dossiers/$code?in=%2Fwork&after=nonsense")->{status}, 200, 'a page that is none is no harm');
-like($first->{body}, qr{<text class="who"[^>]*>Bạn</text>|>Bạn}, 'the ribbon says whose it is to whom it is');
+has($first->{body}, qr{<text class="who"[^>]*>Bạn</text>|>Bạn}, 'the ribbon says whose it is to whom it is');
 
 
 # --- what of it: filters, each with its own empty state ---
 for my $show (qw(late near waiting untaken)) {
 	my $r = page($who, "/work?show=$show");
 	is($r->{status}, 200, "the list of what is $show");
-	like($r->{body}, qr{<a href="/work\?show=$show" aria-current="page">}, 'says so');
+	has($r->{body}, qr{<a href="/work\?show=$show" aria-current="page">}, 'says so');
 	my @rows = $r->{body} =~ m{<a class="code" href="([^"]+)"}g;
-	like($r->{body}, @rows ? qr{<table} : qr{class="empty"}, 'rows, or why there are none');
+	has($r->{body}, @rows ? qr{<table} : qr{class="empty"}, 'rows, or why there are none');
 	is(scalar(grep { !/in=%2Fwork&amp;show=$show/ } @rows), 0, 'rows keep the way back to it');
 }
 is(page($who, '/work?show=%3Cscript%3E')->{status}, 200, 'a filter that is none shows all');
@@ -94,11 +96,11 @@ sub entries { return () = `$dunghen dossier timeline $_[0] --db $db --json` =~ /
 my $bulk = '/bulk?in=%2Fwork';
 is($s->post('/bulk', 'do=take', Cookie => $who)->{status}, 403, 'a form without its token');
 is(form($who, $bulk, token => $token, do => 'erase')->{status}, 400, 'an action that is none of these');
-like(form($who, $bulk, token => $token, do => 'take')->{body}, qr/chưa chọn hồ sơ nào/, 'nothing ticked is said');
+has(form($who, $bulk, token => $token, do => 'take')->{body}, qr/chưa chọn hồ sơ nào/, 'nothing ticked is said');
 my @all = map { (code => $_) } @codes;
 my $ask = form($who, $bulk, token => $token, do => 'hand_over', @all, code => 'H19.99-260101-9999', code => 'x<b>y');
 is($ask->{status}, 200, 'a page that asks first');
-like($ask->{body}, qr/H19\.99-260101-9999/, 'and says what cannot be done');
+has($ask->{body}, qr/H19\.99-260101-9999/, 'and says what cannot be done');
 unlike($ask->{body}, qr/x<b>y/, 'in text, whatever was sent');
 my @will = $ask->{body} =~ m{<input type="hidden" name="code" value="([^"]+)">}g;
 my ($do) = map { clear($_) } $ask->{body} =~ m{action="(/bulk/do[^"]*)"};
@@ -111,7 +113,7 @@ SKIP: {
 	my @send = (token => $token, key => $key, do => 'hand_over', outcome => $outcome, map { (code => $_) } @will, 'H19.99-260101-9999');
 	my $done = form($who, $do, @send);
 	is($done->{status}, 200, 'the page of what was done');
-	like($done->{body}, qr/Bị từ chối: 1/, 'with what was refused');
+	has($done->{body}, qr/Bị từ chối: 1/, 'with what was refused');
 	my $n = () = $done->{body} =~ /class="box on"/g;
 	my @now = map { entries($_) } @will;
 	cmp_ok($n, '>=', 1, 'and what was done');
@@ -120,6 +122,57 @@ SKIP: {
 	is(() = $again->{body} =~ /class="box on"/g, $n, 'sent again it says the same');
 	is_deeply([ map { entries($_) } @will ], \@now, 'and does nothing twice');
 }
+
+# --- one dossier: refusals at their fields, harm only after a second question ---
+my $open = page($who, '/work');
+my ($mine, $d, $deny);
+for my $l (map { clear($_) } $open->{body} =~ m{<a class="code" href="([^"]+)"}g) {
+	$d = page($who, $l);
+	($deny) = map { clear($_) } $d->{body} =~ m{action="(/dossiers/[^"]+/act/deny[^"]*)"};
+	($mine) = $l =~ m{/dossiers/([^?]+)};
+	last if $deny;
+}
+ok($deny, 'a dossier that could be denied') or BAIL_OUT('none');
+like($deny, qr/\?in=%2Fwork/, 'whose forms keep the way back');
+has($d->{body}, qr{<button class="btn[^"]*"[^>]*>[^<]+<span class="kbd"[^<]*</span><small>[^<]+ · [^<]+</small>}, 'a button says where it leads');
+my ($form) = $d->{body} =~ m{(<form[^>]*act/deny.*?</form>)}s;
+my ($key1) = $form =~ /name="key" value="([^"]+)"/;
+my $before = entries($mine);
+my $empty = form($who, $deny, token => $token, key => $key1);
+is($empty->{status}, 422, 'a field left empty');
+has($empty->{body}, qr/<textarea[^>]*id="deny-reasons"[^>]*aria-invalid="true"/, 'is marked');
+has($empty->{body}, qr/id="deny-reasons-wrong">Cần ghi mục này/, 'and says what it wants');
+my @typed = (token => $token, key => $key1, reasons => 'Thiếu <căn cứ> "pháp lý"');
+my $sure = form($who, $deny, @typed);
+is($sure->{status}, 200, 'a page asks once more');
+has($sure->{body}, qr/name="sure" value="1"/, 'with a button for it');
+has($sure->{body}, qr{<dd>Thiếu &lt;căn cứ&gt; &quot;pháp lý&quot;</dd>}, 'and repeats what was typed');
+has($sure->{body}, qr/name="reasons" value="Thiếu &lt;căn cứ&gt; &quot;pháp lý&quot;"/, 'to be sent again');
+is(entries($mine), $before, 'nothing has happened');
+my $again = form($who, $deny, @typed, again => 1);
+has($again->{body}, qr{<textarea[^>]*id="deny-reasons"[^>]*>\s*Thiếu &lt;căn cứ&gt;}, 'changed again, it is still there');
+is(entries($mine), $before, 'and still nothing has happened');
+my $yes = form($who, $deny, @typed, sure => 1);
+is($yes->{status}, 303, 'sure');
+like($yes->{header}{location}, qr{^/dossiers/\Q$mine\E\?in=%2Fwork&done=deny}, 'it is done');
+cmp_ok(entries($mine), '>', $before, 'and stands in the ledger');
+my $now = entries($mine);
+is(form($who, $deny, @typed, sure => 1)->{status}, 303, 'pressed twice');
+is(entries($mine), $now, 'it is done once');
+my $after = page($who, $yes->{header}{location});
+has($after->{body}, qr/role="status" data-forget="deny"/, 'the page says what was done');
+has($after->{body}, qr{<blockquote>.*?Thiếu &lt;căn cứ&gt;}s, 'its history has what was typed');
+has($after->{body}, qr{act/recall}, 'it can be recalled');
+has($after->{body}, qr{còn rút lại được trong \d+ phút}, 'for some minutes more');
+my ($recall) = map { clear($_) } $after->{body} =~ m{action="([^"]+act/recall[^"]*)"};
+my $stale = form($who, $deny, token => $token, key => 'k-stale', reasons => 'x', sure => 1);
+is($stale->{status}, 403, 'what is no longer theirs');
+has($stale->{body}, qr/class="note bad" role="alert"/, 'is refused on the page');
+is(form($who, $recall, token => $token, key => 'k-recall')->{status}, 200, 'a recall is asked about too');
+is(form($who, $recall, token => $token, key => 'k-recall', sure => 1)->{status}, 303, 'and done');
+has(page($who, "/dossiers/$mine")->{body}, qr{>Rút lại}, 'it is theirs again');
+is(page($who, "/dossiers/$mine?done=%3Cb%3E&next=%22%3E")->{status}, 200, 'a word that is no action says nothing');
+
 is($s->stop, 0, 'it stops');
 is(system("$dunghen verify --db $db >/dev/null"), 0, 'the store verifies');
 done_testing();

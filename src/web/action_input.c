@@ -1,0 +1,275 @@
+/* One input of a form. */
+#include "action_input.h"
+
+#include "colleagues.h"
+#include "form.h"
+
+#include <string.h>
+
+enum { OPTIONS_MOST = 64, UNITS_MOST = 400 };
+
+/* Coded words that stand in no list of the law: the words of the action's rule. */
+static const struct {
+	const char *action, *field, *words;
+} coded[] = {
+	{ "tell", "how", "counter phone sms email post portal" },
+	{ "notice_delivered", "how", "signature code portal postal_receipt" },
+	{ "deliver", "how", "counter post electronic" },
+	{ "deliver", "proof", "signature code postal_receipt portal" },
+	{ "reopen", "fault", "office citizen" },
+	{ "correct", "what", "owner submitter proxy paper contact" },
+	{ "answer_opinion", "answer", "agree conditions object not_competent" },
+};
+
+static struct str value_of(const struct making *m, const char *name)
+{
+	return m->kept ? form_get(m->x->form, name) : STR("");
+}
+
+/* ---- choices ---- */
+
+/* Nothing is chosen for anybody, unless there is but one. */
+static void options(const struct making *m, struct field_view *f, const struct option_view *list,
+		    size_t n)
+{
+	struct option_view *out = arena_array(m->x->a, struct option_view, n + 1);
+	struct str value = f->value;
+	size_t first = f->required && n < 2 ? 0 : 1;
+	out[0] = (struct option_view){ STR(""), words0(m->x, f->required ? "field.choose"
+									  : "field.open"),
+				       false };
+	for (size_t i = 0; i < n; i++) {
+		out[first + i] = list[i];
+		out[first + i].chosen = value.n > 0 ? str_eq(value, list[i].value)
+						    : f->required && n == 1;
+	}
+	f->options.p = out;
+	f->options.n = first + n;
+}
+
+/* Codes of the law's lists stand before their names: people know them by both. */
+static struct str choice_words(const struct making *m, const struct choice *c)
+{
+	int64_t number;
+	if (strcmp(m->action->name, "answer_opinion") == 0 && str_to_int64(c->id, &number)) {
+		struct str question = opinion_question(m->d, number);
+		struct text_arg args[] = { { "n", c->id },
+					   { "question", question.n > 0 ? question : c->name } };
+		return words(m->x, "dossier.question", args, ARRAY_LEN(args));
+	}
+	if (strcmp(m->p->field, "reason") == 0 && c->name.n > 0 && c->id.p[0] == 'R') {
+		return str_fmt(m->x->a, "%.*s · %.*s", STR_ARG(c->id), STR_ARG(c->name));
+	}
+	return c->name.n > 0 ? c->name : words_of(m->x, "notice", c->id);
+}
+
+static void offered(const struct making *m, struct field_view *f)
+{
+	struct option_view list[OPTIONS_MOST];
+	size_t n = 0;
+	for (size_t i = 0; i < m->p->choices && n < OPTIONS_MOST; i++) {
+		const struct choice *c = &m->p->choice[i];
+		list[n++] = (struct option_view){ c->id, choice_words(m, c), false };
+	}
+	options(m, f, list, n);
+}
+
+static bool coded_words(const struct making *m, struct field_view *f)
+{
+	for (size_t i = 0; i < ARRAY_LEN(coded); i++) {
+		if (strcmp(coded[i].action, m->action->name) != 0 ||
+		    !str_is(f->name, coded[i].field)) {
+			continue;
+		}
+		struct option_view list[OPTIONS_MOST];
+		struct str rest = str_of(coded[i].words), one;
+		size_t n = 0;
+		while (rest.n > 0) {
+			(void)str_cut(rest, ' ', &one, &rest);
+			list[n++] = (struct option_view){ one, words_of(m->x, coded[i].field, one),
+							  false };
+		}
+		options(m, f, list, n);
+		return true;
+	}
+	return false;
+}
+
+static bool leads(const struct seat_label *s)
+{
+	return post_is(s->post_code, "head") || post_is(s->post_code, "deputy");
+}
+
+/* Work goes to whoever is there and does not have it yet; a signature comes from a head. */
+static bool fits(const struct making *m, const struct field_view *f,
+		 const struct member_load *p)
+{
+	if (str_is(f->name, "signer")) {
+		return leads(&p->seat);
+	}
+	bool has = p->seat.person_id.v == m->d->holder.person_id.v &&
+		   m->d->taken_at != INSTANT_NONE;
+	return p->member && !p->on_leave && !has;
+}
+
+/* People of the unit that has it, who has least in hand first. */
+static void colleagues(const struct making *m, struct field_view *f)
+{
+	struct asking ask = asking_inside(m->x);
+	struct unit_people people;
+	struct str value = f->value;
+	size_t n = 0;
+	struct err e;
+	if (!app_unit_people(m->x->app, m->x->a, &ask, m->d->holder.unit_id, &people, &e)) {
+		return;		/* the field stays a line: a key may be typed */
+	}
+	for (size_t i = 0; i < people.members; i++) {
+		if (fits(m, f, &people.member[i])) {
+			people.member[n++] = people.member[i];
+		}
+	}
+	people.members = n;
+	colleagues_put(m->x, &people, f);
+	f->value = value;
+	if (f->options.n > 0) {
+		options(m, f, f->options.p, f->options.n);
+	}
+}
+
+static void units(const struct making *m, struct field_view *f)
+{
+	const struct org *o = app_org(m->x->app);
+	struct option_view *list = arena_array(m->x->a, struct option_view, UNITS_MOST);
+	struct day today = day_of(m->x->now);
+	size_t n = 0;
+	for (size_t i = 0; i < o->units && n < UNITS_MOST; i++) {
+		const struct unit *u = o->unit[i];
+		if (str_is(u->role, "agency") && unit_exists(u, today)) {
+			list[n++] = (struct option_view){ u->key, unit_on(u, today)->name, false };
+		}
+	}
+	options(m, f, list, n);
+}
+
+static bool ticked(const struct making *m, const char *name, struct str value)
+{
+	struct str one;
+	for (size_t i = 0; m->kept && form_nth(m->x->form, name, i, &one); i++) {
+		if (str_eq(one, value)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void papers(const struct making *m, struct field_view *f, const char *name)
+{
+	struct option_view *list = arena_array(m->x->a, struct option_view, m->d->papers);
+	for (size_t i = 0; i < m->d->papers; i++) {
+		const struct paper_view *p = &m->d->paper[i];
+		list[i] = (struct option_view){ p->id, p->name, ticked(m, name, p->id) };
+	}
+	f->options.p = list;
+	f->options.n = m->d->papers;
+}
+
+/* ---- one input ---- */
+
+/* "field.<action>.<name>", where an action has a word of its own for it. */
+static struct str label(const struct making *m, const char *name)
+{
+	struct str own = str_fmt(m->x->a, "field.%s.%s", m->action->name, name);
+	return text_get(m->x->lang, own.p).n > 0 ? words0(m->x, own.p)
+						 : words_of(m->x, "field", str_of(name));
+}
+
+static struct input_view by_type(const struct making *m, const struct field *f,
+				 struct input_view v)
+{
+	switch (f->type) {
+	case FIELD_TEXT:
+		v.kind = INPUT_AREA;
+		break;
+	case FIELD_CODE:
+		v.kind = coded_words(m, &v.field) ? INPUT_CHOICE : INPUT_LINE;
+		break;
+	case FIELD_INT:
+		v.field.inputmode = STR("numeric");
+		break;
+	case FIELD_BOOL:
+		v.kind = INPUT_TICK;
+		break;
+	case FIELD_AT:
+		v.field.type = STR("datetime-local");
+		break;
+	case FIELD_DAY:
+		v.field.type = STR("date");
+		break;
+	case FIELD_PERSON:
+		colleagues(m, &v.field);
+		v.kind = v.field.options.n > 0 ? INPUT_CHOICE : INPUT_LINE;
+		break;
+	case FIELD_UNIT:
+		units(m, &v.field);
+		v.kind = v.field.options.n > 0 ? INPUT_CHOICE : INPUT_LINE;
+		break;
+	case FIELD_LIST:
+		v.kind = INPUT_TICKS;
+		papers(m, &v.field, f->name);
+		break;
+	case FIELD_NAME:
+	case FIELD_DOSSIER:
+	case FIELD_SUBJECT:
+	case FIELD_LIMIT:
+	case FIELD_HASH:
+	case FIELD_FILE:
+	case FIELD_PAPERS:
+	case FIELD_DOSSIERS:
+	case FIELD_CHILDREN:
+		break;
+	}
+	return v;
+}
+
+struct input_view action_input(const struct making *m, const struct field *f)
+{
+	struct input_view v = { .field = {
+		.name = str_of(f->name), .value = value_of(m, f->name), .required = f->must,
+		.form = str_fmt(m->x->a, "%s-", m->action->name),
+		.label = label(m, f->name),
+	} };
+	if (m->p->field && strcmp(m->p->field, f->name) == 0) {
+		v.kind = INPUT_CHOICE;
+		offered(m, &v.field);
+	} else {
+		v = by_type(m, f, v);
+	}
+	if (m->wrong && strcmp(m->wrong, f->name) == 0) {
+		v.field.error = m->wrong_words;
+		v.field.focus = true;
+	}
+	return v;
+}
+
+/* ---- what people typed ---- */
+
+struct str typed_with(const struct dossier_view *d, int64_t seq, const char *field)
+{
+	for (size_t i = 0; i < d->texts; i++) {
+		if (d->text[i].seq == seq && str_is(d->text[i].field, field)) {
+			return d->text[i].value;
+		}
+	}
+	return STR("");
+}
+
+struct str opinion_question(const struct dossier_view *d, int64_t number)
+{
+	for (size_t i = 0; i < d->history.n; i++) {
+		const struct event *ev = &d->history.event[i];
+		if (ev->kind == KIND_OPINION_ASKED && ev->number == number) {
+			return typed_with(d, ev->seq, "question");
+		}
+	}
+	return STR("");
+}
