@@ -213,7 +213,7 @@ static bool find(struct place *p, size_t i, struct str words, struct err *e)
 {
 	struct asking ask = { .lang = TEXT_VI, .whom = LABEL_INSIDE, .now = app_now(p->app) };
 	struct found found;
-	return app_find(p->app, &p->one, &ask, p->who[i], words, &found, e);
+	return app_find(p->app, &p->one, &ask, p->who[i], words, 0, &found, e);
 }
 
 static bool read_code(struct place *p, size_t i, struct err *e)

@@ -3,17 +3,20 @@
 
 #include "app_int.h"
 
+#include "base/num.h"
+
 struct seeking {
 	struct app *app;
 	struct arena *a;
 	const struct asking *ask;
 	struct person_id seeker;
 	struct found *out;
+	size_t skip;			/* rows of the pages before, not yet passed */
 	size_t looked;
 };
 
 /* Dossiers looked at for one question at most: those one may not see count too. */
-enum { LOOKED_MOST = 200 };
+enum { LOOKED_MOST = 400 };
 
 /* ---- what is asked for ---- */
 
@@ -81,13 +84,17 @@ static bool add(struct seeking *k, const struct dossier_row *r, struct err *e)
 	bool may;
 
 	if (k->looked++ == LOOKED_MOST) {
-		f->more = true;
+		f->cut = true;
 		return true;
 	}
 	if (!may_see(k, r, &may, e)) {
 		return false;
 	}
 	if (!may) {
+		return true;
+	}
+	if (k->skip > 0) {
+		k->skip--;
 		return true;
 	}
 	if (f->n == FIND_MOST) {
@@ -107,14 +114,34 @@ static bool add(struct seeking *k, const struct dossier_row *r, struct err *e)
 	return label_subject(k->app, k->a, r->owner, &d->owner, e);
 }
 
+static bool full(const struct seeking *k)
+{
+	return k->out->more || k->out->cut;
+}
+
+/* To fill a page and to know whether there is another. */
+static int64_t rows_wanted(const struct seeking *k)
+{
+	return num_min((int64_t)k->skip + FIND_MOST + 1, LOOKED_MOST);
+}
+
 static bool add_page(struct seeking *k, const struct dossier_page *page, struct err *e)
 {
-	for (size_t i = 0; i < page->n && !k->out->more; i++) {
+	for (size_t i = 0; i < page->n && !full(k); i++) {
 		if (!add(k, &page->row[i], e)) {
 			return false;
 		}
 	}
-	k->out->more = k->out->more || page->more;
+	return true;
+}
+
+/* All that one question gives; it was asked for no more than rows_wanted. */
+static bool add_all(struct seeking *k, const struct dossier_page *page, struct err *e)
+{
+	if (!add_page(k, page, e)) {
+		return false;
+	}
+	k->out->cut = k->out->cut || (page->more && !k->out->more);
 	return true;
 }
 
@@ -138,8 +165,8 @@ static bool by_tail(struct seeking *k, struct str digits, struct err *e)
 			continue;
 		}
 		done = agency->id.v;
-		if (!store_code_tail(k->app->store, k->a, agency->id, digits, FIND_MOST, &page,
-				     e) || !add_page(k, &page, e)) {
+		if (!store_code_tail(k->app->store, k->a, agency->id, digits,
+				     rows_wanted(k), &page, e) || !add_all(k, &page, e)) {
 			return false;
 		}
 	}
@@ -155,15 +182,21 @@ static bool by_code(struct seeking *k, struct str words, struct err *e)
 	if (digits_in(words) == words.n) {
 		return words.n != CODE_TAIL || by_tail(k, words, e);
 	}
-	return store_list(k->app->store, k->a, &q, &page, e) && add_page(k, &page, e);
+	do {
+		if (!store_list(k->app->store, k->a, &q, &page, e) || !add_page(k, &page, e)) {
+			return false;
+		}
+		q.after = page.next;
+	} while (page.more && !full(k));
+	return true;
 }
 
 static bool of_subject(struct seeking *k, struct subject_id id, struct err *e)
 {
 	struct dossier_page page;
 
-	return store_owned(k->app->store, k->a, id, FIND_MOST, &page, e) &&
-	       add_page(k, &page, e);
+	return store_owned(k->app->store, k->a, id, rows_wanted(k), &page, e) &&
+	       add_all(k, &page, e);
 }
 
 static bool by_number(struct seeking *k, struct str words, struct err *e)
@@ -206,19 +239,21 @@ static bool by_name(struct seeking *k, struct str words, struct err *e)
 	if (!people_named(k->app, k->a, words, &page, e)) {
 		return false;
 	}
-	for (size_t i = 0; i < page.n && !k->out->more; i++) {
+	for (size_t i = 0; i < page.n && !full(k); i++) {
 		if (!of_subject(k, page.subject[i], e)) {
 			return false;
 		}
 	}
-	k->out->more = k->out->more || page.more;
+	k->out->cut = k->out->cut || (page.more && !k->out->more);
 	return true;
 }
 
 bool app_find(struct app *app, struct arena *a, const struct asking *ask,
-	      struct person_id seeker, struct str words, struct found *out, struct err *e)
+	      struct person_id seeker, struct str words, size_t skip, struct found *out,
+	      struct err *e)
 {
-	struct seeking k = { .app = app, .a = a, .ask = ask, .seeker = seeker, .out = out };
+	struct seeking k = { .app = app, .a = a, .ask = ask, .seeker = seeker, .out = out,
+			     .skip = skip };
 	struct str s = str_trim(words);
 
 	*out = (struct found){ .row = arena_array(a, struct found_dossier, FIND_MOST),

@@ -23,15 +23,17 @@ struct found_dossier {
 struct found {
 	struct found_dossier *row;	/* newest first, or by code */
 	size_t n;
-	bool more;			/* there are others: say more about it */
+	bool more;			/* a next page: skip + FIND_MOST */
+	bool cut;			/* others were not looked at: say more about it */
 	enum found_by { FOUND_NOTHING, FOUND_CODE, FOUND_NUMBER, FOUND_NAME } by;
 };
 
-/* What the words look like decides: a code has digits and '-' or '.', its end is four
+/* Rows from the skip-th on that the seeker may see, FIND_MOST at most; how far one can
+ * go on is bounded (cut). What the words look like decides: a code has digits and '-' or '.', its end is four
  * digits (found within the seeker's agencies), an identity number six or more; else it
  * is a name. */
 bool app_find(struct app *app, struct arena *a, const struct asking *ask,
-	      struct person_id seeker, struct str words, struct found *out,
+	      struct person_id seeker, struct str words, size_t skip, struct found *out,
 	      struct err *e) MUST_USE;
 
 struct found_person {

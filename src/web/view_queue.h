@@ -28,7 +28,9 @@ struct found_row_view {
 struct find_view {
 	struct top_view top;
 	struct str query, by;
-	bool asked, more;
+	bool asked;
+	bool cut;			/* there are others that were not looked at */
+	struct pager_view pager;
 	struct { const struct found_row_view *p; size_t n; } rows;
 	struct empty_view empty;
 };

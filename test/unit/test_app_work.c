@@ -366,20 +366,20 @@ static void test_finding(struct app *app, struct all_rows all)
 			continue;
 		}
 		tried++;
-		must(app_find(app, &arena, &ask, who, r->code, &f, &err), "a code");
+		must(app_find(app, &arena, &ask, who, r->code, 0, &f, &err), "a code");
 		by_code += f.by == FOUND_CODE && has(&f, r->id) && f.n == 1;
 		must(app_find(app, &arena, &ask, who, str_sub(r->code, r->code.n - 4,
-							      r->code.n), &f, &err), "a tail");
-		by_tail += has(&f, r->id) || f.more;
-		must(app_find(app, &arena, &ask, who, json_str(record, "name"), &f, &err),
+							      r->code.n), 0, &f, &err), "a tail");
+		by_tail += has(&f, r->id) || f.more || f.cut;
+		must(app_find(app, &arena, &ask, who, json_str(record, "name"), 0, &f, &err),
 		     "a name");
 		by_name += has(&f, r->id);
-		more += !has(&f, r->id) && f.more;
+		more += !has(&f, r->id) && (f.more || f.cut);
 		if (json_str(record, "id_number").n == 0) {
 			continue;
 		}
 		numbers++;
-		must(app_find(app, &arena, &ask, who, json_str(record, "id_number"), &f, &err),
+		must(app_find(app, &arena, &ask, who, json_str(record, "id_number"), 0, &f, &err),
 		     "a number");
 		by_number += has(&f, r->id);
 		must(app_find_people(app, &arena, &ask, json_str(record, "id_number"),
@@ -394,6 +394,80 @@ static void test_finding(struct app *app, struct all_rows all)
 	is_int((int64_t)(by_name + more), (int64_t)tried, "by name");
 	is_int((int64_t)by_number, (int64_t)numbers, "by identity number");
 	is_int((int64_t)people, (int64_t)numbers, "people by number, masked");
+}
+
+static size_t readable(struct app *app, struct all_rows all, struct person_id who)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < all.n; i++) {
+		struct decide x = { .arena = &arena, .law = app_law(app), .org = app_org(app),
+				    .at = ask.now, .actor = who };
+
+		must(sight_row(app, &all.row[i], &x.d, &err), "a dossier");
+		n += decide_right(&x, RIGHT_READER, &err);
+	}
+	return n;
+}
+
+static size_t granted_by_row(struct app *app, struct all_rows all, struct person_id who)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < all.n; i++) {
+		const struct dossier_row *r = &all.row[i];
+		struct reading_place at = { r->receiving, r->helping, r->competent };
+		struct decide x = { .arena = &arena, .law = app_law(app), .org = app_org(app),
+				    .at = ask.now, .actor = who };
+
+		n += decide_reads_at(&x, &at);
+	}
+	return n;
+}
+
+/* Page by page: all that somebody may see, each once. */
+static void test_find_pages(struct app *app, struct all_rows all)
+{
+	const struct org *o = app_org(app);
+	struct person_id who = { 0 };
+	size_t most = 0, seen = 0, pages = 0, twice = 0;
+	struct dossier_id *id = arena_array(&arena, struct dossier_id, all.n);
+	struct found f;
+
+	for (size_t i = 0; i < o->assignments; i++) {
+		/* Of each counter its first clerk. */
+		bool clerk = post_is(o->assignment[i].post, "clerk") &&
+			     (i == 0 || o->assignment[i - 1].unit.v != o->assignment[i].unit.v ||
+			      !post_is(o->assignment[i - 1].post, "clerk"));
+		size_t n = clerk ? granted_by_row(app, all, o->assignment[i].person) : 0;
+
+		who = n > most ? o->assignment[i].person : who;
+		most = n > most ? n : most;
+	}
+	do {
+		must(app_find(app, &arena, &ask, who, STR("h19"), seen, &f, &err), "a page");
+		for (size_t i = 0; i < f.n; i++) {
+			for (size_t k = 0; k < seen; k++) {
+				twice += id[k].v == f.row[i].id.v;
+			}
+		}
+		for (size_t i = 0; i < f.n; i++) {
+			id[seen++] = f.row[i].id;
+		}
+		pages++;
+	} while (f.more);
+	size_t want = 0;
+
+	for (size_t i = 0; i < all.n; i++) {
+		struct all_rows one = { &all.row[i], 1 };
+
+		want += str_starts(all.row[i].code, STR("H19")) && readable(app, one, who) == 1;
+	}
+	ok(pages > 1, "more than a page");
+	is_int((int64_t)seen, (int64_t)want, "%zu dossiers on %zu pages", seen, pages);
+	is_int((int64_t)twice, 0, "none twice");
+	must(app_find(app, &arena, &ask, who, STR("h19"), seen + 7, &f, &err), "behind the end");
+	ok(f.n == 0 && !f.more, "nothing is behind the end");
 }
 
 /* Somebody of another commune finds nothing of it, not even by the whole code. */
@@ -419,10 +493,10 @@ static void test_rights(struct app *app, struct all_rows all)
 		}
 	}
 	ok(other.v != 0, "somebody has no right");
-	must(app_find(app, &arena, &ask, other, r->code, &f, &err), "a search");
+	must(app_find(app, &arena, &ask, other, r->code, 0, &f, &err), "a search");
 	is_int((int64_t)f.n, 0, "and finds nothing by the whole code");
-	ok(!f.more, "nor is told that there is something");
-	must(app_find(app, &arena, &ask, other, STR("  "), &f, &err), "nothing asked");
+	ok(!f.more && !f.cut, "nor is told that there is something");
+	must(app_find(app, &arena, &ask, other, STR("  "), 0, &f, &err), "nothing asked");
 	is_int((int64_t)f.n, 0, "nothing found");
 }
 
@@ -469,6 +543,7 @@ int main(void)
 	test_unknown_owner(app, &all.row[0]);
 	test_picker(app);
 	test_finding(app, all);
+	test_find_pages(app, all);
 	test_rights(app, all);
 	test_rights_by_row(app, all);
 	province_close(app, base);
