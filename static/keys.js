@@ -1,4 +1,5 @@
-/* Keyboard: `/` goes to the search, J and K to the next and previous row or page,
+/* Keyboard: `/` goes to the search, J and K to the next and previous row or page, X ticks
+ * the row, ? opens the panel that tells the keys (part_keys.html),
  * [data-row-key] names the key of a button of the row one is at,
  * and [data-key] names the key of a button or link ("1", "b", "ctrl+enter").
  * Without this file everything is there by Tab and Enter. */
@@ -7,14 +8,14 @@ const typing = (el) => el.closest("input:not([type=checkbox], [type=radio]), sel
 	+ "[contenteditable]") !== null;
 
 function press(name) {
-	for (const el of document.querySelectorAll("[data-key]")) {
-		if (el.dataset.key === name && !el.disabled && el.checkVisibility()) {
-			el.focus();
-			el.click();
-			return true;
-		}
-	}
-	return false;
+	const fit = [...document.querySelectorAll("[data-key]")].filter((el) =>
+		el.dataset.key === name && !el.disabled && el.checkVisibility());
+	/* Of several forms the one that is being filled in. */
+	const form = document.activeElement?.closest("form");
+	const el = fit.find((one) => form && form.contains(one)) ?? fit[0];
+	el?.focus();
+	el?.click();
+	return el !== undefined;
 }
 
 /* The key of a button in the row one is at: [data-row-key]. */
@@ -40,6 +41,33 @@ function move(step) {
 	return true;
 }
 
+/* The tick of the row one is at. */
+function tick() {
+	const box = document.activeElement?.closest("[data-rows] tbody > tr")
+		?.querySelector("input[type=checkbox]");
+	box?.click();
+	return Boolean(box);
+}
+
+/* The panel that tells the keys: without this file it opens by a click. */
+function help() {
+	const panel = document.querySelector("details[data-keys]");
+	if (panel) {
+		panel.open = !panel.open;
+		panel.querySelector("summary").focus();
+	}
+	return panel !== null;
+}
+
+for (const all of document.querySelectorAll("[data-all]")) {
+	all.hidden = false;
+	all.addEventListener("change", () => {
+		for (const box of all.closest("table").querySelectorAll("tbody input[type=checkbox]")) {
+			box.checked = all.checked;
+		}
+	});
+}
+
 document.addEventListener("keydown", (event) => {
 	const key = event.key.toLowerCase();
 	if (event.altKey || event.metaKey || event.isComposing) {
@@ -59,7 +87,8 @@ document.addEventListener("keydown", (event) => {
 		search.focus();
 		search.select();
 		event.preventDefault();
-	} else if (pressInRow(key) || press(key) || (key === "j" && move(1)) || (key === "k" && move(-1))) {
+	} else if (pressInRow(key) || press(key) || (key === "j" && move(1)) ||
+		(key === "k" && move(-1)) || (key === "x" && tick()) || (key === "?" && help())) {
 		event.preventDefault();
 	}
 });

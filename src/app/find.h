@@ -29,9 +29,9 @@ struct found {
 };
 
 /* Rows from the skip-th on that the seeker may see, FIND_MOST at most; how far one can
- * go on is bounded (cut). What the words look like decides: a code has digits and '-' or '.', its end is four
- * digits (found within the seeker's agencies), an identity number six or more; else it
- * is a name. */
+ * go on is bounded (cut). What the words look like decides: a code has digits and '-' or
+ * '.', its end is four digits (found within the seeker's agencies), an identity number six
+ * or more; else it is a name. */
 bool app_find(struct app *app, struct arena *a, const struct asking *ask,
 	      struct person_id seeker, struct str words, size_t skip, struct found *out,
 	      struct err *e) MUST_USE;

@@ -68,6 +68,11 @@ bool task_of(struct app *app, struct arena *a, const struct asking *ask,
 	if (r->answer_at != INSTANT_NONE && r->answer_at >= r->from) {
 		t.answered_by = label_unit(app, r->answer_unit, r->answer_at);
 	}
+	/* An opinion comes from the agency whose dossier it is. */
+	if (r->kind == OB_OPINION) {
+		t.from = (struct seat_label){ .kind = PARTY_SEAT, .unit_id = r->competent,
+					      .unit = label_unit(app, r->competent, ask->now) };
+	}
 	put_mark(app, ask, r, &t);
 	*out = t;
 	return label_subject(app, a, r->owner, &out->owner, e);

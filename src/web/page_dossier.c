@@ -106,7 +106,7 @@ struct showing {
 static void put_refused(const struct exchange *x, const struct refused *r,
 			struct dossier_page_view *v)
 {
-	bool at_form = false;
+	bool at_form = v->papers.upload.open;
 	for (size_t i = 0; i < v->actions.n; i++) {
 		at_form = at_form || v->actions.p[i].open;
 	}

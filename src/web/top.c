@@ -5,6 +5,7 @@
 #include "web_int.h"
 #include "words.h"
 
+#include "app/inbox.h"
 #include "app/unit_view.h"
 
 /* The same page in the other language: a switch that comes back here. */
@@ -111,18 +112,23 @@ static size_t current(const struct exchange *x, const struct link_view *nav, siz
 	return best;
 }
 
-/* What waits at the counter, beside its words. Figures that cannot be had are left out. */
+/* What waits there, beside its words. Figures that cannot be had are left out. */
 static void put_counts(const struct exchange *x, struct link_view *nav, size_t n)
 {
-	struct counter_counts c;
+	bool counter = guard_may(x, WHO_COUNTER);
+	struct counter_counts c = { 0 };
+	int64_t opinions = 0;
 	struct err e;
-	if (!guard_may(x, WHO_COUNTER) ||
-	    !app_counter_counts(x->app, x->seat.unit, &c, &e)) {
-		return;
+	if (counter && !app_counter_counts(x->app, x->seat.unit, &c, &e)) {
+		c = (struct counter_counts){ 0 };
+	}
+	if (!app_opinions_count(x->app, x->seat.unit, &opinions, &e)) {
+		opinions = 0;
 	}
 	for (size_t i = 0; i < n; i++) {
 		nav[i].count = str_is(nav[i].href, "/counter/online") ? c.online
-			     : str_is(nav[i].href, "/counter/ready") ? c.ready : nav[i].count;
+			     : str_is(nav[i].href, "/counter/ready") ? c.ready
+			     : str_is(nav[i].href, "/opinions") ? opinions : nav[i].count;
 	}
 }
 

@@ -23,6 +23,9 @@ static struct chip_view chip(const struct exchange *x, const struct task *t)
 
 static struct str how(const struct exchange *x, const struct task *t)
 {
+	if (t->kind == OB_OPINION) {
+		return STR("");		/* what others were asked is not its own */
+	}
 	if (t->urge_due != INSTANT_NONE) {
 		const char *key = x->now > t->urge_due ? "task.urged.late" : "task.urged";
 		return words1(x, key, "due", words_near(x, t->urge_due, true));
@@ -51,7 +54,7 @@ struct task_view words_task(const struct exchange *x, const struct task *t)
 		.step = t->step.n > 0 ? t->step
 			: words_of(x, "obligation", str_of(obligation_name(t->kind))),
 		.owner = t->owner, .from = words_unit_of(x, &t->from), .how = how(x, t),
-		.chip = chip(x, t), .untaken = t->untaken,
+		.chip = chip(x, t), .untaken = t->untaken && t->kind == OB_STEP,
 		.waits = t->kind == OB_WAIT,
 		.due = t->due != INSTANT_NONE ? words_near(x, t->due, false)
 			: t->state == DOSSIER_WAITING ? words0(x, "task.due.waiting") : STR("—"),

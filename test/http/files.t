@@ -152,7 +152,7 @@ like($page->{body}, qr/đã rút/, 'but stands there as withdrawn');
 
 # --- kept, and gone with the person ---
 my $dunghen = $ENV{DUNGHEN};
-$o->post('lan', "/dossiers/$code/act/withdraw", reason => 'Người dân đổi ý');
+$o->post('lan', "/dossiers/$code/act/withdraw", reason => 'Người dân đổi ý', sure => 1);
 $s->stop;
 is(system("$dunghen verify --db $o->{db} >/dev/null"), 0, 'the store is whole');
 $s = $o->serve;

@@ -173,6 +173,50 @@ is(form($who, $recall, token => $token, key => 'k-recall', sure => 1)->{status},
 has(page($who, "/dossiers/$mine")->{body}, qr{>Rút lại}, 'it is theirs again');
 is(page($who, "/dossiers/$mine?done=%3Cb%3E&next=%22%3E")->{status}, 200, 'a word that is no action says nothing');
 
+# --- an opinion owed: asked of a unit, answered by its head ---
+my ($asked, $number, $chief);
+for my $row (@{ decode_json(scalar `$dunghen dossier list --db $db --open --limit 1000 --json`)->{dossiers} }) {
+	next if $row->{state} ne 'open';
+	my $whole = decode_json(scalar `$dunghen dossier show $row->{code} --db $db --json`);
+	my ($o) = grep { $_->{kind} eq 'opinion' && !$_->{to} && $_->{holder}{person} } @{ $whole->{obligations} };
+	($asked, $chief) = ($row->{code}, $o->{holder}{person}) if $o;
+	last if $asked;
+}
+ok($asked, 'somebody is asked for an opinion') or BAIL_OUT('none');
+my $head = enter($chief);
+my $owed = page($head, '/opinions');
+has($owed->{body}, qr{href="/dossiers/\Q$asked\E\?in=%2Fopinions"}, 'the unit sees what it owes');
+has($owed->{body}, qr{<a href="/opinions" aria-current="page">[^<]*<b>\d+</b>}, 'and how many');
+my $it = page($head, "/dossiers/$asked?in=%2Fopinions");
+has($it->{body}, qr{id="opinions".*?<small>[^<]+</small>}s, 'the question stands on the page');
+has($it->{body}, qr{<option value="\d+" selected>Lần \d+: [^<]+</option>}, 'and in the form');
+my ($answer) = map { clear($_) } $it->{body} =~ m{action="([^"]+act/answer_opinion[^"]*)"};
+($number) = $it->{body} =~ m{<option value="(\d+)" selected>Lần};
+my $t = hidden($it, 'token');
+my $unsaid = form($head, $answer, token => $t, key => 'o-1', number => $number, text => 'Thống nhất');
+is($unsaid->{status}, 422, 'an answer without its answer');
+has($unsaid->{body}, qr{<select[^>]*id="answer_opinion-answer"[^>]*aria-invalid="true"}, 'is refused at that field');
+has($unsaid->{body}, qr{<textarea[^>]*>\s*Thống nhất</textarea>}, 'with the rest kept');
+my $given = form($head, $answer, token => $t, key => 'o-2', number => $number, answer => 'agree', text => 'Thống nhất');
+is($given->{status}, 303, 'the answer is given');
+my $then = page($head, $given->{header}{location});
+has($then->{body}, qr{data-forget="answer_opinion"}, 'the page says so');
+has($then->{body}, qr{trả lời: đồng ý.*?Thống nhất}s, 'and its history what it was');
+ok(page($head, '/opinions')->{body} !~ /\Q$asked\E/, 'it is owed no more');
+
+# --- searching: pages, and nothing that is not to be seen ---
+is(page($who, '/find')->{status}, 200, 'the search without words');
+has(page($who, '/find')->{body}, qr{autofocus}, 'waits for them');
+is(page($who, "/find?q=$mine")->{header}{location}, "/dossiers/$mine?in=%2Ffind&q=$mine", 'a whole code leads to the dossier');
+has(page($who, '/find?q=xyzzyxyzzy')->{body}, qr{class="empty"}, 'nothing found is said');
+is(page($who, '/find?q=H19&after=-7')->{status}, 200, 'a page that is none');
+my $found = page($who, '/find?q=H19');
+my @hits = $found->{body} =~ m{<a class="code" href="(/dossiers/[^"]+)"}g;
+cmp_ok(scalar @hits, '>=', 1, 'by the beginning of a code');
+is(scalar(grep { !/in=%2Ffind&amp;q=H19/ } @hits), 0, 'rows lead back to the search');
+has(page($who, clear($hits[0]))->{body}, qr{<a href="/find\?q=H19" }, 'from the dossier too');
+has($found->{body}, qr{<details class="more keys}, 'the keys are told on every page');
+
 is($s->stop, 0, 'it stops');
 is(system("$dunghen verify --db $db >/dev/null"), 0, 'the store verifies');
 done_testing();
