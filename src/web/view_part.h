@@ -49,7 +49,8 @@ struct seg_view {
 	bool now;
 	int64_t x, width;
 	struct str who, text;		/* two short lines, cut at the segment's end */
-	struct str title;		/* all of it, for the pointer and the list */
+	struct str title;		/* all of it, for the pointer */
+	struct str line;		/* for the list on a phone */
 };
 
 enum { LANE_HEIGHT = 25 };

@@ -322,6 +322,11 @@ static struct seg_view seg_view(const struct exchange *x, const struct ribbon_se
 	};
 	v.title = words(x, s->step.n > 0 ? "words.segment.step" : "words.segment", args,
 			ARRAY_LEN(args));
+	struct text_arg few[] = { { "who", name }, { "step", s->step },
+				  { "work", words_work(x, s->work_s) } };
+	v.line = s->holder.person_id.v == 0 ? v.title
+	       : words(x, s->step.n > 0 ? "words.segment.line.step" : "words.segment.line", few,
+		       ARRAY_LEN(few));
 	/* Words that could not be read are not begun. */
 	if (s->width >= 60) {
 		v.who = name;

@@ -70,7 +70,7 @@ static void chips(void)
 static void ribbons(void)
 {
 	struct seg_view segs[] = {
-		{ .kind = SEG_DESK, .width = 32, .title = STR("Một cửa · 3 giờ") },
+		{ .kind = SEG_DESK, .width = 32, .line = STR("Một cửa · 3 giờ") },
 		{ .kind = SEG_WAIT, .x = 32, .width = 465, .who = STR("Ông/bà"),
 		  .title = STR("W") },
 		{ .kind = SEG_HOLD, .now = true, .x = 497, .width = 403, .who = STR("<B>") },
