@@ -15,6 +15,10 @@ function press(name) {
 	const el = fit.find((one) => form && form.contains(one)) ?? fit[0];
 	el?.focus();
 	el?.click();
+	/* A form that unfolds waits for its first field. */
+	if (el?.matches("details[open] > summary")) {
+		el.parentElement.querySelector("select, textarea, input:not([type=hidden])")?.focus();
+	}
 	return el !== undefined;
 }
 
