@@ -23,13 +23,20 @@ static struct str best_key(const struct exchange *x, const struct event *ev,
 	return STR("");
 }
 
+/* Within a sentence. */
+static struct str name_within(const struct exchange *x, const struct seat_label *l)
+{
+	bool you = x->signed_in && l->person_id.v != 0 && l->person_id.v == x->person.v;
+	return you ? words0(x, "words.you.within") : words_who(x, l);
+}
+
 /* Sentences "event.<kind>" speak to the citizen, "did.<kind>" to the office. */
 static struct str sentence(const struct exchange *x, const struct event *ev,
 			   enum label_for whom)
 {
 	struct str to = words_unit_of(x, &ev->to);
 	struct text_arg args[] = {
-		{ "to", words_seat(x, &ev->to) }, { "name", words_who(x, &ev->to) },
+		{ "to", words_seat(x, &ev->to) }, { "name", name_within(x, &ev->to) },
 		{ "unit", to }, { "step", ev->step },
 		{ "reason", ev->reason_name.n > 0 ? ev->reason_name : ev->reason },
 		{ "code", ev->reason },
