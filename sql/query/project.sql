@@ -89,6 +89,13 @@ ON CONFLICT (scope) DO UPDATE SET last = excluded.last WHERE excluded.last > ser
 -- name: serial_last :one
 SELECT last AS last FROM serial WHERE scope = :scope;
 
+-- Those of one kind, unit and year: their scopes begin alike.
+-- name: serial_books :many
+-- types: from=text until=text
+SELECT scope AS scope, last AS last FROM serial
+WHERE scope > :from AND scope < :until
+ORDER BY scope;
+
 -- name: fee_put :exec
 INSERT INTO fee_receipt (dossier, no, unit, clerk, amount, at, cancelled_at, refunded)
 VALUES (:dossier, :no, :unit, :clerk, :amount, :at, :cancelled_at, :refunded)

@@ -129,7 +129,8 @@ static void put_files(struct arena *a, const struct dossier *d, const struct ope
 		*out = (struct file_view){
 			.number = f->number, .as = f->as, .type = f->type, .size = f->size,
 			.withdrawn = f->withdrawn, .erased = v->owner.erased,
-			.paper = str_dup(a, f->paper), .at = f->at, .by = f->by };
+			.paper = str_dup(a, f->paper), .at = f->at, .by = f->by,
+			.file = f->file };
 		for (size_t k = 0; k < o->n; k++) {
 			if (o->text[k].seq == f->seq && str_is(o->text[k].field, "name")) {
 				out->name = o->text[k].value;

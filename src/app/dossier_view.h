@@ -40,6 +40,7 @@ struct file_view {			/* attached */
 	struct str name;		/* as people call it; empty: nobody said */
 	int64_t size, at;
 	struct person_id by;
+	struct hash file;		/* of its sealed bytes: what `number` takes */
 };
 
 struct opinion_view {

@@ -137,6 +137,13 @@ bool decide_number(struct decide *x, struct err *e)
 	body_pass(x, b, "number");
 	body_pass(x, b, "book");
 	body_pass(x, b, "file");
+	/* Served at once (decide_desk.c) it stands in the desk's own book. */
+	if (!arg_has(x, "receiving")) {
+		body_put_id(x, b, "unit", 'u', custody_unit(x).v);
+	}
+	if (arg_bool(x, "sealed")) {
+		body_put_true(x, b, "sealed");
+	}
 	body_pass(x, b, "pages");
 	body_pass(x, b, "copies");
 	body_pass(x, b, "subject_c");

@@ -166,6 +166,7 @@ struct attached {		/* a file handed in or made, numbered from 1 */
 
 struct booked {			/* a result's number in a book */
 	struct str number, book;
+	struct unit_id unit;	/* whose book it is */
 	int64_t pages, copies;	/* of certified copies; 0: not said */
 	int64_t at;
 };

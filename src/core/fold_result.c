@@ -29,8 +29,16 @@ bool fold_signed(struct fold *f)
 	return true;
 }
 
+/* A desk's own book, unless the entry names another unit. */
+static bool book_unit(struct fold *f, struct unit_id *out)
+{
+	*out = f->d->receiving;
+	return !body_has(f->en, "unit") || body_id(f->en, "unit", 'u', &out->v, f->e);
+}
+
 bool fold_numbered(struct fold *f)
 {
+	struct unit_id unit;
 	struct dossier *d = f->d;
 
 	if (!d->is_signed || d->is_numbered) {
@@ -51,7 +59,11 @@ bool fold_numbered(struct fold *f)
 		d->booked = w;
 		d->booked_cap = cap;
 	}
+	if (!book_unit(f, &unit)) {
+		return false;
+	}
 	d->booked[d->bookings++] = (struct booked){
+		.unit = unit,
 		.number = str_dup(d->arena, json_str(f->en->body, "number")),
 		.book = str_dup(d->arena, json_str(f->en->body, "book")),
 		.pages = json_int(f->en->body, "pages", 0),

@@ -292,6 +292,34 @@ bool store_serial(struct store *s, struct str scope, int64_t *last, struct err *
 	return true;
 }
 
+bool store_books(struct store *s, struct arena *a, struct unit_id unit, int year,
+		 struct book_last **out, size_t *n, struct err *e)
+{
+	struct str from = book_scope(a, unit, year, STR(""));
+	struct q_serial_books_in in = { .from = from, .until = str_fmt(a, "%.*s~", STR_ARG(from)) };
+	struct q_serial_books_row row;
+	struct db_stmt *st;
+	bool found = true;
+
+	*out = arena_array(a, struct book_last, BOOKS_MOST);
+	*n = 0;
+	if (!q_serial_books_open(s->db, &in, &st, e)) {
+		return false;
+	}
+	while (q_serial_books_next(st, &row, &found, e)) {
+		if (!found) {
+			return true;
+		}
+		if (*n == BOOKS_MOST) {
+			db_finish(st);
+			return true;
+		}
+		(*out)[(*n)++] = (struct book_last){
+			str_dup(a, str_sub(row.scope, from.n, row.scope.n)), row.last };
+	}
+	return false;
+}
+
 /* A code of another system's form (imported) uses up none of our serials. */
 static bool use_code(struct store *s, struct str code, struct err *e)
 {
@@ -353,18 +381,29 @@ static bool use_paper(struct store *s, const struct dossier *d, struct err *e)
 	return good;
 }
 
-/* Numbers given by hand may be words ("7/TLKT"): those count for nothing. */
+/* "7" and "7/TLKT" are the seventh; words alone count for nothing. */
+static int64_t leading_number(struct str s)
+{
+	int64_t no;
+	size_t n = 0;
+
+	while (n < s.n && s.p[n] >= '0' && s.p[n] <= '9') {
+		n++;
+	}
+	return str_to_int64(str_sub(s, 0, n), &no) ? no : 0;
+}
+
 static bool use_numbers(struct store *s, const struct dossier *d, size_t from, struct err *e)
 {
 	struct arena_mark mark = arena_mark(&s->scratch);
-	int64_t no;
 	bool good = true;
 
 	for (size_t i = from; i < d->bookings && good; i++) {
 		const struct booked *b = &d->booked[i];
+		int64_t no = leading_number(b->number);
 
-		if (str_to_int64(b->number, &no) && no > 0) {
-			good = use_serial(s, book_scope(&s->scratch, d->receiving,
+		if (no > 0) {
+			good = use_serial(s, book_scope(&s->scratch, b->unit,
 							year_of(b->at), b->book), no, e);
 		}
 	}

@@ -295,6 +295,14 @@ struct str serial_scope(struct arena *a, const char *what, struct unit_id unit, 
 /* "paper/u…/GT-7", however many zeros the number was written with. */
 /* "book/u…/2026/…": numbers in a book of results. */
 struct str book_scope(struct arena *a, struct unit_id unit, int year, struct str book);
+/* The books of a unit in a year and the last number of each, by name; at most BOOKS_MOST. */
+enum { BOOKS_MOST = 50 };
+struct book_last {
+	struct str book;
+	int64_t last;
+};
+bool store_books(struct store *s, struct arena *a, struct unit_id unit, int year,
+		 struct book_last **out, size_t *n, struct err *e) MUST_USE;
 struct str paper_scope(struct arena *a, struct unit_id unit, struct str receipt_no);
 
 struct dossier_row {

@@ -4,6 +4,6 @@
 
 #include "handler.h"
 
-handler_fn records_list;
+handler_fn records_list, records_show, records_issue, records_ready;
 
 #endif

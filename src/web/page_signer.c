@@ -5,6 +5,7 @@
 #include "action_view.h"
 #include "page_queue.h"
 #include "pages.h"
+#include "papers_view.h"
 #include "top.h"
 #include "view_signing.h"
 #include "web_int.h"
@@ -86,23 +87,6 @@ struct showing {
 	struct signing_view s;
 	struct refused refused;
 };
-
-static void put_papers(const struct exchange *x, const struct dossier_view *d,
-		       struct signing_page_view *v)
-{
-	struct signing_paper_view *out = arena_array(x->a, struct signing_paper_view, d->papers);
-	for (size_t i = 0; i < d->papers; i++) {
-		const struct paper_view *p = &d->paper[i];
-		struct str detail = p->source.n > 0
-			? words1(x, "dossier.paper.source", "source", p->source_name)
-			: p->brought ? words_counts(x, p->originals, p->certified, p->copies)
-			: words0(x, p->optional ? "dossier.paper.optional"
-						: "dossier.paper.missing");
-		out[i] = (struct signing_paper_view){ p->name, detail, p->brought };
-	}
-	v->papers.p = out;
-	v->papers.n = d->papers;
-}
 
 static struct text_line_view text_line(const struct exchange *x, const struct text_view *t)
 {
@@ -207,13 +191,13 @@ static void render(struct exchange *x)
 		.owner = d->owner.erased ? words0(x, "dossier.erased") : d->owner.name,
 		.waits = words(x, "dossier.waits", waits, ARRAY_LEN(waits)),
 		.chip = words_chip(x, &d->ribbon, d->state == DOSSIER_WAITING, over),
+		.papers = papers_view(x, d),
 	};
 	v.chip.large = true;
 	if (d->due != INSTANT_NONE) {
 		v.due = words1(x, "dossier.promised_for", "due", words_near(x, d->due, true));
 	}
 	put_proposal(x, &s->s.proposal, &v);
-	put_papers(x, d, &v);
 	put_texts(x, &s->s, &v);
 	put_block(x, &s->s.block, &v);
 	put_acts(x, s, &v);

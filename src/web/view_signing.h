@@ -3,12 +3,8 @@
 #define DUNGHEN_WEB_VIEW_SIGNING_H
 
 #include "view_dossier.h"
+#include "view_papers.h"
 #include "view_work.h"
-
-struct signing_paper_view {
-	struct str name, detail;
-	bool brought;
-};
 
 struct signing_page_view {
 	struct top_view top;
@@ -17,7 +13,7 @@ struct signing_page_view {
 	struct str due;			/* what the citizen was promised */
 	struct str decision, proposed;	/* empty: nothing is proposed */
 	struct { const struct text_line_view *p; size_t n; } reasons;
-	struct { const struct signing_paper_view *p; size_t n; } papers;
+	struct papers_view papers;
 	struct { const struct text_line_view *p; size_t n; } texts;
 	struct { const struct str *p; size_t n; } block;	/* above the signature */
 	struct str signer, about;

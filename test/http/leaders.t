@@ -62,6 +62,38 @@ is($done->{header}{location}, "/sign?sign=$code", 'signed, back to the list');
 like(timeline($code), qr/"kind":"signed"/, 'on record');
 like(page($head, "/sign/$code")->{body}, qr/Hiện ông\/bà không ký được/, 'signed once');
 
+# --- the records clerk: file, number and ready in one form ---
+my $line = 'a-line-between';
+sub multipart {
+	my ($who, $path, @pairs) = @_;
+	my $body = '';
+	while (my ($name, $v) = splice @pairs, 0, 2) {
+		$body .= "--$line\r\nContent-Disposition: form-data; name=\"$name\"";
+		$body .= ref $v ? "; filename=\"$v->[0]\"\r\nContent-Type: application/pdf\r\n\r\n$v->[1]\r\n" : "\r\n\r\n$v\r\n";
+	}
+	return $s->post($path, "$body--$line--\r\n", Cookie => $who, 'Content-Type' => "multipart/form-data; boundary=$line");
+}
+my ($van) = grep { page(enter($_), '/records')->{body} =~ m{href="/records/\Q$code\E} }
+	$s->get("/demo/people?agency=$wait->{holder}{unit}")->{body} =~ /name="person" value="([^"]+)"/g;
+ok($van, 'somebody keeps the books');
+my $clerk = enter($van);
+my $book  = page($clerk, "/records/$code");
+is($book->{status}, 200, 'the page of one result');
+like($book->{body}, qr/ký lúc/, 'says who signed it');
+my ($next) = $book->{body} =~ /name="number" value="(\d+)"/;
+ok($next, 'and the next number of the book');
+my $bt = hidden($book, 'token');
+my $nofile = multipart($clerk, "/records/$code", token => $bt, key => 'n0', book => 'QD<b>', number => "$next/QD");
+is($nofile->{status}, 422, 'without a file it is refused');
+like($nofile->{body}, qr/value="QD&lt;b&gt;"/, 'with what was typed');
+my $pdf = "%PDF-1.7\n" . 'a result ' x 100;
+my $issued = multipart($clerk, "/records/$code", token => $bt, key => 'n1', book => 'QD', number => "$next/QD", sealed => 1, file => [ 'ket-qua.pdf', $pdf ]);
+is($issued->{header}{location}, "/records?done=$code", 'numbered and ready');
+my $story = timeline($code);
+like($story, qr/"kind":"$_"/, "$_ stands on record") for qw(file_attached numbered ready);
+like($story, qr/"number":"\Q$next\E\/QD"/, 'with its number');
+is(page($clerk, "/records/H19.99-260101-0001")->{status}, 404, 'one that is not there');
+
 # Who leads nothing signs nothing.
 my ($officer) = map { $_->{holder}{person} } grep { $_->{holder}{post} eq 'officer' } @open;
 is(page(enter($officer), "/sign/$code")->{status}, 403, 'not for an officer');
