@@ -4,6 +4,7 @@
 #include "page_away.h"
 #include "page_bulk.h"
 #include "page_bundle.h"
+#include "page_copies.h"
 #include "page_counter.h"
 #include "page_demo.h"
 #include "page_dossier.h"
