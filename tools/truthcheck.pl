@@ -116,7 +116,8 @@ sub keep {
 	} elsif ($kind eq 'person_added') {
 		$person{$id} = body($e)->{key};
 	} elsif ($kind eq 'assigned') {
-		$seat{ $person{$id} } = { unit => $unit{ body($e)->{unit} }, post => body($e)->{post} };
+		# The first seat is one's own; others come to it at a desk for certified copies.
+		$seat{ $person{$id} } //= { unit => $unit{ body($e)->{unit} }, post => body($e)->{post} };
 	} elsif ($kind eq 'leave_recorded') {
 		push @{ $leave{ $person{$id} } }, body($e);
 	} elsif ($kind eq 'outage_declared') {

@@ -149,6 +149,56 @@ static bool staff_bureau(struct demo *d, int32_t i, struct chance *c, struct err
 	return true;
 }
 
+static void put_instant(struct demo *d, struct json *args, const char *name, int64_t at)
+{
+	char text[INSTANT_TEXT];
+	json_set_str(&d->desk.arena, args, name,
+		     str_dup(&d->desk.arena, str_of(instant_text(at, text))));
+}
+
+/* ---- certified copies while one waits (rule 48) ---- */
+
+static bool sits_too(struct demo *d, int32_t who, struct str agency, const char *room,
+		     const char *post, struct err *e)
+{
+	struct arena *a = &d->desk.arena;
+	struct json *args = desk_args(d);
+	json_set_str(a, args, "person", d->officer[who].key);
+	json_set_str(a, args, "unit", str_fmt(a, "%.*s.%s", STR_ARG(agency), room));
+	json_set_str(a, args, "post", str_of(post));
+	return desk_put(d, NOBODY, STR("admin"), "assign", args, e);
+}
+
+/* In every commune one clerk certifies copies at the counter: an officer of the room
+ * and records clerk as well, with the chairman's authority to sign for it. */
+static bool copies_desk(struct demo *d, int32_t commune, struct err *e)
+{
+	enum { AUTHORITY_S = 366 * 86400 };
+	const struct bureau *agency = &d->bureau[commune];
+	const struct bureau *counter = &d->bureau[agency->onestop];
+	int32_t who = people_choose(d, agency->onestop, post_of("clerk"), d->from);
+	if (who == NOBODY || counter->n == 0 || agency->n == 0 ||
+	    !post_is(d->officer[who].post, "clerk")) {
+		return true;
+	}
+	const struct officer *chairman = &d->officer[agency->first];
+	struct arena *a = &d->desk.arena;
+	if (!sits_too(d, who, agency->key, "vhxh", "officer", e) ||
+	    !sits_too(d, who, agency->key, "vp", "records", e)) {
+		return false;
+	}
+	struct json *args = desk_args(d), *signs = json_new_arr(a);
+	json_push(a, signs, json_new_str(a, STR("2.000815")));
+	json_push(a, signs, json_new_str(a, STR("2.000908")));
+	json_set_str(a, args, "person", chairman->key);
+	json_set_str(a, args, "to", d->officer[who].key);
+	json_set_str(a, args, "unit", agency->key);
+	json_set_str(a, args, "post", STR("head"));
+	json_set(a, args, "procedures", signs);
+	put_instant(d, args, "until", d->to + AUTHORITY_S);
+	return desk_put(d, NOBODY, chairman->key, "delegate", args, e);
+}
+
 /* A commune with many times the others' arrivals, and in each of its rooms one
  * officer to whom nearly all of it goes, however rarely anything comes: lateness
  * there is no one's fault. */
@@ -203,6 +253,11 @@ bool people_hire(struct demo *d, struct err *e)
 		}
 	}
 	d->count->persons = d->officers;
+	for (int32_t i = 0; i < d->communes; i++) {
+		if (!copies_desk(d, d->commune[i], e)) {
+			return false;
+		}
+	}
 	struct chance habits = chance_of(d->seed ^ 0x7277, UINT64_MAX);
 	give_habits(d, &habits);
 	return desk_flush(d, e);
@@ -335,13 +390,6 @@ void leave_plan(struct demo *d, int32_t bureau, int64_t after)
 		queue_put(d->arena, &d->queue,
 			  (struct event){ .at = at, .act = ACT_LEAVE, .who = bureau });
 	}
-}
-
-static void put_instant(struct demo *d, struct json *args, const char *name, int64_t at)
-{
-	char text[INSTANT_TEXT];
-	json_set_str(&d->desk.arena, args, name,
-		     str_dup(&d->desk.arena, str_of(instant_text(at, text))));
 }
 
 bool leave_record(struct demo *d, const struct event *ev, struct err *e)

@@ -160,6 +160,7 @@ static void put_fields(const struct exchange *x, const struct asking *ask,
 	v->id_number = line(x, "id_number", 12);
 	v->id_number.inputmode = STR("numeric");
 	v->subject = line(x, "subject", 300);
+	v->subject.required = true;
 	v->pages = line(x, "pages", 6);
 	v->copies = line(x, "copies", 5);
 	v->pages.value = typed(x, "pages", "1");

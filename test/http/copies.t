@@ -31,7 +31,7 @@ like($office->get(lan => '/counter/copies/fee?procedure=2.000815&pages=10&copies
 like($office->get(lan => '/counter/copies/fee?procedure=2.000815&pages=x&copies=3')->{body}, qr/—/, 'none for nonsense');
 like($office->get(lan => '/counter/copies/fee?procedure=2.000908&pages=1&copies=3')->{body}, qr/không thu phí/, 'or free');
 
-sub serve { my ($who, %more) = @_; return $office->post($who => '/counter/copies', procedure => '2.000815', book => '01-SCT/BS', %more) }
+sub serve { my ($who, %more) = @_; return $office->post($who => '/counter/copies', procedure => '2.000815', subject => 'Giấy khai sinh', book => '01-SCT/BS', %more) }
 my $first = serve('lan', owner => 'Nguyễn Văn Sao', pages => 10, copies => 3, subject => 'Bằng tốt nghiệp', key => 'one');
 is($first->{status}, 303, 'done by one form');
 is(serve('lan', owner => 'Nguyễn Văn Sao', pages => 10, copies => 3, subject => 'Bằng tốt nghiệp', key => 'one')->{header}{location},
@@ -54,6 +54,7 @@ my $bad = serve('lan', owner => '', pages => 2, subject => '<i>x');
 is($bad->{status}, 422, 'nobody asks for nothing');
 like($bad->{body}, qr/id="owner-wrong"/, 'said beside the field');
 like($bad->{body}, qr/value="&lt;i&gt;x"/, 'the rest is kept');
+like(serve('lan', owner => 'A', subject => '')->{body}, qr/id="subject-wrong"/, 'the book says of which paper');
 like(serve('lan', owner => 'A', pages => 'many')->{body}, qr/id="pages-wrong"/, 'no number of pages');
 is(serve('lan', owner => 'A', id_number => '12')->{status}, 422, 'no identity number');
 

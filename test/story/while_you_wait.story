@@ -35,14 +35,14 @@ expect answer number = 1
 
 # numbers run through the book; another book has its own
 at 08:03
-as lan do serve_at_once K2 procedure=2.000815 channel=counter receiving=25195.mc owner="Trần Thị Sao" book=01-SCT/BS file="Lời chứng" collector="Trần Thị Sao"
+as lan do serve_at_once K2 procedure=2.000815 channel=counter receiving=25195.mc owner="Trần Thị Sao" subject="Bằng tốt nghiệp" book=01-SCT/BS file="Lời chứng" collector="Trần Thị Sao"
 expect answer number = 2
 expect K2 fees 2000
-as lan do serve_at_once K3 procedure=2.000908 channel=counter receiving=25195.mc owner="Trần Thị Sao" book=01-BSSG file="Trích lục" collector="Trần Thị Sao"
+as lan do serve_at_once K3 procedure=2.000908 channel=counter receiving=25195.mc owner="Trần Thị Sao" subject="Bằng tốt nghiệp" book=01-BSSG file="Trích lục" collector="Trần Thị Sao"
 expect answer number = 1
 expect K3 fees 0
 rebuild
-as lan do serve_at_once K4 procedure=2.000815 channel=counter receiving=25195.mc owner="Lê Văn Sao" book=01-SCT/BS file="Lời chứng" collector="Lê Văn Sao"
+as lan do serve_at_once K4 procedure=2.000815 channel=counter receiving=25195.mc owner="Lê Văn Sao" subject="Bằng tốt nghiệp" book=01-SCT/BS file="Lời chứng" collector="Lê Văn Sao"
 expect answer number = 3
 expect rate official = 4/4
 expect rate lived = 4/4
@@ -55,29 +55,29 @@ person nga head of 25195.vhxh
 person chu head of 25195
 person vanphong head of 25195.vp
 at 08:00
-as lan do serve_at_once K1 procedure=2.000815 channel=counter receiving=25195.mc owner="Nguyễn Văn Sao" book=S file="Lời chứng" collector="Nguyễn Văn Sao"
+as lan do serve_at_once K1 procedure=2.000815 channel=counter receiving=25195.mc owner="Nguyễn Văn Sao" subject="Bằng tốt nghiệp" book=S file="Lời chứng" collector="Nguyễn Văn Sao"
 expect refused serve.seat "rule 48"
 expect unchanged
 person lan officer of 25195.vhxh
-as lan do serve_at_once K1 procedure=2.000815 channel=counter receiving=25195.mc owner="Nguyễn Văn Sao" book=S file="Lời chứng" collector="Nguyễn Văn Sao"
+as lan do serve_at_once K1 procedure=2.000815 channel=counter receiving=25195.mc owner="Nguyễn Văn Sao" subject="Bằng tốt nghiệp" book=S file="Lời chứng" collector="Nguyễn Văn Sao"
 expect refused serve.seat
 # authority for extracts is none for copies
 as chu do delegate chu to=lan unit=25195 post=head procedures=2.000908 from=08:00 until=2026-03-04T17:00
-as lan do serve_at_once K1 procedure=2.000815 channel=counter receiving=25195.mc owner="Nguyễn Văn Sao" book=S file="Lời chứng" collector="Nguyễn Văn Sao"
+as lan do serve_at_once K1 procedure=2.000815 channel=counter receiving=25195.mc owner="Nguyễn Văn Sao" subject="Bằng tốt nghiệp" book=S file="Lời chứng" collector="Nguyễn Văn Sao"
 expect refused serve.seat
 as chu do delegate chu to=lan unit=25195 post=head procedures=2.000815 from=2026-03-03T07:30 until=2026-03-04T17:00
 person lan records of 25195.vp
 # not yet
-as lan do serve_at_once K1 procedure=2.000815 channel=counter receiving=25195.mc owner="Nguyễn Văn Sao" book=S file="Lời chứng" collector="Nguyễn Văn Sao"
+as lan do serve_at_once K1 procedure=2.000815 channel=counter receiving=25195.mc owner="Nguyễn Văn Sao" subject="Bằng tốt nghiệp" book=S file="Lời chứng" collector="Nguyễn Văn Sao"
 expect refused serve.seat
 expect unchanged
 at 2026-03-03 08:00
-as lan do serve_at_once K1 procedure=2.000815 channel=counter receiving=25195.mc owner="Nguyễn Văn Sao" book=S file="Lời chứng" collector="Nguyễn Văn Sao"
+as lan do serve_at_once K1 procedure=2.000815 channel=counter receiving=25195.mc owner="Nguyễn Văn Sao" subject="Bằng tốt nghiệp" book=S file="Lời chứng" collector="Nguyễn Văn Sao"
 expect K1 state delivered
 expect answer number = 1
 # nor any more
 at 2026-03-05 08:00
-as lan do serve_at_once K2 procedure=2.000815 channel=counter receiving=25195.mc owner="Nguyễn Văn Sao" book=S file="Lời chứng" collector="Nguyễn Văn Sao"
+as lan do serve_at_once K2 procedure=2.000815 channel=counter receiving=25195.mc owner="Nguyễn Văn Sao" subject="Bằng tốt nghiệp" book=S file="Lời chứng" collector="Nguyễn Văn Sao"
 expect refused serve.seat
 
 # The signature by one procedure is not the post: nothing else of the chairman's is the clerk's.
@@ -123,15 +123,15 @@ person lan clerk of 25195.mc
 person minh head of 25195.kt
 person chu head of 25195
 at 08:00
-as lan do serve_at_once D1 procedure=1.001612 channel=counter receiving=25195.mc owner="Nguyễn Văn Thử" book=S file="x" collector="Nguyễn Văn Thử"
+as lan do serve_at_once D1 procedure=1.001612 channel=counter receiving=25195.mc owner="Nguyễn Văn Thử" subject="Bằng tốt nghiệp" book=S file="x" collector="Nguyễn Văn Thử"
 expect refused serve.limit "rule 48"
-as minh do serve_at_once D1 procedure=2.000815 channel=counter receiving=25195.mc owner="Nguyễn Văn Thử" book=S file="x" collector="Nguyễn Văn Thử"
+as minh do serve_at_once D1 procedure=2.000815 channel=counter receiving=25195.mc owner="Nguyễn Văn Thử" subject="Bằng tốt nghiệp" book=S file="x" collector="Nguyễn Văn Thử"
 expect refused right.clerk
-as lan do serve_at_once D1 procedure=2.000815 channel=counter receiving=25195.mc owner="Nguyễn Văn Thử" book=S file="x" collector="Nguyễn Văn Thử" pages=0
+as lan do serve_at_once D1 procedure=2.000815 channel=counter receiving=25195.mc owner="Nguyễn Văn Thử" subject="Bằng tốt nghiệp" book=S file="x" collector="Nguyễn Văn Thử" pages=0
 expect refused fee.case
-as lan do serve_at_once D1 procedure=2.000815 channel=counter receiving=25195.mc owner="Nguyễn Văn Thử" book=S file="x" collector="Nguyễn Văn Thử" proof=handshake
+as lan do serve_at_once D1 procedure=2.000815 channel=counter receiving=25195.mc owner="Nguyễn Văn Thử" subject="Bằng tốt nghiệp" book=S file="x" collector="Nguyễn Văn Thử" proof=handshake
 expect refused serve.seat
 expect unchanged
 # The chairman has every seat of the commune but the counter's.
-as chu do serve_at_once D1 procedure=2.000815 channel=counter receiving=25195.mc owner="Nguyễn Văn Thử" book=S file="x" collector="Nguyễn Văn Thử"
+as chu do serve_at_once D1 procedure=2.000815 channel=counter receiving=25195.mc owner="Nguyễn Văn Thử" subject="Bằng tốt nghiệp" book=S file="x" collector="Nguyễn Văn Thử"
 expect refused right.clerk
