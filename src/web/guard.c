@@ -31,6 +31,32 @@ void guard_forget(struct exchange *x)
 			   cookie_name(x), x->web->o.secure ? "; Secure" : ""));
 }
 
+bool guard_token(const struct exchange *x, struct session_token *out)
+{
+	return session_token_read(http_cookie(x->in->header[HTTP_COOKIE], cookie_name(x)), out);
+}
+
+/* ---- the parked ones of this browser ---- */
+
+static const char *parked_name(const struct exchange *x)
+{
+	return x->web->o.secure ? "__Host-parked" : "parked";
+}
+
+void guard_parked(const struct exchange *x, struct parked *out)
+{
+	parked_read(http_cookie(x->in->header[HTTP_COOKIE], parked_name(x)), out);
+}
+
+void guard_park(struct exchange *x, const struct parked *d)
+{
+	char text[PARKED_TEXT];
+	http_field(&x->out, "Set-Cookie",
+		   str_fmt(x->a, "%s=%s; Path=/; Max-Age=%d; HttpOnly; SameSite=Lax%s",
+			   parked_name(x), parked_text(d, text), d->n > 0 ? SESSION_WHOLE_S : 0,
+			   x->web->o.secure ? "; Secure" : ""));
+}
+
 bool guard_own_path(struct str s)
 {
 	if (s.n == 0 || s.p[0] != '/' || (s.n > 1 && s.p[1] == '/')) {

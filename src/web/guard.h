@@ -23,6 +23,12 @@ bool guard_may(const struct exchange *x, enum who who);
 void guard_cookie(struct exchange *x, const struct session_token *token);
 void guard_forget(struct exchange *x);
 
+/* The token the request brought. */
+bool guard_token(const struct exchange *x, struct session_token *out) MUST_USE;
+/* The parked sessions of this browser (app/session.h); sets their cookie on the reply. */
+void guard_parked(const struct exchange *x, struct parked *out);
+void guard_park(struct exchange *x, const struct parked *d);
+
 /* A path of this program, never another host's. */
 bool guard_own_path(struct str s);
 /* The client's address: by X-Forwarded-For behind our own proxy only. */

@@ -4,6 +4,6 @@
 
 #include "handler.h"
 
-handler_fn password_form, password_set;
+handler_fn own_show, own_seat, own_pin, own_close, password_form, password_set;
 
 #endif

@@ -22,6 +22,7 @@
 #include "page_records.h"
 #include "page_sign.h"
 #include "page_signer.h"
+#include "page_switch.h"
 #include "page_track.h"
 #include "page_unit.h"
 #include "page_work.h"

@@ -65,8 +65,6 @@ struct top_view top_public(const struct exchange *x, struct str title, enum sect
 
 /* ---- inside ---- */
 
-enum { OWN_MOST = 2 };
-
 static const struct {
 	enum who who;
 	const char *path, *key;
@@ -146,10 +144,21 @@ struct str top_token(const struct exchange *x)
 	return str_dup(x->a, str_of(session_form_token(&x->login, token)));
 }
 
+/* The person's menu. */
+static const struct {
+	enum who who;
+	const char *path, *key;
+} menu[] = {
+	{ WHO_STAFF, "/own", "own.title" },
+	{ WHO_STAFF, "/unit/absences", "own.absences" },
+	{ WHO_SELF, "/switch", "switch.title" },
+	{ WHO_SELF, "/own/password", "own.password" },
+};
+
 struct top_view top_inside(const struct exchange *x, struct str title)
 {
 	struct link_view *nav = arena_array(x->a, struct link_view, ARRAY_LEN(sections));
-	struct link_view *own = arena_array(x->a, struct link_view, OWN_MOST);
+	struct link_view *own = arena_array(x->a, struct link_view, ARRAY_LEN(menu));
 	size_t n = 0;
 	for (size_t i = 0; i < ARRAY_LEN(sections); i++) {
 		if (guard_may(x, sections[i].who)) {
@@ -162,11 +171,16 @@ struct top_view top_inside(const struct exchange *x, struct str title)
 	if (here < n) {
 		nav[here].current = true;
 	}
-	own[0] = (struct link_view){ words0(x, "own.absences"), STR("/unit/absences"), 0, false };
-	own[1] = (struct link_view){ words0(x, "own.password"), STR("/own/password"), 0, false };
+	size_t owns = 0;
+	for (size_t i = 0; i < ARRAY_LEN(menu); i++) {
+		if (guard_may(x, menu[i].who)) {
+			own[owns++] = (struct link_view){ words0(x, menu[i].key),
+							  str_of(menu[i].path), 0, false };
+		}
+	}
 	struct top_view v = {
 		.title = title, .home = STR("/work"), .unit = seat_words(x), .nav = { nav, n },
-		.other_lang = other_lang(x), .person = x->name, .own = { own, 1 },
+		.other_lang = other_lang(x), .person = x->name, .own = { own, owns },
 		.sign_out = STR("/sign-out"),
 		.token = top_token(x),
 	};
