@@ -74,6 +74,7 @@ struct dossier_view {
 	enum decision decision;
 	bool is_signed, is_numbered, provisional, imported;
 	struct str receiving, helping, competent;
+	struct str result_by;		/* how the result is wanted; empty: not said */
 	int64_t submitted_at, received_at, ready_at, delivered_at, closed_at;
 	int64_t due, first_due, apology_by, step_due, held_from, taken_at;
 	int64_t step_left_s;		/* working seconds; past its due: less than 0 */

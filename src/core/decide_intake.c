@@ -247,13 +247,22 @@ static bool answer_holder(struct decide *x, struct json *b, enum channel c, stru
 	return true;
 }
 
+/* How the result is wanted: a wish, the hand-out may differ. */
+static bool result_by(struct decide *x, struct err *e)
+{
+	struct str how = arg_str(x, "result_by");
+
+	return how.n == 0 || str_is(how, "counter") || str_is(how, "post") ||
+	       str_is(how, "electronic") || refuse_str(e, "intake.result_by", "how", how);
+}
+
 bool decide_submit(struct decide *x, struct err *e)
 {
 	struct filing f = { 0 };
 
 	/* A portal takes whole submissions only; what is missing of one brought to the
 	 * counter is asked for, or the reception that follows refuses it. */
-	if (!filing_of(x, &f, e) ||
+	if (!filing_of(x, &f, e) || !result_by(x, e) ||
 	    !(is_online(f.channel) ? papers(x, f.version, e) : papers_known(x, f.version, e))) {
 		return false;
 	}
@@ -266,6 +275,7 @@ bool decide_submit(struct decide *x, struct err *e)
 								: arg_str(x, "owner"));
 	body_pass(x, b, "proxy");
 	body_pass(x, b, "class");
+	body_pass(x, b, "result_by");
 	body_pass(x, b, "papers");
 	body_pass(x, b, "bundle");
 	if (f.submitted_at != x->at) {

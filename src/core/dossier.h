@@ -193,6 +193,7 @@ struct dossier {
 	struct dossier_id continues;	/* refiled within rule_set.refile_days */
 	int64_t inherited_promise;	/* lived due of the first life, or INSTANT_NONE */
 	struct str person_class;
+	struct str result_by;		/* how it is wanted, "post"; empty: not said */
 	struct str *held;		/* papers ticked from a database (rule 22) */
 	size_t helds, held_cap;
 

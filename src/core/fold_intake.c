@@ -72,6 +72,7 @@ bool fold_submitted(struct fold *f)
 		return false;
 	}
 	d->person_class = str_dup(d->arena, json_str(f->en->body, "class"));
+	d->result_by = str_dup(d->arena, json_str(f->en->body, "result_by"));
 	d->submitted_at = f->en->at;
 	if (body_has(f->en, "arrived_at") &&
 	    !body_at(f->en, "arrived_at", &d->submitted_at, f->e)) {

@@ -495,6 +495,7 @@ bool counter_args(struct exchange *x, const struct counter_in *in, const char *v
 	put(x, o, "receiving", own_unit(x));
 	put(x, o, "competent", competent(x, in));
 	put(x, o, "class", in->class_id);
+	put(x, o, "result_by", form_get(x->form, "result_by"));
 	if (json_get(args, "papers")) {
 		json_set(x->a, o, "papers", json_get(args, "papers"));
 	}

@@ -313,12 +313,30 @@ static bool outage(const struct exchange *x)
 	return false;
 }
 
+/* As it came, unless it is wanted otherwise. */
+static struct field_view result_field(const struct exchange *x, const struct counter_in *in)
+{
+	static const char *const ways[] = { "counter", "post", "electronic" };
+	struct option_view *o = arena_array(x->a, struct option_view, ARRAY_LEN(ways));
+	struct str given = form_get(x->form, "result_by");
+	struct str value = given.n > 0 ? given : counter_channel(in);
+	struct field_view f = line(x, in, STR("result_by"), "counter.result_by", value);
+	for (size_t i = 0; i < ARRAY_LEN(ways); i++) {
+		o[i] = (struct option_view){ str_of(ways[i]), words_of(x, "how", str_of(ways[i])),
+					     str_is(value, ways[i]) };
+	}
+	f.options.p = o;
+	f.options.n = ARRAY_LEN(ways);
+	return f;
+}
+
 static void put_terms(const struct exchange *x, const struct counter_in *in,
 		      struct answer_view *v)
 {
 	const struct law *law = app_law(x->app);
 	v->class_id = line(x, in, STR("class"), "counter.class", in->class_id);
 	if (!in->d) {
+		v->result_by = result_field(x, in);
 		v->class_usual = counter_class(counter_owner(in));
 		counter_options(x, &v->class_id, law->person_class, law->person_classes, STR(""));
 		v->outage = outage(x);

@@ -56,6 +56,8 @@ static void put_facts(const struct exchange *x, const struct dossier_view *d,
 	fact(x, &f, "dossier.competent", d->competent);
 	fact(x, &f, "dossier.limit", words_limit(x, d->limit));
 	fact(x, &f, "counter.fee", fee_words(x, d));
+	fact(x, &f, "counter.result_by", d->result_by.n > 0 ? words_of(x, "how", d->result_by)
+							    : STR(""));
 	fact(x, &f, "counter.contact", d->owner.phone);
 	v->facts.p = f.list;
 	v->facts.n = f.n;

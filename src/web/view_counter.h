@@ -50,6 +50,7 @@ struct answer_view {
 	bool more;			/* the folded conditions are open */
 	struct field_view class_id, variant;	/* without options: not asked */
 	struct str class_usual;		/* of the owner shown */
+	struct field_view result_by;
 	bool outage;			/* one was declared: a paper receipt may be entered */
 	struct field_view receipt_no, received_at;
 	bool counted;			/* the fee goes by pages or copies */

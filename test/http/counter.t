@@ -121,7 +121,7 @@ is($other->{status}, 200, 'nor with another date');
 
 my $all = send_form($r, do => 'all');
 like($all->{body}, qr/value="owner" id="paper-owner" checked/, 'all papers ticked by one button');
-my $done = send_form($all, do => 'receive');
+my $done = send_form($all, do => 'receive', result_by => 'post');
 is($done->{status}, 303, 'received') or diag($done->{body} =~ /role="alert">(.*?)<\/div>/s);
 my $code = received($done);
 ok($code, 'with a code');
@@ -130,6 +130,7 @@ my $page = page("/counter/received/$code");
 is($page->{status}, 200, 'its page');
 like($page->{body}, qr/\Q$promise\E/, 'promises what was shown');
 like($page->{body}, qr/biên lai \Q$no\E/, 'under the receipt that was named');
+like($page->{body}, qr{Nhận kết quả</dt><dd>bưu chính}, 'wanted by post');
 like($page->{body}, qr/data-forget="intake"/, 'and what was typed may be forgotten');
 my $d = shown($code);
 is($d->{state}, 'open', 'it is open');

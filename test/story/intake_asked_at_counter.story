@@ -20,3 +20,13 @@ expect D1 due 2026-03-09T17:00
 # a portal takes whole submissions only
 as portal do submit X procedure=1.001612 channel=online receiving=25195.mc owner="Lê Thị Mẫu" papers=form
 expect refused paper.missing "Decree 61/2018 art. 17"
+
+story How the result is wanted stands in the submission
+store 2026-03-02 07:30
+person lan clerk of 25195.mc
+
+at 08:00
+as lan do receive_new X procedure=1.001612 channel=counter receiving=25195.mc owner="Lê Văn Mẫu" result_by=pigeon
+expect refused intake.result_by "Decree 61/2018 art. 20"
+as lan do receive_new D1 procedure=1.001612 channel=counter receiving=25195.mc owner="Lê Văn Mẫu" result_by=post
+expect D1 state open
