@@ -111,7 +111,12 @@ static struct json *person(struct demo *d, struct life *f)
 	struct arena *a = &d->desk.arena;
 	struct json *o = json_new_obj(a);
 	if (f->plan.organisation) {
-		json_set_str(a, o, "name", demo_company(a, &f->chance));
+		/* So do companies: a tax number has one name. */
+		int64_t tax = chance_below(&f->chance, d->o->dossiers / 8 + 10);
+		struct chance firm = chance_of(d->seed ^ 0xF18A, (uint64_t)tax);
+		json_set_str(a, o, "name", demo_company(a, &firm));
+		json_set_str(a, o, "id_number", demo_tax_number(a, tax));
+		json_set_str(a, o, "phone", demo_phone(a, &firm));
 		return o;
 	}
 	/* The same people come again. */

@@ -48,6 +48,11 @@ struct str demo_identity(struct arena *a, int64_t number)
 	return str_fmt(a, "000%09d", (int)(number % 1000000000));
 }
 
+struct str demo_tax_number(struct arena *a, int64_t number)
+{
+	return str_fmt(a, "00%08d", (int)(number % 100000000));
+}
+
 struct str demo_phone(struct arena *a, struct chance *c)
 {
 	return str_fmt(a, "0000%06d", (int)chance_below(c, 1000000));

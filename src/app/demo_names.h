@@ -15,6 +15,8 @@ struct str demo_name(struct arena *a, struct chance *c);
 struct str demo_company(struct arena *a, struct chance *c);
 /* 12 digits: 000 and the number. */
 struct str demo_identity(struct arena *a, int64_t number);
+/* 10 digits: 00 and the number. */
+struct str demo_tax_number(struct arena *a, int64_t number);
 struct str demo_phone(struct arena *a, struct chance *c);
 
 /* What people write into a field, by the act's word: one of a few sentences. */

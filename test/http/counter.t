@@ -143,6 +143,15 @@ like($r->{body}, qr/Trần T•• V•• D••/, 'masked');
 $r = send_form(page('/counter/new'), do => 'look', 'p-find' => 'tran thi vi du');
 like($r->{body}, qr/Trần T•• V•• D••/, 'found by a name without accents');
 
+# --- a company by its tax number pays as an organisation ---
+my $firm;
+for my $n (0 .. 40) {
+	$r = send_form(page('/counter/new'), do => 'look', 'p-find' => sprintf('00%08d', $n), 'procedure-find' => '1.001612');
+	last if ($firm) = $r->{body} =~ /(Công ty TNHH[^<]*)/;
+}
+ok($firm, 'a company is found');
+like($r->{body}, qr/value="organisation" selected/, 'as an organisation');
+
 # --- asking once; not for what was given before ---
 $r = send_form(page('/counter/new'), do => 'look', 'p-find' => '075094000001', 'procedure-find' => '1.001612');
 like($r->{body}, qr/id="paper-owner" checked/, 'a paper given before is ticked');
