@@ -1,9 +1,11 @@
 /* Keeps what is typed into form[data-keep] in this tab, until the form is sent and
- * answered by another page: a lost connection or an expired sign-in loses nothing.
+ * answered without complaint: a lost connection or an expired sign-in loses nothing.
  * Passwords, files and hidden fields are never kept. */
 
+const SENT = "keep-sent";
 const kept = (el) => el.name && !["password", "file", "hidden", "submit"].includes(el.type);
-const place = (form) => `keep:${location.pathname}:${form.dataset.keep}`;
+/* By its name, else by where it goes: so that forms of one page stay apart. */
+const place = (form) => `keep:${form.dataset.keep || form.getAttribute("action")}`;
 
 function save(form) {
 	const values = [...form.elements].filter(kept).map((el) =>
@@ -12,38 +14,58 @@ function save(form) {
 	sessionStorage.setItem(place(form), JSON.stringify(values));
 }
 
+const complains = (form) => form.querySelector('[role="alert"], [aria-invalid="true"]') !== null;
+
 /* What the server put in stands above what was kept. */
 function restore(form) {
 	const text = sessionStorage.getItem(place(form));
-	const given = [...form.elements].some((el) => el.getAttribute("aria-invalid") === "true");
-	if (!text || given) {
+	if (!text || complains(form)) {
 		return;
 	}
+	let found = false;
 	for (const [name, value, state] of JSON.parse(text)) {
 		for (const el of form.elements) {
 			if (el.name !== name || !kept(el)) {
 				continue;
 			}
 			if (el.type !== "checkbox" && el.type !== "radio") {
+				found ||= el.value === "" && state !== "";
 				el.value = el.value || state;
 			} else if (el.value === value) {
 				el.checked = state;
 			}
 		}
 	}
-}
-
-/* The page that says "done" names what may be forgotten. */
-for (const done of document.querySelectorAll("[data-forget]")) {
-	for (const key of Object.keys(sessionStorage)) {
-		if (key.startsWith("keep:") && key.endsWith(`:${done.dataset.forget}`)) {
-			sessionStorage.removeItem(key);
-		}
+	if (found) {
+		form.closest("details")?.setAttribute("open", "");
 	}
 }
+
+/* The page after a form was sent. One that only asks who one is, or what is to go on,
+ * is no answer; nor is coming back to the form after a connection was lost. */
+function settle() {
+	const sent = sessionStorage.getItem(SENT);
+	if (!sent || document.querySelector('form[action="/sign-in"], form[data-resend]')) {
+		return;
+	}
+	sessionStorage.removeItem(SENT);
+	const way = performance.getEntriesByType("navigation")[0]?.type;
+	const refused = [...document.querySelectorAll("form[data-keep]")]
+		.some((form) => place(form) === sent && complains(form));
+	if (way === "navigate" && !refused) {
+		sessionStorage.removeItem(sent);
+	}
+}
+
+settle();
 for (const form of document.querySelectorAll("form[data-keep]")) {
 	restore(form);
 	form.addEventListener("input", () => save(form));
+	form.addEventListener("submit", () => sessionStorage.setItem(SENT, place(form)));
+}
+/* The page that says "done" names what may be forgotten. */
+for (const done of document.querySelectorAll("[data-forget]")) {
+	sessionStorage.removeItem(`keep:${done.dataset.forget}`);
 }
 /* Signing out leaves nothing at a shared desk. */
 for (const out of document.querySelectorAll("form[data-sign-out]")) {

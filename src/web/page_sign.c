@@ -76,7 +76,7 @@ void sign_wanted(struct exchange *x)
 		show(x, 401, (struct waiting_form){ upload_back(x), STR("") }, &e);
 		return;
 	}
-	show(x, 401, (struct waiting_form){ x->in->path, form ? x->in->body : STR("") }, NULL);
+	show(x, 401, (struct waiting_form){ x->in->target, form ? x->in->body : STR("") }, NULL);
 }
 
 /* ---- in ---- */
@@ -95,6 +95,21 @@ static bool enter(struct ticket *t, struct app *app, struct err *e)
 	struct entering *in = x->state;
 	return account_enter(app, x->web->o.sessions, &in->who, in->pin, world_clock(),
 			     &in->token, &in->login, e);
+}
+
+/* The page a form stood on: the nearest one above the form's own address. */
+static struct str page_above(const struct exchange *x, struct str target)
+{
+	struct str path, query;
+	const struct route *row;
+	struct str param[ROUTE_PARAMS] = { 0 };
+	(void)str_cut(target, '?', &path, &query);
+	while (path.n > 0 && route_find(x->a, HTTP_GET, path, &row, param) != ROUTE_FOUND) {
+		do {
+			path.n--;
+		} while (path.n > 0 && path.p[path.n] != '/');
+	}
+	return path.n > 0 ? path : STR("/work");
 }
 
 /* The form that waited, once more, for its owner to send: with the new token. */
@@ -119,7 +134,7 @@ static void go_on(struct exchange *x, const struct entering *in)
 	}
 	struct sign_go_on_view v = {
 		.top = top_public(x, words0(x, "sign.go_on"), SECTION_NONE),
-		.action = in->wait.back, .fields = { h, n },
+		.action = in->wait.back, .leave = page_above(x, in->wait.back), .fields = { h, n },
 	};
 	page_sign_go_on(x->page, x->lang, &v);
 	reply_page(x, 200);

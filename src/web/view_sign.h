@@ -27,6 +27,7 @@ struct sign_in_view {
 struct sign_go_on_view {
 	struct top_view top;
 	struct str action;		/* where the waiting form goes */
+	struct str leave;		/* a page to go to without it */
 	struct { const struct hidden_view *p; size_t n; } fields;
 };
 
