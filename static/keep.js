@@ -41,18 +41,20 @@ function restore(form) {
 	}
 }
 
-/* The page after a form was sent. One that only asks who one is, or what is to go on,
- * is no answer; nor is coming back to the form after a connection was lost. */
+/* The page after a form was sent: an answer if it came from where the form stood. One
+ * that only asks who one is, or what is to go on, is none; nor is whatever one comes to
+ * after a connection was lost. */
 function settle() {
-	const sent = sessionStorage.getItem(SENT);
+	const [sent, from] = JSON.parse(sessionStorage.getItem(SENT) ?? "[]");
 	if (!sent || document.querySelector('form[action="/sign-in"], form[data-resend]')) {
 		return;
 	}
 	sessionStorage.removeItem(SENT);
 	const way = performance.getEntriesByType("navigation")[0]?.type;
+	const before = document.referrer && new URL(document.referrer).pathname;
 	const refused = [...document.querySelectorAll("form[data-keep]")]
 		.some((form) => place(form) === sent && complains(form));
-	if (way === "navigate" && !refused) {
+	if (way === "navigate" && [from, "/sign-in"].includes(before) && !refused) {
 		sessionStorage.removeItem(sent);
 	}
 }
@@ -61,7 +63,9 @@ settle();
 for (const form of document.querySelectorAll("form[data-keep]")) {
 	restore(form);
 	form.addEventListener("input", () => save(form));
-	form.addEventListener("submit", () => sessionStorage.setItem(SENT, place(form)));
+	form.addEventListener("submit", () => {
+		sessionStorage.setItem(SENT, JSON.stringify([place(form), location.pathname]));
+	});
 }
 /* The page that says "done" names what may be forgotten. */
 for (const done of document.querySelectorAll("[data-forget]")) {

@@ -4,8 +4,9 @@
  *
  *   house({ dossiers: 150 }, async (h) => { … })
  *
- * builds a province (fixed seed and days), serves it, opens chromium, runs the body
- * and takes all down again; a body that throws is a failed test. Wait for what a
+ * builds a province (fixed seed and days), lets `before(db)` look at it or change it
+ * by command (what it returns is the body's second argument), serves it, opens
+ * chromium, runs the body and takes all down again; a body that throws is a failed test. Wait for what a
  * page shows, never for time.
  */
 'use strict';
@@ -233,6 +234,58 @@ function tooWide(page)
 	});
 }
 
+/* ---- what people do ---- */
+
+/* Does what leads to another page, and waits for that. */
+async function leads(page, what)
+{
+	const there = page.waitForEvent('domcontentloaded');
+	await what();
+	await there;
+}
+
+/* Presses the action with this title on a dossier's page, or opens its form, fills and
+ * sends it. */
+async function act(page, title, fill)
+{
+	const acts = page.locator('.acts');
+	const form = acts.locator('details', { has: page.locator('summary', { hasText: title }) });
+	if (await form.count() > 0) {
+		await form.first().locator('summary').click();
+		await fill?.(form.first());
+		await leads(page, () => form.first().locator('form button').last().click());
+	} else {
+		await leads(page, () => acts.getByRole('button', { name: title }).first().click());
+	}
+}
+
+/* By keyboard only. */
+async function tabTo(page, selector)
+{
+	const there = page.locator(`${selector}:focus`);
+	for (let i = 0; i < 120 && await there.count() === 0; i++) {
+		await page.keyboard.press('Tab');
+	}
+	ok(await there.count() === 1, `Tab leads to ${selector}`);
+}
+
+/* What the citizen sees, by code and digits from the home page, without any script. */
+async function follow(h, code, digits, o = {})
+{
+	const page = await h.page({ script: false, ...o });
+	await page.goto('/');
+	await page.fill('#code', code);
+	await page.fill('[name=digits]', digits);
+	await page.keyboard.press('Enter');
+	await page.waitForURL(`**/track/${code}`);
+	return page;
+}
+
+const text = (page) => page.locator('main').innerText();
+
+/* The code of a dossier in a text or address. */
+const codeIn = (s) => (/H19\.\d+-\d{6}-\d{4}/.exec(s) || [''])[0];
+
 /* ---- all of it ---- */
 
 async function house(options, body)
@@ -243,9 +296,10 @@ async function house(options, body)
 	try {
 		dunghen('demo', '--no-serve', '--db', db, '--dossiers',
 			String(options.dossiers || 150), '--months', '1', '--until', '2026-11-27');
+		const made = options.before?.(db);
 		served = await serve(db, path.join(dir, 'log'));
 		browser = await launch(dir);
-		await body(new House(browser, served.url, db));
+		await body(new House(browser, served.url, db), made);
 	} catch (e) {
 		ok(false, 'the whole of it', e.stack);
 	} finally {
@@ -259,4 +313,5 @@ async function house(options, body)
 	process.exitCode = failed > 0 || count === 0 ? 1 : 0;
 }
 
-module.exports = { House, launch, serve, stop, house, ok, is, like, dunghen, faults, sound, speak, tooWide, PHONE, WIDE };
+module.exports = { House, launch, serve, stop, house, ok, is, like, dunghen, faults, sound, speak,
+		   tooWide, leads, act, tabTo, follow, text, codeIn, PHONE, WIDE };
