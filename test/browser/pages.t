@@ -30,11 +30,12 @@ house({ dossiers: 200 }, async (h) => {
 	}
 	is(page.faults.join('\n'), '', 'no fault in scripts or policy');
 
-	/* the counter, the heads, the records clerk */
+	/* the counter, the heads, the records clerk; where a queue has rows, the first row too */
 	const posts = [
-		['Công chức tiếp nhận', ['/work', '/counter/online', '/counter/ready']],
+		['Công chức tiếp nhận', ['/work', '/counter/new', '/counter/bundle', '/counter/fees', '/counter/online',
+					 '/counter/ready', '/unit/absences']],
 		['Giám đốc Trung tâm', ['/work', '/counter/uncollected', '/counter/promised', '/unit',
-					'/unit/late-soon']],
+					'/unit/late-soon', '/unit/delegations']],
 		['Chủ tịch UBND', ['/work', '/sign']],
 		['Văn thư', ['/work', '/records']],
 	];
@@ -42,6 +43,11 @@ house({ dossiers: 200 }, async (h) => {
 		page = await h.enter(agency, { post });
 		for (const where of places) {
 			await sound(page, where, `${post} ${where}`);
+			const row = page.locator('main td a[href]').first();
+			if (await row.count() > 0) {
+				const to = await row.getAttribute('href');
+				await sound(page, to, `${post} ${to}`);
+			}
 		}
 		is(page.faults.join('\n'), '', 'no fault in scripts or policy');
 		await page.context().close();
