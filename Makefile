@@ -11,6 +11,7 @@ NEEDED := gcc make pkg-config libc6-dev libmicrohttpd-dev libdeflate-dev \
 	libpango1.0-dev libcairo2-dev libqrencode-dev fonts-liberation2 poppler-utils nodejs npm perl binutils
 # The browser of the checks: not needed to build or to show.
 NEEDED_CHECK := chromium
+NEEDED_BENCH := wrk
 NEEDED_SLOW := clang libclang-rt-14-dev libbusiness-hours-perl valgrind golang-go faketime \
 	golang-golang-x-mod-dev
 
@@ -85,7 +86,7 @@ FUZZ_BIN := $(FUZZ_C:%.c=$(B)/%)
 FUZZ_S := 60
 
 .PHONY: all deps deps-slow lib tests check check-run check-slow check-slow-run lint fuzz fuzz-run \
-	bench bench-large bench-bin demo shots install help clean
+	bench bench-large bench-web bench-bin demo shots install help clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -272,7 +273,13 @@ $(B)/test/fuzz/%.run: $(B)/test/fuzz/%
 bench-bin: $(PROGRAM) $(BENCH_BIN)
 
 bench: bench-bin
+	@tools/deps.sh $(NEEDED) $(NEEDED_BENCH)
 	@set -e; for b in $(BENCH_BIN); do DUNGHEN=$(abspath $(PROGRAM)) $$b; done
+
+# The server alone; on fewer dossiers: BENCH_WEB='--dossiers 6000'.
+bench-web: bench-bin
+	@tools/deps.sh $(NEEDED) $(NEEDED_BENCH)
+	@DUNGHEN=$(abspath $(PROGRAM)) $(B)/bench/bench_web $(BENCH_WEB)
 
 bench-large: bench-bin
 	@set -e; for b in scale start; do \

@@ -1,0 +1,222 @@
+/* Acts by form from many browsers at once. */
+#include "form_crowd.h"
+
+#include "measure.h"
+
+#include "base/http.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <string.h>
+
+struct browser {
+	struct form_crowd *crowd;
+	struct client *client;
+	struct line line;
+	struct signed_in clerk, officer, head, records;
+	size_t next;			/* of the client's dossiers */
+	int64_t acts;
+};
+
+struct form_crowd {
+	struct office office;
+	struct browser browser[CLIENTS];
+	int port;
+};
+
+struct form_crowd *forms_settle(struct arena *a, const char *dir)
+{
+	struct form_crowd *c = arena_new(a, struct form_crowd);
+	office_open(&c->office, dir, 0);
+	/* What the clients have stays; the store is the server's from here on. */
+	app_close(c->office.app);
+	for (int i = 0; i < CLIENTS; i++) {
+		c->browser[i] = (struct browser){ .crowd = c, .client = &c->office.client[i] };
+	}
+	return c;
+}
+
+void forms_leave(struct form_crowd *c, const char *id)
+{
+	for (int i = 0; i < CLIENTS; i++) {
+		struct client *k = &c->office.client[i];
+		for (size_t n = 0; n < k->n; n++) {
+			if (strcmp(k->moving[n].id, id) == 0) {
+				k->moving[n].act = LIFE_ACTS;
+			}
+		}
+	}
+}
+
+void forms_enter(struct form_crowd *c, const struct served *s)
+{
+	c->port = s->port;
+	for (int i = 0; i < CLIENTS; i++) {
+		struct browser *b = &c->browser[i];
+		line_open(&b->line, s->port);
+		sign_in(&b->line, b->client->clerk, &b->clerk);
+		sign_in(&b->line, b->client->officer, &b->officer);
+		sign_in(&b->line, b->client->head, &b->head);
+		sign_in(&b->line, b->client->records, &b->records);
+		line_close(&b->line);
+	}
+}
+
+/* For one run: the server ends what is idle for long. */
+static void open_lines(struct form_crowd *c)
+{
+	for (int i = 0; i < CLIENTS; i++) {
+		line_open(&c->browser[i].line, c->port);
+	}
+}
+
+static void close_lines(struct form_crowd *c)
+{
+	for (int i = 0; i < CLIENTS; i++) {
+		line_close(&c->browser[i].line);
+	}
+}
+
+/* The next dossier that is received and not delivered: one act of each in turn. */
+static struct moving *next_moving(struct client *c, size_t *next)
+{
+	for (size_t i = 0; i < c->n; i++) {
+		struct moving *m = &c->moving[(*next)++ % c->n];
+		if (m->act > 0 && m->act < LIFE_ACTS) {
+			return m;
+		}
+	}
+	give_up("clients", "too few open dossiers for so many acts");
+	return NULL;
+}
+
+static struct command next_command(struct office *o, struct client *c, struct moving *m,
+				   int64_t n)
+{
+	struct filing f = { .id = m->id, .act = m->act };
+	arena_reset(&c->arena);
+	f.key = str_fmt(&c->arena, "f%d-%d-%lld:%d", o->run, c->number, (long long)n, m->act);
+	return life_command(&c->arena, o, c, &f);
+}
+
+static const struct signed_in *who(const struct browser *b, struct str key)
+{
+	const struct client *c = b->client;
+	return str_is(key, c->officer) ? &b->officer : str_is(key, c->head) ? &b->head
+	     : str_is(key, c->records) ? &b->records : &b->clerk;
+}
+
+static void act(struct browser *b)
+{
+	struct client *c = b->client;
+	struct moving *m = next_moving(c, &b->next);
+	struct command k = next_command(&b->crowd->office, c, m, b->acts++);
+	const struct signed_in *s = who(b, k.as);
+	struct arena *a = &c->arena;
+	struct str body = str_fmt(a, "token=%s&key=%.*s", s->token, STR_ARG(k.key));
+	for (size_t i = 0; i < k.args->n; i++) {
+		if (!str_is(k.args->k[i], "dossier")) {
+			body = str_fmt(a, "%.*s&%.*s=%.*s", STR_ARG(body), STR_ARG(k.args->k[i]),
+				       STR_ARG(http_encode(a, k.args->v[i]->s)));
+		}
+	}
+	char path[WORD_MOST];
+	(void)snprintf(path, sizeof(path), "/dossiers/%s/act/%.*s", m->id, STR_ARG(k.verb));
+	struct reply r = line_post(&b->line, path, s->cookie, body);
+	if (r.status != 303) {
+		give_up(path, r.body);
+	}
+	m->act++;
+}
+
+static void *work(void *ctx)
+{
+	for (int i = 0; i < FORMS_EACH; i++) {
+		act(ctx);
+	}
+	return NULL;
+}
+
+static double run_all(void *(*fn)(void *), void *const each[CLIENTS])
+{
+	pthread_t thread[CLIENTS];
+	int64_t start = now_us();
+	for (int i = 0; i < CLIENTS; i++) {
+		if (pthread_create(&thread[i], NULL, fn, each[i]) != 0) {
+			give_up("thread", "pthread_create");
+		}
+	}
+	for (int i = 0; i < CLIENTS; i++) {
+		(void)pthread_join(thread[i], NULL);
+	}
+	return FORMS * 1000000.0 / (double)(now_us() - start);
+}
+
+double forms_run(struct form_crowd *c)
+{
+	void *each[CLIENTS];
+	for (int i = 0; i < CLIENTS; i++) {
+		each[i] = &c->browser[i];
+	}
+	open_lines(c);
+	double rate = run_all(work, each);
+	close_lines(c);
+	return rate;
+}
+
+void forms_alone(struct form_crowd *c, double wait_ms[FORMS_ALONE])
+{
+	open_lines(c);
+	for (int i = 0; i < FORMS_ALONE; i++) {
+		int64_t start = now_us();
+		act(&c->browser[i % CLIENTS]);
+		wait_ms[i] = (double)(now_us() - start) / 1000.0;
+	}
+	close_lines(c);
+}
+
+/* ---- in process ---- */
+
+struct acting {
+	struct office *office;
+	struct client *client;
+	struct writer *writer;
+};
+
+static void *work_in_process(void *ctx)
+{
+	struct acting *k = ctx;
+	size_t next = 0;
+	for (int i = 0; i < FORMS_EACH; i++) {
+		struct moving *m = next_moving(k->client, &next);
+		struct command command = next_command(k->office, k->client, m, i);
+		struct answer answer;
+		writer_act(k->writer, &k->client->arena, &command, &answer);
+		if (!answer.ok) {
+			give_up("act", answer.err.key);
+		}
+		m->act++;
+	}
+	return NULL;
+}
+
+double acts_run(struct arena *a, const char *dir, int run)
+{
+	struct office *o = arena_new(a, struct office);
+	struct acting acting[CLIENTS];
+	void *each[CLIENTS];
+	struct writer *w;
+	struct err e;
+	office_open(o, dir, run + 1);
+	if (!writer_start(&o->arena, o->app, &w, &e)) {
+		give_up("writer", e.key);
+	}
+	for (int i = 0; i < CLIENTS; i++) {
+		acting[i] = (struct acting){ o, &o->client[i], w };
+		each[i] = &acting[i];
+	}
+	double rate = run_all(work_in_process, each);
+	writer_stop(w);
+	office_close(o);
+	return rate;
+}
