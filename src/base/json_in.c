@@ -2,7 +2,7 @@
  * JSON in: a look over the text for what jansson does not refuse with a place
  * (encoding, depth, numbers), jansson for the grammar, then the arena's tree.
  */
-#include "json.h"
+#include "json_fast.h"
 
 #include "limits.h"
 #include "utf8.h"
@@ -274,6 +274,11 @@ bool json_parse(struct arena *a, struct str text, const struct json **out, struc
 		err_set(e, ERR_LIMIT, "json.long", NULL);
 		return err_add_int(e, "limit", LIMIT_JSON);
 	}
+	return json_fast(a, text, out) || json_slow(a, text, out, e);
+}
+
+bool json_slow(struct arena *a, struct str text, const struct json **out, struct err *e)
+{
 	if (!check_encoding(text, e) || !check_values(text, e)) {
 		return false;
 	}

@@ -18,10 +18,25 @@ struct teller {
 /* Lines kept free for what follows the days passed over. */
 enum { LINES_AFTER = 4 };
 
+struct trace_line *trace_add(struct arena *a, struct deadline_trace *t)
+{
+	enum { AT_FIRST = 8 };
+	if (t->n == t->cap) {
+		size_t cap = t->cap ? 2 * t->cap : AT_FIRST;
+		struct trace_line *more = arena_array(a, struct trace_line, cap);
+		if (t->n > 0) {
+			memcpy(more, t->line, t->n * sizeof(*more));
+		}
+		t->line = more;
+		t->cap = cap;
+	}
+	return &t->line[t->n++];
+}
+
 static struct trace_line *tell(struct teller *t, const char *rule, const char *key)
 {
 	assert(t->trace->n < TRACE_LINES);
-	struct trace_line *line = &t->trace->line[t->trace->n++];
+	struct trace_line *line = trace_add(t->arena, t->trace);
 	line->rule = rule;
 	line->key = key;
 	return line;
@@ -230,9 +245,7 @@ bool deadline_explain(struct arena *a, const struct deadline_in *in, struct dead
 	if (!deadline_follow(in, &d, effect, e)) {
 		return false;
 	}
-	*trace = (struct deadline_trace){
-		.line = arena_array(a, struct trace_line, TRACE_LINES),
-	};
+	*trace = (struct deadline_trace){ 0 };
 	struct teller t = { .arena = a, .in = in, .trace = trace };
 	tell_start(&t, in->received_at, false);
 	tell_limit(&t, in->received_at);

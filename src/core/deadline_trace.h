@@ -25,8 +25,11 @@ struct trace_line {
 
 struct deadline_trace {
 	struct trace_line *line;
-	size_t n;
+	size_t n, cap;
 };
+
+/* One more line, empty; a line given before may have moved. */
+struct trace_line *trace_add(struct arena *a, struct deadline_trace *t);
 
 /* As deadline_compute, with the trace in the arena. A limit so long that it
  * skips more days than TRACE_LINES leaves room for names the first of them. */

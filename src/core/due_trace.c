@@ -3,11 +3,10 @@
 
 #include "base/limits.h"
 
-enum { LINES_BEYOND = 16 };
-
-static struct trace_line *line(struct deadline_trace *t, const char *rule, const char *key)
+static struct trace_line *line(struct arena *a, struct deadline_trace *t, const char *rule,
+			       const char *key)
 {
-	struct trace_line *l = &t->line[t->n++];
+	struct trace_line *l = trace_add(a, t);
 
 	*l = (struct trace_line){ .rule = rule, .key = key };
 	return l;
@@ -54,10 +53,10 @@ static bool explain_term(struct arena *a, const struct dossier *d, const struct 
 	return deadline_explain(a, &in, one, out, e);
 }
 
-static void copy(struct deadline_trace *to, const struct deadline_trace *from)
+static void copy(struct arena *a, struct deadline_trace *to, const struct deadline_trace *from)
 {
 	for (size_t i = 0; i < from->n; i++) {
-		to->line[to->n++] = from->line[i];
+		*trace_add(a, to) = from->line[i];
 	}
 }
 
@@ -67,12 +66,12 @@ static bool explain_terms(struct arena *a, const struct dossier *d, struct deadl
 	struct trace_line *l;
 
 	if (d->variant != NULL) {
-		l = line(t, "rule 13", "trace.variant");
+		l = line(a, t, "rule 13", "trace.variant");
 		arg(l, "name", d->variant->name.vi);
 		arg(l, "ground", d->variant->ground);
 	}
 	if (d->statutory_add > 0) {
-		l = line(t, "rule 15", "trace.statutory");
+		l = line(a, t, "rule 15", "trace.statutory");
 		arg(l, "limit", limit_text(a, dossier_limit(d)));
 	}
 	for (size_t i = 0; i < d->terms; i++) {
@@ -82,10 +81,10 @@ static bool explain_terms(struct arena *a, const struct dossier *d, struct deadl
 		if (!explain_term(a, d, &d->term[i], &one, &part, e)) {
 			return false;
 		}
-		copy(t, &part);
+		copy(a, t, &part);
 	}
 	if (d->terms > 1) {
-		line(t, "rule 1, 17", "trace.kept");
+		line(a, t, "rule 1, 17", "trace.kept");
 	}
 	return true;
 }
@@ -94,28 +93,26 @@ bool dossier_explain(struct arena *a, const struct dossier *d, struct due_view *
 		     struct deadline_trace *trace, struct err *e)
 {
 	struct deadline_trace t = { 0 };
-	size_t room = (d->terms + 1) * ((size_t)TRACE_LINES + LIMIT_PAUSES) + LINES_BEYOND;
 	struct trace_line *l;
 
 	if (!dossier_due(d, out, e)) {
 		return false;
 	}
-	t.line = arena_array(a, struct trace_line, room);
 	if (d->imported) {
-		l = line(&t, "rule 24", "trace.imported");
+		l = line(a, &t, "rule 24", "trace.imported");
 		arg(l, "due", when(a, d->imported_due));
 	} else if (!explain_terms(a, d, &t, e)) {
 		return false;
 	}
 	if (d->form04_at != INSTANT_NONE) {
-		l = line(&t, "rule 15", "trace.form04");
+		l = line(a, &t, "rule 15", "trace.form04");
 		arg(l, "days", str_fmt(a, "%lld", (long long)d->form04_days));
 		arg(l, "at", when(a, d->form04_at));
 	}
 	if (out->due == INSTANT_NONE) {
-		line(&t, "rule 3", "trace.waiting");
+		line(a, &t, "rule 3", "trace.waiting");
 	} else if (d->form04_at != INSTANT_NONE || d->terms > 1 || d->imported) {
-		l = line(&t, "R3", "trace.due_now");
+		l = line(a, &t, "R3", "trace.due_now");
 		arg(l, "due", when(a, out->due));
 	}
 	*trace = t;
