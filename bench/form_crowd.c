@@ -24,10 +24,37 @@ struct form_crowd {
 	int port;
 };
 
+enum { TAKE = 2 };			/* of a life's acts; then it is the officer's */
+
+static void fill_inbox(struct office *o, struct client *c)
+{
+	for (size_t i = 0; i < c->n; i++) {
+		struct moving *m = &c->moving[i];
+		struct filing f = { .id = m->id, .act = TAKE };
+		struct answer answer = { .ok = true };
+		f.key = str_fmt(&c->arena, "inbox-%s", m->id);
+		struct command command = life_command(&c->arena, o, c, &f);
+		if (m->act == TAKE) {
+			app_act(o->app, &c->arena, &command, &answer);
+		}
+		if (!answer.ok) {
+			give_up("take", answer.err.key);
+		}
+		m->act = m->act == TAKE || m->act == TAKE + 1 ? LIFE_ACTS : m->act;
+		arena_reset(&c->arena);
+	}
+}
+
+const char *forms_officer(const struct form_crowd *c)
+{
+	return c->office.client[0].officer;
+}
+
 struct form_crowd *forms_settle(struct arena *a, const char *dir)
 {
 	struct form_crowd *c = arena_new(a, struct form_crowd);
 	office_open(&c->office, dir, 0);
+	fill_inbox(&c->office, &c->office.client[0]);
 	/* What the clients have stays; the store is the server's from here on. */
 	app_close(c->office.app);
 	for (int i = 0; i < CLIENTS; i++) {

@@ -15,6 +15,9 @@ struct form_crowd;
 
 /* The store is opened and closed: its dossiers are shared out among the clients. */
 struct form_crowd *forms_settle(struct arena *a, const char *dir);
+/* The officer of the first client, who was given all that waits there: an inbox of a page
+ * of rows, which the crowd leaves alone. */
+const char *forms_officer(const struct form_crowd *c);
 /* A dossier whose page citizens open meanwhile: opening it is an act of its own (rule 4). */
 void forms_leave(struct form_crowd *c, const char *id);
 /* Signs the clients' people in; then acts a second of all at once, and milliseconds of

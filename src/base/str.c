@@ -127,13 +127,18 @@ struct str str_fmt(struct arena *a, const char *fmt, ...)
 {
 	va_list args;
 	va_list again;
+	char few[256];		/* mostly it fits, and is made only once */
 	va_start(args, fmt);
 	va_copy(again, args);
-	int n = vsnprintf(NULL, 0, fmt, args);
+	int n = vsnprintf(few, sizeof(few), fmt, args);
 	va_end(args);
 	assert(n >= 0);
 	char *p = arena_alloc(a, (size_t)n + 1, 1);
-	(void)vsnprintf(p, (size_t)n + 1, fmt, again);	/* measured just above */
+	if ((size_t)n < sizeof(few)) {
+		memcpy(p, few, (size_t)n + 1);
+	} else {
+		(void)vsnprintf(p, (size_t)n + 1, fmt, again);	/* measured just above */
+	}
 	va_end(again);
 	return (struct str){ .p = p, .n = (size_t)n };
 }

@@ -323,6 +323,7 @@ static bool start_worker(struct web *web, struct worker *w, struct err *e)
 		return false;
 	}
 	buf_init(&w->page, PAGE_MOST);
+	buf_init(&w->words, SENTENCE_MOST);
 	w->gzip = gzip_open(1);
 	if (pthread_create(&w->thread, NULL, work, w) != 0) {
 		app_close(w->app);
@@ -367,6 +368,7 @@ void web_close(struct web *web)
 		app_close(w->app);
 		gzip_close(w->gzip);
 		buf_done(&w->page);
+		buf_done(&w->words);
 		arena_done(&w->arena);
 	}
 }

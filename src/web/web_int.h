@@ -12,7 +12,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
-enum { WORKERS_MOST = 16, PAGE_MOST = 4 << 20, WAITED_MOST_S = 10 };
+enum { WORKERS_MOST = 16, PAGE_MOST = 4 << 20, SENTENCE_MOST = 64 << 10, WAITED_MOST_S = 10 };
 
 struct worker {
 	struct web *web;
@@ -20,6 +20,7 @@ struct worker {
 	struct arena arena;		/* of its reader */
 	struct app *app;
 	struct buf page;
+	struct buf words;		/* of one sentence */
 	struct gzip *gzip;
 };
 

@@ -1,14 +1,14 @@
 /* Facts in words. */
 #include "words.h"
 
+#include "web_int.h"
+
 #include "app/staff.h"
 
 #include "core/calendar.h"
 #include "core/limit.h"
 
 #include <string.h>
-
-enum { SENTENCE_MOST = 64 << 10 };
 
 struct asking asking_public(const struct exchange *x)
 {
@@ -31,10 +31,11 @@ static struct str kept(const struct exchange *x, struct buf *b)
 struct str words(const struct exchange *x, const char *key, const struct text_arg *args,
 		 size_t n)
 {
-	struct buf b;
-	buf_init(&b, SENTENCE_MOST);
-	text_put(&b, x->lang, key, args, n);
-	return kept(x, &b);
+	/* Some hundred of a page: they share the worker's buffer. */
+	struct buf *b = &x->worker->words;
+	buf_reset(b);
+	text_put(b, x->lang, key, args, n);
+	return str_dup(x->a, buf_view(b));
 }
 
 struct str words0(const struct exchange *x, const char *key)
