@@ -20,6 +20,7 @@
 enum { LOOPS = 2, CONNECTIONS = 1000 };
 
 struct serving {
+	struct arena own;		/* the app's: the writer's thread, once it runs */
 	struct app *app;
 	struct writer *writer;
 	struct ticker *ticker;
@@ -52,6 +53,7 @@ static void stop(struct serving *s)
 	sessions_close(s->sessions);
 	tries_close(s->tries);
 	app_close(s->app);
+	arena_done(&s->own);
 	access_log_close(s->log);
 }
 
@@ -83,7 +85,8 @@ static bool start(struct arena *a, const struct serve_wish *wish, struct serving
 				   .secure = wish->secure, .pdf = sheet_pdf };
 	struct httpd_options http = { .listen = wish->listen, .loops = LOOPS,
 				      .connections = CONNECTIONS, .deadline_s = wish->deadline_s };
-	if (!access_log_open(a, STDERR_FILENO, &s->log, e) || !app_open(a, &app, &s->app, e) ||
+	if (!access_log_open(a, STDERR_FILENO, &s->log, e) ||
+	    !app_open(&s->own, &app, &s->app, e) ||
 	    !sessions_open(a, s->app, world_clock(), &s->sessions, e) ||
 	    !tries_open(a, s->app, world_clock(), &s->tries, e) ||
 	    !open_living(a, wish, s, e) || !writer_start(a, s->app, &s->writer, e)) {
@@ -114,6 +117,7 @@ static bool serve_start(struct arena *a, const struct serve_wish *wish, struct s
 			struct err *e)
 {
 	struct serving *s = arena_new(a, struct serving);
+	arena_init(&s->own, 0);
 	/* Before any thread is made: all of them leave these to sigwait. */
 	(void)sigemptyset(&s->told);
 	(void)sigaddset(&s->told, SIGINT);

@@ -162,22 +162,28 @@ static bool put_file(struct store *s, struct str bytes, const char *dir, const c
 	return rename(fresh, path) == 0 || file_failed(e, path);
 }
 
-bool store_file_put(struct store *s, struct str bytes, struct hash *out, struct err *e)
+static bool keep(struct store *s, struct str bytes, struct hash h, struct err *e)
 {
-	struct hash h = hash_of(bytes.p, bytes.n);
 	char hex[HASH_HEX], dir[STORE_PATH], path[STORE_PATH];
 
-	assert(s->mode == STORE_WRITER && bytes.n <= FILE_MOST);
 	file_hashed(s->dir, hash_hex(h, hex), dir, path);
 	if (access(path, F_OK) != 0 && !put_file(s, bytes, dir, path, e)) {
 		return false;
 	}
 	/* Also of one that was there: who put it may have ended before this. */
-	if (!file_sync_dir(dir, e) || !file_sync_dir(store_path(s, "files"), e)) {
-		return false;
-	}
-	*out = h;
-	return true;
+	return file_sync_dir(dir, e) && file_sync_dir(store_path(s, "files"), e);
+}
+
+bool store_file_put(struct store *s, struct str bytes, struct hash *out, struct err *e)
+{
+	struct arena_mark mark = arena_mark(s->arena);
+
+	assert(s->mode == STORE_WRITER && bytes.n <= FILE_MOST);
+	*out = hash_of(bytes.p, bytes.n);
+	bool ok = keep(s, bytes, *out, e);
+	/* The store's own memory lasts as long as the store. */
+	arena_release(s->arena, mark);
+	return ok;
 }
 
 bool store_file_get(struct store *s, struct arena *a, struct hash h, struct str *out,
