@@ -1,13 +1,38 @@
-/* Shows how far a form[data-upload] with files has got. Without this file the
- * browser sends it as any other form. */
+/* Sends a form[data-upload] with its files and shows how far it has got. What fails
+ * is said at the form, with the file still chosen: one press sends it again. Without
+ * this file the browser sends it as any other form. */
+
+const part = (form, name) => form.querySelector(`[${name}]`);
+
+/* Signed in again elsewhere: the form's token and key are those of that session. */
+async function renew(form) {
+	const answer = await fetch(location.href);
+	const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+	for (const input of page.querySelectorAll("form[data-upload] input[type=hidden]")) {
+		form.elements[input.name].value = input.value;
+	}
+	delete form.dataset.stale;
+}
+
+/* The alert of the page that refused it. */
+function told(text) {
+	const page = new DOMParser().parseFromString(text, "text/html");
+	const alert = page.querySelector("[role=alert]:not([hidden])");
+	return (alert || page.querySelector("main") || page.body).textContent.trim();
+}
+
+function failed(form, text) {
+	const note = part(form, "data-lost");
+	form.querySelector("progress").hidden = true;
+	form.querySelector("button").disabled = false;
+	note.textContent = text || note.dataset.lost;
+	note.hidden = false;
+	note.scrollIntoView({ block: "nearest" });
+}
 
 function send(form) {
 	const bar = form.querySelector("progress");
 	const request = new XMLHttpRequest();
-	const again = () => {
-		bar.hidden = true;
-		form.submit();
-	};
 	request.upload.addEventListener("progress", (event) => {
 		if (event.lengthComputable) {
 			bar.max = event.total;
@@ -17,23 +42,43 @@ function send(form) {
 	request.addEventListener("load", () => {
 		if (request.status < 400) {
 			location.assign(request.responseURL);
-		} else {
-			/* A refusal is a page of its own: show it as the answer to this form. */
-			const page = new DOMParser().parseFromString(request.responseText, "text/html");
-			document.querySelector("main").replaceWith(page.querySelector("main"));
+			return;
 		}
+		if (request.status === 401) {
+			form.dataset.stale = "";
+		}
+		failed(form, told(request.responseText));
 	});
-	request.addEventListener("error", again);
+	request.addEventListener("error", () => failed(form));
 	request.open("POST", form.action);
+	bar.value = 0;
 	bar.hidden = false;
+	form.querySelector("button").disabled = true;
 	request.send(new FormData(form));
 }
 
+function tooLarge(form) {
+	const most = Number(form.dataset.max) || Infinity;
+	return [...form.elements].some((el) => [...(el.files || [])].some((f) => f.size > most));
+}
+
 for (const form of document.querySelectorAll("form[data-upload]")) {
-	form.addEventListener("submit", (event) => {
-		if (form.querySelector("progress")) {
-			event.preventDefault();
-			send(form);
+	const note = part(form, "data-lost");
+	const large = part(form, "data-too-large");
+	note.dataset.lost = note.textContent;
+	form.addEventListener("change", () => {
+		large.hidden = !tooLarge(form);
+	});
+	form.addEventListener("submit", async (event) => {
+		event.preventDefault();
+		note.hidden = true;
+		large.hidden = !tooLarge(form);
+		if (!large.hidden) {
+			return;
 		}
+		if ("stale" in form.dataset) {
+			await renew(form).catch(() => 0);
+		}
+		send(form);
 	});
 }

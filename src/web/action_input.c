@@ -173,6 +173,27 @@ static void papers(const struct making *m, struct field_view *f, const char *nam
 	f->options.n = m->d->papers;
 }
 
+/* The signed results that were put in, the newest first: it is to be numbered. */
+static void results(const struct making *m, struct field_view *f)
+{
+	struct option_view *list = arena_array(m->x->a, struct option_view, m->d->files);
+	char hex[HASH_HEX];
+	size_t n = 0;
+	for (size_t i = m->d->files; i > 0; i--) {
+		const struct file_view *v = &m->d->file[i - 1];
+		if (v->as == ATTACHED_RESULT && !v->withdrawn && !v->erased) {
+			list[n++] = (struct option_view){
+				str_dup(m->x->a, str_of(hash_hex(v->file, hex))),
+				v->name.n > 0 ? v->name : words1(m->x, "dossier.file.number", "n",
+					str_fmt(m->x->a, "%d", (int)v->number)), false };
+		}
+	}
+	options(m, f, list, n);
+	if (n == 0) {
+		f->hint = words0(m->x, "field.file.none");
+	}
+}
+
 /* ---- one input ---- */
 
 /* "field.<action>.<name>", where an action has a word of its own for it. */
@@ -217,11 +238,14 @@ static struct input_view by_type(const struct making *m, const struct field *f,
 		v.kind = INPUT_TICKS;
 		papers(m, &v.field, f->name);
 		break;
+	case FIELD_HASH:
+		results(m, &v.field);
+		v.kind = v.field.options.n > 0 ? INPUT_CHOICE : INPUT_LINE;
+		break;
 	case FIELD_NAME:
 	case FIELD_DOSSIER:
 	case FIELD_SUBJECT:
 	case FIELD_LIMIT:
-	case FIELD_HASH:
 	case FIELD_FILE:
 	case FIELD_PAPERS:
 	case FIELD_DOSSIERS:

@@ -129,6 +129,22 @@ close $c;
 select undef, undef, undef, 0.02 while left_behind() && time < $until;
 is_deeply([ left_behind() ], [], 'it goes with the connection');
 
+# --- killed in the middle ---
+$c = $s->connect;
+print {$c} "POST $path HTTP/1.1\r\nHost: x\r\nCookie: $o->{jar}{lan}\r\nContent-Type: multipart/form-data; boundary=$line\r\n"
+	. 'Content-Length: ' . length($whole) . "\r\n\r\n" . substr($whole, 0, 150_000);
+$c->flush;
+$until = time + 20;
+select undef, undef, undef, 0.02 while !left_behind() && time < $until;
+kill KILL => $s->{pid};
+waitpid $s->{pid}, 0;
+$s->{pid} = 0;
+is(scalar(left_behind()), 1, 'a kill leaves half a file');
+$s = $o->serve;
+is_deeply([ left_behind() ], [], 'which the next start clears away');
+$o->enter('lan');
+is($o->get('lan', "$path/1")->{status}, 200, 'what was attached is there');
+
 # --- a big one: the server does not hold it ---
 sub memory { open my $f, '<', "/proc/$s->{pid}/status" or die; local $/ = undef; my ($kib) = <$f> =~ /VmHWM:\s+(\d+)/; return $kib }
 my $big = "\x89PNG\r\n\x1a\n" . 'x' x (31 << 20);
