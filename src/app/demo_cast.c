@@ -103,7 +103,7 @@ static bool held_by(struct app *app, struct arena *a, enum cast_role role, struc
 		*out = (int64_t)t.n;
 		return true;
 	case CAST_OFFICER:
-		if (!app_inbox(app, a, &ask, s, 1, &in, e)) {
+		if (!app_inbox(app, a, &ask, s, INBOX_ALL, STR(""), 1, &in, e)) {
 			return false;
 		}
 		*out = in.count.held;

@@ -25,16 +25,32 @@ static bool is_head(struct post p)
 	return post_is(p, "head") || post_is(p, "deputy");
 }
 
-/* The first instant that is a working day away, by the hours of the unit. */
-static int64_t near_end(const struct app *app, struct unit_id unit, int64_t now)
+/* The hours of the unit, or NULL when they don't reach to now. */
+static const struct calendar *hours(const struct app *app, struct unit_id unit, int64_t now)
 {
 	const struct unit *u = org_unit(&app->org, unit);
 	const struct calendar_version *v = law_calendar_on(&app->law, day_of(now));
 	struct str profile = u != NULL && u->profile.n > 0 ? u->profile : STR("A");
 	const struct calendar *c = v != NULL ? law_calendar(&app->law, v->id, profile) : NULL;
 
-	return c != NULL && calendar_covers(c, now) ? work_add(c, now, WORKING_DAY_S)
-						    : day_end(now, 1);
+	return c != NULL && calendar_covers(c, now) ? c : NULL;
+}
+
+/* The first instant that is a working day away. */
+static int64_t near_end(const struct app *app, struct unit_id unit, int64_t now)
+{
+	const struct calendar *c = hours(app, unit, now);
+
+	return c != NULL ? work_add(c, now, WORKING_DAY_S) : day_end(now, 1);
+}
+
+/* How late the worst is. */
+static int64_t late_by(const struct app *app, struct unit_id unit, int64_t due, int64_t now)
+{
+	const struct calendar *c = hours(app, unit, now);
+
+	return c != NULL && due != INSTANT_NONE && due < now
+		       ? work_between(c, calendar_clamp(c, due), now) : 0;
 }
 
 static bool everything(struct app *app, struct arena *a, const struct asking *ask,
@@ -177,6 +193,7 @@ static bool own_counts(struct app *app, const struct asking *ask, struct seat me
 	c->due_today = t.due_today;
 	c->to_sign = t.to_sign;
 	c->late = t.late;
+	c->late_s = late_by(app, me.unit, t.earliest, ask->now);
 	c->near = t.soon;
 	c->rate_30 = c->ended_30 > 0
 			     ? (c->on_time_30 * 10000 + c->ended_30 / 2) / c->ended_30 : -1;
@@ -184,21 +201,17 @@ static bool own_counts(struct app *app, const struct asking *ask, struct seat me
 }
 
 bool app_inbox(struct app *app, struct arena *a, const struct asking *ask, struct seat me,
-	       int64_t limit, struct inbox *out, struct err *e)
+	       enum inbox_show show, struct str after, int64_t limit, struct inbox *out,
+	       struct err *e)
 {
 	struct inbox b = { 0 };
 
-	if (!app_inbox_tasks(app, a, ask, me, INBOX_ALL, STR(""), limit, &b.tasks, e) ||
+	if (!app_inbox_tasks(app, a, ask, me, show, after, limit, &b.tasks, e) ||
 	    !own_counts(app, ask, me, &b.count, e) ||
 	    !unit_counts(app, a, ask, me, &b.count, e) ||
 	    !app_inbox_next(app, a, ask, me, &b.next, &b.has_next, e) ||
 	    !app_opinions_count(app, me.unit, &b.count.opinions_owed, e)) {
 		return false;
-	}
-	/* The earliest due comes first: the first late one is the worst. */
-	for (size_t i = 0; i < b.tasks.n && b.count.late_s == 0; i++) {
-		b.count.late_s = b.tasks.task[i].mark == TASK_LATE ? b.tasks.task[i].left_s
-								   : 0;
 	}
 	*out = b;
 	return true;

@@ -14,7 +14,8 @@ struct inbox_counts {
 	int64_t unit_average;			/* rounded */
 	int64_t due_today;			/* the citizen's due is today or past */
 	int64_t to_sign;
-	int64_t late, late_s;			/* past the step's due; the worst of them */
+	int64_t late, late_s;			/* past the step's due; the worst of them, by the
+						 * hours of the unit */
 	int64_t near;				/* less than a working day is left */
 	int64_t waiting;			/* for somebody outside, and comes back */
 	int64_t untaken;			/* nobody's yet, for the seat; at most COUNT_MOST */
@@ -41,9 +42,10 @@ enum inbox_show { INBOX_ALL, INBOX_LATE, INBOX_NEAR, INBOX_WAITING, INBOX_UNTAKE
 bool app_inbox_tasks(struct app *app, struct arena *a, const struct asking *ask,
 		     struct seat me, enum inbox_show show, struct str after, int64_t limit,
 		     struct tasks *out, struct err *e) MUST_USE;
-/* The first page with all around it. */
+/* A page with all around it. */
 bool app_inbox(struct app *app, struct arena *a, const struct asking *ask, struct seat me,
-	       int64_t limit, struct inbox *out, struct err *e) MUST_USE;
+	       enum inbox_show show, struct str after, int64_t limit, struct inbox *out,
+	       struct err *e) MUST_USE;
 /* What "take the next" gives: the earliest due that nobody has taken and the post of the
  * seat takes; heads and deputies any of their unit's. *found false: nothing waits. */
 bool app_inbox_next(struct app *app, struct arena *a, const struct asking *ask,

@@ -126,9 +126,8 @@ void work_show(struct exchange *x)
 		.may_hand = shows[here].show != INBOX_WAITING &&
 			    shows[here].show != INBOX_UNTAKEN,
 	};
-	if (!app_inbox(x->app, x->a, &ask, my_seat(x), INBOX_ROWS, &in, &e) ||
-	    ((after.n > 0 || here > 0) &&
-	     !work_rows(x, &ask, form_get(x->form, "show"), after, &in.tasks, &e))) {
+	if (!app_inbox(x->app, x->a, &ask, my_seat(x), shows[here].show, after, INBOX_ROWS, &in,
+		       &e)) {
 		reply_err(x, &e);
 		return;
 	}

@@ -137,7 +137,8 @@ static void test_seat(struct app *app, struct all_rows all, struct seat me,
 	count_by_hand(app, all, me, &want);
 	sum->wrong += seen.wrong + seen.sorted + (seen.held != want.held) +
 		      (seen.waiting != want.waiting);
-	must(app_inbox(app, &arena, &ask, me, INBOX_ROWS, &box, &err), "an inbox");
+	must(app_inbox(app, &arena, &ask, me, INBOX_ALL, STR(""), INBOX_ROWS, &box, &err),
+	     "an inbox");
 	sum->wrong += shown_wrongly(app, me, &box.count);
 	sum->wrong += box.count.held != (int64_t)want.held ||
 		      box.count.late != (int64_t)seen.late ||
