@@ -173,6 +173,11 @@ is(form($who, $recall, token => $token, key => 'k-recall', sure => 1)->{status},
 has(page($who, "/dossiers/$mine")->{body}, qr{>Rút lại}, 'it is theirs again');
 is(page($who, "/dossiers/$mine?done=%3Cb%3E&next=%22%3E")->{status}, 200, 'a word that is no action says nothing');
 
+# --- the next, when somebody was quicker ---
+my $late = form($who, '/work/next', token => $token, key => 'n-late', code => $mine);
+is($late->{header}{location}, '/work?quicker=1', 'what is taken already leads back to the list');
+has(page($who, '/work?quicker=1')->{body}, qr{Người khác vừa nhận việc đó}, 'which says so');
+
 # --- an opinion owed: asked of a unit, answered by its head ---
 my ($asked, $number, $chief);
 for my $row (@{ decode_json(scalar `$dunghen dossier list --db $db --open --limit 1000 --json`)->{dossiers} }) {
