@@ -1,6 +1,7 @@
 /* Finding the row of an address. */
 #include "route.h"
 
+#include "page_accounts.h"
 #include "page_away.h"
 #include "page_bulk.h"
 #include "page_bundle.h"

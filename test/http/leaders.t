@@ -217,6 +217,30 @@ SKIP: {
 	is(form($lead, "/counter/promised/$late/fly", token => $pt, key => 'c2')->{status}, 404, 'no other verb');
 }
 
+# --- accounts, for an administrator ---
+is(page($chief, '/admin/accounts')->{status}, 403, 'accounts are not for heads');
+my $admin = enter('admin') // enter('qt');
+ok($admin, 'an administrator');
+my $accounts = page($admin, '/admin/accounts');
+is($accounts->{status}, 200, 'sees the accounts');
+my $search = page($admin, "/admin/accounts?q=$to");
+like($search->{body}, qr{href="/admin/accounts/\Q$to\E"}, 'finds one by its key');
+is(page($other, '/work')->{status}, 200, 'whose owner is signed in');
+my $at = hidden($accounts, 'token');
+my $gave = form($admin, "/admin/accounts/$to/give", token => $at);
+my ($secret) = $gave->{body} =~ m{<b>([a-z0-9]{4}-[a-z0-9-]+)</b>};
+ok($secret, 'a one-time password is shown');
+unlike(page($admin, "/admin/accounts/$to")->{body}, qr/\Q$secret\E/, 'this once');
+is(page($other, '/work')->{status}, 303, 'the sessions of before have ended');
+is($s->post('/sign-in', "key=$to&password=$secret")->{header}{location}, '/own/password', 'it is good for choosing one\'s own');
+like(form($admin, "/admin/accounts/$to/lock", token => $at)->{body}, qr/Đã khóa tài khoản/, 'locked');
+is($s->post('/sign-in', "key=$to&password=$secret")->{status}, 403, 'and it opens nothing');
+is(form($admin, "/admin/accounts/$to/lock", token => $at)->{status}, 409, 'locked once');
+like(form($admin, "/admin/accounts/$to/unlock", token => $at)->{body}, qr/Đã mở khóa/, 'unlocked');
+like(form($admin, "/admin/accounts/$to/end", token => $at)->{body}, qr/Mọi phiên đã kết thúc/, 'sessions ended');
+is(form($admin, "/admin/accounts/nobody/end", token => $at)->{status}, 404, 'nobody\'s');
+is(form($admin, "/admin/accounts/$to/fly", token => $at)->{status}, 404, 'no other verb');
+
 is($s->stop, 0, 'it stops');
 is(system("$dunghen verify --db $db >/dev/null"), 0, 'the store verifies');
 done_testing();

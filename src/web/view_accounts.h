@@ -1,0 +1,33 @@
+/* Accounts of staff, for an administrator. */
+#ifndef DUNGHEN_WEB_VIEW_ACCOUNTS_H
+#define DUNGHEN_WEB_VIEW_ACCOUNTS_H
+
+#include "view_part.h"
+
+struct account_row_view {
+	struct str key, href, name, post, state, set;
+	bool locked, bad;		/* bad: cannot sign in as it is */
+	int64_t sessions;
+};
+
+struct accounts_view {
+	struct top_view top;
+	struct str query;
+	struct { const struct account_row_view *p; size_t n; } rows;
+	struct pager_view pager;
+	struct empty_view empty;
+};
+
+struct session_row_view {
+	struct str opened, seen, how;
+};
+
+struct account_page_view {
+	struct top_view top;
+	struct account_row_view row;
+	struct str path, notice, wrong, hint;
+	struct str given;		/* a password given just now: shown this once */
+	struct { const struct session_row_view *p; size_t n; } sessions;
+};
+
+#endif
