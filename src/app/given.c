@@ -1,10 +1,13 @@
 /* What a decision needs to know of the whole store: the next numbers, and the
  * life that a filing continues. Looked up here, used by the core. */
 #include "app_int.h"
+#include "batch.h"
 
 #include "core/code.h"
 #include "core/due.h"
 #include "core/rates.h"
+
+#include "base/limits.h"
 
 static bool next_serial(struct passage *p, struct str scope, int64_t *out, struct err *e)
 {
@@ -143,6 +146,78 @@ static bool opened(struct passage *p, struct decide_given *out, struct err *e)
 						  &out->opened, e);
 }
 
+/* Rule 21: has this counter handed it over to that unit, and not listed it since? */
+static bool on_its_way(struct passage *p, struct dossier_id id, struct unit_id to,
+		       struct decide_given *out, struct err *e)
+{
+	struct unit_id unit = { p->target_id };
+	struct listing last;
+	struct dossier *d;
+	if (!batch_listing(p->app, p->a, unit, id, &last, e) ||
+	    !cache_load(p->app, id, &d, e)) {
+		return false;
+	}
+	const struct obligation *hold = dossier_hold(d);
+	bool sent = d->state == DOSSIER_OPEN && d->handed_by.kind == PARTY_SEAT &&
+		    d->handed_by.seat.unit.v == unit.v && hold->holder.kind == PARTY_SEAT &&
+		    hold->holder.seat.unit.v == to.v;
+	bool listed = last.seq != 0 && last.at >= d->handed_at &&
+		      d->paper_missing_at == INSTANT_NONE;
+	if (!sent || listed) {
+		out->stray = str_dup(p->a, d->code);
+		out->stray_listed = sent;
+	}
+	return true;
+}
+
+static bool twice(const struct json *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (str_eq(json_at(list, i)->s, json_at(list, n)->s)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool batch_rows(struct passage *p, struct decide_given *out, struct err *e)
+{
+	const struct json *list = json_arr(p->args, "dossiers");
+	struct unit_id to = { 0 };
+	if (!id_parse('u', json_str(p->args, "to"), &to.v) || json_len(list) > LIMIT_ENTRIES) {
+		return true;		/* deciding refuses it */
+	}
+	for (size_t i = 0; i < json_len(list) && out->stray.n == 0; i++) {
+		struct dossier_id id;
+		if (!id_parse('d', json_at(list, i)->s, &id.v)) {
+			continue;
+		}
+		if (twice(list, i)) {
+			out->stray = json_at(list, i)->s;
+			out->stray_listed = true;
+		} else if (!on_its_way(p, id, to, out, e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* The list named is the last that the sender put this dossier in, since it was sent. */
+static bool last_list(struct passage *p, struct decide_given *out, struct err *e)
+{
+	struct listing last;
+	if (p->d->handed_by.kind != PARTY_SEAT) {
+		return true;
+	}
+	int64_t handed_at = p->d->handed_at;
+	if (!batch_listing(p->app, p->a, p->d->handed_by.seat.unit, p->dossier, &last, e)) {
+		return false;
+	}
+	out->listed = last.seq != 0 && last.at >= handed_at &&
+		      last.number == json_int(p->args, "batch", 0);
+	return true;
+}
+
 /* Served at once: the receipt and the number in the book are given in the same act. */
 static bool desk_numbers(struct passage *p, struct decide_given *out, struct err *e)
 {
@@ -184,6 +259,12 @@ bool given_find(struct passage *p, struct decide_given *out, struct err *e)
 	if (a->decide == decide_fee_receipt) {
 		struct str scope = serial_scope(p->a, "fee", p->d->receiving, year_of(p->at));
 		return next_serial(p, scope, &out->fee_number, e);
+	}
+	if (a->decide == decide_paper_arrived || a->decide == decide_paper_missing) {
+		return last_list(p, out, e);
+	}
+	if (a->decide == decide_list_batch && !batch_rows(p, out, e)) {
+		return false;
 	}
 	if (a->decide == decide_list_batch) {
 		struct unit_id unit = { p->target_id };

@@ -22,6 +22,9 @@ struct decide_given {
 	int64_t dossier_serial;		/* next of (competent agency, civil day) */
 	int64_t fee_number;		/* next of the receiving unit and year */
 	int64_t batch_number;
+	struct str stray;		/* code of one of a list that is not on its way there */
+	bool stray_listed;		/* … for it stands in a list since it was handed over */
+	bool listed;			/* the list named is the last one with its paper */
 	int64_t book_number;		/* next of the book in that year, at its desk */
 	int64_t refiled_promise;	/* lived due of the life this filing continues */
 	struct dossier_id refiled;	/* that life, or v 0 */

@@ -174,6 +174,10 @@ bool decide_list_batch(struct decide *x, struct err *e)
 	if (json_len(list) == 0 || json_len(list) > LIMIT_ENTRIES) {
 		return refuse(e, "batch.empty", NULL);
 	}
+	if (x->given.stray.n > 0) {
+		return refuse_str(e, x->given.stray_listed ? "batch.listed" : "batch.stray",
+				  "dossier", x->given.stray);
+	}
 	body_put_int(x, b, "batch", x->given.batch_number);
 	body_pass(x, b, "to");
 	body_pass(x, b, "dossiers");
@@ -181,11 +185,18 @@ bool decide_list_batch(struct decide *x, struct err *e)
 			      KIND_BATCH_PRINTED, b, e);
 }
 
+/* A tick names the list that the paper stands in since it was handed over. */
+static bool list_known(const struct decide *x, struct err *e)
+{
+	return !arg_has(x, "batch") || x->given.listed ||
+	       refuse_int(e, "batch.unknown", "batch", arg_int(x, "batch", 0));
+}
+
 bool decide_paper_missing(struct decide *x, struct err *e)
 {
 	struct json *b = body_new(x);
 
-	if (!need_open(x, e)) {
+	if (!need_open(x, e) || !list_known(x, e)) {
 		return false;
 	}
 	if (x->d->paper_missing_at != INSTANT_NONE || x->d->handed_by.kind != PARTY_SEAT) {
@@ -199,7 +210,7 @@ bool decide_paper_arrived(struct decide *x, struct err *e)
 {
 	struct json *b = body_new(x);
 
-	if (!need_open(x, e)) {
+	if (!need_open(x, e) || !list_known(x, e)) {
 		return false;
 	}
 	if (x->d->paper_missing_at == INSTANT_NONE && !arg_has(x, "batch")) {

@@ -255,6 +255,7 @@ struct dossier {
 	enum decision handed_decision;	/* what stood before that hand-over */
 	bool recallable;
 	int64_t paper_missing_at;
+	int64_t paper_seen_at;		/* the receiver ticked it; INSTANT_NONE: not yet */
 
 	enum decision decision;		/* proposed until signed */
 	bool is_signed, is_numbered;

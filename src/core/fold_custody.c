@@ -224,5 +224,6 @@ bool fold_paper_arrived(struct fold *f)
 	bool missing = f->d->paper_missing_at != INSTANT_NONE;
 
 	f->d->paper_missing_at = INSTANT_NONE;
+	f->d->paper_seen_at = f->en->at;
 	return !missing || same_holder(f, (struct party){ .kind = PARTY_NONE });
 }

@@ -254,6 +254,19 @@ struct str serial_scope(struct arena *a, const char *what, struct unit_id unit, 
 	return str_fmt(a, "%s/%s/%d", what, id_text('u', unit.v, id), year);
 }
 
+struct str batch_scope(struct arena *a, struct unit_id unit, int year, int64_t number)
+{
+	return str_fmt(a, "%.*s/%lld", STR_ARG(serial_scope(a, "list", unit, year)),
+		       (long long)number);
+}
+
+struct str listed_scope(struct arena *a, struct unit_id unit, struct dossier_id dossier)
+{
+	char from[ID_TEXT], id[ID_TEXT];
+
+	return str_fmt(a, "listed/%s/%s", id_text('u', unit.v, from), id_text('d', dossier.v, id));
+}
+
 struct str book_scope(struct arena *a, struct unit_id unit, int year, struct str book)
 {
 	return str_fmt(a, "%.*s/%.*s", STR_ARG(serial_scope(a, "book", unit, year)), STR_ARG(book));
@@ -411,15 +424,36 @@ static bool use_numbers(struct store *s, const struct dossier *d, size_t from, s
 	return good;
 }
 
+/* The list by its number, and by each dossier in it. */
+static bool use_list(struct store *s, const struct entry *en, struct err *e)
+{
+	const struct json *list = json_arr(en->body, "dossiers");
+	struct arena *a = &s->scratch;
+	struct unit_id unit = { en->stream.id };
+	int64_t no = json_int(en->body, "batch", 0);
+	int year = year_of(en->at);
+	struct dossier_id id;
+
+	if (!use_serial(s, serial_scope(a, "batch", unit, year), no, e) ||
+	    !use_serial(s, batch_scope(a, unit, year, no), en->seq, e)) {
+		return false;
+	}
+	for (size_t i = 0; i < json_len(list); i++) {
+		if (id_parse('d', json_at(list, i)->s, &id.v) &&
+		    !use_serial(s, listed_scope(a, unit, id), en->seq, e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
 bool store_project_entry(struct store *s, const struct entry *en, struct err *e)
 {
 	if (en->kind != KIND_BATCH_PRINTED) {
 		return true;
 	}
 	struct arena_mark mark = arena_mark(&s->scratch);
-	struct unit_id unit = { en->stream.id };
-	struct str scope = serial_scope(&s->scratch, "batch", unit, year_of(en->at));
-	bool good = use_serial(s, scope, json_int(en->body, "batch", 0), e);
+	bool good = use_list(s, en, e);
 
 	arena_release(&s->scratch, mark);
 	return good;

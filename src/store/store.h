@@ -303,6 +303,9 @@ struct book_last {
 };
 bool store_books(struct store *s, struct arena *a, struct unit_id unit, int year,
 		 struct book_last **out, size_t *n, struct err *e) MUST_USE;
+/* The entry (seq) of a batch list, and that of the last one of a unit with a dossier. */
+struct str batch_scope(struct arena *a, struct unit_id unit, int year, int64_t number);
+struct str listed_scope(struct arena *a, struct unit_id unit, struct dossier_id dossier);
 struct str paper_scope(struct arena *a, struct unit_id unit, struct str receipt_no);
 
 struct dossier_row {
