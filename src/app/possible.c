@@ -62,7 +62,8 @@ static bool try_it(struct trial *t, const struct action *action, const struct js
 		.arena = t->a, .law = &t->app->law, .org = &t->app->org, .d = t->copy,
 		.at = t->ask->now > t->copy->at ? t->ask->now : t->copy->at, .actor = t->who,
 		.args = args, .cmd = STR("try"), .next_seq = t->copy->seq + 1,
-		.given = { .fee_number = 1, .batch_number = 1, .listed = true, .dossier_serial = 1 },
+		.given = { .fee_number = 1, .batch_number = 1, .listed = true,
+			   .dossier_serial = 1 },
 	};
 
 	*accepted = decide_right(&x, action->right, &why) && action->decide(&x, &why);
