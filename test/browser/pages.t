@@ -33,7 +33,8 @@ house({ dossiers: 200 }, async (h) => {
 	/* the counter, the heads, the records clerk; where a queue has rows, the first row too */
 	const posts = [
 		['Công chức tiếp nhận', ['/work', '/counter/new', '/counter/bundle', '/counter/fees', '/counter/online',
-					 '/counter/ready', '/unit/absences']],
+					 '/counter/ready', '/counter/copies', '/counter/batch', '/batches', '/own',
+					 '/switch', '/unit/absences']],
 		['Giám đốc Trung tâm', ['/work', '/counter/uncollected', '/counter/promised', '/unit',
 					'/unit/late-soon', '/unit/delegations']],
 		['Chủ tịch UBND', ['/work', '/sign']],
