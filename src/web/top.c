@@ -149,6 +149,8 @@ static const struct {
 	enum who who;
 	const char *path, *key;
 } menu[] = {
+	{ WHO_COUNTER, "/counter/batch", "nav.batch" },
+	{ WHO_STAFF, "/batches", "nav.batches" },
 	{ WHO_STAFF, "/own", "own.title" },
 	{ WHO_STAFF, "/unit/absences", "own.absences" },
 	{ WHO_SELF, "/switch", "switch.title" },
