@@ -239,9 +239,7 @@ function tooWide(page)
 /* Does what leads to another page, and waits for that. */
 async function leads(page, what)
 {
-	const there = page.waitForEvent('domcontentloaded');
-	await what();
-	await there;
+	await Promise.all([page.waitForEvent('domcontentloaded'), what()]);
 }
 
 /* Presses the action with this title on a dossier's page, or opens its form, fills and

@@ -2,9 +2,10 @@
 // A dossier's whole life through the pages: brought to the counter by keyboard, worked
 // on, signed and handed out by mouse, and followed by the citizen all the way.
 'use strict';
-const { house, ok, like, act, leads, tabTo, follow, text, codeIn } = require('./lib.js');
+const { house, ok, is, like, dunghen, act, leads, tabTo, follow, text, codeIn } = require('./lib.js');
 
 const AGENCY = '25195';		/* a commune */
+const PDF = Buffer.from('%PDF-1.7\n' + 'trang '.repeat(500) + '\n%%EOF\n');
 
 house({ dossiers: 60 }, async (h) => {
 	/* ---- the counter, by keyboard alone ---- */
@@ -61,7 +62,39 @@ house({ dossiers: 60 }, async (h) => {
 	await chair.locator(`a[href*="${code}"]`).first().click();
 	await chair.waitForURL(`**/${code}*`);
 	await act(chair, 'Ký');
+
+	/* ---- number, seal, result ---- */
 	const records = await h.enter(AGENCY, { post: 'Văn thư' });
 	await records.goto('/records');
-	like(await text(records), new RegExp(code), 'the records clerk has it in the queue');
+	await leads(records, () => records.locator(`a[href*="${code}"]`).first().click());
+	const upload = records.locator('form[data-upload]').first();
+	await records.locator('details', { has: upload }).first().locator('summary').first().click();
+	await upload.locator('[name=what]').selectOption('result');
+	await upload.locator('[name=file]').setInputFiles({ name: 'Giấy chứng nhận.pdf', mimeType: 'application/pdf', buffer: PDF });
+	await leads(records, () => upload.locator('button').click());
+	like(await text(records), /Giấy chứng nhận\.pdf/, 'the signed result is there');
+	await act(records, 'Nhận việc này');
+	await act(records, 'Vào số, đóng dấu', async (form) => {
+		await form.locator('[name=number]').fill('12/GCN');
+		await form.locator('[name=book]').fill('GCN');
+		const file = form.locator('input[name=file]');	/* else the one result is chosen */
+		if (await file.count() > 0) {
+			const entries = dunghen('dossier', 'timeline', code, '--db', h.db, '--json');
+			await file.fill(/"file":"([0-9a-f]{64})"/.exec(entries)[1]);
+		}
+	});
+	await act(records, 'Có kết quả');
+	citizen = await follow(h, code, '0318');
+	like(await text(citizen), /Đã có kết quả[^]*Mời ông\/bà/, 'the citizen is called');
+
+	/* ---- handed out, by mouse ---- */
+	await clerk.goto(`/counter/hand-out/${code}`);
+	await clerk.locator('input[name=by]').first().check();
+	await leads(clerk, () => clerk.locator('form[action$="/deliver"] button').click());
+	like(await text(clerk), /Đã trả/i, 'handed out');
+	await citizen.reload();
+	like(await text(citizen), /Hồ sơ đã kết thúc lúc[^]*Trả kết quả, tại quầy/, 'and the citizen sees the end of it');
+	for (const page of [clerk, officer, head, chair, records]) {
+		is(page.faults.join('\n'), '', 'no fault in scripts or policy');
+	}
 });
