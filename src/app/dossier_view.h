@@ -38,7 +38,6 @@ struct file_view {			/* attached */
 	bool withdrawn, erased;
 	struct str paper;		/* id, of the procedure; or empty */
 	struct str name;		/* as people call it; empty: nobody said */
-	struct hash file;
 	int64_t size, at;
 	struct person_id by;
 	struct hash file;		/* of its sealed bytes: what `number` takes */

@@ -119,10 +119,10 @@ static void put_sessions(const struct exchange *x, struct person_id person,
 	};
 	struct session_list list;
 	session_list(x->web->o.sessions, x->a, person, world_clock(), &list);
-	struct session_row_view *out = arena_array(x->a, struct session_row_view, list.n);
+	struct account_session_view *out = arena_array(x->a, struct account_session_view, list.n);
 	for (size_t i = 0; i < list.n; i++) {
 		const struct login *l = &list.login[i];
-		out[i] = (struct session_row_view){
+		out[i] = (struct account_session_view){
 			.opened = words_moment(x, l->opened_at), .how = words0(x, how[l->how]),
 			.seen = words1(x, "accounts.seen", "when", words_moment(x, l->seen_at)) };
 	}

@@ -18,7 +18,7 @@ struct accounts_view {
 	struct empty_view empty;
 };
 
-struct session_row_view {
+struct account_session_view {
 	struct str opened, seen, how;
 };
 
@@ -27,7 +27,7 @@ struct account_page_view {
 	struct account_row_view row;
 	struct str path, notice, wrong, hint;
 	struct str given;		/* a password given just now: shown this once */
-	struct { const struct session_row_view *p; size_t n; } sessions;
+	struct { const struct account_session_view *p; size_t n; } sessions;
 };
 
 #endif
