@@ -8,6 +8,10 @@
 #include <string.h>
 
 static struct asking ask = { .whom = LABEL_INSIDE };
+static const struct bulk_order take = { .verb = { "take", 4 } };
+static const struct bulk_order hand_over = { .verb = { "hand_over", 9 } };
+static const struct bulk_order no_way = { .verb = { "hand_over", 9 },
+					  .outcome = { "no-such-way", 11 } };
 
 /* Somebody who holds two dossiers at least. */
 static bool busy_seat(struct app *app, struct all_rows all, struct seat *out,
@@ -45,7 +49,7 @@ static void test_bulk(struct app *app, struct all_rows all)
 	}
 	code[work.n] = STR("H19.99-260101-9999");
 	must(app_last(app, &before, &err), "the last entry");
-	must(app_bulk(app, &arena, &ask, me.person, STR("hand_over"), STR(""), code, work.n + 1,
+	must(app_bulk(app, &arena, &ask, me.person, &hand_over, code, work.n + 1,
 		      &b, &err), "many tried");
 	is_int((int64_t)b.rows, (int64_t)work.n + 1, "each has an answer");
 	is_str(b.row[work.n].result.why.key, "dossier.unknown", "also one that is not there");
@@ -70,10 +74,10 @@ static void test_bulk(struct app *app, struct all_rows all)
 	/* Tried again it is the same: the first trial left nothing behind. */
 	struct bulk again;
 
-	must(app_bulk(app, &arena, &ask, me.person, STR("hand_over"), STR(""), code, work.n + 1,
+	must(app_bulk(app, &arena, &ask, me.person, &hand_over, code, work.n + 1,
 		      &again, &err), "once more");
 	is_int((int64_t)again.good, (int64_t)b.good, "the same once more");
-	must(app_bulk(app, &arena, &ask, me.person, STR("hand_over"), STR("no-such-way"), code,
+	must(app_bulk(app, &arena, &ask, me.person, &no_way, code,
 		      work.n, &b, &err), "a way that is none");
 	is_int((int64_t)b.good, 0, "leads nowhere");
 }
@@ -88,8 +92,8 @@ static void test_stranger(struct app *app, struct all_rows all)
 	for (size_t i = 0; i < o->assignments && strangers < 20; i += 101) {
 		struct bulk b;
 
-		must(app_bulk(app, &arena, &ask, o->assignment[i].person, STR("take"), STR(""),
-			      &code, 1, &b, &err), "tried");
+		must(app_bulk(app, &arena, &ask, o->assignment[i].person, &take, &code, 1, &b,
+			      &err), "tried");
 		if (b.row[0].result.refused &&
 		    strcmp(b.row[0].result.why.key, "right.reader") == 0) {
 			strangers++;
@@ -118,17 +122,18 @@ static void test_out_of_turn(struct app *app, struct all_rows all)
 				   { 0 } };
 		struct str code = str_dup(&arena, d->code);
 		struct person_id head = hold->holder.seat.person;
+		int64_t due = hold->due;	/* the fold itself lasts until the next look */
 		struct tasks queue;
 		struct bulk b;
 
 		must(app_inbox_tasks(app, &arena, &ask, me, INBOX_UNTAKEN, STR(""), INBOX_ROWS,
 				     &queue, &err), "its queue");
-		must(app_bulk(app, &arena, &ask, head, STR("take"), STR(""), &code, 1, &b, &err),
+		must(app_bulk(app, &arena, &ask, head, &take, &code, 1, &b, &err),
 		     "taken by its head");
 		if (queue.n < 2 || b.good == 0) {
 			continue;
 		}
-		bool later = queue.task[0].step_due < hold->due;
+		bool later = queue.task[0].step_due < due;
 
 		wrong += b.row[0].result.chosen != later;
 		first += !later;
