@@ -254,13 +254,14 @@ static bool try_answer(struct passage *p, struct err *e)
 	struct json *args = json_new_obj(p->a);
 	struct str variant = json_str(p->command->args, "variant");
 	struct passage first = *p;
-	struct command complete = *p->command;
+	struct command *complete = arena_new(p->a, struct command);	/* `p` keeps it */
 	struct json *named = json_new_obj(p->a);
 
 	json_set(p->a, named, "dossier", json_get(p->command->args, "dossier"));
-	complete.verb = STR("complete_at_intake");
-	complete.args = named;
-	first.command = &complete;
+	*complete = *p->command;
+	complete->verb = STR("complete_at_intake");
+	complete->args = named;
+	first.command = complete;
 	if (!passage_try(&first, e)) {
 		p->dossier = first.dossier;
 		return false;
