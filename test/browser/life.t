@@ -67,23 +67,15 @@ house({ dossiers: 60 }, async (h) => {
 	const records = await h.enter(AGENCY, { post: 'Văn thư' });
 	await records.goto('/records');
 	await leads(records, () => records.locator(`a[href*="${code}"]`).first().click());
-	const upload = records.locator('form[data-upload]').first();
-	await records.locator('details', { has: upload }).first().locator('summary').first().click();
-	await upload.locator('[name=what]').selectOption('result');
-	await upload.locator('[name=file]').setInputFiles({ name: 'Giấy chứng nhận.pdf', mimeType: 'application/pdf', buffer: PDF });
-	await leads(records, () => upload.locator('button').click());
+	const result = records.locator(`form[action="/records/${code}"]`);
+	like(await result.locator('[name=number]').inputValue(), /^\d+$/, 'the next number of the book');
+	await result.locator('[name=book]').fill('GCN');
+	await result.locator('[name=number]').fill('1/GCN');
+	await result.locator('[name=file]').setInputFiles({ name: 'Giấy chứng nhận.pdf', mimeType: 'application/pdf', buffer: PDF });
+	await result.locator('[name=sealed]').check();
+	await leads(records, () => result.locator('button').click());
+	await records.goto(`/dossiers/${code}`);
 	like(await text(records), /Giấy chứng nhận\.pdf/, 'the signed result is there');
-	await act(records, 'Nhận việc này');
-	await act(records, 'Vào số, đóng dấu', async (form) => {
-		await form.locator('[name=number]').fill('12/GCN');
-		await form.locator('[name=book]').fill('GCN');
-		const file = form.locator('input[name=file]');	/* else the one result is chosen */
-		if (await file.count() > 0) {
-			const entries = dunghen('dossier', 'timeline', code, '--db', h.db, '--json');
-			await file.fill(/"file":"([0-9a-f]{64})"/.exec(entries)[1]);
-		}
-	});
-	await act(records, 'Có kết quả');
 	citizen = await follow(h, code, '0318');
 	like(await text(citizen), /Đã có kết quả[^]*Mời ông\/bà/, 'the citizen is called');
 

@@ -83,6 +83,7 @@ house({ dossiers: 250, before: prepare }, async (h, one) => {
 	/* ---- a lost connection does not lose it either ---- */
 	const back = form(officer, 'Trả lại bước trước');
 	await back.locator('summary').click();
+	await back.locator('select').first().selectOption({ index: 1 });
 	await back.locator('textarea').first().fill('Thiếu chữ ký ở trang hai');
 	await officer.context().setOffline(true);
 	await back.locator('form button').last().click();
@@ -100,7 +101,7 @@ house({ dossiers: 250, before: prepare }, async (h, one) => {
 	await again.locator('textarea').first().fill(' ');
 	await again.locator('textarea').first().evaluate((el) => { el.form.noValidate = true; });
 	await leads(officer, () => again.locator('form button').last().click());
-	ok(await form(officer, 'Trả lại bước trước').locator('[role=alert]').isVisible(), 'an empty reason is refused there');
+	ok(await form(officer, 'Trả lại bước trước').locator('[aria-invalid=true]').isVisible(), 'an empty reason is refused there, at its field');
 	await leads(officer, () => officer.getByRole('link', { name: 'EN', exact: true }).click());
 	ok(/\/$|\/work|\/dossiers/.test(new URL(officer.url()).pathname), 'the language may be changed after a form');
 	await officer.context().close();

@@ -222,6 +222,7 @@ static const struct {
 	{ "source", NULL, "former" },
 	{ "step", word_step, NULL },
 	{ "outcome", word_outcome, NULL },
+	{ "result_by", NULL, "counter post electronic" },
 	{ "ground", word_ground, NULL },
 	{ "notice", NULL, "supplement supplement payment result variant extension stop" },
 	{ "how", NULL, "counter counter signature signature code post electronic sms" },

@@ -12,7 +12,7 @@ static char told[4096];
 static void tell(struct str s)
 {
 	size_t n = strlen(told);
-	if (n + s.n < sizeof(told)) {
+	if (s.n > 0 && n + s.n < sizeof(told)) {
 		memcpy(told + n, s.p, s.n);
 		told[n + s.n] = '\0';
 	}
