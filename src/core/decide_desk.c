@@ -25,7 +25,7 @@ static const struct step *step_now(const struct decide *x)
 }
 
 /* A right that is missing, as the seat that would have it: at the hand-out the counter's,
- * else that of the step. */
+ * else that of the step. Always false. */
 static bool seat_missing(struct decide *x, struct err *e)
 {
 	const struct step *s = x->d->state == DOSSIER_OPEN ? step_now(x) : NULL;
@@ -42,7 +42,7 @@ static bool seat_missing(struct decide *x, struct err *e)
 
 	refuse(e, "serve.seat", "post", str_cstr(x->arena, title.vi),
 	       "unit", str_cstr(x->arena, attr->name), NULL);
-	return s == NULL || err_add(e, "step", str_cstr(x->arena, s->name.vi));
+	return s != NULL && err_add(e, "step", str_cstr(x->arena, s->name.vi));
 }
 
 static bool act(struct decide *x, enum right right, decide_fn *fn, struct err *e)
