@@ -32,7 +32,7 @@ static bool child_of(struct app *app, struct arena *a, const struct asking *ask,
 		return false;
 	}
 	*out = (struct bundle_child){
-		.code = d->code, .state = d->state, .due = d->first_due,
+		.code = str_dup(a, d->code), .state = d->state, .due = d->first_due,
 		.procedure = label_named(ask, d->version->procedure->name),
 		.competent = label_unit(app, d->competent, ask->now),
 	};
