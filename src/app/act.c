@@ -287,6 +287,11 @@ static enum end run_one(struct app *app, struct arena *a, const struct command *
 	p->app = app;
 	p->a = a;
 	p->command = c;
+	/* Forms bring it along; it stands in clear in each entry of the command. */
+	if (!command_key_good(c->key)) {
+		(void)err_set(e, ERR_INVALID, "command.key", "value", str_cstr(a, c->key), NULL);
+		return END_REFUSED;
+	}
 	p->digest = digest_of(app, a, c);
 	if (!store_command_find(app->store, c->key, &before, &found, e)) {
 		return END_BROKEN;

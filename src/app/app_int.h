@@ -190,6 +190,9 @@ bool command_record(struct app *app, const struct command *c, struct hash digest
 bool bundle_receive(struct passage *p, int64_t *first, int64_t *last, bool *broken,
 		    struct err *e) MUST_USE;
 
+/* command.c: at most LIMIT_KEY of [A-Za-z0-9._:-], and not empty. */
+bool command_key_good(struct str key);
+
 /* answer.c: members of an accepted command's answer, from its entries. */
 struct made {
 	struct arena *a;

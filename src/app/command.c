@@ -10,7 +10,7 @@ static bool key_char(char c)
 	       c == '.' || c == '_' || c == ':' || c == '-';
 }
 
-static bool key_valid(struct str key)
+bool command_key_good(struct str key)
 {
 	bool ok = key.n > 0 && key.n <= LIMIT_KEY;
 	for (size_t i = 0; ok && i < key.n; i++) {
@@ -73,7 +73,7 @@ static bool take_key(const struct json *line, struct arena *a, struct str *key,
 	if (!take_text(a, line, "key", &given, e)) {
 		return false;
 	}
-	if (!key_valid(given)) {
+	if (!command_key_good(given)) {
 		return err_set(e, ERR_INVALID, "command.key", "value", str_cstr(a, given),
 			       NULL);
 	}
