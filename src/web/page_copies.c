@@ -227,7 +227,7 @@ void copies_fee(struct exchange *x)
 /* ---- serving ---- */
 
 struct serving {
-	const struct procedure *procedure;
+	struct str procedure;		/* its code: the law may be read anew meanwhile */
 	struct str text;
 	struct hash file;
 };
@@ -278,7 +278,7 @@ static void kept(struct exchange *x)
 		refused(x, &e);
 		return;
 	}
-	json_set_str(x->a, args, "procedure", s->procedure->code);
+	json_set_str(x->a, args, "procedure", s->procedure);
 	json_set_str(x->a, args, "channel", STR("counter"));
 	json_set_str(x->a, args, "receiving", org_unit(app_org(x->app), x->seat.unit)->key);
 	json_set(x->a, args, "owner", person(x));
@@ -316,9 +316,9 @@ static struct str certificate(struct exchange *x, const struct procedure *p)
 void copies_serve(struct exchange *x)
 {
 	struct serving *s = arena_new(x->a, struct serving);
+	const struct procedure *p = chosen(x);
 	struct err e;
-	s->procedure = chosen(x);
-	if (!s->procedure) {
+	if (!p) {
 		reply_status(x, 404);
 		return;
 	}
@@ -327,7 +327,8 @@ void copies_serve(struct exchange *x)
 		refused(x, &e);
 		return;
 	}
-	s->text = certificate(x, s->procedure);
+	s->procedure = str_dup(x->a, p->code);
+	s->text = certificate(x, p);
 	x->state = s;
 	exchange_job(x, keep, kept);
 }
