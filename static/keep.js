@@ -71,7 +71,7 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
 for (const done of document.querySelectorAll("[data-forget]")) {
 	sessionStorage.removeItem(`keep:${done.dataset.forget}`);
 }
-/* Signing out leaves nothing at a shared desk. */
+/* Who signs out, parks or gives way leaves nothing to the next one at a shared desk. */
 for (const out of document.querySelectorAll("form[data-sign-out]")) {
 	out.addEventListener("submit", () => sessionStorage.clear());
 }
