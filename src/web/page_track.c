@@ -215,21 +215,25 @@ static void enter_opened(struct exchange *x, const struct track_view *t,
 
 /*
  * Enters what is opened, one notice after the other, then shows the page. Not for
- * whoever is signed in: a look by the office is no opening by the citizen. One that
- * cannot be entered counts as not opened, which costs the citizen nothing.
+ * whoever is signed in, nor where sessions are parked: a look by the office is no
+ * opening by the citizen. One that cannot be entered counts as not opened, which costs
+ * the citizen nothing.
  */
 static void show_opened(struct exchange *x)
 {
 	struct asking asking = asking_public(x);
 	struct opening *o = x->state;
 	const struct track_asked *k;
+	struct parked desk;
 	struct track_view t;
 	struct err e;
 	if (!app_track_known(x->app, x->a, &asking, o->code, &t, &e)) {
 		reply_err(x, &e);
 		return;
 	}
-	k = x->signed_in || x->in->method != HTTP_GET ? NULL : unopened(&t, o->last);
+	guard_parked(x, &desk);
+	k = x->signed_in || desk.n > 0 || x->in->method != HTTP_GET ? NULL
+								      : unopened(&t, o->last);
 	if (!k) {
 		show(x, &t);
 		return;
