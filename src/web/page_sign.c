@@ -76,7 +76,10 @@ void sign_wanted(struct exchange *x)
 		show(x, 401, (struct waiting_form){ upload_back(x), STR("") }, &e);
 		return;
 	}
-	show(x, 401, (struct waiting_form){ x->in->target, form ? x->in->body : STR("") }, NULL);
+	/* Passwords and PINs wait on no page: they would stand in it for the next one. */
+	bool own = str_starts(x->in->path, STR("/own/"));
+	show(x, 401, (struct waiting_form){ own ? STR("/own") : x->in->target,
+					    form && !own ? x->in->body : STR("") }, NULL);
 }
 
 /* ---- in ---- */
