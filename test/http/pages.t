@@ -71,6 +71,9 @@ for my $path ('/work', '/unit', '/sign', '/records', '/opinions', '/find?q=x', '
 }
 is($s->post('/dossiers/x/act/take', 'token=x')->{status}, 401, 'a form without a session');
 like($s->post('/dossiers/x/act/take', 'note=typed')->{body}, qr/name="carry" value="note=typed"/, 'is kept');
+my $own = $s->post('/own/password', 'old=mat-khau-cu&fresh=mat-khau-moi');
+is($own->{status}, 401, 'one of the own account');
+unlike($own->{body}, qr/mat-khau/, 'is not: no password stands in a page');
 is($s->get('/work', Cookie => 'session=' . '0' x 64)->{status}, 303, 'a session nobody has');
 is($s->post('/sign-in', 'key=admin&password=wrong-password-here')->{status}, 403, 'a wrong password');
 
@@ -100,6 +103,8 @@ my $bad = form($who, "/dossiers/$code/act/pause", token => $token, ground => 'no
 ok($bad->{status} == 422 || $bad->{status} == 403, 'what the law refuses');
 like($bad->{body}, qr/role="alert"|aria-invalid="true"/, 'is said at its form') if $bad->{body} =~ /act\/pause/;
 unlike($bad->{body}, qr/<b onclick/, 'and what was typed is no markup');
+is(form($who, "/dossiers/$code/act/take", token => $token, key => 'a name')->{status}, 422, 'a key that is none');
+is(form($who, "/dossiers/$code/act/take", token => $token)->{status}, 422, 'or none at all');
 my $entries = `$dunghen ledger head --db $db --json`;
 ok($entries, 'the ledger answers');
 
