@@ -14,6 +14,7 @@ struct form {
 	struct arena *a;
 	const struct dossier *d;
 	const struct entry *received;
+	const struct procedure_version *version;	/* received as; corrected later perhaps */
 	struct entry_list entries;
 	const struct opened *texts;
 	struct asking ask;
@@ -192,7 +193,7 @@ static struct str count(struct form *f, const struct json *row, const char *memb
 static void put_papers(struct form *f)
 {
 	enum { COLUMNS = 5 };
-	const struct procedure_version *v = f->d->version;
+	const struct procedure_version *v = f->version;
 	struct sheet_table *t = &f->s->table;
 	struct str *cell = arena_array(f->a, struct str, v->papers * COLUMNS);
 	*t = (struct sheet_table){
@@ -236,10 +237,10 @@ static bool put_fee(struct form *f, struct err *e)
 				.channel = str_of(channel_name(d->channel)) };
 	bool counted = false;
 	int64_t sum = 0;
-	for (size_t i = 0; i < d->version->fees; i++) {
-		counted = counted || !str_is(d->version->fee[i].per, "case");
+	for (size_t i = 0; i < f->version->fees; i++) {
+		counted = counted || !str_is(f->version->fee[i].per, "case");
 	}
-	if (!fee_sum(d->version, &one, &sum, e)) {
+	if (!fee_sum(f->version, &one, &sum, e)) {
 		return false;
 	}
 	add(f, SHEET_FACT, "form01.fee", counted ? words0(f, "form01.fee.counted") :
@@ -305,7 +306,7 @@ static bool fill(struct form *f, struct str site, struct err *e)
 	if (!put_people(f, &submitter, e)) {
 		return false;
 	}
-	add(f, SHEET_STRONG, "form01.content", f->d->version->procedure->name.vi);
+	add(f, SHEET_STRONG, "form01.content", f->version->procedure->name.vi);
 	put_papers(f);
 	if (!put_promise(f, e) || !put_fee(f, e) ||
 	    !staff_name(f->app, f->received->actor, &clerk, e)) {
@@ -332,6 +333,20 @@ static const struct entry *reception(const struct entry_list *list)
 	return NULL;
 }
 
+/* The dossier's own is the one it was corrected to (rule 17). */
+static bool find_version(struct form *f, struct err *e)
+{
+	struct str code;
+	int64_t number;
+	if (!body_str(f->received, "procedure", &code, e) ||
+	    !body_int(f->received, "version", &number, e)) {
+		return false;
+	}
+	const struct procedure *p = law_procedure(&f->app->law, code);
+	f->version = p ? procedure_version(p, number) : NULL;
+	return f->version != NULL || err_set(e, ERR_CORRUPT, "app.entry", "name", "procedure", NULL);
+}
+
 bool app_form01(struct app *app, struct arena *a, struct person_id who, int64_t at,
 		struct str ref, struct str site, struct sheet *out, struct access_note *note,
 		struct err *e)
@@ -348,5 +363,8 @@ bool app_form01(struct app *app, struct arena *a, struct person_id who, int64_t 
 	f.d = texts.dossier;
 	f.received = reception(&f.entries);
 	*out = (struct sheet){ .items = 0 };
-	return f.received ? fill(&f, site, e) : refuse(e, "state.not_received", NULL);
+	if (!f.received) {
+		return refuse(e, "state.not_received", NULL);
+	}
+	return find_version(&f, e) && fill(&f, site, e);
 }
