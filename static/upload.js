@@ -4,13 +4,20 @@
 
 const part = (form, name) => form.querySelector(`[${name}]`);
 
+/* Token and key as that page has them. */
+function take(form, text) {
+	const page = new DOMParser().parseFromString(text, "text/html");
+	for (const input of page.querySelectorAll("form[data-upload] input[type=hidden]")) {
+		if (form.elements[input.name]) {
+			form.elements[input.name].value = input.value;
+		}
+	}
+}
+
 /* Signed in again elsewhere: the form's token and key are those of that session. */
 async function renew(form) {
 	const answer = await fetch(location.href);
-	const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-	for (const input of page.querySelectorAll("form[data-upload] input[type=hidden]")) {
-		form.elements[input.name].value = input.value;
-	}
+	take(form, await answer.text());
 	delete form.dataset.stale;
 }
 
@@ -46,6 +53,10 @@ function send(form) {
 		}
 		if (request.status === 401) {
 			form.dataset.stale = "";
+		} else {
+			/* Part of it may be done under the old key: the file is in, its number was
+			 * refused. Sent again it is another form. */
+			take(form, request.responseText);
 		}
 		failed(form, told(request.responseText));
 	});
