@@ -219,15 +219,15 @@ static bool whole(const char *path, struct hash wanted)
 /* One that is there and whole is not copied again. */
 static bool back_up_file(struct backup *b, const char *part, struct hash wanted, struct err *e)
 {
-	const char *to = path_in(b->a, b->dir, part);
+	const char *from = path_in(b->a, b->s->dir, part), *to = path_in(b->a, b->dir, part);
 	const char *fresh = path_in(b->a, b->dir, "files/new");
 	struct hash read;
 
-	b->done.files++;
 	if (!whole(to, wanted)) {
 		(void)unlink(fresh);
-		if (!copy_file(path_in(b->a, b->s->dir, part), fresh, &read, e)) {
-			return false;
+		if (!copy_file(from, fresh, &read, e)) {
+			/* An upload that found no entry went since the folder was read. */
+			return access(from, F_OK) != 0 && errno == ENOENT;
 		}
 		if (!hash_eq(read, wanted) || !whole(fresh, wanted)) {
 			char hex[HASH_HEX];
@@ -239,6 +239,7 @@ static bool back_up_file(struct backup *b, const char *part, struct hash wanted,
 		}
 		b->done.copied++;
 	}
+	b->done.files++;
 	return manifest_part(&b->list, part, wanted, e);
 }
 
