@@ -82,12 +82,13 @@ static bool note_access(struct ticket *t, struct app *app, struct err *e)
 static void put_headers(struct exchange *x, const struct showing *s)
 {
 	enum file_type type = s->facts.type;
+	struct str code = str_trim(x->param[0]);	/* blanks around it are let pass */
 	http_field(&x->out, "Content-Type", str_of(file_type_media(type)));
 	http_field(&x->out, "X-Content-Type-Options", STR("nosniff"));
 	http_field(&x->out, "Content-Security-Policy",
 		   STR("sandbox; default-src 'none'; frame-ancestors 'self'"));
 	http_field(&x->out, "Content-Disposition",
-		   str_fmt(x->a, "inline; filename=\"%.*s-%d.%s\"", STR_ARG(x->param[0]),
+		   str_fmt(x->a, "inline; filename=\"%.*s-%d.%s\"", STR_ARG(code),
 			   (int)s->facts.number, file_type_name(type)));
 	http_field(&x->out, "Accept-Ranges", STR("bytes"));
 	http_field(&x->out, "Cache-Control", STR("private, no-store"));
