@@ -30,9 +30,11 @@ static void hand_out(struct request *r, enum state state)
 static void take_back(struct request *r, enum state state, enum phase phase)
 {
 	struct httpd *h = r->h;
+	int64_t now = seconds();
 	pthread_mutex_lock(&h->lock);
 	r->conn->phase = phase;
-	r->conn->until_s = seconds() + r->left_s;
+	/* One that was cut off already has no deadline left. */
+	r->conn->until_s = r->left_s < INT64_MAX - now ? now + r->left_s : INT64_MAX;
 	r->state = state;
 	h->at_work--;
 	pthread_mutex_unlock(&h->lock);
