@@ -344,7 +344,8 @@ static bool find_version(struct form *f, struct err *e)
 	}
 	const struct procedure *p = law_procedure(&f->app->law, code);
 	f->version = p ? procedure_version(p, number) : NULL;
-	return f->version != NULL || err_set(e, ERR_CORRUPT, "app.entry", "name", "procedure", NULL);
+	return f->version != NULL ||
+	       err_set(e, ERR_CORRUPT, "app.entry", "name", "procedure", NULL);
 }
 
 bool app_form01(struct app *app, struct arena *a, struct person_id who, int64_t at,

@@ -119,5 +119,5 @@ void stream_more(struct http_request *pub)
 	case STATE_QUEUED:
 		break;
 	}
-	assert(!"more was not asked for");
+	assert(false && "more was not asked for");
 }
