@@ -187,7 +187,7 @@ static void test_left_behind(struct store *s, const char *dir)
 {
 	struct sealing *x = begin_one(s), *y = begin_one(s), *z = begin_one(s);
 	struct sealing *half = begin_one(s);
-	struct hash kept, lost, unwanted;
+	struct hash kept = { 0 }, lost = { 0 }, unwanted = { 0 };
 
 	must(sealing_add(half, bytes_of(2 * PIECE_SIZE), &err), "half of one");
 	is_int(count_in(dir), 1, "it stands below files/in");
