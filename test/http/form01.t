@@ -50,6 +50,11 @@ is($o->get('lan', '/dossiers/H19.21-260302-9999/form01.pdf')->{status}, 404, 'no
 $o->post('lan', "/dossiers/$code/act/hand_over?outcome=forward");
 ok($o->get('lan', $path)->{body} eq $r->{body}, 'printed again it is the same, byte for byte');
 like($o->get('lan', "/dossiers/$code")->{body}, qr{href="\Q$path\E"}, 'the page leads to it');
+
+# Nor does the procedure it should have been: the receipt says what was promised (rule 17).
+$o->post('lan', "/dossiers/$code/act/correct_procedure?sure=1", procedure => '1.001776', reason => 'nhầm thủ tục', sure => 1);
+like(`$ENV{DUNGHEN} dossier timeline $code --db $o->{db} --json`, qr/"kind":"procedure_corrected"/, 'the procedure is corrected');
+ok($o->get('lan', $path)->{body} eq $r->{body}, 'and the receipt is what it was');
 $s->stop;
 is(system("$ENV{DUNGHEN} form01 $code --as lan --db $o->{db} --site http://x --out $dir/g.pdf"), 0,
 	'the command line prints it too');
