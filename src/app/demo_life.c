@@ -185,7 +185,8 @@ int64_t life_usual_time(struct demo *d, struct life *f, int32_t officer)
 }
 
 /* When the officer's habit is to sign on certain days: the last working afternoon
- * of a month, whatever is due; a session on Friday morning, for what can wait. */
+ * of a month, whatever is due; a session on Friday morning, for what can wait. A date
+ * given anew may lie ahead of a dossier that was late already: nothing good is said of it. */
 static int64_t signing_day(struct demo *d, struct life *f, const struct officer *o)
 {
 	struct day today = day_of(d->now), day = today;
@@ -194,7 +195,7 @@ static int64_t signing_day(struct demo *d, struct life *f, const struct officer 
 		day.n += 4 - day_weekday(today);
 		int64_t at = day_start(day) + 9 * 3600 + chance_below(&f->chance, 1200);
 		bool fits = day.n > today.n && day.n - today.n <= 2 && at < f->due &&
-			    calendar_working(d->cal, day);
+			    !f->told_late && calendar_working(d->cal, day);
 		return fits ? at : INSTANT_NONE;
 	}
 	day_split(today, &year, &month, &date);

@@ -304,7 +304,7 @@ static void note_hour(struct demo *d, struct life *f)
 	if (d->now > f->due - 3600 && work_between(d->cal, f->held_from, d->now) > 3600) {
 		truth_tell(d, f, LAST_HOUR, f->holder, f->held_from);
 	}
-	if (d->now > day_close(d->cal, day_of(d->now))) {
+	if (d->now > day_close(d->cal, day_of(d->now)) && !f->told_late) {
 		truth_tell(d, f, OVERTIME, f->holder, f->held_from);
 	}
 }
@@ -491,7 +491,7 @@ static void note_whole(struct demo *d, struct life *f)
 		return;
 	}
 	truth_tell(d, f, PLANNED_ROUTE, f->worker, f->received_at);
-	if (d->now > f->due) {
+	if (d->now > f->due || f->told_late) {
 		return;
 	}
 	int64_t spent = work_between(d->cal, f->received_at, d->now);
