@@ -22,6 +22,9 @@ struct cached {
 	int64_t seen;			/* the ledger's last entry when its stream was read */
 	struct arena arena;
 	struct dossier dossier;
+	struct arena told;		/* where its entries lie, once somebody asked */
+	struct entry *entry;
+	size_t entries, room;
 };
 
 enum { CACHE_WAYS = 4, CACHE_SETS = 256 };
@@ -30,6 +33,7 @@ struct cache {
 	struct arena home;
 	struct cached *set[CACHE_SETS];	/* CACHE_WAYS each, or NULL: not used yet */
 	uint64_t clock;
+	size_t told;			/* bytes of all entries kept */
 };
 
 struct app {
@@ -89,6 +93,12 @@ void cache_drop(struct cache *c, struct dossier_id id);
  * CACHE_WAYS - 1 such calls. Errors: dossier.unknown. */
 bool cache_load(struct app *app, struct dossier_id id, struct dossier **out,
 		struct err *e) MUST_USE;
+/* Its entries, parsed once: a page asks for them several times. They live as long as
+ * the state of cache_load, and no longer than until the entries of others are asked
+ * for. Errors: dossier.unknown. */
+struct entry_list;
+bool cache_entries(struct app *app, struct dossier_id id, struct entry_list *out,
+		   struct err *e) MUST_USE;
 /* A place for a dossier that has no entry yet. */
 struct dossier *cache_make(struct app *app, struct dossier_id id);
 

@@ -1,5 +1,6 @@
 /* Folded dossiers at hand, so that a busy one isn't read again for every act. */
 #include "app_int.h"
+#include "view.h"
 
 #include "base/limits.h"
 
@@ -8,14 +9,27 @@
 /* A dossier's memory at most; beyond it the state is folded afresh. */
 enum { STATE_CEILING = 64 << 20, STATE_WIDE = 256 << 10 };
 
+/* Entries kept of all dossiers together; beyond it all are let go. */
+enum { TOLD_MOST = 8 << 20 };
+
 void cache_init(struct cache *c)
 {
 	*c = (struct cache){ 0 };
 	arena_init(&c->home, 0);
 }
 
-static void forget(struct cached *s)
+static void untell(struct cache *c, struct cached *s)
 {
+	c->told -= s->told.total;
+	arena_done(&s->told);
+	arena_init(&s->told, STATE_CEILING);
+	s->entry = NULL;
+	s->entries = s->room = 0;
+}
+
+static void forget(struct cache *c, struct cached *s)
+{
+	untell(c, s);
 	s->id = 0;
 	s->used = 0;
 	/* One that grew wide gives its memory back. */
@@ -31,7 +45,7 @@ void cache_clear(struct cache *c)
 {
 	for (size_t i = 0; i < CACHE_SETS; i++) {
 		for (size_t k = 0; c->set[i] && k < CACHE_WAYS; k++) {
-			forget(&c->set[i][k]);
+			forget(c, &c->set[i][k]);
 		}
 	}
 }
@@ -41,6 +55,7 @@ void cache_done(struct cache *c)
 	for (size_t i = 0; i < CACHE_SETS; i++) {
 		for (size_t k = 0; c->set[i] && k < CACHE_WAYS; k++) {
 			arena_done(&c->set[i][k].arena);
+			arena_done(&c->set[i][k].told);
 		}
 	}
 	arena_done(&c->home);
@@ -55,6 +70,7 @@ static struct cached *set_of(struct cache *c, int64_t id)
 		*set = arena_array(&c->home, struct cached, CACHE_WAYS);
 		for (size_t k = 0; k < CACHE_WAYS; k++) {
 			arena_init(&(*set)[k].arena, STATE_CEILING);
+			arena_init(&(*set)[k].told, STATE_CEILING);
 		}
 	}
 	return *set;
@@ -75,7 +91,7 @@ void cache_drop(struct cache *c, struct dossier_id id)
 {
 	struct cached *s = find(c, id.v);
 	if (s) {
-		forget(s);
+		forget(c, s);
 	}
 }
 
@@ -89,7 +105,7 @@ static struct cached *place(struct cache *c, int64_t id)
 			oldest = &set[k];
 		}
 	}
-	forget(oldest);
+	forget(c, oldest);
 	oldest->id = id;
 	oldest->used = ++c->clock;
 	dossier_init(&oldest->dossier, &oldest->arena, (struct dossier_id){ id });
@@ -140,11 +156,70 @@ bool cache_load(struct app *app, struct dossier_id id, struct dossier **out, str
 			     id_text('d', id.v, text), NULL);
 	}
 	if (!ok) {
-		forget(s);
+		forget(&app->cache, s);
 		return false;
 	}
 	s->seen = app->seen;
 	s->used = ++app->cache.clock;
 	*out = &s->dossier;
+	return true;
+}
+
+/* ---- what was entered ---- */
+
+static void untell_all(struct cache *c)
+{
+	for (size_t i = 0; i < CACHE_SETS; i++) {
+		for (size_t k = 0; c->set[i] && k < CACHE_WAYS; k++) {
+			untell(c, &c->set[i][k]);
+		}
+	}
+}
+
+static bool tell_one(void *ctx, const struct stored *stored, struct err *e)
+{
+	struct cached *s = ctx;
+	if (s->entries == s->room) {
+		size_t room = s->room > 0 ? 2 * s->room : 32;
+		struct entry *grown = arena_array(&s->told, struct entry, room);
+		if (s->entries > 0) {
+			memcpy(grown, s->entry, s->entries * sizeof(*grown));
+		}
+		s->entry = grown;
+		s->room = room;
+	}
+	if (!entry_read(&s->told, str_dup(&s->told, stored->bytes), &s->entry[s->entries], e)) {
+		return false;
+	}
+	s->entries++;
+	return true;
+}
+
+bool cache_entries(struct app *app, struct dossier_id id, struct entry_list *out,
+		   struct err *e)
+{
+	struct cache *c = &app->cache;
+	struct dossier *d;
+	if (!cache_load(app, id, &d, e)) {
+		return false;
+	}
+	struct cached *s = find(c, id.v);
+	int64_t last = s->entries > 0 ? s->entry[s->entries - 1].seq : -1;
+	if (last < d->seq) {
+		size_t before = s->told.total;
+		struct stream stream = { STREAM_DOSSIER, id.v };
+		if (c->told > TOLD_MOST) {
+			untell_all(c);
+			before = 0;
+			last = -1;
+		}
+		bool ok = store_stream(app->store, stream, last + 1, tell_one, s, e);
+		c->told += s->told.total - before;
+		if (!ok) {
+			untell(c, s);
+			return false;
+		}
+	}
+	*out = (struct entry_list){ s->entry, s->entries };
 	return true;
 }

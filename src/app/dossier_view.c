@@ -16,8 +16,8 @@ static struct paper_view *paper_of(struct dossier_view *v, struct str id)
 	return NULL;
 }
 
-static void bring(const struct app *app, const struct asking *ask, struct dossier_view *v,
-		  const struct entry *en)
+static void bring(const struct app *app, struct arena *a, const struct asking *ask,
+		  struct dossier_view *v, const struct entry *en)
 {
 	const struct json *list = json_arr(en->body, "papers");
 
@@ -33,7 +33,7 @@ static void bring(const struct app *app, const struct asking *ask, struct dossie
 		p->originals += json_int(row, "originals", 0);
 		p->certified += json_int(row, "certified", 0);
 		p->copies += json_int(row, "copies", 0);
-		p->source = json_str(row, "source");
+		p->source = str_dup(a, json_str(row, "source"));
 		const struct coded *c = coded_find(app->law.paper_source,
 						   app->law.paper_sources, p->source);
 		p->source_name = c != NULL ? label_named(ask, c->name) : p->source;
@@ -64,7 +64,7 @@ static bool put_papers(struct app *app, struct arena *a, const struct asking *as
 			.wanted_copies = p->copies, .optional = p->optional,
 			.at = INSTANT_NONE };
 	}
-	if (!app_entries(app, a, d->id, &list, e)) {
+	if (!cache_entries(app, d->id, &list, e)) {
 		return false;
 	}
 	for (size_t i = 0; i < list.n; i++) {
@@ -72,7 +72,7 @@ static bool put_papers(struct app *app, struct arena *a, const struct asking *as
 		    json_arr(list.entry[i].body, "papers") != NULL) {
 			forget_brought(v);
 		}
-		bring(app, ask, v, &list.entry[i]);
+		bring(app, a, ask, v, &list.entry[i]);
 	}
 	return true;
 }

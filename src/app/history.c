@@ -119,9 +119,11 @@ static bool put_event(struct app *app, struct arena *a, const struct asking *ask
 		.seq = en->seq, .at = en->at, .kind = en->kind, .name = kind_name(en->kind),
 		.minor = minor(en->kind), .chosen = json_bool(b, "chosen", false),
 		.number = (int32_t)json_int(b, "n", 0),
-		.reason = first_of(b, reasons, ARRAY_LEN(reasons)),
-		.how = json_str(b, "how"), .notice = json_str(b, "notice"),
-		.decision = json_str(b, "decision"), .answer = json_str(b, "answer"),
+		.reason = str_dup(a, first_of(b, reasons, ARRAY_LEN(reasons))),
+		.how = str_dup(a, json_str(b, "how")),
+		.notice = str_dup(a, json_str(b, "notice")),
+		.decision = str_dup(a, json_str(b, "decision")),
+		.answer = str_dup(a, json_str(b, "answer")),
 		.amount = json_int(b, "amount", json_int(b, "days", 0)),
 	};
 	ev->reason_name = label_named(ask, coded_name(&app->law, en->kind, ev->reason));
@@ -154,7 +156,7 @@ bool history_make(struct app *app, struct arena *a, const struct asking *ask,
 	struct history h = { .first_seq = d->first_seq, .last_seq = d->seq };
 	struct entry_list list;
 
-	if (!app_entries(app, a, d->id, &list, e)) {
+	if (!cache_entries(app, d->id, &list, e)) {
 		return false;
 	}
 	h.event = arena_array(a, struct event, list.n);

@@ -6,6 +6,7 @@
 #include "base/text.h"
 
 #include <assert.h>
+#include <string.h>
 
 /* ---- one dossier ---- */
 
@@ -13,8 +14,8 @@ struct folding {
 	struct app *app;
 	struct arena *a;
 	struct dossier *d;
-	struct entry *entry;		/* or NULL: only counted */
-	size_t n;
+	struct entry *entry;
+	size_t n, room;
 };
 
 static bool fold_one(void *ctx, const struct stored *s, struct err *e)
@@ -51,19 +52,26 @@ bool app_dossier(struct app *app, struct arena *a, struct str ref,
 	return true;
 }
 
-static bool count_one(void *ctx, const struct stored *s, struct err *e)
-{
-	struct folding *f = ctx;
-	(void)s;
-	(void)e;
-	f->n++;
-	return true;
-}
-
 static bool read_one(void *ctx, const struct stored *s, struct err *e)
 {
 	struct folding *f = ctx;
 	return entry_read(f->a, str_dup(f->a, s->bytes), &f->entry[f->n++], e);
+}
+
+/* How many there will be is not known before. */
+static bool read_next(void *ctx, const struct stored *s, struct err *e)
+{
+	struct folding *f = ctx;
+	if (f->n == f->room) {
+		size_t room = f->room > 0 ? 2 * f->room : 32;
+		struct entry *grown = arena_array(f->a, struct entry, room);
+		if (f->n > 0) {
+			memcpy(grown, f->entry, f->n * sizeof(*grown));
+		}
+		f->entry = grown;
+		f->room = room;
+	}
+	return read_one(ctx, s, e);
 }
 
 bool app_entries(struct app *app, struct arena *a, struct dossier_id id,
@@ -71,12 +79,7 @@ bool app_entries(struct app *app, struct arena *a, struct dossier_id id,
 {
 	struct folding f = { .app = app, .a = a };
 	struct stream stream = { STREAM_DOSSIER, id.v };
-	if (!store_stream(app->store, stream, 0, count_one, &f, e)) {
-		return false;
-	}
-	f.entry = arena_array(a, struct entry, f.n);
-	f.n = 0;
-	if (!store_stream(app->store, stream, 0, read_one, &f, e)) {
+	if (!store_stream(app->store, stream, 0, read_next, &f, e)) {
 		return false;
 	}
 	*out = (struct entry_list){ f.entry, f.n };

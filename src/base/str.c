@@ -123,6 +123,23 @@ struct str str_dup(struct arena *a, struct str s)
 	return (struct str){ .p = arena_copy(a, s.p, s.n), .n = s.n };
 }
 
+struct str str_join(struct arena *a, const struct str *part, size_t n)
+{
+	size_t all = 0;
+	for (size_t i = 0; i < n; i++) {
+		all += part[i].n;
+	}
+	char *p = arena_alloc(a, all + 1, 1), *to = p;
+	for (size_t i = 0; i < n; i++) {
+		if (part[i].n > 0) {
+			memcpy(to, part[i].p, part[i].n);
+		}
+		to += part[i].n;
+	}
+	*to = '\0';
+	return (struct str){ p, all };
+}
+
 struct str str_fmt(struct arena *a, const char *fmt, ...)
 {
 	va_list args;

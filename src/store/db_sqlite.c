@@ -11,9 +11,20 @@
 #define APPLICATION_ID "0x4467486e"
 enum { APPLICATION = 0x4467486e, BUSY_MS = 5000 };
 
+/* A connection, and what begins and ends each of its transactions: prepared once, for
+ * a reader begins and ends one with every page. */
+struct connection {
+	sqlite3 *handle;
+	sqlite3_stmt *verb[3];
+};
+
+enum verb { VERB_BEGIN, VERB_LOOK, VERB_COMMIT };
+
 static sqlite3 *handle(const struct db *db)
 {
-	return db->impl;
+	const struct connection *c = db->impl;
+
+	return c != NULL ? c->handle : NULL;
 }
 
 struct failure {
@@ -77,16 +88,36 @@ static bool run_exec(struct db *db, const char *sql, struct err *e)
 
 /* --- transactions --- */
 
+static int say(struct db *db, enum verb verb)
+{
+	static const char *const text[] = {
+		[VERB_BEGIN] = "BEGIN IMMEDIATE", [VERB_LOOK] = "BEGIN", [VERB_COMMIT] = "COMMIT",
+	};
+	struct connection *c = db->impl;
+	int rc = SQLITE_OK;
+
+	if (c->verb[verb] == NULL) {
+		rc = sqlite3_prepare_v3(c->handle, text[verb], -1, SQLITE_PREPARE_PERSISTENT,
+					&c->verb[verb], NULL);
+	}
+	if (rc == SQLITE_OK) {
+		rc = sqlite3_step(c->verb[verb]);
+		/* Tells the same failure again, if it was one. */
+		(void)sqlite3_reset(c->verb[verb]);
+	}
+	return rc == SQLITE_DONE ? SQLITE_OK : rc;
+}
+
 static bool run_begin(struct db *db, struct err *e)
 {
-	int rc = sqlite3_exec(handle(db), "BEGIN IMMEDIATE", NULL, NULL, NULL);
+	int rc = say(db, VERB_BEGIN);
 
 	return rc == SQLITE_OK || failed(db, rc, "begin", e);
 }
 
 static bool run_look(struct db *db, struct err *e)
 {
-	int rc = sqlite3_exec(handle(db), "BEGIN", NULL, NULL, NULL);
+	int rc = say(db, VERB_LOOK);
 
 	return rc == SQLITE_OK || failed(db, rc, "begin", e);
 }
@@ -101,7 +132,7 @@ static void run_rollback(struct db *db)
 
 static bool run_commit(struct db *db, struct err *e)
 {
-	int rc = sqlite3_exec(handle(db), "COMMIT", NULL, NULL, NULL);
+	int rc = say(db, VERB_COMMIT);
 
 	if (rc != SQLITE_OK) {
 		failed(db, rc, "commit", e);
@@ -323,6 +354,11 @@ static bool run_copy(struct db *db, const char *path, struct err *e)
 
 static void run_close(struct db *db)
 {
+	struct connection *c = db->impl;
+
+	for (size_t i = 0; i < ARRAY_LEN(c->verb); i++) {
+		(void)sqlite3_finalize(c->verb[i]);
+	}
 	for (int i = 0; i < SQL_COUNT; i++) {
 		(void)sqlite3_finalize(db->stmt[i].impl);
 		db->stmt[i].impl = NULL;
@@ -450,7 +486,9 @@ bool db_sqlite_open(struct arena *a, const char *path, const struct db_options *
 	db->cache_kib = o->cache_kib;
 	int rc = sqlite3_open_v2(o->access == DB_MEMORY ? ":memory:" : path, &opened,
 				 open_flags(o->access) | SQLITE_OPEN_NOMUTEX, NULL);
-	db->impl = opened;
+	struct connection *c = arena_new(a, struct connection);
+	c->handle = opened;
+	db->impl = c;
 	if (rc != SQLITE_OK) {
 		failed(db, rc, "open", e);
 		run_close(db);

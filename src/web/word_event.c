@@ -14,9 +14,12 @@ static struct str best_key(const struct exchange *x, const struct event *ev,
 		"",
 	};
 	for (size_t i = 0; i < ARRAY_LEN(ends); i++) {
-		struct str key = str_fmt(x->a, "%s.%s%s", family, ev->name,
-					 ends[i] ? ends[i] : "-");
-		if (ends[i] && text_get(x->lang, key.p).n > 0) {
+		if (!ends[i]) {
+			continue;
+		}
+		struct str key = STR_JOIN(x->a, str_of(family), STR("."), str_of(ev->name),
+					  str_of(ends[i]));
+		if (text_get(x->lang, key.p).n > 0) {
 			return key;
 		}
 	}
@@ -30,6 +33,11 @@ static struct str name_within(const struct exchange *x, const struct seat_label 
 	return you ? words0(x, "words.you.within") : words_who(x, l);
 }
 
+static struct str counted(const struct exchange *x, int64_t n)
+{
+	return n != 0 ? str_fmt(x->a, "%lld", (long long)n) : STR("0");
+}
+
 /* Sentences "event.<kind>" speak to the citizen, "did.<kind>" to the office. */
 static struct str sentence(const struct exchange *x, const struct event *ev,
 			   enum label_for whom)
@@ -40,10 +48,10 @@ static struct str sentence(const struct exchange *x, const struct event *ev,
 		{ "unit", to }, { "step", ev->step },
 		{ "reason", ev->reason_name.n > 0 ? ev->reason_name : ev->reason },
 		{ "code", ev->reason },
-		{ "number", str_fmt(x->a, "%d", (int)ev->number) },
-		{ "amount", words_money(x, ev->amount) },
-		{ "days", str_fmt(x->a, "%lld", (long long)ev->amount) },
-		{ "late", words_work(x, ev->late_s) },
+		{ "number", counted(x, ev->number) },
+		{ "amount", ev->amount != 0 ? words_money(x, ev->amount) : STR("0") },
+		{ "days", counted(x, ev->amount) },
+		{ "late", ev->late_s > 0 ? words_work(x, ev->late_s) : STR("") },
 		{ "decision", words_of(x, "decision", ev->decision) },
 		{ "how", words_of(x, "how", ev->how) },
 		{ "answer", words_of(x, "answer", ev->answer) },

@@ -52,7 +52,10 @@ struct str words1(const struct exchange *x, const char *key, const char *name, s
 
 struct str words_of(const struct exchange *x, const char *family, struct str code)
 {
-	struct str key = str_fmt(x->a, "%s.%.*s", family, STR_ARG(code));
+	if (code.n == 0) {
+		return code;
+	}
+	struct str key = STR_JOIN(x->a, str_of(family), STR("."), code);
 	struct str s = text_get(x->lang, key.p);
 	return s.n > 0 ? s : code;
 }
@@ -75,13 +78,30 @@ struct str words_hint(const struct exchange *x, const struct err *e)
 
 /* ---- times ---- */
 
+/* A page has some hundred of them: no format is read for each. */
+static struct str padded(const struct exchange *x, int n, size_t width)
+{
+	char *p = arena_alloc(x->a, width, 1);
+	for (size_t i = width; i > 0; i--, n /= 10) {
+		p[i - 1] = (char)('0' + n % 10);
+	}
+	return (struct str){ p, width };
+}
+
+static struct str date_of(const struct exchange *x, const struct civil *c, bool year)
+{
+	struct str day = padded(x, c->day, 2), month = padded(x, c->month, 2);
+	return year ? STR_JOIN(x->a, day, STR("/"), month, STR("/"), padded(x, c->year, 4))
+		    : STR_JOIN(x->a, day, STR("/"), month);
+}
+
 struct str words_time(const struct exchange *x, int64_t at)
 {
 	if (at == INSTANT_NONE) {
 		return STR("");
 	}
 	struct civil c = civil_of(at);
-	return str_fmt(x->a, "%02d:%02d", c.hour, c.minute);
+	return STR_JOIN(x->a, padded(x, c.hour, 2), STR(":"), padded(x, c.minute, 2));
 }
 
 struct str words_day(const struct exchange *x, int64_t at)
@@ -90,9 +110,7 @@ struct str words_day(const struct exchange *x, int64_t at)
 		return STR("");
 	}
 	struct civil c = civil_of(at);
-	return c.year == civil_of(x->now).year
-		? str_fmt(x->a, "%02d/%02d", c.day, c.month)
-		: str_fmt(x->a, "%02d/%02d/%d", c.day, c.month, c.year);
+	return date_of(x, &c, c.year != civil_of(x->now).year);
 }
 
 struct str words_date(const struct exchange *x, int64_t at)
@@ -106,21 +124,21 @@ struct str words_date(const struct exchange *x, int64_t at)
 	}
 	struct civil c = civil_of(at);
 	struct str day = words0(x, weekday[day_weekday(day_of(at))]);
-	return str_fmt(x->a, "%.*s %02d/%02d/%d", STR_ARG(day), c.day, c.month, c.year);
+	return STR_JOIN(x->a, day, STR(" "), date_of(x, &c, true));
 }
 
 struct str words_moment(const struct exchange *x, int64_t at)
 {
 	struct str time = words_time(x, at), date = words_date(x, at);
 	return at == INSTANT_NONE ? STR("")
-				  : str_fmt(x->a, "%.*s %.*s", STR_ARG(time), STR_ARG(date));
+				  : STR_JOIN(x->a, time, STR(" "), date);
 }
 
 struct str words_stamp(const struct exchange *x, int64_t at)
 {
 	struct str time = words_time(x, at), day = words_day(x, at);
 	return at == INSTANT_NONE ? STR("")
-				  : str_fmt(x->a, "%.*s · %.*s", STR_ARG(day), STR_ARG(time));
+				  : STR_JOIN(x->a, day, STR(" · "), time);
 }
 
 struct str words_near(const struct exchange *x, int64_t at, bool timed)
@@ -131,14 +149,15 @@ struct str words_near(const struct exchange *x, int64_t at, bool timed)
 	struct str day = day_of(at).n == day_of(x->now).n ? words0(x, "words.today")
 							    : words_day(x, at);
 	struct str time = words_time(x, at);
-	return timed ? str_fmt(x->a, "%.*s %.*s", STR_ARG(time), STR_ARG(day)) : day;
+	return timed ? STR_JOIN(x->a, time, STR(" "), day) : day;
 }
 
 /* ---- lengths ---- */
 
 static struct str counted(const struct exchange *x, const char *unit, int64_t n)
 {
-	struct str key = str_fmt(x->a, "words.%s%s", unit, n == 1 ? ".one" : "");
+	struct str key = STR_JOIN(x->a, STR("words."), str_of(unit),
+				  n == 1 ? STR(".one") : STR(""));
 	return words1(x, key.p, "n", str_fmt(x->a, "%lld", (long long)n));
 }
 
@@ -158,7 +177,7 @@ struct str words_work(const struct exchange *x, int64_t seconds)
 	} else {
 		return counted(x, "minutes", minutes);
 	}
-	return small.n > 0 ? str_fmt(x->a, "%.*s %.*s", STR_ARG(large), STR_ARG(small)) : large;
+	return small.n > 0 ? STR_JOIN(x->a, large, STR(" "), small) : large;
 }
 
 struct str words_limit(const struct exchange *x, struct str limit)

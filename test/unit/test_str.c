@@ -111,6 +111,8 @@ static void copies(void)
 	is_text(str_fmt(&a, "%s-%05d", "H19", 42), "H19-00042", "fmt");
 	is_text(str_fmt(&a, "%s", ""), "", "fmt of nothing");
 	is_int((int64_t)str_fmt(&a, "%200000d", 1).n, 200000, "fmt of much");
+	is_text(STR_JOIN(&a, STR("H19"), STR(""), STR("-"), STR("42")), "H19-42", "join");
+	is_text(STR_JOIN(&a, STR("")), "", "join of nothing");
 	arena_done(&a);
 }
 
