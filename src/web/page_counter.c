@@ -4,6 +4,7 @@
 #include "counter_act.h"
 #include "counter_show.h"
 #include "pages.h"
+#include "sure.h"
 #include "top.h"
 #include "web_int.h"
 
@@ -133,18 +134,50 @@ static void receive(struct exchange *x, struct counter_in *in, struct counter_ac
 	go(x, in, "receive_new", acts);
 }
 
-static void submit_and(struct exchange *x, struct counter_in *in, struct counter_acts *acts,
-		       const char *verb)
+static void ask(struct exchange *x, struct counter_in *in, struct counter_acts *acts)
 {
 	struct json *args;
-	bool whole = strcmp(verb, "decline") == 0 ? counter_declined(x, in, &args)
-						  : counter_asked(x, in, &args);
-	if (!whole) {
+	if (!counter_asked(x, in, &args)) {
 		show(x, in, &(struct showing){ .status = 422 });
 		return;
 	}
-	counter_add(acts, verb, args);
+	counter_add(acts, "ask_at_intake", args);
 	go(x, in, "submit", acts);
+}
+
+static struct str for_whom(const struct exchange *x, const struct counter_in *in)
+{
+	const struct party_in *owner = counter_owner(in);
+	struct str name = owner->known ? owner->known->name : owner->name;
+	return str_fmt(x->a, "%.*s — %.*s %.*s", STR_ARG(name), STR_ARG(in->chosen->code),
+		       STR_ARG(in->chosen->name));
+}
+
+/* Submitted and refused at once, so nothing can be tried before; it is asked about all the
+ * same: form 03 cannot be taken back. */
+static void decline(struct exchange *x, struct counter_in *in, struct counter_acts *acts)
+{
+	struct err e = { 0 };
+	struct json *args;
+	if (!counter_declined(x, in, &args)) {
+		show(x, in, &(struct showing){ .status = 422 });
+		return;
+	}
+	struct sure_place place = { .about = for_whom(x, in) };
+	switch (sure_ask(x, action_find(STR("decline")), args, &place, &e)) {
+	case SURE_GO_ON:
+		counter_add(acts, "decline", args);
+		go(x, in, "submit", acts);
+		break;
+	case SURE_ASKED:
+		break;
+	case SURE_AGAIN:
+		show(x, in, &(struct showing){ .status = 200 });
+		break;
+	case SURE_REFUSED:
+		refused(x, &e);
+		break;
+	}
 }
 
 /* ---- which button ---- */
@@ -206,9 +239,9 @@ void counter_send(struct exchange *x)
 	} else if (str_is(what, "receive")) {
 		receive(x, &in, acts);
 	} else if (str_is(what, "ask")) {
-		submit_and(x, &in, acts, "ask_at_intake");
+		ask(x, &in, acts);
 	} else if (str_is(what, "decline")) {
-		submit_and(x, &in, acts, "decline");
+		decline(x, &in, acts);
 	} else {
 		show(x, &in, &(struct showing){ .status = 200 });
 	}

@@ -5,6 +5,7 @@
 #include "counter_act.h"
 #include "counter_show.h"
 #include "pages.h"
+#include "sure.h"
 #include "top.h"
 #include "web_int.h"
 
@@ -247,6 +248,30 @@ static void receive(struct exchange *x, struct waiting *w, struct counter_acts *
 	counter_go(x, acts);
 }
 
+/* A refusal is asked about once more: form 03 cannot be taken back. */
+static void decline(struct exchange *x, struct waiting *w, struct counter_acts *acts,
+		    struct json *args)
+{
+	struct sure_place place = { w->d.code, str_fmt(x->a, "/counter/online/%.*s",
+						       STR_ARG(http_encode(x->a, w->d.code))) };
+	struct err e = { 0 };
+	json_set_str(x->a, args, "dossier", w->d.code);
+	switch (sure_ask(x, action_find(STR("decline")), args, &place, &e)) {
+	case SURE_GO_ON:
+		counter_add(acts, "decline", args);
+		counter_go(x, acts);
+		break;
+	case SURE_ASKED:
+		break;
+	case SURE_AGAIN:
+		show(x, w, 200);
+		break;
+	case SURE_REFUSED:
+		refused(x, &e);
+		break;
+	}
+}
+
 void counter_answer(struct exchange *x)
 {
 	struct waiting *w = arena_new(x->a, struct waiting);
@@ -268,8 +293,7 @@ void counter_answer(struct exchange *x)
 		counter_add(acts, "ask_at_intake", args);
 		counter_go(x, acts);
 	} else if (str_is(what, "decline") && counter_declined(x, &w->in, &args)) {
-		counter_add(acts, "decline", args);
-		counter_go(x, acts);
+		decline(x, w, acts, args);
 	} else {
 		show(x, w, 422);
 	}

@@ -235,8 +235,9 @@ static void put_outcome(struct exchange *x, struct json *args)
 static bool surely(struct exchange *x, const struct action *action, const struct json *args,
 		   const struct trail *t)
 {
+	struct sure_place place = { x->param[0], trail_dossier(x, t, x->param[0]) };
 	struct err e = { 0 };
-	switch (sure_ask(x, action, args, trail_dossier(x, t, x->param[0]), &e)) {
+	switch (sure_ask(x, action, args, &place, &e)) {
 	case SURE_GO_ON:
 		return true;
 	case SURE_ASKED:

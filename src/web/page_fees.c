@@ -3,6 +3,7 @@
 
 #include "form.h"
 #include "pages.h"
+#include "sure.h"
 #include "top.h"
 #include "view_fees.h"
 #include "web_int.h"
@@ -10,9 +11,10 @@
 
 #include "app/view.h"
 
-/* What was refused, to be said at its row. */
+/* Whose form stays unfolded, and what was refused about it. */
 struct undone {
 	struct str code, number;
+	bool refused;
 	struct err err;
 };
 
@@ -46,6 +48,8 @@ static struct fee_row_view row(const struct exchange *x, const struct fee_line *
 	if (undone && str_eq(undone->code, l->code) && str_eq(undone->number, v.number)) {
 		v.open = true;
 		v.reason.value = form_get(x->form, v.reason.name.p);
+	}
+	if (v.open && undone->refused) {
 		v.reason.error = words_err(x, &undone->err);
 		v.reason.hint = words_hint(x, &undone->err);
 	}
@@ -135,15 +139,40 @@ void fees_show(struct exchange *x)
 
 /* ---- cancelling, giving back ---- */
 
+static void refused(struct exchange *x, const struct err *e)
+{
+	struct undone u = { form_get(x->form, "code"), form_get(x->form, "no"), true, *e };
+	show(x, e->code == ERR_DENIED ? 403 : e->code == ERR_BUSY ? 503 : 422, &u);
+}
+
 static void undone(struct exchange *x)
 {
-	struct undone u = { form_get(x->form, "code"), form_get(x->form, "no"),
-			    x->ticket.answer.err };
 	if (x->ticket.answer.ok) {
 		reply_see(x, link_to(x, day_asked(x)));
-		return;
+	} else {
+		refused(x, &x->ticket.answer.err);
 	}
-	show(x, u.err.code == ERR_DENIED ? 403 : u.err.code == ERR_BUSY ? 503 : 422, &u);
+}
+
+/* A numbered receipt that is struck out stays struck out: asked about once more. */
+static bool surely(struct exchange *x, const struct action *action, const struct json *args)
+{
+	struct sure_place place = { form_get(x->form, "code"), link_to(x, day_asked(x)) };
+	struct undone again = { .code = place.about, .number = form_get(x->form, "no") };
+	struct err e = { 0 };
+	switch (sure_ask(x, action, args, &place, &e)) {
+	case SURE_GO_ON:
+		return true;
+	case SURE_ASKED:
+		return false;
+	case SURE_AGAIN:
+		show(x, 200, &again);
+		return false;
+	case SURE_REFUSED:
+		refused(x, &e);
+		return false;
+	}
+	return false;
 }
 
 void fees_undo(struct exchange *x)
@@ -151,6 +180,7 @@ void fees_undo(struct exchange *x)
 	struct json *args = json_new_obj(x->a);
 	struct str number = form_get(x->form, "no"), reason;
 	bool refund = str_is(form_get(x->form, "do"), "refund");
+	const struct action *action = action_find(refund ? STR("refund_fee") : STR("cancel_fee"));
 	int64_t no = 0;
 	if (!str_to_int64(number, &no)) {
 		reply_status(x, 400);
@@ -162,6 +192,7 @@ void fees_undo(struct exchange *x)
 	if (reason.n > 0) {
 		json_set_str(x->a, args, "reason", reason);
 	}
-	exchange_act(x, refund ? "refund_fee" : "cancel_fee", args, form_get(x->form, "key"),
-		     undone);
+	if (surely(x, action, args)) {
+		exchange_act(x, action->name, args, form_get(x->form, "key"), undone);
+	}
 }

@@ -5,6 +5,7 @@
 #include "act_form.h"
 #include "field.h"
 #include "pages.h"
+#include "sure.h"
 #include "top.h"
 #include "view_handout.h"
 #include "web_int.h"
@@ -18,14 +19,19 @@ enum { OPTIONS = 4 };
 struct showing {
 	int status;
 	struct dossier_view d;
-	const char *verb;		/* that was refused, or NULL */
-	struct err err;
+	const char *verb;		/* whose form stays as it was typed, or NULL */
+	struct err err;			/* of its refusal; ERR_NONE: it is only changed */
 	void (*render)(struct exchange *x, const struct showing *s);
 };
 
-static bool refused(const struct showing *s, const char *verb)
+static bool kept_open(const struct showing *s, const char *verb)
 {
 	return s->verb && strcmp(s->verb, verb) == 0;
+}
+
+static bool refused(const struct showing *s, const char *verb)
+{
+	return kept_open(s, verb) && s->err.code != ERR_NONE;
 }
 
 static struct str kept(const struct exchange *x, const struct showing *s, const char *name)
@@ -223,12 +229,12 @@ static void put_fee(const struct exchange *x, const struct showing *s, struct ha
 static void put_reopen(const struct exchange *x, const struct showing *s, struct handout_view *v)
 {
 	v->reopenable = can(&s->d, "reopen");
-	v->reopening = refused(s, "reopen");
+	v->reopening = kept_open(s, "reopen");
 	v->reason = line(x, s, "reason", 2000);
 	v->reason.label = words0(x, "handout.wrong.reason");
 	v->reason.required = true;
 	v->reopen.key = top_form_key(x);
-	if (v->reopening && !field_blame(x, &v->reason, &s->err)) {
+	if (refused(s, "reopen") && !field_blame(x, &v->reason, &s->err)) {
 		v->reopen.wrong = words_err(x, &s->err);
 		v->reopen.hint = words_hint(x, &s->err);
 	}
@@ -308,13 +314,21 @@ static void show(struct exchange *x, struct showing *s)
 	exchange_job(x, note_access, noted);
 }
 
-static void show_refused(struct exchange *x, const char *verb, const struct err *e)
+/* The form of `verb` again, with what was typed. */
+static void show_as(struct exchange *x, const char *verb, const struct err *e)
 {
 	struct showing *s = arena_new(x->a, struct showing);
-	*s = (struct showing){ .verb = verb, .err = *e, .render = page,
-			       .status = e->code == ERR_DENIED ? 403
-				       : e->code == ERR_BUSY ? 503 : 422 };
+	*s = (struct showing){ .verb = verb, .render = page, .status = 200 };
+	if (e) {
+		s->err = *e;
+		s->status = e->code == ERR_DENIED ? 403 : e->code == ERR_BUSY ? 503 : 422;
+	}
 	show(x, s);
+}
+
+static void show_refused(struct exchange *x, const char *verb, const struct err *e)
+{
+	show_as(x, verb, e);
 }
 
 void handout_show(struct exchange *x)
@@ -408,9 +422,25 @@ void handout_reopen(struct exchange *x)
 {
 	struct json *args = json_new_obj(x->a);
 	struct str reason = form_get(x->form, "reason");
+	struct sure_place place = { x->param[0], str_fmt(x->a, "/counter/hand-out/%.*s",
+							 STR_ARG(http_encode(x->a, x->param[0]))) };
+	struct err e = { 0 };
 	if (reason.n > 0) {
 		json_set_str(x->a, args, "reason", reason);
 	}
 	json_set_str(x->a, args, "fault", STR("office"));
-	act(x, "reopen", args);
+	json_set_str(x->a, args, "dossier", x->param[0]);
+	switch (sure_ask(x, action_find(STR("reopen")), args, &place, &e)) {
+	case SURE_GO_ON:
+		act(x, "reopen", args);
+		break;
+	case SURE_ASKED:
+		break;
+	case SURE_AGAIN:
+		show_as(x, "reopen", NULL);
+		break;
+	case SURE_REFUSED:
+		show_refused(x, "reopen", &e);
+		break;
+	}
 }

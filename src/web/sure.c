@@ -81,16 +81,46 @@ static struct str shown(const struct exchange *x, const struct action *action,
 	     : f->type == FIELD_CODE ? words_of(x, f->name, value) : value;
 }
 
+/* One argument as it was typed; empty: none, or a list. */
+static struct str typed(const struct exchange *x, const struct field *f, const struct json *args)
+{
+	switch (f->type) {
+	case FIELD_INT:
+		return json_get(args, f->name)
+			? str_fmt(x->a, "%lld", (long long)json_int(args, f->name, 0)) : STR("");
+	case FIELD_DOSSIER:	/* what it is about anyway */
+	case FIELD_PAPERS:
+	case FIELD_LIST:
+	case FIELD_DOSSIERS:
+	case FIELD_CHILDREN:
+	case FIELD_BOOL:
+		return STR("");
+	case FIELD_TEXT:
+	case FIELD_CODE:
+	case FIELD_NAME:
+	case FIELD_AT:
+	case FIELD_DAY:
+	case FIELD_UNIT:
+	case FIELD_PERSON:
+	case FIELD_SUBJECT:
+	case FIELD_LIMIT:
+	case FIELD_HASH:
+	case FIELD_FILE:
+		break;
+	}
+	return json_str(args, f->name);
+}
+
 static void put_lines(const struct exchange *x, const struct action *action,
-		      struct sure_view *v)
+		      const struct json *args, struct sure_view *v)
 {
 	struct sure_line_view *out = arena_array(x->a, struct sure_line_view,
 						 action_fields(action));
 	size_t n = 0;
 	for (size_t i = 0; i < action_fields(action); i++) {
 		const struct field *f = action_field(action, i);
-		struct str value = form_get(x->form, f->name);
-		if (value.n > 0 && f->type != FIELD_PAPERS && f->type != FIELD_LIST) {
+		struct str value = typed(x, f, args);
+		if (value.n > 0) {
 			out[n++] = (struct sure_line_view){
 				words_of(x, "field", str_of(f->name)),
 				shown(x, action, f, value) };
@@ -113,24 +143,25 @@ static struct str holder_words(const struct exchange *x, const struct trial_resu
 }
 
 static void ask_page(struct exchange *x, const struct action *action,
-		     const struct trial_result *r, struct str back)
+		     const struct json *args, const struct sure_place *place, struct str to)
 {
 	struct str name = str_of(action->name), title = words_of(x, "do", name);
 	struct sure_view v = {
-		.top = top_inside(x, title), .title = title, .code = x->param[0],
-		.what = words_of(x, "sure", name), .to = holder_words(x, r), .back = back,
+		.top = top_inside(x, title), .title = title, .about = place->about,
+		.what = words_of(x, "sure", name), .to = to, .back = place->back,
 		.action = str_fmt(x->a, "%.*s%s%.*s", STR_ARG(x->in->path),
 				  x->in->query.n > 0 ? "?" : "", STR_ARG(x->in->query)),
 		.key = form_get(x->form, "key"),
 	};
-	put_lines(x, action, &v);
+	put_lines(x, action, args, &v);
 	put_hidden(x, &v);
 	page_sure(x->page, x->lang, &v);
 	reply_page(x, 200);
 }
 
-enum sure_end sure_ask(struct exchange *x, const struct action *action,
-		       const struct json *args, struct str back, struct err *e)
+/* What would be refused needs no second question. */
+static bool would_go(struct exchange *x, const struct action *action, const struct json *args,
+		     struct str *to, struct err *e)
 {
 	char id[ID_TEXT];
 	struct asking ask = asking_inside(x);
@@ -138,20 +169,30 @@ enum sure_end sure_ask(struct exchange *x, const struct action *action,
 			     .as = str_dup(x->a, str_of(id_text('p', x->person.v, id))),
 			     .at = INSTANT_NONE };
 	struct trial_result r;
+	if (!app_trial(x->app, x->a, &ask, &c, &r, e)) {
+		return false;
+	}
+	if (r.refused) {
+		*e = r.why;
+		return false;
+	}
+	*to = holder_words(x, &r);
+	return true;
+}
+
+enum sure_end sure_ask(struct exchange *x, const struct action *action,
+		       const struct json *args, const struct sure_place *place, struct err *e)
+{
+	struct str to = STR("");
 	if (!sure_harms(action->name) || form_get(x->form, "sure").n > 0) {
 		return SURE_GO_ON;
 	}
 	if (form_get(x->form, "again").n > 0) {
 		return SURE_AGAIN;
 	}
-	/* What would be refused needs no second question. */
-	if (!app_trial(x->app, x->a, &ask, &c, &r, e)) {
+	if (json_get(args, "dossier") && !would_go(x, action, args, &to, e)) {
 		return SURE_REFUSED;
 	}
-	if (r.refused) {
-		*e = r.why;
-		return SURE_REFUSED;
-	}
-	ask_page(x, action, &r, back);
+	ask_page(x, action, args, place, to);
 	return SURE_ASKED;
 }

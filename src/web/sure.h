@@ -20,8 +20,16 @@ enum sure_end {
 	SURE_REFUSED,		/* it would be refused: *e */
 };
 
-/* `args` are those of the action on the dossier x->param[0]; `back` leads away. */
+/* Where one stands when asked. */
+struct sure_place {
+	struct str about;		/* a code, or somebody's name */
+	struct str back;		/* leads away; empty: only changing the form does */
+};
+
+/* `args` are those of the action. On a dossier it is tried first; without `dossier` among
+ * them there is none yet (a refusal at the counter submits before it declines). */
 enum sure_end sure_ask(struct exchange *x, const struct action *action,
-		       const struct json *args, struct str back, struct err *e);
+		       const struct json *args, const struct sure_place *place,
+		       struct err *e);
 
 #endif

@@ -14,11 +14,12 @@ struct sure_hidden_view {
 
 struct sure_view {
 	struct top_view top;
-	struct str title, code, procedure;
+	struct str title;
+	struct str about;		/* the dossier's code, or whom it is for */
 	struct str what;		/* will happen, in a sentence */
 	struct str to;			/* who has it then, or empty */
 	struct str action, key;
-	struct str back;
+	struct str back;		/* leads away, or empty */
 	struct { const struct sure_line_view *p; size_t n; } lines;	/* what was typed */
 	struct { const struct sure_hidden_view *p; size_t n; } hidden;
 };

@@ -119,6 +119,8 @@ house({ dossiers: 250, before: prepare }, async (h, one) => {
 	await clerk.locator('select[name=reason]').selectOption({ index: 1 });
 	await clerk.locator('textarea[name=note]').fill('Ngành nghề thuộc diện cấm');
 	await leads(clerk, () => clerk.locator('button[value=decline]').click());
+	like(await text(clerk), /không được tiếp nhận[^]*Ngành nghề thuộc diện cấm/, 'one is asked once more');
+	await leads(clerk, () => clerk.locator('button[name=sure]').click());
 	const code = codeIn(clerk.url());
 	ok(code, 'refused, with a code');
 	const citizen = await follow(h, code, '5678');

@@ -173,10 +173,44 @@ $r = send_form(page('/counter/new'), do => 'look', 'p-find' => '075094000001', '
 my $bad = send_form($r, do => 'decline', reason => '', note => '');
 is($bad->{status}, 422, 'no refusal without a reason');
 like($bad->{body}, qr/id="reason-wrong"/, 'said at its field');
-$r = send_form($r, do => 'decline', reason => 'D01', note => 'Nộp ở nơi cư trú.');
+# The page that asks once more; what it sends when one of its buttons is pressed.
+sub answer_sure {
+	my ($r, $button) = @_;
+	my ($path, $form) = $r->{body} =~ m{<form method="post" action="([^"]*)" class="card sure">(.*?)</form>}s;
+	return { status => 0, body => '', header => {} } if !$form;
+	my @pairs = map { decode_html($_) } $form =~ /<input type="hidden" name="([^"]*)" value="([^"]*)"/g;
+	my $body = "$button=1";
+	while (my ($k, $v) = splice @pairs, 0, 2) {
+		$body .= '&' . urlencode($k) . '=' . urlencode($v);
+	}
+	return $s->post(decode_html($path), $body, Cookie => $jar);
+}
+my $asks = send_form($r, do => 'decline', reason => 'D01', note => 'Nộp ở nơi <cư trú>.');
+is($asks->{status}, 200, 'a refusal is asked about once more');
+like($asks->{body}, qr/class="card sure".*mẫu 03.*Nộp ở nơi &lt;cư trú&gt;/s, 'with what will happen and what was typed');
+like($asks->{body}, qr/Trần T•• V•• D•• — 1\.001193/, 'and for whom');
+my $back = answer_sure($asks, 'again');
+like($back->{body}, qr/<details open>.*name="note"[^>]*>\s*Nộp ở nơi &lt;cư trú&gt;/s, 'it can be changed, nothing is lost');
+like($back->{body}, qr/value="1\.001193" checked/, 'nor the procedure');
+$r = answer_sure($asks, 'sure');
 $code = received($r);
 ok($code, 'refused');
-like(page("/counter/received/$code")->{body}, qr/Nộp ở nơi cư trú/, 'with its reason');
+is(received(answer_sure($asks, 'sure')), $code, 'once, though sent twice');
+like(page("/counter/received/$code")->{body}, qr/Nộp ở nơi &lt;cư trú&gt;/, 'with its reason');
+
+# What came online is refused the same way.
+my ($online) = $s->get('/counter/online', Cookie => $jar)->{body} =~ m{href="/counter/online/([^"?]+)[?"]};
+SKIP: {
+	skip 'nothing waits online', 4 if !$online;
+	my $q = page("/counter/online/$online");
+	is(send_form($q, do => 'decline', reason => 'D01', note => '')->{status}, 422, 'online: no refusal without its note');
+	my $sure = send_form($q, do => 'decline', reason => 'D01', note => 'Sai nơi nộp.');
+	like($sure->{body}, qr{class="card sure".*<a class="btn plain" href="/counter/online/\Q$online\E"}s, 'online: asked once more, with a way out');
+	is(shown($online)->{state}, 'submitted', 'online: nothing is done yet');
+	is(received(answer_sure($sure, 'sure')), $online, 'online: refused');
+	is(shown($online)->{state}, 'declined', 'online: for good');
+}
+
 
 # --- for somebody else; who has no number ---
 $r = send_form(page('/counter/new'), do => 'look', 'p-find' => '075094000001', 'o-find' => 'Bé Ví Dụ', 'procedure-find' => 'khai sinh');
@@ -266,7 +300,13 @@ like($r->{body}, qr/id="reason-\Q$no\E-wrong"/, 'which is said at its row');
 $r = $undo->('refund', 'Thu nhầm');
 is($r->{status}, 422, 'no refund while the dossier goes on');
 like($r->{body}, qr/value="Thu nhầm"/, 'and the reason is kept');
-is($undo->('cancel', 'Ghi sai tên')->{header}{location}, "/counter/fees?day=$day", 'cancelled');
+my $sure = $undo->('cancel', 'Ghi sai tên');
+like($sure->{body}, qr/class="card sure".*Biên lai số<\/dt>.*Ghi sai tên/s, 'a cancelling is asked about once more');
+unlike(page("/counter/fees?day=$day")->{body}, qr/\Q$no\E<\/b>(?:(?!<\/tr>).)*đã hủy/s, 'nothing is struck out yet');
+my $again = answer_sure($sure, 'again');
+like($again->{body}, qr/<details class="more no-print" open>.*value="Ghi sai tên"/s, 'it can be changed');
+unlike($again->{body}, qr/id="reason-\Q$no\E-wrong"/, 'without a fault');
+is(answer_sure($sure, 'sure')->{header}{location}, "/counter/fees?day=$day", 'cancelled');
 $book = page("/counter/fees?day=$day");
 like($book->{body}, qr/\Q$no\E.*đã hủy/s, 'a cancelled receipt stays in the book');
 like(page('/counter/fees?day=2001-01-01')->{body}, qr/Không có biên lai/, 'a day without any');

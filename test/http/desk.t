@@ -86,7 +86,12 @@ my $no = $office->post(lan => "/counter/hand-out/$c/reopen", reason => '');
 is($no->{status}, 422, 'no reopening without a reason');
 like($no->{body}, qr/<details class="more" open>/, 'its form stays open');
 like($no->{body}, qr/id="reason-wrong"/, 'with the fault beside the field');
-my $yes = $office->post(lan => "/counter/hand-out/$c/reopen", reason => 'Sai tên đệm');
+my $sure = $office->post(lan => "/counter/hand-out/$c/reopen", reason => 'Sai <tên> đệm');
+like($sure->{body}, qr/class="card sure".*Sai &lt;tên&gt; đệm/s, 'what undoes a result is asked about once more');
+like($office->post(lan => "/counter/hand-out/$c/reopen", reason => 'Sai tên đệm', again => 1)->{body},
+	qr/<details class="more" open>.*>\s*Sai tên đệm/s, 'and can be changed');
+is((grep { $_ eq 'reopened' } $office->kinds($c)), 0, 'nothing is done yet');
+my $yes = $office->post(lan => "/counter/hand-out/$c/reopen", reason => 'Sai tên đệm', sure => 1);
 is($yes->{header}{location}, "/dossiers/$c", 'reopened, and shown where it is now');
 is((grep { $_ eq 'reopened' } $office->kinds($c)), 1, 'by an entry of its own');
 
