@@ -172,6 +172,7 @@ struct act {
 	struct arena a;
 	struct decide d;
 	struct account_row row;
+	struct json *body;		/* of the entry */
 };
 
 static bool act_begin(struct app *app, const struct account_act *x, struct act *out,
@@ -180,6 +181,7 @@ static bool act_begin(struct app *app, const struct account_act *x, struct act *
 	struct person_id whose;
 
 	out->d = (struct decide){ .arena = &out->a, .law = &app->law, .org = &app->org };
+	out->body = json_new_obj(&out->a);
 	return writer_time(app, &out->d.at, e) && resolve_person(app, x->as, &out->d.actor, e) &&
 	       decide_right(&out->d, RIGHT_ADMIN, e) && resolve_person(app, x->key, &whose, e) &&
 	       store_account(app->store, whose, &out->row, e);
@@ -191,7 +193,7 @@ static bool act_write(struct app *app, struct act *x, enum entry_kind kind, stru
 	uint8_t chance[KEY_NONCE];
 	struct entry en = { .at = x->d.at, .actor = x->d.actor, .kind = kind,
 			    .stream = { STREAM_PERSON, x->row.person.v },
-			    .body = json_new_obj(&x->a) };
+			    .body = x->body };
 	struct command command = { 0 };
 
 	world_random(&app->world, chance, sizeof(chance));
@@ -267,6 +269,28 @@ bool account_unlock(struct app *app, struct tries *t, const struct account_act *
 		const struct person *p = org_person(&app->org, act.row.person);
 
 		tries_forget(t, &(struct try){ TRY_KEY, p->key }, 1);
+	}
+	arena_done(&act.a);
+	return ok;
+}
+
+bool account_end(struct app *app, struct sessions *s, const struct account_act *x,
+		 int64_t *n, struct err *e)
+{
+	struct session_list open;
+	struct act act;
+
+	arena_init(&act.a, 0);
+	bool ok = act_begin(app, x, &act, e);
+
+	if (ok) {
+		session_list(s, &act.a, act.row.person, x->at, &open);
+		ok = open.n > 0 || err_set(e, ERR_CONFLICT, "account.no_session", NULL);
+	}
+	if (ok) {
+		json_set_int(&act.a, act.body, "n", (int64_t)open.n);
+		ok = act_write(app, &act, KIND_SESSIONS_ENDED, e) &&
+		     session_close_person(app, s, act.row.person, 0, n, e);
 	}
 	arena_done(&act.a);
 	return ok;

@@ -8,10 +8,11 @@
  * letters or for a change every month; what everybody tries first is refused.
  *
  * What of this is an entry of the ledger: that an administrator gave a password,
- * locked or unlocked an account, and who. Whoever gave a password could have acted
- * in that person's name until it was changed, and a lock explains work not done:
- * both must not be undone unseen. One's own change, signing in, wrong tries and
- * hashes are not: they bind nobody else, and would tell who was when at their desk.
+ * locked or unlocked an account, or ended somebody's sessions, and who. Whoever gave a
+ * password could have acted in that person's name until it was changed, and a lock
+ * or an end explains work not done: it must not be undone unseen. One's own change,
+ * signing in, wrong tries and hashes are not: they bind nobody else, and would tell
+ * who was when at their desk.
  *
  * Hashing takes about 25 ms and 19 MiB, so one at a time in the whole process, on
  * the caller's thread, never the writer's. Hence two steps: prove on a worker with
@@ -97,6 +98,10 @@ bool account_lock(struct app *app, struct sessions *s, const struct account_act 
 		  struct err *e) MUST_USE;
 bool account_unlock(struct app *app, struct tries *t, const struct account_act *x,
 		    struct err *e) MUST_USE;
+/* Ends all sessions of that person; *n counts them. Errors: account.no_session
+ * besides. */
+bool account_end(struct app *app, struct sessions *s, const struct account_act *x,
+		 int64_t *n, struct err *e) MUST_USE;
 
 /* ---- looking ---- */
 

@@ -173,14 +173,12 @@ static bool show_sessions(struct run *r, struct err *e)
 	return true;
 }
 
-static bool revoke(struct run *r, struct err *e)
+static bool revoke(struct run *r, const struct account_act *x, struct err *e)
 {
 	struct text_arg arg = { "n", STR("0") };
-	struct person_id person;
 	int64_t n = 0;
 
-	if (!whose(r, &person, e) ||
-	    !session_close_person(r->app, r->sessions, person, 0, &n, e)) {
+	if (!account_end(r->app, r->sessions, x, &n, e)) {
 		return false;
 	}
 	arg.value = number(r->c, n);
@@ -289,7 +287,7 @@ static const struct {
 } verbs[] = {
 	[VERB_LIST] = { "list", false, false, false },
 	[VERB_SESSIONS] = { "sessions", false, false, false },
-	[VERB_REVOKE] = { "revoke", true, true, false },
+	[VERB_REVOKE] = { "revoke", true, true, true },
 	[VERB_SET] = { "set-password", true, true, true },
 	[VERB_LOCK] = { "lock", true, true, true },
 	[VERB_UNLOCK] = { "unlock", true, true, true },
@@ -305,7 +303,7 @@ static bool run_verb(struct run *r, enum verb verb, struct err *e)
 	case VERB_SESSIONS:
 		return show_sessions(r, e);
 	case VERB_REVOKE:
-		return revoke(r, e);
+		return revoke(r, &x, e);
 	case VERB_SET:
 		return set_password(r, &x, e);
 	case VERB_LOCK:

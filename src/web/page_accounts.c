@@ -3,6 +3,7 @@
 
 #include "form.h"
 #include "pages.h"
+#include "sure.h"
 #include "top.h"
 #include "view_accounts.h"
 #include "web_int.h"
@@ -175,7 +176,6 @@ void accounts_show(struct exchange *x)
 struct acting {
 	const struct account_verb *verb;
 	struct account_act act;
-	struct person_id person;
 	struct str text;		/* the password that is given */
 	struct password made;
 };
@@ -202,18 +202,35 @@ static bool end(struct exchange *x, struct app *app, struct err *e)
 {
 	const struct acting *a = x->state;
 	int64_t n;
-	return session_close_person(app, x->web->o.sessions, a->person, 0, &n, e);
+	return account_end(app, x->web->o.sessions, &a->act, &n, e);
 }
 
 static const struct account_verb {
-	const char *name, *notice;
+	const char *name;
+	const char *title, *sure;	/* asked about once more; or NULL */
+	const char *notice;
 	bool (*act)(struct exchange *x, struct app *app, struct err *e);
 } verbs[] = {
-	{ "give", NULL, give },
-	{ "lock", "accounts.lock.done", lock },
-	{ "unlock", "accounts.unlock.done", unlock },
-	{ "end", "accounts.end.done", end },
+	{ "give", "accounts.give", "sure.account.give", NULL, give },
+	{ "lock", "accounts.lock", "sure.account.lock", "accounts.lock.done", lock },
+	{ "unlock", NULL, NULL, "accounts.unlock.done", unlock },
+	{ "end", "accounts.end", "sure.account.end", "accounts.end.done", end },
 };
+
+/* What throws somebody out is asked about once more. */
+static bool are_sure(struct exchange *x, const struct acting *a, const struct person *whose)
+{
+	struct str name = words_person(x, whose->id);
+	struct sure_plain q = {
+		.whom = name, .back = str_fmt(x->a, "/admin/accounts/%.*s", STR_ARG(whose->key)),
+	};
+	if (!a->verb->sure) {
+		return true;
+	}
+	q.title = words0(x, a->verb->title);
+	q.what = words1(x, a->verb->sure, "name", name);
+	return sure_plain(x, &q);
+}
 
 static bool job(struct ticket *t, struct app *app, struct err *e)
 {
@@ -247,7 +264,9 @@ void accounts_act(struct exchange *x)
 		reply_status(x, 404);
 		return;
 	}
-	a->person = whose->id;
+	if (!are_sure(x, a, whose)) {
+		return;
+	}
 	a->act = (struct account_act){ .as = me->key, .key = whose->key, .at = world_clock() };
 	x->state = a;
 	/* Hashing takes its time: here, not on the writer's thread. */

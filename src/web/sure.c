@@ -142,6 +142,12 @@ static struct str holder_words(const struct exchange *x, const struct trial_resu
 		     ARRAY_LEN(args));
 }
 
+static struct str path_of(const struct exchange *x)
+{
+	return str_fmt(x->a, "%.*s%s%.*s", STR_ARG(x->in->path), x->in->query.n > 0 ? "?" : "",
+		       STR_ARG(x->in->query));
+}
+
 static void ask_page(struct exchange *x, const struct action *action,
 		     const struct json *args, const struct sure_place *place, struct str to)
 {
@@ -149,9 +155,7 @@ static void ask_page(struct exchange *x, const struct action *action,
 	struct sure_view v = {
 		.top = top_inside(x, title), .title = title, .about = place->about,
 		.what = words_of(x, "sure", name), .to = to, .back = place->back,
-		.action = str_fmt(x->a, "%.*s%s%.*s", STR_ARG(x->in->path),
-				  x->in->query.n > 0 ? "?" : "", STR_ARG(x->in->query)),
-		.key = form_get(x->form, "key"),
+		.action = path_of(x), .key = form_get(x->form, "key"), .typed = true,
 	};
 	put_lines(x, action, args, &v);
 	put_hidden(x, &v);
@@ -195,4 +199,20 @@ enum sure_end sure_ask(struct exchange *x, const struct action *action,
 	}
 	ask_page(x, action, args, place, to);
 	return SURE_ASKED;
+}
+
+bool sure_plain(struct exchange *x, const struct sure_plain *q)
+{
+	if (form_get(x->form, "sure").n > 0) {
+		return true;
+	}
+	struct sure_view v = {
+		.top = top_inside(x, q->title), .title = q->title, .about = q->whom,
+		.what = q->what, .back = q->back, .action = path_of(x),
+		.key = form_get(x->form, "key"),
+	};
+	put_hidden(x, &v);
+	page_sure(x->page, x->lang, &v);
+	reply_page(x, 200);
+	return false;
 }

@@ -32,4 +32,15 @@ enum sure_end sure_ask(struct exchange *x, const struct action *action,
 		       const struct json *args, const struct sure_place *place,
 		       struct err *e);
 
+/*
+ * The same question of an act that is none of a dossier's. True: they are sure, act.
+ * False: the page that asks is the reply.
+ */
+struct sure_plain {
+	struct str title;		/* the words of the button */
+	struct str what;		/* will happen, in a sentence */
+	struct str whom, back;		/* the page one comes from: its name, its address */
+};
+bool sure_plain(struct exchange *x, const struct sure_plain *q);
+
 #endif

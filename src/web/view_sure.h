@@ -19,6 +19,7 @@ struct sure_view {
 	struct str what;		/* will happen, in a sentence */
 	struct str to;			/* who has it then, or empty */
 	struct str action, key;
+	bool typed;			/* there is a form to come back to and change */
 	struct str back;		/* leads away, or empty */
 	struct { const struct sure_line_view *p; size_t n; } lines;	/* what was typed */
 	struct { const struct sure_hidden_view *p; size_t n; } hidden;

@@ -62,8 +62,8 @@ refused("unlock cb0012 --as qt $clock", 'account.not_locked', 'twice');
 
 ($status, $v) = account('sessions');
 is_deeply($v, [], 'nobody is signed in');
-($status, $v) = account("revoke cb0012 $clock");
-is_deeply($v, { closed => 0 }, 'nothing to revoke');
+refused("revoke cb0012 --as qt $clock", 'account.no_session', 'nothing to revoke');
+is((account('revoke cb0012'))[0], 2, 'nobody revokes unnamed');
 refused('sessions cb9999', 'person.unknown', 'sessions of nobody');
 is((account('frobnicate'))[0], 2, 'an unknown word is misuse');
 is((account('lock cb0012'))[0], 2, 'so is a lock by nobody');

@@ -158,6 +158,25 @@ static void test_lock(void)
 	   "unlocked, and wrong tries forgotten");
 }
 
+static void test_end(void)
+{
+	struct account_act x = { STR("admin"), STR("lan"), AT + 110 };
+	struct account_act self = { STR("lan"), STR("lan"), AT + 110 };
+	struct admitted who;
+	struct login l;
+	int64_t n = 0;
+
+	ok(refused(account_end(app, sessions, &x, &n, &err), "account.no_session"),
+	   "nothing to end");
+	ok(prove("lan", "gió đưa cành trúc", AT + 110, &who) && enter(&who, AT + 110, &l) &&
+	   enter(&who, AT + 110, &l), "in twice");
+	ok(refused(account_end(app, sessions, &self, &n, &err), "right.admin") &&
+	   signed_in(AT + 110) == 2, "only an administrator ends them");
+	ok(account_end(app, sessions, &x, &n, &err) && n == 2 && signed_in(AT + 110) == 0,
+	   "both ended");
+	ok(prove("lan", "gió đưa cành trúc", AT + 110, &who), "the password is as it was");
+}
+
 static void test_wait(void)
 {
 	struct admitted who;
@@ -185,7 +204,7 @@ static void test_wait(void)
 }
 
 struct gone {
-	int given, locked, unlocked;
+	int given, locked, unlocked, ended;
 };
 
 static void test_ledger(void)
@@ -205,10 +224,12 @@ static void test_ledger(void)
 		n.given += en->kind == KIND_PASSWORD_GIVEN;
 		n.locked += en->kind == KIND_ACCOUNT_LOCKED;
 		n.unlocked += en->kind == KIND_ACCOUNT_UNLOCKED;
+		n.ended += en->kind == KIND_SESSIONS_ENDED && json_int(en->body, "n", 0) == 2;
 		other += en->kind == KIND_PASSWORD_GIVEN &&
 			 !str_is(org_person(app_org(app), en->actor)->key, "admin");
 	}
-	ok(n.given == 2 && n.locked == 1 && n.unlocked == 1 && other == 0,
+	ok(n.given == 2 && n.locked == 1 && n.unlocked == 1 && n.ended == 1 &&
+	   other == 0,
 	   "what an administrator did is in the ledger, and nothing else");
 }
 
@@ -287,6 +308,7 @@ int main(void)
 	test_fit();
 	test_first();
 	test_lock();
+	test_end();
 	test_wait();
 	test_ledger();
 	test_list();
