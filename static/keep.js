@@ -1,8 +1,13 @@
 /* Keeps what is typed into form[data-keep] in this tab, until the form is sent and
  * answered without complaint: a lost connection or an expired sign-in loses nothing.
- * Passwords, files and hidden fields are never kept. */
+ * Passwords, files and hidden fields are never kept.
+ *
+ * It is kept for the person who typed it: the server writes into each page whose it is
+ * (body[data-owner], the same after signing in anew). The first page of somebody else
+ * at a shared desk throws it all away before anything is put back. */
 
-const SENT = "keep-sent";
+const SENT = "keep-sent", OWNER = "keep-owner";
+const owner = document.body.dataset.owner;
 const kept = (el) => el.name && !["password", "file", "hidden", "submit"].includes(el.type);
 /* By its name, else by where it goes: so that forms of one page stay apart. */
 const place = (form) => `keep:${form.dataset.keep || form.getAttribute("action")}`;
@@ -59,6 +64,11 @@ function settle() {
 	}
 }
 
+/* A page that is anybody's, such as the one that asks who one is, changes nothing. */
+if (owner && sessionStorage.getItem(OWNER) !== owner) {
+	sessionStorage.clear();
+	sessionStorage.setItem(OWNER, owner);
+}
 settle();
 for (const form of document.querySelectorAll("form[data-keep]")) {
 	restore(form);

@@ -224,56 +224,96 @@ bool session_set_pin(struct sessions *s, int64_t no, struct str pin, struct err 
 	return one != NULL || gone(e);
 }
 
+/* ---- the shared desk ---- */
+
+/* May this session be left for its owner to come back to? The lock is held. */
+static bool may_park(const struct slot *one, int64_t at, struct err *e)
+{
+	if (one == NULL || slot_over(one, at)) {
+		return gone(e);
+	}
+	return one->s.has_pin || err_set(e, ERR_CONFLICT, "session.no_pin", NULL);
+}
+
+static void park(struct slot *one)
+{
+	one->s.parked = true;
+	one->dirty = true;
+}
+
+/* The PIN of a parked session; a wrong one counts. The lock is held. */
+static bool pin_right(struct sessions *s, struct slot *one, struct str pin, int64_t at,
+		      struct err *e)
+{
+	if (one == NULL) {
+		return gone(e);
+	}
+	if (slot_over(one, at) || !one->s.has_pin) {
+		slot_end(one);
+		return gone(e);
+	}
+	if (hash_eq(one->pin, pin_hash(s, one->s.token, pin))) {
+		return true;
+	}
+	int32_t left = SESSION_PIN_TRIES - ++one->pin_wrong;
+
+	one->dirty = true;
+	if (left <= 0) {
+		slot_end(one);
+		return gone(e);
+	}
+	err_set(e, ERR_DENIED, "session.pin", NULL);
+	return err_add_int(e, "left", left);
+}
+
+static void unpark(struct slot *one, int64_t at, struct login *out)
+{
+	one->pin_wrong = 0;
+	one->s.parked = false;
+	one->s.seen_at = at > one->s.seen_at ? at : one->s.seen_at;
+	one->dirty = true;
+	*out = one->s;
+}
+
 bool session_park(struct sessions *s, int64_t no, int64_t at, struct err *e)
 {
 	pthread_mutex_lock(&s->lock);
 	struct slot *one = slot_by_number(s, no);
-	bool there = one != NULL && !slot_over(one, at), pin = there && one->s.has_pin;
+	bool ok = may_park(one, at, e);
 
-	if (pin) {
-		one->s.parked = true;
-		one->dirty = true;
+	if (ok) {
+		park(one);
 	}
 	pthread_mutex_unlock(&s->lock);
-	if (!there) {
-		return gone(e);
-	}
-	return pin || err_set(e, ERR_CONFLICT, "session.no_pin", NULL);
+	return ok;
 }
 
 bool session_unpark(struct sessions *s, const struct session_token *token, struct str pin,
 		    int64_t at, struct login *out, struct err *e)
 {
-	struct hash h = hash_of(token->b, KEY_SIZE), given = pin_hash(s, h, pin);
-	bool right = false;
-	int32_t left = 0;
-
 	pthread_mutex_lock(&s->lock);
-	struct slot *one = by_token(s, h);
+	struct slot *one = by_token(s, hash_of(token->b, KEY_SIZE));
+	bool ok = pin_right(s, one, pin, at, e);
 
-	if (one != NULL && (slot_over(one, at) || !one->s.has_pin)) {
-		slot_end(one);
-	} else if (one != NULL && hash_eq(one->pin, given)) {
-		right = true;
-		one->pin_wrong = 0;
-		one->s.parked = false;
-		one->s.seen_at = at > one->s.seen_at ? at : one->s.seen_at;
-		one->dirty = true;
-		*out = one->s;
-	} else if (one != NULL) {
-		left = SESSION_PIN_TRIES - ++one->pin_wrong;
-		one->dirty = true;
-		if (left <= 0) {
-			slot_end(one);
-		}
+	if (ok) {
+		unpark(one, at, out);
 	}
 	pthread_mutex_unlock(&s->lock);
-	if (right) {
-		return true;
+	return ok;
+}
+
+bool session_swap(struct sessions *s, const struct session_swap *w, struct login *out,
+		  struct err *e)
+{
+	pthread_mutex_lock(&s->lock);
+	struct slot *leaving = slot_by_number(s, w->leave);
+	struct slot *coming = by_token(s, hash_of(w->token.b, KEY_SIZE));
+	bool ok = may_park(leaving, w->at, e) && pin_right(s, coming, w->pin, w->at, e);
+
+	if (ok) {
+		park(leaving);
+		unpark(coming, w->at, out);
 	}
-	if (left <= 0) {
-		return gone(e);
-	}
-	err_set(e, ERR_DENIED, "session.pin", NULL);
-	return err_add_int(e, "left", left);
+	pthread_mutex_unlock(&s->lock);
+	return ok;
 }

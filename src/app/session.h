@@ -32,6 +32,8 @@
 
 enum { SESSION_IDLE_S = 8 * 3600, SESSION_WHOLE_S = 12 * 3600, SESSION_PIN_TRIES = 3 };
 
+enum { OWNER_SIZE = 16, OWNER_TEXT = 2 * OWNER_SIZE + 1 };
+
 enum session_how {
 	SESSION_PASSWORD = 1,
 	SESSION_ONE_TIME = 2,	/* a password given by somebody else: it may only be changed */
@@ -54,6 +56,7 @@ struct login {
 	bool has_pin, parked;
 	struct hash token;		/* hash of the token */
 	uint8_t secret[KEY_SIZE];	/* of its form tokens */
+	uint8_t owner[OWNER_SIZE];	/* tells pages whose they are; see session_owner */
 };
 
 struct sessions;
@@ -87,10 +90,31 @@ bool session_park(struct sessions *s, int64_t no, int64_t at, struct err *e) MUS
  * that remain), session.gone (ended, perhaps by this wrong PIN). */
 bool session_unpark(struct sessions *s, const struct session_token *token, struct str pin,
 		    int64_t at, struct login *out, struct err *e) MUST_USE;
+/* One goes, another comes back, in one step: the active session `leave` is parked and
+ * the parked one of `token` is active, or everything is as before but for a wrong PIN
+ * that counts. Errors: those of both. */
+struct session_swap {
+	int64_t leave, at;
+	struct session_token token;
+	struct str pin;
+};
+bool session_swap(struct sessions *s, const struct session_swap *w, struct login *out,
+		  struct err *e) MUST_USE;
 
-/* The token of forms: HMAC over the session's token hash, by its own secret. */
-const char *session_form_token(const struct login *l, char out[HASH_HEX]);
+/*
+ * Whose a page is: the same text for all sessions of a person, another for everybody
+ * else, and it tells nobody who it is. What a browser keeps for a person at a shared
+ * desk goes by it.
+ */
+const char *session_owner(const struct login *l, char out[OWNER_TEXT]);
+
+/* The token of forms: HMAC over the session's token hash, by its own secret; then
+ * whose form it is. */
+enum { FORM_TOKEN_TEXT = HASH_HEX + OWNER_TEXT };
+const char *session_form_token(const struct login *l, char out[FORM_TOKEN_TEXT]);
 bool session_form_good(const struct login *l, struct str given);
+/* It was given to the same person, perhaps in a session that has ended. */
+bool session_form_own(const struct login *l, struct str given);
 
 /* ---- cookies ---- */
 

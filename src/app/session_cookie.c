@@ -89,14 +89,38 @@ static struct hash form_token(const struct login *l)
 	return hash_hmac(l->secret, l->token.b, HASH_SIZE);
 }
 
-const char *session_form_token(const struct login *l, char out[HASH_HEX])
+const char *session_owner(const struct login *l, char out[OWNER_TEXT])
 {
-	return hash_hex(form_token(l), out);
+	static const char digit[] = "0123456789abcdef";
+
+	for (size_t i = 0; i < OWNER_SIZE; i++) {
+		out[2 * i] = digit[l->owner[i] >> 4];
+		out[2 * i + 1] = digit[l->owner[i] & 15];
+	}
+	out[OWNER_TEXT - 1] = '\0';
+	return out;
+}
+
+const char *session_form_token(const struct login *l, char out[FORM_TOKEN_TEXT])
+{
+	hash_hex(form_token(l), out);
+	out[HASH_HEX - 1] = '-';
+	session_owner(l, out + HASH_HEX);
+	return out;
+}
+
+bool session_form_own(const struct login *l, struct str given)
+{
+	char own[OWNER_TEXT];
+
+	return given.n == FORM_TOKEN_TEXT - 1 && given.p[HASH_HEX - 1] == '-' &&
+	       str_is(str_sub(given, HASH_HEX, given.n), session_owner(l, own));
 }
 
 bool session_form_good(const struct login *l, struct str given)
 {
 	struct hash h;
 
-	return hash_from_hex(given, &h) && hash_eq(h, form_token(l));
+	return session_form_own(l, given) &&
+	       hash_from_hex(str_sub(given, 0, HASH_HEX - 1), &h) && hash_eq(h, form_token(l));
 }

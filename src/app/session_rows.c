@@ -23,7 +23,7 @@ static struct session_row row_of(const struct slot *one)
 	return row;
 }
 
-static void fill(struct slot *one, const struct session_row *row)
+static void fill(struct sessions *s, struct slot *one, const struct session_row *row)
 {
 	one->s = (struct login){
 		.no = row->no, .token = row->token, .person = row->person,
@@ -33,6 +33,9 @@ static void fill(struct slot *one, const struct session_row *row)
 		.has_pin = row->has_pin, .parked = row->parked,
 	};
 	memcpy(one->s.secret, row->secret, KEY_SIZE);
+	struct hash owner = hash_hmac(s->owner_key, &row->person.v, sizeof(row->person.v));
+
+	memcpy(one->s.owner, owner.b, OWNER_SIZE);
 	one->pin = row->pin;
 	one->pin_wrong = (int32_t)row->pin_wrong;
 	one->written_seen = row->seen_at;
@@ -52,7 +55,7 @@ static bool load_row(void *ctx, const struct session_row *row, struct err *e)
 	if (one == NULL) {
 		return err_set(e, ERR_LIMIT, "session.full", NULL);
 	}
-	fill(one, row);
+	fill(l->s, one, row);
 	l->s->last = row->no > l->s->last ? row->no : l->s->last;
 	/* A row of a demo in another store was put there from outside. */
 	if (slot_over(one, l->at) || (row->how == SESSION_DEMO && l->app->mode != APP_DEMO)) {
@@ -71,6 +74,7 @@ bool sessions_open(struct arena *a, struct app *app, int64_t at, struct sessions
 	memset(s->bucket, 0xff, sizeof(s->bucket));	/* NOWHERE */
 	s->free = NOWHERE;
 	if (!store_own_key(app->store, "pin", s->pin_key, e) ||
+	    !store_own_key(app->store, "owner", s->owner_key, e) ||
 	    !store_sessions(app->store, load_row, &l, e)) {
 		arena_done(&s->arena);
 		return false;
@@ -87,6 +91,7 @@ void sessions_close(struct sessions *s)
 			wipe(&slot_at(s, i)->s, sizeof(struct login));
 		}
 		wipe(s->pin_key, sizeof(s->pin_key));
+		wipe(s->owner_key, sizeof(s->owner_key));
 		arena_done(&s->arena);
 		pthread_mutex_destroy(&s->lock);
 	}
@@ -270,7 +275,7 @@ static bool open_session(struct app *app, struct sessions *s, const struct sessi
 	struct slot *one = slot_new(s, row.token);
 
 	assert(one != NULL);
-	fill(one, &row);
+	fill(s, one, &row);
 	*out = one->s;
 	pthread_mutex_unlock(&s->lock);
 	s->last = row.no;

@@ -115,16 +115,21 @@ static struct str page_above(const struct exchange *x, struct str target)
 	return path.n > 0 ? path : STR("/work");
 }
 
-/* The form that waited, once more, for its owner to send: with the new token. */
+/*
+ * The form that waited, once more, for its owner to send: with the new token. Somebody
+ * else who signs in at that page of a shared desk neither sees it nor sends it in their
+ * own name.
+ */
 static void go_on(struct exchange *x, const struct entering *in)
 {
-	char token[HASH_HEX];
+	char token[FORM_TOKEN_TEXT];
 	struct form f;
 	struct err e;
 	struct hidden_view *h;
 	size_t n = 0;
-	if (!form_parse(x->a, in->wait.carry, &f, &e)) {
-		reply_see(x, in->wait.back);
+	if (!form_parse(x->a, in->wait.carry, &f, &e) ||
+	    !session_form_own(&in->login, form_get(&f, "token"))) {
+		reply_see(x, STR("/work"));
 		return;
 	}
 	h = arena_array(x->a, struct hidden_view, f.n + 1);

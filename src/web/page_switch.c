@@ -119,11 +119,33 @@ static bool token_of(struct exchange *x, const struct parked *d, struct session_
 	return false;
 }
 
+/* The chosen one comes back; whoever is at work is parked in the same step. */
+static bool swap(struct exchange *x, struct parked *d, const struct session_token *token,
+		 struct err *e)
+{
+	struct session_token mine;
+	struct login l;
+	struct session_swap w = { .leave = x->login.no, .at = world_clock(), .token = *token,
+				  .pin = form_get(x->form, "pin") };
+	if (!x->signed_in || !guard_token(x, &mine)) {
+		if (!session_unpark(x->web->o.sessions, token, w.pin, w.at, &l, e)) {
+			return false;
+		}
+		parked_take(d, token);
+		return true;
+	}
+	if (!session_swap(x->web->o.sessions, &w, &l, e)) {
+		return false;
+	}
+	parked_take(d, token);
+	parked_put(d, &mine);
+	return true;
+}
+
 void switch_to(struct exchange *x)
 {
 	struct session_token token;
 	struct parked d;
-	struct login l;
 	struct err e;
 	guard_parked(x, &d);
 	if (!token_of(x, &d, &token)) {
@@ -131,20 +153,8 @@ void switch_to(struct exchange *x)
 		show(x, 409, &e);
 		return;
 	}
-	/* Whoever is at work must be able to come back. */
-	if (x->signed_in && !x->login.has_pin) {
-		err_set(&e, ERR_CONFLICT, "session.no_pin", NULL);
-		show(x, 409, &e);
-		return;
-	}
-	if (!session_unpark(x->web->o.sessions, &token, form_get(x->form, "pin"), world_clock(),
-			    &l, &e)) {
-		show(x, 403, &e);
-		return;
-	}
-	parked_take(&d, &token);
-	if (x->signed_in && !park(x, &d, &e)) {
-		show(x, 409, &e);
+	if (!swap(x, &d, &token, &e)) {
+		show(x, e.code == ERR_CONFLICT ? 409 : 403, &e);
 		return;
 	}
 	reply_see(x, STR("/work"));

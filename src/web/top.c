@@ -140,8 +140,14 @@ static struct str seat_words(const struct exchange *x)
 
 struct str top_token(const struct exchange *x)
 {
-	char token[HASH_HEX];
+	char token[FORM_TOKEN_TEXT];
 	return str_dup(x->a, str_of(session_form_token(&x->login, token)));
+}
+
+static struct str owner(const struct exchange *x)
+{
+	char text[OWNER_TEXT];
+	return str_dup(x->a, str_of(session_owner(&x->login, text)));
 }
 
 /* The person's menu. */
@@ -184,7 +190,7 @@ struct top_view top_inside(const struct exchange *x, struct str title)
 		.title = title, .home = STR("/work"), .unit = seat_words(x), .nav = { nav, n },
 		.other_lang = other_lang(x), .person = x->name, .own = { own, owns },
 		.sign_out = STR("/sign-out"),
-		.token = top_token(x),
+		.token = top_token(x), .owner = owner(x),
 	};
 	put_demo(x, &v);
 	return v;

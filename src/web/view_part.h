@@ -18,6 +18,7 @@ struct link_view {
 /* part_head: all before <main id="main">. part_foot: all behind it. */
 struct top_view {
 	struct str title;		/* of the window */
+	struct str owner;		/* whose page it is (session_owner); empty: anybody's */
 	struct str home;		/* where the brand leads */
 	struct str unit;		/* the office at work, or the province */
 	struct { const struct link_view *p; size_t n; } nav;

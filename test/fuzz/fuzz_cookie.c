@@ -30,12 +30,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct str s = { (const char *)data, size };
 	struct login login = { .no = 1 };
 	struct session_token token;
-	char text[HASH_HEX];
+	char text[FORM_TOKEN_TEXT];
 
 	if (session_token_read(s, &token)) {
 		assert(str_is(s, session_token_text(&token, text)));
 	}
 	assert(session_form_good(&login, s) == str_is(s, session_form_token(&login, text)));
+	assert(!session_form_good(&login, s) || session_form_own(&login, s));
 	check_parked(s);
 	return 0;
 }

@@ -138,18 +138,25 @@ static void test_life(void)
 static void test_forms(void)
 {
 	struct sessions *s = opened(AT);
-	struct login a, b;
-	char text[HASH_HEX];
+	struct login a, b, other;
+	char text[FORM_TOKEN_TEXT], own[OWNER_TEXT];
 
 	enter(s, "lan", "", AT, &a);
 	enter(s, "lan", "", AT, &b);
+	enter(s, "minh", "", AT, &other);
 	struct str token = str_of(session_form_token(&a, text));
 
 	ok(session_form_good(&a, token), "a form of this session");
 	ok(!session_form_good(&b, token), "is none of another");
+	ok(session_form_own(&a, token) && session_form_own(&b, token), "but of the same person");
+	ok(!session_form_own(&other, token) && !session_form_own(&a, STR("")),
+	   "and of nobody else");
+	ok(str_is(str_dup(&arena, str_of(session_owner(&a, own))), session_owner(&b, own)),
+	   "whose pages say so");
 	text[5] = text[5] == '0' ? '1' : '0';
 	ok(!session_form_good(&a, token) && !session_form_good(&a, STR("")), "nor is any other");
-	ok(session_close(app, s, a.no, &err) && session_close(app, s, b.no, &err), "closed");
+	ok(session_close(app, s, a.no, &err) && session_close(app, s, b.no, &err) &&
+	   session_close(app, s, other.no, &err), "closed");
 	sessions_close(s);
 }
 
@@ -198,6 +205,43 @@ static void test_desk(void)
 	sessions_close(s);
 }
 
+static bool swap(struct sessions *s, int64_t leave, struct session_token token,
+		 const char *pin, struct login *out)
+{
+	struct session_swap w = { .leave = leave, .at = AT, .token = token,
+				  .pin = str_of(pin) };
+
+	return session_swap(s, &w, out, &err);
+}
+
+/* Never both at work, never nobody. */
+static void test_swap(void)
+{
+	struct sessions *s = opened(AT);
+	struct login lan, minh, l;
+	struct session_token a = enter(s, "lan", "280461", AT, &lan);
+	struct session_token b = enter(s, "minh", "", AT, &minh);
+
+	ok(session_park(s, lan.no, AT, &err), "lan is parked, minh is at work");
+	ok(refused(swap(s, minh.no, a, "280461", &l), "session.no_pin"),
+	   "who could not come back does not go");
+	ok(look(s, a, AT) == SESSION_PARKED && look(s, b, AT) == SESSION_ACTIVE,
+	   "nothing has changed");
+	ok(session_set_pin(s, minh.no, STR("902317"), &err), "a PIN");
+	ok(refused(swap(s, minh.no, a, "902317", &l), "session.pin") &&
+	   look(s, a, AT) == SESSION_PARKED && look(s, b, AT) == SESSION_ACTIVE,
+	   "a wrong PIN changes nothing");
+	ok(swap(s, minh.no, a, "280461", &l) && l.person.v == lan.person.v,
+	   "the right one changes both");
+	ok(look(s, a, AT) == SESSION_ACTIVE && look(s, b, AT) == SESSION_PARKED, "it did");
+	ok(session_close(app, s, lan.no, &err), "lan's session is ended from afar");
+	ok(refused(swap(s, lan.no, b, "902317", &l), "session.gone") &&
+	   look(s, b, AT) == SESSION_PARKED, "what has ended is not swapped for another");
+	ok(session_unpark(s, &b, STR("902317"), AT, &l, &err), "minh comes back alone");
+	ok(session_close(app, s, minh.no, &err), "closed");
+	sessions_close(s);
+}
+
 static void test_cookie(void)
 {
 	struct parked d = { .n = 0 }, read;
@@ -235,7 +279,7 @@ static void test_restart(void)
 	s = opened(AT + 3600);
 	ok(session_find(s, &token, AT + 3600, &again) == SESSION_ACTIVE && again.no == l.no &&
 	   again.seat.behalf.v == seat[2].behalf.v, "still so after a restart, at the same seat");
-	ok(session_form_good(&again, str_of(session_form_token(&l, (char[HASH_HEX]){ "" }))),
+	ok(session_form_good(&again, str_of(session_form_token(&l, (char[FORM_TOKEN_TEXT]){ "" }))),
 	   "forms opened before are good");
 	sessions_close(s);
 	s = opened(AT + SESSION_IDLE_S);
@@ -404,6 +448,7 @@ int main(void)
 	test_life();
 	test_forms();
 	test_desk();
+	test_swap();
 	test_cookie();
 	test_restart();
 	test_threads();
