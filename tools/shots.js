@@ -76,15 +76,22 @@ async function clerk(h, agency, number)
 	await shoot(page, 'intake');
 }
 
+/* The first chairman of a commune with something to sign, and its page. */
 async function signer(h)
 {
-	const page = await h.page();
-	await page.goto('/demo/people');
-	await page.locator('tr', { hasText: 'Người ký' }).getByRole('button').click();
-	await page.waitForURL('**/work');
-	await page.goto('/sign');
-	await page.goto(`/sign/${await page.locator('main a.code').first().innerText()}`);
-	await shoot(page, 'sign');
+	const waiting = h.dossiers('--open').filter((d) => d.state === 'open' &&
+		d.holder.post === 'head' && /^\d+$/.test(d.holder.unit));
+	for (const dossier of waiting) {
+		const page = await h.enterHolder(dossier);
+		await page.goto('/sign');
+		const first = page.locator('main a.code').first();
+		if (await first.count() > 0) {
+			await page.goto(`/sign/${await first.innerText()}`);
+			await shoot(page, 'sign');
+			return;
+		}
+	}
+	throw new Error('nobody has anything to sign');
 }
 
 async function take(h)
