@@ -23,6 +23,7 @@ my %right = (
 	RECORDS => 'the post of the issuing step', ASKED => 'the asked unit',
 	FILER => 'the counter, the holder or head, the post of the issuing step',
 	SELF_OR_HEAD => 'the person, the head, or the administrator',
+	UNIT_HEAD => 'head of that unit or of one above, for somebody else',
 	ANY => 'anybody in office',
 );
 
@@ -54,6 +55,8 @@ my %type = (
 	LIMIT => { type => 'string', pattern => '^(same-day|[0-9]+(\\.[0-9]+)?(d|h)|[0-9]+cd)$' },
 	HASH => { type => 'string', pattern => '^[0-9a-f]{64}$' },
 	FILE => { type => 'string', pattern => '^[0-9a-f]{64}$' },
+	NAMES => { type => 'array', minItems => 1, maxItems => 200,
+		   items => { type => 'string', minLength => 1, maxLength => 200 } },
 	LIST => { type => 'array', minItems => 1, maxItems => 200, items => $word },
 	DOSSIERS => { type => 'array', minItems => 1, maxItems => 499, items => $word },
 	SUBJECT => { anyOf => [

@@ -106,6 +106,7 @@ const char *field_type_name(enum field_type t)
 		[FIELD_LIMIT] = "LIMIT", [FIELD_HASH] = "HASH",
 		[FIELD_FILE] = "FILE",
 		[FIELD_PAPERS] = "PAPERS", [FIELD_LIST] = "LIST",
+		[FIELD_NAMES] = "NAMES",
 		[FIELD_DOSSIERS] = "DOSSIERS", [FIELD_CHILDREN] = "CHILDREN",
 	};
 	return name[t];
@@ -123,6 +124,7 @@ const char *right_name(enum right r)
 		[RIGHT_ONESTOP_HEAD] = "ONESTOP_HEAD",
 		[RIGHT_RECORDS] = "RECORDS", [RIGHT_FILER] = "FILER", [RIGHT_ASKED] = "ASKED",
 		[RIGHT_SELF_OR_HEAD] = "SELF_OR_HEAD", [RIGHT_ANY] = "ANY",
+		[RIGHT_UNIT_HEAD] = "UNIT_HEAD",
 	};
 	return name[r];
 }

@@ -222,17 +222,24 @@ static bool check_list(const struct json *v, struct place p, size_t max, struct 
 	return true;
 }
 
-static bool check_words(const struct json *v, struct place p, size_t max, struct err *e)
+static bool check_each(const struct json *v, struct place p, size_t max,
+		       bool (*check)(const struct json *, struct place, struct err *),
+		       struct err *e)
 {
 	if (!check_list(v, p, max, e)) {
 		return false;
 	}
 	for (size_t i = 0; i < v->n; i++) {
-		if (!check_code(v->v[i], place_in(p, i, NULL), e)) {
+		if (!check(v->v[i], place_in(p, i, NULL), e)) {
 			return false;
 		}
 	}
 	return true;
+}
+
+static bool check_words(const struct json *v, struct place p, size_t max, struct err *e)
+{
+	return check_each(v, p, max, check_code, e);
 }
 
 static bool check_paper_member(struct str k, const struct json *v, struct place p,
@@ -378,6 +385,8 @@ static bool check_field(const struct field *f, const struct json *v, struct err 
 		return check_papers(v, p, e);
 	case FIELD_LIST:
 		return check_words(v, p, LIMIT_CHILDREN, e);
+	case FIELD_NAMES:
+		return check_each(v, p, LIMIT_CHILDREN, check_name, e);
 	case FIELD_DOSSIERS:
 		return check_words(v, p, LIMIT_ENTRIES - 1, e);
 	case FIELD_CHILDREN:

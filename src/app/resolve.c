@@ -284,6 +284,7 @@ static bool resolve_field(struct passage *p, const struct field *f, const struct
 	case FIELD_LIMIT:
 	case FIELD_PAPERS:
 	case FIELD_LIST:
+	case FIELD_NAMES:
 	case FIELD_CHILDREN:
 		json_set(p->a, p->args, f->name, v);
 		return true;

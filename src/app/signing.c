@@ -41,7 +41,7 @@ static bool signing_step(const struct app *app, const struct dossier *d, struct 
 	s->agency = d->competent;
 	s->unit = u->id;
 	s->post = at->post;
-	s->procedure = d->version->procedure->code;
+	s->by = procedure_signed(d->version);
 	return true;
 }
 

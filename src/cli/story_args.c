@@ -168,6 +168,7 @@ static bool value(struct args *x, enum field_type type, struct str s, struct jso
 		*out = list(x, s, LIST_PAPERS);
 		return true;
 	case FIELD_LIST:
+	case FIELD_NAMES:
 	case FIELD_CHILDREN:
 		*out = list(x, s, LIST_WORDS);
 		return true;

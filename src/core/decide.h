@@ -95,6 +95,7 @@ enum right {
 	RIGHT_FILER,		/* the counter, the holder or head, the post that numbers */
 	RIGHT_ASKED,		/* the asked unit of an opinion */
 	RIGHT_SELF_OR_HEAD,	/* a person's own leave or delegation, or the head's act */
+	RIGHT_UNIT_HEAD,	/* head of the unit named or of one above, not for themselves */
 	RIGHT_READER,		/* may see names and texts: whose work the dossier is or was */
 	RIGHT_ANY,		/* any assigned person */
 };
@@ -134,7 +135,8 @@ bool supplement_last_day(const struct dossier *d, struct day *out) MUST_USE;
 	X(attach) X(detach)                                                        \
 	X(add_unit) X(rename_unit) X(close_unit) X(succeed_unit)                   \
 	X(add_person) X(assign) X(end_assignment) X(delegate) X(record_leave)      \
-	X(end_leave) X(end_delegation) X(declare_outage)
+	X(end_leave) X(end_delegation) X(set_signing_scope) X(end_signing_scope)   \
+	X(declare_outage)
 
 #define DECIDE_DECLARE(name) decide_fn decide_##name;
 DECIDE_TABLE(DECIDE_DECLARE)

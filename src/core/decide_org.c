@@ -251,6 +251,50 @@ bool decide_end_assignment(struct decide *x, struct err *e)
 	return decide_emit_to(x, person_stream(x), KIND_ASSIGNMENT_ENDED, b, e);
 }
 
+static bool field_known(const struct decide *x, struct str field)
+{
+	for (size_t i = 0; i < x->law->procedures; i++) {
+		if (str_eq(x->law->procedure[i]->field, field)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* `procedures` and `fields`, what a signature may be given by. */
+static bool extent_known(const struct decide *x, struct err *e)
+{
+	const struct json *codes = json_arr(x->args, "procedures");
+	const struct json *fields = json_arr(x->args, "fields");
+
+	for (size_t i = 0; i < json_len(codes); i++) {
+		struct str code = json_at(codes, i)->s;
+
+		if (law_procedure(x->law, code) == NULL) {
+			return refuse_str(e, "intake.procedure", "procedure", code);
+		}
+	}
+	for (size_t i = 0; i < json_len(fields); i++) {
+		struct str field = json_at(fields, i)->s;
+
+		if (!field_known(x, field)) {
+			return refuse_str(e, "org.no_field", "field", field);
+		}
+	}
+	return true;
+}
+
+static void pass_extent(struct decide *x, struct json *b)
+{
+	static const char *const list[] = { "procedures", "fields" };
+
+	for (size_t i = 0; i < ARRAY_LEN(list); i++) {
+		if (json_len(json_arr(x->args, list[i])) > 0) {
+			body_pass(x, b, list[i]);
+		}
+	}
+}
+
 bool decide_delegate(struct decide *x, struct err *e)
 {
 	int64_t from = arg_at(x, "from", x->at), until = arg_at(x, "until", 0);
@@ -268,19 +312,12 @@ bool decide_delegate(struct decide *x, struct err *e)
 	if (from < x->at || until <= from) {
 		return refuse(e, "org.dates", NULL);
 	}
-	const struct json *signs = json_arr(x->args, "procedures");
-
-	for (size_t i = 0; i < json_len(signs); i++) {
-		if (law_procedure(x->law, json_at(signs, i)->s) == NULL) {
-			return refuse_str(e, "intake.procedure", "procedure",
-					  json_at(signs, i)->s);
-		}
+	if (!extent_known(x, e)) {
+		return false;
 	}
 	struct json *b = body_new(x);
 
-	if (json_len(signs) > 0) {
-		body_pass(x, b, "procedures");
-	}
+	pass_extent(x, b);
 	body_pass(x, b, "to");
 	body_pass(x, b, "unit");
 	body_pass(x, b, "post");
@@ -355,6 +392,61 @@ bool decide_end_delegation(struct decide *x, struct err *e)
 		}
 	}
 	return refuse_at(e, "org.no_delegation", "from", from);
+}
+
+/* From now on at the earliest: what was signed was signed by right. */
+bool decide_set_signing_scope(struct decide *x, struct err *e)
+{
+	int64_t from = arg_at(x, "from", x->at), to = arg_at(x, "to", INSTANT_NONE);
+	struct seat s;
+
+	if (!seat_known(x, &s, e)) {
+		return false;
+	}
+	if (!org_holds(x->org, s.person, s.unit, s.post, x->at)) {
+		return refuse_str(e, "org.not_assigned", "post", arg_str(x, "post"));
+	}
+	if (from < x->at || (to != INSTANT_NONE && to <= from)) {
+		return refuse(e, "org.dates", NULL);
+	}
+	if (!extent_known(x, e)) {
+		return false;
+	}
+	struct json *b = body_new(x);
+
+	body_pass(x, b, "unit");
+	body_pass(x, b, "post");
+	body_put_at(x, b, "from", from);
+	body_pass(x, b, "to");
+	pass_extent(x, b);
+	return decide_emit_to(x, person_stream(x), KIND_SIGNING_SCOPE_SET, b, e);
+}
+
+bool decide_end_signing_scope(struct decide *x, struct err *e)
+{
+	int64_t from = arg_at(x, "from", 0), to = num_max(from, x->at);
+	struct seat s;
+
+	if (!seat_known(x, &s, e)) {
+		return false;
+	}
+	for (size_t i = 0; i < x->org->scopes; i++) {
+		const struct signing_scope *c = &x->org->scope[i];
+
+		if (c->person.v != s.person.v || c->unit.v != s.unit.v ||
+		    !post_eq(c->post, s.post) || c->from != from ||
+		    (c->to != INSTANT_NONE && c->to <= to)) {
+			continue;
+		}
+		struct json *b = body_new(x);
+
+		body_pass(x, b, "unit");
+		body_pass(x, b, "post");
+		body_put_at(x, b, "from", from);
+		body_put_at(x, b, "to", to);
+		return decide_emit_to(x, person_stream(x), KIND_SIGNING_SCOPE_ENDED, b, e);
+	}
+	return refuse_at(e, "org.no_signing_scope", "from", from);
 }
 
 bool decide_declare_outage(struct decide *x, struct err *e)

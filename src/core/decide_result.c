@@ -62,7 +62,7 @@ static bool signs_as(struct decide *x, enum signing_form *out, struct err *e)
 {
 	struct signing s = { .agency = x->d->competent, .person = x->actor, .at = x->at,
 			     .post = x->d->version->step[x->d->step].post,
-			     .procedure = x->d->version->procedure->code };
+			     .by = procedure_signed(x->d->version) };
 	struct signature v;
 
 	if (!step_unit(x, (size_t)x->d->step, &s.unit, e)) {
@@ -75,6 +75,9 @@ static bool signs_as(struct decide *x, enum signing_form *out, struct err *e)
 	    !org_holds(x->org, v.on_behalf, s.unit, post_of("head"), x->at) &&
 	    org_holds(x->org, v.on_behalf, s.unit, post_of("deputy"), x->at)) {
 		return refuse(e, "sign.passed_on", NULL);
+	}
+	if (!signature_in_scope(x->org, &s, &v)) {
+		return refuse_str(e, "sign.scope", "field", x->d->version->procedure->field);
 	}
 	*out = v.form;
 	return true;

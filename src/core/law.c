@@ -248,3 +248,8 @@ const char *silence_name(enum silence_effect s)
 	}
 	return "";
 }
+
+struct signed_by procedure_signed(const struct procedure_version *v)
+{
+	return (struct signed_by){ v->procedure->code, v->procedure->field };
+}

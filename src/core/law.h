@@ -205,6 +205,9 @@ struct procedure {
 	size_t versions;
 };
 
+/* What a signature by that version is given by. */
+struct signed_by procedure_signed(const struct procedure_version *v);
+
 struct coded {				/* a row of a coded list */
 	struct str id;
 	struct named name;

@@ -227,25 +227,49 @@ bool org_on_leave(const struct org *o, struct person_id p, int64_t at)
 	return leave_at(o, p, at) != NULL;
 }
 
-/* One without a list covers all, one with a list what stands in it. */
-static bool delegation_covers(const struct delegation *g, struct str procedure)
+static bool one_of(const struct str *list, size_t n, struct str s)
 {
-	for (size_t i = 0; i < g->procedures; i++) {
-		if (str_eq(g->procedure[i], procedure)) {
+	for (size_t i = 0; i < n; i++) {
+		if (str_eq(list[i], s)) {
 			return true;
 		}
 	}
-	return g->procedures == 0;
+	return false;
+}
+
+/* One without a list covers all, one with a list what stands in it. */
+static bool covers(const struct extent *x, struct signed_by by)
+{
+	return x->procedures + x->fields == 0 ||
+	       one_of(x->procedure, x->procedures, by.procedure) ||
+	       one_of(x->field, x->fields, by.field);
+}
+
+bool org_in_scope(const struct org *o, struct seat s, struct signed_by by, int64_t at)
+{
+	bool decided = false;
+	for (size_t i = 0; i < o->scopes; i++) {
+		const struct signing_scope *c = &o->scope[i];
+		if (c->person.v != s.person.v || c->unit.v != s.unit.v ||
+		    !post_eq(c->post, s.post) || c->from > at || c->to == c->from) {
+			continue;
+		}
+		if (within(c->from, c->to, at) && covers(&c->by, by)) {
+			return true;
+		}
+		decided = true;
+	}
+	return !decided;
 }
 
 struct person_id org_delegator(const struct org *o, struct person_id who, struct unit_id u,
 			       struct post post, int64_t at)
 {
-	return org_sign_delegator(o, who, u, post, STR(""), at);
+	return org_sign_delegator(o, who, u, post, (struct signed_by){ 0 }, at);
 }
 
 struct person_id org_sign_delegator(const struct org *o, struct person_id who, struct unit_id u,
-				    struct post post, struct str procedure, int64_t at)
+				    struct post post, struct signed_by by, int64_t at)
 {
 	if (!org_employed(o, who, at)) {
 		return (struct person_id){ 0 };
@@ -255,7 +279,7 @@ struct person_id org_sign_delegator(const struct org *o, struct person_id who, s
 		const struct delegation *g = &o->delegation[i - 1];
 		/* A delegation ends with the post it was given from. */
 		if (g->unit.v == u.v && post_eq(g->post, post) && within(g->from, g->to, at) &&
-		    delegation_covers(g, procedure) &&
+		    covers(&g->by, by) &&
 		    org_holds(o, g->from_person, u, post, at)) {
 			return g->from_person;
 		}

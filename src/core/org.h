@@ -58,13 +58,32 @@ struct assignment {
 	int64_t seq;
 };
 
+/* Procedures by their codes and fields ("Hộ tịch") by their names, as law/ has them:
+ * what a signature may be given by. Nothing listed: by all. */
+struct extent {
+	struct str *procedure;
+	size_t procedures;
+	struct str *field;
+	size_t fields;
+};
+
 struct delegation {			/* `to_person` may act at the post of `from_person` */
 	struct person_id from_person, to_person;
 	struct unit_id unit;
 	struct post post;
 	int64_t from, to;
-	struct str *procedure;		/* then only to sign, by these; none: all the post may */
-	size_t procedures;
+	struct extent by;		/* listed: then only to sign, by these */
+	int64_t seq;
+};
+
+/* What somebody at a post signs, by decision of the head. From the beginning of the first
+ * one on they sign what one in force lists, and nothing else; before, all the post may. */
+struct signing_scope {
+	struct person_id person;
+	struct unit_id unit;
+	struct post post;
+	int64_t from, to;		/* to INSTANT_NONE: open; to from: was taken back before */
+	struct extent by;
 	int64_t seq;
 };
 
@@ -94,6 +113,7 @@ struct org {
 	struct person **person;		size_t persons, persons_cap;
 	struct assignment *assignment;	size_t assignments, assignments_cap;
 	struct delegation *delegation;	size_t delegations, delegations_cap;
+	struct signing_scope *scope;	size_t scopes, scopes_cap;
 	struct leave *leave;		size_t leaves, leaves_cap;
 	struct outage *outage;		size_t outages, outages_cap;
 	struct succession *succession;	size_t successions, successions_cap;
@@ -158,9 +178,12 @@ bool org_on_leave(const struct org *o, struct person_id p, int64_t at);
  * on whose behalf, or v 0. */
 struct person_id org_delegator(const struct org *o, struct person_id who,
 			       struct unit_id u, struct post post, int64_t at);
-/* The same for a signature by this procedure: also one that is for signing by it alone. */
+/* The same for a signature: also one that is for signing by that procedure alone. */
+struct signed_by {			/* both empty: no signature */
+	struct str procedure, field;
+};
 struct person_id org_sign_delegator(const struct org *o, struct person_id who,
-				    struct unit_id u, struct post post, struct str procedure,
+				    struct unit_id u, struct post post, struct signed_by by,
 				    int64_t at);
 
 struct seat {				/* (unit, post, person), resolved */
@@ -168,6 +191,10 @@ struct seat {				/* (unit, post, person), resolved */
 	struct post post;
 	struct person_id person;
 };
+
+/* Does what was decided of their signing scope leave whoever holds that post this
+ * signature? Where nothing was decided, yes. */
+bool org_in_scope(const struct org *o, struct seat s, struct signed_by by, int64_t at);
 
 /* Who answers for a unit at an instant: its head; absent or vacant: its
  * deputy; else the same of the parent unit, up to the top. False when the

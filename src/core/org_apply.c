@@ -308,14 +308,24 @@ static bool assignment_ended(struct org *o, const struct entry *en, struct err *
 	return misfit(en, "no such assignment", e);
 }
 
-static void signs_for(struct org *o, const struct entry *en, struct delegation *g)
+static size_t kept_list(struct org *o, const struct entry *en, const char *name,
+			struct str **out)
 {
-	const struct json *list = json_arr(en->body, "procedures");
-	g->procedures = json_len(list);
-	g->procedure = arena_array(o->arena, struct str, g->procedures);
-	for (size_t i = 0; i < g->procedures; i++) {
-		g->procedure[i] = str_dup(o->arena, json_at(list, i)->s);
+	const struct json *list = json_arr(en->body, name);
+	size_t n = json_len(list);
+	*out = arena_array(o->arena, struct str, n);
+	for (size_t i = 0; i < n; i++) {
+		(*out)[i] = str_dup(o->arena, json_at(list, i)->s);
 	}
+	return n;
+}
+
+static struct extent extent_of(struct org *o, const struct entry *en)
+{
+	struct extent x = { .procedures = 0 };
+	x.procedures = kept_list(o, en, "procedures", &x.procedure);
+	x.fields = kept_list(o, en, "fields", &x.field);
+	return x;
 }
 
 static bool delegated(struct org *o, const struct entry *en, struct err *e)
@@ -328,7 +338,7 @@ static bool delegated(struct org *o, const struct entry *en, struct err *e)
 		return false;
 	}
 	g.post = post_of_str(post);
-	signs_for(o, en, &g);
+	g.by = extent_of(o, en);
 	size_t cap = o->delegations_cap;
 	size_t n = o->delegations;
 	o->delegation = room(o->arena, o->delegation, n, &o->delegations_cap, sizeof(g));
@@ -399,6 +409,49 @@ static bool delegation_ended(struct org *o, const struct entry *en, struct err *
 	return misfit(en, "no such delegation", e);
 }
 
+static bool scope_of(struct org *o, const struct entry *en, struct signing_scope *out,
+		     struct err *e)
+{
+	struct str post;
+	if (!person_of(o, en, &out->person, e) || !known_unit(o, en, "unit", &out->unit, e) ||
+	    !body_str(en, "post", &post, e) || !span_of(en, "to", &out->from, &out->to, e)) {
+		return false;
+	}
+	out->post = post_of_str(post);
+	return true;
+}
+
+static bool signing_scope_set(struct org *o, const struct entry *en, struct err *e)
+{
+	struct signing_scope c = { .seq = en->seq };
+	if (!scope_of(o, en, &c, e)) {
+		return false;
+	}
+	c.by = extent_of(o, en);
+	o->scope = room(o->arena, o->scope, o->scopes, &o->scopes_cap, sizeof(c));
+	o->scope[o->scopes++] = c;
+	return true;
+}
+
+/* The newest that began then. */
+static bool signing_scope_ended(struct org *o, const struct entry *en, struct err *e)
+{
+	struct signing_scope was = { .seq = 0 };
+	if (!scope_of(o, en, &was, e)) {
+		return false;
+	}
+	for (size_t i = o->scopes; i > 0; i--) {
+		struct signing_scope *c = &o->scope[i - 1];
+		if (c->person.v == was.person.v && c->unit.v == was.unit.v &&
+		    post_eq(c->post, was.post) && c->from == was.from &&
+		    (c->to == INSTANT_NONE || was.to < c->to)) {
+			c->to = was.to;
+			return true;
+		}
+	}
+	return misfit(en, "no such signing scope", e);
+}
+
 bool org_apply(struct org *o, const struct entry *en, struct err *e)
 {
 	/* Not a switch over all kinds: those of other streams are not ours. */
@@ -418,6 +471,8 @@ bool org_apply(struct org *o, const struct entry *en, struct err *e)
 		{ KIND_LEAVE_RECORDED, leave_recorded },
 		{ KIND_LEAVE_ENDED, leave_ended },
 		{ KIND_DELEGATION_ENDED, delegation_ended },
+		{ KIND_SIGNING_SCOPE_SET, signing_scope_set },
+		{ KIND_SIGNING_SCOPE_ENDED, signing_scope_ended },
 	};
 	for (size_t i = 0; i < ARRAY_LEN(table); i++) {
 		if (table[i].kind == en->kind) {

@@ -88,7 +88,7 @@ static bool signer(struct decide *x)
 		struct post post = i == 0 ? s->post : post_of(posts[i]);
 
 		x->on_behalf = org_sign_delegator(x->org, x->actor, unit, post,
-						  x->d->version->procedure->code, x->at);
+						  procedure_signed(x->d->version), x->at);
 	}
 	return x->on_behalf.v != 0;
 }
@@ -128,6 +128,22 @@ static bool self_or_head(struct decide *x)
 		    acts_as_head(x, a->unit)) {
 			return true;
 		}
+	}
+	return false;
+}
+
+/* Who decides what somebody of the unit signs: its head, or one above, by their own
+ * post; nobody for themselves. */
+static bool unit_head(struct decide *x)
+{
+	const struct unit *u = unit_of(x, (struct unit_id){ arg_id(x, "unit", 'u') });
+
+	for (int i = 0; u != NULL && i < ORG_DEPTH && arg_id(x, "person", 'p') != x->actor.v;
+	     i++) {
+		if (org_holds(x->org, x->actor, u->id, post_of("head"), x->at)) {
+			return true;
+		}
+		u = unit_of(x, unit_on(u, today(x))->parent);
 	}
 	return false;
 }
@@ -253,6 +269,8 @@ bool decide_right(struct decide *x, enum right right, struct err *e)
 		return asked(x) || refuse(e, "right.asked", NULL);
 	case RIGHT_SELF_OR_HEAD:
 		return self_or_head(x) || admin(x) || refuse(e, "right.self", NULL);
+	case RIGHT_UNIT_HEAD:
+		return unit_head(x) || refuse(e, "right.unit_head", NULL);
 	case RIGHT_READER:
 		return reader(x) || refuse(e, "right.reader", NULL);
 	case RIGHT_ANY:

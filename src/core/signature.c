@@ -78,14 +78,16 @@ static void own_line(struct making *m)
 	}
 }
 
-static struct person_id delegator(const struct making *m)
+/* Person v 0: nobody gave any. */
+static struct seat delegator(const struct making *m)
 {
 	const char *posts[] = { m->s->post.code, "head", "deputy" };
-	struct person_id by = { 0 };
+	struct seat by = { .unit = m->s->unit };
 
-	for (size_t i = 0; i < ARRAY_LEN(posts) && by.v == 0; i++) {
-		by = org_sign_delegator(m->org, m->s->person, m->s->unit, post_of(posts[i]),
-					m->s->procedure, m->s->at);
+	for (size_t i = 0; i < ARRAY_LEN(posts) && by.person.v == 0; i++) {
+		by.post = post_of(posts[i]);
+		by.person = org_sign_delegator(m->org, m->s->person, m->s->unit, by.post,
+					       m->s->by, m->s->at);
 	}
 	return by;
 }
@@ -97,14 +99,17 @@ bool signature_of(const struct law *law, const struct org *org, const struct sig
 	struct post head = post_of("head"), deputy = post_of("deputy");
 	bool order = by_order(&m);
 
+	m.v.seat = (struct seat){ s->unit, s->post, s->person };
 	if (order) {
 		line(&m, "TL.", s->agency, head);
 	}
 	if (org_holds(org, s->person, s->unit, head, s->at)) {
 		m.v.form = SIGNING_OWN;
+		m.v.seat.post = head;
 		line(&m, "", s->unit, head);
 	} else if (org_holds(org, s->person, s->unit, deputy, s->at)) {
 		m.v.form = SIGNING_KT;
+		m.v.seat.post = deputy;
 		line(&m, "KT.", s->unit, head);
 		line(&m, "", s->unit, deputy);
 	} else if (org_holds(org, s->person, s->unit, s->post, s->at)) {
@@ -112,7 +117,8 @@ bool signature_of(const struct law *law, const struct org *org, const struct sig
 		line(&m, "", s->unit, s->post);
 	} else {
 		m.v.form = SIGNING_TUQ;
-		m.v.on_behalf = delegator(&m);
+		m.v.seat = delegator(&m);
+		m.v.on_behalf = m.v.seat.person;
 		line(&m, "TUQ.", s->unit, head);
 		own_line(&m);
 	}
@@ -122,4 +128,36 @@ bool signature_of(const struct law *law, const struct org *org, const struct sig
 	m.v.form = order && m.v.form != SIGNING_TUQ ? SIGNING_TL : m.v.form;
 	*out = m.v;
 	return true;
+}
+
+/* The head is away or there is none, and this is who answers for the unit: the deputy
+ * named in the leave, or the one the post makes it. */
+static bool answers_for_unit(const struct org *o, struct seat s, int64_t at)
+{
+	struct seat head, in;
+	struct err none;
+
+	if (!org_head(o, s.unit, at, &head, &none) || post_is(head.post, "head")) {
+		return false;
+	}
+	for (size_t i = 0; i < o->assignments; i++) {
+		const struct assignment *a = &o->assignment[i];
+		struct seat away = { a->unit, a->post, a->person };
+
+		if (a->unit.v == s.unit.v && post_is(a->post, "head") &&
+		    org_holds(o, a->person, a->unit, a->post, at)) {
+			return org_stand_in(o, away, at, &in, &none) &&
+			       in.person.v == s.person.v;
+		}
+	}
+	return head.person.v == s.person.v && head.unit.v == s.unit.v;
+}
+
+bool signature_in_scope(const struct org *org, const struct signing *s,
+			const struct signature *v)
+{
+	return org_in_scope(org, v->seat, s->by, s->at) ||
+	       answers_for_unit(org, v->seat, s->at) ||
+	       org_sign_delegator(org, v->seat.person, s->unit, post_of("head"), s->by,
+				  s->at).v != 0;
 }

@@ -32,7 +32,7 @@ struct signing {
 	struct unit_id unit;		/* of the signing step: the agency or one of its units */
 	struct post post;		/* of the signing step */
 	struct person_id person;	/* who signs */
-	struct str procedure;		/* by which */
+	struct signed_by by;		/* by which procedure, of which field */
 	int64_t at;
 };
 
@@ -45,12 +45,19 @@ struct signature {
 	} line[SIGNATURE_LINES];	/* from the top */
 	size_t lines;
 	struct person_id on_behalf;	/* who gave the authority, or v 0 */
+	struct seat seat;		/* whose post signs: the own one, or of on_behalf */
 };
 
 /* False: nothing lets this person sign there (no post, no delegation); *out is then as it
  * was. Leave and scope are not looked at: that is deciding's. */
 bool signature_of(const struct law *law, const struct org *org, const struct signing *s,
 		  struct signature *out);
+
+/* Is it within what the head has left that post to sign (struct signing_scope)? Whoever
+ * answers for the unit while its head is away signs all of it, or else the work of that
+ * field would lie; so does a deputy for what the head has delegated besides. */
+bool signature_in_scope(const struct org *org, const struct signing *s,
+			const struct signature *v);
 
 /* "kt", "tl", "tuq"; "" for the others. */
 const char *signing_form_name(enum signing_form f);

@@ -90,6 +90,7 @@ static bool put_field(struct exchange *x, const struct field *f, struct json *ar
 		json_set_bool(x->a, args, f->name, value.n > 0);
 		return true;
 	case FIELD_LIST:
+	case FIELD_NAMES:
 	case FIELD_DOSSIERS:
 		if (value.n > 0) {
 			json_set(x->a, args, f->name, values(x, f->name));

@@ -235,6 +235,7 @@ static struct input_view by_type(const struct making *m, const struct field *f,
 		v.kind = v.field.options.n > 0 ? INPUT_CHOICE : INPUT_LINE;
 		break;
 	case FIELD_LIST:
+	case FIELD_NAMES:
 		v.kind = INPUT_TICKS;
 		papers(m, &v.field, f->name);
 		break;

@@ -65,6 +65,7 @@ static const char *const closed[] = {
 static const char *const in_offices[] = {
 	"record_leave", "record_leave", "record_leave", "end_assignment", "assign", "assign",
 	"delegate", "declare_outage", "end_leave", "end_delegation",
+	"set_signing_scope", "end_signing_scope",
 };
 
 static const char *likely(const struct dossier *d)

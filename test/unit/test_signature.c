@@ -158,7 +158,7 @@ static void table(void)
 		struct signing s = { .agency = { cases[i].agency }, .unit = { cases[i].unit },
 				     .post = post_of(cases[i].post),
 				     .person = { cases[i].person },
-				     .procedure = STR("2.000815") };
+				     .by = { STR("2.000815"), STR("Chứng thực") } };
 		struct signature v;
 		struct err e;
 		bool day = instant_parse(str_fmt(&arena, "%sT09:00", cases[i].day), &s.at, &e);
