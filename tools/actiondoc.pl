@@ -54,6 +54,7 @@ my %type = (
 	UNIT => $word, PERSON => $word, DOSSIER => $word,
 	LIMIT => { type => 'string', pattern => '^(same-day|[0-9]+(\\.[0-9]+)?(d|h)|[0-9]+cd)$' },
 	HASH => { type => 'string', pattern => '^[0-9a-f]{64}$' },
+	ONCE => { type => 'string', minLength => 1, maxLength => 16 },
 	FILE => { type => 'string', pattern => '^[0-9a-f]{64}$' },
 	NAMES => { type => 'array', minItems => 1, maxItems => 200,
 		   items => { type => 'string', minLength => 1, maxLength => 200 } },

@@ -104,6 +104,7 @@ const char *field_type_name(enum field_type t)
 		[FIELD_UNIT] = "UNIT", [FIELD_PERSON] = "PERSON",
 		[FIELD_DOSSIER] = "DOSSIER", [FIELD_SUBJECT] = "SUBJECT",
 		[FIELD_LIMIT] = "LIMIT", [FIELD_HASH] = "HASH",
+		[FIELD_ONCE] = "ONCE",
 		[FIELD_FILE] = "FILE",
 		[FIELD_PAPERS] = "PAPERS", [FIELD_LIST] = "LIST",
 		[FIELD_NAMES] = "NAMES",

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { NAME_TEXT = 48, CODE_MAX = 80, INT_MOST = 1000000000 };
+enum { NAME_TEXT = 48, CODE_MAX = 80, ONCE_MAX = 16, INT_MOST = 1000000000 };
 
 /* Where we are, for messages: "papers[2].paper". */
 struct place {
@@ -378,6 +378,8 @@ static bool check_field(const struct field *f, const struct json *v, struct err 
 		return check_subject(v, p, e);
 	case FIELD_LIMIT:
 		return check_limit(v, p, e);
+	case FIELD_ONCE:
+		return check_text(v, p, ONCE_MAX, e);
 	case FIELD_HASH:
 	case FIELD_FILE:
 		return check_hash(v, p, e);

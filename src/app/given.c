@@ -2,6 +2,7 @@
  * life that a filing continues. Looked up here, used by the core. */
 #include "app_int.h"
 #include "batch.h"
+#include "pickup.h"
 
 #include "core/code.h"
 #include "core/due.h"
@@ -231,6 +232,13 @@ static bool desk_numbers(struct passage *p, struct decide_given *out, struct err
 			   &out->book_number, e);
 }
 
+static bool pickup(struct passage *p, struct decide_given *out, struct err *e)
+{
+	struct str given = json_str(p->args, "pickup");
+
+	return given.n == 0 || pickup_fits(p->app, p->d, given, &out->pickup_fits, e);
+}
+
 bool given_find(struct passage *p, struct decide_given *out, struct err *e)
 {
 	const struct action *a = p->action;
@@ -255,6 +263,9 @@ bool given_find(struct passage *p, struct decide_given *out, struct err *e)
 	}
 	if (a->decide == decide_sign) {
 		return opened(p, out, e);
+	}
+	if (a->decide == decide_deliver) {
+		return pickup(p, out, e);
 	}
 	if (a->decide == decide_fee_receipt) {
 		struct str scope = serial_scope(p->a, "fee", p->d->receiving, year_of(p->at));

@@ -122,6 +122,8 @@ static bool put_event(struct app *app, struct arena *a, const struct asking *ask
 		.reason = str_dup(a, first_of(b, reasons, ARRAY_LEN(reasons))),
 		.how = str_dup(a, json_str(b, "how")),
 		.notice = str_dup(a, json_str(b, "notice")),
+		.proof = str_dup(a, json_str(b, "proof")),
+		.checked = json_bool(b, "checked", false),
 		.decision = str_dup(a, json_str(b, "decision")),
 		.answer = str_dup(a, json_str(b, "answer")),
 		.amount = json_int(b, "amount", json_int(b, "days", 0)),

@@ -22,6 +22,8 @@ struct event {
 	struct str reason;		/* code: of return, decline, stop, silence, … */
 	struct str reason_name;		/* its name in the law's list, or empty */
 	struct str how, notice;		/* told, notice_delivered, delivered */
+	struct str proof;		/* delivered: how receipt was confirmed, or empty */
+	bool checked;			/* … by a code that was compared */
 	struct str decision;		/* "granted", … */
 	struct str answer;		/* of an opinion */
 	int64_t amount;			/* đồng, or days of form 04 */

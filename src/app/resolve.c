@@ -282,6 +282,7 @@ static bool resolve_field(struct passage *p, const struct field *f, const struct
 	case FIELD_BOOL:
 	case FIELD_DAY:
 	case FIELD_LIMIT:
+	case FIELD_ONCE:
 	case FIELD_PAPERS:
 	case FIELD_LIST:
 	case FIELD_NAMES:

@@ -207,6 +207,9 @@ static bool view_of(struct app *app, struct arena *a, const struct asking *ask,
 	    (d->received_at != INSTANT_NONE && !dossier_explain(a, d, &due, &v.trace, e))) {
 		return false;
 	}
+	if (v.may_collect && !pickup_code(app, d, v.pickup, e)) {
+		return false;
+	}
 	ribbon_make(app, a, ask, d, &v.ribbon);
 	put_asked(a, d, &v);
 	*out = v;

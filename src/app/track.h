@@ -8,6 +8,7 @@
 #define DUNGHEN_APP_TRACK_H
 
 #include "history.h"
+#include "pickup.h"
 #include "ribbon.h"
 
 #include "core/due_trace.h"
@@ -50,6 +51,7 @@ struct track_view {
 	size_t askeds;
 	struct history history;
 	bool may_collect;		/* ready, and not handed out */
+	char pickup[PICKUP_TEXT];	/* then the code to collect it by, for the citizen alone */
 };
 
 /* The same refusal for an unknown code, wrong digits and a dossier without digits:

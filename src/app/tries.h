@@ -2,7 +2,8 @@
  * Who has tried wrong too often.
  *
  * Looking up a dossier by code and digits (rule 41): five wrong tries a civil day
- * for a code and five for an address, then no more until midnight. Signing in:
+ * for a code and five for an address, then no more until midnight; and so for the codes
+ * by which a result is collected (pickup.h), five for a dossier. Signing in:
  * after five wrong tries for a staff key, or twenty for an address (an office's
  * computers share one), a minute's wait, doubled by each further wrong try up to
  * an hour, forgotten after a day without any. A key counts whether it exists or
@@ -26,6 +27,7 @@ enum try_kind {
 	TRY_ADDRESS = 2,	/* look-ups from this address */
 	TRY_KEY = 3,		/* sign-ins under this staff key */
 	TRY_DOOR = 4,		/* sign-ins from this address */
+	TRY_PICKUP = 5,		/* pickup codes of this dossier */
 };
 enum { TRIES_DAY = 5, TRIES_KEY = 5, TRIES_DOOR = 20 };
 enum { TRIES_WAIT_S = 60, TRIES_WAIT_MOST_S = 3600, TRIES_KEPT_S = 24 * 3600 };

@@ -2,6 +2,8 @@
 #include "story.h"
 
 #include "app/attach.h"
+#include "app/pickup.h"
+#include "app/view.h"
 
 struct args {
 	struct story *t;
@@ -141,6 +143,26 @@ static bool sealed_file(struct args *x, struct str s, struct json **out, struct 
 	return true;
 }
 
+/* The code that the citizen is shown now, or one that it is not. */
+static bool once(struct args *x, struct str s, struct json **out, struct err *e)
+{
+	const struct dossier *d;
+	char code[PICKUP_TEXT];
+	*out = text(x, s);
+	if (!str_is(s, "shown") && !str_is(s, "wrong")) {
+		return true;
+	}
+	if (!app_dossier(x->t->app, x->a, json_str(x->object, "dossier"), &d, e) ||
+	    !pickup_code(x->t->app, d, code, e)) {
+		return false;
+	}
+	if (str_is(s, "wrong")) {
+		code[0] = code[0] == '9' ? '0' : (char)(code[0] + 1);
+	}
+	*out = text(x, str_dup(x->a, str_of(code)));
+	return true;
+}
+
 static bool value(struct args *x, enum field_type type, struct str s, struct json **out,
 		  struct err *e)
 {
@@ -164,6 +186,8 @@ static bool value(struct args *x, enum field_type type, struct str s, struct jso
 		return file(x, s, out, e);
 	case FIELD_FILE:
 		return sealed_file(x, s, out, e);
+	case FIELD_ONCE:
+		return once(x, s, out, e);
 	case FIELD_PAPERS:
 		*out = list(x, s, LIST_PAPERS);
 		return true;

@@ -30,6 +30,7 @@ struct decide_given {
 	struct dossier_id refiled;	/* that life, or v 0 */
 	bool receipt_used;		/* the paper receipt of an outage stands already */
 	bool code_taken;		/* the code of an import stands already */
+	bool pickup_fits;		/* the code given is the one shown to the citizen */
 	bool opened;			/* the actor has read it since it came (rule 47) */
 	bool passed_over;		/* another one of the same queue is due before it */
 };

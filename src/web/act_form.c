@@ -111,6 +111,7 @@ static bool put_field(struct exchange *x, const struct field *f, struct json *ar
 	case FIELD_SUBJECT:
 	case FIELD_LIMIT:
 	case FIELD_HASH:
+	case FIELD_ONCE:
 	case FIELD_FILE:
 		break;
 	}

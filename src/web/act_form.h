@@ -3,7 +3,7 @@
  * the table of actions (app/actions.def), which knows their types. So no page needs a
  * handler for each of its buttons.
  *
- *   TEXT CODE NAME UNIT PERSON SUBJECT LIMIT HASH   the value of the field of that name
+ *   TEXT CODE NAME UNIT PERSON SUBJECT LIMIT HASH ONCE   the value of the field of that name
  *   INT BOOL       a whole number (dots between thousands allowed); present or not
  *   AT DAY         as a browser's datetime-local and date inputs give them
  *   LIST DOSSIERS  every value of that name

@@ -243,6 +243,10 @@ static struct input_view by_type(const struct making *m, const struct field *f,
 		results(m, &v.field);
 		v.kind = v.field.options.n > 0 ? INPUT_CHOICE : INPUT_LINE;
 		break;
+	case FIELD_ONCE:
+		v.field.inputmode = STR("numeric");
+		v.field.autocomplete = STR("off");
+		break;
 	case FIELD_NAME:
 	case FIELD_DOSSIER:
 	case FIELD_SUBJECT:

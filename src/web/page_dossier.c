@@ -6,6 +6,7 @@
 #include "dossier_parts.h"
 #include "pages.h"
 #include "papers_view.h"
+#include "pickup_tries.h"
 #include "sure.h"
 #include "top.h"
 #include "trail.h"
@@ -212,6 +213,7 @@ struct acting {
 static void acted(struct exchange *x)
 {
 	const struct acting *act = x->state;
+	pickup_tries_settle(x, x->command.args);
 	if (x->ticket.answer.ok) {
 		reply_see(x, trail_done(x, &act->trail, x->param[0], x->param[1],
 					act->beside.after));
@@ -270,6 +272,10 @@ void dossier_act(struct exchange *x)
 	put_outcome(x, args);
 	act->trail = trail_read(x);
 	if (!surely(x, action, args, &act->trail)) {
+		return;
+	}
+	if (!pickup_tries_begin(x, args, &e)) {
+		show_refused(x, &e);
 		return;
 	}
 	act->beside = trail_neighbours(x, &act->trail, x->param[0]);

@@ -5,6 +5,7 @@
 #include "act_form.h"
 #include "field.h"
 #include "pages.h"
+#include "pickup_tries.h"
 #include "sure.h"
 #include "top.h"
 #include "view_handout.h"
@@ -128,6 +129,8 @@ static void delivery(const struct exchange *x, const struct dossier_view *d, str
 	fact(x, f, "field.identity", said(x, d, "identity"));
 	fact(x, f, "field.authority", said(x, d, "authority"));
 	fact(x, f, "field.how", words_of(x, "how", ev->how));
+	fact(x, f, "field.proof", ev->checked ? words0(x, "handout.checked") : ev->proof.n > 0
+		? words_of(x, "handout.choice", ev->proof) : STR(""));
 	fact(x, f, "handout.by", words_person(x, ev->actor));
 }
 
@@ -190,6 +193,10 @@ static void put_deliver(const struct exchange *x, const struct showing *s, struc
 	v->collector.label = words0(x, "handout.other_name");
 	v->authority = line(x, s, "authority", 300);
 	v->identity = line(x, s, "identity", 100);
+	v->pickup = line(x, s, "pickup", 16);
+	v->pickup.inputmode = STR("numeric");
+	v->pickup.hint = words0(x, "handout.pickup.hint");
+	v->pickup.autocomplete = STR("off");
 	v->identity.autocomplete = v->collector.autocomplete = STR("off");
 	v->how = line(x, s, "how", 0);
 	v->proof = line(x, s, "proof", 0);
@@ -197,7 +204,7 @@ static void put_deliver(const struct exchange *x, const struct showing *s, struc
 	choices(x, &v->proof, proof);
 	v->deliver.key = top_form_key(x);
 	struct field_view *field[] = { &v->collector, &v->authority, &v->identity, &v->how,
-				       &v->proof };
+				       &v->proof, &v->pickup };
 	bool beside = !refused(s, "deliver");
 	for (size_t i = 0; i < ARRAY_LEN(field) && !beside; i++) {
 		beside = field_blame(x, field[i], &s->err);
@@ -321,7 +328,8 @@ static void show_as(struct exchange *x, const char *verb, const struct err *e)
 	*s = (struct showing){ .verb = verb, .render = page, .status = 200 };
 	if (e) {
 		s->err = *e;
-		s->status = e->code == ERR_DENIED ? 403 : e->code == ERR_BUSY ? 503 : 422;
+		s->status = e->code == ERR_DENIED ? 403 : e->code == ERR_BUSY ? 503
+			  : e->code == ERR_LIMIT ? 429 : 422;
 	}
 	show(x, s);
 }
@@ -355,6 +363,7 @@ static void back_here(struct exchange *x, const char *format)
 static void acted(struct exchange *x)
 {
 	const struct answer *a = &x->ticket.answer;
+	pickup_tries_settle(x, x->command.args);
 	if (!a->ok) {
 		show_refused(x, str_cstr(x->a, x->command.verb), &a->err);
 	} else if (str_is(x->command.verb, "reopen")) {
@@ -366,8 +375,26 @@ static void acted(struct exchange *x)
 
 static void act(struct exchange *x, const char *verb, struct json *args)
 {
+	struct err e;
 	json_set_str(x->a, args, "dossier", x->param[0]);
+	if (!pickup_tries_begin(x, args, &e)) {
+		show_refused(x, verb, &e);
+		return;
+	}
 	exchange_act(x, verb, args, form_get(x->form, "key"), acted);
+}
+
+/* What goes with a code, before it is tried and counted. */
+static bool code_whole(const struct json *args, struct err *e)
+{
+	static const char *const needed[] = { "pickup", "identity" };
+	bool by_code = str_is(json_str(args, "proof"), "code");
+	for (size_t i = 0; i < ARRAY_LEN(needed); i++) {
+		if (by_code && json_str(args, needed[i]).n == 0) {
+			return err_set(e, ERR_INVALID, "arg.missing", "name", needed[i], NULL);
+		}
+	}
+	return true;
 }
 
 /* Who of those the dossier names was chosen: their name is what is signed for. */
@@ -389,7 +416,7 @@ void handout_deliver(struct exchange *x)
 		reply_err(x, &e);
 		return;
 	}
-	if (!act_args(x, action, &args, &e)) {
+	if (!act_args(x, action, &args, &e) || !code_whole(args, &e)) {
 		show_refused(x, "deliver", &e);
 		return;
 	}

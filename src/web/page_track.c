@@ -116,6 +116,14 @@ static void put_wanted(const struct exchange *x, const struct track_view *t,
 	v->wanted.n = n;
 }
 
+/* Whoever is signed in, or sits where sessions are parked. */
+static bool by_office(const struct exchange *x)
+{
+	struct parked desk;
+	guard_parked(x, &desk);
+	return x->signed_in || desk.n > 0;
+}
+
 static struct str came(const struct exchange *x, const struct track_view *t)
 {
 	bool received = t->received_at != INSTANT_NONE;
@@ -124,6 +132,19 @@ static struct str came(const struct exchange *x, const struct track_view *t)
 		{ "unit", t->receiving },
 	};
 	return words(x, received ? "track.received" : "track.submitted", args, ARRAY_LEN(args));
+}
+
+/* In threes, as people read numbers out. A look by the office is not the citizen's: the
+ * code would be the clerk's own word. */
+static struct str pickup(const struct exchange *x, const struct track_view *t)
+{
+	struct str code = str_of(t->pickup), head, tail;
+	if (by_office(x) || code.n == 0) {
+		return STR("");
+	}
+	head = str_sub(code, 0, PICKUP_DIGITS / 2);
+	tail = str_sub(code, PICKUP_DIGITS / 2, PICKUP_DIGITS);
+	return str_fmt(x->a, "%.*s %.*s", STR_ARG(head), STR_ARG(tail));
 }
 
 static void show(struct exchange *x, const struct track_view *t)
@@ -136,6 +157,7 @@ static void show(struct exchange *x, const struct track_view *t)
 		.ribbon = words_ribbon(x, &t->ribbon, NULL),
 		.limit = words_limit(x, t->limit), .due_short = words_day(x, t->due),
 		.due_long = words_moment(x, t->due), .may_collect = t->may_collect,
+		.pickup = pickup(x, t),
 		.phone = over ? STR("") : t->phone, .receiving = t->receiving, .over = over,
 		.entries = (int64_t)t->history.n, .first_entry = t->history.first_seq,
 		.last_entry = t->history.last_seq,
@@ -214,26 +236,22 @@ static void enter_opened(struct exchange *x, const struct track_view *t,
 }
 
 /*
- * Enters what is opened, one notice after the other, then shows the page. Not for
- * whoever is signed in, nor where sessions are parked: a look by the office is no
- * opening by the citizen. One that cannot be entered counts as not opened, which costs
- * the citizen nothing.
+ * Enters what is opened, one notice after the other, then shows the page. Not for the
+ * office: a look by it is no opening by the citizen. One that cannot be entered counts
+ * as not opened, which costs the citizen nothing.
  */
 static void show_opened(struct exchange *x)
 {
 	struct asking asking = asking_public(x);
 	struct opening *o = x->state;
 	const struct track_asked *k;
-	struct parked desk;
 	struct track_view t;
 	struct err e;
 	if (!app_track_known(x->app, x->a, &asking, o->code, &t, &e)) {
 		reply_err(x, &e);
 		return;
 	}
-	guard_parked(x, &desk);
-	k = x->signed_in || desk.n > 0 || x->in->method != HTTP_GET ? NULL
-								      : unopened(&t, o->last);
+	k = by_office(x) || x->in->method != HTTP_GET ? NULL : unopened(&t, o->last);
 	if (!k) {
 		show(x, &t);
 		return;

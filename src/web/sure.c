@@ -95,6 +95,7 @@ static struct str typed(const struct exchange *x, const struct field *f, const s
 	case FIELD_DOSSIERS:
 	case FIELD_CHILDREN:
 	case FIELD_BOOL:
+	case FIELD_ONCE:
 		return STR("");
 	case FIELD_TEXT:
 	case FIELD_CODE:

@@ -19,6 +19,7 @@ struct handout_view {
 
 	struct { const struct option_view *p; size_t n; } people;	/* who comes */
 	struct field_view collector, authority, identity, how, proof;
+	struct field_view pickup;	/* the one-time code, with proof "code" */
 	struct form_view deliver;
 
 	bool reopening;			/* its form is unfolded: it was refused */

@@ -33,6 +33,8 @@ sub finished {
 my $a = finished('Lê Thị Mẫu', '075190001234', submitter => { name => 'Trần Văn Thử' });
 my $b = finished('Bùi Văn Thử', '075090001235');
 my $c = finished('Hồ Thị Thử', '075190001236');
+my $e = finished('Đinh Thị Mẫu', '075190001237');
+my $f = finished('Cao Văn Thử', '075190001238');
 my $s = $office->serve;
 
 my $list = $office->get(lan => '/counter/ready');
@@ -80,6 +82,57 @@ $office->post(lan => "/counter/hand-out/$b/fee");
 is($office->post(lan => "/counter/hand-out/$b/deliver", by => 'other', collector => 'Đỗ Thị Nhận',
 	authority => 'Giấy ủy quyền 01/03/2026', identity => 'CP 123 456 789 VN', how => 'post', proof => 'postal_receipt')->{status},
 	303, 'by post to somebody authorised');
+
+# A code in place of the signature: the citizen's page shows it, the server compares it.
+sub tracked {
+	my ($code, $digits, %cookie) = @_;
+	my ($pass) = ($s->post('/track', "code=$code&digits=$digits")->{header}{'set-cookie'} // '') =~ /(pass=[^;]+)/;
+	return $s->get("/track/$code", Cookie => join '; ', $pass, values %cookie);
+}
+sub code_on { my ($page) = @_; my ($code) = $page->{body} =~ m{<b class="big">(\d{3} \d{3})</b>}; return $code }
+my $track = tracked($e, '1237');
+my $code = code_on($track);
+ok($code, 'who tracks a ready dossier sees a code');
+(my $digits = $code) =~ s/ //;
+is(code_on(tracked($e, '1237')), $code, 'the same while it waits');
+isnt(code_on(tracked($f, '1238')), $code, 'each dossier has its own');
+like($track->{header}{'cache-control'}, qr/no-store/, 'no cache keeps it');
+is(code_on(tracked($e, '1237', clerk => $office->{jar}{lan})), undef, 'a clerk who tracks it does not');
+unlike($office->get(lan => "/counter/hand-out/$e")->{body}, qr/\Q$code\E|$digits/, 'nor at the desk');
+(my $wrong = $code) =~ s/^(\d)/($1 + 1) % 10/e;
+my %coded = (by => 'owner', identity => 'CCCD 075190001237', how => 'counter', proof => 'code');
+$office->post(lan => "/counter/hand-out/$e/fee");
+my $none = $office->post(lan => "/counter/hand-out/$e/deliver", %coded);
+is($none->{status}, 422, 'the word of the clerk is not enough');
+like($none->{body}, qr/id="pickup-wrong"/, 'the code is missing: said at its field');
+like($office->post(lan => "/counter/hand-out/$e/deliver", %coded, pickup => $code, identity => '')->{body}, qr/id="identity-wrong"/,
+	'a code does not stand for the identity paper');
+my $bad = $office->post(lan => "/counter/hand-out/$e/deliver", %coded, pickup => $wrong);
+is($bad->{status}, 422, 'a wrong code hands nothing out');
+like($bad->{body}, qr/id="pickup-wrong"[^>]*>Mã nhận kết quả không đúng/, 'said at its field');
+like($bad->{body}, qr/value="code" checked/, 'and what was chosen is kept');
+is($office->post(lan => "/counter/hand-out/$e/deliver", %coded, pickup => $code)->{status}, 303, 'the right one does');
+is(code_on(tracked($e, '1237')), undef, 'and is shown no more');
+like($office->get(lan => "/counter/hand-out/$e")->{body}, qr/mã nhận kết quả, đã đối chiếu/, 'the desk sees that it was compared');
+like(tracked($e, '1237')->{body}, qr/xác nhận bằng mã/, 'so does the citizen');
+my $entry = `$ENV{DUNGHEN} dossier timeline $e --db $office->{db} --json`;
+like($entry, qr/"checked":true/, 'the ledger says that a code was checked');
+unlike($entry, qr/$digits|pickup/, 'but not which');
+is($office->post(lan => "/counter/hand-out/$e/deliver", %coded, pickup => $code)->{status}, 422, 'a used code is worth nothing');
+
+# Five wrong ones a day, from whichever page and however the dossier is named; then a signature.
+my $own = code_on(tracked($f, '1238'));
+($wrong = $own) =~ s/^(\d)/($1 + 1) % 10/e;
+$office->post(lan => "/counter/hand-out/$f/fee");
+my %by = (%coded, identity => 'CCCD 075190001238', collector => 'Cao Văn Thử');
+is($office->post(lan => "/counter/hand-out/$f/deliver", %by, pickup => $wrong)->{status}, 422, 'wrong')
+	for 1 .. 3;
+is($office->post(lan => "/dossiers/$f/act/deliver", %by, pickup => $wrong)->{status}, 422, 'wrong on the page of the dossier') for 1 .. 2;
+my $tries = $office->post(lan => "/counter/hand-out/$f/deliver", %by, pickup => $own);
+is($tries->{status}, 429, 'after five even the right one is not looked at');
+like($tries->{body}, qr/id="pickup-wrong"[^>]*>[^<]*năm lần/, 'which is said');
+is($office->post(lan => "/dossiers/$f/act/deliver", %by, pickup => $own)->{status}, 422, 'there neither');
+is($office->post(lan => "/counter/hand-out/$f/deliver", %by, proof => 'signature')->{status}, 303, 'a signature is always taken');
 
 # The content is wrong: the office's fault, back to its maker.
 my $no = $office->post(lan => "/counter/hand-out/$c/reopen", reason => '');

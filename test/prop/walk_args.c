@@ -447,7 +447,11 @@ static void put_field(const struct ask *q, const struct world_row *f)
 	case TYPE_PAPERS:
 		put_papers(q, f->name);
 		break;
+	case TYPE_ONCE:
+		put_word(q, f->name, "123456");
+		break;
 	case TYPE_LIST:
+	case TYPE_NAMES:
 	case TYPE_DOSSIERS:
 	case TYPE_CHILDREN:
 	case TYPE_DOSSIER:

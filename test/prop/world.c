@@ -591,6 +591,7 @@ bool life_act(struct world *w, struct life *l, const struct world_row *action,
 	x.args = args;
 	x.given = (struct decide_given){ .dossier_serial = ++w->serial, .fee_number = w->serial,
 					 .opened = w->serial % 3 != 0,
+					 .pickup_fits = w->serial % 3 != 1,
 					 .batch_number = w->serial, .listed = w->serial % 2 == 0,
 					 .book_number = w->serial };
 	if (!decide_right(&x, action->right, e) || !action->decide(&x, e)) {

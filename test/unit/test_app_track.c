@@ -176,6 +176,60 @@ static void test_tracking(struct app *app, struct all_rows all)
 	   shut);
 }
 
+/* ---- the code to collect by ---- */
+
+static bool fits(struct app *app, const struct dossier *d, const char *given)
+{
+	bool yes = false;
+
+	must(pickup_fits(app, d, str_of(given), &yes, &err), "comparing");
+	return yes;
+}
+
+static void one_code(struct app *app, const struct dossier *d, int *wrong, int *same)
+{
+	char code[PICKUP_TEXT], again[PICKUP_TEXT], other[PICKUP_TEXT], spaced[PICKUP_TEXT + 1];
+	struct dossier later = *d, closed = *d;
+
+	later.reopened++;
+	closed.state = DOSSIER_DELIVERED;
+	must(pickup_code(app, d, code, &err) && pickup_code(app, d, again, &err) &&
+	     pickup_code(app, &later, other, &err), "a code");
+	(void)snprintf(spaced, sizeof(spaced), "%.3s %s", code, code + 3);
+	*wrong += strcmp(code, again) != 0 || !fits(app, d, code) || !fits(app, d, spaced);
+	*wrong += fits(app, &closed, code) || fits(app, d, "") || fits(app, d, "12345");
+	*wrong += fits(app, &later, code) != (strcmp(code, other) == 0);
+	*same += strcmp(code, other) == 0;
+	code[PICKUP_DIGITS - 1] = code[PICKUP_DIGITS - 1] == '9' ? '0' : '9';
+	*wrong += fits(app, d, code);
+}
+
+static void test_pickup(struct app *app, struct all_rows all)
+{
+	int ready = 0, wrong = 0, same = 0;
+	bool digit[10] = { false };
+	size_t digits = 0;
+
+	for (size_t i = 0; i < all.n; i++) {
+		char code[PICKUP_TEXT];
+		struct dossier *d;
+
+		must(sight_row(app, &all.row[i], &d, &err), "a dossier");
+		if (d->state == DOSSIER_READY) {
+			ready++;
+			one_code(app, d, &wrong, &same);
+			must(pickup_code(app, d, code, &err), "a code");
+			digit[code[0] - '0'] = true;
+		}
+	}
+	for (size_t i = 0; i < 10; i++) {
+		digits += digit[i];
+	}
+	ok(ready > 3 && digits > 2, "%d codes, beginning with %zu digits", ready, digits);
+	is_int(wrong, 0, "each fits its own readiness");
+	ok(same <= 1, "a reopened dossier has another: by chance one in a million has not");
+}
+
 int main(void)
 {
 	char base[32];
@@ -186,6 +240,7 @@ int main(void)
 	test_masks();
 	test_ribbons(app, all);
 	test_tracking(app, all);
+	test_pickup(app, all);
 	province_close(app, base);
 	return done_testing();
 }

@@ -59,6 +59,12 @@ static void test_day(struct app *app)
 	ok(may(t, look_up("H19.21-260302-0002"), DAY_AT), "so is another code");
 	ok(!may(t, both[0], midnight - 1), "a second before midnight it still holds");
 	ok(may(t, both[0], midnight), "at midnight all is forgotten");
+
+	struct try pickup = { TRY_PICKUP, STR("d0b3g6v580shad") };
+
+	wrong(t, pickup, TRIES_DAY, DAY_AT);
+	ok(!tries_allowed(t, &pickup, 1, DAY_AT, &until), "five codes for a result, no more");
+	is_int(until, midnight, "until midnight too");
 	tries_close(t);
 }
 
