@@ -18,6 +18,9 @@ struct seeking {
 /* Dossiers looked at for one question at most: those one may not see count too. */
 enum { LOOKED_MOST = 400 };
 
+/* Digits of a person's or a firm's number at least; letters before those of a passport. */
+enum { NUMBER_LEAST = 6, NUMBER_LETTERS = 3 };
+
 /* ---- what is asked for ---- */
 
 static size_t digits_in(struct str s)
@@ -30,6 +33,40 @@ static size_t digits_in(struct str s)
 	return n;
 }
 
+static bool letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* "H19.21-2603…", "H19-2603…": the sign of an agency comes first. A passport's number
+ * has no such mark. */
+static bool code_begun(struct str s)
+{
+	return s.n > 0 && letter(s.p[0]) && str_find(s, ' ') == s.n &&
+	       (str_find(s, '.') < s.n || str_find(s, '-') < s.n);
+}
+
+bool find_tells_number(struct str words)
+{
+	return digits_in(words) >= NUMBER_LEAST && !code_begun(str_trim(words));
+}
+
+/* Nothing but a number: "0790 9000 5678", "0101234567-001", "C1234567". */
+static bool number_alone(struct str s)
+{
+	size_t letters = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.p[i];
+
+		letters += letter(c);
+		if (!letter(c) && !(c >= '0' && c <= '9') && c != ' ' && c != '.' && c != '-') {
+			return false;
+		}
+	}
+	return find_tells_number(s) && letters <= NUMBER_LETTERS;
+}
+
 static enum found_by looks_like(struct str s)
 {
 	size_t digits = digits_in(s);
@@ -38,9 +75,11 @@ static enum found_by looks_like(struct str s)
 	if (s.n == 0) {
 		return FOUND_NOTHING;
 	}
+	if (number_alone(s)) {
+		return FOUND_NUMBER;
+	}
 	if (digits == s.n) {
-		/* Few digits are the end of a code, many a person's number. */
-		return digits < 6 ? FOUND_CODE : FOUND_NUMBER;
+		return FOUND_CODE;	/* few digits are the end of one */
 	}
 	return digits > 0 && (dash || dot || str_find(s, ' ') == s.n) ? FOUND_CODE : FOUND_NAME;
 }
@@ -199,12 +238,27 @@ static bool of_subject(struct seeking *k, struct subject_id id, struct err *e)
 	       add_all(k, &page, e);
 }
 
+/* As it stands in the vault. */
+static struct str number_of(struct arena *a, struct str s)
+{
+	char *p = arena_alloc(a, s.n, 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] != ' ' && s.p[i] != '.') {
+			p[n++] = s.p[i];
+		}
+	}
+	return upper(a, (struct str){ p, n });
+}
+
 static bool by_number(struct seeking *k, struct str words, struct err *e)
 {
+	struct str number = number_of(k->a, words);
 	struct subject_id id;
 	bool found;
 
-	return store_subject_find(k->app->store, STR("id_number"), words, &id, &found, e) &&
+	return store_subject_find(k->app->store, STR("id_number"), number, &id, &found, e) &&
 	       (!found || of_subject(k, id, e));
 }
 

@@ -31,10 +31,14 @@ struct found {
 /* Rows from the skip-th on that the seeker may see, FIND_MOST at most; how far one can
  * go on is bounded (cut). What the words look like decides: a code has digits and '-' or
  * '.', its end is four digits (found within the seeker's agencies), an identity number six
- * or more; else it is a name. */
+ * or more, with blanks or dots between or a letter or two before; else it is a name. */
 bool app_find(struct app *app, struct arena *a, const struct asking *ask,
 	      struct person_id seeker, struct str words, size_t skip, struct found *out,
 	      struct err *e) MUST_USE;
+
+/* The words tell somebody's identity number, or may: they must stand in no address, which
+ * browsers and proxies remember. */
+bool find_tells_number(struct str words);
 
 struct found_person {
 	struct subject_id id;

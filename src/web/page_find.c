@@ -1,4 +1,10 @@
-/* Search in all one may see: one box for codes, numbers and names. */
+/*
+ * Search in all one may see: one box for codes, numbers and names.
+ *
+ * The box is sent by POST. Codes and names lead to an address (/find?q=…) that can be
+ * come back to; what tells an identity number is answered at once and stands in no
+ * address: browsers of shared desks and proxies keep those.
+ */
 #include "page_find.h"
 
 #include "form.h"
@@ -33,16 +39,21 @@ static struct str found_by(const struct exchange *x, enum found_by by)
 static void put_pager(const struct exchange *x, struct trail here, size_t skip,
 		      const struct found *f, struct find_view *v)
 {
+	struct str next = f->more ? str_fmt(x->a, "%zu", skip + f->n) : STR("");
+	if (find_tells_number(v->query)) {
+		v->next = next;
+		return;
+	}
 	here.after = STR("");
 	v->pager.first = skip > 0 ? trail_back(x, &here) : STR("");
-	here.after = str_fmt(x->a, "%zu", skip + f->n);
+	here.after = next;
 	v->pager.next = f->more ? trail_back(x, &here) : STR("");
 	v->pager.from = (int64_t)skip + 1;
 	v->pager.to = (int64_t)(skip + f->n);
 	v->cut = f->cut;
 }
 
-void find_show(struct exchange *x)
+static void show(struct exchange *x)
 {
 	struct asking ask = asking_inside(x);
 	struct trail here = trail_here(x);
@@ -53,7 +64,10 @@ void find_show(struct exchange *x)
 	struct found found = { 0 };
 	int64_t skip = 0;
 	struct err e;
-	if (!str_to_int64(here.after, &skip) || skip < 0) {
+	if (find_tells_number(v.query)) {
+		here.words = STR("");
+	}
+	if (!str_to_int64(form_get(x->form, "after"), &skip) || skip < 0) {
 		skip = 0;
 	}
 	v.asked = v.query.n > 0;
@@ -77,4 +91,26 @@ void find_show(struct exchange *x)
 	put_pager(x, here, (size_t)skip, &found, &v);
 	page_find(x->page, x->lang, &v);
 	reply_page(x, 200);
+}
+
+void find_show(struct exchange *x)
+{
+	/* Typed into the address by hand: it shall not go on from page to page. */
+	if (find_tells_number(form_get(x->form, "q"))) {
+		reply_see(x, STR("/find"));
+		return;
+	}
+	show(x);
+}
+
+void find_post(struct exchange *x)
+{
+	struct str words = str_trim(form_get(x->form, "q"));
+	if (words.n == 0) {
+		reply_see(x, STR("/find"));
+	} else if (find_tells_number(words)) {
+		show(x);
+	} else {
+		reply_see(x, str_fmt(x->a, "/find?q=%.*s", STR_ARG(http_encode(x->a, words))));
+	}
 }

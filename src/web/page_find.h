@@ -4,6 +4,6 @@
 
 #include "handler.h"
 
-handler_fn find_show;
+handler_fn find_show, find_post;
 
 #endif

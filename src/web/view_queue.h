@@ -31,6 +31,7 @@ struct find_view {
 	bool asked;
 	bool cut;			/* there are others that were not looked at */
 	struct pager_view pager;
+	struct str next;		/* rows before the next page, asked for by POST */
 	struct { const struct found_row_view *p; size_t n; } rows;
 	struct empty_view empty;
 };
