@@ -1,4 +1,4 @@
-/* Absences and delegations of a unit. */
+/* Absences, delegations and signing scopes of a unit. */
 #include "away.h"
 
 #include "app_int.h"
@@ -90,6 +90,37 @@ size_t app_delegations(const struct app *app, struct arena *a, const struct aski
 	}
 	*out = l.row;
 	return l.n;
+}
+
+size_t app_scopes(const struct app *app, struct arena *a, const struct asking *ask,
+		  struct unit_id unit, struct person_id who, const struct scope **out)
+{
+	const struct org *o = &app->org;
+	const struct unit *top = org_unit(o, unit);
+	struct scope *list = arena_array(a, struct scope, AWAY_MOST);
+	size_t n = 0;
+
+	for (size_t i = 0; i < o->scopes && n < AWAY_MOST; i++) {
+		const struct signing_scope *c = &o->scope[i];
+		const struct unit *u = org_unit(o, c->unit);
+		struct seat s = { c->unit, c->post, c->person };
+		size_t at = n;
+
+		if ((who.v != 0 && c->person.v != who.v) || u == NULL || c->to == c->from ||
+		    (c->to != INSTANT_NONE && c->to <= ask->now) ||
+		    !org_below(o, u, top, day_of(ask->now)) ||
+		    !org_holds(o, c->person, c->unit, c->post, ask->now)) {
+			continue;
+		}
+		for (; at > 0 && list[at - 1].from > c->from; at--) {
+			list[at] = list[at - 1];
+		}
+		list[at] = (struct scope){ label_seat(app, ask, s, ask->now), c->from, c->to,
+					   c->from <= ask->now, &c->by };
+		n++;
+	}
+	*out = list;
+	return n;
 }
 
 size_t app_delegates(const struct app *app, struct arena *a, const struct asking *ask,

@@ -1,6 +1,7 @@
 /*
- * Who of a unit is or will be away, whose post is given to whom, and to whom it could be:
- * what the pages of absences and delegations list. From the organisation alone.
+ * Who of a unit is or will be away, whose post is given to whom, and to whom it could be,
+ * who signs what: what the pages of absences, delegations and signing scopes list. From
+ * the organisation alone.
  */
 #ifndef DUNGHEN_APP_AWAY_H
 #define DUNGHEN_APP_AWAY_H
@@ -22,6 +23,17 @@ size_t app_absences(const struct app *app, struct arena *a, const struct asking 
 /* Delegations of posts of the unit that are not over, by beginning. */
 size_t app_delegations(const struct app *app, struct arena *a, const struct asking *ask,
 		       struct unit_id unit, const struct away **out);
+struct scope {
+	struct seat_label who;
+	int64_t from, to;		/* to INSTANT_NONE: until further notice */
+	bool now;			/* in force */
+	const struct extent *by;
+};
+
+/* What people of the unit, heads and deputies of units below it sign by decision
+ * (rule 50), as far as it is not over, by beginning; of one person alone unless v 0. */
+size_t app_scopes(const struct app *app, struct arena *a, const struct asking *ask,
+		  struct unit_id unit, struct person_id who, const struct scope **out);
 /* Who could act for somebody of the unit: its members, heads and deputies of units below
  * it; without `but`. */
 size_t app_delegates(const struct app *app, struct arena *a, const struct asking *ask,

@@ -45,11 +45,14 @@ static bool signing_step(const struct app *app, const struct dossier *d, struct 
 	return true;
 }
 
-static void put_block(struct arena *a, const struct signature *v,
+static void put_block(struct app *app, struct arena *a, const struct asking *ask,
+		      const struct signing *s, const struct signature *v,
 		      struct signing_block *out)
 {
 	out->form = v->form;
 	out->on_behalf = v->on_behalf;
+	out->scopes = app_scopes(app, a, ask, s->unit, v->seat.person, &out->scope);
+	out->outside = !signature_in_scope(&app->org, s, v);
 	for (size_t i = 0; i < v->lines; i++) {
 		const struct signature_line *l = &v->line[i];
 
@@ -72,7 +75,7 @@ bool app_signing(struct app *app, struct arena *a, const struct asking *ask,
 	}
 	put_proposal(a, &v.d, &v.proposal);
 	if (signing_step(app, d, &s) && signature_of(&app->law, &app->org, &s, &signature)) {
-		put_block(a, &signature, &v.block);
+		put_block(app, a, ask, &s, &signature, &v.block);
 	}
 	*out = v;
 	return true;

@@ -5,6 +5,7 @@
 #ifndef DUNGHEN_APP_SIGNING_H
 #define DUNGHEN_APP_SIGNING_H
 
+#include "away.h"
 #include "dossier_view.h"
 
 #include "core/signature.h"
@@ -22,6 +23,9 @@ struct signing_block {
 	struct str line[SIGNATURE_LINES];	/* "KT. CHỦ TỊCH", as it is printed */
 	size_t lines;
 	struct person_id on_behalf;	/* whose authority it is, or v 0 */
+	const struct scope *scope;	/* what that post signs by decision, now or later */
+	size_t scopes;
+	bool outside;			/* … which leaves this one out (rule 50) */
 };
 
 struct signing_view {

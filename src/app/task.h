@@ -35,6 +35,7 @@ struct task {
 	int64_t urge_due;		/* of the urging still to be answered, or INSTANT_NONE */
 	int32_t urges, came_for_nothing;
 	bool opened;			/* app_step_queue: the person has read it there */
+	bool outside;			/* … and may not sign it (rule 50) */
 	int32_t number;			/* of the opinion asked */
 	int64_t step_due, due, first_due;	/* INSTANT_NONE: none */
 	int64_t submitted_at, ready_at;

@@ -3,6 +3,8 @@
 
 #include "task_int.h"
 
+#include "core/signature.h"
+
 enum { SOON_DAYS = 3, ABSENCE_S = 14 * DAY_S };
 
 /* ---- work ---- */
@@ -242,6 +244,23 @@ static bool put_opened(struct app *app, struct person_id who, struct tasks *t, s
 	return true;
 }
 
+/* By the decision of the head others sign it (rule 50). */
+static bool outside_scope(struct app *app, const struct asking *ask, struct seat me,
+			  struct str procedure)
+{
+	const struct procedure *p = law_procedure(&app->law, procedure);
+	struct signing s = { .agency = me.unit, .unit = me.unit, .post = me.post,
+			     .person = me.person, .at = ask->now };
+	struct signature v;
+
+	if (p == NULL) {
+		return false;
+	}
+	s.by = (struct signed_by){ p->code, p->field };
+	return signature_of(&app->law, &app->org, &s, &v) &&
+	       !signature_in_scope(&app->org, &s, &v);
+}
+
 bool app_step_queue(struct app *app, struct arena *a, const struct asking *ask,
 		    struct seat me, enum step_kind kind, struct tasks *out, struct err *e)
 {
@@ -259,6 +278,11 @@ bool app_step_queue(struct app *app, struct arena *a, const struct asking *ask,
 		return false;
 	}
 	sort_queue(out);
+	for (size_t i = 0; i < out->n && kind == STEP_SIGN; i++) {
+		struct task *k = &out->task[i];
+
+		k->outside = outside_scope(app, ask, me, k->procedure_code);
+	}
 	return put_opened(app, me.person, out, e);
 }
 

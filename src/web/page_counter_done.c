@@ -2,6 +2,7 @@
 #include "page_counter.h"
 
 #include "counter_show.h"
+#include "noted.h"
 #include "pages.h"
 #include "route.h"
 #include "top.h"
@@ -132,22 +133,11 @@ static void put_ending(const struct exchange *x, const struct dossier_view *d,
 
 /* ---- the page ---- */
 
-static bool note_access(struct ticket *t, struct app *app, struct err *e)
-{
-	struct exchange *x = t->ctx;
-	const struct dossier_view *d = x->state;
-	return access_write(app, x->a, &d->note, 1, e);
-}
-
 static void render(struct exchange *x)
 {
 	const struct dossier_view *d = x->state;
 	struct received_view v = { .top = top_inside(x, d->code), .code = d->code,
 				   .track = STR("/track") };
-	if (!x->ticket.answer.ok) {
-		reply_err(x, &x->ticket.answer.err);
-		return;
-	}
 	put_ending(x, d, &v);
 	put_facts(x, d, &v);
 	put_papers(x, d, &v);
@@ -166,5 +156,5 @@ void counter_received(struct exchange *x)
 		return;
 	}
 	x->state = d;
-	exchange_job(x, note_access, render);
+	exchange_noted(x, &d->note, render);
 }

@@ -4,6 +4,7 @@
 #include "act_form.h"
 #include "counter_act.h"
 #include "counter_show.h"
+#include "noted.h"
 #include "pages.h"
 #include "sure.h"
 #include "top.h"
@@ -136,14 +137,6 @@ static bool waits(const struct dossier_view *d)
 	return d->state == DOSSIER_SUBMITTED || d->state == DOSSIER_ASKED;
 }
 
-/* The opening stands on record before the page is sent (rule 42). */
-static bool note_access(struct ticket *t, struct app *app, struct err *e)
-{
-	struct exchange *x = t->ctx;
-	const struct waiting *w = x->state;
-	return access_write(app, x->a, &w->d.note, 1, e);
-}
-
 /* The reader has looked anew since: what stood in the first view may be gone. */
 static void noted(struct exchange *x)
 {
@@ -152,9 +145,7 @@ static void noted(struct exchange *x)
 	size_t wrongs = w->in.wrongs;
 	struct err e;
 	memcpy(wrong, w->in.wrong, sizeof(wrong));
-	if (!x->ticket.answer.ok) {
-		reply_err(x, &x->ticket.answer.err);
-	} else if (!look(x, w, &e)) {
+	if (!look(x, w, &e)) {
 		reply_err(x, &e);
 	} else {
 		memcpy(w->in.wrong, wrong, sizeof(wrong));
@@ -171,7 +162,7 @@ static void show(struct exchange *x, struct waiting *w, int status)
 		return;
 	}
 	x->state = w;
-	exchange_job(x, note_access, noted);
+	exchange_noted(x, &w->d.note, noted);
 }
 
 void counter_waiting(struct exchange *x)

@@ -4,6 +4,7 @@
 #include "act_form.h"
 #include "action_view.h"
 #include "dossier_parts.h"
+#include "noted.h"
 #include "pages.h"
 #include "papers_view.h"
 #include "pickup_tries.h"
@@ -146,23 +147,6 @@ static void render(struct exchange *x)
 	reply_page(x, s->status);
 }
 
-/* The opening is on record before the page is sent (rule 42). */
-static bool note_access(struct ticket *t, struct app *app, struct err *e)
-{
-	struct exchange *x = t->ctx;
-	const struct showing *s = x->state;
-	return access_write(app, x->a, &s->d.note, 1, e);
-}
-
-static void noted(struct exchange *x)
-{
-	if (x->ticket.answer.ok) {
-		render(x);
-	} else {
-		reply_err(x, &x->ticket.answer.err);
-	}
-}
-
 static void show(struct exchange *x, int status, const struct refused *refused)
 {
 	struct asking ask = asking_inside(x);
@@ -183,7 +167,7 @@ static void show(struct exchange *x, int status, const struct refused *refused)
 		s->refused = *refused;
 	}
 	x->state = s;
-	exchange_job(x, note_access, noted);
+	exchange_noted(x, &s->d.note, render);
 }
 
 void dossier_show(struct exchange *x)

@@ -3,6 +3,7 @@
 
 #include "form.h"
 #include "guard.h"
+#include "noted.h"
 #include "page_dossier.h"
 #include "page_sign.h"
 #include "upload.h"
@@ -71,13 +72,6 @@ struct showing {
 	int64_t at, end;		/* what is yet to be sent */
 };
 
-static bool note_access(struct ticket *t, struct app *app, struct err *e)
-{
-	struct exchange *x = t->ctx;
-	const struct showing *s = x->download;
-	return access_write(app, x->a, &s->facts.note, 1, e);
-}
-
 /* Bytes of a file, never a page: no script of it runs, nothing is guessed. */
 static void put_headers(struct exchange *x, const struct showing *s)
 {
@@ -100,10 +94,6 @@ static void send(struct exchange *x)
 {
 	struct showing *s = x->download;
 	int64_t first = 0, last = s->facts.size - 1;
-	if (!x->ticket.answer.ok) {
-		reply_err(x, &x->ticket.answer.err);
-		return;
-	}
 	x->out.status = 200;
 	switch (http_range(x->in->header[HTTP_RANGE], s->facts.size, &first, &last)) {
 	case HTTP_RANGE_NONE:
@@ -144,7 +134,7 @@ void file_show(struct exchange *x)
 	}
 	x->download = s;
 	x->in->holds = true;
-	exchange_job(x, note_access, send);
+	exchange_noted(x, &s->facts.note, send);
 }
 
 void file_fill(struct exchange *x)

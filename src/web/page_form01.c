@@ -1,6 +1,7 @@
 /* Form 01 as PDF. */
 #include "page_form01.h"
 
+#include "noted.h"
 #include "web_int.h"
 
 #include "app/form01.h"
@@ -10,22 +11,11 @@ struct showing {
 	struct access_note note;
 };
 
-static bool note_access(struct ticket *t, struct app *app, struct err *e)
-{
-	struct exchange *x = t->ctx;
-	const struct showing *s = x->state;
-	return access_write(app, x->a, &s->note, 1, e);
-}
-
 static void send(struct exchange *x)
 {
 	const struct showing *s = x->state;
 	struct str code = str_trim(x->param[0]);	/* blanks around it are let pass */
 	struct err e;
-	if (!x->ticket.answer.ok) {
-		reply_err(x, &x->ticket.answer.err);
-		return;
-	}
 	/* Straight into the page: one that is too large for it fails, and is not cut short. */
 	if (x->web->o.pdf(&s->sheet, x->page, &e)) {
 		http_field(&x->out, "Content-Disposition",
@@ -53,5 +43,5 @@ void form01_show(struct exchange *x)
 		return;
 	}
 	x->state = s;
-	exchange_job(x, note_access, send);
+	exchange_noted(x, &s->note, send);
 }

@@ -4,6 +4,7 @@
 
 #include "act_form.h"
 #include "field.h"
+#include "noted.h"
 #include "pages.h"
 #include "pickup_tries.h"
 #include "sure.h"
@@ -292,21 +293,10 @@ static void slip(struct exchange *x, const struct showing *s)
 
 /* ---- showing, on the record (rule 42) ---- */
 
-static bool note_access(struct ticket *t, struct app *app, struct err *e)
-{
-	struct exchange *x = t->ctx;
-	const struct showing *s = x->state;
-	return access_write(app, x->a, &s->d.note, 1, e);
-}
-
 static void noted(struct exchange *x)
 {
 	const struct showing *s = x->state;
-	if (x->ticket.answer.ok) {
-		s->render(x, s);
-	} else {
-		reply_err(x, &x->ticket.answer.err);
-	}
+	s->render(x, s);
 }
 
 static void show(struct exchange *x, struct showing *s)
@@ -318,7 +308,7 @@ static void show(struct exchange *x, struct showing *s)
 		return;
 	}
 	x->state = s;
-	exchange_job(x, note_access, noted);
+	exchange_noted(x, &s->d.note, noted);
 }
 
 /* The form of `verb` again, with what was typed. */

@@ -10,7 +10,7 @@
 #include "app/inbox.h"
 #include "app/unit_view.h"
 
-enum { ROWS = QUEUE_ROWS, TABS_MOST = 4 };
+enum { ROWS = QUEUE_ROWS, TABS_MOST = 5 };
 
 static bool ask_online(struct exchange *x, const struct asking *ask, struct str after,
 		       struct tasks *out, struct err *e)
@@ -56,6 +56,7 @@ static const struct {
 	{ "/unit/late-soon", "queue.late_soon", 2 },
 	{ "/unit/absences", "away.absences", 2 },
 	{ "/unit/delegations", "away.delegations", 2 },
+	{ "/unit/signing", "scope.title", 2 },
 };
 
 struct link_views queue_tabs(const struct exchange *x)

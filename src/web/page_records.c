@@ -3,6 +3,7 @@
 
 #include "field.h"
 #include "form.h"
+#include "noted.h"
 #include "page_queue.h"
 #include "pages.h"
 #include "papers_view.h"
@@ -155,22 +156,6 @@ static void render(struct exchange *x)
 	reply_page(x, s->status);
 }
 
-static bool note_access(struct ticket *t, struct app *app, struct err *e)
-{
-	struct exchange *x = t->ctx;
-	const struct showing *s = x->state;
-	return access_write(app, x->a, &s->r.d.note, 1, e);
-}
-
-static void noted(struct exchange *x)
-{
-	if (x->ticket.answer.ok) {
-		render(x);
-	} else {
-		reply_err(x, &x->ticket.answer.err);
-	}
-}
-
 static void show(struct exchange *x, int status, const struct err *wrong)
 {
 	struct asking ask = asking_inside(x);
@@ -186,7 +171,7 @@ static void show(struct exchange *x, int status, const struct err *wrong)
 		s->err = *wrong;
 	}
 	x->state = s;
-	exchange_job(x, note_access, noted);
+	exchange_noted(x, &s->r.d.note, render);
 }
 
 void records_show(struct exchange *x)

@@ -3,12 +3,15 @@
 
 #include "act_form.h"
 #include "action_view.h"
+#include "noted.h"
 #include "page_queue.h"
 #include "pages.h"
 #include "papers_view.h"
+#include "sure.h"
 #include "top.h"
 #include "view_signing.h"
 #include "web_int.h"
+#include "word_scope.h"
 
 #include "app/signing.h"
 #include "app/unit_view.h"
@@ -30,15 +33,18 @@ bool signer_rows(struct exchange *x, const struct asking *ask, struct str after,
 	return app_step_queue(x->app, x->a, ask, me, STEP_SIGN, out, e);
 }
 
-/* What was not opened is not signed with others (rule 47): it cannot be ticked. */
-static void mark_opened(const struct exchange *x, const struct tasks *t, struct queue_view *v)
+/* What was not opened is not signed with others (rule 47), what others sign not at all
+ * (rule 50): it cannot be ticked. */
+static void mark_rows(const struct exchange *x, const struct tasks *t, struct queue_view *v)
 {
 	struct task_view *row = arena_array(x->a, struct task_view, t->n);
 	for (size_t i = 0; i < t->n; i++) {
 		row[i] = v->table.rows.p[i];
-		row[i].waits = !t->task[i].opened;
+		bool outside = t->task[i].outside, unopened = !t->task[i].opened;
+		row[i].waits = outside || unopened;
 		row[i].untaken = false;
-		row[i].how = t->task[i].opened ? row[i].how : words0(x, "signing.unopened");
+		row[i].how = outside ? words0(x, "signing.outside")
+			   : unopened ? words0(x, "signing.unopened") : row[i].how;
 	}
 	v->table.rows.p = row;
 	v->table.ticks = true;
@@ -70,7 +76,7 @@ void signer_list(struct exchange *x)
 		return;
 	}
 	struct queue_view v = queue_view(x, "sign", &tasks, "/sign");
-	mark_opened(x, &tasks, &v);
+	mark_rows(x, &tasks, &v);
 	*sign = (struct bulk_button_view){ STR("sign"), words0(x, "bulk.sign"), STR("s") };
 	v.buttons.p = sign;
 	v.buttons.n = tasks.n > 0;
@@ -134,6 +140,13 @@ static void put_block(const struct exchange *x, const struct signing_block *b,
 		[SIGNING_NONE] = NULL, [SIGNING_OWN] = "signing.own", [SIGNING_KT] = "signing.kt",
 		[SIGNING_TL] = "signing.tl", [SIGNING_TUQ] = "signing.tuq",
 	};
+	struct str *scope = arena_array(x->a, struct str, b->scopes);
+	for (size_t i = 0; i < b->scopes; i++) {
+		scope[i] = words_scope(x, &b->scope[i]);
+	}
+	v->scopes.p = scope;
+	v->scopes.n = b->scopes;
+	v->outside = b->outside;
 	v->block.p = b->line;
 	v->block.n = b->lines;
 	v->signer = x->name;
@@ -177,6 +190,20 @@ static void put_acts(const struct exchange *x, const struct showing *s,
 	v->acts.p = out;
 }
 
+/* What was refused is said at its form, or above all where that form is gone. */
+static void put_refused(const struct exchange *x, const struct refused *r,
+			struct signing_page_view *v)
+{
+	bool shown = r->err.code == ERR_NONE;
+	for (size_t i = 0; i < v->acts.n; i++) {
+		shown = shown || str_eq(v->acts.p[i].verb, r->verb);
+	}
+	if (!shown) {
+		v->wrong = words_err(x, &r->err);
+		v->hint = words_hint(x, &r->err);
+	}
+}
+
 /* ---- the page ---- */
 
 static void render(struct exchange *x)
@@ -201,25 +228,9 @@ static void render(struct exchange *x)
 	put_texts(x, &s->s, &v);
 	put_block(x, &s->s.block, &v);
 	put_acts(x, s, &v);
+	put_refused(x, &s->refused, &v);
 	page_signing(x->page, x->lang, &v);
 	reply_page(x, s->status);
-}
-
-/* The opening is on record before the page is sent (rule 42): what is signed was read. */
-static bool note_access(struct ticket *t, struct app *app, struct err *e)
-{
-	struct exchange *x = t->ctx;
-	const struct showing *s = x->state;
-	return access_write(app, x->a, &s->s.d.note, 1, e);
-}
-
-static void noted(struct exchange *x)
-{
-	if (x->ticket.answer.ok) {
-		render(x);
-	} else {
-		reply_err(x, &x->ticket.answer.err);
-	}
 }
 
 static void show(struct exchange *x, int status, const struct refused *refused)
@@ -236,7 +247,7 @@ static void show(struct exchange *x, int status, const struct refused *refused)
 		s->refused = *refused;
 	}
 	x->state = s;
-	exchange_job(x, note_access, noted);
+	exchange_noted(x, &s->s.d.note, render);
 }
 
 void signer_show(struct exchange *x)
@@ -263,6 +274,28 @@ static void acted(struct exchange *x)
 			     STR_ARG(http_encode(x->a, x->param[0]))));
 }
 
+/* Sending back is asked about once more. */
+static bool surely(struct exchange *x, const struct action *action, const struct json *args)
+{
+	struct sure_place place = {
+		x->param[0], str_fmt(x->a, "/sign/%.*s", STR_ARG(http_encode(x->a, x->param[0])))
+	};
+	struct err e = { 0 };
+	switch (sure_ask(x, action, args, &place, &e)) {
+	case SURE_GO_ON:
+		return true;
+	case SURE_ASKED:
+		return false;
+	case SURE_AGAIN:
+		show(x, 200, &(struct refused){ .verb = x->param[1] });
+		return false;
+	case SURE_REFUSED:
+		show_refused(x, &e);
+		return false;
+	}
+	return false;
+}
+
 void signer_act(struct exchange *x)
 {
 	const struct action *action = NULL;
@@ -280,5 +313,7 @@ void signer_act(struct exchange *x)
 		return;
 	}
 	json_set_str(x->a, args, "dossier", x->param[0]);
-	exchange_act(x, action->name, args, form_get(x->form, "key"), acted);
+	if (surely(x, action, args)) {
+		exchange_act(x, action->name, args, form_get(x->form, "key"), acted);
+	}
 }

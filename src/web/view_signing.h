@@ -8,7 +8,7 @@
 
 struct signing_page_view {
 	struct top_view top;
-	struct str code, owner, procedure, waits;
+	struct str code, owner, procedure, waits, wrong, hint;
 	struct chip_view chip;
 	struct str due;			/* what the citizen was promised */
 	struct str decision, proposed;	/* empty: nothing is proposed */
@@ -17,6 +17,8 @@ struct signing_page_view {
 	struct { const struct text_line_view *p; size_t n; } texts;
 	struct { const struct str *p; size_t n; } block;	/* above the signature */
 	struct str signer, about;
+	struct { const struct str *p; size_t n; } scopes;	/* what is signed by decision */
+	bool outside;			/* this one is not */
 	struct { const struct action_view *p; size_t n; } acts;
 };
 

@@ -36,7 +36,7 @@ house({ dossiers: 200 }, async (h) => {
 					 '/counter/ready', '/counter/copies', '/counter/batch', '/batches', '/own',
 					 '/switch', '/unit/absences']],
 		['Giám đốc Trung tâm', ['/work', '/counter/uncollected', '/counter/promised', '/unit',
-					'/unit/late-soon', '/unit/delegations']],
+					'/unit/late-soon', '/unit/delegations', '/unit/signing']],
 		['Chủ tịch UBND', ['/work', '/sign']],
 		['Văn thư', ['/work', '/records']],
 	];

@@ -57,6 +57,16 @@ is(form($head, "/sign/$code/act/deliver", token => $token, key => 'l1')->{status
 my $bare = form($head, "/sign/$code/act/send_back", token => $token, key => 'l2', note => 'Thiếu <b>lý do</b>');
 is($bare->{status}, 422, 'sent back without a reason is refused');
 like($bare->{body}, qr/Thiếu &lt;b&gt;lý do/, 'with what was typed');
+# Sending back accuses: it is asked about once more, without a script.
+my @back = (token => $token, reason => 'R06', note => 'Sai <i>tên</i>');
+my $ask = form($head, "/sign/$code/act/send_back", @back, key => 'l2b');
+is($ask->{status}, 200, 'sending back is asked about');
+like($ask->{body}, qr{action="/sign/\Q$code\E/act/send_back"}, 'by a form that does it');
+like($ask->{body}, qr/Sai &lt;i&gt;tên/, 'with what was typed');
+unlike(timeline($code), qr/"kind":"sent_back"/, 'and nothing is done');
+my $change = form($head, "/sign/$code/act/send_back", @back, key => 'l2b', again => 1);
+like($change->{body}, qr/<option value="R06" selected/, 'it can be changed');
+like($change->{body}, qr/Sai &lt;i&gt;tên/, 'with the input kept');
 my $done = form($head, "/sign/$code/act/sign", token => $token, key => 'l3');
 is($done->{header}{location}, "/sign?sign=$code", 'signed, back to the list');
 like(timeline($code), qr/"kind":"signed"/, 'on record');
