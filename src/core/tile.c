@@ -58,6 +58,56 @@ const char *tile_path(int level, int64_t n, int width, char out[TILE_PATH])
 	return out;
 }
 
+/* Lenient: what is read is then written again and compared. */
+static bool read_digits(struct str s, int64_t most, int64_t *out)
+{
+	return s.n > 0 && s.n <= 19 && s.p[0] != '-' && str_to_int64(s, out) && *out <= most;
+}
+
+static bool read_number(struct str groups, int64_t *out)
+{
+	struct str group, rest = groups;
+	bool more = true;
+	*out = 0;
+	while (more) {
+		int64_t v;
+		more = str_cut(rest, '/', &group, &rest);
+		if (more) {
+			group = str_sub(group, 1, group.n);	/* the x */
+		}
+		if (!read_digits(group, 999, &v) || *out > (INT64_MAX - v) / 1000) {
+			return false;
+		}
+		*out = *out * 1000 + v;
+	}
+	return true;
+}
+
+bool tile_parse(struct str path, int *level, int64_t *n, int *width)
+{
+	struct str word, rest, whole = path;
+	char again[TILE_PATH];
+	int64_t l = TILE_ENTRIES, w = TILE_WIDTH;
+	for (size_t i = 0; i + 3 < path.n; i++) {
+		if (str_starts(str_sub(path, i, path.n), STR(".p/"))) {
+			whole = str_sub(path, 0, i);
+			if (!read_digits(str_sub(path, i + 3, path.n), TILE_WIDTH - 1, &w)) {
+				return false;
+			}
+			break;
+		}
+	}
+	if (!str_cut(whole, '/', &word, &rest) || !str_is(word, "tile") ||
+	    !str_cut(rest, '/', &word, &rest) ||
+	    (!str_is(word, "entries") && !read_digits(word, TILE_LEVELS - 1, &l)) ||
+	    !read_number(rest, n) || w < 1) {
+		return false;
+	}
+	*level = (int)l;
+	*width = (int)w;
+	return str_is(path, tile_path(*level, *n, *width, again));
+}
+
 void bundle_add(struct buf *b, struct str entry)
 {
 	assert(entry.n <= LIMIT_ENTRY);

@@ -27,6 +27,8 @@ int64_t tile_hashes(int64_t size, int level);
 /* "tile/0/x001/x234/067", ".p/112" behind it when width is below TILE_WIDTH;
  * "tile/entries/000". */
 const char *tile_path(int level, int64_t n, int width, char out[TILE_PATH]);
+/* The same backwards; false: not exactly what tile_path writes. */
+bool tile_parse(struct str path, int *level, int64_t *n, int *width) MUST_USE;
 
 void bundle_add(struct buf *b, struct str entry);	/* entry.n <= LIMIT_ENTRY */
 /* Takes the next entry off *rest. Errors: bundle.cut (ERR_CORRUPT). */

@@ -70,41 +70,73 @@ static bool put_file(struct export *x, const char *name, struct str bytes, struc
 	return good;
 }
 
-static bool export_tile(struct export *x, int level, int64_t n, int width, struct err *e)
+static bool put_tile(struct store *s, int level, int64_t n, int width, struct buf *out,
+		     struct err *e)
 {
 	struct hash h[TILE_WIDTH];
-	char path[TILE_PATH];
 
-	return tree_hashes(x->store, level, n * TILE_WIDTH, width, h, e) &&
-	       put_file(x, tile_path(level, n, width, path),
-			(struct str){ (const char *)h, (size_t)width * HASH_SIZE }, e);
+	if (!tree_hashes(s, level, n * TILE_WIDTH, width, h, e)) {
+		return false;
+	}
+	buf_str(out, (struct str){ (const char *)h, (size_t)width * HASH_SIZE });
+	return true;
 }
 
-static bool export_bundle(struct export *x, int64_t n, int width, struct err *e)
+static bool put_bundle(struct store *s, int64_t n, int width, struct buf *out, struct err *e)
 {
 	struct q_entry_plain_in in = { .from = n * TILE_WIDTH, .to = n * TILE_WIDTH + width };
 	struct q_entry_plain_row row;
 	struct db_stmt *st;
-	char path[TILE_PATH];
 	bool found;
 
-	buf_reset(&x->bytes);
-	if (!q_entry_plain_open(x->store->db, &in, &st, e)) {
+	if (!q_entry_plain_open(s->db, &in, &st, e)) {
 		return false;
 	}
 	while (q_entry_plain_next(st, &row, &found, e)) {
 		if (!found) {
-			return put_file(x, tile_path(TILE_ENTRIES, n, width, path),
-					buf_view(&x->bytes), e);
+			return true;
 		}
 		if (row.bytes.n > LIMIT_ENTRY) {
 			db_finish(st);
 			err_set(e, ERR_CORRUPT, "verify.leaf", NULL);
 			return err_add_int(e, "seq", row.seq);
 		}
-		bundle_add(&x->bytes, row.bytes);
+		bundle_add(out, row.bytes);
 	}
 	return false;
+}
+
+static bool put_published(struct store *s, int level, int64_t n, int width, struct buf *out,
+			  struct err *e)
+{
+	return level == TILE_ENTRIES ? put_bundle(s, n, width, out, e)
+				     : put_tile(s, level, n, width, out, e);
+}
+
+bool store_tile(struct store *s, int level, int64_t n, int width, struct buf *out,
+		struct err *e)
+{
+	struct store_last last;
+	char path[TILE_PATH];
+
+	if (!store_last(s, &last, e)) {
+		return false;
+	}
+	int64_t hashes = tile_hashes(last.seq + 1, level > 0 ? level : 0);
+	if (n > hashes / TILE_WIDTH || n * TILE_WIDTH + width > hashes) {
+		return err_set(e, ERR_NOT_FOUND, "log.no_tile", "tile",
+			       tile_path(level, n, width, path), NULL);
+	}
+	return put_published(s, level, n, width, out, e);
+}
+
+static bool export_one(struct export *x, int level, int64_t n, int width, struct err *e)
+{
+	char path[TILE_PATH];
+
+	buf_reset(&x->bytes);
+	return put_published(x->store, level, n, width, &x->bytes, e) &&
+	       put_file(x, tile_path(level, n, width, path), buf_view(&x->bytes), e);
 }
 
 static bool export_level(struct export *x, int level, int64_t size, struct err *e)
@@ -113,10 +145,7 @@ static bool export_level(struct export *x, int level, int64_t size, struct err *
 
 	for (int64_t at = 0; at < hashes; at += TILE_WIDTH) {
 		int width = hashes - at < TILE_WIDTH ? (int)(hashes - at) : TILE_WIDTH;
-		bool good = level == TILE_ENTRIES
-				    ? export_bundle(x, at / TILE_WIDTH, width, e)
-				    : export_tile(x, level, at / TILE_WIDTH, width, e);
-		if (!good) {
+		if (!export_one(x, level, at / TILE_WIDTH, width, e)) {
 			return false;
 		}
 	}

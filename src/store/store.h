@@ -246,6 +246,9 @@ bool store_check_tree(struct store *s, const struct tree_check *in, struct tree_
  */
 bool store_export(struct store *s, const char *dir, const struct store_head *head,
 		  int64_t *files, struct err *e) MUST_USE;
+/* Appends one of these files; `level` as in core/tile.h. Errors: log.no_tile (tile). */
+bool store_tile(struct store *s, int level, int64_t n, int width, struct buf *out,
+		struct err *e) MUST_USE;
 
 /* ---- commands ---- */
 

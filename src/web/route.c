@@ -17,6 +17,7 @@
 #include "page_handout.h"
 #include "page_health.h"
 #include "page_home.h"
+#include "page_log.h"
 #include "page_own.h"
 #include "page_procedure.h"
 #include "page_promised.h"

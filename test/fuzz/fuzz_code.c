@@ -1,7 +1,8 @@
-/* Codes of dossiers, ids, streams: what is read is written the same. */
+/* Codes of dossiers, ids, streams, paths of tiles: what is read is written the same. */
 #include "core/code.h"
 #include "core/entry.h"
 #include "core/ids.h"
+#include "core/tile.h"
 
 #include <assert.h>
 
@@ -35,6 +36,16 @@ static void check_ids(struct str s)
 	}
 }
 
+static void check_tile(struct str s)
+{
+	char text[TILE_PATH];
+	int level, width;
+	int64_t n;
+	if (tile_parse(s, &level, &n, &width)) {
+		assert(str_is(s, tile_path(level, n, width, text)));
+	}
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct arena a;
@@ -44,6 +55,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	arena_init(&a, 0);
 	check_code(&a, s);
 	check_ids(s);
+	check_tile(s);
 	if (stream_parse(s, &stream)) {
 		assert(str_is(s, stream_text(stream, text)));
 	}

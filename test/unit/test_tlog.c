@@ -335,10 +335,32 @@ static void paths(void)
 	};
 	char out[TILE_PATH];
 	for (size_t i = 0; i < ARRAY_LEN(table); i++) {
+		int level, width;
+		int64_t n;
 		is_str(tile_path(table[i].level, table[i].n, table[i].width, out), table[i].want,
 		       "a path");
+		ok(tile_parse(str_of(table[i].want), &level, &n, &width) &&
+		   level == table[i].level && n == table[i].n && width == table[i].width,
+		   "%s is read back", table[i].want);
 	}
 	ok(strlen(tile_path(7, INT64_MAX, 255, out)) < TILE_PATH, "the longest path fits");
+}
+
+static void no_paths(void)
+{
+	static const char *const table[] = {
+		"", "tile", "tile/", "tile/0", "tile/0/", "tile/0/0", "tile/0/0000", "tile/0/x000",
+		"tile/0/x000/000", "tile/0/001/000", "tile/0/x001/x000", "tile/00/000",
+		"tile/8/000", "tile/-1/000", "tile/entrie/000", "tile/0/000.p/0",
+		"tile/0/000.p/256", "tile/0/000.p/01", "tile/0/000.p/", "tile/0/000.p/5/",
+		"tile/0/000/", "/tile/0/000", "tile//000", "tile/0/../000", "tile/0/y001/000",
+		"tile/0/x999/x999/x999/x999/x999/x999/x999/999", "tile/0/-01", "tile/0/+01",
+	};
+	for (size_t i = 0; i < ARRAY_LEN(table); i++) {
+		int level, width;
+		int64_t n;
+		ok(!tile_parse(str_of(table[i]), &level, &n, &width), "no path: %s", table[i]);
+	}
 }
 
 static void bundles(void)
@@ -375,6 +397,7 @@ int main(void)
 	every_consistency();
 	tiles();
 	paths();
+	no_paths();
 	bundles();
 	arena_done(&arena);
 	return done_testing();
