@@ -21,7 +21,10 @@
 	d.office_unit AS office_unit, d.office_person AS office_person,
 	d.opinions_open AS opinions_open, d.answer_unit AS answer_unit,
 	d.answer_at AS answer_at, d.tail AS tail, d.urge_due AS urge_due,
-	d.urges AS urges, d.came_for_nothing AS came_for_nothing
+	d.urges AS urges, d.came_for_nothing AS came_for_nothing,
+	d.solved_at AS solved_at, d.solved_as AS solved_as, d.ended_at AS ended_at,
+	d.ended_late AS ended_late, d.late_from AS late_from, d.took AS took,
+	d.acted_day AS acted_day
 
 -- fragment: duty_columns
 	d.code AS code, o.dossier AS dossier, o.no AS no, o.home AS home, o.kind AS kind,
@@ -140,7 +143,10 @@ SELECT
 	d.office_unit AS office_unit, d.office_person AS office_person,
 	d.opinions_open AS opinions_open, d.answer_unit AS answer_unit,
 	d.answer_at AS answer_at, d.tail AS tail, d.urge_due AS urge_due,
-	d.urges AS urges, d.came_for_nothing AS came_for_nothing
+	d.urges AS urges, d.came_for_nothing AS came_for_nothing,
+	d.solved_at AS solved_at, d.solved_as AS solved_as, d.ended_at AS ended_at,
+	d.ended_late AS ended_late, d.late_from AS late_from, d.took AS took,
+	d.acted_day AS acted_day
 FROM obligation o JOIN dossier d ON d.id = o.dossier
 WHERE o.holder_unit = :holder_unit AND o.holder_unit > 0 AND o.to_at IS NULL AND o.kind < 5
 	AND (o.due_sort, o.dossier) > (:after_due, :after_id)
@@ -172,7 +178,10 @@ SELECT
 	d.office_unit AS office_unit, d.office_person AS office_person,
 	d.opinions_open AS opinions_open, d.answer_unit AS answer_unit,
 	d.answer_at AS answer_at, d.tail AS tail, d.urge_due AS urge_due,
-	d.urges AS urges, d.came_for_nothing AS came_for_nothing
+	d.urges AS urges, d.came_for_nothing AS came_for_nothing,
+	d.solved_at AS solved_at, d.solved_as AS solved_as, d.ended_at AS ended_at,
+	d.ended_late AS ended_late, d.late_from AS late_from, d.took AS took,
+	d.acted_day AS acted_day
 FROM obligation o JOIN dossier d ON d.id = o.dossier
 WHERE o.holder_person = :holder_person AND o.holder_person > 0 AND o.to_at IS NULL
 	AND o.kind < 5 AND (o.due_sort, o.dossier) > (:after_due, :after_id)

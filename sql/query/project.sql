@@ -10,7 +10,8 @@ INSERT INTO dossier (
 	apology_by, form04_at, next_at, last_at, last_seq, provisional, imported, extended,
 	extended_late, lived_due, waiting_from, returns, supplements, reopened, office_unit,
 	office_person, opinions_open, answer_unit, answer_at, tail, urge_due, urges,
-	came_for_nothing)
+	came_for_nothing, solved_at, solved_as, ended_at, ended_late, late_from, took,
+	acted_day)
 VALUES (
 	:id, :code, :home, :competent, :receiving, :helping, :procedure, :version, :rule_set,
 	:calendar, :state, :channel, :decision, :owner, :step, :holder_kind, :holder_unit,
@@ -19,7 +20,8 @@ VALUES (
 	:first_due, :due, :due_sort, :apology_by, :form04_at, :next_at, :last_at, :last_seq,
 	:provisional, :imported, :extended, :extended_late, :lived_due, :waiting_from,
 	:returns, :supplements, :reopened, :office_unit, :office_person, :opinions_open,
-	:answer_unit, :answer_at, :tail, :urge_due, :urges, :came_for_nothing)
+	:answer_unit, :answer_at, :tail, :urge_due, :urges, :came_for_nothing,
+	:solved_at, :solved_as, :ended_at, :ended_late, :late_from, :took, :acted_day)
 ON CONFLICT (id) DO UPDATE SET
 	procedure = excluded.procedure, version = excluded.version,
 	rule_set = excluded.rule_set, calendar = excluded.calendar, channel = excluded.channel,
@@ -27,7 +29,7 @@ ON CONFLICT (id) DO UPDATE SET
 	holder_unit = excluded.holder_unit, holder_post = excluded.holder_post,
 	holder_person = excluded.holder_person, holder_body = excluded.holder_body,
 	holder_from = excluded.holder_from, holder_taken = excluded.holder_taken,
-	received_at = excluded.received_at, first_ready_at = excluded.first_ready_at,
+	first_ready_at = excluded.first_ready_at,
 	delivered_at = excluded.delivered_at, first_due = excluded.first_due,
 	due = excluded.due, apology_by = excluded.apology_by, form04_at = excluded.form04_at,
 	last_at = excluded.last_at, last_seq = excluded.last_seq,
@@ -39,7 +41,7 @@ ON CONFLICT (id) DO UPDATE SET
 	office_person = excluded.office_person,
 	opinions_open = excluded.opinions_open, answer_unit = excluded.answer_unit,
 	answer_at = excluded.answer_at, urge_due = excluded.urge_due, urges = excluded.urges,
-	came_for_nothing = excluded.came_for_nothing;
+	came_for_nothing = excluded.came_for_nothing, took = excluded.took;
 
 -- The columns of indexes, apart: the engine writes the indexes of all columns that are
 -- set, whether or not they change, and most acts change none of these. (office_person
@@ -47,10 +49,15 @@ ON CONFLICT (id) DO UPDATE SET
 -- name: dossier_place :exec
 UPDATE dossier SET
 	state = :state, receiving = :receiving, due_sort = :due_sort, ready_at = :ready_at,
-	closed_at = :closed_at, next_at = :next_at
+	closed_at = :closed_at, next_at = :next_at, received_at = :received_at,
+	solved_at = :solved_at, solved_as = :solved_as, ended_at = :ended_at,
+	ended_late = :ended_late, late_from = :late_from, acted_day = :acted_day
 WHERE id = :id AND (state <> :state OR receiving <> :receiving OR due_sort <> :due_sort
 	OR ready_at IS DISTINCT FROM :ready_at OR closed_at IS DISTINCT FROM :closed_at
-	OR next_at IS DISTINCT FROM :next_at);
+	OR next_at IS DISTINCT FROM :next_at OR received_at IS DISTINCT FROM :received_at
+	OR solved_at IS DISTINCT FROM :solved_at OR solved_as <> :solved_as
+	OR ended_at IS DISTINCT FROM :ended_at OR ended_late <> :ended_late
+	OR late_from IS DISTINCT FROM :late_from OR acted_day <> :acted_day);
 
 -- name: dossier_give :exec
 UPDATE dossier SET owner = :owner WHERE id = :id;

@@ -313,7 +313,7 @@ static bool check_projections(struct app *app, struct progress p, struct app_ver
 	bool ok = store_open_scratch(&a, &r.to, e);
 	if (ok) {
 		ok = store_begin(r.to, e) && refold(&r, e) && store_commit(r.to, e) &&
-		     store_compare_serials(app->store, r.to, e);
+		     store_compare_sums(app->store, r.to, e);
 		store_close(r.to);
 	}
 	out->dossiers = r.dossiers;

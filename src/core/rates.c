@@ -39,8 +39,7 @@ static bool ended_without_result(const struct rate_facts *f)
 	return f->state == DOSSIER_WITHDRAWN || f->state == DOSSIER_STOPPED;
 }
 
-/* When the official books call it solved: the first result, or its withdrawal. */
-static int64_t solved_at(const struct rate_facts *f)
+int64_t rates_solved_at(const struct rate_facts *f)
 {
 	if (f->first_ready_at != INSTANT_NONE) {
 		return f->first_ready_at;
@@ -48,22 +47,31 @@ static int64_t solved_at(const struct rate_facts *f)
 	return f->state == DOSSIER_WITHDRAWN ? f->closed_at : INSTANT_NONE;
 }
 
+enum solved_as rates_solved_as(const struct rate_facts *f, int64_t solved)
+{
+	/* Reopened and waiting again, it has no date: practice calls that on time too. */
+	if (f->state == DOSSIER_WITHDRAWN || f->decision == DECISION_NOT_ELIGIBLE ||
+	    f->due == INSTANT_NONE) {
+		return SOLVED_ON_TIME;
+	}
+	if (f->extended_late || day_of(solved).n > day_of(f->due).n) {
+		return SOLVED_LATE;
+	}
+	return day_of(solved).n < day_of(f->due).n ? SOLVED_EARLY : SOLVED_ON_TIME;
+}
+
 static void add_solved(struct rates *r, const struct rate_facts *f, int64_t solved)
 {
-	if (f->state == DOSSIER_WITHDRAWN || f->decision == DECISION_NOT_ELIGIBLE) {
-		r->on_time++;
-	} else if (f->extended_late || day_of(solved).n > day_of(f->due).n) {
-		r->late++;
-	} else if (day_of(solved).n < day_of(f->due).n) {
-		r->early++;
-	} else {
-		r->on_time++;
-	}
+	enum solved_as as = rates_solved_as(f, solved);
+
+	r->early += as == SOLVED_EARLY;
+	r->on_time += as == SOLVED_ON_TIME;
+	r->late += as == SOLVED_LATE;
 }
 
 static void add_official(struct rates *r, const struct rate_facts *f, struct period p, int64_t now)
 {
-	int64_t solved = solved_at(f);
+	int64_t solved = rates_solved_at(f);
 	int64_t end = num_min(p.to - 1, now);
 
 	if (f->received_at == INSTANT_NONE || f->received_at > end ||
@@ -89,8 +97,7 @@ static void add_official(struct rates *r, const struct rate_facts *f, struct per
 	}
 }
 
-/* The end of a life in the lived count: the last result, else its closing. */
-static int64_t lived_end(const struct rate_facts *f)
+int64_t rates_lived_end(const struct rate_facts *f)
 {
 	if (f->state == DOSSIER_DECLINED || ended_without_result(f)) {
 		return f->closed_at;
@@ -100,7 +107,7 @@ static int64_t lived_end(const struct rate_facts *f)
 
 static void add_lived(struct rates *r, const struct rate_facts *f, struct period p, int64_t now)
 {
-	int64_t end = lived_end(f), until = num_min(p.to - 1, now);
+	int64_t end = rates_lived_end(f), until = num_min(p.to - 1, now);
 
 	if (f->submitted_at > until) {
 		return;
@@ -118,7 +125,8 @@ static void add_lived(struct rates *r, const struct rate_facts *f, struct period
 	}
 	/* Open past its promise: late in every period it spans. A citizen who is
 	 * awaited moves the promise as long as the wait lasts. */
-	int64_t seen = f->waiting_from != INSTANT_NONE ? f->waiting_from : until;
+	int64_t seen = f->waiting_from != INSTANT_NONE ? num_min(f->waiting_from, until)
+						       : until;
 
 	if (seen > f->lived_due) {
 		r->lived_open_late++;

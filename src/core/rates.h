@@ -31,6 +31,14 @@ struct rate_facts {
 
 bool rate_facts_of(const struct dossier *d, struct rate_facts *out, struct err *e) MUST_USE;
 
+/* What both counts see in one dossier. */
+enum solved_as { SOLVED_NOT, SOLVED_EARLY, SOLVED_ON_TIME, SOLVED_LATE };
+/* When the official books call it solved: the first result, or its withdrawal. */
+int64_t rates_solved_at(const struct rate_facts *f);
+enum solved_as rates_solved_as(const struct rate_facts *f, int64_t solved);
+/* The end of a life as lived: the last result, else its closing. */
+int64_t rates_lived_end(const struct rate_facts *f);
+
 struct period {
 	int64_t from, to;		/* [from, to) */
 };

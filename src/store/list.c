@@ -40,6 +40,14 @@ static struct dossier_row row_view(const struct q_dossier_row *q)
 		.waiting_from = q->waiting_from,
 		.returns = (int32_t)q->returns, .supplements = (int32_t)q->supplements,
 		.reopened = (int32_t)q->reopened,
+		.tally = {
+			.received_at = q->imported ? INSTANT_NONE : q->received_at,
+			.channel = (enum channel)q->channel, .solved_at = q->solved_at,
+			.solved_as = (enum solved_as)q->solved_as, .ended_at = q->ended_at,
+			.ended_late = q->ended_late, .late_from = q->late_from, .took = q->took,
+		},
+		.acted_day = { (int32_t)q->acted_day },
+		.opinions_open = (int32_t)q->opinions_open,
 	};
 }
 

@@ -3,7 +3,7 @@
 
 #include "core/code.h"
 #include "core/decide.h"
-#include "core/rates.h"
+#include "core/tally.h"
 
 #include <assert.h>
 #include <string.h>
@@ -80,6 +80,21 @@ static void fill_urging(const struct dossier *d, struct q_dossier_put_in *in)
 	in->came_for_nothing = d->came_for_nothing;
 }
 
+static void fill_tally(const struct dossier *d, const struct rate_facts *facts,
+		       struct q_dossier_put_in *in)
+{
+	struct tally t;
+
+	tally_of(facts, tally_took(d), &t);
+	in->solved_at = t.solved_at;
+	in->solved_as = t.solved_as;
+	in->ended_at = t.ended_at;
+	in->ended_late = t.ended_late;
+	in->late_from = t.late_from;
+	in->took = t.took;
+	in->acted_day = day_of(d->acted_at != INSTANT_NONE ? d->acted_at : d->at).n;
+}
+
 static bool dossier_columns(const struct dossier *d, struct q_dossier_put_in *out, struct err *e)
 {
 	struct rate_facts facts;
@@ -112,6 +127,7 @@ static bool dossier_columns(const struct dossier *d, struct q_dossier_put_in *ou
 	fill_parties(d, &in);
 	fill_opinions(d, &in);
 	fill_urging(d, &in);
+	fill_tally(d, &facts, &in);
 	*out = in;
 	return true;
 }
@@ -466,7 +482,8 @@ static bool put_dossier(struct store *s, const struct dossier *before,
 {
 	struct q_dossier_put_in row;
 
-	if (!dossier_columns(after, &row, e) || !q_dossier_put(s->db, &row, e)) {
+	if (!dossier_columns(after, &row, e) ||
+	    !tally_project(s, before != NULL, &row, e) || !q_dossier_put(s->db, &row, e)) {
 		return false;
 	}
 	if (before == NULL) {
@@ -475,7 +492,10 @@ static bool put_dossier(struct store *s, const struct dossier *before,
 	struct q_dossier_place_in place = {
 		.id = row.id, .state = row.state, .receiving = row.receiving,
 		.due_sort = row.due_sort, .ready_at = row.ready_at, .closed_at = row.closed_at,
-		.next_at = row.next_at,
+		.next_at = row.next_at, .received_at = row.received_at,
+		.solved_at = row.solved_at, .solved_as = row.solved_as,
+		.ended_at = row.ended_at, .ended_late = row.ended_late,
+		.late_from = row.late_from, .acted_day = row.acted_day,
 	};
 	struct q_dossier_give_in give = { .id = row.id, .owner = row.owner };
 
@@ -524,7 +544,8 @@ bool store_clear_dossiers(struct store *s, struct err *e)
 
 bool store_clear_projections(struct store *s, struct err *e)
 {
-	return store_clear_dossiers(s, e) && q_serial_clear(s->db, e) && store_set_form(s, 0, e);
+	return store_clear_dossiers(s, e) && q_serial_clear(s->db, e) &&
+	       q_tally_clear(s->db, e) && q_tally_took_clear(s->db, e) && store_set_form(s, 0, e);
 }
 
 bool store_projections_done(struct store *s, struct err *e)

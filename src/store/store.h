@@ -30,6 +30,7 @@
 #include "core/dossier.h"
 #include "core/entry.h"
 #include "core/log_proof.h"
+#include "core/tally.h"
 
 #include "base/arena.h"
 #include "base/err.h"
@@ -278,16 +279,16 @@ const struct dossier *store_mark(struct arena *a, const struct dossier *d);
 bool store_project_entry(struct store *s, const struct entry *en, struct err *e) MUST_USE;
 /* Empties every projection, within a group; store_project then refills them. */
 bool store_clear_projections(struct store *s, struct err *e) MUST_USE;
-/* The same for the rows of dossiers only; serials stay. */
+/* The same for the rows of dossiers only; serials and the sums of days stay. */
 bool store_clear_dossiers(struct store *s, struct err *e) MUST_USE;
 /* After the refill: the projections are of this program's form. */
 bool store_projections_done(struct store *s, struct err *e) MUST_USE;
 /* Compares the projections of two stores row by row: those of the dossiers with
- * after < id ≤ upto; and the serials. Errors (ERR_CORRUPT): verify.row (table,
- * row), verify.projection (table, row, column). */
+ * after < id ≤ upto; then what belongs to no single one: serials, the sums of days.
+ * Errors (ERR_CORRUPT): verify.row (table, row), verify.projection (table, row, column). */
 bool store_compare_dossiers(struct store *s, struct store *other, int64_t after, int64_t upto,
 			    struct err *e) MUST_USE;
-bool store_compare_serials(struct store *s, struct store *other, struct err *e) MUST_USE;
+bool store_compare_sums(struct store *s, struct store *other, struct err *e) MUST_USE;
 
 /* The last number used under a scope, 0 when none. Scopes: for dossier codes
  * the code without its serial ("H19.33-261102"); for fees and batches
@@ -335,7 +336,9 @@ struct dossier_row {
 	bool provisional, imported, extended;
 	bool extended_late;		/* with the two below: core/rates.h */
 	int64_t lived_due, waiting_from;
-	int32_t returns, supplements, reopened;
+	int32_t returns, supplements, reopened, opinions_open;
+	struct tally tally;
+	struct day acted_day;		/* of somebody's last act (rule 28) */
 };
 
 enum list_by {

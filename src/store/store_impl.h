@@ -50,7 +50,7 @@ struct store {
 
 /* The form of the projections' rows. Raise it when project.c writes other rows
  * for the same entries: stores of before then ask for a rebuild. */
-enum { PROJECTION_FORM = 6 };
+enum { PROJECTION_FORM = 7 };
 
 /* Opens one key, if there is any: another store's master key would lock new
  * texts away from the old. Errors: store.other_key. */
@@ -101,6 +101,11 @@ void head_close(struct store *s);
 #define TIP_NAME "tip"
 int64_t tip_read(struct store *s);
 void tip_write(struct store *s);
+
+/* tally.c: brings the sums of days from what the dossier's row says (`known`: there is one)
+ * to what it is going to say. To be called before the row is put. */
+bool tally_project(struct store *s, bool known, const struct q_dossier_put_in *row,
+		   struct err *e) MUST_USE;
 
 /* Whole small files, with sync; new ones only, mode 0600: what stands in the
  * folder concerns people. Errors: store.file (file, detail). */

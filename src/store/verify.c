@@ -217,28 +217,47 @@ static bool open_serials(struct db *db, struct slice x, struct db_stmt **st, str
 	return q_serial_all_open(db, st, e);
 }
 
+static bool open_tally(struct db *db, struct slice x, struct db_stmt **st, struct err *e)
+{
+	(void)x;
+	return q_tally_all_open(db, st, e);
+}
+
+static bool open_took(struct db *db, struct slice x, struct db_stmt **st, struct err *e)
+{
+	(void)x;
+	return q_tally_took_all_open(db, st, e);
+}
+
 static const struct projection {
 	const char *table;
 	enum sql_id id;
 	bool (*open)(struct db *db, struct slice x, struct db_stmt **st, struct err *e);
-} dossiers = { "dossier", SQL_DOSSIER_SLICE, open_dossiers },
-  obligations = { "obligation", SQL_OBLIGATION_SLICE, open_obligations },
-  fees = { "fee_receipt", SQL_FEE_SLICE, open_fees },
-  serials = { "serial", SQL_SERIAL_ALL, open_serials };
+	enum { NAMED_ID, NAMED_TEXT, NAMED_DAY } named;	/* its first column */
+} dossiers = { "dossier", SQL_DOSSIER_SLICE, open_dossiers, NAMED_ID },
+  obligations = { "obligation", SQL_OBLIGATION_SLICE, open_obligations, NAMED_ID },
+  fees = { "fee_receipt", SQL_FEE_SLICE, open_fees, NAMED_ID },
+  serials = { "serial", SQL_SERIAL_ALL, open_serials, NAMED_TEXT },
+  tally = { "tally", SQL_TALLY_ALL, open_tally, NAMED_DAY },
+  took = { "tally_took", SQL_TALLY_TOOK_ALL, open_took, NAMED_DAY };
 
 static bool value_eq(struct db_value a, struct db_value b)
 {
 	return a.type == b.type && (a.type != DB_INT || a.i == b.i) && str_eq(a.s, b.s);
 }
 
-/* Names a row by its first column: a dossier's id, or a scope. */
-static bool differs(struct err *e, const char *key, const char *table, struct db_stmt *st,
-		    int column)
+/* Names a row by its first column: a dossier's id, a scope, or a day. */
+static bool differs(struct err *e, const char *key, const struct projection *p,
+		    struct db_stmt *st, int column)
 {
+	const char *table = p->table;
 	struct db_value first = db_value(st, 0);
 	char text[ID_TEXT], name[ERR_VALUE_SIZE];
 
-	if (first.type == DB_INT) {
+	if (p->named == NAMED_DAY) {
+		err_set(e, ERR_CORRUPT, key, "table", table, NULL);
+		err_add_int(e, "row", first.i);
+	} else if (p->named == NAMED_ID) {
 		err_set(e, ERR_CORRUPT, key, "table", table, "row",
 			id_text('d', first.i, text), NULL);
 	} else {
@@ -253,7 +272,6 @@ static bool differs(struct err *e, const char *key, const char *table, struct db
 static bool compare_rows(const struct projection *p, struct db_stmt *x, struct db_stmt *y,
 			 struct err *e)
 {
-	const char *table = p->table;
 	int columns = sql_text[p->id].columns;
 
 	for (;;) {
@@ -265,11 +283,11 @@ static bool compare_rows(const struct projection *p, struct db_stmt *x, struct d
 			return true;
 		}
 		if (!in_x || !in_y) {
-			return differs(e, "verify.row", table, in_x ? x : y, -1);
+			return differs(e, "verify.row", p, in_x ? x : y, -1);
 		}
 		for (int i = 0; i < columns; i++) {
 			if (!value_eq(db_value(x, i), db_value(y, i))) {
-				return differs(e, "verify.projection", table, x, i);
+				return differs(e, "verify.projection", p, x, i);
 			}
 		}
 	}
@@ -302,7 +320,10 @@ bool store_compare_dossiers(struct store *s, struct store *other, int64_t after,
 	       compare(s, other, &obligations, slice, e) && compare(s, other, &fees, slice, e);
 }
 
-bool store_compare_serials(struct store *s, struct store *other, struct err *e)
+bool store_compare_sums(struct store *s, struct store *other, struct err *e)
 {
-	return compare(s, other, &serials, (struct slice){ 0 }, e);
+	struct slice all = { 0 };
+
+	return compare(s, other, &serials, all, e) && compare(s, other, &tally, all, e) &&
+	       compare(s, other, &took, all, e);
 }

@@ -3,6 +3,9 @@
 
 #include "base/num.h"
 #include "core/due.h"
+#include "core/tally.h"
+
+#include <string.h>
 
 bool is_holder(const struct dossier *d, struct person_id p, int64_t at)
 {
@@ -269,6 +272,70 @@ static void check_promise(size_t i)
 	}
 }
 
+/* What the marks of one dossier say of the days from … until, as app/sums adds them up. */
+static struct rates marked(const struct tally *t, int32_t from, int32_t until, int64_t now)
+{
+	struct tally_mark mark[TALLY_MARKS];
+	size_t n = tally_marks(t, mark);
+	int64_t within[TALLY_COLUMNS] = { 0 }, later[TALLY_COLUMNS] = { 0 };
+	int64_t since[TALLY_COLUMNS] = { 0 }, open = 0;
+	int64_t seen = num_min(day_start((struct day){ until }) - 1, now);
+
+	for (size_t i = 0; i < n; i++) {
+		int32_t day = mark[i].day;
+
+		open += mark[i].column == TALLY_OPEN;
+		within[mark[i].column] += day >= from && day < until;
+		since[mark[i].column] += day >= from;
+		later[mark[i].column] += day >= until;
+	}
+	return (struct rates){
+		.received_online_self = within[TALLY_RECEIVED_SELF],
+		.received_online_helped = within[TALLY_RECEIVED_HELPED],
+		.received_direct = within[TALLY_RECEIVED_DIRECT],
+		.carried = open + since[TALLY_EARLY] + since[TALLY_ON_TIME] + since[TALLY_LATE] -
+			   since[TALLY_RECEIVED_SELF] - since[TALLY_RECEIVED_HELPED] -
+			   since[TALLY_RECEIVED_DIRECT],
+		.early = within[TALLY_EARLY], .on_time = within[TALLY_ON_TIME],
+		.late = within[TALLY_LATE], .lived_on_time = within[TALLY_LIVED_ON_TIME],
+		.lived_late = within[TALLY_LIVED_LATE],
+		.lived_open_late = later[TALLY_LIVED_LATE] - later[TALLY_BROKEN] +
+				   (t->ended_at == INSTANT_NONE &&
+				    t->late_from != INSTANT_NONE && t->late_from <= seen),
+	};
+}
+
+/* The sums of days say of any days what counting the dossier says. */
+static void check_sums(const struct dossier *d)
+{
+	struct rate_facts f;
+	struct tally t;
+	struct err e;
+
+	if (!rate_facts_of(d, &f, &e)) {
+		world_fault(&walk.w, "no facts: %s", e.key);
+		return;
+	}
+	tally_of(&f, tally_took(d), &t);
+	for (int i = 0; i < 4; i++) {
+		int32_t from = day_of(walk.w.at).n - (int32_t)chance(60);
+		int32_t until = from + 1 + (int32_t)chance(40);
+		struct period p = { day_start((struct day){ from }),
+				    day_start((struct day){ until }) };
+		struct rates counted = { 0 }, sums = marked(&t, from, until, walk.w.at);
+
+		if (p.from > walk.w.at) {
+			continue;
+		}
+		rates_add(&counted, &f, p, walk.w.at);
+		counted.open_in_time = counted.open_late = counted.imported = 0;
+		if (memcmp(&counted, &sums, sizeof(sums)) != 0) {
+			world_fault(&walk.w, "of days %d to %d the sums say otherwise (state %s)",
+				    from, until, state_name(d->state));
+		}
+	}
+}
+
 void check_walk(size_t i)
 {
 	const struct dossier *d = &walk.life[i].d;
@@ -279,5 +346,6 @@ void check_walk(size_t i)
 		check_due(d);
 		check_notices(d);
 		check_plan(d);
+		check_sums(d);
 	}
 }

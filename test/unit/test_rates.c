@@ -101,6 +101,9 @@ static void open_ones(void)
 	is_int(count(f).lived_open_late, 0, "a citizen awaited before the promise is not late");
 	f.waiting_from = t(6, 9, 9);
 	is_int(count(f).lived_open_late, 1, "G5: parked after the promise is late as lived");
+	f.lived_due = t(7, 3, 17);
+	f.waiting_from = t(7, 10, 9);
+	is_int(count(f).lived_open_late, 0, "but not in a period before the promise");
 
 	f = base();
 	f.state = DOSSIER_OPEN;
@@ -117,6 +120,11 @@ static void reopened(void)
 	f.ready_at = t(6, 20, 9);	/* G9: both are kept */
 	is_int(count(f).early, 1, "officially the first result counts");
 	is_int(count(f).lived_late, 1, "as lived the last one does");
+	f.state = DOSSIER_WAITING;
+	f.ready_at = INSTANT_NONE;
+	f.due = INSTANT_NONE;
+	f.waiting_from = t(6, 20, 9);
+	is_int(count(f).on_time, 1, "reopened and waiting: solved, without a date to be late by");
 	f = ready(5, 10);
 	f.extended_late = true;
 	is_int(count(f).late, 1, "rule 25: extended may count late officially");

@@ -1,0 +1,268 @@
+/* The sums of days: kept with the rows of dossiers, read for a board. */
+#include "tally.h"
+
+#include "store_impl.h"
+
+#include <assert.h>
+
+/* --- keeping them --- */
+
+enum { DELTAS_MOST = 2 * TALLY_MARKS };
+
+struct delta {				/* what changes in the row of one day */
+	int32_t day;
+	int64_t n[TALLY_COLUMNS];
+};
+
+struct deltas {
+	struct delta d[DELTAS_MOST];
+	size_t n;
+};
+
+static void add(struct deltas *all, struct tally_mark mark, int64_t by)
+{
+	size_t i = 0;
+
+	while (i < all->n && all->d[i].day != mark.day) {
+		i++;
+	}
+	if (i == all->n) {
+		all->d[all->n++] = (struct delta){ .day = mark.day };
+	}
+	all->d[i].n[mark.column] += by;
+}
+
+static void add_all(struct deltas *all, const struct tally *t, int64_t by)
+{
+	struct tally_mark mark[TALLY_MARKS];
+	size_t n = tally_marks(t, mark);
+
+	for (size_t i = 0; i < n; i++) {
+		add(all, mark[i], by);
+	}
+}
+
+static bool nothing(const struct delta *d)
+{
+	for (size_t i = 0; i < TALLY_COLUMNS; i++) {
+		if (d->n[i] != 0) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool write_deltas(struct store *s, const struct deltas *all, int64_t agency, struct err *e)
+{
+	for (size_t i = 0; i < all->n; i++) {
+		const int64_t *n = all->d[i].n;
+		struct q_tally_add_in in = {
+			.day = all->d[i].day, .agency = agency,
+			.received_self = n[TALLY_RECEIVED_SELF],
+			.received_helped = n[TALLY_RECEIVED_HELPED],
+			.received_direct = n[TALLY_RECEIVED_DIRECT], .early = n[TALLY_EARLY],
+			.on_time = n[TALLY_ON_TIME], .late = n[TALLY_LATE],
+			.lived_on_time = n[TALLY_LIVED_ON_TIME],
+			.lived_late = n[TALLY_LIVED_LATE], .broken = n[TALLY_BROKEN],
+			.open = n[TALLY_OPEN],
+		};
+
+		if (!nothing(&all->d[i]) && !q_tally_add(s->db, &in, e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool add_took(struct store *s, const struct tally *t, int64_t by, struct err *e)
+{
+	if (t->took < 0) {
+		return true;
+	}
+	struct q_tally_took_add_in in = { .day = day_of(t->solved_at).n, .took = t->took,
+					  .n = by };
+
+	return q_tally_took_add(s->db, &in, e);
+}
+
+static bool row_tally(struct store *s, int64_t id, struct tally *out, struct err *e)
+{
+	struct q_tally_row_in in = { .id = id };
+	struct q_tally_row_row q;
+	bool found;
+
+	if (!q_tally_row(s->db, &in, &s->scratch, &q, &found, e)) {
+		return false;
+	}
+	assert(found);
+	*out = (struct tally){
+		.received_at = q.imported ? INSTANT_NONE : q.received_at,
+		.channel = (enum channel)q.channel, .solved_at = q.solved_at,
+		.solved_as = (enum solved_as)q.solved_as, .ended_at = q.ended_at,
+		.ended_late = q.ended_late, .late_from = q.late_from, .took = q.took,
+	};
+	return true;
+}
+
+bool tally_project(struct store *s, bool known, const struct q_dossier_put_in *row, struct err *e)
+{
+	struct deltas all = { 0 };
+	struct tally before = { .received_at = INSTANT_NONE, .ended_at = INSTANT_NONE, .took = -1 };
+	struct tally after = {
+		.received_at = row->imported ? INSTANT_NONE : row->received_at,
+		.channel = (enum channel)row->channel, .solved_at = row->solved_at,
+		.solved_as = (enum solved_as)row->solved_as, .ended_at = row->ended_at,
+		.ended_late = row->ended_late, .late_from = row->late_from, .took = row->took,
+	};
+
+	if (known && !row_tally(s, row->id, &before, e)) {
+		return false;
+	}
+	if (tally_eq(&before, &after)) {
+		return true;
+	}
+	add_all(&all, &before, -1);
+	add_all(&all, &after, 1);
+	return write_deltas(s, &all, row->competent, e) &&
+	       ((before.took == after.took && before.solved_at == after.solved_at) ||
+		(add_took(s, &before, -1, e) && add_took(s, &after, 1, e)));
+}
+
+/* --- reading them --- */
+
+bool store_tally(struct store *s, struct arena *a, struct day from, struct day until,
+		 struct tally_sum **out, size_t *n, struct err *e)
+{
+	struct q_tally_sums_in in = { .from = from.n, .until = until.n };
+	struct tally_sum *row = arena_array(a, struct tally_sum, AGENCIES_MOST);
+	struct q_tally_sums_row q;
+	struct db_stmt *st;
+	bool found = true;
+
+	*n = 0;
+	*out = row;
+	if (!q_tally_sums_open(s->db, &in, &st, e)) {
+		return false;
+	}
+	while (q_tally_sums_next(st, &q, &found, e)) {
+		if (!found) {
+			return true;
+		}
+		if (*n == AGENCIES_MOST) {
+			db_finish(st);
+			return err_set(e, ERR_LIMIT, "store.many_agencies", NULL);
+		}
+		row[(*n)++] = (struct tally_sum){
+			.agency = { q.agency },
+			.n = { q.received_self, q.received_helped, q.received_direct, q.early,
+			       q.on_time, q.late, q.lived_on_time, q.lived_late, q.broken,
+			       q.open },
+		};
+	}
+	return false;
+}
+
+bool store_tally_weeks(struct store *s, struct day from, struct day until, tally_week_fn *fn,
+		       void *ctx, struct err *e)
+{
+	struct q_tally_weeks_in in = { .from = from.n, .until = until.n };
+	struct q_tally_weeks_row q;
+	struct db_stmt *st;
+	bool found = true;
+
+	if (!q_tally_weeks_open(s->db, &in, &st, e)) {
+		return false;
+	}
+	while (q_tally_weeks_next(st, &q, &found, e)) {
+		if (!found) {
+			return true;
+		}
+		fn(ctx, (struct unit_id){ q.agency }, (int32_t)q.week, q.kept, q.late);
+	}
+	return false;
+}
+
+bool store_tally_took(struct store *s, struct day from, struct day until, tally_count_fn *fn,
+		      void *ctx, struct err *e)
+{
+	struct q_tally_took_sums_in in = { .from = from.n, .until = until.n };
+	struct q_tally_took_sums_row q;
+	struct db_stmt *st;
+	bool found = true;
+
+	if (!q_tally_took_sums_open(s->db, &in, &st, e)) {
+		return false;
+	}
+	while (q_tally_took_sums_next(st, &q, &found, e)) {
+		if (!found) {
+			return true;
+		}
+		fn(ctx, q.took, q.n);
+	}
+	return false;
+}
+
+bool store_tally_broken(struct store *s, int64_t before, tally_count_fn *fn, void *ctx,
+			struct err *e)
+{
+	struct q_tally_broken_in in = { .before = before };
+	struct q_tally_broken_row q;
+	struct db_stmt *st;
+	bool found = true;
+
+	if (!q_tally_broken_open(s->db, &in, &st, e)) {
+		return false;
+	}
+	while (q_tally_broken_next(st, &q, &found, e)) {
+		if (!found) {
+			return true;
+		}
+		fn(ctx, q.agency, q.n);
+	}
+	return false;
+}
+
+bool store_tally_asleep(struct store *s, struct day since, tally_count_fn *fn, void *ctx,
+			struct err *e)
+{
+	struct q_tally_asleep_in in = { .day = since.n };
+	struct q_tally_asleep_row q;
+	struct db_stmt *st;
+	bool found = true;
+
+	if (!q_tally_asleep_open(s->db, &in, &st, e)) {
+		return false;
+	}
+	while (q_tally_asleep_next(st, &q, &found, e)) {
+		if (!found) {
+			return true;
+		}
+		fn(ctx, q.agency, q.n);
+	}
+	return false;
+}
+
+bool store_tally_overdue(struct store *s, int64_t now, overdue_fn *fn, void *ctx, struct err *e)
+{
+	struct q_tally_overdue_in in = { .now = now };
+	struct q_tally_overdue_row q;
+	struct db_stmt *st;
+	bool found = true;
+
+	if (!q_tally_overdue_open(s->db, &in, &st, e)) {
+		return false;
+	}
+	while (q_tally_overdue_next(st, &q, &found, e)) {
+		if (!found) {
+			return true;
+		}
+		struct overdue_row r = {
+			.agency = { q.competent }, .calendar = q.calendar, .due = q.due,
+			.holder_kind = (enum party_kind)q.holder_kind,
+			.holder = { q.holder_unit }, .opinions_open = q.opinions_open,
+		};
+
+		fn(ctx, &r);
+	}
+	return false;
+}

@@ -1,0 +1,49 @@
+/*
+ * The sums of days (core/tally.h): read here, kept by store_project with the rows of the
+ * dossiers. Each call reads rows of agencies and days, or an index of what is open and
+ * late; none walks over the dossiers.
+ */
+#ifndef DUNGHEN_STORE_TALLY_H
+#define DUNGHEN_STORE_TALLY_H
+
+#include "store.h"
+
+enum { AGENCIES_MOST = 1024 };
+
+struct tally_sum {
+	struct unit_id agency;		/* the competent one */
+	int64_t n[TALLY_COLUMNS];
+};
+/* Of the days from … until, the last not included, by agency. Errors: store.many_agencies. */
+bool store_tally(struct store *s, struct arena *a, struct day from, struct day until,
+		 struct tally_sum **out, size_t *n, struct err *e) MUST_USE;
+/* Solved officially in time and late, by agency and sevens of days from `from` on. */
+typedef void tally_week_fn(void *ctx, struct unit_id agency, int32_t week, int64_t kept,
+			   int64_t late);
+bool store_tally_weeks(struct store *s, struct day from, struct day until, tally_week_fn *fn,
+		       void *ctx, struct err *e) MUST_USE;
+typedef void tally_count_fn(void *ctx, int64_t of, int64_t n);
+/* How many first results took so many working days, shortest first. */
+bool store_tally_took(struct store *s, struct day from, struct day until, tally_count_fn *fn,
+		      void *ctx, struct err *e) MUST_USE;
+/* By agency (`of`): lives now open whose first promise was broken before that moment; open
+ * dossiers on which nobody has acted after that day. */
+bool store_tally_broken(struct store *s, int64_t before, tally_count_fn *fn, void *ctx,
+			struct err *e) MUST_USE;
+bool store_tally_asleep(struct store *s, struct day since, tally_count_fn *fn, void *ctx,
+			struct err *e) MUST_USE;
+
+struct overdue_row {			/* its clock runs and is past its due */
+	struct unit_id agency;
+	struct str calendar;
+	int64_t due;
+	enum party_kind holder_kind;
+	struct unit_id holder;		/* of a PARTY_SEAT */
+	int64_t opinions_open;
+};
+typedef void overdue_fn(void *ctx, const struct overdue_row *r);
+/* Each, earliest due first. Texts are valid during the call. */
+bool store_tally_overdue(struct store *s, int64_t now, overdue_fn *fn, void *ctx,
+			 struct err *e) MUST_USE;
+
+#endif
