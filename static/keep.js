@@ -1,6 +1,6 @@
 /* Keeps what is typed into form[data-keep] in this tab, until the form is sent and
  * answered without complaint: a lost connection or an expired sign-in loses nothing.
- * Passwords, files and hidden fields are never kept.
+ * Passwords, one-time codes, files and hidden fields are never kept.
  *
  * It is kept for the person who typed it: the server writes into each page whose it is
  * (body[data-owner], the same after signing in anew). The first page of somebody else
@@ -8,7 +8,8 @@
 
 const SENT = "keep-sent", OWNER = "keep-owner";
 const owner = document.body.dataset.owner;
-const kept = (el) => el.name && !["password", "file", "hidden", "submit"].includes(el.type);
+const kept = (el) => el.name && el.autocomplete !== "one-time-code"
+	&& !["password", "file", "hidden", "submit"].includes(el.type);
 /* By its name, else by where it goes: so that forms of one page stay apart. */
 const place = (form) => `keep:${form.dataset.keep || form.getAttribute("action")}`;
 

@@ -180,7 +180,7 @@ static bool put_fees(const struct app *app, struct arena *a, const struct dossie
 	for (size_t i = 0; i < d->version->fees; i++) {
 		v->fee_counted = v->fee_counted || !str_is(d->version->fee[i].per, "case");
 	}
-	return dossier_fee_owed(d, &v->fee_owed, e);
+	return dossier_fee_open(d, &v->fee_open, e) && dossier_fee_owed(d, &v->fee_owed, e);
 }
 
 /* ---- facts ---- */

@@ -95,6 +95,7 @@ struct dossier_view {
 	size_t opinions;
 	struct fee_view *fee;
 	size_t fees;
+	int64_t fee_open;		/* by formula, and no receipt yet; 0: nothing */
 	int64_t fee_owed;		/* before the hand-out, at least; 0: nothing */
 	bool fee_counted;		/* by pages or copies, not for the case */
 	struct text_view *text;

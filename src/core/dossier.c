@@ -77,7 +77,7 @@ int64_t obligation_work(const struct dossier *d, const struct obligation *o, int
 						      calendar_clamp(d->cal, at));
 }
 
-bool dossier_fee_owed(const struct dossier *d, int64_t *out, struct err *e)
+bool dossier_fee_open(const struct dossier *d, int64_t *out, struct err *e)
 {
 	struct fee_case one = { .pages = 1, .copies = 1, .class_id = d->person_class,
 				.channel = str_of(channel_name(d->channel)) };
@@ -88,8 +88,13 @@ bool dossier_fee_owed(const struct dossier *d, int64_t *out, struct err *e)
 			return true;
 		}
 	}
-	return d->imported || d->decision != DECISION_GRANTED ||
-	       fee_sum(d->version, &one, out, e);
+	return d->imported || fee_sum(d->version, &one, out, e);
+}
+
+bool dossier_fee_owed(const struct dossier *d, int64_t *out, struct err *e)
+{
+	*out = 0;
+	return d->decision != DECISION_GRANTED || dossier_fee_open(d, out, e);
 }
 
 /* One span: its primary obligations follow each other without gap or overlap. */

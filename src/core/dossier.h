@@ -286,6 +286,9 @@ bool dossier_closed(const struct dossier *d);
 bool dossier_holds_paper(const struct dossier *d, struct str paper);
 /* The open primary obligation, or NULL. */
 const struct obligation *dossier_hold(const struct dossier *d);
+/* A fee by formula (at least: one page, one copy) without a valid receipt, whatever is
+ * decided. 0: none. Errors: fee.overflow. */
+bool dossier_fee_open(const struct dossier *d, int64_t *out, struct err *e) MUST_USE;
 /* What the citizen still owes before the result is theirs: a fee by formula (at least:
  * one page, one copy) and no valid receipt for it. 0: nothing. Errors: fee.overflow. */
 bool dossier_fee_owed(const struct dossier *d, int64_t *out, struct err *e) MUST_USE;

@@ -245,7 +245,7 @@ static struct input_view by_type(const struct making *m, const struct field *f,
 		break;
 	case FIELD_ONCE:
 		v.field.inputmode = STR("numeric");
-		v.field.autocomplete = STR("off");
+		v.field.autocomplete = STR("one-time-code");
 		break;
 	case FIELD_NAME:
 	case FIELD_DOSSIER:

@@ -124,6 +124,9 @@ static void put_ending(const struct exchange *x, const struct dossier_view *d,
 	v->good = d->received_at != INSTANT_NONE;
 	v->title = words0(x, title);
 	v->lead = words0(x, lead);
+	if (v->good && d->fee_open > 0) {
+		v->no_fee = words1(x, "received.no_fee", "amount", words_money(x, d->fee_open));
+	}
 	if (v->good) {
 		v->due = words_moment(x, d->first_due);
 		v->trace.n = words_trace(x, &d->trace, &v->trace.p);

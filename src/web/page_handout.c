@@ -197,7 +197,7 @@ static void put_deliver(const struct exchange *x, const struct showing *s, struc
 	v->pickup = line(x, s, "pickup", 16);
 	v->pickup.inputmode = STR("numeric");
 	v->pickup.hint = words0(x, "handout.pickup.hint");
-	v->pickup.autocomplete = STR("off");
+	v->pickup.autocomplete = STR("one-time-code");
 	v->identity.autocomplete = v->collector.autocomplete = STR("off");
 	v->how = line(x, s, "how", 0);
 	v->proof = line(x, s, "proof", 0);

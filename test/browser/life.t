@@ -20,7 +20,10 @@ house({ dossiers: 60 }, async (h) => {
 	await tabTo(clerk, '[name=p-phone]');
 	await clerk.keyboard.type('0909000318');
 	await tabTo(clerk, '[value=all]');
+	like(await clerk.locator('[data-count=on]').innerText(), /^đủ 0 /, 'papers are counted');
 	await clerk.keyboard.press('Enter');
+	like(await clerk.locator('[data-count=on]').innerText(), /^đủ (\d+) \/ \1$/, 'again when all are ticked');
+	like(await clerk.locator('[data-count=off]').innerText(), /^0 /, 'none of them is missing');
 	await clerk.keyboard.press('Control+Enter');
 	await clerk.waitForURL('**/counter/received/**');
 	const code = codeIn(clerk.url());

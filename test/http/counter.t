@@ -135,6 +135,12 @@ like($page->{body}, qr/data-forget="intake"/, 'and what was typed may be forgott
 my $d = shown($code);
 is($d->{state}, 'open', 'it is open');
 is($d->{fees}[0]{number}, $no + 0, 'the receipt stands') if $d->{fees};
+unlike($page->{body}, qr/Chưa thu/, 'nothing more is due');
+
+# --- the fee is left for later: its page says so ---
+my $later = send_form(page('/counter/new'), do => 'look', 'p-find' => '075094000009', 'p-name' => 'Đỗ Văn Mẫu', 'procedure-find' => '1.001612');
+$later = received(send_form(send_form($later, do => 'all'), do => 'receive', 'take-fee' => undef));
+like(page("/counter/received/$later")->{body}, qr/class="note near"[^>]*><p>Chưa thu phí, lệ phí 100\.000/, 'a fee not taken is not forgotten');
 
 # --- the same person again, by number and by name ---
 $r = send_form(page('/counter/new'), do => 'look', 'p-find' => '075094000001');
