@@ -1,5 +1,8 @@
-/* The counter: "all papers are there" ticks the boxes without asking the server, and what is
- * counted of them (`data-count`, the first number in the text) is counted again. */
+/* The counter. "All papers are there" ticks the boxes without asking the server, and what is
+ * counted of them (`data-count`, the first number in the text) is counted again.
+ *
+ * What is found while one types is reached from the field ([data-picks] names its place) by
+ * the down arrow and left by Escape; it stays as it is while somebody stands in it. */
 
 const wanted = (form) => [...form.querySelectorAll('input[name="paper"]:not([data-optional])')];
 
@@ -31,4 +34,30 @@ document.addEventListener("click", (event) => {
 	button.form.dispatchEvent(new Event("input"));
 	button.form.querySelector('[value="receive"]')?.focus();
 	event.preventDefault();
+});
+
+const picks = (el) => el.closest("[data-picks]");
+const first = (place) => place?.querySelector("input:checked") ?? place?.querySelector("input[type=radio]");
+
+document.addEventListener("keydown", (event) => {
+	const el = event.target, field = picks(el);
+	if (field && event.key === "ArrowDown") {
+		const to = first(document.getElementById(field.dataset.picks));
+		to?.focus();
+		to && event.preventDefault();
+		return;
+	}
+	const place = el.closest(".picks")?.parentElement;
+	const back = place?.id && document.querySelector(`[data-picks="${place.id}"] input`);
+	const top = el === place?.querySelector("input[type=radio]") && event.key === "ArrowUp";
+	if (back && (top || event.key === "Escape")) {
+		back.focus();
+		event.preventDefault();
+	}
+});
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+	if (event.detail.target.contains(document.activeElement)) {
+		event.detail.shouldSwap = false;
+	}
 });

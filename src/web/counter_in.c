@@ -109,7 +109,7 @@ struct subject_id counter_owner_id(const struct counter_in *in)
 
 /* ---- the procedure and its papers ---- */
 
-static bool read_procedure(struct exchange *x, struct counter_in *in, struct err *e)
+bool counter_read_procedure(struct exchange *x, struct counter_in *in, struct err *e)
 {
 	struct asking ask = asking_inside(x);
 	struct str code = form_get(x->form, "procedure");
@@ -256,7 +256,7 @@ bool counter_read(struct exchange *x, struct counter_in *out, struct err *e)
 				    .way = given(x, "way", "counter") };
 	if (!counter_read_party(x, "p", &out->submitter, e) ||
 	    !counter_read_party(x, "o", &out->owner, e) ||
-	    !counter_read_party(x, "x", &out->proxy, e) || !read_procedure(x, out, e) ||
+	    !counter_read_party(x, "x", &out->proxy, e) || !counter_read_procedure(x, out, e) ||
 	    !read_papers(x, out, e)) {
 		return false;
 	}

@@ -67,6 +67,10 @@ bool counter_read_answer(struct exchange *x, const struct dossier_view *d,
 /* One person's fields, whose names begin with the prefix. */
 bool counter_read_party(struct exchange *x, const char *prefix, struct party_in *out,
 			struct err *e) MUST_USE;
+/* The words for a procedure, what they find and which of it is chosen; the rest of *in
+ * stays as it is. */
+bool counter_read_procedure(struct exchange *x, struct counter_in *in,
+			    struct err *e) MUST_USE;
 void counter_check_party(const struct exchange *x, struct counter_in *in,
 			 const struct party_in *p);
 /* As a command names them, under `name`. Errors: intake.contact. */

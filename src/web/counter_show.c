@@ -47,8 +47,13 @@ static struct str said_of(const struct exchange *x, const struct found_person *f
 		       STR_ARG(number), STR_ARG(last));
 }
 
-static void put_hits(const struct exchange *x, const struct party_in *p, struct party_view *v)
+struct picks_view counter_people_picks(const struct exchange *x, const struct party_in *p,
+				       struct str label)
 {
+	struct picks_view v = {
+		.name = str_of(p->prefix), .end = "-id", .label = label, .was = p->find,
+		.other = true, .fresh = p->state == PARTY_IN_FRESH,
+	};
 	struct hit_view *hit = arena_array(x->a, struct hit_view, p->found.n);
 	char text[ID_TEXT];
 	for (size_t i = 0; i < p->found.n; i++) {
@@ -57,8 +62,13 @@ static void put_hits(const struct exchange *x, const struct party_in *p, struct 
 					    f->name, said_of(x, f), f == p->known,
 					    p->state == PARTY_IN_OPEN && i == 0 };
 	}
-	v->hits.p = hit;
-	v->hits.n = p->found.n;
+	v.hits.p = hit;
+	v.hits.n = p->found.n;
+	if (v.fresh && p->found.n == 0) {
+		v.none = words0(x, "counter.party.nobody");
+	}
+	v.more = p->found.more ? words0(x, "counter.party.more") : STR("");
+	return v;
 }
 
 static struct field_view of_party(const struct exchange *x, const struct counter_in *in,
@@ -93,10 +103,7 @@ struct party_view counter_party_view(const struct exchange *x, const struct coun
 	if (p->known) {
 		v.phone.hint = p->known->phone;
 	}
-	if (v.fresh && p->found.n == 0) {
-		v.none = words0(x, "counter.party.nobody");
-	}
-	put_hits(x, p, &v);
+	v.picks = counter_people_picks(x, p, v.find.label);
 	return v;
 }
 
@@ -121,9 +128,10 @@ static void put_people(const struct exchange *x, const struct counter_in *in,
 
 /* ---- procedure and way ---- */
 
-static void put_procedure(const struct exchange *x, const struct counter_in *in,
-			  struct counter_view *v)
+struct picks_view counter_procedure_picks(const struct exchange *x, const struct counter_in *in)
 {
+	struct picks_view v = { .name = STR("procedure"), .end = "", .was = in->procedure_find,
+				.label = words0(x, "counter.procedure") };
 	struct hit_view *hit = arena_array(x->a, struct hit_view, in->hits);
 	for (size_t i = 0; i < in->hits; i++) {
 		const struct procedure_hit *h = &in->hit[i];
@@ -131,15 +139,22 @@ static void put_procedure(const struct exchange *x, const struct counter_in *in,
 			str_fmt(x->a, "%.*s %.*s", STR_ARG(h->code), STR_ARG(h->name)),
 			words_limit(x, h->limit), h == in->chosen, false };
 	}
-	v->procedures.p = hit;
-	v->procedures.n = in->hits;
+	v.hits.p = hit;
+	v.hits.n = in->hits;
+	if (in->procedure_find.n > 0 && in->hits == 0) {
+		v.none = words0(x, "counter.procedure.none");
+	}
+	return v;
+}
+
+static void put_procedure(const struct exchange *x, const struct counter_in *in,
+			  struct counter_view *v)
+{
+	v->procedures = counter_procedure_picks(x, in);
 	v->procedure = line(x, in, STR("procedure-find"), "counter.procedure", in->procedure_find);
 	v->procedure.hint = words0(x, "counter.procedure.hint");
 	v->procedure.autocomplete = STR("off");
 	v->procedure.max = 120;
-	if (in->procedure_find.n > 0 && in->hits == 0) {
-		v->procedure_none = words0(x, "counter.procedure.none");
-	}
 	v->chosen = in->chosen != NULL;
 }
 

@@ -16,6 +16,10 @@ void counter_answer_view(struct exchange *x, const struct counter_in *in,
 /* Somebody's fields, for part_party. */
 struct party_view counter_party_view(const struct exchange *x, const struct counter_in *in,
 				     const struct party_in *p, const char *label);
+/* What was found for the words of a field, for part_picks. */
+struct picks_view counter_people_picks(const struct exchange *x, const struct party_in *p,
+				       struct str label);
+struct picks_view counter_procedure_picks(const struct exchange *x, const struct counter_in *in);
 /* Where it is decided, the limit, the fee: what stands beside the date. */
 size_t counter_facts(const struct exchange *x, const struct intake_promise *p,
 		     const struct fact_view **out);

@@ -12,6 +12,8 @@
 
 #include <string.h>
 
+enum { PREFIX_MOST = 8, TYPED_MOST = 8 };
+
 /* ---- showing ---- */
 
 struct showing {
@@ -67,6 +69,61 @@ void counter_new(struct exchange *x)
 		return;
 	}
 	show(x, &in, &(struct showing){ .status = 200 });
+}
+
+/* ---- while one types ---- */
+
+/* Few at a time: they come again with every word. */
+static void reply_picks(struct exchange *x, struct picks_view v)
+{
+	if (v.hits.n > TYPED_MOST) {
+		v.hits.n = TYPED_MOST;
+		v.more = words0(x, "counter.party.more");
+	}
+	struct hit_view *hit = arena_array(x->a, struct hit_view, v.hits.n);
+	for (size_t i = 0; i < v.hits.n; i++) {
+		hit[i] = v.hits.p[i];
+		hit[i].focus = false;	/* the hands stay where they type */
+	}
+	v.hits.p = hit;
+	v.typing = true;
+	page_part_picks(x->page, x->lang, &v);
+	reply_page(x, 200);
+}
+
+void counter_procedures(struct exchange *x)
+{
+	struct counter_in in = { 0 };
+	struct err e;
+	if (counter_read_procedure(x, &in, &e)) {
+		reply_picks(x, counter_procedure_picks(x, &in));
+	} else {
+		reply_err(x, &e);
+	}
+}
+
+/* What stands before the names of somebody's fields ("p", "c2"). */
+static bool is_prefix(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		if (!(s.p[i] >= 'a' && s.p[i] <= 'z') && !(s.p[i] >= '0' && s.p[i] <= '9')) {
+			return false;
+		}
+	}
+	return s.n > 0 && s.n <= PREFIX_MOST;
+}
+
+void counter_people(struct exchange *x)
+{
+	struct party_in p;
+	struct err e;
+	if (!is_prefix(x->param[0])) {
+		reply_status(x, 404);
+	} else if (counter_read_party(x, str_cstr(x->a, x->param[0]), &p, &e)) {
+		reply_picks(x, counter_people_picks(x, &p, words0(x, "counter.party.found")));
+	} else {
+		reply_err(x, &e);
+	}
 }
 
 /* ---- sending ---- */

@@ -5,6 +5,8 @@
 #include "handler.h"
 
 handler_fn counter_new, counter_send;
+/* What is found so far, while one types: the part of the page that shows it. */
+handler_fn counter_procedures, counter_people;
 /* A submission that waits for its answer. */
 handler_fn counter_waiting, counter_answer;
 handler_fn counter_received;

@@ -9,15 +9,27 @@ struct hit_view {			/* one of those found, to be chosen */
 	bool chosen, focus;
 };
 
+/* part_picks: what was found for the words in a field, to be chosen from; renewed while
+ * one types, and then reached by the arrow keys alone, so that Tab leads on. */
+struct picks_view {
+	struct str name;		/* of the choice: with `end` behind it, "p" "-id" */
+	const char *end;
+	struct str label, was;		/* was: the words it was found for */
+	struct { const struct hit_view *p; size_t n; } hits;
+	bool other, fresh;		/* there may be somebody new; that is chosen */
+	bool typing;
+	struct str none;		/* nothing was found: said */
+	struct str more;		/* there are others: said */
+};
+
 /* part_party: somebody of outside, found or added. The names of its fields begin with
  * the prefix: "p" who stands at the counter, "o" the owner, "x" the proxy. */
 struct party_view {
 	struct str prefix;
 	struct field_view find;
-	struct { const struct hit_view *p; size_t n; } hits;
+	struct picks_view picks;
 	bool asked;			/* something was looked for */
 	bool fresh;			/* it will be somebody new */
-	struct str none;		/* nobody was found: said */
 	struct field_view kind, name, number, birth, address, phone, email;
 };
 
@@ -72,8 +84,7 @@ struct counter_view {
 	bool behalf, third;		/* the folded parts are open */
 	struct field_view role;
 	struct field_view procedure;
-	struct { const struct hit_view *p; size_t n; } procedures;
-	struct str procedure_none;
+	struct picks_view procedures;
 	struct { const struct hit_view *p; size_t n; } ways;
 	struct field_view arrived_at, competent;
 	bool chosen;			/* a procedure is: what follows is there */

@@ -14,6 +14,12 @@ house({ dossiers: 60 }, async (h) => {
 	await clerk.keyboard.type('079090001234');
 	await clerk.keyboard.press('Tab');
 	await clerk.keyboard.type('ho kinh doanh');
+	await clerk.locator('#procedure-found input:checked').waitFor();
+	like(await clerk.locator('#p-found').innerText(), /Chưa có ai/, 'found, or not, while one types');
+	await clerk.keyboard.press('ArrowDown');
+	is(await clerk.evaluate(() => document.activeElement.value), '1.001612', 'the arrow key leads to what is found');
+	await clerk.keyboard.press('Escape');
+	is(await clerk.evaluate(() => document.activeElement.name), 'procedure-find', 'Escape leads back');
 	await leads(clerk, () => clerk.keyboard.press('Enter'));
 	await tabTo(clerk, '[name=p-name]');
 	await clerk.keyboard.type('Nguyễn Thị Thử');

@@ -94,6 +94,26 @@ sub shown { my ($code) = @_; return decode_json(`$dunghen dossier show $code --d
 is($s->get('/counter/new', Cookie => enter($officer))->{status}, 403, 'an officer receives nothing');
 is($s->get('/counter/new')->{status}, 303, 'nobody without a session');
 
+# --- what is found while one types: parts of the page, by the same words ---
+sub typed {
+	my ($path, %field) = @_;
+	my ($t) = page('/counter/new')->{body} =~ /name="token" value="([^"]+)"/;
+	return $s->post($path, join('&', "token=$t", map { "$_=" . urlencode($field{$_}) } sort keys %field), Cookie => $jar);
+}
+my $part = typed('/counter/procedures', 'procedure-find' => 'dang ky ho kinh');
+is($part->{status}, 200, 'procedures while one types');
+like($part->{body}, qr/^<input type="hidden" name="procedure-was" value="dang ky ho kinh">\s*<fieldset/, 'a part, no page');
+like($part->{body}, qr/value="1\.001612" checked tabindex="-1"/, 'without accents, đ = d');
+cmp_ok(length $part->{body}, '<', 3000, 'of few bytes: ' . length $part->{body});
+like(typed('/counter/procedures', 'procedure-find' => 'zzz')->{body}, qr/role="status"/, 'none is said');
+unlike(typed('/counter/procedures')->{body}, qr/<fieldset|<p/, 'nothing for nothing');
+$part = typed('/counter/people/p', 'p-find' => '"><b>0');
+unlike($part->{body}, qr/<b>|autofocus/, 'no markup, and the hands stay where they are');
+like($part->{body}, qr/name="p-id" value="new"/, 'nobody: somebody new');
+is(typed('/counter/people/p%22', 'p-find' => 'x')->{status}, 404, 'no other names of fields');
+is($s->post('/counter/people/p', 'p-find=x', Cookie => $jar)->{status}, 403, 'not without the token of a form');
+is($s->get('/counter/people/p', Cookie => $jar)->{status}, 405, 'and in no address');
+
 # --- a simple dossier ---
 my $r = page('/counter/new');
 is($r->{status}, 200, 'the form');
@@ -148,6 +168,9 @@ like($r->{body}, qr/name="p-id" value="s[0-9a-z]+" checked/, 'one hit is chosen'
 like($r->{body}, qr/Trần T•• V•• D••/, 'masked');
 $r = send_form(page('/counter/new'), do => 'look', 'p-find' => 'tran thi vi du');
 like($r->{body}, qr/Trần T•• V•• D••/, 'found by a name without accents');
+$part = typed('/counter/people/o', 'o-find' => 'tran thi vi du');
+like($part->{body}, qr/name="o-id" value="s[0-9a-z]+"( checked)? tabindex="-1">.*Trần T•• V•• D••/, 'while one types too, masked');
+cmp_ok(length $part->{body}, '<', 6000, 'of few bytes: ' . length $part->{body});
 
 # --- a company by its tax number pays as an organisation ---
 my $firm;
