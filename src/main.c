@@ -30,6 +30,7 @@ struct serving {
 	struct sessions *sessions;
 	struct tries *tries;
 	struct living *living;
+	int64_t stands_at;		/* a clock set by hand, where nothing lives on */
 	sigset_t told;
 };
 
@@ -62,6 +63,12 @@ static void note_clock(void *ctx, const struct err *what)
 	access_log_note(ctx, world_clock(), what ? what->key : "clock.right");
 }
 
+static int64_t standing_clock(void *ctx)
+{
+	const struct serving *s = ctx;
+	return s->stands_at;
+}
+
 /* A demonstration's own time, for all who ask. */
 static bool open_living(struct arena *a, const struct serve_wish *wish, struct serving *s,
 			struct err *e)
@@ -80,7 +87,7 @@ static bool start(struct arena *a, const struct serve_wish *wish, struct serving
 		  struct err *e)
 {
 	struct app_options app = { .dir = wish->dir, .access = APP_WRITER,
-				   .clock = wish->living ? wish->from : INSTANT_NONE };
+				   .clock = wish->from };
 	struct web_options web = { .dir = wish->dir, .workers = wish->workers,
 				   .secure = wish->secure, .pdf = sheet_pdf };
 	struct httpd_options http = { .listen = wish->listen, .loops = LOOPS,
@@ -97,6 +104,10 @@ static bool start(struct arena *a, const struct serve_wish *wish, struct serving
 		writer_clock(s->writer, living_clock, s->living);
 		web.clock = living_clock;
 		web.clock_ctx = web.living = s->living;
+	} else if (wish->from != INSTANT_NONE) {
+		s->stands_at = app_now(s->app);
+		web.clock = standing_clock;
+		web.clock_ctx = s;
 	}
 	random_bytes(web.key, sizeof(web.key));
 	web.sessions = s->sessions;

@@ -40,7 +40,8 @@ struct serve_wish {
 	bool secure;			/* TLS before it: cookies say so */
 	bool living;			/* a demo store whose province lives on; no access log */
 	int64_t speed;			/* of its time */
-	int64_t from;			/* it begins then, at the earliest */
+	int64_t from;			/* it begins then, at the earliest; where nothing lives
+					 * on, the clock stands there. INSTANT_NONE: the system's */
 };
 struct cli_faces {
 	bool (*serve_start)(struct arena *a, const struct serve_wish *wish,

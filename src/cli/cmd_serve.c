@@ -9,6 +9,7 @@ const struct opt_spec serve_options[] = {
 	{ "workers", OPT_VALUE, "N" },
 	{ "deadline", OPT_VALUE, "S" },
 	{ "secure", OPT_FLAG, NULL },
+	{ "clock", OPT_VALUE, "T" },
 	{ NULL, OPT_END, NULL },
 };
 
@@ -66,11 +67,12 @@ int serve_run(struct cli *c, const struct serve_wish *wish,
 int cmd_serve(struct cli *c, const struct opts *o)
 {
 	struct err e;
-	int64_t workers, deadline;
+	int64_t workers, deadline, clock = INSTANT_NONE;
 	struct str listen = opt_str(o, "listen");
 	if (!opt_words(o, 0, 0, &e) ||
 	    !opt_int(o, "workers", SERVE_WORKERS, 1, WORKERS_MOST, &workers, &e) ||
-	    !opt_int(o, "deadline", SERVE_DEADLINE_S, 1, DEADLINE_MOST_S, &deadline, &e)) {
+	    !opt_int(o, "deadline", SERVE_DEADLINE_S, 1, DEADLINE_MOST_S, &deadline, &e) ||
+	    (opt_has(o, "clock") && !opt_instant(opt_str(o, "clock"), &clock, &e))) {
 		return cli_misuse(c, &e);
 	}
 	struct serve_wish wish = {
@@ -79,6 +81,7 @@ int cmd_serve(struct cli *c, const struct opts *o)
 		.workers = (int)workers,
 		.deadline_s = (int)deadline,
 		.secure = opt_has(o, "secure"),
+		.from = clock,
 	};
 	return serve_run(c, &wish, NULL, NULL);
 }
