@@ -200,6 +200,20 @@ static bool own_counts(struct app *app, const struct asking *ask, struct seat me
 	return true;
 }
 
+bool app_inbox_count(struct app *app, struct person_id person, struct unit_id unit,
+		     int64_t now, int64_t *out, struct err *e)
+{
+	struct work_today t;
+	int64_t waiting;
+
+	if (!store_work_today(app->store, person, unit, now, now, now, &t, e) ||
+	    !store_work_waiting_count(app->store, person, unit, &waiting, e)) {
+		return false;
+	}
+	*out = t.held + waiting;
+	return true;
+}
+
 bool app_inbox(struct app *app, struct arena *a, const struct asking *ask, struct seat me,
 	       enum inbox_show show, struct str after, int64_t limit, struct inbox *out,
 	       struct err *e)

@@ -46,6 +46,9 @@ bool app_inbox_tasks(struct app *app, struct arena *a, const struct asking *ask,
 bool app_inbox(struct app *app, struct arena *a, const struct asking *ask, struct seat me,
 	       enum inbox_show show, struct str after, int64_t limit, struct inbox *out,
 	       struct err *e) MUST_USE;
+/* What stands with somebody at a unit, in hand or waiting for somebody outside. */
+bool app_inbox_count(struct app *app, struct person_id person, struct unit_id unit,
+		     int64_t now, int64_t *out, struct err *e) MUST_USE;
 /* What "take the next" gives: the earliest due that nobody has taken and the post of the
  * seat takes; heads and deputies any of their unit's. *found false: nothing waits. */
 bool app_inbox_next(struct app *app, struct arena *a, const struct asking *ask,

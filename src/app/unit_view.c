@@ -261,28 +261,94 @@ static bool outside_scope(struct app *app, const struct asking *ask, struct seat
 	       !signature_in_scope(&app->org, &s, &v);
 }
 
-bool app_step_queue(struct app *app, struct arena *a, const struct asking *ask,
-		    struct seat me, enum step_kind kind, struct tasks *out, struct err *e)
+/* What waits there for the seat's post, and what its person has in hand. */
+static bool step_rows(struct app *app, struct arena *a, const struct asking *ask,
+		      struct seat at, enum step_kind kind, struct tasks *out, struct err *e)
 {
-	struct work_query waits = { .of = WORK_FREE, .unit = me.unit, .step_kind = kind,
-				    .queue = str_of(me.post.code) };
+	struct work_query waits = { .of = WORK_FREE, .unit = at.unit, .step_kind = kind,
+				    .queue = str_of(at.post.code) };
 	struct work_query heads = waits;
-	struct work_query mine = { .of = WORK_PERSON, .unit = me.unit, .person = me.person,
+	struct work_query held = { .of = WORK_PERSON, .unit = at.unit, .person = at.person,
 				   .step_kind = kind };
 
 	heads.queue = STR("head");
+	return add_queue(app, a, ask, waits, out, e) &&
+	       (!post_is(at.post, "deputy") || add_queue(app, a, ask, heads, out, e)) &&
+	       add_queue(app, a, ask, held, out, e);
+}
+
+/* What is for signing by one of these procedures alone: of the one who gave it. */
+static bool given_rows(struct app *app, struct arena *a, const struct asking *ask,
+		       struct person_id who, const struct delegation *g, struct tasks *out,
+		       struct err *e)
+{
+	struct seat theirs = { g->unit, g->post, g->from_person };
+	struct tasks all = { 0 };
+	size_t kept = 0;
+
+	if (!step_rows(app, a, ask, theirs, STEP_SIGN, &all, e)) {
+		return false;
+	}
+	for (size_t i = 0; i < all.n; i++) {
+		const struct procedure *p = law_procedure(&app->law,
+							  all.task[i].procedure_code);
+		struct signed_by by = p != NULL ? (struct signed_by){ p->code, p->field }
+						: (struct signed_by){ 0 };
+
+		if (p != NULL && org_sign_delegator(&app->org, who, g->unit, g->post, by,
+						    ask->now).v == g->from_person.v) {
+			all.task[kept++] = all.task[i];
+		}
+	}
+	all.n = kept;
+	tasks_append(a, out, &all);
+	return true;
+}
+
+static bool all_given(struct app *app, struct arena *a, const struct asking *ask,
+		      struct person_id who, struct tasks *out, struct err *e)
+{
+	const struct delegation *g = NULL;
+
+	while ((g = org_given_to_sign(&app->org, who, g, ask->now)) != NULL) {
+		if (!given_rows(app, a, ask, who, g, out, e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+bool app_step_queue(struct app *app, struct arena *a, const struct asking *ask,
+		    struct seat me, enum step_kind kind, struct tasks *out, struct err *e)
+{
 	*out = (struct tasks){ 0 };
-	if (!add_queue(app, a, ask, waits, out, e) ||
-	    (post_is(me.post, "deputy") && !add_queue(app, a, ask, heads, out, e)) ||
-	    !add_queue(app, a, ask, mine, out, e)) {
+	if (!step_rows(app, a, ask, me, kind, out, e)) {
 		return false;
 	}
 	sort_queue(out);
-	for (size_t i = 0; i < out->n && kind == STEP_SIGN; i++) {
+	return put_opened(app, me.person, out, e);
+}
+
+bool app_sign_queue(struct app *app, struct arena *a, const struct asking *ask,
+		    struct seat me, struct person_id behalf, struct tasks *out, struct err *e)
+{
+	struct seat theirs = { me.unit, me.post, behalf };
+
+	*out = (struct tasks){ 0 };
+	if ((post_is(me.post, "head") || post_is(me.post, "deputy")) &&
+	    (!step_rows(app, a, ask, me, STEP_SIGN, out, e) ||
+	     (behalf.v != 0 && !step_rows(app, a, ask, theirs, STEP_SIGN, out, e)))) {
+		return false;
+	}
+	for (size_t i = 0; i < out->n; i++) {
 		struct task *k = &out->task[i];
 
 		k->outside = outside_scope(app, ask, me, k->procedure_code);
 	}
+	if (!all_given(app, a, ask, me.person, out, e)) {
+		return false;
+	}
+	sort_queue(out);
 	return put_opened(app, me.person, out, e);
 }
 

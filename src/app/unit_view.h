@@ -41,12 +41,17 @@ bool app_unit_people(struct app *app, struct arena *a, const struct asking *ask,
 		     struct unit_id unit, struct unit_people *out, struct err *e) MUST_USE;
 
 /* What waits at a step of this kind for the seat's post (a deputy's: for the head's too)
- * and what the person holds there, by due; at most QUEUE_MOST. For signers STEP_SIGN,
- * for the records clerk STEP_ISSUE. Each says whether the person has opened it since it
- * came, which signing several at once asks (rule 47). */
+ * and what the person holds there, by due; at most QUEUE_MOST. For the records clerk
+ * STEP_ISSUE. Each says whether the person has opened it since it came. */
 enum { QUEUE_MOST = 100 };
 bool app_step_queue(struct app *app, struct arena *a, const struct asking *ask,
 		    struct seat me, enum step_kind kind, struct tasks *out,
+		    struct err *e) MUST_USE;
+/* The same for whoever signs, at the seat of a head or deputy: with `behalf` what that
+ * person has in hand there too; and from any seat what was given to them for signing by
+ * some procedures alone. Opened is what signing several at once asks (rule 47). */
+bool app_sign_queue(struct app *app, struct arena *a, const struct asking *ask,
+		    struct seat me, struct person_id behalf, struct tasks *out,
 		    struct err *e) MUST_USE;
 
 /* The counter `unit`: submitted and not answered (step_due: the 8 hours of rule 5);

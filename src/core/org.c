@@ -287,6 +287,21 @@ struct person_id org_sign_delegator(const struct org *o, struct person_id who, s
 	return (struct person_id){ 0 };
 }
 
+const struct delegation *org_given_to_sign(const struct org *o, struct person_id who,
+					   const struct delegation *last, int64_t at)
+{
+	uintptr_t i = last != NULL ? o->next_delegation[last - o->delegation]
+				   : (uintptr_t)imap_get(&o->delegation_by_to, who.v);
+	for (; i != 0 && org_employed(o, who, at); i = o->next_delegation[i - 1]) {
+		const struct delegation *g = &o->delegation[i - 1];
+		if (g->by.procedures + g->by.fields > 0 && within(g->from, g->to, at) &&
+		    org_holds(o, g->from_person, g->unit, g->post, at)) {
+			return g;
+		}
+	}
+	return NULL;
+}
+
 /* The one at a post of a unit who is present; of several, the first appointed. */
 static struct person_id present_at(const struct org *o, struct unit_id u, const char *post,
 				   int64_t at, struct person_id except)

@@ -186,6 +186,11 @@ struct person_id org_sign_delegator(const struct org *o, struct person_id who,
 				    struct unit_id u, struct post post, struct signed_by by,
 				    int64_t at);
 
+/* Delegations in force that are for signing by some procedures alone, one after another:
+ * the one after `last` (NULL: the first), or NULL. */
+const struct delegation *org_given_to_sign(const struct org *o, struct person_id who,
+					   const struct delegation *last, int64_t at);
+
 struct seat {				/* (unit, post, person), resolved */
 	struct unit_id unit;
 	struct post post;

@@ -158,6 +158,9 @@ bool guard_may(const struct exchange *x, enum who who)
 		return whole && str_is(u->role, "onestop");
 	case WHO_LEADER:
 		return whole && leads(x);
+	case WHO_SIGNER:
+		return whole && (leads(x) || org_given_to_sign(app_org(x->app), x->person, NULL,
+							       x->now) != NULL);
 	case WHO_RECORDS:
 		return whole && (post_is(x->seat.post, "records") || leads(x));
 	case WHO_ADMIN:

@@ -30,7 +30,7 @@ bool signer_rows(struct exchange *x, const struct asking *ask, struct str after,
 {
 	struct seat me = { x->seat.unit, x->seat.post, x->person };
 	(void)after;		/* it is one page */
-	return app_step_queue(x->app, x->a, ask, me, STEP_SIGN, out, e);
+	return app_sign_queue(x->app, x->a, ask, me, x->seat.behalf, out, e);
 }
 
 /* What was not opened is not signed with others (rule 47), what others sign not at all

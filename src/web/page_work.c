@@ -15,6 +15,14 @@ static struct seat my_seat(const struct exchange *x)
 	return (struct seat){ x->seat.unit, x->seat.post, x->person };
 }
 
+/* At a delegated seat also what stands with the one it is of: it may be acted on as well. */
+static struct seat seat_shown(const struct exchange *x, struct str show)
+{
+	struct seat s = my_seat(x);
+	s.person = str_is(show, "behalf") && x->seat.behalf.v != 0 ? x->seat.behalf : s.person;
+	return s;
+}
+
 /* ---- what of it ---- */
 
 static const struct {
@@ -23,7 +31,9 @@ static const struct {
 } shows[] = {
 	{ "", INBOX_ALL }, { "late", INBOX_LATE }, { "near", INBOX_NEAR },
 	{ "waiting", INBOX_WAITING }, { "untaken", INBOX_UNTAKEN },
+	{ "behalf", INBOX_ALL },	/* of whose post it is, at a delegated seat */
 };
+enum { SHOW_BEHALF = ARRAY_LEN(shows) - 1 };
 
 /* A word that is none of them asks for all. */
 static size_t show_of(struct str name)
@@ -38,8 +48,8 @@ static size_t show_of(struct str name)
 bool work_rows(struct exchange *x, const struct asking *ask, struct str show,
 	       struct str after, struct tasks *out, struct err *e)
 {
-	return app_inbox_tasks(x->app, x->a, ask, my_seat(x), shows[show_of(show)].show, after,
-			       INBOX_ROWS, out, e);
+	return app_inbox_tasks(x->app, x->a, ask, seat_shown(x, show), shows[show_of(show)].show,
+			       after, INBOX_ROWS, out, e);
 }
 
 static int64_t count_of(const struct inbox_counts *c, enum inbox_show show)
@@ -63,7 +73,9 @@ static void put_tabs(const struct exchange *x, const struct inbox_counts *c, siz
 		     struct work_view *v)
 {
 	struct link_view *tab = arena_array(x->a, struct link_view, ARRAY_LEN(shows));
-	for (size_t i = 0; i < ARRAY_LEN(shows); i++) {
+	struct err e;
+	int64_t theirs;
+	for (size_t i = 0; i < SHOW_BEHALF; i++) {
 		const char *name = shows[i].name;
 		tab[i] = (struct link_view){
 			.text = words_of(x, "work.show", i == 0 ? STR("all") : str_of(name)),
@@ -72,7 +84,17 @@ static void put_tabs(const struct exchange *x, const struct inbox_counts *c, siz
 		};
 	}
 	v->tabs.p = tab;
-	v->tabs.n = ARRAY_LEN(shows);
+	v->tabs.n = SHOW_BEHALF;
+	/* A figure that cannot be had is no reason to show no page. */
+	if (x->seat.behalf.v != 0 &&
+	    app_inbox_count(x->app, x->seat.behalf, x->seat.unit, x->now, &theirs, &e)) {
+		tab[v->tabs.n++] = (struct link_view){
+			.text = words1(x, "work.show.behalf", "name",
+				       words_person(x, x->seat.behalf)),
+			.href = STR("/work?show=behalf"), .count = theirs,
+			.current = here == SHOW_BEHALF,
+		};
+	}
 }
 
 /* ---- the page ---- */
@@ -113,6 +135,7 @@ void work_show(struct exchange *x)
 	struct asking ask = asking_inside(x);
 	struct str after = form_get(x->form, "after");
 	size_t here = show_of(form_get(x->form, "show"));
+	here = here == SHOW_BEHALF && x->seat.behalf.v == 0 ? 0 : here;
 	const char *name = here == 0 ? "all" : shows[here].name;
 	struct trail trail = trail_here(x);
 	struct inbox in = { 0 };
@@ -126,8 +149,9 @@ void work_show(struct exchange *x)
 		.may_hand = shows[here].show != INBOX_WAITING &&
 			    shows[here].show != INBOX_UNTAKEN,
 	};
-	if (!app_inbox(x->app, x->a, &ask, my_seat(x), shows[here].show, after, INBOX_ROWS, &in,
-		       &e)) {
+	if (!app_inbox(x->app, x->a, &ask, my_seat(x), shows[here].show,
+		       here == SHOW_BEHALF ? STR("") : after, INBOX_ROWS, &in, &e) ||
+	    (here == SHOW_BEHALF && !work_rows(x, &ask, str_of(name), after, &in.tasks, &e))) {
 		reply_err(x, &e);
 		return;
 	}

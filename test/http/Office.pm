@@ -70,7 +70,7 @@ sub get {
 sub post {
 	my ($self, $who, $path, %field) = @_;
 	my $jar = $self->{jar}{$who} // $self->enter($who);
-	$field{token} //= $self->{token}{$who} //= hidden($self->get($who, '/own/password'), 'token');
+	$field{token} //= $self->hidden_token($who);
 	$field{key} //= 'f' . ++$self->{n};
 	my @pairs;
 	for my $name (sort keys %field) {
@@ -82,6 +82,12 @@ sub post {
 		}
 	}
 	return $self->{served}->post($path, join('&', @pairs), Cookie => $jar);
+}
+
+# The token of a person's forms.
+sub hidden_token {
+	my ($self, $who) = @_;
+	return $self->{token}{$who} //= hidden($self->get($who, '/own/password'), 'token');
 }
 
 sub hidden { my ($r, $name) = @_; my ($v) = $r->{body} =~ /name="$name" value="([^"]*)"/; return $v }
