@@ -102,9 +102,17 @@ void upload_drop(struct upload *u)
 	}
 }
 
-void upload_settle(struct upload *u, bool attached)
+/* A commit that failed may have reached the disk all the same: no telling from here. */
+static bool in_doubt(const struct err *e)
 {
-	sealing_settle(u->sealing, attached);
+	return e->code == ERR_IO || e->code == ERR_CORRUPT;
+}
+
+void upload_settle(struct upload *u, const struct answer *answer)
+{
+	sealing_settle(u->sealing, answer != NULL && answer->ok ? SEALING_NAMED
+				   : answer != NULL && in_doubt(&answer->err) ? SEALING_UNKNOWN
+				   : SEALING_UNWANTED);
 }
 
 bool app_attach_bytes(struct app *app, struct arena *a, struct str ref, struct str bytes,

@@ -31,8 +31,10 @@ bool upload_add(struct upload *u, struct str bytes, struct err *e) MUST_USE;
 /* Durable from here on. Errors: file.empty, file.type, store.…: then it is dropped. */
 bool upload_end(struct upload *u, struct uploaded *out, struct err *e) MUST_USE;
 void upload_drop(struct upload *u);		/* before its end; NULL is allowed */
-/* After its end: an entry names it, or it goes. */
-void upload_settle(struct upload *u, bool attached);
+/* After its end: what the command answered that was to enter it; NULL: there was none.
+ * An entry names it, or it goes; where the disk failed in between, the next start of a
+ * writer decides. */
+void upload_settle(struct upload *u, const struct answer *answer);
 
 /* The same for bytes at hand. */
 bool app_attach_bytes(struct app *app, struct arena *a, struct str ref, struct str bytes,

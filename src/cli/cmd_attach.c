@@ -111,7 +111,7 @@ static bool put_in(struct attaching *t, struct answer *answer, struct err *e)
 			     .verb = STR("attach"), .args = args, .at = INSTANT_NONE };
 
 	app_act(t->app, a, &c, answer);
-	upload_settle(u, answer->ok);
+	upload_settle(u, answer);
 	if (!answer->ok) {
 		*e = answer->err;
 	}

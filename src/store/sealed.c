@@ -204,14 +204,20 @@ void sealing_drop(struct sealing *x)
 	wipe(x->piece, sizeof(x->piece));
 }
 
-void sealing_settle(struct sealing *x, bool wanted)
+void sealing_settle(struct sealing *x, enum sealing_fate fate)
 {
 	char hex[HASH_HEX], dir[STORE_PATH], path[STORE_PATH];
 
 	assert(x->ended);
-	if (!wanted) {
+	switch (fate) {
+	case SEALING_UNKNOWN:
+		return;
+	case SEALING_UNWANTED:
 		file_hashed(x->data, hash_hex(x->name, hex), dir, path);
 		(void)unlink(path);
+		break;
+	case SEALING_NAMED:
+		break;
 	}
 	(void)unlink(x->path);
 }

@@ -42,8 +42,12 @@ bool sealing_add(struct sealing *x, struct str bytes, struct err *e) MUST_USE;
 /* Durable, and named by *out. On failure it is dropped. */
 bool sealing_end(struct sealing *x, struct hash *out, struct err *e) MUST_USE;
 void sealing_drop(struct sealing *x);			/* half written: nothing remains */
-/* After sealing_end: an entry names it, or it is not wanted and goes. */
-void sealing_settle(struct sealing *x, bool wanted);
+/* After sealing_end: what has become of it. An entry names it; or none ever will and it
+ * goes; or nobody knows, because the disk failed while the entry was written, which a
+ * recovery may yet bring back: then it stays with its mark, and the next writer looks
+ * (store_sealed_tidy). */
+enum sealing_fate { SEALING_NAMED, SEALING_UNWANTED, SEALING_UNKNOWN };
+void sealing_settle(struct sealing *x, enum sealing_fate fate);
 
 /* Clears what was left behind; `named` says whether an entry of the dossier names the
  * file. A writer, before anybody seals. */

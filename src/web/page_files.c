@@ -23,9 +23,8 @@ static struct str way_back(const struct exchange *x)
 
 static void attached(struct exchange *x)
 {
-	bool ok = x->ticket.answer.ok;
-	upload_settled(x, ok);
-	if (ok) {
+	upload_settled(x, &x->ticket.answer);
+	if (x->ticket.answer.ok) {
 		reply_see(x, way_back(x));
 	} else {
 		dossier_refused(x, STR("attach"), &x->ticket.answer.err);

@@ -240,9 +240,8 @@ static void number(struct exchange *x, struct hash file)
 
 static void attached(struct exchange *x)
 {
-	bool ok = x->ticket.answer.ok;
-	upload_settled(x, ok);
-	if (ok) {
+	upload_settled(x, &x->ticket.answer);
+	if (x->ticket.answer.ok) {
 		number(x, x->incoming->file.file);
 	} else {
 		refused(x, &x->ticket.answer.err);

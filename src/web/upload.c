@@ -173,11 +173,11 @@ void upload_whole(struct exchange *x)
 	x->incoming = &t->pub;
 }
 
-void upload_settled(struct exchange *x, bool attached)
+void upload_settled(struct exchange *x, const struct answer *answer)
 {
 	struct taking *t = x->taking;
 	if (t && t->sealed && !t->settled) {
-		upload_settle(t->upload, attached);
+		upload_settle(t->upload, answer);
 		t->settled = true;
 	}
 }
@@ -191,6 +191,6 @@ void upload_left(struct exchange *x)
 	if (t->upload && !t->sealed) {
 		upload_drop(t->upload);
 	}
-	upload_settled(x, false);
+	upload_settled(x, NULL);
 	buf_done(&t->value);
 }

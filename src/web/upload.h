@@ -26,8 +26,8 @@ struct incoming {
 void upload_part(struct exchange *x);
 /* All is in: the fields become x->form, the rest x->incoming. */
 void upload_whole(struct exchange *x);
-/* The file found its entry, or found none and goes. */
-void upload_settled(struct exchange *x, bool attached);
+/* The command that was to enter the file has answered; NULL: there was none. */
+void upload_settled(struct exchange *x, const struct answer *answer);
 /* The connection ended before all was in, or all is done: nothing is left open. */
 void upload_left(struct exchange *x);
 

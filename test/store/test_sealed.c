@@ -47,7 +47,7 @@ static struct hash put_in(struct store *s, struct str bytes, size_t part)
 		must(sealing_add(x, str_sub(bytes, i, i + part), &err), "a part");
 	}
 	must(sealing_end(x, &h, &err), "it ends");
-	sealing_settle(x, true);
+	sealing_settle(x, SEALING_NAMED);
 	return h;
 }
 
@@ -195,7 +195,7 @@ static void test_left_behind(struct store *s, const char *dir)
 	must(sealing_add(x, STR("x"), &err) && sealing_end(x, &kept, &err), "one");
 	must(sealing_add(y, STR("y"), &err) && sealing_end(y, &lost, &err), "two");
 	must(sealing_add(z, STR("z"), &err) && sealing_end(z, &unwanted, &err), "three");
-	sealing_settle(z, false);
+	sealing_settle(z, SEALING_UNWANTED);
 	ok(!there(dir, unwanted), "what is not wanted goes");
 	/* A stop here: x has an entry, y has none, a fourth is half written. */
 	half = begin_one(s);
@@ -207,6 +207,24 @@ static void test_left_behind(struct store *s, const char *dir)
 	must(store_sealed_tidy(s, named, &kept, &err), "and once more");
 	ok(there(dir, kept), "changes nothing");
 	sealing_drop(half);
+}
+
+/* The disk failed while the entry was written: a recovery brings it back, or does not. */
+static void test_in_doubt(struct store *s, const char *dir)
+{
+	struct sealing *x = begin_one(s), *y = begin_one(s);
+	struct hash back = { 0 }, lost = { 0 };
+
+	must(sealing_add(x, STR("x"), &err) && sealing_end(x, &back, &err), "one");
+	must(sealing_add(y, STR("y"), &err) && sealing_end(y, &lost, &err), "two");
+	sealing_settle(x, SEALING_UNKNOWN);
+	sealing_settle(y, SEALING_UNKNOWN);
+	ok(there(dir, back) && there(dir, lost), "in doubt they stay");
+	is_int(count_in(dir), 1, "with their marks");
+	must(store_sealed_tidy(s, named, &back, &err), "the next writer looks");
+	ok(there(dir, back), "what an entry names after all stays");
+	ok(!there(dir, lost), "what none names goes");
+	is_int(count_in(dir), 0, "and no mark is left");
 }
 
 static void test_erased(struct store *s)
@@ -233,6 +251,7 @@ int main(void)
 	test_whose(s);
 	test_damage(s, dir);
 	test_left_behind(s, dir);
+	test_in_doubt(s, dir);
 	test_erased(s);
 	store_close(s);
 	folder_remove(dir);
