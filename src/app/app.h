@@ -98,6 +98,7 @@ struct command {
 	struct str verb;		/* `do`: the action's name */
 	const struct json *args;	/* an object */
 	int64_t at;			/* INSTANT_NONE: the writer's time */
+	bool by_form;			/* of a browser: not every file of the store is theirs */
 };
 
 /* One line of commands (formats, "Commands, answers, exits"). The tree lives in

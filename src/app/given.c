@@ -3,12 +3,15 @@
 #include "app_int.h"
 #include "batch.h"
 #include "pickup.h"
+#include "read.h"
 
 #include "core/code.h"
 #include "core/due.h"
 #include "core/rates.h"
 
 #include "base/limits.h"
+
+#include "store/sealed.h"
 
 static bool next_serial(struct passage *p, struct str scope, int64_t *out, struct err *e)
 {
@@ -239,6 +242,48 @@ static bool pickup(struct passage *p, struct decide_given *out, struct err *e)
 	return given.n == 0 || pickup_fits(p->app, p->d, given, &out->pickup_fits, e);
 }
 
+/* Decree 30/2020 art. 15: a number of a book is one result's. */
+static bool number_used(struct passage *p, struct decide_given *out, struct err *e)
+{
+	struct str scope = number_scope(p->a, dossier_custody(p->d), year_of(p->at),
+					json_str(p->args, "book"), json_str(p->args, "number"));
+	struct dossier_id other = { 0 };
+	struct access_note note;
+	struct dossier *d;
+	struct err hidden;
+	if (!store_serial(p->app->store, scope, &other.v, e)) {
+		return false;
+	}
+	if (other.v == 0 || other.v == p->d->id.v) {
+		return true;
+	}
+	out->number_used = true;
+	if (access_may(p->app, p->a, other, p->actor, p->at, &note, &hidden) &&
+	    cache_load(p->app, other, &d, &hidden)) {
+		out->number_of = str_dup(p->a, d->code);
+	}
+	return true;
+}
+
+/* The result is what was put in as such since it was signed. What `dunghen file` keeps is
+ * none of any dossier: at the command line its owner may name it, by a form nobody. */
+static void foreign_file(struct passage *p, struct decide_given *out)
+{
+	const struct dossier *d = p->d;
+	struct hash h;
+	if (!hash_from_hex(json_str(p->args, "file"), &h)) {
+		return;			/* of the wrong form, which is refused before */
+	}
+	out->foreign_file = store_is_sealed(p->app->store, h) || p->command->by_form;
+	for (size_t i = 0; i < d->files; i++) {
+		const struct attached *f = &d->file[i];
+		if (f->as == ATTACHED_RESULT && !f->withdrawn && hash_eq(f->file, h) &&
+		    f->at >= d->signed_at) {
+			out->foreign_file = false;
+		}
+	}
+}
+
 bool given_find(struct passage *p, struct decide_given *out, struct err *e)
 {
 	const struct action *a = p->action;
@@ -266,6 +311,10 @@ bool given_find(struct passage *p, struct decide_given *out, struct err *e)
 	}
 	if (a->decide == decide_deliver) {
 		return pickup(p, out, e);
+	}
+	if (a->decide == decide_number) {
+		foreign_file(p, out);
+		return number_used(p, out, e);
 	}
 	if (a->decide == decide_fee_receipt) {
 		struct str scope = serial_scope(p->a, "fee", p->d->receiving, year_of(p->at));

@@ -2,6 +2,7 @@
 #include "records.h"
 
 #include "app_int.h"
+#include "sight.h"
 
 #include <string.h>
 
@@ -50,13 +51,14 @@ static bool put_books(struct app *app, struct arena *a, struct unit_id unit, int
 }
 
 bool app_records(struct app *app, struct arena *a, const struct asking *ask,
-		 struct person_id who, struct unit_id unit, struct str ref,
+		 struct person_id who, struct str ref,
 		 struct records_view *out, struct err *e)
 {
 	struct records_view v = { .books = 0 };
+	struct dossier *d;
 
-	if (!app_dossier_view(app, a, ask, who, ref, &v.d, e) ||
-	    !put_books(app, a, unit, ask->now, &v, e)) {
+	if (!app_dossier_view(app, a, ask, who, ref, &v.d, e) || !sight(app, a, ref, &d, e) ||
+	    !put_books(app, a, dossier_custody(d), ask->now, &v, e)) {
 		return false;
 	}
 	put_possible(&v);

@@ -1,6 +1,6 @@
 /*
  * The records clerk's page of one result: the dossier, whether it can be numbered and made
- * ready now, and the books of the unit with their next numbers this year.
+ * ready now, and the books of its unit with their next numbers this year.
  */
 #ifndef DUNGHEN_APP_RECORDS_H
 #define DUNGHEN_APP_RECORDS_H
@@ -21,9 +21,10 @@ struct records_view {
 	size_t books;
 };
 
-/* `unit` is the clerk's. Errors: those of app_dossier_view. */
+/* The books are those of the unit whose the dossier is, where its number will stand.
+ * Errors: those of app_dossier_view. */
 bool app_records(struct app *app, struct arena *a, const struct asking *ask,
-		 struct person_id who, struct unit_id unit, struct str ref,
+		 struct person_id who, struct str ref,
 		 struct records_view *out, struct err *e) MUST_USE;
 
 #endif

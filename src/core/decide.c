@@ -366,7 +366,7 @@ bool acts_as_head(struct decide *x, struct unit_id unit)
 
 struct unit_id custody_unit(const struct decide *x)
 {
-	return x->d->office.kind == PARTY_SEAT ? x->d->office.seat.unit : x->d->receiving;
+	return dossier_custody(x->d);
 }
 
 struct party actor_party(struct decide *x, struct unit_id unit, struct post post)

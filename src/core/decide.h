@@ -26,6 +26,9 @@ struct decide_given {
 	bool stray_listed;		/* … for it stands in a list since it was handed over */
 	bool listed;			/* the list named is the last one with its paper */
 	int64_t book_number;		/* next of the book in that year, at its desk */
+	bool number_used;		/* another one of that book and year has the number */
+	struct str number_of;		/* … and this is its code, if the actor may read it */
+	bool foreign_file;		/* the result named was not put into this dossier */
 	int64_t refiled_promise;	/* lived due of the life this filing continues */
 	struct dossier_id refiled;	/* that life, or v 0 */
 	bool receipt_used;		/* the paper receipt of an outage stands already */

@@ -121,6 +121,22 @@ bool decide_sign(struct decide *x, struct err *e)
 	return decide_emit(x, KIND_SIGNED, b, e);
 }
 
+/* Each number of a book stands once in a year, for one dossier. */
+static bool number_free(const struct decide *x, struct err *e)
+{
+	struct arena *a = x->arena;
+	char *number = str_cstr(a, arg_str(x, "number")), *book = str_cstr(a, arg_str(x, "book"));
+
+	if (!x->given.number_used) {
+		return true;
+	}
+	if (x->given.number_of.n == 0) {
+		return refuse(e, "number.taken", "number", number, "book", book, NULL);
+	}
+	return refuse(e, "number.used", "number", number, "book", book, "dossier",
+		      str_cstr(a, x->given.number_of), NULL);
+}
+
 bool decide_number(struct decide *x, struct err *e)
 {
 	if (!need_open(x, e)) {
@@ -132,7 +148,10 @@ bool decide_number(struct decide *x, struct err *e)
 	if (x->d->is_numbered) {
 		return refuse(e, "number.done", NULL);
 	}
-	if (!must_hold(x, e)) {
+	if (x->given.foreign_file) {
+		return refuse(e, "number.file", NULL);
+	}
+	if (!number_free(x, e) || !must_hold(x, e)) {
 		return false;
 	}
 	struct json *b = body_new(x);

@@ -58,6 +58,11 @@ const struct obligation *dossier_hold(const struct dossier *d)
 	return d->hold >= 0 ? &d->ob[d->hold] : NULL;
 }
 
+struct unit_id dossier_custody(const struct dossier *d)
+{
+	return d->office.kind == PARTY_SEAT ? d->office.seat.unit : d->receiving;
+}
+
 const struct attached *dossier_file(const struct dossier *d, int64_t number)
 {
 	return number >= 1 && (uint64_t)number <= d->files ? &d->file[number - 1] : NULL;

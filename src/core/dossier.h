@@ -298,6 +298,8 @@ const struct urge *dossier_urge(const struct dossier *d);
 int64_t obligation_work(const struct dossier *d, const struct obligation *o, int64_t at);
 
 /* The attachment of that number, or NULL. */
+/* The unit that answers for it in the office just now. */
+struct unit_id dossier_custody(const struct dossier *d);
 const struct attached *dossier_file(const struct dossier *d, int64_t number);
 
 const char *attached_as_name(enum attached_as a);	/* "paper" */

@@ -5,6 +5,8 @@
 #include "core/decide.h"
 #include "core/tally.h"
 
+#include "base/vi.h"
+
 #include <assert.h>
 #include <string.h>
 
@@ -288,6 +290,21 @@ struct str book_scope(struct arena *a, struct unit_id unit, int year, struct str
 	return str_fmt(a, "%.*s/%.*s", STR_ARG(serial_scope(a, "book", unit, year)), STR_ARG(book));
 }
 
+struct str number_scope(struct arena *a, struct unit_id unit, int year, struct str book,
+			struct str number)
+{
+	struct str one, behind;
+
+	(void)str_cut(number, '/', &one, &behind);
+	one = vi_fold(a, one);
+	one = one.n > 0 ? one : number;
+	while (one.n > 1 && one.p[0] == '0') {
+		one = str_sub(one, 1, one.n);
+	}
+	return str_fmt(a, "%.*s/%.*s/%.*s", STR_ARG(serial_scope(a, "number", unit, year)),
+		       STR_ARG(book), STR_ARG(one));
+}
+
 struct str paper_scope(struct arena *a, struct unit_id unit, struct str receipt_no)
 {
 	struct str series, digits;
@@ -430,10 +447,13 @@ static bool use_numbers(struct store *s, const struct dossier *d, size_t from, s
 	for (size_t i = from; i < d->bookings && good; i++) {
 		const struct booked *b = &d->booked[i];
 		int64_t no = leading_number(b->number);
+		int year = year_of(b->at);
 
-		if (no > 0) {
-			good = use_serial(s, book_scope(&s->scratch, b->unit,
-							year_of(b->at), b->book), no, e);
+		good = use_serial(s, number_scope(&s->scratch, b->unit, year, b->book, b->number),
+				  d->id.v, e);
+		if (no > 0 && good) {
+			good = use_serial(s, book_scope(&s->scratch, b->unit, year, b->book), no,
+					  e);
 		}
 	}
 	arena_release(&s->scratch, mark);

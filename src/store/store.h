@@ -299,6 +299,10 @@ struct str serial_scope(struct arena *a, const char *what, struct unit_id unit, 
 /* "paper/u…/GT-7", however many zeros the number was written with. */
 /* "book/u…/2026/…": numbers in a book of results. */
 struct str book_scope(struct arena *a, struct unit_id unit, int year, struct str book);
+/* "number/u…/2026/…/7": the dossier (its id) that has a number of a book. What stands
+ * behind a slash ("7/QĐ-UBND"), zeros in front and capitals make no other number. */
+struct str number_scope(struct arena *a, struct unit_id unit, int year, struct str book,
+			struct str number);
 /* The books of a unit in a year and the last number of each, by name; at most BOOKS_MOST. */
 enum { BOOKS_MOST = 50 };
 struct book_last {

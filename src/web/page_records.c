@@ -1,12 +1,12 @@
 /* The records clerk: number, book, file, ready. */
 #include "page_records.h"
 
-#include "field.h"
 #include "form.h"
 #include "noted.h"
 #include "page_queue.h"
 #include "pages.h"
 #include "papers_view.h"
+#include "refused_field.h"
 #include "top.h"
 #include "upload.h"
 #include "view_records.h"
@@ -80,7 +80,14 @@ static void put_fields(const struct exchange *x, const struct showing *s,
 					 .hint = words0(x, "records.number.hint") };
 	v->sealed = form_get(x->form, "sealed").n > 0;
 	if (s->refused) {
-		(void)(field_blame(x, &v->book, &s->err) || field_blame(x, &v->number, &s->err));
+		struct field_view *all[] = { &v->book, &v->number };
+		const char *name = refused_field(action_find(STR("number")), &s->err);
+		for (size_t i = 0; i < ARRAY_LEN(all); i++) {
+			if (name && str_is(all[i]->name, name)) {
+				all[i]->error = refused_words(x, &s->err);
+				all[i]->focus = true;
+			}
+		}
 	}
 }
 
@@ -161,7 +168,7 @@ static void show(struct exchange *x, int status, const struct err *wrong)
 	struct asking ask = asking_inside(x);
 	struct showing *s = arena_new(x->a, struct showing);
 	struct err e;
-	if (!app_records(x->app, x->a, &ask, x->person, x->seat.unit, x->param[0], &s->r, &e)) {
+	if (!app_records(x->app, x->a, &ask, x->person, x->param[0], &s->r, &e)) {
 		reply_err(x, &e);
 		return;
 	}
@@ -270,7 +277,7 @@ static bool chosen(struct exchange *x, struct hash *out, struct err *e)
 	if (!str_to_int64(form_get(x->form, "use"), &no)) {
 		return refuse(e, "file.empty", NULL);
 	}
-	if (!app_records(x->app, x->a, &ask, x->person, x->seat.unit, x->param[0], &r, e)) {
+	if (!app_records(x->app, x->a, &ask, x->person, x->param[0], &r, e)) {
 		return false;
 	}
 	for (size_t i = 0; i < r.d.files; i++) {

@@ -22,6 +22,7 @@ static const struct {
 	{ "correct.what", "what" }, { "correct.same", "procedure" },
 	{ "opinion.unit", "unit" }, { "opinion.own_unit", "unit" }, { "opinion.open", "unit" },
 	{ "opinion.unplanned", "signer" }, { "opinion.limit", "limit" },
+	{ "number.used", "number" }, { "number.taken", "number" }, { "number.file", "file" },
 	{ "opinion.none", "number" }, { "opinion.answered", "number" },
 	{ "opinion.answer", "answer" },
 	{ "fee.none", "no" }, { "fee.cancelled", "no" }, { "fee.refunded", "no" },

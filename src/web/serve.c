@@ -65,7 +65,7 @@ void exchange_act(struct exchange *x, const char *verb, const struct json *args,
 {
 	x->command = (struct command){ .key = key, .as = actor(x),
 				       .verb = str_of(verb),
-				       .args = args, .at = INSTANT_NONE };
+				       .args = args, .at = INSTANT_NONE, .by_form = true };
 	x->ticket = (struct ticket){ .command = &x->command, .a = x->a, .done = ticket_done,
 				     .ctx = x };
 	x->then = then;

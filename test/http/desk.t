@@ -16,6 +16,7 @@ my $office = Office->new(
 	});
 
 # A household business, all done but the hand-out.
+my $last = 0;
 sub finished {
 	my ($owner, $number, %more) = @_;
 	my ($r) = $office->act([ lan => receive_new => { procedure => '1.001612', channel => 'counter',
@@ -26,7 +27,7 @@ sub finished {
 		[ lan => hand_over => { %$d, outcome => 'forward' } ],
 		[ tuan => take => $d ], [ tuan => hand_over => { %$d, outcome => 'forward' } ],
 		[ minh => finish => $d ], [ chu => sign => $d ],
-		[ van => number => { %$d, number => '7/GCN', book => 'GCN', file => $file } ],
+		[ van => number => { %$d, number => ++$last . q{/GCN}, book => 'GCN', file => $file } ],
 		[ van => ready => $d ]);
 	return $r->{code};
 }
