@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { LOOPS = 2, CONNECTIONS = 1000 };
+enum { LOOPS = 2, CONNECTIONS = 1000, WATCHERS = 16 };
 
 struct serving {
 	struct arena own;		/* the app's: the writer's thread, once it runs */
@@ -25,7 +25,8 @@ struct serving {
 	struct writer *writer;
 	struct ticker *ticker;
 	struct web *web;
-	struct httpd *httpd;
+	struct httpd *httpd, *watch;
+	struct traffic *traffic;
 	struct access_log *log;
 	struct sessions *sessions;
 	struct tries *tries;
@@ -41,6 +42,9 @@ static void stop(struct serving *s)
 	}
 	if (s->httpd) {
 		httpd_stop(s->httpd);
+	}
+	if (s->watch) {
+		httpd_stop(s->watch);
 	}
 	if (s->web) {
 		web_close(s->web);
@@ -83,6 +87,21 @@ static bool start_living(struct serving *s, struct err *e)
 	return !s->living || living_start(s->living, s->writer, e);
 }
 
+static void counted(void *ctx, struct buf *b)
+{
+	traffic_text(ctx, b);
+}
+
+/* For whoever watches: few connections, and itself not counted. */
+static bool start_watch(struct arena *a, const struct serve_wish *wish, struct serving *s,
+			struct err *e)
+{
+	struct httpd_options watch = { .listen = wish->metrics, .loops = 1,
+				       .connections = WATCHERS, .deadline_s = wish->deadline_s,
+				       .calls = web_watch_calls(s->web) };
+	return wish->metrics.n == 0 || httpd_start(a, &watch, &s->watch, e);
+}
+
 static bool start(struct arena *a, const struct serve_wish *wish, struct serving *s,
 		  struct err *e)
 {
@@ -92,6 +111,7 @@ static bool start(struct arena *a, const struct serve_wish *wish, struct serving
 				   .secure = wish->secure, .pdf = sheet_pdf };
 	struct httpd_options http = { .listen = wish->listen, .loops = LOOPS,
 				      .connections = CONNECTIONS, .deadline_s = wish->deadline_s };
+	s->traffic = traffic_open(a);
 	if (!access_log_open(a, STDERR_FILENO, &s->log, e) ||
 	    !app_open(&s->own, &app, &s->app, e) ||
 	    !sessions_open(a, s->app, world_clock(), &s->sessions, e) ||
@@ -110,6 +130,8 @@ static bool start(struct arena *a, const struct serve_wish *wish, struct serving
 		web.clock_ctx = s;
 	}
 	random_bytes(web.key, sizeof(web.key));
+	web.counted = counted;
+	web.counted_ctx = s->traffic;
 	web.sessions = s->sessions;
 	web.tries = s->tries;
 	struct ticker_options tick = { .writer = s->writer, .sessions = s->sessions,
@@ -121,7 +143,8 @@ static bool start(struct arena *a, const struct serve_wish *wish, struct serving
 	}
 	http.calls = web_calls(s->web);
 	http.log = wish->living ? NULL : s->log;
-	return httpd_start(a, &http, &s->httpd, e);
+	http.traffic = s->traffic;
+	return start_watch(a, wish, s, e) && httpd_start(a, &http, &s->httpd, e);
 }
 
 static bool serve_start(struct arena *a, const struct serve_wish *wish, struct serving **out,
@@ -148,6 +171,11 @@ static int serve_port(const struct serving *s)
 	return httpd_port(s->httpd);
 }
 
+static int serve_watched(const struct serving *s)
+{
+	return s->watch ? httpd_port(s->watch) : 0;
+}
+
 static bool serve_demo(const struct serving *s)
 {
 	return app_mode_of(s->app) == APP_DEMO;
@@ -163,8 +191,8 @@ static void serve_until_told(struct serving *s)
 
 int main(int argc, char **argv)
 {
-	static const struct cli_faces faces = { serve_start, serve_port, serve_demo, sheet_pdf,
-						  serve_until_told };
+	static const struct cli_faces faces = { serve_start, serve_port, serve_watched, serve_demo,
+						sheet_pdf, serve_until_told };
 	hash_setup();
 	return cli_main(argc, argv, &faces);
 }

@@ -51,7 +51,7 @@ _dunghen_options()
 	'ledger') REPLY='--db --as --checkpoint --key --json --lang --help' ;;
 	'rebuild') REPLY='--db --json --lang --help' ;;
 	'restore') REPLY='--db --keys --erased --force --json --lang --help' ;;
-	'serve') REPLY='--db --listen --workers --deadline --secure --clock --json --lang --help' ;;
+	'serve') REPLY='--db --listen --metrics --workers --deadline --secure --clock --json --lang --help' ;;
 	'story') REPLY='--law --json --lang --help' ;;
 	'subject') REPLY='--db --ground --as --clock --json --lang --help' ;;
 	'verify') REPLY='--db --json --lang --help' ;;
@@ -86,6 +86,7 @@ _dunghen_value()
 	*' --law') REPLY='@dir' ;;
 	*' --limit') REPLY='@none' ;;
 	*' --listen') REPLY='@none' ;;
+	*' --metrics') REPLY='@none' ;;
 	*' --months') REPLY='@none' ;;
 	*' --name') REPLY='@none' ;;
 	*' --office') REPLY='A B @file' ;;

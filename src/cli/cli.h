@@ -35,6 +35,7 @@ struct serving;
 struct serve_wish {
 	const char *dir;
 	struct str listen;
+	struct str metrics;		/* address for whoever watches, or empty: none */
 	int workers;
 	int deadline_s;			/* for a request to come in */
 	bool secure;			/* TLS before it: cookies say so */
@@ -47,6 +48,7 @@ struct cli_faces {
 	bool (*serve_start)(struct arena *a, const struct serve_wish *wish,
 			    struct serving **out, struct err *e);
 	int (*serve_port)(const struct serving *s);
+	int (*serve_watched)(const struct serving *s);	/* that port, 0 none */
 	bool (*serve_demo)(const struct serving *s);	/* people to sign in as by a click */
 	sheet_pdf_fn *pdf;		/* how sheets are drawn */
 	/* Returns after SIGINT or SIGTERM, when all that was taken is done. */

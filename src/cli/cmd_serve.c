@@ -6,6 +6,7 @@
 const struct opt_spec serve_options[] = {
 	DB_OPTION,
 	{ "listen", OPT_VALUE, "ADDR:PORT" },
+	{ "metrics", OPT_VALUE, "ADDR:PORT" },
 	{ "workers", OPT_VALUE, "N" },
 	{ "deadline", OPT_VALUE, "S" },
 	{ "secure", OPT_FLAG, NULL },
@@ -28,18 +29,25 @@ static struct str address_of(struct cli *c, struct str listen, int port)
 	return str_fmt(c->arena, "http://%.*s%d", STR_ARG(address), port);
 }
 
-static void tell_address(struct cli *c, struct str url, bool demo)
+static void tell_address(struct cli *c, struct str url, struct str metrics, bool demo)
 {
 	if (c->json) {
 		struct json *o = json_new_obj(c->arena);
+		if (metrics.n > 0) {
+			json_set_str(c->arena, o, "metrics", metrics);
+		}
 		json_set_str(c->arena, o, "url", url);
 		cli_json(c, o);
-	} else {
-		struct text_arg arg = { "url", url };
-		cli_sentence(c, "serve.address", &arg, 1);
-		if (demo) {
-			cli_sentence(c, "serve.demo", &arg, 1);
-		}
+		return;
+	}
+	struct text_arg arg = { "url", url };
+	cli_sentence(c, "serve.address", &arg, 1);
+	if (demo) {
+		cli_sentence(c, "serve.demo", &arg, 1);
+	}
+	if (metrics.n > 0) {
+		arg.value = metrics;
+		cli_sentence(c, "serve.metrics", &arg, 1);
 	}
 }
 
@@ -52,7 +60,12 @@ int serve_run(struct cli *c, const struct serve_wish *wish,
 		return cli_fail(c, &e);
 	}
 	struct str url = address_of(c, wish->listen, c->faces->serve_port(serving));
-	tell_address(c, url, c->faces->serve_demo(serving));
+	int watched = c->faces->serve_watched(serving);
+	struct str metrics = watched > 0 ? address_of(c, wish->metrics, watched) : STR("");
+	if (metrics.n > 0) {
+		metrics = STR_JOIN(c->arena, metrics, STR("/metrics"));
+	}
+	tell_address(c, url, metrics, c->faces->serve_demo(serving));
 	if (then) {
 		then(c, url, ctx);
 	}
@@ -78,6 +91,7 @@ int cmd_serve(struct cli *c, const struct opts *o)
 	struct serve_wish wish = {
 		.dir = db_dir(c, o),
 		.listen = listen.n > 0 ? listen : STR(SERVE_LISTEN),
+		.metrics = opt_str(o, "metrics"),
 		.workers = (int)workers,
 		.deadline_s = (int)deadline,
 		.secure = opt_has(o, "secure"),

@@ -478,13 +478,17 @@ static enum MHD_Result on_access(void *ctx, struct MHD_Connection *mc, const cha
 static void note(struct httpd *h, const struct request *r, bool sent)
 {
 	static const char *const methods[] = { "GET", "HEAD", "POST", "OTHER" };
+	struct access_line line = {
+		.at = wall_clock(), .method = methods[r->pub.method],
+		.route = r->pub.label ? r->pub.label : "-",
+		.status = r->reply.status, .bytes = sent_bytes(r),
+		.us = microseconds() - r->pub.began_us, .sent = sent,
+	};
 	if (h->o.log) {
-		access_log_add(h->o.log, (struct access_line){
-			.at = wall_clock(), .method = methods[r->pub.method],
-			.route = r->pub.label ? r->pub.label : "-",
-			.status = r->reply.status, .bytes = sent_bytes(r),
-			.us = microseconds() - r->pub.began_us, .sent = sent,
-		});
+		access_log_add(h->o.log, line);
+	}
+	if (h->o.traffic) {
+		traffic_add(h->o.traffic, &line);
 	}
 }
 

@@ -13,6 +13,7 @@
 #define DUNGHEN_EDGE_HTTPD_H
 
 #include "access_log.h"
+#include "traffic.h"
 
 #include "base/http.h"
 
@@ -25,6 +26,7 @@ struct httpd_options {
 	int deadline_s;			/* for a head, and for a body without its length */
 	struct http_calls calls;
 	struct access_log *log;		/* or NULL */
+	struct traffic *traffic;	/* counts every request; or NULL */
 };
 
 /* The handle lives in `a`. Errors: http.library (name, why) and those of listen_at. */

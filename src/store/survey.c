@@ -184,3 +184,16 @@ bool survey_keys(struct store *s, uint8_t log[KEY_SIZE], struct err *e)
 	arena_release(&s->scratch, mark);
 	return ok;
 }
+
+struct store_room survey_room(struct store *s)
+{
+	struct survey v = { .a = &s->scratch, .dir = s->dir };
+	struct arena_mark mark = arena_mark(&s->scratch);
+	struct store_room r = {
+		.database = size_of(&v, "store.db"), .log = size_of(&v, "store.db-wal"),
+		.free_kib = file_free_kib(path_of(&v, "store.db")),
+	};
+
+	arena_release(&s->scratch, mark);
+	return r;
+}

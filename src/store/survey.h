@@ -20,6 +20,13 @@ typedef void survey_fn(void *ctx, enum finding_weight w, const struct err *what)
  * log. False: there is no folder to look at (doctor.missing has been told). */
 bool survey_folder(struct arena *a, const char *dir, survey_fn *fn, void *ctx);
 
+/* What it takes of the disk and what is left; 0 and -1: cannot be told. */
+struct store_room {
+	int64_t database, log;		/* bytes of store.db, of its write-ahead log */
+	int64_t free_kib;
+};
+struct store_room survey_room(struct store *s);
+
 /* The keys of an open store, reader or writer: master.key opens keys.db; *log
  * is the seed in log.key, to be wiped. Errors: store.key, store.other_key,
  * store.file. */

@@ -5,6 +5,7 @@
 #include "form.h"
 #include "guard.h"
 #include "page_files.h"
+#include "page_metrics.h"
 #include "upload.h"
 
 #include "app/world.h"
@@ -245,6 +246,19 @@ static bool serve_asset(struct http_request *r, struct http_reply *reply)
 	return true;
 }
 
+/* A request of that row; gives how many bytes of body may follow. */
+static size_t take_in(struct web *web, struct exchange *x, struct http_request *r)
+{
+	x->in = r;
+	x->a = r->a;
+	x->web = web;
+	x->lang = request_lang(r);
+	r->made = x;
+	r->label = x->route->path;
+	r->streamed = x->route->upload;
+	return x->route->limit;
+}
+
 static bool on_head(void *ctx, struct http_request *r, size_t *body_limit,
 		    struct http_reply *reply)
 {
@@ -259,14 +273,24 @@ static bool on_head(void *ctx, struct http_request *r, size_t *body_limit,
 	if (found != ROUTE_FOUND) {
 		return refuse_route(r, found, reply);
 	}
-	x->in = r;
-	x->a = r->a;
-	x->web = web;
-	x->lang = request_lang(r);
-	r->made = x;
-	r->label = x->route->path;
-	r->streamed = x->route->upload;
-	*body_limit = x->route->limit;
+	*body_limit = take_in(web, x, r);
+	return false;
+}
+
+/* On an address of its own, so that whoever may ask the pages cannot ask this. */
+static bool on_watch_head(void *ctx, struct http_request *r, size_t *body_limit,
+			  struct http_reply *reply)
+{
+	struct exchange *x = arena_new(r->a, struct exchange);
+	r->label = "-";
+	x->route = &metrics_route;
+	if (!str_is(r->path, metrics_route.path)) {
+		return refuse_route(r, ROUTE_NONE, reply);
+	}
+	if (r->method != HTTP_GET && r->method != HTTP_HEAD) {
+		return refuse_route(r, ROUTE_METHOD, reply);
+	}
+	*body_limit = take_in(ctx, x, r);
 	return false;
 }
 
@@ -308,6 +332,13 @@ struct http_calls web_calls(struct web *web)
 	return (struct http_calls){ .ctx = web, .head = on_head, .ready = on_ready,
 				    .part = on_part, .fill = on_fill, .left = on_left,
 				    .refuse = on_refuse };
+}
+
+struct http_calls web_watch_calls(struct web *web)
+{
+	struct http_calls calls = web_calls(web);
+	calls.head = on_watch_head;
+	return calls;
 }
 
 /* ---- opening and closing ---- */

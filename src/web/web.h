@@ -32,6 +32,9 @@ struct web_options {
 	struct sessions *sessions;
 	struct tries *tries;
 	sheet_pdf_fn *pdf;		/* how sheets are drawn */
+	/* Appends what the servers counted, as text for whoever watches; or NULL. */
+	void (*counted)(void *ctx, struct buf *b);
+	void *counted_ctx;
 	uint8_t key[KEY_SIZE];		/* of this process, for what it hands out and takes back */
 };
 
@@ -40,6 +43,8 @@ bool web_open(struct arena *a, const struct web_options *o, struct web **out,
 	      struct err *e) MUST_USE;
 /* What the server is to call. */
 struct http_calls web_calls(struct web *web);
+/* What a server on an address of its own is to call, that only answers /metrics. */
+struct http_calls web_watch_calls(struct web *web);
 /* No longer ready: whoever balances load sends nobody any more. */
 void web_drain(struct web *web);
 /* After the server has stopped; before the writer does. */

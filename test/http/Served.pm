@@ -34,7 +34,7 @@ sub start {
 	close $in;
 	my $line = <$out> // '';
 	my ($port) = $line =~ /:(\d+)"/;
-	my $self = bless { pid => $pid, port => $port, log => $log, db => $db, dir => $dir }, $class;
+	my $self = bless { pid => $pid, port => $port, log => $log, db => $db, dir => $dir, line => $line }, $class;
 	die 'not served: ' . $self->log . "\n" if !$port;
 	return $self;
 }
