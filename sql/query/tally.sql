@@ -95,17 +95,18 @@ ORDER BY took;
 SELECT competent AS agency, COUNT(*) AS n
 FROM dossier
 WHERE late_from IS NOT NULL AND ended_at IS NULL AND late_from < :before
-GROUP BY competent
-ORDER BY competent;
+GROUP BY +competent
+ORDER BY +competent;
 
--- Open dossiers on which nobody has acted since :day, by agency (rule 28).
+-- Open dossiers on which nobody has acted since :day, by agency (rule 28). The plus keeps
+-- the engine from walking over all dossiers by agency to save itself a sort.
 -- name: tally_asleep :many
 -- types: day=int n=int
 SELECT competent AS agency, COUNT(*) AS n
 FROM dossier
 WHERE closed_at IS NULL AND acted_day <= :day
-GROUP BY competent
-ORDER BY competent;
+GROUP BY +competent
+ORDER BY +competent;
 
 -- What runs and is past its due.
 -- name: tally_overdue :many

@@ -3,6 +3,7 @@
 
 #include "form.h"
 #include "guard.h"
+#include "page_figures.h"
 #include "pages.h"
 #include "top.h"
 #include "view_home.h"
@@ -12,6 +13,7 @@
 void home_page(struct exchange *x)
 {
 	struct home_view v = { .top = top_public(x, words0(x, "home.title"), SECTION_NONE) };
+	v.measured = figures_cards(x, &v.figures);
 	page_home(x->page, x->lang, &v);
 	reply_page(x, 200);
 }

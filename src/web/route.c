@@ -11,6 +11,7 @@
 #include "page_demo.h"
 #include "page_dossier.h"
 #include "page_fees.h"
+#include "page_figures.h"
 #include "page_files.h"
 #include "page_find.h"
 #include "page_form01.h"

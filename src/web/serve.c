@@ -8,6 +8,7 @@
 #include "page_metrics.h"
 #include "upload.h"
 
+#include "app/figures.h"
 #include "app/world.h"
 
 #include <assert.h>
@@ -369,6 +370,7 @@ bool web_open(struct arena *a, const struct web_options *o, struct web **out, st
 	struct web *web = arena_new(a, struct web);
 	web->o = *o;
 	web->last = &web->first;
+	web->figures = figures_open(a);
 	pthread_mutex_init(&web->lock, NULL);
 	pthread_cond_init(&web->work, NULL);
 	while (web->workers < o->workers && web->workers < WORKERS_MOST) {
@@ -402,4 +404,5 @@ void web_close(struct web *web)
 		buf_done(&w->words);
 		arena_done(&w->arena);
 	}
+	figures_close(web->figures);
 }

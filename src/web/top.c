@@ -18,7 +18,7 @@ static struct str other_lang(const struct exchange *x)
 
 /* Whose system this is, as it is called today: the top of the tree. Empty where the
  * server refuses before it looks into the store. */
-static struct str province_name(const struct exchange *x)
+struct str top_province(const struct exchange *x)
 {
 	if (!x->app) {
 		return STR("");
@@ -50,14 +50,16 @@ static void put_demo(const struct exchange *x, struct top_view *v)
 
 struct top_view top_public(const struct exchange *x, struct str title, enum section section)
 {
-	struct link_view *nav = arena_array(x->a, struct link_view, 2);
+	struct link_view *nav = arena_array(x->a, struct link_view, 3);
 	nav[0] = (struct link_view){ words0(x, "nav.procedures"), STR("/procedures"), 0,
 				     section == SECTION_PROCEDURES };
 	nav[1] = (struct link_view){ words0(x, "nav.track"), STR("/track"), 0,
 				     section == SECTION_TRACK };
+	nav[2] = (struct link_view){ words0(x, "nav.figures"), STR("/figures"), 0,
+				     section == SECTION_FIGURES };
 	struct top_view v = {
-		.title = title, .home = STR("/"), .unit = province_name(x),
-		.nav = { nav, 2 }, .other_lang = other_lang(x),
+		.title = title, .home = STR("/"), .unit = top_province(x),
+		.nav = { nav, 3 }, .other_lang = other_lang(x),
 	};
 	put_demo(x, &v);
 	return v;

@@ -6,9 +6,12 @@
 #include "view_part.h"
 
 /* Sections of the public pages; which one the page belongs to. */
-enum section { SECTION_NONE, SECTION_PROCEDURES, SECTION_TRACK };
+enum section { SECTION_NONE, SECTION_PROCEDURES, SECTION_TRACK, SECTION_FIGURES };
 
 struct top_view top_public(const struct exchange *x, struct str title, enum section section);
+
+/* The province's name today, or empty. */
+struct str top_province(const struct exchange *x);
 
 /* The house: what the seat may go to (nav.def), with what waits there. */
 struct top_view top_inside(const struct exchange *x, struct str title);

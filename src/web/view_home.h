@@ -2,10 +2,12 @@
 #ifndef DUNGHEN_WEB_VIEW_HOME_H
 #define DUNGHEN_WEB_VIEW_HOME_H
 
-#include "view_part.h"
+#include "view_figures.h"
 
 struct home_view {
 	struct top_view top;
+	bool measured;
+	struct figures_view figures;
 };
 
 #endif

@@ -24,8 +24,11 @@ struct worker {
 	struct gzip *gzip;
 };
 
+struct figures_shelf;
+
 struct web {
 	struct web_options o;
+	struct figures_shelf *figures;
 	struct worker worker[WORKERS_MOST];
 	int workers;
 	atomic_bool draining;

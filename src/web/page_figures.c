@@ -1,0 +1,170 @@
+/* Public figures: this month's cards, the agencies side by side, the table as a file. */
+#include "page_figures.h"
+
+#include "csv_out.h"
+#include "figure_words.h"
+#include "pages.h"
+#include "top.h"
+#include "web_int.h"
+#include "words.h"
+
+#include <stdlib.h>
+
+static const struct figures_ask this_month = { FIGURES_MONTH, FIGURES_BEFORE };
+
+/* ---- the cards ---- */
+
+static struct str share_or_few(const struct exchange *x, int64_t share, int64_t of)
+{
+	return of > 0 && of < SHARE_FROM ? words0(x, "figures.few") : words_share(x, share);
+}
+
+static struct figures_view cards(const struct exchange *x, const struct figures *f)
+{
+	struct figures_total t = figures_total(x->app, f, (struct unit_id){ 0 });
+	int64_t solved = figure_solved(&t.now), lived = figure_lived(&t.now);
+	bool few = solved < SHARE_FROM;
+	return (struct figures_view){
+		.title = words1(x, "figures.month", "place", top_province(x)),
+		.made = words1(x, "figures.made", "time", words_time(x, f->made_at)),
+		.data = STR("/figures.csv"), .where = STR("/figures"), .overdue = t.overdue,
+		.official = share_or_few(x, rates_official(&t.now), solved),
+		.lived = words1(x, "figures.lived", "share",
+				share_or_few(x, rates_lived(&t.now), lived)),
+		.half = words_took(x, few ? -1 : f->half_days),
+		.nine = words1(x, "figures.nine", "time", words_took(x, few ? -1 : f->nine_days)),
+	};
+}
+
+bool figures_cards(const struct exchange *x, struct figures_view *out)
+{
+	struct figures f;
+	struct err e;
+	if (!figures_get(x->web->figures, x->app, x->a, this_month, &f, &e)) {
+		return false;
+	}
+	*out = cards(x, &f);
+	return true;
+}
+
+/* ---- the agencies ---- */
+
+static int by_overdue(const void *a, const void *b)
+{
+	const struct agency_figures *x = a, *y = b;
+	int64_t more = y->overdue - x->overdue;
+	int64_t id = more != 0 ? more : x->agency.v - y->agency.v;
+	return id < 0 ? -1 : id > 0;
+}
+
+static void put_agencies(const struct exchange *x, struct figures *f, struct figures_page_view *v)
+{
+	struct agency_view *out = arena_array(x->a, struct agency_view, f->agencies);
+	if (f->agencies > 0) {
+		qsort(f->agency, f->agencies, sizeof(*f->agency), by_overdue);
+	}
+	for (size_t i = 0; i < f->agencies; i++) {
+		const struct agency_figures *g = &f->agency[i];
+		int64_t solved = figure_solved(&g->now), lived = figure_lived(&g->now);
+		out[i] = (struct agency_view){
+			.name = words_agency(x, g->agency), .overdue = g->overdue,
+			.solved = solved,
+			.official = share_or_few(x, rates_official(&g->now), solved),
+			.lived = share_or_few(x, rates_lived(&g->now), lived),
+		};
+	}
+	v->agencies.p = out;
+	v->agencies.n = f->agencies;
+}
+
+void figures_show(struct exchange *x)
+{
+	struct figures f;
+	struct err e;
+	if (!figures_get(x->web->figures, x->app, x->a, this_month, &f, &e)) {
+		reply_err(x, &e);
+		return;
+	}
+	struct figures_page_view v = {
+		.top = top_public(x, words0(x, "nav.figures"), SECTION_FIGURES),
+		.figures = cards(x, &f), .empty = { .text = words0(x, "figures.none") },
+	};
+	v.figures.where = STR("");
+	put_agencies(x, &f, &v);
+	page_figures(x->page, x->lang, &v);
+	reply_page(x, 200);
+}
+
+/* ---- the file ---- */
+
+static const char *const columns[] = {
+	"figures.csv.key", "figures.csv.agency", "figures.csv.from", "figures.csv.to",
+	"figures.csv.online_self", "figures.csv.online_helped", "figures.csv.direct",
+	"figures.csv.carried", "figures.csv.early", "figures.csv.on_time", "figures.csv.late",
+	"figures.csv.official", "figures.csv.lived_on_time", "figures.csv.lived_late",
+	"figures.csv.lived_open", "figures.csv.lived", "figures.csv.overdue",
+	"figures.csv.asleep", "figures.csv.made",
+};
+
+static void put_share(struct csv_out *c, const struct exchange *x, int64_t share, int64_t of)
+{
+	csv_text(c, of < SHARE_FROM ? STR("") : words_share(x, share));
+}
+
+static void put_line(struct csv_out *c, const struct exchange *x, const struct figures *f,
+		     const struct agency_figures *g)
+{
+	const struct unit *u = org_unit(app_org(x->app), g->agency);
+	const struct rates *r = &g->now;
+	const int64_t first[] = { r->received_online_self, r->received_online_helped,
+				  r->received_direct, r->carried, r->early, r->on_time, r->late };
+	const int64_t lived[] = { r->lived_on_time, r->lived_late, r->lived_open_late };
+	char from[DAY_TEXT], to[DAY_TEXT], made[INSTANT_TEXT];
+	csv_text(c, u ? u->key : STR("?"));
+	csv_text(c, words_agency(x, g->agency));
+	csv_text(c, str_of(day_text(f->days.from, from)));
+	csv_text(c, str_of(day_text((struct day){ f->days.until.n - 1 }, to)));
+	for (size_t i = 0; i < ARRAY_LEN(first); i++) {
+		csv_int(c, first[i]);
+	}
+	put_share(c, x, rates_official(r), figure_solved(r));
+	for (size_t i = 0; i < ARRAY_LEN(lived); i++) {
+		csv_int(c, lived[i]);
+	}
+	put_share(c, x, rates_lived(r), figure_lived(r));
+	csv_int(c, g->overdue);
+	csv_int(c, g->asleep);
+	csv_text(c, str_of(instant_text(f->made_at, made)));
+	csv_end(c);
+}
+
+void figures_file(struct exchange *x, const struct figures *f, struct unit_id top)
+{
+	struct csv_out c;
+	char from[DAY_TEXT];
+	csv_open(&c, x->page);
+	for (size_t i = 0; i < ARRAY_LEN(columns); i++) {
+		csv_text(&c, words0(x, columns[i]));
+	}
+	csv_end(&c);
+	for (size_t i = 0; i < f->agencies; i++) {
+		if (figures_within(x->app, f, f->agency[i].agency, top)) {
+			put_line(&c, x, f, &f->agency[i]);
+		}
+	}
+	reply_text(x, 200, "text/csv; charset=utf-8");
+	http_field(&x->out, "Content-Disposition",
+		   str_fmt(x->a, "attachment; filename=\"dunghen-%s.csv\"",
+			   day_text(f->days.from, from)));
+}
+
+void figures_csv(struct exchange *x)
+{
+	struct figures f;
+	struct err e;
+	if (!figures_get(x->web->figures, x->app, x->a, this_month, &f, &e)) {
+		reply_err(x, &e);
+		return;
+	}
+	figures_file(x, &f, (struct unit_id){ 0 });
+}

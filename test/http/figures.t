@@ -1,0 +1,125 @@
+#!/usr/bin/perl
+# Public figures: what the pages say of every agency, beside a recount in Perl from what the
+# ledger tells of each dossier (rules 25 and 26), written without a look at the program's own.
+use strict;
+use warnings;
+use utf8;
+use FindBin;
+use lib $FindBin::Bin;
+use Encode qw(decode);
+use File::Temp qw(tempdir);
+use JSON::PP;
+use Served;
+use Test::More;
+use Time::Local qw(timegm);
+
+binmode $_, ':encoding(UTF-8)' for Test::More->builder->output, Test::More->builder->failure_output;
+
+my $dunghen = $ENV{DUNGHEN};
+my $dir     = tempdir(CLEANUP => 1);
+my $db      = "$dir/demo";
+# A province that lies ahead: its own last moment is then the time there, whatever day it is.
+is(system("$dunghen demo --no-serve --db $db --dossiers 150 --months 2 --until 2029-11-24 >/dev/null 2>&1"),
+	0, 'a province');
+
+sub at {
+	my ($text) = @_;
+	return undef if !defined $text;
+	my @t = $text =~ /^(\d+)-(\d+)-(\d+)T(\d+):(\d+):(\d+)\+07:00$/ or die $text;
+	return timegm($t[5], $t[4], $t[3], $t[2], $t[1] - 1, $t[0]) - 7 * 3600;
+}
+sub day { my ($at) = @_; return int(($at + 7 * 3600) / 86400) }
+
+# --- the file ---
+my $s    = Served->start(db => $db);
+my $file = $s->get('/figures.csv');
+is($file->{status}, 200, 'the table as a file');
+like($file->{header}{'content-type'}, qr{text/csv; charset=utf-8}, 'of its type');
+like($file->{header}{'content-disposition'}, qr/attachment; filename="dunghen-2029-11-01\.csv"/, 'with a name');
+ok($file->{body} =~ s/^\xef\xbb\xbf//, 'with the mark that spreadsheets read');
+my @lines = split /\r\n/, decode('UTF-8', $file->{body});
+my @name  = $lines[0] =~ /"([^"]*)"/g;
+is(scalar @name, 19, 'its columns');
+my %said;
+for my $l (@lines[1 .. $#lines]) {
+	my @f = map { s/^"|"$//gr } $l =~ /("[^"]*"|[^,]+)/g;
+	is(scalar @f, 19, "$f[0] has them all") or diag $l;
+	$said{$f[0]} = \@f;
+}
+
+# --- the recount ---
+my ($any)  = values %said;
+my $now    = at($any->[18]);
+my $from   = at("$any->[2]T00:00:00+07:00");
+my $end    = at("$any->[3]T23:59:59+07:00");
+my $until  = $end < $now ? $end : $now;
+my ($list) = map { decode_json($_) } `$dunghen dossier list --db $db --limit 1000 --json`;
+my %count;
+my %column = (online => 4, online_helped => 5, counter => 6, post => 6);
+
+sub recount {
+	my ($d) = @_;
+	my ($received, $first, $ready) = map { at($d->{$_}) } qw(received_at first_ready_at ready_at);
+	my ($closed, $due, $lived) = map { at($d->{$_}) } qw(closed_at due lived_due);
+	my $c = $count{ $d->{competent} } //= [ (0) x 19 ];
+	my $solved = $first // ($d->{state} eq 'withdrawn' ? $closed : undef);
+	my $ended = $d->{state} =~ /^(declined|withdrawn|stopped)$/ ? $closed : $ready;
+
+	if (defined $received && (!defined $solved || $solved >= $from)) {
+		$c->[$received < $from ? 7 : $column{ $d->{channel} }]++;
+		if (defined $solved) {
+			my $good = $d->{state} eq 'withdrawn' || ($d->{decision} // '') eq 'not_eligible' || !defined $due;
+			my $late = day($solved) <=> day($due // $solved);
+			$c->[ $good || $late == 0 ? 9 : $late < 0 ? 8 : 10 ]++;
+		}
+	}
+	if (!defined $ended) {
+		$c->[14]++ if $lived < $until;
+	} elsif ($ended >= $from) {
+		$c->[ $ended <= $lived ? 12 : 13 ]++;
+	}
+	$c->[16]++ if $d->{state} eq 'open' && defined $due && $due < $now;
+	return;
+}
+for my $d (@{ $list->{dossiers} }) {
+	recount(decode_json(scalar `$dunghen dossier show $d->{dossier} --db $db --json`));
+}
+my @sum = (0) x 19;
+for my $agency (sort keys %count) {
+	my $c = $count{$agency};
+	my $f = $said{$agency};
+	for my $i (4 .. 10, 12 .. 14, 16) {
+		$sum[$i] += $c->[$i];
+		is(defined $f ? $f->[$i] : 0, $c->[$i], "$agency: $name[$i]");
+	}
+}
+ok($sum[10] > 0 && $sum[13] > $sum[10], 'more were late as lived than officially');
+ok($sum[14] > 0, 'some are late and open');
+
+# --- the pages ---
+my $home = decode('UTF-8', $s->get('/')->{body});
+my $solved = $sum[8] + $sum[9] + $sum[10];
+my $official = sprintf('%.1f', int(10000 * ($sum[8] + $sum[9]) / $solved + .5) / 100) =~ tr/./,/r;
+my $lives = $sum[12] + $sum[13] + $sum[14];
+my $lived = sprintf('%.1f', int(10000 * $sum[12] / $lives + .5) / 100) =~ tr/./,/r;
+like($home, qr/Tháng này ở Thành phố Đồng Nai/, 'the home page speaks of this month');
+like($home, qr/<div class="v">\Q$official\E%/, 'with the official share');
+like($home, qr/thực tế từ lần hẹn đầu: \Q$lived\E%/, 'and the lived one beneath');
+like($home, qr/<div class="v">$sum[16]</, 'with what is overdue');
+like($home, qr/9 trên 10 hồ sơ: \d+ ngày/, 'and how long it takes');
+like($home, qr/cập nhật \d\d:\d\d/, 'as of a time');
+unlike($home, qr/[Hh]ài lòng/, 'without a figure that has no source');
+my $page = $s->get('/figures');
+is($page->{status}, 200, 'the agencies');
+my $text = decode('UTF-8', $page->{body});
+is(scalar(() = $text =~ /<tr>/g) - 1, scalar keys %said, 'each has a row');
+like($text, qr/dưới 5 hồ sơ/, 'no share of a few');
+unlike($text, qr/H19\.\d+-\d{6}-\d{4}|cb\d{4}/, 'no dossier, no person');
+is($s->get('/figures', Cookie => 'lang=en')->{status}, 200, 'in English too');
+like(decode('UTF-8', $s->get('/figures.csv', Cookie => 'lang=en')->{body}), qr/"on time \(official\)"/,
+	'and the file');
+is($s->raw("POST /figures HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")->{status}, 405,
+	'nothing is changed there');
+
+is($s->stop >> 8, 0, 'it stops');
+done_testing();
