@@ -274,20 +274,6 @@ static struct batch head_of(const struct app *app, const struct asking *ask,
 	};
 }
 
-static bool may_read(const struct app *app, const struct asking *ask, struct unit_id reader,
-		     struct unit_id unit, struct unit_id to)
-{
-	const struct unit *me = org_unit(&app->org, reader);
-	const struct unit *ends[] = { org_unit(&app->org, unit), org_unit(&app->org, to) };
-
-	for (size_t i = 0; i < ARRAY_LEN(ends) && me != NULL; i++) {
-		if (ends[i] != NULL && org_below(&app->org, ends[i], me, day_of(ask->now))) {
-			return true;
-		}
-	}
-	return false;
-}
-
 static bool rows_of(struct app *app, struct arena *a, const struct asking *ask,
 		    const struct printed *p, struct batch_rows *out, struct err *e)
 {
@@ -312,16 +298,17 @@ static bool rows_of(struct app *app, struct arena *a, const struct asking *ask,
 }
 
 bool app_batch(struct app *app, struct arena *a, const struct asking *ask,
-	       struct unit_id reader, struct str unit, int64_t year, int64_t number,
+	       struct person_id who, struct str unit, int64_t year, int64_t number,
 	       struct batch *out, struct err *e)
 {
-	struct unit_id id;
+	struct unit_id id, to;
 	struct printed p;
 
 	if (!resolve_unit(app, unit, &id, e) || !found_at(app, a, id, year, number, &p, e)) {
 		return false;
 	}
-	if (!may_read(app, ask, reader, id, unit_in(p.en.body, "to"))) {
+	to = unit_in(p.en.body, "to");
+	if (!sight_of_unit(app, a, ask, who, id) && !sight_of_unit(app, a, ask, who, to)) {
 		return refuse(e, "right.reader", NULL);
 	}
 	*out = head_of(app, ask, id, &p);

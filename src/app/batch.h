@@ -47,10 +47,10 @@ struct batch {
 	struct person_id by;
 	struct batch_rows rows;
 };
-/* For people of either unit, or above them: `reader`'s seat. Errors: unit.unknown,
+/* For people of either unit and the heads above one of them. Errors: unit.unknown,
  * batch.unknown (number), right.reader. */
 bool app_batch(struct app *app, struct arena *a, const struct asking *ask,
-	       struct unit_id reader, struct str unit, int64_t year, int64_t number,
+	       struct person_id who, struct str unit, int64_t year, int64_t number,
 	       struct batch *out, struct err *e) MUST_USE;
 
 /* The last lists of a counter, newest first: without their rows. */

@@ -1,7 +1,7 @@
 /* Reading a bundle back. */
 #include "bundle_view.h"
 
-#include "app_int.h"
+#include "sight.h"
 #include "view.h"
 
 struct reading {
@@ -64,8 +64,8 @@ static void put_refused(struct arena *a, const struct json *body, struct bundle_
 	}
 }
 
-bool app_bundle(struct app *app, struct arena *a, const struct asking *ask, struct str id,
-		struct bundle_list *out, struct err *e)
+bool app_bundle(struct app *app, struct arena *a, const struct asking *ask,
+		struct person_id who, struct str id, struct bundle_list *out, struct err *e)
 {
 	struct reading r = { .a = a };
 	struct stream stream = { .kind = STREAM_BUNDLE };
@@ -82,6 +82,9 @@ bool app_bundle(struct app *app, struct arena *a, const struct asking *ask, stru
 	if (!id_parse('u', json_str(r.entry.body, "receiving"), &b.receiving.v) ||
 	    !id_parse('s', json_str(r.entry.body, "submitter"), &submitter.v)) {
 		return err_set(e, ERR_CORRUPT, "app.bundle", NULL);
+	}
+	if (!sight_of_unit(app, a, ask, who, b.receiving)) {
+		return refuse(e, "right.reader", NULL);
 	}
 	put_refused(a, r.entry.body, &b);
 	if (!put_children(app, a, ask, r.entry.body, &b, e) ||

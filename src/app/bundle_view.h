@@ -29,8 +29,10 @@ struct bundle_list {
 	size_t refusals;
 };
 
-/* Errors: bundle.unknown. */
-bool app_bundle(struct app *app, struct arena *a, const struct asking *ask, struct str id,
-		struct bundle_list *out, struct err *e) MUST_USE;
+/* For people of the unit that received it and the heads above. Errors: bundle.unknown,
+ * right.reader. */
+bool app_bundle(struct app *app, struct arena *a, const struct asking *ask,
+		struct person_id who, struct str id, struct bundle_list *out,
+		struct err *e) MUST_USE;
 
 #endif

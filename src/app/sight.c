@@ -56,3 +56,13 @@ bool sight(struct app *app, struct arena *a, struct str ref, struct dossier **ou
 	}
 	return sight_row(app, &row, out, e);
 }
+
+bool sight_of_unit(struct app *app, struct arena *a, const struct asking *ask,
+		   struct person_id who, struct unit_id unit)
+{
+	struct decide x = { .arena = a, .law = &app->law, .org = &app->org, .at = ask->now,
+			    .actor = who };
+	struct reading_place p = { .receiving = unit, .custody = unit };
+
+	return decide_reads(&x, &p);
+}

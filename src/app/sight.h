@@ -1,11 +1,13 @@
 /*
  * A dossier at hand for a view: from the reader's cache when it is the newest, else
- * folded anew. Valid as cache_load says: a few further looks may push it out.
+ * folded anew. Valid as cache_load says: a few further looks may push it out. And who may
+ * read what is none.
  */
 #ifndef DUNGHEN_APP_SIGHT_H
 #define DUNGHEN_APP_SIGHT_H
 
 #include "app_int.h"
+#include "label.h"
 
 /* A code as people type it: small letters, spaces around. Errors: dossier.unknown. */
 bool sight_code(struct app *app, struct arena *a, struct str code, struct dossier **out,
@@ -15,5 +17,10 @@ bool sight(struct app *app, struct arena *a, struct str ref, struct dossier **ou
 	   struct err *e) MUST_USE;
 bool sight_row(struct app *app, const struct dossier_row *row, struct dossier **out,
 	       struct err *e) MUST_USE;
+
+/* May this person read what a unit made that is no dossier (a receipt list, a list of
+ * papers): its people and the heads above it (core/right, RIGHT_READER). */
+bool sight_of_unit(struct app *app, struct arena *a, const struct asking *ask,
+		   struct person_id who, struct unit_id unit) MUST_USE;
 
 #endif

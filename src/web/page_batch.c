@@ -179,7 +179,7 @@ void batch_show(struct exchange *x)
 		reply_status(x, 404);
 		return;
 	}
-	if (!app_batch(x->app, x->a, &ask, x->seat.unit, x->param[0], year, number, &b, &e)) {
+	if (!app_batch(x->app, x->a, &ask, x->person, x->param[0], year, number, &b, &e)) {
 		reply_err(x, &e);
 		return;
 	}

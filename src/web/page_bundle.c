@@ -415,12 +415,8 @@ void bundle_show(struct exchange *x)
 	struct asking ask = asking_inside(x);
 	struct bundle_list b;
 	struct err e;
-	if (!app_bundle(x->app, x->a, &ask, x->param[0], &b, &e)) {
+	if (!app_bundle(x->app, x->a, &ask, x->person, x->param[0], &b, &e)) {
 		reply_err(x, &e);
-		return;
-	}
-	if (b.receiving.v != x->seat.unit.v) {
-		reply_status(x, 403);
 		return;
 	}
 	struct bundle_child_view *child = arena_array(x->a, struct bundle_child_view, b.children);

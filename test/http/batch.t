@@ -12,7 +12,7 @@ my $office = Office->new(
 	clock  => '2026-03-02T08:00',
 	people => {
 		lan => 'clerk 25195.mc', hoa => 'head 25195.mc', tuan => 'officer 25195.kt', minh => 'head 25195.kt',
-		nga => 'head 25195.vhxh', ba => 'clerk 25210.mc', bay => 'head 25210.mc',
+		nga => 'head 25195.vhxh', chu => 'head 25195', ba => 'clerk 25210.mc', bay => 'head 25210.mc',
 	});
 my @code;
 for my $owner ('Một', 'Hai', 'Ba', 'Bốn') {
@@ -44,6 +44,8 @@ my $paper = $office->get(lan => $list);
 like($paper->{body}, qr/\Q$code[0]\E.*\Q$code[1]\E.*\Q$code[2]\E/s, 'printed with its rows');
 like($paper->{body}, qr/Người giao.*Người nhận/s, 'and places to sign');
 is($office->get(tuan => $list)->{status}, 200, 'the receiver reads it');
+is($office->get(chu => $list)->{status}, 200, 'so does the head above both');
+is($office->get(nga => $list)->{status}, 403, 'not another room');
 is($office->get(ba => $list)->{status}, 403, 'nobody else does');
 is($office->get(lan => '/batches/25195.mc/2026/99')->{status}, 404, 'no such list');
 is($office->get(lan => '/batches/25195.mc/x/1')->{status}, 404, 'nor such a year');
