@@ -37,6 +37,17 @@ function failed(form, text) {
 	note.scrollIntoView({ block: "nearest" });
 }
 
+/* The page that shows what came of it, made anew also when one is on it. */
+function go(where) {
+	const to = new URL(where, location.href);
+	if (to.pathname + to.search === location.pathname + location.search) {
+		history.replaceState(null, "", to);
+		location.reload();
+	} else {
+		location.assign(to);
+	}
+}
+
 function send(form) {
 	const bar = form.querySelector("progress");
 	const request = new XMLHttpRequest();
@@ -48,7 +59,7 @@ function send(form) {
 	});
 	request.addEventListener("load", () => {
 		if (request.status < 400) {
-			location.assign(request.responseURL);
+			go(request.getResponseHeader("Location") ?? request.responseURL);
 			return;
 		}
 		if (request.status === 401) {
@@ -65,7 +76,9 @@ function send(form) {
 	bar.value = 0;
 	bar.hidden = false;
 	form.querySelector("button").disabled = true;
-	request.send(new FormData(form));
+	const what = new FormData(form);
+	what.append("script", "1");
+	request.send(what);
 }
 
 function tooLarge(form) {

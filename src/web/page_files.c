@@ -25,7 +25,7 @@ static void attached(struct exchange *x)
 {
 	upload_settled(x, &x->ticket.answer);
 	if (x->ticket.answer.ok) {
-		reply_see(x, way_back(x));
+		upload_see(x, way_back(x));
 	} else {
 		dossier_refused(x, STR("attach"), &x->ticket.answer.err);
 	}

@@ -211,8 +211,8 @@ static struct json *of_dossier(const struct exchange *x)
 static void made_ready(struct exchange *x)
 {
 	if (x->ticket.answer.ok) {
-		reply_see(x, str_fmt(x->a, "/records?done=%.*s",
-				     STR_ARG(http_encode(x->a, x->param[0]))));
+		upload_see(x, str_fmt(x->a, "/records?done=%.*s",
+				      STR_ARG(http_encode(x->a, x->param[0]))));
 	} else {
 		refused(x, &x->ticket.answer.err);
 	}

@@ -182,6 +182,14 @@ void upload_settled(struct exchange *x, const struct answer *answer)
 	}
 }
 
+void upload_see(struct exchange *x, struct str where)
+{
+	reply_see(x, where);
+	if (form_get(x->form, "script").n > 0) {
+		x->out.status = 201;
+	}
+}
+
 void upload_left(struct exchange *x)
 {
 	struct taking *t = x->taking;

@@ -28,6 +28,9 @@ void upload_part(struct exchange *x);
 void upload_whole(struct exchange *x);
 /* The command that was to enter the file has answered; NULL: there was none. */
 void upload_settled(struct exchange *x, const struct answer *answer);
+/* The page to go to now. A script that has sent the file goes there itself (201 with the
+ * address): a redirect it would follow, and the page would be made twice. */
+void upload_see(struct exchange *x, struct str where);
 /* The connection ended before all was in, or all is done: nothing is left open. */
 void upload_left(struct exchange *x);
 
