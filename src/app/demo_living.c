@@ -113,12 +113,25 @@ struct living_count living_counted(struct living *l)
 
 /* ---- people ---- */
 
-void living_opened(struct living *l, struct str code)
+/* As the store has it: an address may have been typed, with blanks or small letters. */
+static bool code_of_store(struct str typed, char out[OPENED_TEXT])
 {
+	struct str s = str_trim(typed);
+	for (size_t i = 0; i < s.n && s.n < OPENED_TEXT; i++) {
+		out[i] = s.p[i] >= 'a' && s.p[i] <= 'z' ? (char)(s.p[i] - 'a' + 'A') : s.p[i];
+	}
+	out[s.n < OPENED_TEXT ? s.n : 0] = '\0';
+	return s.n > 0 && s.n < OPENED_TEXT;
+}
+
+void living_opened(struct living *l, struct str typed)
+{
+	char text[OPENED_TEXT];
 	int64_t now = world_clock();
-	if (code.n >= OPENED_TEXT) {
+	if (!code_of_store(typed, text)) {
 		return;		/* no code of ours */
 	}
+	struct str code = str_of(text);
 	pthread_mutex_lock(&l->lock);
 	size_t i = 0, n = l->opens < OPENED_MOST ? l->opens : OPENED_MOST;
 	while (i < n && !str_is(code, l->opened[i].code)) {

@@ -49,7 +49,7 @@ void living_close(struct living *l);		/* after writer_stop */
 /* What time it is there: for writer_clock and web_options.clock. */
 int64_t living_clock(void *living);
 /* Somebody opened the dossier with that code: it is theirs for some minutes. */
-void living_opened(struct living *l, struct str code);
+void living_opened(struct living *l, struct str typed);
 
 /* On the way to the next working morning. */
 struct living_jump {

@@ -7,7 +7,10 @@
 #include "app/form01.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 const struct opt_spec form01_options[] = {
 	DB_OPTION,
@@ -33,13 +36,27 @@ static bool make(struct cli *c, const struct opts *o, struct app *app, struct bu
 	       access_write(app, c->arena, &note, 1, e) && c->faces->pdf(sheet, pdf, e);
 }
 
+/* And no pipe or terminal. */
+static bool regular(int fd)
+{
+	struct stat st;
+	return fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+/* Names and addresses stand on it: for whoever prints it alone, whatever the umask, and
+ * also where a file of that name was open to others. */
 static bool write_file(struct cli *c, struct str path, struct str bytes, struct err *e)
 {
 	const char *name = str_cstr(c->arena, path);
-	FILE *f = fopen(name, "wb");
-	bool ok = f && fwrite(bytes.p, 1, bytes.n, f) == bytes.n;
+	int fd = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	bool ok = fd >= 0 && (!regular(fd) || fchmod(fd, 0600) == 0);
 
-	if (f && fclose(f) != 0) {
+	while (ok && bytes.n > 0) {
+		ssize_t n = write(fd, bytes.p, bytes.n);
+		ok = n >= 0 || errno == EINTR;
+		bytes = str_sub(bytes, n > 0 ? (size_t)n : 0, bytes.n);
+	}
+	if (fd >= 0 && close(fd) != 0) {
 		ok = false;
 	}
 	return ok || err_set(e, ERR_IO, "store.file", "file", name, "detail", strerror(errno),

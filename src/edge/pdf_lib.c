@@ -36,19 +36,13 @@ static bool no_library(const char *name, struct err *e)
 	return err_set(e, ERR_IO, "sheet.library", "name", name, "why", why ? why : "?", NULL);
 }
 
-static bool find_calls(struct pdf_lib *lib, struct err *e)
+enum { LIBRARIES = sizeof(libraries) / sizeof(libraries[0]) };
+
+static bool take_calls(struct pdf_lib *lib, void *const library[LIBRARIES], struct err *e)
 {
-	void *library[sizeof(libraries) / sizeof(libraries[0])];
-	size_t n = sizeof(libraries) / sizeof(libraries[0]);
-	for (size_t i = 0; i < n; i++) {
-		library[i] = dlopen(libraries[i], RTLD_NOW | RTLD_LOCAL);
-		if (!library[i]) {
-			return no_library(libraries[i], e);
-		}
-	}
 	for (size_t i = 0; i < sizeof(calls) / sizeof(calls[0]); i++) {
 		void *call = NULL;
-		for (size_t k = 0; k < n && !call; k++) {
+		for (size_t k = 0; k < LIBRARIES && !call; k++) {
 			call = dlsym(library[k], calls[i].name);
 		}
 		if (!call) {
@@ -57,6 +51,24 @@ static bool find_calls(struct pdf_lib *lib, struct err *e)
 		memcpy((char *)lib + calls[i].at, &call, sizeof(call));
 	}
 	return true;
+}
+
+/* Each paper asks anew for what was not there: nothing of a vain try may stay open. */
+static bool find_calls(struct pdf_lib *lib, struct err *e)
+{
+	void *library[LIBRARIES] = { NULL };
+	bool ok = true;
+	for (size_t i = 0; i < LIBRARIES && ok; i++) {
+		library[i] = dlopen(libraries[i], RTLD_NOW | RTLD_LOCAL);
+		ok = library[i] || no_library(libraries[i], e);
+	}
+	ok = ok && take_calls(lib, library, e);
+	for (size_t i = 0; i < LIBRARIES && !ok; i++) {
+		if (library[i]) {
+			(void)dlclose(library[i]);
+		}
+	}
+	return ok;
 }
 
 /* File by file: a folder would want a cache of its own. */
@@ -71,12 +83,14 @@ static bool find_font(struct pdf_lib *lib, struct err *e)
 		(void)snprintf(path, sizeof(path), "%s/LiberationSerif-%s.ttf", folder, files[i]);
 		ok = lib->FcConfigAppFontAddFile(config, (const FcChar8 *)(const void *)path);
 	}
-	if (!ok) {
-		return err_set(e, ERR_IO, "sheet.font", "name", folder, NULL);
+	if (ok) {
+		lib->fonts = lib->pango_cairo_font_map_new();
+		lib->pango_fc_font_map_set_config((PangoFcFontMap *)(void *)lib->fonts, config);
 	}
-	lib->fonts = lib->pango_cairo_font_map_new();
-	lib->pango_fc_font_map_set_config((PangoFcFontMap *)(void *)lib->fonts, config);
-	return true;
+	if (config) {
+		lib->FcConfigDestroy(config);	/* the map has one of its own */
+	}
+	return ok || err_set(e, ERR_IO, "sheet.font", "name", folder, NULL);
 }
 
 #ifdef __SANITIZE_ADDRESS__

@@ -21,6 +21,7 @@
 #define PDF_CALLS(X)                                                                \
 	X(FcConfigAppFontAddFile)                                                   \
 	X(FcConfigCreate)                                                           \
+	X(FcConfigDestroy)                                                           \
 	X(QRcode_encodeString8bit)                                                  \
 	X(QRcode_free)                                                              \
 	X(cairo_create)                                                             \

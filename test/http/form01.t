@@ -56,8 +56,15 @@ $o->post('lan', "/dossiers/$code/act/correct_procedure?sure=1", procedure => '1.
 like(`$ENV{DUNGHEN} dossier timeline $code --db $o->{db} --json`, qr/"kind":"procedure_corrected"/, 'the procedure is corrected');
 ok($o->get('lan', $path)->{body} eq $r->{body}, 'and the receipt is what it was');
 $s->stop;
+umask 022;
+open my $open, '>', "$dir/g.pdf" or die;
+close $open or die;
+chmod 0644, "$dir/g.pdf";
 is(system("$ENV{DUNGHEN} form01 $code --as lan --db $o->{db} --site http://x --out $dir/g.pdf"), 0,
 	'the command line prints it too');
 open my $g, '<:raw', "$dir/g.pdf" or die;
 { local $/ = undef; ok(<$g> eq $r->{body}, 'and the same') }
+is((stat "$dir/g.pdf")[2] & 0777, 0600, 'for nobody else to read, also where a file lay open');
+system("$ENV{DUNGHEN} form01 $code --as lan --db $o->{db} --site http://x --out $dir/h.pdf");
+is((stat "$dir/h.pdf")[2] & 0777, 0600, 'a new one neither');
 done_testing();
