@@ -160,23 +160,34 @@ static void tell_pause(struct teller *t, const struct pause *p, const struct pau
 	}
 }
 
+/* A day of the table and what makes it so. Most come from the Labour Code, which has a
+ * name in both languages. */
+static void tell_row(struct teller *t, struct day d, const struct holiday *row, const char *key,
+		     const char *labour)
+{
+	struct citation c = holiday_citation(row);
+	bool code = str_is(c.document, "BLLD 2019") && c.article.n > 0 && c.clause.n > 0;
+	struct trace_line *line = tell(t, "R1", code ? labour : key);
+	with_day(t, line, "day", d);
+	with(line, "name", row->name);
+	if (code) {
+		with(line, "article", c.article);
+		with(line, "clause", c.clause);
+	} else {
+		with(line, "source", c.document);
+	}
+}
+
 static void tell_named_day(struct teller *t, struct day d)
 {
 	const struct holiday *row = calendar_holiday(t->in->cal, d);
 	enum day_reason reason = calendar_reason(t->in->cal, d);
-	struct trace_line *line;
 	if (reason == DAY_IS_OFF) {
-		line = tell(t, "R1", "trace.day_off");
-		with_day(t, line, "day", d);
-		with(line, "name", row->name);
-		with(line, "source", row->source);
+		tell_row(t, d, row, "trace.day_off", "trace.day_off.labour");
 	} else if (reason == DAY_IS_CLOSED) {
 		with_day(t, tell(t, "R1", "trace.day_closed"), "day", d);
 	} else if (reason == DAY_IS_WORKING && row) {
-		line = tell(t, "R1", "trace.day_swapped");
-		with_day(t, line, "day", d);
-		with(line, "name", row->name);
-		with(line, "source", row->source);
+		tell_row(t, d, row, "trace.day_swapped", "trace.day_swapped.labour");
 	}
 }
 

@@ -85,6 +85,48 @@ static bool read_row(const struct csv *c, struct holiday *out, struct err *e)
 	return true;
 }
 
+/* What stands before `mark`, or all of it. */
+static struct str before(struct str s, const char *mark)
+{
+	size_t n = strlen(mark);
+	for (size_t i = 0; i + n <= s.n; i++) {
+		if (memcmp(s.p + i, mark, n) == 0) {
+			return str_trim(str_sub(s, 0, i));
+		}
+	}
+	return s;
+}
+
+static size_t digits(struct str s, size_t from)
+{
+	size_t n = 0;
+	while (from + n < s.n && s.p[from + n] >= '0' && s.p[from + n] <= '9') {
+		n++;
+	}
+	return n;
+}
+
+struct citation holiday_citation(const struct holiday *row)
+{
+	static const char article[] = " Art.", assumed[] = "assumed:";
+	struct str s = row->source;
+	if (row->assumed) {
+		s = str_sub(s, str_starts(s, STR("assumed:")) ? sizeof(assumed) - 1 : 0, s.n);
+	}
+	s = str_trim(before(before(s, ";"), " ("));
+	struct citation c = { .document = before(s, article) };
+	size_t at = c.document.n + sizeof(article) - 1;
+	if (at >= s.n) {
+		return c;
+	}
+	c.article = str_sub(s, at, at + digits(s, at));
+	at += c.article.n;
+	if (at < s.n && s.p[at] == '(') {
+		c.clause = str_sub(s, at + 1, at + 1 + digits(s, at + 1));
+	}
+	return c;
+}
+
 static int by_day(const void *x, const void *y)
 {
 	const struct holiday *p = x;

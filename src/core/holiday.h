@@ -56,6 +56,17 @@ bool holidays_continue(struct arena *a, const struct holiday_table *table,
 		       const struct holiday_table *more, struct holiday_table *out,
 		       struct err *e) MUST_USE;
 
+/*
+ * What people are told of a row's source: the document that makes the day so. A source
+ * is for whoever keeps the table, `[assumed: ]DOCUMENT[ Art.N(M)][ …][; …][ (…)]`: remarks
+ * and where it was read stand behind, in the language of the table.
+ */
+struct citation {
+	struct str document;		/* "TB 9441/TB-BNV 16/10/2025", "BLLD 2019" */
+	struct str article, clause;	/* "112", "1"; or empty */
+};
+struct citation holiday_citation(const struct holiday *row);
+
 /* The row of a day, or NULL. */
 const struct holiday *holiday_on(const struct holiday_table *t, struct day d);
 

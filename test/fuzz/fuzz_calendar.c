@@ -4,6 +4,8 @@
  */
 #include "core/deadline.h"
 
+#include <assert.h>
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void reckon(struct arena *a, const struct holiday_table *t, const struct profile *p)
@@ -11,6 +13,10 @@ static void reckon(struct arena *a, const struct holiday_table *t, const struct 
 	struct calendar c;
 	struct deadline d;
 	struct err e;
+	for (size_t i = 0; i < t->rows; i++) {
+		struct citation cited = holiday_citation(&t->row[i]);
+		assert(cited.document.n + cited.article.n + cited.clause.n <= t->row[i].source.n);
+	}
 	if (!calendar_build(a, t, p, WEEK_PROFILE, &c, &e)) {
 		return;
 	}

@@ -50,6 +50,41 @@ static void test_tables(void)
 	is_str(err_arg(&e, "value"), "feast", "the value is named");
 }
 
+static void cited(const char *source, const char *document, const char *article,
+		  const char *clause)
+{
+	struct holiday row = { .source = str_of(source),
+			       .assumed = str_starts(str_of(source), STR("assumed")) };
+	struct citation c = holiday_citation(&row);
+	ok(str_is(c.document, document) && str_is(c.article, article) &&
+	   str_is(c.clause, clause), "%s", source);
+}
+
+static void test_citations(const struct law_fixture *f)
+{
+	size_t plain = 0;
+	cited("BLLD 2019 Art.112(1)", "BLLD 2019", "112", "1");
+	cited("assumed: BLLD 2019 Art.111(3) make-up", "BLLD 2019", "111", "3");
+	cited("assumed: NQ 28/2026/QH16 Art.2 (no make-up rule)", "NQ 28/2026/QH16", "2", "");
+	cited("CV 2450/VPCP-KGVX 12/04/2024; TB 1570/TB-LDTBXH", "CV 2450/VPCP-KGVX 12/04/2024",
+	      "", "");
+	cited("TB 5015/TB-LDTBXH (sucsongtre.vn)", "TB 5015/TB-LDTBXH", "", "");
+	cited("Công văn số 5", "Công văn số 5", "", "");
+	cited("assumed", "assumed", "", "");
+	cited(" Art.", "Art.", "", "");
+	cited("x Art.(", "x", "", "");
+	cited("", "", "", "");
+	/* What is printed for people holds no remark of who keeps the table. */
+	for (size_t i = 0; i < f->table.rows; i++) {
+		struct str d = holiday_citation(&f->table.row[i]).document;
+		static const char *const kinds[] = { "BLLD ", "TB ", "CV ", "NQ " };
+		for (size_t k = 0; k < ARRAY_LEN(kinds); k++) {
+			plain += str_starts(d, str_of(kinds[k])) && d.n < 40;
+		}
+	}
+	is_int((int64_t)plain, (int64_t)f->table.rows, "every row cites a document, briefly");
+}
+
 static void test_continued(const struct law_fixture *f)
 {
 	struct holiday_table own;
@@ -238,6 +273,7 @@ int main(void)
 	law_fixture_open(&f);
 	arena = &f.arena;
 	test_tables();
+	test_citations(&f);
 	test_continued(&f);
 	test_years(&f);
 	test_lunar(&f);

@@ -139,15 +139,15 @@ static void test_traces(const struct law_fixture *f)
 				  .n_pauses = 1,
 				  .cutoff_s = CUTOFF_DEFAULT_S };
 	is_text(told(&in),
-		"R2 received_outside, R3 working_days, R6 pause_days, R1 day_off, R1 day_off, "
-		"R1 day_off, R1 weekends, R3 due_close, R8 apology",
+		"R2 received_outside, R3 working_days, R6 pause_days, R1 day_off.labour, "
+		"R1 day_off.labour, R1 day_off, R1 weekends, R3 due_close, R8 apology",
 		"working days with a pause over holidays");
 	pause.policy = PAUSE_RESET;
 	in.mode = DUE_TIME_OF_DAY;
 	is_text(told(&in),
 		"R2 received_outside, R3 working_days, R6 pause_reset, R2 resumed, "
-		"R3 working_days, R1 day_off, R1 day_off, R1 day_off, R1 weekends, R3 due_time, "
-		"R8 apology",
+		"R3 working_days, R1 day_off.labour, R1 day_off.labour, R1 day_off, R1 weekends, "
+		"R3 due_time, R8 apology",
 		"begun afresh, at the hour");
 	pause.to = INSTANT_NONE;
 	is_text(told(&in), "R2 received_outside, R3 working_days, R6 pause_open", "an open pause");
@@ -159,7 +159,8 @@ static void test_traces(const struct law_fixture *f)
 	in.n_pauses = 0;
 	in.received_at = at("2026-12-31T16:00");
 	is_text(told(&in),
-		"R2 received, R4 hours, R1 day_off, R1 weekends, R4 due_hours, R1 provisional",
+		"R2 received, R4 hours, R1 day_off.labour, R1 weekends, R4 due_hours, "
+		"R1 provisional",
 		"hours into an unconfirmed year");
 	in.limit = (struct limit){ LIMIT_CDAY, 30 };
 	in.received_at = at("2025-01-02T09:00");
