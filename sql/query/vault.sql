@@ -65,10 +65,11 @@ FROM access
 ORDER BY no DESC
 LIMIT 1;
 
+-- Within the same second nobody knows which came first.
 -- name: access_since :one
 -- types: reader=int dossier=int since=int no=int
 SELECT MAX(no) AS no FROM access
-WHERE dossier = :dossier AND reader = :reader AND at >= :since;
+WHERE dossier = :dossier AND reader = :reader AND at > :since;
 
 -- name: access_from :many
 -- row: access

@@ -144,10 +144,10 @@ bool given_out_of_turn(struct app *app, struct arena *a, const struct dossier *d
 /* Rule 47: of several signed at once each was read by the signer since it came. */
 static bool opened(struct passage *p, struct decide_given *out, struct err *e)
 {
-	const struct obligation *hold = dossier_hold(p->d);
+	int64_t since = dossier_came_at(p->d);
 
-	return hold == NULL || store_access_since(p->app->store, p->d->id, p->actor, hold->from,
-						  &out->opened, e);
+	return since == INSTANT_NONE || store_access_since(p->app->store, p->d->id, p->actor,
+							   since, &out->opened, e);
 }
 
 /* Rule 21: has this counter handed it over to that unit, and not listed it since? */

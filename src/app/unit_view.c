@@ -232,12 +232,22 @@ static void sort_queue(struct tasks *t)
 	t->n = kept < QUEUE_MOST ? kept : QUEUE_MOST;
 }
 
+/* Since it came to the step, which may be before whoever has it took it. */
 static bool put_opened(struct app *app, struct person_id who, struct tasks *t, struct err *e)
 {
 	for (size_t i = 0; i < t->n; i++) {
 		struct task *k = &t->task[i];
+		struct dossier *d;
 
 		if (!store_access_since(app->store, k->id, who, k->held_from, &k->opened, e)) {
+			return false;
+		}
+		if (k->opened || k->how == ENDED_FORWARD || k->how == ENDED_BACK) {
+			continue;
+		}
+		if (!cache_load(app, k->id, &d, e) ||
+		    !store_access_since(app->store, k->id, who, dossier_came_at(d), &k->opened,
+					e)) {
 			return false;
 		}
 	}

@@ -58,6 +58,26 @@ const struct obligation *dossier_hold(const struct dossier *d)
 	return d->hold >= 0 ? &d->ob[d->hold] : NULL;
 }
 
+int64_t dossier_came_at(const struct dossier *d)
+{
+	const struct obligation *hold = dossier_hold(d);
+
+	for (int32_t i = d->hold - 1; hold != NULL && i >= 0; i--) {
+		const struct obligation *before = &d->ob[i];
+		bool stayed = before->ended == ENDED_TAKEN || before->ended == ENDED_REASSIGNED ||
+			      before->ended == ENDED_MOVED;
+
+		if (!obligation_primary(before)) {
+			continue;
+		}
+		if (before->kind != hold->kind || before->step != hold->step || !stayed) {
+			break;
+		}
+		hold = before;
+	}
+	return hold != NULL ? hold->from : INSTANT_NONE;
+}
+
 struct unit_id dossier_custody(const struct dossier *d)
 {
 	return d->office.kind == PARTY_SEAT ? d->office.seat.unit : d->receiving;

@@ -298,6 +298,9 @@ const struct urge *dossier_urge(const struct dossier *d);
 int64_t obligation_work(const struct dossier *d, const struct obligation *o, int64_t at);
 
 /* The attachment of that number, or NULL. */
+/* When it came to the step it stands at: since then it may have been taken, given to
+ * somebody else or moved by leave, but was nowhere else. INSTANT_NONE: no hold. */
+int64_t dossier_came_at(const struct dossier *d);
 /* The unit that answers for it in the office just now. */
 struct unit_id dossier_custody(const struct dossier *d);
 const struct attached *dossier_file(const struct dossier *d, int64_t number);

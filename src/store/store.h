@@ -641,7 +641,8 @@ bool store_access_put(struct store *s, struct access_row *row, struct err *e) MU
 typedef bool access_fn(void *ctx, const struct access_row *row, bool *more, struct err *e);
 bool store_access(struct store *s, int64_t first, access_fn *fn, void *ctx,
 		  struct err *e) MUST_USE;
-/* Whether that reader has opened the dossier since then, also for somebody else. */
+/* Whether that reader has opened the dossier after that second, also for somebody else: what
+ * came within the same one may have come after. */
 bool store_access_since(struct store *s, struct dossier_id dossier, struct person_id reader,
 			int64_t since, bool *out, struct err *e) MUST_USE;
 /* All rows, those included that no entry vouches for yet. Errors: verify.access_row

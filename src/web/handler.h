@@ -84,10 +84,15 @@ void reply_status(struct exchange *x, int status);
 /*
  * Hands the command `verb` with its arguments to the writer in the name of whoever is
  * signed in, or of the portal for a citizen. `then` finds the answer in
- * x->ticket.answer. `key` is that of the form, so that one sent twice acts once.
+ * x->ticket.answer. `key` is that of the form, so that one sent twice acts once; keys of
+ * forms all begin with "w-", whatever a browser sends, so that nobody can take beforehand
+ * one that the program makes itself.
  */
 void exchange_act(struct exchange *x, const char *verb, const struct json *args,
 		  struct str key, handler_fn *then);
+/* The same without a form, by a key of the program's own. */
+void exchange_enter(struct exchange *x, const char *verb, const struct json *args,
+		    struct str key, handler_fn *then);
 /* A job of the writer (app/writer.h); it finds the exchange in ticket->ctx. */
 void exchange_job(struct exchange *x, bool (*job)(struct ticket *, struct app *, struct err *),
 		  handler_fn *then);

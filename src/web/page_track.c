@@ -231,8 +231,8 @@ static void enter_opened(struct exchange *x, const struct track_view *t,
 	json_set_str(x->a, args, "dossier", t->code);
 	json_set_str(x->a, args, "notice", str_of(notice_name(k->kind)));
 	json_set_str(x->a, args, "how", STR("tracking"));
-	exchange_act(x, "notice_delivered", args,
-		     str_fmt(x->a, "opened-%.*s-%d", STR_ARG(t->code), (int)k->number), then);
+	exchange_enter(x, "notice_delivered", args,
+		       str_fmt(x->a, "opened-%.*s-%d", STR_ARG(t->code), (int)k->number), then);
 }
 
 /*

@@ -65,6 +65,14 @@ static struct str actor(const struct exchange *x)
 void exchange_act(struct exchange *x, const char *verb, const struct json *args,
 		  struct str key, handler_fn *then)
 {
+	bool ours = key.n == 0 || str_starts(key, STR("w-"));
+	exchange_enter(x, verb, args,
+		       ours ? key : str_fmt(x->a, "w-%.*s", STR_ARG(key)), then);
+}
+
+void exchange_enter(struct exchange *x, const char *verb, const struct json *args,
+		    struct str key, handler_fn *then)
+{
 	x->command = (struct command){ .key = key, .as = actor(x),
 				       .verb = str_of(verb),
 				       .args = args, .at = INSTANT_NONE, .by_form = true };
