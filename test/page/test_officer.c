@@ -131,10 +131,10 @@ static void sure(void)
 	struct sure_line_view lines[] = { { STR("Lý do"), STR("R07 <Thiếu>") } };
 	struct sure_hidden_view hidden[] = { { STR("reason"), STR("R07") },
 					     { STR("note"), STR("\"><script>") } };
-	struct sure_view v = { .top = top(), .title = STR("Trả lại"), .code = STR("C"),
+	struct sure_view v = { .top = top(), .title = STR("Trả lại"), .about = STR("C"),
 			       .what = STR("Việc này vào sổ"), .to = STR("Sau đó ở: Lan"),
 			       .action = STR("/d/act/send_back?in=%2Fwork"), .key = STR("k9"),
-			       .back = STR("/dossiers/C"), .lines = { lines, 1 },
+			       .back = STR("/dossiers/C"), .typed = true, .lines = { lines, 1 },
 			       .hidden = { hidden, 2 } };
 	buf_reset(&b);
 	page_sure(&b, TEXT_VI, &v);

@@ -13,12 +13,12 @@ static struct asking ask = { .whom = LABEL_INSIDE };
 
 /* ---- the inbox ---- */
 
-struct tally {
+struct found_work {
 	size_t held, waiting, pages, sorted, wrong, late, near, back;
 };
 
 /* All pages of a seat's work, a few rows at a time. */
-static void page_through(struct app *app, struct seat me, struct tally *t)
+static void page_through(struct app *app, struct seat me, struct found_work *t)
 {
 	struct str after = { 0 };
 	int64_t last = INT64_MIN;
@@ -54,7 +54,7 @@ static void page_through(struct app *app, struct seat me, struct tally *t)
 
 /* The same by folding every dossier. */
 static void count_by_hand(struct app *app, struct all_rows all, struct seat me,
-			  struct tally *t)
+			  struct found_work *t)
 {
 	for (size_t i = 0; i < all.n; i++) {
 		struct dossier *d;
@@ -128,9 +128,9 @@ static size_t shown_wrongly(struct app *app, struct seat me, const struct inbox_
 }
 
 static void test_seat(struct app *app, struct all_rows all, struct seat me,
-		      struct tally *sum)
+		      struct found_work *sum)
 {
-	struct tally seen = { 0 }, want = { 0 };
+	struct found_work seen = { 0 }, want = { 0 };
 	struct inbox box;
 
 	page_through(app, me, &seen);
@@ -162,7 +162,7 @@ static void test_seat(struct app *app, struct all_rows all, struct seat me,
 /* Every tenth seat, and all that hold something at the end. */
 static void test_inboxes(struct app *app, struct all_rows all)
 {
-	struct tally sum = { 0 };
+	struct found_work sum = { 0 };
 	const struct org *o = app_org(app);
 	size_t seats = 0;
 
