@@ -2,6 +2,7 @@
 #include "counter_show.h"
 
 #include "counter_act.h"
+#include "facts.h"
 #include "top.h"
 
 #include <string.h>
@@ -376,27 +377,18 @@ static void put_terms(const struct exchange *x, const struct counter_in *in,
 
 /* ---- the promise ---- */
 
-size_t counter_facts(const struct exchange *x, const struct intake_promise *p,
-		     const struct fact_view **out)
+struct facts_view counter_facts(const struct exchange *x, const struct intake_promise *p)
 {
-	struct fact_view *f = arena_array(x->a, struct fact_view, FACTS_MOST);
-	size_t n = 0;
+	struct facts f = facts_start(x, FACTS_MOST);
 	struct text_arg fee[] = { { "amount", words_money(x, p->fee) },
 				  { "no", str_fmt(x->a, "%06lld", (long long)p->fee_number) } };
-	f[n++] = (struct fact_view){ words0(x, "counter.fee"),
-		p->has_fee ? words(x, "counter.fee.receipt", fee, ARRAY_LEN(fee))
-			   : words0(x, "counter.fee.none") };
-	if (p->first_unit.n > 0) {
-		f[n++] = (struct fact_view){ words0(x, "counter.goes_to"), p->first_unit };
-	}
-	if (p->competent.n > 0) {
-		f[n++] = (struct fact_view){ words0(x, "dossier.competent"), p->competent };
-	}
-	if (p->limit.n > 0) {
-		f[n++] = (struct fact_view){ words0(x, "dossier.limit"), words_limit(x, p->limit) };
-	}
-	*out = f;
-	return n;
+	fact(x, &f, "counter.fee", p->has_fee
+		? words(x, "counter.fee.receipt", fee, ARRAY_LEN(fee))
+		: words0(x, "counter.fee.none"));
+	fact(x, &f, "counter.goes_to", p->first_unit);
+	fact(x, &f, "dossier.competent", p->competent);
+	fact(x, &f, "dossier.limit", p->limit.n > 0 ? words_limit(x, p->limit) : STR(""));
+	return facts_view(&f);
 }
 
 static void put_promise(const struct exchange *x, const struct counter_in *in,
@@ -414,7 +406,7 @@ static void put_promise(const struct exchange *x, const struct counter_in *in,
 	v->promise.seen = counter_seen(x, in->d ? in->d->code : in->chosen->code, p->due);
 	v->may_receive = true;
 	v->promise.trace.n = words_trace(x, &p->trace, &v->promise.trace.p);
-	v->promise.facts.n = counter_facts(x, p, &v->promise.facts.p);
+	v->promise.facts = counter_facts(x, p);
 	v->has_fee = p->has_fee;
 	v->take_fee = in->fresh_list || form_get(x->form, "take-fee").n > 0;
 }

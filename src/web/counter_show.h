@@ -21,8 +21,7 @@ struct picks_view counter_people_picks(const struct exchange *x, const struct pa
 				       struct str label);
 struct picks_view counter_procedure_picks(const struct exchange *x, const struct counter_in *in);
 /* Where it is decided, the limit, the fee: what stands beside the date. */
-size_t counter_facts(const struct exchange *x, const struct intake_promise *p,
-		     const struct fact_view **out);
+struct facts_view counter_facts(const struct exchange *x, const struct intake_promise *p);
 /* The ways of a coded list as choices; `first` leads them when it has a text. */
 void counter_options(const struct exchange *x, struct field_view *f, const struct coded *list,
 		     size_t n, struct str first);

@@ -2,6 +2,7 @@
 #include "dossier_parts.h"
 
 #include "action_input.h"
+#include "facts.h"
 #include "word_event.h"
 
 /* ---- what happened ---- */
@@ -10,24 +11,6 @@ static struct str who_did(const struct exchange *x, const struct event *ev)
 {
 	return ev->actor.v != 0 && ev->actor.v == x->person.v ? words0(x, "words.you")
 							       : words_person(x, ev->actor);
-}
-
-/* All that was typed with an entry, in its order. */
-static size_t typed(const struct exchange *x, const struct dossier_view *d, int64_t seq,
-		    const struct text_line_view **out)
-{
-	struct text_line_view *line = arena_array(x->a, struct text_line_view, d->texts);
-	size_t n = 0;
-	for (size_t i = 0; i < d->texts; i++) {
-		const struct text_view *t = &d->text[i];
-		if (t->seq == seq) {
-			line[n++] = (struct text_line_view){
-				.what = words_of(x, "field", t->field),
-				.text = t->erased ? words0(x, "dossier.erased") : t->value };
-		}
-	}
-	*out = line;
-	return n;
 }
 
 void put_events(const struct exchange *x, const struct dossier_view *d,
@@ -41,7 +24,7 @@ void put_events(const struct exchange *x, const struct dossier_view *d,
 		out[i] = (struct event_line_view){ .when = words_stamp(x, ev->at),
 			.who = who_did(x, ev), .text = w.text, .detail = w.detail,
 			.bad = w.bad, .minor = ev->minor };
-		out[i].typed.n = typed(x, d, ev->seq, &out[i].typed.p);
+		out[i].typed.n = facts_typed(x, d, ev->seq, &out[i].typed.p);
 	}
 	v->events.p = out;
 	v->events.n = h->n;
@@ -76,17 +59,7 @@ void put_opinions(const struct exchange *x, const struct dossier_view *d,
 
 /* ---- facts ---- */
 
-struct facts {
-	struct fact_view *list;
-	size_t n;
-};
-
-static void fact(const struct exchange *x, struct facts *f, const char *key, struct str value)
-{
-	if (value.n > 0) {
-		f->list[f->n++] = (struct fact_view){ words0(x, key), value };
-	}
-}
+enum { FACTS_MOST = 24 };
 
 static struct str person_line(const struct exchange *x, const struct person_view *p)
 {
@@ -110,7 +83,7 @@ static struct str person_line(const struct exchange *x, const struct person_view
 void put_facts(const struct exchange *x, const struct dossier_view *d,
 	       struct dossier_page_view *v)
 {
-	struct facts f = { arena_array(x->a, struct fact_view, 24), 0 };
+	struct facts f = facts_start(x, FACTS_MOST);
 	fact(x, &f, "dossier.owner", person_line(x, &d->owner));
 	if (d->submitter.id.v != d->owner.id.v) {
 		fact(x, &f, "dossier.submitter", person_line(x, &d->submitter));
@@ -130,6 +103,5 @@ void put_facts(const struct exchange *x, const struct dossier_view *d,
 	fact(x, &f, "dossier.delivered", words_moment(x, d->delivered_at));
 	fact(x, &f, "dossier.law", str_fmt(x->a, "%.*s · %.*s · %lld", STR_ARG(d->rule_set),
 					   STR_ARG(d->procedure_code), (long long)d->version));
-	v->facts.p = f.list;
-	v->facts.n = f.n;
+	v->facts = facts_view(&f);
 }

@@ -438,7 +438,7 @@ void bundle_show(struct exchange *x)
 		.top = top_inside(x, words0(x, "bundle.title")), .title = words0(x, "bundle.done"),
 		.when = words_moment(x, b.at), .submitter = b.submitter,
 		.good = (int64_t)b.children, .bad = (int64_t)b.refusals,
-		.children = { child, b.children }, .refused = { bad, b.refusals },
+		.children = { child, b.children }, .refused = { { bad, b.refusals } },
 	};
 	page_bundle_done(x->page, x->lang, &v);
 	reply_page(x, 200);

@@ -2,8 +2,10 @@
 #include "page_counter.h"
 
 #include "counter_show.h"
+#include "facts.h"
 #include "noted.h"
 #include "pages.h"
+#include "papers_view.h"
 #include "route.h"
 #include "top.h"
 #include "web_int.h"
@@ -11,18 +13,6 @@
 #include "app/dossier_view.h"
 
 enum { FACTS_MOST = 16 };
-
-struct facts {
-	struct fact_view *list;
-	size_t n;
-};
-
-static void fact(const struct exchange *x, struct facts *f, const char *key, struct str value)
-{
-	if (value.n > 0) {
-		f->list[f->n++] = (struct fact_view){ words0(x, key), value };
-	}
-}
 
 static struct str fee_words(const struct exchange *x, const struct dossier_view *d)
 {
@@ -42,7 +32,7 @@ static struct str fee_words(const struct exchange *x, const struct dossier_view 
 static void put_facts(const struct exchange *x, const struct dossier_view *d,
 		      struct received_view *v)
 {
-	struct facts f = { arena_array(x->a, struct fact_view, FACTS_MOST), 0 };
+	struct facts f = facts_start(x, FACTS_MOST);
 	bool another = d->submitter.id.v != d->owner.id.v;
 	fact(x, &f, "dossier.owner", d->owner.name);
 	fact(x, &f, "dossier.submitter", another ? d->submitter.name : STR(""));
@@ -60,8 +50,7 @@ static void put_facts(const struct exchange *x, const struct dossier_view *d,
 	fact(x, &f, "counter.result_by", d->result_by.n > 0 ? words_of(x, "how", d->result_by)
 							    : STR(""));
 	fact(x, &f, "counter.contact", d->owner.phone);
-	v->facts.p = f.list;
-	v->facts.n = f.n;
+	v->facts = facts_view(&f);
 }
 
 static void put_papers(const struct exchange *x, const struct dossier_view *d,
@@ -72,12 +61,7 @@ static void put_papers(const struct exchange *x, const struct dossier_view *d,
 	for (size_t i = 0; i < d->papers; i++) {
 		const struct paper_view *p = &d->paper[i];
 		if (p->brought) {
-			out[n++] = (struct paper_line_view){ .name = p->name, .detail =
-				p->source.n > 0 ? words1(x, "counter.source.from", "source",
-							 p->source_name)
-						: words_counts(x, p->originals, p->certified,
-								p->copies),
-				.brought = true };
+			out[n++] = paper_line(x, p);
 		} else if (!p->optional && !v->good) {
 			out[n++] = (struct paper_line_view){ .name = p->name, .detail =
 				words0(x, "counter.paper.missing") };
@@ -85,18 +69,6 @@ static void put_papers(const struct exchange *x, const struct dossier_view *d,
 	}
 	v->papers.p = out;
 	v->papers.n = n;
-}
-
-static void put_texts(const struct exchange *x, const struct dossier_view *d,
-		      struct received_view *v)
-{
-	struct text_line_view *out = arena_array(x->a, struct text_line_view, d->texts);
-	for (size_t i = 0; i < d->texts; i++) {
-		out[i] = (struct text_line_view){ words_stamp(x, d->text[i].at),
-			words_of(x, "field", d->text[i].field), d->text[i].value };
-	}
-	v->texts.p = out;
-	v->texts.n = d->texts;
 }
 
 /* Form 01 is another page's; it is linked to when it is there. */
@@ -144,7 +116,7 @@ static void render(struct exchange *x)
 	put_ending(x, d, &v);
 	put_facts(x, d, &v);
 	put_papers(x, d, &v);
-	put_texts(x, d, &v);
+	v.texts.n = facts_typed(x, d, FACTS_ALL_TYPED, &v.texts.p);
 	page_counter_received(x->page, x->lang, &v);
 	reply_page(x, 200);
 }

@@ -4,6 +4,7 @@
 #include "act_form.h"
 #include "counter_act.h"
 #include "counter_show.h"
+#include "facts.h"
 #include "noted.h"
 #include "pages.h"
 #include "sure.h"
@@ -26,18 +27,6 @@ struct waiting {
 
 /* ---- the page ---- */
 
-struct facts {
-	struct fact_view *list;
-	size_t n;
-};
-
-static void fact(const struct exchange *x, struct facts *f, const char *key, struct str value)
-{
-	if (value.n > 0) {
-		f->list[f->n++] = (struct fact_view){ words0(x, key), value };
-	}
-}
-
 static struct str person_line(const struct exchange *x, const struct person_view *p)
 {
 	return p->phone.n > 0 ? str_fmt(x->a, "%.*s · %.*s", STR_ARG(p->name), STR_ARG(p->phone))
@@ -47,7 +36,7 @@ static struct str person_line(const struct exchange *x, const struct person_view
 static void put_facts(const struct exchange *x, const struct dossier_view *d,
 		      struct waiting_view *v)
 {
-	struct facts f = { arena_array(x->a, struct fact_view, FACTS_MOST), 0 };
+	struct facts f = facts_start(x, FACTS_MOST);
 	fact(x, &f, "dossier.owner", person_line(x, &d->owner));
 	fact(x, &f, "dossier.submitter", d->submitter.id.v != d->owner.id.v
 		? person_line(x, &d->submitter) : STR(""));
@@ -58,20 +47,7 @@ static void put_facts(const struct exchange *x, const struct dossier_view *d,
 	fact(x, &f, "counter.helping", d->helping.n > 0 && !str_eq(d->helping, d->receiving)
 		? d->helping : STR(""));
 	fact(x, &f, "dossier.competent", d->competent);
-	v->facts.p = f.list;
-	v->facts.n = f.n;
-}
-
-static void put_texts(const struct exchange *x, const struct dossier_view *d,
-		      struct waiting_view *v)
-{
-	struct text_line_view *out = arena_array(x->a, struct text_line_view, d->texts);
-	for (size_t i = 0; i < d->texts; i++) {
-		out[i] = (struct text_line_view){ words_stamp(x, d->text[i].at),
-			words_of(x, "field", d->text[i].field), d->text[i].value };
-	}
-	v->texts.p = out;
-	v->texts.n = d->texts;
+	v->facts = facts_view(&f);
 }
 
 /* The eight hours of rule 5. */
@@ -94,7 +70,7 @@ static void render(struct exchange *x, const struct waiting *w)
 	struct waiting_view v = {
 		.top = top_inside(x, d->code), .key = key.n > 0 ? key : top_form_key(x),
 		.code = d->code, .procedure = d->procedure,
-		.owner = d->owner.erased ? words0(x, "dossier.erased") : d->owner.name,
+		.owner = fact_name(x, &d->owner),
 	};
 	if (w->refused) {
 		v.wrong = words_err(x, &w->err);
@@ -107,7 +83,7 @@ static void render(struct exchange *x, const struct waiting *w)
 	}
 	put_clock(x, d, &v);
 	put_facts(x, d, &v);
-	put_texts(x, d, &v);
+	v.texts.n = facts_typed(x, d, FACTS_ALL_TYPED, &v.texts.p);
 	counter_answer_view(x, &w->in, &w->promise, &v.answer);
 	page_counter_waiting(x->page, x->lang, &v);
 	reply_page(x, w->status);

@@ -4,6 +4,7 @@
 #include "act_form.h"
 #include "action_view.h"
 #include "dossier_parts.h"
+#include "facts.h"
 #include "noted.h"
 #include "pages.h"
 #include "papers_view.h"
@@ -124,7 +125,7 @@ static void render(struct exchange *x)
 	const struct dossier_view *d = &s->d;
 	struct dossier_page_view v = {
 		.top = top_inside(x, d->code), .code = d->code, .procedure = d->procedure,
-		.owner = d->owner.erased ? words0(x, "dossier.erased") : d->owner.name,
+		.owner = fact_name(x, &d->owner),
 		.step = d->step, .chip = step_chip(x, d),
 		.ribbon = words_ribbon(x, &d->ribbon, &d->history),
 		.held = held_words(x, d), .due_long = words_moment(x, d->due),

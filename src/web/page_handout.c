@@ -3,6 +3,7 @@
 #include "page_handout.h"
 
 #include "act_form.h"
+#include "facts.h"
 #include "field.h"
 #include "noted.h"
 #include "pages.h"
@@ -75,31 +76,14 @@ static const struct event *handed_out(const struct dossier_view *d)
 	return NULL;
 }
 
-struct facts {
-	struct fact_view *list;
-	size_t n;
-};
-
-static void fact(const struct exchange *x, struct facts *f, const char *key, struct str value)
-{
-	if (value.n > 0) {
-		f->list[f->n++] = (struct fact_view){ words0(x, key), value };
-	}
-}
-
-static struct str name_of(const struct exchange *x, const struct person_view *p)
-{
-	return p->erased ? words0(x, "dossier.erased") : p->name;
-}
-
 static void about(const struct exchange *x, const struct dossier_view *d, struct facts *f)
 {
-	fact(x, f, "dossier.owner", name_of(x, &d->owner));
+	fact(x, f, "dossier.owner", fact_name(x, &d->owner));
 	fact(x, f, "handout.number", d->owner.id_number);
 	if (d->submitter.id.v != d->owner.id.v) {
-		fact(x, f, "dossier.submitter", name_of(x, &d->submitter));
+		fact(x, f, "dossier.submitter", fact_name(x, &d->submitter));
 	}
-	fact(x, f, "dossier.proxy", name_of(x, &d->proxy));
+	fact(x, f, "dossier.proxy", fact_name(x, &d->proxy));
 	fact(x, f, "handout.decision", words_of(x, "decision", str_of(decision_name(d->decision))));
 	fact(x, f, "dossier.promised", words_moment(x, d->first_due));
 	fact(x, f, "dossier.ready", words_moment(x, d->ready_at));
@@ -251,18 +235,17 @@ static void put_reopen(const struct exchange *x, const struct showing *s, struct
 static void page(struct exchange *x, const struct showing *s)
 {
 	const struct dossier_view *d = &s->d;
-	struct facts f = { arena_array(x->a, struct fact_view, 16 + d->fees), 0 };
+	struct facts f = facts_start(x, 16 + d->fees);
 	struct handout_view v = {
 		.top = top_inside(x, words0(x, "handout.title")), .code = d->code,
-		.procedure = d->procedure, .owner = name_of(x, &d->owner),
+		.procedure = d->procedure, .owner = fact_name(x, &d->owner),
 		.state = words_of(x, "dossier.state", str_of(state_name(d->state))),
 		.ready = d->state == DOSSIER_READY, .delivered = d->state == DOSSIER_DELIVERED,
 	};
 	about(x, d, &f);
 	fees(x, d, &f);
 	delivery(x, d, &f);
-	v.facts.p = f.list;
-	v.facts.n = f.n;
+	v.facts = facts_view(&f);
 	if (v.ready) {
 		put_fee(x, s, &v);
 		put_deliver(x, s, &v);
@@ -275,18 +258,17 @@ static void page(struct exchange *x, const struct showing *s)
 static void slip(struct exchange *x, const struct showing *s)
 {
 	const struct dossier_view *d = &s->d;
-	struct facts f = { arena_array(x->a, struct fact_view, 16 + d->fees), 0 };
+	struct facts f = facts_start(x, 16 + d->fees);
 	struct slip_view v = {
 		.top = top_inside(x, words0(x, "slip.title")), .code = d->code,
-		.unit = d->receiving, .procedure = d->procedure, .owner = name_of(x, &d->owner),
+		.unit = d->receiving, .procedure = d->procedure, .owner = fact_name(x, &d->owner),
 		.delivered = d->state == DOSSIER_DELIVERED,
 		.collector = said(x, d, "collector"),
 	};
 	about(x, d, &f);
 	fees(x, d, &f);
 	delivery(x, d, &f);
-	v.facts.p = f.list;
-	v.facts.n = f.n;
+	v.facts = facts_view(&f);
 	page_slip(x->page, x->lang, &v);
 	reply_page(x, s->status);
 }

@@ -91,13 +91,19 @@ static struct files_view files_as(const struct exchange *x, const struct dossier
 	return (struct files_view){ { out, n } };
 }
 
+struct paper_line_view paper_line(const struct exchange *x, const struct paper_view *p)
+{
+	return (struct paper_line_view){ .id = p->id, .name = p->name, .detail = detail(x, p),
+					 .brought = p->brought };
+}
+
 struct papers_view papers_view(const struct exchange *x, const struct dossier_view *d)
 {
 	struct paper_line_view *out = arena_array(x->a, struct paper_line_view, d->papers);
 	for (size_t i = 0; i < d->papers; i++) {
 		const struct paper_view *p = &d->paper[i];
-		out[i] = (struct paper_line_view){ p->id, p->name, detail(x, p), p->brought,
-						   files_as(x, d, ATTACHED_PAPER, p->id) };
+		out[i] = paper_line(x, p);
+		out[i].files = files_as(x, d, ATTACHED_PAPER, p->id);
 	}
 	return (struct papers_view){
 		.code = d->code, .papers = { out, d->papers },

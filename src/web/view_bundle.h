@@ -34,7 +34,7 @@ struct bundle_done_view {
 	struct str title, when, submitter;
 	int64_t good, bad;		/* how many */
 	struct { const struct bundle_child_view *p; size_t n; } children;
-	struct { const struct fact_view *p; size_t n; } refused;
+	struct facts_view refused;
 };
 
 #endif

@@ -49,7 +49,7 @@ struct promise_view {
 	struct str seen;		/* goes with the form: what was shown */
 	struct str refused, hint;
 	struct { const struct line_view *p; size_t n; } trace;
-	struct { const struct fact_view *p; size_t n; } facts;
+	struct facts_view facts;
 };
 
 /* part_check and part_answer: papers and terms on one side; on the other the date and
@@ -98,7 +98,7 @@ struct waiting_view {
 	struct str wrong, hint, notice;
 	struct chip_view chip;		/* of the eight hours */
 	struct str due;			/* of them */
-	struct { const struct fact_view *p; size_t n; } facts;
+	struct facts_view facts;
 	struct { const struct text_line_view *p; size_t n; } texts;
 	struct answer_view answer;
 };
@@ -111,7 +111,7 @@ struct received_view {
 	bool good;			/* received; else asked or declined */
 	struct str no_fee;		/* due and not taken yet */
 	struct { const struct line_view *p; size_t n; } trace;
-	struct { const struct fact_view *p; size_t n; } facts;
+	struct facts_view facts;
 	struct { const struct paper_line_view *p; size_t n; } papers;
 	struct { const struct text_line_view *p; size_t n; } texts;
 };

@@ -28,6 +28,11 @@ struct fact_view {
 	struct str name, value;
 };
 
+/* part_facts */
+struct facts_view {
+	struct { const struct fact_view *p; size_t n; } list;
+};
+
 struct text_line_view {
 	struct str when, what, text;
 };
@@ -59,7 +64,7 @@ struct dossier_page_view {
 	struct { const struct opinion_line_view *p; size_t n; } opinions;
 	struct { const struct event_line_view *p; size_t n; } events;
 	struct { const struct action_view *p; size_t n; } actions;
-	struct { const struct fact_view *p; size_t n; } facts;
+	struct facts_view facts;
 	struct { const struct line_view *p; size_t n; } trace;
 	struct str due_long;
 };

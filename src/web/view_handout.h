@@ -7,7 +7,7 @@
 struct handout_view {
 	struct top_view top;
 	struct str code, procedure, owner, state;
-	struct { const struct fact_view *p; size_t n; } facts;
+	struct facts_view facts;
 	bool ready;			/* it waits to be handed out */
 	bool delivered;
 	bool reopenable;
@@ -30,7 +30,7 @@ struct handout_view {
 struct slip_view {
 	struct top_view top;
 	struct str code, unit, procedure, owner;
-	struct { const struct fact_view *p; size_t n; } facts;
+	struct facts_view facts;
 	bool delivered;
 	struct str collector;
 };

@@ -309,8 +309,8 @@ $page = page($list)->{body};
 is(() = $page =~ m{<td[^>]*><a href="/counter/received/}g, 3, 'three dossiers');
 like($page, qr/1 hồ sơ chưa nhận được.*Hồ sơ 4/s, 'and the fourth by its reason');
 is(page('/counter/bundle/b0000000000000')->{status}, 404, 'a bundle that is not there');
-my ($other) = $s->get('/demo/people?agency=25210')->{body} =~ /Công chức tiếp nhận.*?value="(cb\d+)"/s;
-is($s->get($list, Cookie => enter($other))->{status}, 403, 'another counter does not read it');
+my ($stranger) = $s->get('/demo/people?agency=25210')->{body} =~ /Công chức tiếp nhận.*?value="(cb\d+)"/s;
+is($s->get($list, Cookie => enter($stranger))->{status}, 403, 'another counter does not read it');
 
 # --- the day book ---
 my $book = page('/counter/fees');
