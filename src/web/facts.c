@@ -35,7 +35,8 @@ size_t facts_typed(const struct exchange *x, const struct dossier_view *d, int64
 		const struct text_view *t = &d->text[i];
 		if (seq == FACTS_ALL_TYPED || t->seq == seq) {
 			line[n++] = (struct text_line_view){
-				.when = words_stamp(x, t->at), .what = words_of(x, "field", t->field),
+				.when = words_stamp(x, t->at),
+				.what = words_of(x, "field", t->field),
 				.text = t->erased ? words0(x, "dossier.erased") : t->value };
 		}
 	}

@@ -141,7 +141,6 @@ static void put_form(const struct exchange *x, const struct kind *k, const struc
 
 static void show(struct exchange *x, const struct kind *k, int status, const struct err *wrong)
 {
-	struct link_views tab = queue_tabs(x);
 	struct str done = form_get(x->form, "done");
 	struct away_view v = {
 		.title = words_of(x, "away", str_of(k->name)), .path = str_of(k->path),
@@ -151,8 +150,7 @@ static void show(struct exchange *x, const struct kind *k, int status, const str
 	};
 	v.top = top_inside(x, v.title);
 	if (leads(x)) {
-		v.tabs.p = tab.p;
-		v.tabs.n = tab.n;
+		v.tabs = queue_tabs(x);
 	}
 	if (str_is(done, "add") || str_is(done, "end")) {
 		v.notice = words0(x, str_fmt(x->a, "away.%s.done.%.*s", k->name,

@@ -128,14 +128,14 @@ static void show(struct exchange *x, int status, const struct err *wrong)
 	struct queue_view q = queue_view(x, "promised", &tasks, "/dossiers");
 	struct promised_view v = {
 		.top = q.top, .title = q.title, .hint = q.hint, .key = top_form_key(x),
-		.tabs = { q.tabs.p, q.tabs.n }, .pager = q.pager, .empty = q.empty,
+		.tabs = q.tabs, .pager = q.list.pager, .empty = q.list.empty,
 		.notice = just_done(x),
 	};
 	if (wrong) {
 		v.wrong = words_err(x, wrong);
 		v.wrong_hint = words_hint(x, wrong);
 	}
-	put_groups(x, &tasks, &q.table, &v);
+	put_groups(x, &tasks, &q.list.table, &v);
 	page_promised(x->page, x->lang, &v);
 	reply_page(x, status);
 }

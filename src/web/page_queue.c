@@ -69,8 +69,9 @@ struct link_views queue_tabs(const struct exchange *x)
 	}
 	for (size_t i = 0; i < ARRAY_LEN(tabs) && n < TABS_MOST; i++) {
 		if (group != 0 && tabs[i].group == group) {
-			out[n++] = (struct link_view){ words0(x, tabs[i].key), str_of(tabs[i].path),
-						       0, str_is(x->in->path, tabs[i].path) };
+			out[n++] = (struct link_view){
+				.text = words0(x, tabs[i].key), .href = str_of(tabs[i].path),
+				.current = str_is(x->in->path, tabs[i].path) };
 		}
 	}
 	return (struct link_views){ out, n };
@@ -87,18 +88,20 @@ struct queue_view queue_view(struct exchange *x, const char *name, const struct 
 			     const char *where)
 {
 	struct str title = words_of(x, "queue", str_of(name));
-	struct link_views tab = queue_tabs(x);
 	struct queue_view v = {
 		.top = top_inside(x, title), .title = title,
 		.hint = words0(x, str_fmt(x->a, "queue.%s.about", name).p),
+		.tabs = queue_tabs(x),
+	};
+	v.list = (struct task_list_view){
+		.token = v.top.token, .table = words_tasks_to(x, tasks, where),
 		.empty = { .text = words0(x, str_fmt(x->a, "queue.%s.none", name).p) },
-		.tabs = { tab.p, tab.n }, .table = words_tasks_to(x, tasks, where),
 	};
 	if (form_get(x->form, "after").n > 0) {
-		v.pager.first = x->in->path;
+		v.list.pager.first = x->in->path;
 	}
 	if (tasks->next.n > 0) {
-		v.pager.next = str_fmt(x->a, "%.*s?after=%.*s", STR_ARG(x->in->path),
+		v.list.pager.next = str_fmt(x->a, "%.*s?after=%.*s", STR_ARG(x->in->path),
 				       STR_ARG(http_encode(x->a, tasks->next)));
 	}
 	return v;

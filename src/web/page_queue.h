@@ -22,10 +22,6 @@ struct queue {
 const struct queue *queue_of(handler_fn *handler);
 
 /* The lists that stand beside this one, as tabs; none for most. */
-struct link_views {
-	const struct link_view *p;
-	size_t n;
-};
 struct link_views queue_tabs(const struct exchange *x);
 
 /* What the pages of lists share: titles, sentences, paging. `where` is the path in front

@@ -112,12 +112,11 @@ static struct field_view moment(const struct exchange *x, const char *name, cons
 
 static void show(struct exchange *x, int status, const struct err *wrong)
 {
-	struct link_views tab = queue_tabs(x);
 	struct str done = form_get(x->form, "done");
 	struct scopes_view v = {
 		.top = top_inside(x, words0(x, "scope.title")), .key = top_form_key(x),
 		.may_decide = decides(x), .empty = { .text = words0(x, "scope.none") },
-		.tabs = { tab.p, tab.n },
+		.tabs = queue_tabs(x),
 		.from = moment(x, "from", "away.from", "away.from.hint"),
 		.to = moment(x, "to", "away.to", "scope.to.hint"),
 	};

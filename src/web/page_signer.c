@@ -39,15 +39,15 @@ static void mark_rows(const struct exchange *x, const struct tasks *t, struct qu
 {
 	struct task_view *row = arena_array(x->a, struct task_view, t->n);
 	for (size_t i = 0; i < t->n; i++) {
-		row[i] = v->table.rows.p[i];
+		row[i] = v->list.table.rows.p[i];
 		bool outside = t->task[i].outside, unopened = !t->task[i].opened;
 		row[i].waits = outside || unopened;
 		row[i].untaken = false;
 		row[i].how = outside ? words0(x, "signing.outside")
 			   : unopened ? words0(x, "signing.unopened") : row[i].how;
 	}
-	v->table.rows.p = row;
-	v->table.ticks = true;
+	v->list.table.rows.p = row;
+	v->list.table.ticks = true;
 }
 
 /* "?sign=CODE": what was done a moment ago. */
@@ -78,9 +78,9 @@ void signer_list(struct exchange *x)
 	struct queue_view v = queue_view(x, "sign", &tasks, "/sign");
 	mark_rows(x, &tasks, &v);
 	*sign = (struct bulk_button_view){ STR("sign"), words0(x, "bulk.sign"), STR("s") };
-	v.buttons.p = sign;
-	v.buttons.n = tasks.n > 0;
-	v.bulk = STR("/bulk?in=%2Fsign");
+	v.list.buttons.p = sign;
+	v.list.buttons.n = tasks.n > 0;
+	v.list.bulk = STR("/bulk?in=%2Fsign");
 	v.notice = just_done(x);
 	page_queue(x->page, x->lang, &v);
 	reply_page(x, 200);

@@ -71,14 +71,14 @@ void unit_show(struct exchange *x)
 	}
 	struct queue_view q = queue_view(x, "unit", &tasks, "/dossiers");
 	struct unit_page_view v = {
-		.top = q.top, .title = q.title, .hint = q.hint, .tabs = { q.tabs.p, q.tabs.n },
-		.pager = q.pager, .empty = q.empty, .bulk = STR("/bulk?in=%2Funit"),
+		.top = q.top, .title = q.title, .hint = q.hint, .tabs = q.tabs,
+		.pager = q.list.pager, .empty = q.list.empty, .bulk = STR("/bulk?in=%2Funit"),
 		.to = { .name = STR("to"), .label = words0(x, "field.to") },
 		.note = { .name = STR("note"), .label = words0(x, "unit.note"), .required = true },
 	};
 	colleagues_put(x, &people, &v.to);
 	put_members(x, &people, &v);
-	put_rows(x, &tasks, &q.table, &v);
+	put_rows(x, &tasks, &q.list.table, &v);
 	page_unit(x->page, x->lang, &v);
 	reply_page(x, 200);
 }

@@ -125,9 +125,32 @@ static void put_pager(const struct exchange *x, struct str after, const struct t
 {
 	struct trail here = trail_here(x);
 	here.after = STR("");
-	v->pager.first = after.n > 0 ? trail_back(x, &here) : STR("");
+	v->list.pager.first = after.n > 0 ? trail_back(x, &here) : STR("");
 	here.after = t->next;
-	v->pager.next = t->next.n > 0 ? trail_back(x, &here) : STR("");
+	v->list.pager.next = t->next.n > 0 ? trail_back(x, &here) : STR("");
+}
+
+/* What waits outside cannot be moved; what nobody has taken is not yet handed on. */
+static void put_list(struct exchange *x, const struct tasks *tasks, size_t here,
+		     struct work_view *v)
+{
+	static const char *const verbs[] = { "take", "hand_over" };
+	struct bulk_button_view *out = arena_array(x->a, struct bulk_button_view,
+						   ARRAY_LEN(verbs));
+	const char *name = here == 0 ? "all" : shows[here].name;
+	struct trail trail = trail_here(x);
+	for (size_t i = 0; i < ARRAY_LEN(verbs); i++) {
+		out[i] = (struct bulk_button_view){ .verb = str_of(verbs[i]),
+			.text = words_of(x, "bulk", str_of(verbs[i])) };
+	}
+	v->list.token = v->top.token;
+	v->list.bulk = str_fmt(x->a, "/bulk%.*s", STR_ARG(trail_query(x, &trail)));
+	v->list.buttons.p = out;
+	v->list.buttons.n = shows[here].show == INBOX_WAITING ? 0
+			  : shows[here].show == INBOX_UNTAKEN ? 1 : ARRAY_LEN(verbs);
+	v->list.table = words_tasks(x, tasks);
+	v->list.table.ticks = v->list.buttons.n > 0;
+	v->list.empty.text = words_of(x, "work.none", str_of(name));
 }
 
 void work_show(struct exchange *x)
@@ -137,17 +160,11 @@ void work_show(struct exchange *x)
 	size_t here = show_of(form_get(x->form, "show"));
 	here = here == SHOW_BEHALF && x->seat.behalf.v == 0 ? 0 : here;
 	const char *name = here == 0 ? "all" : shows[here].name;
-	struct trail trail = trail_here(x);
 	struct inbox in = { 0 };
 	struct err e;
 	struct work_view v = {
 		.top = top_inside(x, words0(x, "work.title")), .key = top_form_key(x),
-		.empty = { .text = words_of(x, "work.none", str_of(name)) },
 		.quicker = form_get(x->form, "quicker").n > 0,
-		.bulk = str_fmt(x->a, "/bulk%.*s", STR_ARG(trail_query(x, &trail))),
-		.may_take = shows[here].show != INBOX_WAITING,
-		.may_hand = shows[here].show != INBOX_WAITING &&
-			    shows[here].show != INBOX_UNTAKEN,
 	};
 	if (!app_inbox(x->app, x->a, &ask, my_seat(x), shows[here].show,
 		       here == SHOW_BEHALF ? STR("") : after, INBOX_ROWS, &in, &e) ||
@@ -158,8 +175,7 @@ void work_show(struct exchange *x)
 	put_counts(x, &in.count, &v);
 	put_tabs(x, &in.count, here, &v);
 	put_pager(x, after, &in.tasks, &v);
-	v.table = words_tasks(x, &in.tasks);
-	v.table.ticks = v.may_take;
+	put_list(x, &in.tasks, here, &v);
 	v.has_next = in.has_next;
 	v.next_code = in.next.code;
 	if (in.has_next) {

@@ -16,7 +16,7 @@ struct away_view {
 	struct str title, hint, notice, wrong, wrong_hint, key;
 	struct str path;		/* of the page; its forms go below it */
 	bool delegation;
-	struct { const struct link_view *p; size_t n; } tabs;
+	struct link_views tabs;
 	struct { const struct away_row_view *p; size_t n; } rows;
 	bool may_add;
 	struct str add;			/* the verb of the form, and its fields in order */

@@ -15,6 +15,12 @@ struct link_view {
 	bool current;			/* the page one is on */
 };
 
+/* part_tabs: pages that stand beside one another. */
+struct link_views {
+	const struct link_view *p;
+	size_t n;
+};
+
 /* part_head: all before <main id="main">. part_foot: all behind it. */
 struct top_view {
 	struct str title;		/* of the window */

@@ -21,7 +21,7 @@ struct promised_view {
 	struct top_view top;
 	struct str title, hint, key;
 	struct str notice, wrong, wrong_hint;	/* of what was done, or refused, just now */
-	struct { const struct link_view *p; size_t n; } tabs;
+	struct link_views tabs;
 	struct { const struct promised_group_view *p; size_t n; } groups;
 	struct pager_view pager;
 	struct empty_view empty;

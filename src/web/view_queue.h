@@ -4,20 +4,11 @@
 
 #include "view_work.h"
 
-/* What can be done with the ticked rows of a list. */
-struct bulk_button_view {
-	struct str verb, text, key;
-};
-
 struct queue_view {
 	struct top_view top;
 	struct str title, hint, notice;
-	struct str bulk;		/* where ticked rows go; empty: there are none */
-	struct { const struct bulk_button_view *p; size_t n; } buttons;
-	struct { const struct link_view *p; size_t n; } tabs;
-	struct task_table_view table;
-	struct pager_view pager;
-	struct empty_view empty;
+	struct link_views tabs;
+	struct task_list_view list;
 };
 
 struct found_row_view {

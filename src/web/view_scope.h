@@ -14,7 +14,7 @@ struct scope_row_view {
 struct scopes_view {
 	struct top_view top;
 	struct str notice, wrong, wrong_hint, key;
-	struct { const struct link_view *p; size_t n; } tabs;
+	struct link_views tabs;
 	struct { const struct scope_row_view *p; size_t n; } rows;
 	bool may_decide;
 	struct field_view seat, from, to, codes;

@@ -19,7 +19,7 @@ struct unit_task_view {
 struct unit_page_view {
 	struct top_view top;
 	struct str title, hint, came;	/* came: citizens for nothing; empty: none */
-	struct { const struct link_view *p; size_t n; } tabs;
+	struct link_views tabs;
 	struct { const struct member_view *p; size_t n; } members;
 	struct str bulk;
 	struct field_view to, note;

@@ -16,6 +16,20 @@ struct task_table_view {
 	bool ticks;			/* rows can be ticked, in a form of the page's own */
 };
 
+/* What can be done with the ticked rows of a list. */
+struct bulk_button_view {
+	struct str verb, text, key;
+};
+
+/* part_task_list: rows of work, what can be done with the ticked ones, the next page. */
+struct task_list_view {
+	struct str token, bulk;		/* of their form: where they go */
+	struct { const struct bulk_button_view *p; size_t n; } buttons;
+	struct task_table_view table;
+	struct pager_view pager;
+	struct empty_view empty;
+};
+
 struct work_view {
 	struct top_view top;
 	struct str key;			/* of the form that takes the next */
@@ -28,12 +42,8 @@ struct work_view {
 	bool has_next;
 	struct str next_code, next_hint;
 	bool quicker;			/* somebody else took what was to be the next */
-	struct { const struct link_view *p; size_t n; } tabs;
-	struct str bulk;		/* where the ticked rows go */
-	bool may_take, may_hand;	/* what can be done with them */
-	struct task_table_view table;
-	struct pager_view pager;
-	struct empty_view empty;
+	struct link_views tabs;
+	struct task_list_view list;
 };
 
 #endif
