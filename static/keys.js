@@ -1,7 +1,8 @@
 /* Keyboard: `/` goes to the search, J and K to the next and previous row or page, X ticks
  * the row, ? opens the panel that tells the keys (part_keys.html),
  * [data-row-key] names the key of a button of the row one is at,
- * and [data-key] names the key of a button or link ("1", "b", "ctrl+enter").
+ * and [data-key] names the key of a button or link ("1", "b", "ctrl+enter"); Escape leaves
+ * a field, for a letter typed there is one.
  * Without this file everything is there by Tab and Enter. */
 
 const typing = (el) => el.closest("input:not([type=checkbox], [type=radio]), select, textarea, "
@@ -84,6 +85,9 @@ document.addEventListener("keydown", (event) => {
 		return;
 	}
 	if (typing(event.target)) {
+		if (key === "escape") {
+			event.target.blur();
+		}
 		return;
 	}
 	const search = document.querySelector("[data-search]");

@@ -432,10 +432,11 @@ static void put_focus(const struct counter_in *in, struct counter_view *v)
 {
 	if (in->submitter.state == PARTY_IN_EMPTY) {
 		v->submitter.find.focus = true;
+	} else if (in->submitter.state == PARTY_IN_FRESH && in->submitter.name.n == 0) {
+		v->submitter.name.focus = true;
 	} else if (in->submitter.state == PARTY_IN_FRESH && in->submitter.phone.n == 0 &&
-		   !in->chosen) {
-		struct party_view *p = &v->submitter;
-		*(in->submitter.name.n == 0 ? &p->name.focus : &p->phone.focus) = true;
+		   (!in->chosen || in->fresh_list)) {
+		v->submitter.phone.focus = true;
 	} else if (in->submitter.state != PARTY_IN_OPEN && !in->chosen) {
 		v->procedure.focus = true;
 	}

@@ -257,6 +257,22 @@ async function act(page, title, fill)
 	}
 }
 
+/* Counts what is pressed and how many pages come; "type" presses a key per letter. */
+function counted(page)
+{
+	const count = { keys: 0, pages: 0 }, { press, type } = page.keyboard;
+	page.keyboard.press = (key, ...more) => {
+		count.keys++;
+		return press.call(page.keyboard, key, ...more);
+	};
+	page.keyboard.type = (words, ...more) => {
+		count.keys += [...words].length;
+		return type.call(page.keyboard, words, ...more);
+	};
+	page.on('domcontentloaded', () => count.pages++);
+	return count;
+}
+
 /* By keyboard only. */
 async function tabTo(page, selector)
 {
@@ -312,4 +328,4 @@ async function house(options, body)
 }
 
 module.exports = { House, launch, serve, stop, house, ok, is, like, dunghen, faults, sound, speak,
-		   tooWide, leads, act, tabTo, follow, text, codeIn, PHONE, WIDE };
+		   tooWide, leads, act, counted, tabTo, follow, text, codeIn, PHONE, WIDE };
