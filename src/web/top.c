@@ -146,6 +146,9 @@ struct str top_token(const struct exchange *x)
 	return str_dup(x->a, str_of(session_form_token(&x->login, token)));
 }
 
+/* So many sections stand in one row with the name of the office. */
+enum { SECTIONS_BESIDE = 5 };
+
 static struct str owner(const struct exchange *x)
 {
 	char text[OWNER_TEXT];
@@ -192,7 +195,7 @@ struct top_view top_inside(const struct exchange *x, struct str title)
 		.title = title, .home = STR("/work"), .unit = seat_words(x), .nav = { nav, n },
 		.other_lang = other_lang(x), .person = x->name, .own = { own, owns },
 		.sign_out = STR("/sign-out"),
-		.token = top_token(x), .owner = owner(x),
+		.token = top_token(x), .owner = owner(x), .many = n > SECTIONS_BESIDE,
 	};
 	put_demo(x, &v);
 	return v;

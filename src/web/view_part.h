@@ -28,6 +28,7 @@ struct top_view {
 	struct str home;		/* where the brand leads */
 	struct str unit;		/* the office at work, or the province */
 	struct { const struct link_view *p; size_t n; } nav;
+	bool many;			/* more sections than stand beside the office's name */
 	struct str other_lang;		/* this page in the other language */
 	struct str person;		/* signed in; empty: a citizen */
 	struct { const struct link_view *p; size_t n; } own;	/* in the person's menu */
