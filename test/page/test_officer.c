@@ -146,6 +146,10 @@ static void sure(void)
 	ok(holds("name=\"key\" value=\"k9\"") && holds("name=\"sure\" value=\"1\"") &&
 	   holds("name=\"again\" value=\"1\"") && holds("href=\"/dossiers/C\""),
 	   "yes, once more, or no");
+	v.typed = false;
+	buf_reset(&b);
+	page_sure(&b, TEXT_VI, &v);
+	ok(!holds("name=\"again\""), "nothing to be changed where nothing was typed");
 }
 
 static void bulk(void)
