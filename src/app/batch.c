@@ -3,6 +3,8 @@
 
 #include "sight.h"
 
+#include "store/work.h"
+
 #include <string.h>
 
 /* ---- one list ---- */

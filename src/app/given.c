@@ -12,6 +12,7 @@
 #include "base/limits.h"
 
 #include "store/sealed.h"
+#include "store/work.h"
 
 static bool next_serial(struct passage *p, struct str scope, int64_t *out, struct err *e)
 {

@@ -5,6 +5,8 @@
 #include "app_int.h"
 #include "task.h"
 
+#include "store/work.h"
+
 enum { TASKS_MOST = 200 };	/* rows of a page */
 
 bool task_of(struct app *app, struct arena *a, const struct asking *ask,

@@ -60,6 +60,8 @@ bool store_check_master(struct store *s, struct err *e) MUST_USE;
  * values. It finds damage, not malice. */
 int64_t row_sum(struct str key, const int64_t *number, size_t numbers, struct str bytes);
 
+/* vault.c: HMAC-SHA-256(key, head ‖ 0x00 ‖ tail). */
+struct hash vault_hmac(const uint8_t key[KEY_SIZE], struct str head, struct str tail);
 /* vault.c: the key under which an owner's texts are sealed; wipe it. *found false:
  * never made, or erased. */
 bool vault_key(struct store *s, struct vault_owner owner, uint8_t out[KEY_SIZE], bool *found,

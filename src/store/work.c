@@ -1,4 +1,6 @@
 /* Work in hand for pages: open duties with what a row shows of their dossiers. */
+#include "work.h"
+
 #include "store_impl.h"
 
 static struct party party_of(int64_t kind, int64_t unit, struct str post, int64_t person,
