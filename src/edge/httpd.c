@@ -1,4 +1,4 @@
-/* The server: what libmicrohttpd calls, and what it is told. */
+/* The server: connections and their deadlines, requests and replies, start and stop. */
 #include "httpd_int.h"
 
 #include "listen.h"
@@ -7,9 +7,7 @@
 #include <errno.h>
 #include <pthread.h>
 #include <string.h>
-#include <strings.h>
 
-#include <arpa/inet.h>
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
@@ -18,10 +16,7 @@ enum {
 	CONNECTION_MEMORY = 32 << 10,	/* head of a request and buffers, each */
 	STACK = 256 << 10,
 	KEPT_ARENA = 256 << 10,		/* a request's memory above this is given back */
-	TARGET_MOST = 4096,
-	QUERY_MOST = 256,		/* fields */
 	SLOWEST = 8 << 10,		/* bytes a second we still wait for */
-	HEADER_VALUE_MOST = 8 << 10,
 };
 
 static int64_t seconds(void)
@@ -166,34 +161,6 @@ static struct conn *conn_of(struct httpd *h, struct MHD_Connection *mc)
 	return info->socket_context;
 }
 
-static struct str peer_of(struct httpd *h, struct arena *a, struct MHD_Connection *mc)
-{
-	char text[INET6_ADDRSTRLEN] = "";
-	const union MHD_ConnectionInfo *info =
-		h->mhd.get_connection_info(mc, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-	const struct sockaddr *sa = info ? info->client_addr : NULL;
-	if (sa && sa->sa_family == AF_INET) {
-		(void)inet_ntop(AF_INET, &((const struct sockaddr_in *)(const void *)sa)->sin_addr,
-				text, sizeof(text));
-	} else if (sa && sa->sa_family == AF_INET6) {
-		(void)inet_ntop(AF_INET6,
-				&((const struct sockaddr_in6 *)(const void *)sa)->sin6_addr, text,
-				sizeof(text));
-	}
-	return str_dup(a, str_of(text));
-}
-
-/* libmicrohttpd keeps every field of a query in the connection's memory; when that is
- * full it neither answers nor closes. No page of ours has so many. */
-static bool crowded(struct str query)
-{
-	size_t n = 0;
-	for (size_t i = 0; i < query.n; i++) {
-		n += query.p[i] == '&';
-	}
-	return n >= QUERY_MOST;
-}
-
 /* The target as it was sent, before libmicrohttpd takes it apart. */
 static void *on_target(void *ctx, const char *target, struct MHD_Connection *mc)
 {
@@ -205,70 +172,10 @@ static void *on_target(void *ctx, const char *target, struct MHD_Connection *mc)
 	r->conn = c;
 	r->pub.target = str_dup(&r->arena, str_of(target));
 	(void)str_cut(r->pub.target, '?', &r->pub.path, &r->pub.query);
-	if (crowded(r->pub.query)) {
+	if (head_crowded(r->pub.query)) {
 		(void)shutdown(c->fd, SHUT_RDWR);
 	}
 	return r;
-}
-
-static enum http_method method_of(const char *m)
-{
-	if (strcmp(m, "GET") == 0) {
-		return HTTP_GET;
-	}
-	if (strcmp(m, "HEAD") == 0) {
-		return HTTP_HEAD;
-	}
-	return strcmp(m, "POST") == 0 ? HTTP_POST : HTTP_OTHER;
-}
-
-static const char *const header_names[HTTP_HEADERS] = {
-	[HTTP_ACCEPT] = "Accept",
-	[HTTP_ACCEPT_ENCODING] = "Accept-Encoding",
-	[HTTP_ACCEPT_LANGUAGE] = "Accept-Language",
-	[HTTP_CONTENT_TYPE] = "Content-Type",
-	[HTTP_COOKIE] = "Cookie",
-	[HTTP_FORWARDED_FOR] = "X-Forwarded-For",
-	[HTTP_HOST] = "Host",
-	[HTTP_HX_REQUEST] = "HX-Request",
-	[HTTP_IF_NONE_MATCH] = "If-None-Match",
-	[HTTP_ORIGIN] = "Origin",
-	[HTTP_RANGE] = "Range",
-	[HTTP_REFERER] = "Referer",
-	[HTTP_SEC_FETCH_SITE] = "Sec-Fetch-Site",
-	[HTTP_USER_AGENT] = "User-Agent",
-};
-
-struct heading {
-	struct request *r;
-	int lengths;			/* Content-Length lines */
-	bool chunked;
-	bool bad;
-};
-
-static enum MHD_Result on_header(void *ctx, enum MHD_ValueKind kind, const char *name,
-				 size_t name_n, const char *value, size_t n)
-{
-	struct heading *g = ctx;
-	struct request *r = g->r;
-	(void)kind;
-	(void)name_n;
-	if (strcasecmp(name, "Content-Length") == 0) {
-		g->lengths++;
-		g->bad |= !str_to_int64((struct str){ value, n }, &r->pub.length) ||
-			  r->pub.length < 0;
-	} else if (strcasecmp(name, "Transfer-Encoding") == 0) {
-		g->chunked = true;
-	}
-	for (int i = 0; i < HTTP_HEADERS; i++) {
-		if (strcasecmp(name, header_names[i]) == 0 && n <= HEADER_VALUE_MOST) {
-			/* Twice the same header: the first counts. */
-			if (r->pub.header[i].n == 0) {
-				r->pub.header[i] = str_dup(&r->arena, (struct str){ value, n });
-			}
-		}
-	}
-	return MHD_YES;
 }
 
 /* ---- replies ---- */
@@ -352,44 +259,22 @@ static void answer(struct http_request *pub, const struct http_reply *reply)
 
 /* ---- what libmicrohttpd calls ---- */
 
-/* What HTTP itself forbids, as a status; 0: nothing. */
-static int wrong_head(const struct request *r, const struct heading *g)
-{
-	if (g->bad || g->lengths > 1 || (g->chunked && g->lengths > 0) ||
-	    r->pub.target.n == 0 || r->pub.target.p[0] != '/') {
-		return 400;
-	}
-	if (r->pub.target.n > TARGET_MOST) {
-		return 414;
-	}
-	if (r->pub.method == HTTP_POST && (g->chunked || g->lengths == 0)) {
-		return 411;
-	}
-	/* A body that nobody will read would be taken for the next request. */
-	if (r->pub.method != HTTP_POST && (g->chunked || r->pub.length > 0)) {
-		return 400;
-	}
-	return 0;
-}
-
 /* The head is in: may it go on? */
 static enum MHD_Result on_head(struct request *r, const char *method)
 {
 	struct httpd *h = r->h;
 	struct http_calls *calls = &h->o.calls;
-	struct heading g = { .r = r };
 
 	r->conn->pending = NULL;
 	r->pub.began_us = microseconds();
-	r->pub.method = method_of(method);
-	r->pub.peer = peer_of(h, &r->arena, r->c);
-	(void)h->mhd.get_connection_values_n(r->c, MHD_HEADER_KIND, on_header, &g);
+	int forbidden = head_read(r, method);
+
 	pthread_mutex_lock(&h->lock);
 	h->open++;
 	bool stopping = h->stopping;
 	pthread_mutex_unlock(&h->lock);
 
-	int wrong = stopping ? 503 : wrong_head(r, &g);
+	int wrong = stopping ? 503 : forbidden;
 	if (wrong) {
 		return refuse(r, wrong);
 	}

@@ -1,4 +1,4 @@
-/* The inside of the server, for httpd.c and httpd_stream.c. */
+/* The inside of the server, for the files edge/httpd*.c. */
 #ifndef DUNGHEN_EDGE_HTTPD_INT_H
 #define DUNGHEN_EDGE_HTTPD_INT_H
 
@@ -69,6 +69,15 @@ struct httpd {
 void httpd_enter(struct httpd *h, struct conn *c, enum phase phase, int64_t bytes);
 /* The request is over and its memory free for another. */
 void httpd_finish(struct request *r);
+
+/* ---- httpd_head.c ---- */
+
+/* More fields than a page of ours has: libmicrohttpd keeps each of a query in the
+ * connection's memory; when that is full it neither answers nor closes. */
+bool head_crowded(struct str query);
+/* Takes method, peer, headers and length of body into r->pub. What HTTP itself forbids,
+ * as a status; 0: nothing. */
+int head_read(struct request *r, const char *method);
 
 /* ---- httpd_stream.c ---- */
 
