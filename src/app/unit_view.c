@@ -242,12 +242,10 @@ static bool put_opened(struct app *app, struct person_id who, struct tasks *t, s
 		if (!store_access_since(app->store, k->id, who, k->held_from, &k->opened, e)) {
 			return false;
 		}
-		if (k->opened || k->how == ENDED_FORWARD || k->how == ENDED_BACK) {
-			continue;
-		}
-		if (!cache_load(app, k->id, &d, e) ||
-		    !store_access_since(app->store, k->id, who, dossier_came_at(d), &k->opened,
-					e)) {
+		if (!k->opened &&
+		    (!cache_load(app, k->id, &d, e) ||
+		     !store_access_since(app->store, k->id, who, dossier_came_at(d), &k->opened,
+					 e))) {
 			return false;
 		}
 	}
