@@ -31,9 +31,9 @@ static void work(void)
 	struct work_view v = {
 		.top = top(), .key = STR("k"), .has_next = true, .next_code = STR("N-1"),
 		.quicker = true, .measured = true, .rate = STR("97,8%"), .rate_x = 978,
-		.bulk = STR("/bulk?in=%2Fwork"), .may_take = true, .may_hand = true,
-		.table = { .rows = { rows, 2 }, .ticks = true },
-		.pager = { .first = STR("/work"), .next = STR("/work?after=1") },
+		.list = { .bulk = STR("/bulk?in=%2Fwork"), .may_take = true, .may_hand = true,
+			  .table = { .rows = { rows, 2 }, .ticks = true },
+			  .pager = { .first = STR("/work"), .next = STR("/work?after=1") } },
 	};
 	buf_reset(&b);
 	page_work(&b, TEXT_VI, &v);
@@ -49,9 +49,9 @@ static void work(void)
 	ok(holds("href=\"/work?after=1\" rel=\"next\"") && holds("Về đầu danh sách"),
 	   "there are more pages");
 	ok(holds("<details class=\"more keys"), "the keys are told");
-	v.table.rows.n = 0;
+	v.list.table.rows.n = 0;
 	v.has_next = v.quicker = v.measured = false;
-	v.empty.text = STR("Trống");
+	v.list.empty.text = STR("Trống");
 	buf_reset(&b);
 	page_work(&b, TEXT_VI, &v);
 	ok(holds("class=\"empty\"") && holds("Trống") && !holds("<table"), "nothing to do");
@@ -181,7 +181,7 @@ static void bulk(void)
 	ok(holds("1 ngoài thứ tự"), "what is out of turn");
 	v.good = v.bad = 0;
 	v.will.rows.n = v.wont.rows.n = 0;
-	v.empty.text = STR("Chưa chọn");
+	v.list.empty.text = STR("Chưa chọn");
 	buf_reset(&b);
 	page_bulk(&b, TEXT_VI, &v);
 	ok(holds("Chưa chọn") && !holds("/bulk/do"), "nothing was ticked");
