@@ -10,6 +10,7 @@
 #include "words.h"
 
 #include "app/account.h"
+#include "app/find.h"
 #include "app/world.h"
 
 /* ---- the form ---- */
@@ -65,8 +66,10 @@ void sign_wanted(struct exchange *x)
 	struct str type = x->in->header[HTTP_CONTENT_TYPE];
 	bool form = str_starts(type, STR("application/x-www-form-urlencoded"));
 	if (x->in->method != HTTP_POST) {
+		bool tells = find_tells_number(form_get(x->form, "q"));
+		struct str back = tells ? x->in->path : x->in->target;
 		reply_see(x, str_fmt(x->a, "/sign-in?back=%.*s",
-				     STR_ARG(http_encode(x->a, x->in->target))));
+				     STR_ARG(http_encode(x->a, back))));
 		return;
 	}
 	if (x->route->upload) {

@@ -51,7 +51,9 @@ unlike($page->{body}, qr/name="after"/, 'and no next');
 # --- no trace ---
 my $typed = $office->get('lan', "/find?q=$person{number}");
 is($typed->{header}{location}, '/find', 'typed into the address it is not answered');
-push @answers, $typed, $office->get('lan', "/dossiers/$code{number}?in=%2Ffind");
+my $out = $s->get("/find?q=$person{number}");
+is($out->{header}{location}, '/sign-in?back=%2Ffind', 'nor carried on by who is not signed in');
+push @answers, $typed, $out, $office->get('lan', "/dossiers/$code{number}?in=%2Ffind");
 my $secret = join '|', map { quotemeta } '0750 9000 1234', '1234567', values %person, $many{id_number};
 is(join(' ', grep { /$secret/i } map { $_->{header}{location} // '' } @answers), '', 'no Location tells a number');
 is(join(' ', grep { /$secret/i } map { $_->{body} =~ /(?:href|action|src)="([^"]*)"/g } @answers), '', 'nor does any link');
