@@ -9,7 +9,7 @@
 
 #include <assert.h>
 
-enum { LAW_CEILING = 64 << 20, ORG_CEILING = 128 << 20, PAUSE_US = 1000000 };
+enum { PAUSE_US = 1000000 };
 
 static const char *const mode_names[] = {
 	[APP_PRODUCTION] = "production", [APP_DEMO] = "demo", [APP_TEST] = "test",
@@ -37,8 +37,7 @@ struct app *app_new(struct arena *a, enum app_access access)
 	app->home = a;
 	app->access = access;
 	app->org_ticked_at = INSTANT_NONE;
-	arena_init(&app->law_arena, LAW_CEILING);
-	arena_init(&app->org_arena, ORG_CEILING);
+	app->frame = frame_new();
 	arena_init(&app->scratch, 0);
 	arena_init(&app->staff_arena, 0);
 	imap_init(&app->staff, &app->staff_arena);
@@ -56,8 +55,7 @@ void app_close(struct app *app)
 	}
 	store_close(app->store);
 	cache_done(&app->cache);
-	arena_done(&app->law_arena);
-	arena_done(&app->org_arena);
+	frame_let_go(app->frame);
 	arena_done(&app->scratch);
 	arena_done(&app->staff_arena);
 }

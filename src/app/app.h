@@ -161,6 +161,16 @@ bool app_sync_on(struct app *app, struct err *e) MUST_USE;
 bool app_look(struct app *app, int64_t now, struct err *e) MUST_USE;
 void app_looked(struct app *app);
 
+/*
+ * Names in views point to where the reader has read law and organisation. A later look
+ * may read them anew (new law, or after a failed one), perhaps while another thread
+ * still shows the view: whoever keeps a view beyond app_looked holds the frame it was
+ * made in. To be held by the reader's own thread, while it looks; let go by any.
+ */
+struct frame;
+struct frame *app_hold_frame(struct app *app);
+void frame_let_go(struct frame *f);
+
 /* ---- time ---- */
 
 /* Sets the clock by hand from now on (demo and test stores; app.clock). */

@@ -15,6 +15,8 @@
 
 #include "store/store.h"
 
+#include <stdatomic.h>
+
 /* A dossier's state as the fold left it, in an arena of its own. */
 struct cached {
 	int64_t id;			/* 0: free */
@@ -38,7 +40,8 @@ struct cache {
 
 struct app {
 	struct arena *home;		/* where the handle lives */
-	struct arena law_arena, org_arena, scratch;
+	struct frame *frame;		/* where law and org stand */
+	struct arena scratch;
 	struct store *store;
 	enum app_access access;
 	enum app_mode mode;
@@ -49,7 +52,7 @@ struct app {
 	struct cache cache;
 	bool adrift;			/* the organisation is not the ledger's: see app_sound */
 	int64_t org_ticked_at;		/* leave and assignments are done up to here */
-	struct erasure *erasure;	/* as the ledger tells them; in org_arena */
+	struct erasure *erasure;	/* as the ledger tells them; in frame->org */
 	size_t erasures, erasures_cap;
 	int64_t access_kept;		/* last row of the access table in an entry */
 	struct masked *masked;		/* label.c: names seen before, masked; or NULL */
@@ -65,6 +68,15 @@ struct app *app_new(struct arena *a, enum app_access access);
 bool app_log_key(struct app *app, const uint8_t seed[KEY_SIZE], struct err *e) MUST_USE;
 
 /* ---- frame.c: law and organisation as the ledger tells them ---- */
+
+/* Views point into it. One that somebody holds stays as it is when the app reads anew;
+ * the last to let go of it gives its memory back. */
+struct frame {
+	struct arena home;		/* where this stands itself */
+	struct arena law, org;
+	atomic_int holders;		/* the app is one */
+};
+struct frame *frame_new(void);
 
 bool frame_load(struct app *app, struct err *e) MUST_USE;
 /* What came after `seen`; everything anew when the law changed. */

@@ -20,10 +20,10 @@ bool erase_note(struct app *app, const struct entry *en, struct err *e)
 	    !body_str(en, "ground", &ground, e)) {
 		return false;
 	}
-	x.ground = str_dup(&app->org_arena, ground);
+	x.ground = str_dup(&app->frame->org, ground);
 	if (app->erasures == app->erasures_cap) {
 		size_t cap = app->erasures_cap * 2 + 8;
-		struct erasure *more = arena_array(&app->org_arena, struct erasure, cap);
+		struct erasure *more = arena_array(&app->frame->org, struct erasure, cap);
 		for (size_t i = 0; i < app->erasures; i++) {
 			more[i] = app->erasure[i];
 		}

@@ -3,9 +3,55 @@
 
 #include "base/limits.h"
 
+#include <assert.h>
 #include <string.h>
 
-enum { LAW_FILES = 512 };
+enum { LAW_FILES = 512, LAW_CEILING = 64 << 20, ORG_CEILING = 128 << 20 };
+
+/* ---- where it stands ---- */
+
+struct frame *frame_new(void)
+{
+	struct arena home;
+	arena_init(&home, 0);
+	struct frame *f = arena_new(&home, struct frame);
+	arena_init(&f->law, LAW_CEILING);
+	arena_init(&f->org, ORG_CEILING);
+	atomic_init(&f->holders, 1);
+	f->home = home;
+	return f;
+}
+
+void frame_let_go(struct frame *f)
+{
+	if (atomic_fetch_sub(&f->holders, 1) == 1) {
+		struct arena home = f->home;
+		arena_done(&f->law);
+		arena_done(&f->org);
+		arena_done(&home);
+	}
+}
+
+struct frame *app_hold_frame(struct app *app)
+{
+	atomic_fetch_add(&app->frame->holders, 1);
+	return app->frame;
+}
+
+/* Room to read anew: what others hold is left to them. Nobody begins to hold meanwhile,
+ * for that is done by the app's own thread. */
+static void frame_renew(struct app *app)
+{
+	struct frame *f = app->frame;
+	if (atomic_load(&f->holders) == 1) {
+		arena_reset(&f->law);
+		return;
+	}
+	app->frame = frame_new();
+	frame_let_go(f);
+}
+
+/* ---- reading ---- */
 
 struct law_found {			/* a law file as it stands last */
 	struct str path;
@@ -38,7 +84,7 @@ static bool note_law_file(struct reading *r, const struct entry *en, struct err 
 	if (r->files == LAW_FILES) {
 		return err_set(e, ERR_LIMIT, "law.files", NULL);
 	}
-	r->found[r->files++] = (struct law_found){ str_dup(&r->app->law_arena, path), h };
+	r->found[r->files++] = (struct law_found){ str_dup(&r->app->frame->law, path), h };
 	return true;
 }
 
@@ -83,8 +129,8 @@ static bool build_law(struct reading *r, struct err *e)
 {
 	struct app *app = r->app;
 	struct law_source *source;
-	return read_sources(r, &app->law_arena, &source, e) &&
-	       law_read(&app->law_arena, source, r->files, &app->law, e);
+	return read_sources(r, &app->frame->law, &source, e) &&
+	       law_read(&app->frame->law, source, r->files, &app->law, e);
 }
 
 static bool load(struct app *app, bool law, struct err *e)
@@ -92,8 +138,8 @@ static bool load(struct app *app, bool law, struct err *e)
 	struct reading *r = arena_new(&app->scratch, struct reading);
 	r->app = app;
 	r->law = law;
-	arena_reset(&app->org_arena);
-	org_init(&app->org, &app->org_arena);
+	arena_reset(&app->frame->org);
+	org_init(&app->org, &app->frame->org);
 	app->erasure = NULL;
 	app->erasures = app->erasures_cap = 0;
 	bool ok = store_frame(app->store, 0, read_frame_entry, r, e) &&
@@ -104,12 +150,13 @@ static bool load(struct app *app, bool law, struct err *e)
 
 bool frame_load(struct app *app, struct err *e)
 {
-	arena_reset(&app->law_arena);
+	frame_renew(app);
 	return load(app, true, e);
 }
 
 bool frame_reload_org(struct app *app, struct err *e)
 {
+	assert(atomic_load(&app->frame->holders) == 1);	/* a writer's: it makes no views */
 	return load(app, false, e);
 }
 

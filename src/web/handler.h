@@ -57,6 +57,7 @@ struct exchange {
 	struct exchange *next;		/* in the queue */
 	handler_fn *then;		/* runs when the ticket is done */
 	void *state;			/* between handler and `then` */
+	struct held_frame *frames;	/* serve.c: what views of this request point into */
 	int64_t ready_us;		/* when all of it was in */
 	enum turn turn;			/* what a worker is to do with it */
 	void *taking;			/* upload.c: what comes */

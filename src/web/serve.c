@@ -88,6 +88,36 @@ void exchange_job(struct exchange *x, bool (*job)(struct ticket *, struct app *,
 	x->then = then;
 }
 
+/* ---- what its views point into ---- */
+
+/* Of each worker that had a part in it: what one has found another one may show. */
+struct held_frame {
+	struct frame *frame;
+	struct held_frame *next;
+};
+
+static void hold_frame(struct exchange *x)
+{
+	struct frame *f = app_hold_frame(x->app);
+	for (const struct held_frame *h = x->frames; h; h = h->next) {
+		if (h->frame == f) {
+			frame_let_go(f);
+			return;
+		}
+	}
+	struct held_frame *h = arena_new(x->a, struct held_frame);
+	*h = (struct held_frame){ f, x->frames };
+	x->frames = h;
+}
+
+static void let_go(struct exchange *x)
+{
+	for (struct held_frame *h = x->frames; h; h = h->next) {
+		frame_let_go(h->frame);
+	}
+	x->frames = NULL;
+}
+
 /* From here on the exchange may be another worker's: touch nothing after. */
 static void leave(struct exchange *x)
 {
@@ -99,6 +129,7 @@ static void leave(struct exchange *x)
 		}
 		reply_err(x, &e);
 	}
+	let_go(x);
 	x->in->answer(x->in, &x->out);
 }
 
@@ -154,6 +185,7 @@ static void handle(struct exchange *x)
 		reply_err(x, &e);
 		return;
 	}
+	hold_frame(x);
 	x->now = app_now(w->app);
 	if (begins) {
 		guard_know(x);

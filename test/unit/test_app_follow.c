@@ -1,5 +1,6 @@
 /* A reader that keeps up with the writer: one moment while it looks, then the
  * next; organisation, dossiers and law. Jobs of the writer between commands. */
+#include "app/amend.h"
 #include "app/view.h"
 #include "app/writer.h"
 
@@ -172,6 +173,55 @@ static void test_together(struct writer *w, const char *dir)
 	is_int(wrong, 0, "and every look is of one moment");
 }
 
+/* ---- new law while a view of the old is still to be shown ---- */
+
+static const struct embed_file *posts(void)
+{
+	for (size_t i = 0; i < embed_count(); i++) {
+		if (str_is(embed_at(i)->path, "posts.json")) {
+			return embed_at(i);
+		}
+	}
+	return NULL;
+}
+
+/* The same titles in a file that differs: everything is read anew. */
+static void amend(struct app *app, const char *behind)
+{
+	struct law_source file = { posts()->path, str_fmt(&arena, "%.*s%s",
+							  STR_ARG(posts()->bytes), behind) };
+	struct amended done;
+	struct err e = { .key = "" };
+	ok(app_amend_law(app, &arena, &file, 1, AMEND_DO, &done, &e) && done.n == 1,
+	   "new law: %s", e.key);
+}
+
+/* Under a sanitizer whatever stands in memory given back cannot be read. */
+static void test_frame(struct app *app, struct app *reader)
+{
+	look(reader);
+	struct frame *held = app_hold_frame(reader);
+	struct str name = law_procedure(app_law(reader), STR("2.000908"))->name.vi;
+	struct str unit = unit_on(org_unit_by_key(app_org(reader), STR("25195")),
+				  day_of(clock_at))->name;
+	app_looked(reader);
+	struct str name_was = str_dup(&arena, name), unit_was = str_dup(&arena, unit);
+	amend(app, "\n\n");
+	look(reader);
+	const struct procedure *now = law_procedure(app_law(reader), STR("2.000908"));
+	ok(now && now->name.vi.p != name.p, "the law was read anew");
+	ok(str_eq(name, name_was) && str_eq(unit, unit_was), "the names held stand as they were");
+	app_looked(reader);
+	frame_let_go(held);
+
+	/* What nobody holds is read anew in its place. */
+	amend(app, "\n\n\n");
+	look(reader);
+	ok(str_eq(law_procedure(app_law(reader), STR("2.000908"))->name.vi, name_was),
+	   "and once more without a holder");
+	app_looked(reader);
+}
+
 static int64_t running(void *ctx)
 {
 	return *(int64_t *)ctx;
@@ -202,6 +252,7 @@ int main(void)
 	test_jobs(w);
 	test_together(w, dir);
 	writer_stop(w);
+	test_frame(app, reader);
 	app_close(reader);
 	app_close(app);
 	fixture_remove(dir);
