@@ -28,10 +28,12 @@ static void work(void)
 		  .procedure = STR("<P>"), .untaken = true },
 		{ .code = STR("H19.1-261120-0002"), .href = STR("/dossiers/b"), .waits = true },
 	};
+	struct bulk_button_view can[] = { { STR("take"), STR("Nhận"), STR("t") },
+					  { STR("hand_over"), STR("Chuyển"), STR("h") } };
 	struct work_view v = {
 		.top = top(), .key = STR("k"), .has_next = true, .next_code = STR("N-1"),
 		.quicker = true, .measured = true, .rate = STR("97,8%"), .rate_x = 978,
-		.list = { .bulk = STR("/bulk?in=%2Fwork"), .may_take = true, .may_hand = true,
+		.list = { .bulk = STR("/bulk?in=%2Fwork"), .buttons = { can, 2 },
 			  .table = { .rows = { rows, 2 }, .ticks = true },
 			  .pager = { .first = STR("/work"), .next = STR("/work?after=1") } },
 	};
@@ -181,7 +183,7 @@ static void bulk(void)
 	ok(holds("1 ngoài thứ tự"), "what is out of turn");
 	v.good = v.bad = 0;
 	v.will.rows.n = v.wont.rows.n = 0;
-	v.list.empty.text = STR("Chưa chọn");
+	v.empty.text = STR("Chưa chọn");
 	buf_reset(&b);
 	page_bulk(&b, TEXT_VI, &v);
 	ok(holds("Chưa chọn") && !holds("/bulk/do"), "nothing was ticked");
