@@ -378,10 +378,12 @@ static bool write_row(struct store *s, const struct slot *slot, struct err *e)
 static bool drop_old(struct store *s, int64_t at, struct err *e)
 {
 	int64_t today = day_start(day_of(at)), kept = at - TRIES_KEPT_S;
+	bool ok = true;
 
-	return store_attempt_age(s, TRY_CODE, today, e) &&
-	       store_attempt_age(s, TRY_ADDRESS, today, e) &&
-	       store_attempt_age(s, TRY_KEY, kept, e) && store_attempt_age(s, TRY_DOOR, kept, e);
+	for (uint8_t kind = TRY_CODE; kind <= TRY_LAST && ok; kind++) {
+		ok = store_attempt_age(s, kind, by_day(kind) ? today : kept, e);
+	}
+	return ok;
 }
 
 static bool write_rows(struct store *s, const struct slot *changed, size_t n, bool age,

@@ -28,6 +28,7 @@ enum try_kind {
 	TRY_KEY = 3,		/* sign-ins under this staff key */
 	TRY_DOOR = 4,		/* sign-ins from this address */
 	TRY_PICKUP = 5,		/* pickup codes of this dossier */
+	TRY_LAST = TRY_PICKUP,
 };
 enum { TRIES_DAY = 5, TRIES_KEY = 5, TRIES_DOOR = 20 };
 enum { TRIES_WAIT_S = 60, TRIES_WAIT_MOST_S = 3600, TRIES_KEPT_S = 24 * 3600 };

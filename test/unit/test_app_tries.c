@@ -1,5 +1,7 @@
 /* Wrong tries: limits, days, waits, addresses, restarts, many threads. */
+#include "app/app_int.h"
 #include "app/tries.h"
+#include "store/door.h"
 
 #include "app_fixture.h"
 
@@ -116,6 +118,38 @@ static void test_wait(struct app *app)
 	tries_close(t);
 }
 
+static bool count_row(void *ctx, const struct attempt_row *row, struct err *e)
+{
+	(void)row;
+	(void)e;
+	++*(int *)ctx;
+	return true;
+}
+
+static int rows(struct app *app)
+{
+	int n = 0;
+
+	return store_attempts(app->store, count_row, &n, &err) ? n : -1;
+}
+
+/* Of every kind: a row that nobody drops would stay for ever. */
+static void test_age(const char *dir)
+{
+	struct app *app = fixture_open(dir, APP_WRITER);
+	struct tries *t = opened(app, DAY_AT);
+
+	for (int kind = TRY_CODE; kind <= TRY_LAST; kind++) {
+		wrong(t, (struct try){ (enum try_kind)kind, STR("x") }, 1, DAY_AT);
+	}
+	ok(tries_save(t, app, DAY_AT, &err), "saved");
+	is_int(rows(app), TRY_LAST, "a row of each kind");
+	ok(tries_save(t, app, DAY_AT + 2 * DAY_S, &err), "saved two days later");
+	is_int(rows(app), 0, "all are gone");
+	tries_close(t);
+	app_close(app);
+}
+
 static void test_restart(const char *dir)
 {
 	struct app *app = fixture_open(dir, APP_WRITER);
@@ -203,6 +237,7 @@ int main(void)
 	test_address(app);
 	test_wait(app);
 	app_close(app);
+	test_age(dir);
 	test_restart(dir);
 	test_threads(dir);
 	fixture_remove(dir);
