@@ -15,7 +15,7 @@ ALTER TABLE dossier ADD COLUMN acted_day @int NOT NULL DEFAULT 0;
 
 -- What a figure opens into, and what is counted as of a moment: within the index alone, for
 -- which the NULL that its condition asks for must stand in it as well. State 4 is open, its
--- clock running.
+-- clock running; it leads its index, or the engine would take that of all states instead.
 CREATE INDEX dossier_received ON dossier(received_at, competent, channel, id)
 	WHERE received_at IS NOT NULL;
 CREATE INDEX dossier_solved ON dossier(solved_at, competent, solved_as, id)
@@ -24,7 +24,7 @@ CREATE INDEX dossier_ended ON dossier(ended_at, competent, ended_late, id)
 	WHERE ended_at IS NOT NULL;
 CREATE INDEX dossier_broken ON dossier(late_from, competent, ended_at, id)
 	WHERE late_from IS NOT NULL AND ended_at IS NULL;
-CREATE INDEX dossier_late ON dossier(due_sort, competent, id) WHERE state = 4;
+CREATE INDEX dossier_late ON dossier(state, due_sort, competent, id) WHERE state = 4;
 CREATE INDEX dossier_asleep ON dossier(acted_day, competent, closed_at, id) WHERE closed_at IS NULL;
 
 -- By the competent agency and the civil day (+07:00, days since 1970) of what happened.

@@ -246,7 +246,7 @@ static const struct calendar *calendar_now(const struct app *app, int64_t now)
 }
 
 /* The last day that lies as many working days back as dossier_dormant asks. */
-static struct day asleep_since(const struct app *app, int64_t now)
+struct day figures_asleep_since(const struct app *app, int64_t now)
 {
 	const struct rule_set *rules = law_rule_set(&app->law, day_of(now));
 	const struct calendar *c = calendar_now(app, now);
@@ -305,7 +305,7 @@ bool figures_make(struct app *app, struct arena *a, struct figures_ask ask, stru
 		.then = figures_then(ask, today),
 		.agency = arena_array(a, struct agency_figures, AGENCIES_MOST),
 		.held = arena_array(a, struct overdue_held, HELDS_MOST),
-		.asleep_since = asleep_since(app, now),
+		.asleep_since = figures_asleep_since(app, now),
 	};
 	struct making m = { .app = app, .a = a, .f = &f };
 

@@ -82,6 +82,9 @@ struct unit_id figures_top(const struct app *app, struct unit_id unit, int64_t n
 struct days figures_days(struct figures_ask ask, struct day today);
 struct days figures_then(struct figures_ask ask, struct day today);
 
+/* The last day that lies as many working days back as makes dormant (rule 28). */
+struct day figures_asleep_since(const struct app *app, int64_t now);
+
 /* Overdue since before that moment has that age or more: the moments between the bands,
  * by the calendar in force. */
 int64_t figures_band_from(const struct app *app, enum overdue_band band, int64_t now);

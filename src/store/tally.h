@@ -46,4 +46,47 @@ typedef void overdue_fn(void *ctx, const struct overdue_row *r);
 bool store_tally_overdue(struct store *s, int64_t now, overdue_fn *fn, void *ctx,
 			 struct err *e) MUST_USE;
 
+/* ---- what a figure opens into ---- */
+
+enum board_of {
+	BOARD_OVERDUE,			/* since ≤ due < until; by due */
+	BOARD_ASLEEP,			/* nobody has acted after the day `until` */
+	BOARD_BROKEN,			/* open, the first promise broken before `until` */
+	BOARD_LATE,			/* solved late officially; the newest first, as all below */
+	BOARD_LIVED,			/* ended late as lived */
+	BOARD_GAP,			/* of these, what the official books call in time */
+	BOARD_SELF, BOARD_HELPED,	/* received online, by whom */
+};
+enum { BOARD_NAMED = 4 };
+
+struct board_cursor {
+	bool set;
+	int64_t key, agency, id;
+};
+
+struct board_query {
+	enum board_of of;
+	int64_t since, until;		/* instants; of BOARD_ASLEEP `until` is a day */
+	struct unit_id holder;		/* BOARD_OVERDUE: held by this unit; v 0: any */
+	struct unit_id agency[BOARD_NAMED];
+	size_t agencies;		/* 0: all */
+	struct board_cursor after;
+	int64_t limit;			/* at most LIST_MAX */
+};
+
+struct board_row {
+	struct dossier_id id;
+	struct str code, procedure;
+	struct unit_id competent;
+	enum dossier_state state;
+	struct party holder;
+	int64_t first_due, due, solved_at, ended_at;
+	struct day acted_day;
+	struct board_cursor at;
+};
+
+/* Lives in `a`. As many as asked for: there may be more. */
+bool store_board(struct store *s, struct arena *a, const struct board_query *q,
+		 struct board_row **out, size_t *n, struct err *e) MUST_USE;
+
 #endif

@@ -4,6 +4,7 @@
 #include "page_accounts.h"
 #include "page_away.h"
 #include "page_batch.h"
+#include "page_board.h"
 #include "page_bulk.h"
 #include "page_bundle.h"
 #include "page_copies.h"

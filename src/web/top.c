@@ -65,6 +65,14 @@ struct top_view top_public(const struct exchange *x, struct str title, enum sect
 	return v;
 }
 
+struct top_view top_bare(const struct exchange *x, struct str title, struct str home)
+{
+	struct top_view v = { .title = title, .home = home, .unit = top_province(x) };
+	put_demo(x, &v);
+	v.demo_jump = v.demo_back = STR("");
+	return v;
+}
+
 /* ---- inside ---- */
 
 static const struct {

@@ -13,6 +13,9 @@ struct top_view top_public(const struct exchange *x, struct str title, enum sect
 /* The province's name today, or empty. */
 struct str top_province(const struct exchange *x);
 
+/* Only the name: for a screen that nobody stands before. */
+struct top_view top_bare(const struct exchange *x, struct str title, struct str home);
+
 /* The house: what the seat may go to (nav.def), with what waits there. */
 struct top_view top_inside(const struct exchange *x, struct str title);
 /* The session's token, which every form brings. */

@@ -37,7 +37,8 @@ house({ dossiers: 200 }, async (h) => {
 					 '/switch', '/unit/absences']],
 		['Giám đốc Trung tâm', ['/work', '/counter/uncollected', '/counter/promised', '/unit',
 					'/unit/late-soon', '/unit/delegations', '/unit/signing']],
-		['Chủ tịch UBND', ['/work', '/sign']],
+		['Chủ tịch UBND', ['/work', '/sign', '/board', '/board?of=year&with=year', '/board/wall',
+				   '/board/dossiers?list=overdue', '/board/dossiers?list=self&of=quarter']],
 		['Văn thư', ['/work', '/records']],
 	];
 	for (const [post, places] of posts) {

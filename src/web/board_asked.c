@@ -1,0 +1,88 @@
+/* What an address of the board asks for, and for whom it is. */
+#include "page_board.h"
+
+#include "form.h"
+#include "web_int.h"
+#include "words.h"
+
+static const struct {
+	const char *name;
+	enum figures_of of;
+} periods[] = {
+	{ "month", FIGURES_MONTH }, { "last", FIGURES_LAST_MONTH },
+	{ "quarter", FIGURES_QUARTER }, { "year", FIGURES_YEAR },
+};
+
+/* A word that is none of them asks for this month. */
+static size_t period_of(struct str name)
+{
+	size_t i = ARRAY_LEN(periods) - 1;
+	while (i > 0 && !str_is(name, periods[i].name)) {
+		i--;
+	}
+	return i;
+}
+
+static bool below(const struct exchange *x, struct unit_id unit, struct unit_id top)
+{
+	const struct figures f = { .made_at = x->now };
+	return figures_within(x->app, &f, unit, top);
+}
+
+bool board_asked(struct exchange *x, struct board_asked *out)
+{
+	size_t period = period_of(form_get(x->form, "of"));
+	bool year = str_is(form_get(x->form, "with"), "year");
+	struct str key = form_get(x->form, "unit");
+	struct board_asked q = {
+		.ask = { periods[period].of, year ? FIGURES_YEAR_BEFORE : FIGURES_BEFORE },
+		.top = figures_top(x->app, x->seat.unit, x->now),
+		.of = period > 0 ? str_of(periods[period].name) : STR(""),
+		.with = year ? STR("year") : STR(""),
+	};
+	q.unit = q.top;
+	if (key.n > 0) {
+		const struct unit *u = org_unit_by_key(app_org(x->app), key);
+		if (!u || !below(x, u->id, q.top)) {
+			reply_status(x, 403);
+			return false;
+		}
+		q.unit = u->id;
+		q.unit_key = u->id.v != q.top.v ? key : STR("");
+	}
+	*out = q;
+	return true;
+}
+
+struct str board_href(const struct exchange *x, const struct board_asked *q, const char *path,
+		      struct str more)
+{
+	struct str of = q->of.n > 0 ? STR_JOIN(x->a, STR("&of="), q->of) : STR("");
+	struct str with = q->with.n > 0 ? STR_JOIN(x->a, STR("&with="), q->with) : STR("");
+	struct str unit = q->unit_key.n > 0 ? STR_JOIN(x->a, STR("&unit="), q->unit_key) : STR("");
+	struct str all = STR_JOIN(x->a, of, with, unit, more);
+	return all.n > 0 ? STR_JOIN(x->a, str_of(path), STR("?"), str_sub(all, 1, all.n))
+			 : str_of(path);
+}
+
+struct str board_period(const struct exchange *x, enum figures_of of, struct days days)
+{
+	int year, month, day;
+	day_split(days.from, &year, &month, &day);
+	struct text_arg args[] = {
+		{ "month", str_fmt(x->a, "%d", month) },
+		{ "quarter", str_fmt(x->a, "%d", (month + 2) / 3) },
+		{ "year", str_fmt(x->a, "%d", year) },
+	};
+	switch (of) {
+	case FIGURES_QUARTER:
+		return words(x, "board.period.quarter", args + 1, 2);
+	case FIGURES_YEAR:
+		return words(x, "board.period.year", args + 2, 1);
+	case FIGURES_MONTH:
+	case FIGURES_LAST_MONTH:
+		break;
+	}
+	struct text_arg of_month[] = { args[0], args[2] };
+	return words(x, "board.period.month", of_month, 2);
+}
