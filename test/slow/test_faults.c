@@ -4,7 +4,7 @@
  * same process can go on once the disk works again; opened anew the store answers every
  * acknowledged command the same, and verifies.
  *
- * The life has acts (init, opening, commands, time, heads, texts, files, tidying,
+ * The life has acts (init, opening, commands, time, heads, texts, papers, files, tidying,
  * rebuild, verify, erasure). Each begins with a sound store and is run once for every
  * call it makes, which fails (test/fault/fault_vfs.h). From every fifth call on all
  * fail, or the disk is full; and so many of SQLite's allocations fail, from a seed.
@@ -16,6 +16,7 @@
 #include "../fault/fault_vfs.h"
 #include "../fault/office.h"
 
+#include "app/attach.h"
 #include "app/check.h"
 #include "app/erase.h"
 #include "app/read.h"
@@ -46,7 +47,7 @@ static uint64_t chance;
 static int64_t stride, memory_stride;
 static struct acked acked[ACKED_MOST];
 static int acks;
-static char code[CODE_MOST], file[HASH_HEX];
+static char code[CODE_MOST], file[HASH_HEX], paper[HASH_HEX];
 
 /* ---- what is tried ---- */
 
@@ -119,6 +120,49 @@ static bool do_file(const struct act *act, struct app **app, struct err *e)
 	}
 	(void)hash_hex(h, file);
 	return true;
+}
+
+/* A paper of the dossier. When its entry stands, or the disk leaves that open, the same
+ * one is entered again, as somebody does who presses once more. */
+static bool same_paper;
+
+static bool seal_paper(struct app *app, struct upload **u, struct err *e)
+{
+	struct uploaded up;
+
+	if (!upload_begin(app, &arena, (struct person_id){ 0 }, str_of(code), u, e)) {
+		return false;
+	}
+	if (!upload_add(*u, STR("%PDF-1.7 a paper\n"), e)) {
+		upload_drop(*u);
+		return false;
+	}
+	if (!upload_end(*u, &up, e)) {
+		return false;
+	}
+	(void)hash_hex(up.file, paper);
+	return true;
+}
+
+static bool do_attach(const struct act *act, struct app **app, struct err *e)
+{
+	char line[LINE_MOST];
+	struct upload *u = NULL;
+	struct answer answer = { .ok = false };
+
+	if (!same_paper && !seal_paper(*app, &u, e)) {
+		return false;
+	}
+	office_fill(act->line, 0, act->name, code, paper, line);
+	answer.ok = office_act(*app, NULL, line, &acked[acks], e);
+	if (!answer.ok) {
+		answer.err = *e;
+	}
+	same_paper = answer.ok || e->code == ERR_IO || e->code == ERR_CORRUPT;
+	if (u != NULL) {
+		upload_settle(u, &answer);
+	}
+	return answer.ok;
 }
 
 static bool do_tidy(const struct act *act, struct app **app, struct err *e)
@@ -208,6 +252,8 @@ static const struct act acts[] = {
 	{ "supplement", LINE("mc.$U", "supplement_received", ON), 60, 0 },
 	{ "forward", LINE("kt.$U", "hand_over", ON ",\"outcome\":\"forward\""), 60, 0 },
 	{ "finish", LINE("truong.$U", "finish", ON), 60, 0 },
+	{ "attach", do_attach, "{\"key\":\"$K\",\"as\":\"mc.$U\",\"do\":\"attach\",\"args\":{"
+	  ON ",\"what\":\"paper\",\"file\":\"$F\",\"name\":\"a.pdf\"}}", 60, false },
 	{ "file", do_file, NULL, 0, false },
 	{ "head", do_head, NULL, 0, false },
 	{ "texts", do_texts, NULL, 60, false },
@@ -344,6 +390,7 @@ static const char *try(const struct act *act, const struct fault_plan *plan, int
 	struct err e;
 
 	put_back(act->fn == do_init);
+	same_paper = false;
 	if (!act->opens && !office_open(&arena, dir, at, &app, &e)) {
 		return office_why(&e);
 	}
@@ -371,6 +418,7 @@ static int64_t do_well(const struct act *act, enum fault fault, int64_t *entries
 	struct err e;
 
 	put_back(act->fn == do_init);
+	same_paper = false;
 	bool done = act->opens || office_open(&arena, dir, at, &app, &e);
 	fault_arm(&count);
 	done = done && act->fn(act, &app, &e);
