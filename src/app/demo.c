@@ -1,6 +1,8 @@
 /* The demonstration as a whole: birth, the loop over time, the end. */
 #include "demo_sim.h"
 
+#include "attach.h"
+
 /* Nothing is simulated before the two-level government of this day. */
 static struct day first_day(void)
 {
@@ -183,7 +185,8 @@ static bool close_books(struct demo *d, struct err *e)
 	int64_t written;
 	d->now = d->to;
 	struct app_last last;
-	if (!desk_flush(d, e) || !app_advance(d->app, d->to, &written, e) ||
+	if (!desk_flush(d, e) || !attachments_tidy(d->app, e) ||
+	    !app_advance(d->app, d->to, &written, e) ||
 	    !app_last(d->app, &last, e) || !app_sync_on(d->app, e)) {
 		return false;
 	}

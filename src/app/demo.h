@@ -13,6 +13,8 @@
 
 #include "check.h"
 
+#include "base/sheet.h"
+
 enum { DEMO_MONTHS_MOST = 60 };
 
 struct demo_options {
@@ -25,6 +27,7 @@ struct demo_options {
 	const struct law_source *law;	/* files of law/ */
 	size_t laws;
 	const char *truth;		/* file for what was planted, or NULL */
+	sheet_pdf_fn *pdf;		/* draws papers of the last days; NULL: there are none */
 	struct progress progress;
 };
 

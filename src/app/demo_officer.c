@@ -1,4 +1,5 @@
 /* What officers do with a dossier that lies on their desk. */
+#include "demo_files.h"
 #include "demo_sim.h"
 
 #include <string.h>
@@ -315,6 +316,10 @@ static bool decide(struct demo *d, struct life *f, struct err *e)
 	const struct outcome *o = NULL;
 	const char *verb = NULL;
 	struct json *args = desk_args(d);
+	bool proposes = outcome_of(f, OUTCOME_FINISH) != NULL;
+	if (!demo_files(d, f, proposes, e)) {
+		return false;
+	}
 	f->worker = f->holder;
 	note_hour(d, f);
 	if (f->plan.decision == DECISION_DENIED) {

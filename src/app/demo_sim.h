@@ -228,6 +228,10 @@ struct demo {
 	struct blackout outage;		/* the present or the next one */
 	struct truth truth;
 	struct living_on *on;		/* of a store that is served; NULL: being filled */
+	struct {			/* demo_files.c */
+		bool tried, drawn;
+		struct str form, draft, card;
+	} files;
 	struct hash paper;		/* the file every result stands for */
 	char paper_hex[HASH_HEX];
 };

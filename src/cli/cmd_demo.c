@@ -60,6 +60,7 @@ static bool read_options(struct cli *c, const struct opts *o, struct demo_wish *
 			.seed = opt_has(o, "seed") ? opt_str(o, "seed") : STR("1"),
 			.until_working = served,
 			.progress = db_progress(c),
+			.pdf = c->faces->pdf,
 			.truth = truth.n > 0 ? str_cstr(c->arena, truth) : NULL,
 		},
 		.serve = {

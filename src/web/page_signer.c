@@ -133,6 +133,22 @@ static void put_proposal(const struct exchange *x, const struct proposal *p,
 	}
 }
 
+/* The draft that would be signed is in sight at once: the newest that counts. */
+static void unfold_draft(const struct exchange *x, struct papers_view *v)
+{
+	size_t n = v->drafts.files.n;
+	struct file_line_view *out = arena_array(x->a, struct file_line_view, n);
+	size_t newest = n;
+	for (size_t i = 0; i < n; i++) {
+		out[i] = v->drafts.files.p[i];
+		newest = out[i].href.n > 0 ? i : newest;
+	}
+	if (newest < n) {
+		out[newest].open = true;
+	}
+	v->drafts.files.p = out;
+}
+
 static void put_block(const struct exchange *x, const struct signing_block *b,
 		      struct signing_page_view *v)
 {
@@ -224,6 +240,7 @@ static void render(struct exchange *x)
 	if (d->due != INSTANT_NONE) {
 		v.due = words1(x, "dossier.promised_for", "due", words_near(x, d->due, true));
 	}
+	unfold_draft(x, &v.papers);
 	put_proposal(x, &s->s.proposal, &v);
 	put_texts(x, &s->s, &v);
 	put_block(x, &s->s.block, &v);

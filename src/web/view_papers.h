@@ -9,6 +9,7 @@ struct file_line_view {
 	struct str href;		/* empty: it cannot be opened */
 	struct str name, detail;	/* "Đơn.pdf"; "PDF · 48 kB · Lan, 20/11 · 09:05" */
 	bool image;
+	bool open;			/* unfolded from the beginning */
 };
 
 struct files_view {

@@ -41,6 +41,17 @@ is(decode_json($out)->{root}, $first->{root}, 'the same arguments, the same ledg
 ($status, $out) = demo('c', '--seed 8 --json');
 isnt(decode_json($out)->{root}, $first->{root}, 'another seed, another ledger');
 
+# Of what was handed on in the last days there are papers to look at, sealed and named.
+my $list = decode_json((run("$program dossier list --db $dir/a --limit 100 --json"))[1]);
+my %as;
+for my $code (map { $_->{code} } @{ $list->{dossiers} }) {
+	my $lines = (run("$program dossier timeline $code --db $dir/a --json"))[1];
+	$as{$1}++ while $lines =~ /"type":"\w+","what":"(\w+)"/g;
+}
+ok($as{paper}, 'papers were scanned') or diag explain \%as;
+ok($as{draft}, 'and drafts put in');
+is(() = glob("$dir/a/files/in/*"), 0, 'nothing of them is left half done');
+
 ($status, $out, $err) = run("$program verify --db $dir/a");
 is($status, 0, 'verify finds nothing wrong') or diag $out, $err;
 
