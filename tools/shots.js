@@ -87,6 +87,9 @@ async function signer(h)
 		const first = page.locator('main a.code').first();
 		if (await first.count() > 0) {
 			await page.goto(`/sign/${await first.innerText()}`);
+			/* A browser without a window shows no PDF. */
+			await page.locator('details.file').evaluateAll((all) =>
+				all.forEach((d) => { d.open = false; }));
 			await shoot(page, 'sign');
 			return;
 		}
