@@ -118,6 +118,13 @@ static bool held_by(struct app *app, struct arena *a, enum cast_role role, struc
 	return true;
 }
 
+/* Heads of agencies sign most: to ask all heads of rooms would take long. */
+static bool seldom(const struct org *o, enum cast_role role, struct unit_id unit)
+{
+	const struct unit *u = org_unit(o, unit);
+	return role == CAST_SIGNER && u && !str_is(u->role, "agency");
+}
+
 /* Of those who hold the post in the unit (of any, NULL) and are there, the one with most. */
 static bool put_role(struct app *app, struct arena *a, enum cast_role role,
 		     const struct unit *u, const char *post, struct cast *out, struct err *e)
@@ -129,7 +136,8 @@ static bool put_role(struct app *app, struct arena *a, enum cast_role role,
 		const struct assignment *as = &o->assignment[i];
 		struct seat s = { as->unit, as->post, as->person };
 		int64_t held;
-		if (!post_is(as->post, post) || (u && as->unit.v != u->id.v) ||
+		if (!post_is(as->post, post) ||
+		    (u ? as->unit.v != u->id.v : seldom(o, role, as->unit)) ||
 		    !org_holds(o, s.person, s.unit, s.post, now) ||
 		    org_on_leave(o, s.person, now)) {
 			continue;
@@ -155,6 +163,22 @@ static bool put_role(struct app *app, struct arena *a, enum cast_role role,
 	return true;
 }
 
+/* Where nobody asked for an agency, somebody with work: of that unit, or else of any. */
+static bool put_busy(struct app *app, struct arena *a, enum cast_role role,
+		     const struct unit *u, const char *post, bool asked, struct cast *out,
+		     struct err *e)
+{
+	size_t before = out->n;
+	if (!put_role(app, a, role, u, post, out, e)) {
+		return false;
+	}
+	if (asked || (out->n > before && out->member[before].held > 0)) {
+		return true;
+	}
+	out->n = before;
+	return put_role(app, a, role, NULL, post, out, e);
+}
+
 bool demo_cast(struct app *app, struct arena *a, struct str agency, struct cast *out,
 	       struct err *e)
 {
@@ -171,8 +195,8 @@ bool demo_cast(struct app *app, struct arena *a, struct str agency, struct cast 
 	return (!counter || put_role(app, a, CAST_CLERK, counter, "clerk", out, e)) &&
 	       (!room || (put_role(app, a, CAST_OFFICER, room, "officer", out, e) &&
 			  put_role(app, a, CAST_HEAD, room, "head", out, e))) &&
-	       (!top || put_role(app, a, CAST_SIGNER, top, "head", out, e)) &&
-	       (!office || put_role(app, a, CAST_RECORDS, office, "records", out, e)) &&
+	       (!top || put_busy(app, a, CAST_SIGNER, top, "head", asked, out, e)) &&
+	       (!office || put_busy(app, a, CAST_RECORDS, office, "records", asked, out, e)) &&
 	       (!counter || put_role(app, a, CAST_ONESTOP, counter, "head", out, e)) &&
 	       (!province || put_role(app, a, CAST_LEADER, province, "head", out, e)) &&
 	       put_role(app, a, CAST_ADMIN, NULL, "admin", out, e);
