@@ -356,7 +356,8 @@ static void run_close(struct db *db)
 {
 	struct connection *c = db->impl;
 
-	for (size_t i = 0; i < ARRAY_LEN(c->verb); i++) {
+	/* NULL: it could not be opened and was closed then. */
+	for (size_t i = 0; c != NULL && i < ARRAY_LEN(c->verb); i++) {
 		(void)sqlite3_finalize(c->verb[i]);
 	}
 	for (int i = 0; i < SQL_COUNT; i++) {
