@@ -17,7 +17,7 @@
 #include <unistd.h>
 
 enum { TRACKED = 200, LOOP_RATE = 500, LOOP_S = 10, LOOP_N = LOOP_RATE * LOOP_S, LOOP_LINES = 32 };
-enum { MORNINGS = 5, REST_S = 3 };
+enum { MORNINGS = 5, REST_S = 3, BOARDS = 1000 };
 
 static const char LOG[] = "build/bench/web.log";
 static const char SCRIPT[] = "build/bench/track.lua", SCRIPT_GZIP[] = "build/bench/track-gzip.lua";
@@ -36,6 +36,7 @@ struct asked {
 	char id[TRACKED][ID_TEXT];
 	char pass[TRACKED][WORD_MOST];
 	struct signed_in inbox;		/* of an officer with a page of rows */
+	struct str chair;		/* who sees the whole province */
 };
 
 /* Open ones in an officer's hands, all over the store. */
@@ -73,6 +74,21 @@ static void choose_dossiers(struct asked *k, struct app *app)
 	}
 }
 
+static void choose_chair(struct asked *k, struct app *app)
+{
+	const struct org *o = app_org(app);
+	const struct unit *top = org_unit_by_key(o, STR("dn"));
+	for (size_t i = 0; top && i < o->assignments; i++) {
+		const struct assignment *a = &o->assignment[i];
+		if (a->unit.v == top->id.v && post_is(a->post, "head")) {
+			k->chair = str_dup(&k->arena, org_person(o, a->person)->key);
+		}
+	}
+	if (k->chair.n == 0) {
+		give_up("board", "nobody leads the province");
+	}
+}
+
 static void choose(struct asked *k, const char *dir)
 {
 	struct app_options o = { .dir = dir, .access = APP_READER, .clock = INSTANT_NONE };
@@ -82,6 +98,7 @@ static void choose(struct asked *k, const char *dir)
 		give_up(dir, e.key);
 	}
 	choose_dossiers(k, app);
+	choose_chair(k, app);
 	app_close(app);
 }
 
@@ -270,6 +287,36 @@ static void measure_loop(const struct asked *k, const struct served *s)
 	arena_done(&a);
 }
 
+/* ---- the board ---- */
+
+/* The slowest is one that had to make the figures: at most one a minute and period. */
+static void measure_board(const struct asked *k, struct line *l)
+{
+	static const char *const paths[] = { "/board", "/board?of=year", "/board?of=quarter",
+					     "/board?with=year", "/board?unit=25195" };
+	struct signed_in chair;
+	struct arena a;
+	arena_init(&a, 0);
+	sign_in(l, str_cstr(&a, k->chair), &chair);
+	long from = log_end(LOG);
+	for (int i = 0; i < BOARDS; i++) {
+		const char *path = paths[(size_t)i % ARRAY_LEN(paths)];
+		struct reply r = line_get(l, path, chair.cookie);
+		if (r.status != 200) {
+			give_up(path, r.body);
+		}
+	}
+	double *wait = log_waits(&a, LOG, from, "/board", BOARDS);
+	print_figure(&(struct figure){ .name = "web_board_p50", .unit = "ms", .better = LOWER,
+				       .value = percentile(wait, BOARDS, 0.5) });
+	print_figure(&(struct figure){ .name = "web_board_p99", .unit = "ms", .limit = 20,
+				       .better = LOWER,
+				       .value = percentile(wait, BOARDS, 0.99) });
+	print_figure(&(struct figure){ .name = "web_board_made", .unit = "ms", .better = LOWER,
+				       .value = percentile(wait, BOARDS, 1) });
+	arena_done(&a);
+}
+
 /* ---- a served demonstration ---- */
 
 static void jump(struct line *l)
@@ -348,6 +395,7 @@ static void measure_store(const char *dir, const char *other)
 	line_open(&l, s.port);
 	sign_in(&l, forms_officer(crowd), &asked.inbox);
 	tell_rows(&l, &asked.inbox);
+	measure_board(&asked, &l);
 	open_tracking(&asked, &l);
 	write_script(&asked, SCRIPT, "identity");
 	write_script(&asked, SCRIPT_GZIP, "gzip");

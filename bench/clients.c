@@ -171,7 +171,7 @@ static const struct act acts[LIFE_ACTS] = {
 	{ "take", { 0 }, { 0 } },
 	{ "finish", { 0 }, { 0 } },
 	{ "sign", { 0 }, { 0 } },
-	{ "number", { "number", "book" }, { "15", "KQ" } },
+	{ "number", { "book" }, { "KQ" } },
 	{ "ready", { 0 }, { 0 } },
 	{ "tell", { "notice", "how" }, { "result", "sms" } },
 	{ "notice_delivered", { "notice", "how" }, { "result", "code" } },
@@ -204,6 +204,8 @@ static struct json *arguments(struct arena *a, const struct office *o, const str
 	if (f->act > 0) {
 		json_set_str(a, args, "dossier", str_of(f->id));
 		if (f->act == 5) {
+			/* a number of a book is one result's */
+			json_set_str(a, args, "number", str_of(f->id));
 			json_set_str(a, args, "file", str_of(o->file));
 		}
 		return args;
