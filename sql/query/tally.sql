@@ -5,9 +5,19 @@
 SELECT
 	received_at AS received_at, channel AS channel, imported AS imported,
 	solved_at AS solved_at, solved_as AS solved_as, ended_at AS ended_at,
-	ended_late AS ended_late, late_from AS late_from, took AS took
+	ended_late AS ended_late, late_from AS late_from, took AS took, acted_day AS acted_day
 FROM dossier
 WHERE id = :id;
+
+-- The columns that the indexes for figures are made of, apart from the others.
+-- name: tally_set :exec
+UPDATE dossier SET
+	received_at = :received_at, solved_at = :solved_at, solved_as = :solved_as,
+	ended_at = :ended_at, ended_late = :ended_late, late_from = :late_from
+WHERE id = :id;
+
+-- name: tally_touch :exec
+UPDATE dossier SET acted_day = :acted_day WHERE id = :id;
 
 -- name: tally_add :exec
 INSERT INTO tally (

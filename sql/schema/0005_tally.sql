@@ -16,7 +16,7 @@ ALTER TABLE dossier ADD COLUMN acted_day @int NOT NULL DEFAULT 0;
 -- What a figure opens into, and what is counted as of a moment: within the index alone, for
 -- which the NULL that its condition asks for must stand in it as well. State 4 is open, its
 -- clock running; it leads its index, or the engine would take that of all states instead.
-CREATE INDEX dossier_received ON dossier(received_at, competent, channel, id)
+CREATE INDEX dossier_received ON dossier(received_at, competent, id)
 	WHERE received_at IS NOT NULL;
 CREATE INDEX dossier_solved ON dossier(solved_at, competent, solved_as, id)
 	WHERE solved_at IS NOT NULL;

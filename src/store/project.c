@@ -10,130 +10,6 @@
 #include <assert.h>
 #include <string.h>
 
-/* Sorts what has no due behind everything that has one (year 10000). */
-static const int64_t due_far = 253402275600;
-
-static struct str text_of(const char *s)
-{
-	return (struct str){ .p = s, .n = strlen(s) };
-}
-
-/* Who has the dossier now: the open hold, else the open answer. */
-static const struct obligation *in_hand(const struct dossier *d)
-{
-	int32_t i = d->hold >= 0 ? d->hold : d->answer;
-
-	return i >= 0 ? &d->ob[i] : NULL;
-}
-
-static void fill_parties(const struct dossier *d, struct q_dossier_put_in *in)
-{
-	const struct obligation *o = in_hand(d);
-
-	in->holder_post = STR("");
-	in->holder_from = in->holder_taken = INSTANT_NONE;
-	if (o != NULL) {
-		in->holder_kind = o->holder.kind;
-		in->holder_unit = o->holder.seat.unit.v;
-		in->holder_post = text_of(o->holder.seat.post.code);
-		in->holder_person = o->holder.seat.person.v;
-		in->holder_body = o->holder.body;
-		in->holder_from = o->from;
-		in->holder_taken = o->taken_at;
-	}
-}
-
-static void fill_law(const struct dossier *d, struct q_dossier_put_in *in)
-{
-	in->procedure = in->rule_set = STR("");
-	in->calendar = d->calendar_id;
-	if (d->version != NULL) {
-		in->procedure = d->version->procedure->code;
-		in->version = d->version->number;
-	}
-	if (d->rules != NULL) {
-		in->rule_set = d->rules->id;
-	}
-}
-
-/* Opinions: how many are owed, and the last that was given. */
-static void fill_opinions(const struct dossier *d, struct q_dossier_put_in *in)
-{
-	in->answer_at = INSTANT_NONE;
-	for (size_t i = 0; i < d->opinions; i++) {
-		const struct opinion *o = &d->opinion[i];
-		const struct obligation *asked = &d->ob[o->obligation];
-
-		in->opinions_open += asked->to == INSTANT_NONE;
-		if (o->answered_at != INSTANT_NONE &&
-		    (in->answer_at == INSTANT_NONE || o->answered_at >= in->answer_at)) {
-			in->answer_at = o->answered_at;
-			in->answer_unit = asked->holder.seat.unit.v;
-		}
-	}
-}
-
-static void fill_urging(const struct dossier *d, struct q_dossier_put_in *in)
-{
-	const struct urge *open = dossier_urge(d);
-
-	in->urge_due = open != NULL ? open->due : INSTANT_NONE;
-	in->urges = (int64_t)d->urges;
-	in->came_for_nothing = d->came_for_nothing;
-}
-
-static void fill_tally(const struct dossier *d, const struct rate_facts *facts,
-		       struct q_dossier_put_in *in)
-{
-	struct tally t;
-
-	tally_of(facts, tally_took(d), &t);
-	in->solved_at = t.solved_at;
-	in->solved_as = t.solved_as;
-	in->ended_at = t.ended_at;
-	in->ended_late = t.ended_late;
-	in->late_from = t.late_from;
-	in->took = t.took;
-	in->acted_day = day_of(d->acted_at != INSTANT_NONE ? d->acted_at : d->at).n;
-}
-
-static bool dossier_columns(const struct dossier *d, struct q_dossier_put_in *out, struct err *e)
-{
-	struct rate_facts facts;
-
-	if (!rate_facts_of(d, &facts, e)) {
-		return false;
-	}
-	struct q_dossier_put_in in = {
-		.id = d->id.v, .code = d->code, .home = d->home.v, .competent = d->competent.v,
-		.receiving = d->receiving.v, .helping = d->helping.v, .state = d->state,
-		.channel = d->channel, .decision = d->decision, .owner = d->owner.v,
-		.step = d->step, .submitted_at = d->submitted_at, .received_at = d->received_at,
-		.first_ready_at = d->first_ready_at, .ready_at = d->ready_at,
-		.delivered_at = d->delivered_at, .closed_at = d->closed_at,
-		.first_due = d->first_due, .due = d->due,
-		.due_sort = d->due == INSTANT_NONE ? due_far : d->due,
-		.apology_by = d->apology_by, .form04_at = d->form04_at,
-		.next_at = dossier_next_tick(d), .last_at = d->at, .last_seq = d->seq,
-		.provisional = d->provisional, .imported = d->imported,
-		.extended = d->form04_count > 0 || d->statutory_count > 0,
-		.extended_late = facts.extended_late, .lived_due = facts.lived_due,
-		.waiting_from = facts.waiting_from,
-		.returns = d->returns, .supplements = d->supplements, .reopened = d->reopened,
-		.office_unit = d->office.seat.unit.v, .office_person = d->office.seat.person.v,
-		.tail = str_sub(d->code, d->code.n > CODE_TAIL ? d->code.n - CODE_TAIL : 0,
-				d->code.n),
-	};
-
-	fill_law(d, &in);
-	fill_parties(d, &in);
-	fill_opinions(d, &in);
-	fill_urging(d, &in);
-	fill_tally(d, &facts, &in);
-	*out = in;
-	return true;
-}
-
 /* Order of work in hand: its own due, else the dossier's. What has ended is in
  * no such list and must not change with the dossier's due. */
 static int64_t sort_due(const struct dossier *d, const struct obligation *o)
@@ -142,7 +18,7 @@ static int64_t sort_due(const struct dossier *d, const struct obligation *o)
 		return 0;
 	}
 	int64_t due = o->due != INSTANT_NONE ? o->due : d->due;
-	return due == INSTANT_NONE ? due_far : due;
+	return due == INSTANT_NONE ? DUE_FAR : due;
 }
 
 static const struct step *step_of(const struct obligation *o)
@@ -159,7 +35,7 @@ static struct str queue_of(const struct obligation *o)
 
 	switch (o->kind) {
 	case OB_STEP:
-		return s != NULL ? text_of(s->post.code) : STR("");
+		return s != NULL ? str_of(s->post.code) : STR("");
 	case OB_HANDOUT:
 		return STR("-handout");
 	case OB_ANSWER:
@@ -206,7 +82,7 @@ static void fill_from(const struct dossier *d, size_t no, struct q_obligation_pu
 	if (o != NULL) {
 		in->from_kind = o->holder.kind;
 		in->from_unit = o->holder.seat.unit.v;
-		in->from_post = text_of(o->holder.seat.post.code);
+		in->from_post = str_of(o->holder.seat.post.code);
 		in->from_person = o->holder.seat.person.v;
 		in->from_body = o->holder.body;
 		in->from_how = o->ended;
@@ -219,10 +95,10 @@ static struct q_obligation_put_in obligation_columns(const struct dossier *d, si
 	struct q_obligation_put_in in = {
 		.dossier = d->id.v, .no = (int64_t)no, .home = d->home.v, .kind = o->kind,
 		.holder_kind = o->holder.kind, .holder_unit = o->holder.seat.unit.v,
-		.holder_post = text_of(o->holder.seat.post.code),
+		.holder_post = str_of(o->holder.seat.post.code),
 		.holder_person = o->holder.seat.person.v, .holder_body = o->holder.body,
 		.account_kind = o->account.kind, .account_unit = o->account.seat.unit.v,
-		.account_post = text_of(o->account.seat.post.code),
+		.account_post = str_of(o->account.seat.post.code),
 		.account_person = o->account.seat.person.v, .account_body = o->account.body,
 		.from_at = o->from, .to_at = o->to, .taken_at = o->taken_at, .due = o->due,
 		.due_sort = sort_due(d, o), .plan_s = o->plan_s, .work_s = o->work_s,
@@ -497,32 +373,6 @@ bool store_project_entry(struct store *s, const struct entry *en, struct err *e)
 
 /* --- rows --- */
 
-static bool put_dossier(struct store *s, const struct dossier *before,
-			const struct dossier *after, struct err *e)
-{
-	struct q_dossier_put_in row;
-
-	if (!dossier_columns(after, &row, e) ||
-	    !tally_project(s, before != NULL, &row, e) || !q_dossier_put(s->db, &row, e)) {
-		return false;
-	}
-	if (before == NULL) {
-		return true;
-	}
-	struct q_dossier_place_in place = {
-		.id = row.id, .state = row.state, .receiving = row.receiving,
-		.due_sort = row.due_sort, .ready_at = row.ready_at, .closed_at = row.closed_at,
-		.next_at = row.next_at, .received_at = row.received_at,
-		.solved_at = row.solved_at, .solved_as = row.solved_as,
-		.ended_at = row.ended_at, .ended_late = row.ended_late,
-		.late_from = row.late_from, .acted_day = row.acted_day,
-	};
-	struct q_dossier_give_in give = { .id = row.id, .owner = row.owner };
-
-	return q_dossier_place(s->db, &place, e) &&
-	       (before->owner.v == after->owner.v || q_dossier_give(s->db, &give, e));
-}
-
 bool store_project(struct store *s, const struct dossier *before,
 		   const struct dossier *after, struct err *e)
 {
@@ -530,7 +380,7 @@ bool store_project(struct store *s, const struct dossier *before,
 
 	assert(store_in_group(s));
 	assert(known <= after->obs);
-	if (!put_dossier(s, before, after, e)) {
+	if (!dossier_row_put(s, before, after, e)) {
 		return false;
 	}
 	for (size_t i = 0; i < after->obs; i++) {

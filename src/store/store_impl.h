@@ -104,10 +104,16 @@ void head_close(struct store *s);
 int64_t tip_read(struct store *s);
 void tip_write(struct store *s);
 
-/* tally.c: brings the sums of days from what the dossier's row says (`known`: there is one)
- * to what it is going to say. To be called before the row is put. */
-bool tally_project(struct store *s, bool known, const struct q_dossier_put_in *row,
-		   struct err *e) MUST_USE;
+/* Sorts what has no due behind everything that has one: the year 10000. */
+#define DUE_FAR INT64_C(253402275600)
+
+/* dossier_row.c: the row of a dossier, and with it the sums of days. */
+bool dossier_row_put(struct store *s, const struct dossier *before,
+		     const struct dossier *after, struct err *e) MUST_USE;
+/* tally.c: adds what a new row says to the sums of days; or brings them, and the columns of
+ * the row that are counted by, from what the row there is says to what it is to say. */
+bool tally_new(struct store *s, const struct q_dossier_put_in *row, struct err *e) MUST_USE;
+bool tally_change(struct store *s, const struct q_dossier_put_in *row, struct err *e) MUST_USE;
 
 /* Whole small files, with sync; new ones only, mode 0600: what stands in the
  * folder concerns people. Errors: store.file (file, detail). */

@@ -85,7 +85,9 @@ static bool add_took(struct store *s, const struct tally *t, int64_t by, struct 
 	return q_tally_took_add(s->db, &in, e);
 }
 
-static bool row_tally(struct store *s, int64_t id, struct tally *out, struct err *e)
+/* What the row there is says, and the day of the last act. */
+static bool row_tally(struct store *s, int64_t id, struct tally *out, int64_t *acted_day,
+		      struct err *e)
 {
 	struct q_tally_row_in in = { .id = id };
 	struct q_tally_row_row q;
@@ -101,29 +103,59 @@ static bool row_tally(struct store *s, int64_t id, struct tally *out, struct err
 		.solved_as = (enum solved_as)q.solved_as, .ended_at = q.ended_at,
 		.ended_late = q.ended_late, .late_from = q.late_from, .took = q.took,
 	};
+	*acted_day = q.acted_day;
 	return true;
 }
 
-bool tally_project(struct store *s, bool known, const struct q_dossier_put_in *row, struct err *e)
+static struct tally tally_said(const struct q_dossier_put_in *row)
 {
-	struct deltas all = { 0 };
-	struct tally before = { .received_at = INSTANT_NONE, .ended_at = INSTANT_NONE, .took = -1 };
-	struct tally after = {
+	return (struct tally){
 		.received_at = row->imported ? INSTANT_NONE : row->received_at,
 		.channel = (enum channel)row->channel, .solved_at = row->solved_at,
 		.solved_as = (enum solved_as)row->solved_as, .ended_at = row->ended_at,
 		.ended_late = row->ended_late, .late_from = row->late_from, .took = row->took,
 	};
+}
 
-	if (known && !row_tally(s, row->id, &before, e)) {
+bool tally_new(struct store *s, const struct q_dossier_put_in *row, struct err *e)
+{
+	struct deltas all = { 0 };
+	struct tally t = tally_said(row);
+
+	add_all(&all, &t, 1);
+	return write_deltas(s, &all, row->competent, e) && add_took(s, &t, 1, e);
+}
+
+/* The columns of the row that its indexes for figures begin with. */
+static bool write_columns(struct store *s, const struct q_dossier_put_in *row, struct err *e)
+{
+	struct q_tally_set_in in = {
+		.id = row->id, .received_at = row->received_at, .solved_at = row->solved_at,
+		.solved_as = row->solved_as, .ended_at = row->ended_at,
+		.ended_late = row->ended_late, .late_from = row->late_from,
+	};
+
+	return q_tally_set(s->db, &in, e);
+}
+
+bool tally_change(struct store *s, const struct q_dossier_put_in *row, struct err *e)
+{
+	struct deltas all = { 0 };
+	struct tally before, after = tally_said(row);
+	struct q_tally_touch_in touch = { .id = row->id, .acted_day = row->acted_day };
+	int64_t acted_day;
+
+	if (!row_tally(s, row->id, &before, &acted_day, e) ||
+	    (acted_day != row->acted_day && !q_tally_touch(s->db, &touch, e))) {
 		return false;
 	}
-	if (tally_eq(&before, &after)) {
+	/* An imported one counts nowhere, and still has a day of reception. */
+	if (tally_eq(&before, &after) && !row->imported) {
 		return true;
 	}
 	add_all(&all, &before, -1);
 	add_all(&all, &after, 1);
-	return write_deltas(s, &all, row->competent, e) &&
+	return write_columns(s, row, e) && write_deltas(s, &all, row->competent, e) &&
 	       ((before.took == after.took && before.solved_at == after.solved_at) ||
 		(add_took(s, &before, -1, e) && add_took(s, &after, 1, e)));
 }
