@@ -30,3 +30,8 @@ struct str gzip_text(struct gzip *g, struct arena *a, struct str s)
 	size_t n = libdeflate_gzip_compress(handle(g), s.p, s.n, p, s.n);
 	return (struct str){ p, n };
 }
+
+uint32_t crc32_of(struct str s)
+{
+	return libdeflate_crc32(0, s.p, s.n);
+}

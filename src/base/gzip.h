@@ -16,4 +16,7 @@ void gzip_close(struct gzip *g);		/* NULL is allowed */
 /* Empty when it would not become smaller. */
 struct str gzip_text(struct gzip *g, struct arena *a, struct str s);
 
+/* CRC-32 as gzip and ZIP archives have it. */
+uint32_t crc32_of(struct str s);
+
 #endif

@@ -373,7 +373,8 @@ static bool fill(struct exchange *x, struct board_view *v)
 	v->title = title_of(&b);
 	v->made = words1(x, "board.made", "time", words_time(x, f->made_at));
 	v->beside = beside_of(&b);
-	v->file = board_href(x, q, "/board/figures.csv", STR(""));
+	v->file = board_href(x, q, "/board/figures.xlsx", STR(""));
+	v->csv = board_href(x, q, "/board/figures.csv", STR(""));
 	v->wall_href = board_href(x, q, "/board/wall", STR(""));
 	v->empty.text = words0(x, "figures.none");
 	put_on_time(&b);
@@ -406,11 +407,21 @@ void board_wall(struct exchange *x)
 	}
 }
 
-void board_csv(struct exchange *x)
+static void file(struct exchange *x, enum table_kind kind)
 {
 	struct board_asked q;
 	struct figures f;
 	if (get_figures(x, &q, &f)) {
-		figures_file(x, &f, q.unit);
+		figures_file(x, &f, q.unit, kind);
 	}
+}
+
+void board_csv(struct exchange *x)
+{
+	file(x, TABLE_CSV);
+}
+
+void board_xlsx(struct exchange *x)
+{
+	file(x, TABLE_XLSX);
 }

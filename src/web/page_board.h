@@ -10,7 +10,7 @@
 
 #include "app/figures.h"
 
-handler_fn board_show, board_wall, board_csv, board_dossiers;
+handler_fn board_show, board_wall, board_csv, board_xlsx, board_dossiers;
 
 /* What the address asks for. */
 struct board_asked {

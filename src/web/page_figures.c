@@ -1,9 +1,9 @@
 /* Public figures: this month's cards, the agencies side by side, the table as a file. */
 #include "page_figures.h"
 
-#include "csv_out.h"
 #include "figure_words.h"
 #include "pages.h"
+#include "table_out.h"
 #include "top.h"
 #include "web_int.h"
 #include "words.h"
@@ -106,12 +106,12 @@ static const char *const columns[] = {
 	"figures.csv.asleep", "figures.csv.made",
 };
 
-static void put_share(struct csv_out *c, const struct exchange *x, int64_t share, int64_t of)
+static void put_share(struct table_out *t, int64_t share, int64_t of)
 {
-	csv_text(c, of < SHARE_FROM ? STR("") : words_share(x, share));
+	table_share(t, of < SHARE_FROM ? -1 : share);
 }
 
-static void put_line(struct csv_out *c, const struct exchange *x, const struct figures *f,
+static void put_line(struct table_out *t, const struct exchange *x, const struct figures *f,
 		     const struct agency_figures *g)
 {
 	const struct unit *u = org_unit(app_org(x->app), g->agency);
@@ -120,45 +120,47 @@ static void put_line(struct csv_out *c, const struct exchange *x, const struct f
 				  r->received_direct, r->carried, r->early, r->on_time, r->late };
 	const int64_t lived[] = { r->lived_on_time, r->lived_late, r->lived_open_late };
 	char from[DAY_TEXT], to[DAY_TEXT], made[INSTANT_TEXT];
-	csv_text(c, u ? u->key : STR("?"));
-	csv_text(c, words_agency(x, g->agency));
-	csv_text(c, str_of(day_text(f->days.from, from)));
-	csv_text(c, str_of(day_text((struct day){ f->days.until.n - 1 }, to)));
+	table_text(t, u ? u->key : STR("?"));
+	table_text(t, words_agency(x, g->agency));
+	table_text(t, str_of(day_text(f->days.from, from)));
+	table_text(t, str_of(day_text((struct day){ f->days.until.n - 1 }, to)));
 	for (size_t i = 0; i < ARRAY_LEN(first); i++) {
-		csv_int(c, first[i]);
+		table_int(t, first[i]);
 	}
-	put_share(c, x, rates_official(r), figure_solved(r));
+	put_share(t, rates_official(r), figure_solved(r));
 	for (size_t i = 0; i < ARRAY_LEN(lived); i++) {
-		csv_int(c, lived[i]);
+		table_int(t, lived[i]);
 	}
-	put_share(c, x, rates_lived(r), figure_lived(r));
-	csv_int(c, g->overdue);
-	csv_int(c, g->asleep);
-	csv_text(c, str_of(instant_text(f->made_at, made)));
-	csv_end(c);
+	put_share(t, rates_lived(r), figure_lived(r));
+	table_int(t, g->overdue);
+	table_int(t, g->asleep);
+	table_text(t, str_of(instant_text(f->made_at, made)));
+	table_end_row(t);
 }
 
-void figures_file(struct exchange *x, const struct figures *f, struct unit_id top)
+void figures_file(struct exchange *x, const struct figures *f, struct unit_id top,
+		  enum table_kind kind)
 {
-	struct csv_out c;
+	struct table_out t;
 	char from[DAY_TEXT];
-	csv_open(&c, x->page);
+	table_open(&t, kind, x->lang, x->page);
 	for (size_t i = 0; i < ARRAY_LEN(columns); i++) {
-		csv_text(&c, words0(x, columns[i]));
+		table_text(&t, words0(x, columns[i]));
 	}
-	csv_end(&c);
+	table_end_row(&t);
 	for (size_t i = 0; i < f->agencies; i++) {
 		if (figures_within(x->app, f, f->agency[i].agency, top)) {
-			put_line(&c, x, f, &f->agency[i]);
+			put_line(&t, x, f, &f->agency[i]);
 		}
 	}
-	reply_text(x, 200, "text/csv; charset=utf-8");
+	table_close(&t);
+	reply_text(x, 200, table_type(kind));
 	http_field(&x->out, "Content-Disposition",
-		   str_fmt(x->a, "attachment; filename=\"dunghen-%s.csv\"",
-			   day_text(f->days.from, from)));
+		   str_fmt(x->a, "attachment; filename=\"dunghen-%s.%s\"",
+			   day_text(f->days.from, from), table_ending(kind)));
 }
 
-void figures_csv(struct exchange *x)
+static void this_months_file(struct exchange *x, enum table_kind kind)
 {
 	struct figures f;
 	struct err e;
@@ -166,5 +168,15 @@ void figures_csv(struct exchange *x)
 		reply_err(x, &e);
 		return;
 	}
-	figures_file(x, &f, (struct unit_id){ 0 });
+	figures_file(x, &f, (struct unit_id){ 0 }, kind);
+}
+
+void figures_csv(struct exchange *x)
+{
+	this_months_file(x, TABLE_CSV);
+}
+
+void figures_xlsx(struct exchange *x)
+{
+	this_months_file(x, TABLE_XLSX);
 }

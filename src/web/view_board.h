@@ -35,7 +35,7 @@ struct board_view {
 	struct str title, made, beside;
 	struct field_view unit, of, with;
 	bool units_to_choose;
-	struct str file, wall_href;
+	struct str file, csv, wall_href;
 	int64_t dossiers;
 	/* on time */
 	struct str official, lived;

@@ -112,6 +112,8 @@ for my $case ([ $chair, '' ], [ $chair, '&of=last' ], [ $chair, '&of=quarter' ],
 }
 my ($agencies) = table($mayor, '');
 is($agencies, 1, 'the table of a commune is of the commune');
+is(substr(page($mayor, '/board/figures.xlsx')->{body}, 0, 2), 'PK', 'as a workbook too');
+is(page($mayor, '/board/figures.xlsx?unit=dn')->{status}, 403, 'of nothing else');
 my ($all, @sum) = table($chair, '?of=year');
 ok($sum[4] > 100, 'there is more than a page of some');
 my $bands = 0;

@@ -8,6 +8,7 @@ use FindBin;
 use lib $FindBin::Bin;
 use Encode qw(decode);
 use File::Temp qw(tempdir);
+use IO::Uncompress::Unzip;
 use JSON::PP;
 use Served;
 use Test::More;
@@ -95,6 +96,25 @@ for my $agency (sort keys %count) {
 }
 ok($sum[10] > 0 && $sum[13] > $sum[10], 'more were late as lived than officially');
 ok($sum[14] > 0, 'some are late and open');
+
+# --- the same as a workbook ---
+my $book = $s->get('/figures.xlsx');
+is($book->{status}, 200, 'the table as a workbook');
+like($book->{header}{'content-disposition'}, qr/dunghen-2029-11-01\.xlsx/, 'with a name');
+my (%part, $sheet);
+my $zip = IO::Uncompress::Unzip->new(\$book->{body}, Strict => 1) or die 'no archive';
+for (my $more = 1; $more > 0; $more = $zip->nextStream) {
+	my ($text, $piece) = ('');
+	$text .= $piece while $zip->read($piece) > 0;
+	$part{ $zip->getHeaderInfo->{Name} } = decode('UTF-8', $text);
+}
+is(join(' ', sort keys %part), '[Content_Types].xml _rels/.rels xl/_rels/workbook.xml.rels xl/styles.xml '
+	. 'xl/workbook.xml xl/worksheets/sheet1.xml', 'its parts, each whole');
+$sheet = $part{'xl/worksheets/sheet1.xml'};
+is(scalar(() = $sheet =~ /<row /g), scalar @lines, 'a row for each line');
+my ($first) = map { $said{$_} } ($lines[1] =~ /^"([^"]+)"/);
+like($sheet, qr{<c r="B2" s="0" t="inlineStr"><is><t xml:space="preserve">\Q$first->[1]\E</t>}, 'the agency');
+like($sheet, qr{<c r="I2" s="0"><v>$first->[8]</v>}, 'and its figures');
 
 # --- the pages ---
 my $home = decode('UTF-8', $s->get('/')->{body});

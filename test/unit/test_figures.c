@@ -4,7 +4,7 @@
 
 #include "app/figures.h"
 
-#include "web/csv_out.h"
+#include "web/table_out.h"
 
 static void is_days(struct days d, const char *from, const char *last, const char *what)
 {
@@ -44,18 +44,58 @@ static void periods(void)
 static void files(void)
 {
 	struct buf b;
-	struct csv_out c;
+	struct table_out t;
 	buf_init(&b, 4096);
-	csv_open(&c, &b);
-	csv_text(&c, STR("Xã \"Lộc\", một"));
-	csv_int(&c, -3);
-	csv_text(&c, STR("=1+2"));
-	csv_text(&c, STR(""));
-	csv_end(&c);
-	csv_text(&c, STR("a\nb"));
-	csv_end(&c);
-	is_str(b.p, "\xef\xbb\xbf\"Xã \"\"Lộc\"\", một\",-3,\"'=1+2\",\"\"\r\n\"a\nb\"\r\n",
-	       "quoted, marked, and no formula");
+	table_open(&t, TABLE_CSV, TEXT_VI, &b);
+	table_text(&t, STR("Xã \"Lộc\", một"));
+	table_int(&t, -3);
+	table_text(&t, STR("=1+2"));
+	table_share(&t, 9640);
+	table_share(&t, -1);
+	table_end_row(&t);
+	table_text(&t, STR("a\nb"));
+	table_end_row(&t);
+	table_close(&t);
+	is_str(b.p, "\xef\xbb\xbf\"Xã \"\"Lộc\"\", một\",-3,\"'=1+2\",\"96,4%\",\"\"\r\n"
+	       "\"a\nb\"\r\n", "quoted, marked, and no formula");
+	buf_done(&b);
+}
+
+/* The archive has NULs in it. */
+static bool holds(struct str s, const char *what)
+{
+	size_t n = strlen(what);
+	for (size_t i = 0; i + n <= s.n; i++) {
+		if (memcmp(s.p + i, what, n) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void workbooks(void)
+{
+	struct buf b;
+	struct table_out t;
+	buf_init(&b, 1 << 16);
+	table_open(&t, TABLE_XLSX, TEXT_VI, &b);
+	for (int i = 0; i < 28; i++) {
+		table_text(&t, STR("<&>\x01"));
+	}
+	table_end_row(&t);
+	table_share(&t, 9640);
+	table_share(&t, -1);
+	table_int(&t, -7);
+	table_end_row(&t);
+	table_close(&t);
+	struct str s = buf_view(&b);
+	ok(holds(s, "<c r=\"AB1\" s=\"1\" t=\"inlineStr\"><is><t xml:space=\"preserve\">"
+			   "&lt;&amp;&gt;</t></is></c></row>"), "the head is bold, escaped");
+	ok(holds(s, "<row r=\"2\"><c r=\"A2\" s=\"2\"><v>0.9640</v></c>"
+			   "<c r=\"C2\" s=\"0\"><v>-7</v></c></row></sheetData>"),
+	   "shares, numbers and empty cells stand in their columns");
+	ok(memcmp(s.p, "PK\3\4", 4) == 0 && memcmp(s.p + s.n - 22, "PK\5\6", 4) == 0,
+	   "an archive from beginning to end");
 	buf_done(&b);
 }
 
@@ -63,5 +103,6 @@ int main(void)
 {
 	periods();
 	files();
+	workbooks();
 	return done_testing();
 }

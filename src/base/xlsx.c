@@ -1,0 +1,219 @@
+/* A workbook of one sheet: XML parts in a stored ZIP archive. */
+#include "xlsx.h"
+
+#include "gzip.h"
+
+#include <assert.h>
+
+#define HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+#define OFFICE "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+#define PACKAGE "http://schemas.openxmlformats.org/package/2006/"
+#define MAIN "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+#define SHEETML "application/vnd.openxmlformats-officedocument.spreadsheetml."
+
+enum style { PLAIN, BOLD, SHARE };	/* places in cellXfs below */
+
+static const char TYPES[] = HEAD
+	"<Types xmlns=\"" PACKAGE "content-types\">"
+	"<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package."
+	"relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+	"<Override PartName=\"/xl/workbook.xml\" ContentType=\"" SHEETML "sheet.main+xml\"/>"
+	"<Override PartName=\"/xl/styles.xml\" ContentType=\"" SHEETML "styles+xml\"/>"
+	"<Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"" SHEETML
+	"worksheet+xml\"/></Types>";
+static const char RELS[] = HEAD
+	"<Relationships xmlns=\"" PACKAGE "relationships\"><Relationship Id=\"rId1\" Type=\""
+	OFFICE "/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>";
+static const char WORKBOOK[] = HEAD
+	"<workbook xmlns=\"" MAIN "\" xmlns:r=\"" OFFICE "\"><sheets>"
+	"<sheet name=\"1\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>";
+static const char WORKBOOK_RELS[] = HEAD
+	"<Relationships xmlns=\"" PACKAGE "relationships\"><Relationship Id=\"rId1\" Type=\""
+	OFFICE "/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"rId2\" Type=\""
+	OFFICE "/styles\" Target=\"styles.xml\"/></Relationships>";
+/* 10 is the number format 0.00%. */
+static const char STYLES[] = HEAD
+	"<styleSheet xmlns=\"" MAIN "\"><fonts count=\"2\"><font><sz val=\"11\"/>"
+	"<name val=\"Calibri\"/></font><font><b/><sz val=\"11\"/><name val=\"Calibri\"/></font>"
+	"</fonts><fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill><fill>"
+	"<patternFill patternType=\"gray125\"/></fill></fills><borders count=\"1\"><border>"
+	"<left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count=\"1\">"
+	"<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>"
+	"<cellXfs count=\"3\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" "
+	"xfId=\"0\"/><xf numFmtId=\"0\" fontId=\"1\" fillId=\"0\" borderId=\"0\" xfId=\"0\" "
+	"applyFont=\"1\"/><xf numFmtId=\"10\" fontId=\"0\" fillId=\"0\" borderId=\"0\" "
+	"xfId=\"0\" applyNumberFormat=\"1\"/></cellXfs></styleSheet>";
+
+/* ---- the sheet ---- */
+
+void xlsx_open(struct xlsx *x)
+{
+	*x = (struct xlsx){ .rows = 0 };
+	buf_init(&x->sheet, XLSX_SHEET_MOST);
+	buf_text(&x->sheet, HEAD "<worksheet xmlns=\"" MAIN "\"><sheetData>");
+}
+
+static void begin_cell(struct xlsx *x)
+{
+	assert(x->column < XLSX_COLUMNS_MOST);
+	if (x->column == 0) {
+		x->rows++;
+		buf_fmt(&x->sheet, "<row r=\"%lld\">", (long long)x->rows);
+	}
+}
+
+/* r="AB7": the column in letters, then the row. */
+static void cell(struct xlsx *x, const char *type, enum style style)
+{
+	begin_cell(x);
+	buf_text(&x->sheet, "<c r=\"");
+	if (x->column >= 26) {
+		buf_char(&x->sheet, (char)('A' + x->column / 26 - 1));
+	}
+	buf_char(&x->sheet, (char)('A' + x->column % 26));
+	buf_fmt(&x->sheet, "%lld\" s=\"%d\"%s>", (long long)x->rows, style, type);
+	x->column++;
+}
+
+/* Control characters are none of XML's. */
+static void escaped(struct buf *b, struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.p[i];
+		if (c == '&') {
+			buf_text(b, "&amp;");
+		} else if (c == '<') {
+			buf_text(b, "&lt;");
+		} else if (c == '>') {
+			buf_text(b, "&gt;");
+		} else if ((unsigned char)c >= ' ' || c == '\n' || c == '\t') {
+			buf_char(b, c);
+		}
+	}
+}
+
+void xlsx_text(struct xlsx *x, struct str s)
+{
+	cell(x, " t=\"inlineStr\"", x->rows == 0 || (x->rows == 1 && x->column > 0) ? BOLD
+										    : PLAIN);
+	buf_text(&x->sheet, "<is><t xml:space=\"preserve\">");
+	escaped(&x->sheet, s);
+	buf_text(&x->sheet, "</t></is></c>");
+}
+
+void xlsx_int(struct xlsx *x, int64_t n)
+{
+	cell(x, "", PLAIN);
+	buf_fmt(&x->sheet, "<v>%lld</v></c>", (long long)n);
+}
+
+void xlsx_share(struct xlsx *x, int64_t n)
+{
+	cell(x, "", SHARE);
+	buf_fmt(&x->sheet, "<v>%lld.%04lld</v></c>", (long long)(n / 10000),
+		(long long)(n % 10000));
+}
+
+void xlsx_none(struct xlsx *x)
+{
+	begin_cell(x);
+	x->column++;
+}
+
+void xlsx_end_row(struct xlsx *x)
+{
+	if (x->column > 0) {
+		buf_text(&x->sheet, "</row>");
+	}
+	x->column = 0;
+}
+
+/* ---- the archive ---- */
+
+struct part {
+	const char *name;
+	struct str text;
+	uint32_t crc;
+	uint32_t at;			/* from the beginning of the archive */
+};
+
+static void put(struct buf *b, uint64_t v, int bytes)
+{
+	for (int i = 0; i < bytes; i++) {
+		buf_char(b, (char)(v >> (8 * i) & 0xff));
+	}
+}
+
+/* What the local and the central header say alike: stored, 1980-01-01, names in ASCII. */
+static void put_facts(struct buf *b, const struct part *p)
+{
+	put(b, 20, 2);
+	put(b, 0, 2);
+	put(b, 0, 2);
+	put(b, 0, 2);
+	put(b, 33, 2);
+	put(b, p->crc, 4);
+	put(b, p->text.n, 4);
+	put(b, p->text.n, 4);
+	put(b, str_of(p->name).n, 2);
+	put(b, 0, 2);
+}
+
+static void put_part(struct buf *b, struct part *p, size_t start)
+{
+	p->at = (uint32_t)(b->n - start);
+	p->crc = crc32_of(p->text);
+	put(b, 0x04034b50, 4);
+	put_facts(b, p);
+	buf_text(b, p->name);
+	buf_str(b, p->text);
+}
+
+static void put_entry(struct buf *b, const struct part *p)
+{
+	put(b, 0x02014b50, 4);
+	put(b, 20, 2);
+	put_facts(b, p);
+	put(b, 0, 2);
+	put(b, 0, 2);
+	put(b, 0, 2);
+	put(b, 0, 4);
+	put(b, p->at, 4);
+	buf_text(b, p->name);
+}
+
+static void archive(struct buf *b, struct part *part, size_t n)
+{
+	size_t start = b->n;
+	for (size_t i = 0; i < n; i++) {
+		put_part(b, &part[i], start);
+	}
+	size_t list = b->n - start;
+	for (size_t i = 0; i < n; i++) {
+		put_entry(b, &part[i]);
+	}
+	size_t end = b->n - start;
+	put(b, 0x06054b50, 4);
+	put(b, 0, 4);
+	put(b, n, 2);
+	put(b, n, 2);
+	put(b, end - list, 4);
+	put(b, list, 4);
+	put(b, 0, 2);
+}
+
+void xlsx_close(struct xlsx *x, struct buf *out)
+{
+	xlsx_end_row(x);
+	buf_text(&x->sheet, "</sheetData></worksheet>");
+	struct part part[] = {
+		{ .name = "[Content_Types].xml", .text = str_of(TYPES) },
+		{ .name = "_rels/.rels", .text = str_of(RELS) },
+		{ .name = "xl/workbook.xml", .text = str_of(WORKBOOK) },
+		{ .name = "xl/_rels/workbook.xml.rels", .text = str_of(WORKBOOK_RELS) },
+		{ .name = "xl/styles.xml", .text = str_of(STYLES) },
+		{ .name = "xl/worksheets/sheet1.xml", .text = buf_view(&x->sheet) },
+	};
+	archive(out, part, sizeof(part) / sizeof(part[0]));
+	buf_done(&x->sheet);
+}
