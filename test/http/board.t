@@ -119,6 +119,11 @@ ok($sum[4] > 100, 'there is more than a page of some');
 my $bands = 0;
 $bands += counted($chair, "list=overdue&band=$_") for 0 .. 3;
 is($bands, $sum[16], 'ages add up to what is overdue');
+my @holder = $board->{text} =~ m{list=overdue&amp;holder=([^"]+)">[^<]*</a></td><td class="num">(\d+)<}g;
+ok(@holder > 0, 'somebody holds what is overdue');
+while (my ($unit, $n) = splice @holder, 0, 2) {
+	is(counted($chair, "list=overdue&holder=$unit"), $n, "$unit holds $n of them");
+}
 ok(counted($chair, 'list=gap&of=year') > 0, 'some are on time in the reports and late for people');
 ok(counted($chair, 'list=gap&of=year') < $sum[13], 'not all that are late');
 is(page($chair, '/board/dossiers?list=nothing')->{status}, 404, 'no such list');
