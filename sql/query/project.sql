@@ -28,7 +28,7 @@ VALUES (
 -- name: dossier_change :exec
 UPDATE dossier SET
 	procedure = :procedure, version = :version, rule_set = :rule_set,
-	calendar = :calendar, channel = :channel, decision = :decision, step = :step,
+	calendar = :calendar, decision = :decision, step = :step,
 	holder_kind = :holder_kind, holder_unit = :holder_unit, holder_post = :holder_post,
 	holder_person = :holder_person, holder_body = :holder_body,
 	holder_from = :holder_from, holder_taken = :holder_taken,

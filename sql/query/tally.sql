@@ -12,8 +12,8 @@ WHERE id = :id;
 -- The columns that the indexes for figures are made of, apart from the others.
 -- name: tally_set :exec
 UPDATE dossier SET
-	received_at = :received_at, solved_at = :solved_at, solved_as = :solved_as,
-	ended_at = :ended_at, ended_late = :ended_late, late_from = :late_from
+	channel = :channel, received_at = :received_at, solved_at = :solved_at,
+	solved_as = :solved_as, ended_at = :ended_at, ended_late = :ended_late, late_from = :late_from
 WHERE id = :id;
 
 -- name: tally_touch :exec

@@ -16,11 +16,11 @@ ALTER TABLE dossier ADD COLUMN acted_day @int NOT NULL DEFAULT 0;
 -- What a figure opens into, and what is counted as of a moment: within the index alone, for
 -- which the NULL that its condition asks for must stand in it as well. State 4 is open, its
 -- clock running; it leads its index, or the engine would take that of all states instead.
-CREATE INDEX dossier_received ON dossier(received_at, competent, id)
+CREATE INDEX dossier_received ON dossier(channel, received_at, competent, id)
 	WHERE received_at IS NOT NULL;
-CREATE INDEX dossier_solved ON dossier(solved_at, competent, solved_as, id)
+CREATE INDEX dossier_solved ON dossier(solved_as, solved_at, competent, id)
 	WHERE solved_at IS NOT NULL;
-CREATE INDEX dossier_ended ON dossier(ended_at, competent, ended_late, id)
+CREATE INDEX dossier_ended ON dossier(ended_late, ended_at, competent, id)
 	WHERE ended_at IS NOT NULL;
 CREATE INDEX dossier_broken ON dossier(late_from, competent, ended_at, id)
 	WHERE late_from IS NOT NULL AND ended_at IS NULL;

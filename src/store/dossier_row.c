@@ -127,7 +127,7 @@ static bool change_row(struct store *s, const struct q_dossier_put_in *r, struct
 {
 	struct q_dossier_change_in in = {
 		.id = r->id, .procedure = r->procedure, .version = r->version,
-		.rule_set = r->rule_set, .calendar = r->calendar, .channel = r->channel,
+		.rule_set = r->rule_set, .calendar = r->calendar,
 		.decision = r->decision, .step = r->step, .holder_kind = r->holder_kind,
 		.holder_unit = r->holder_unit, .holder_post = r->holder_post,
 		.holder_person = r->holder_person, .holder_body = r->holder_body,

@@ -130,8 +130,8 @@ bool tally_new(struct store *s, const struct q_dossier_put_in *row, struct err *
 static bool write_columns(struct store *s, const struct q_dossier_put_in *row, struct err *e)
 {
 	struct q_tally_set_in in = {
-		.id = row->id, .received_at = row->received_at, .solved_at = row->solved_at,
-		.solved_as = row->solved_as, .ended_at = row->ended_at,
+		.id = row->id, .channel = row->channel, .received_at = row->received_at,
+		.solved_at = row->solved_at, .solved_as = row->solved_as, .ended_at = row->ended_at,
 		.ended_late = row->ended_late, .late_from = row->late_from,
 	};
 
