@@ -24,7 +24,7 @@ struct form_crowd {
 	int port;
 };
 
-enum { TAKE = 2 };			/* of a life's acts; then it is the officer's */
+enum { TAKE = 2, NUMBER = 5 };		/* of a life's acts */
 
 static void fill_inbox(struct office *o, struct client *c)
 {
@@ -104,12 +104,13 @@ static void close_lines(struct form_crowd *c)
 	}
 }
 
-/* The next dossier that is received and not delivered: one act of each in turn. */
+/* The next dossier that is received, not delivered and not to be numbered: one act of
+ * each in turn. */
 static struct moving *next_moving(struct client *c, size_t *next)
 {
 	for (size_t i = 0; i < c->n; i++) {
 		struct moving *m = &c->moving[(*next)++ % c->n];
-		if (m->act > 0 && m->act < LIFE_ACTS) {
+		if (m->act > 0 && m->act < LIFE_ACTS && m->act != NUMBER) {
 			return m;
 		}
 	}

@@ -1,7 +1,8 @@
 /*
  * The crowd of crowd.h before the browser: the same acts on the same dossiers, sent as
- * forms over HTTP, beside the same handed to the writer in process. Reception, which has
- * a page of its own, is left out of both.
+ * forms over HTTP, beside the same handed to the writer in process. Reception and the
+ * number of a result, which comes with its file, have pages of their own and are left out
+ * of both.
  */
 #ifndef DUNGHEN_BENCH_FORM_CROWD_H
 #define DUNGHEN_BENCH_FORM_CROWD_H
