@@ -37,10 +37,10 @@ WHERE o.holder_person = :person AND o.holder_person > 0 AND o.to_at IS NULL AND 
 ORDER BY o.due_sort, o.dossier, o.no
 LIMIT :limit;
 
--- taken: 0 any, 1 not, 2 taken.
+-- taken: 0 any, 1 not, 2 taken. steps: nothing else.
 -- name: work_unit :many
 -- row: work
--- types: taken=int person=int sort=int after=int after_dossier=int after_no=int until=int step_kind=int
+-- types: taken=int steps=int person=int sort=int after=int after_dossier=int after_no=int until=int step_kind=int
 -- types: timed=int limit=int
 SELECT
 @work_columns
@@ -49,6 +49,7 @@ FROM obligation o JOIN dossier d ON d.id = o.dossier
 WHERE o.holder_unit = :unit AND o.holder_unit > 0 AND o.to_at IS NULL AND o.kind < 5
 	AND (:taken = 0 OR (:taken = 1 AND o.taken_at IS NULL)
 		OR (:taken = 2 AND o.taken_at IS NOT NULL))
+	AND (:steps = 0 OR o.kind = 1)
 @work_after
 ORDER BY o.due_sort, o.dossier, o.no
 LIMIT :limit;

@@ -38,6 +38,13 @@ struct cache {
 	size_t told;			/* bytes of all entries kept */
 };
 
+/* inbox.c: what a unit has in hand, as of the ledger's entry `seen`. */
+enum { UNIT_LOADS = 64 };
+struct unit_load {
+	int64_t unit;			/* 0: none */
+	int64_t seen, held, untaken, persons;
+};
+
 struct app {
 	struct arena *home;		/* where the handle lives */
 	struct frame *frame;		/* where law and org stand */
@@ -55,6 +62,7 @@ struct app {
 	struct erasure *erasure;	/* as the ledger tells them; in frame->org */
 	size_t erasures, erasures_cap;
 	int64_t access_kept;		/* last row of the access table in an entry */
+	struct unit_load load[UNIT_LOADS];
 	struct masked *masked;		/* label.c: names seen before, masked; or NULL */
 	int64_t seen;			/* a reader: law and organisation are read up to here */
 	struct arena staff_arena;

@@ -116,27 +116,16 @@ bool app_inbox_next(struct app *app, struct arena *a, const struct asking *ask,
 		    struct seat me, struct task *out, bool *found, struct err *e)
 {
 	struct work_query q = { .of = is_head(me.post) ? WORK_UNTAKEN : WORK_FREE,
-				.unit = me.unit, .queue = str_of(me.post.code),
-				.limit = is_head(me.post) ? INBOX_ROWS : 1 };
-	struct work_page page = { .more = true };
+				.unit = me.unit, .queue = str_of(me.post.code), .steps = true,
+				.limit = 1 };
+	struct work_page page;
 
 	*found = false;
-	while (page.more && !*found) {
-		if (!store_work(app->store, a, &q, &page, e)) {
-			return false;
-		}
-		for (size_t i = 0; i < page.n && !*found; i++) {
-			const struct work_row *r = &page.row[i];
-
-			*found = r->kind == OB_STEP && r->taken_at == INSTANT_NONE;
-			if (*found && !task_of(app, a, ask, r, out, e)) {
-				return false;
-			}
-		}
-		q.after = page.next;
-		page.more = page.more && is_head(me.post);
+	if (!store_work(app->store, a, &q, &page, e)) {
+		return false;
 	}
-	return true;
+	*found = page.n > 0 && page.row[0].kind == OB_STEP;
+	return !*found || task_of(app, a, ask, &page.row[0], out, e);
 }
 
 bool app_opinions_owed(struct app *app, struct arena *a, const struct asking *ask,
@@ -156,21 +145,43 @@ bool app_opinions_count(struct app *app, struct unit_id unit, int64_t *out, stru
 
 /* ---- counts ---- */
 
-static bool unit_counts(struct app *app, struct arena *a, const struct asking *ask,
-			struct seat me, struct inbox_counts *c, struct err *e)
+/* What a unit holds follows from the ledger alone: a reader counts it once for all who
+ * look while nothing is entered. */
+static bool unit_load(struct app *app, struct arena *a, struct unit_id unit, int64_t now,
+		      struct unit_load *out, struct err *e)
 {
+	struct unit_load *kept = &app->load[(uint64_t)unit.v % UNIT_LOADS];
 	struct work_load *load;
 	size_t n;
 
-	if (!store_work_load(app->store, a, me.unit, ask->now, &load, &n, e)) {
+	if (app->access == APP_READER && kept->unit == unit.v && kept->seen == app->seen) {
+		*out = *kept;
+		return true;
+	}
+	if (!store_work_load(app->store, a, unit, now, &load, &n, e)) {
 		return false;
 	}
+	*out = (struct unit_load){ .unit = unit.v, .seen = app->seen, .persons = (int64_t)n };
 	for (size_t i = 0; i < n; i++) {
-		c->unit_held += load[i].held;
-		c->untaken += is_head(me.post) ? load[i].untaken : 0;
+		out->held += load[i].held;
+		out->untaken += load[i].untaken;
 	}
-	c->unit_persons = (int64_t)n;
-	c->unit_average = n > 0 ? (c->unit_held + (int64_t)n / 2) / (int64_t)n : 0;
+	*kept = *out;
+	return true;
+}
+
+static bool unit_counts(struct app *app, struct arena *a, const struct asking *ask,
+			struct seat me, struct inbox_counts *c, struct err *e)
+{
+	struct unit_load load;
+
+	if (!unit_load(app, a, me.unit, ask->now, &load, e)) {
+		return false;
+	}
+	c->unit_held = load.held;
+	c->untaken = is_head(me.post) ? load.untaken : 0;
+	c->unit_persons = load.persons;
+	c->unit_average = load.persons > 0 ? (load.held + load.persons / 2) / load.persons : 0;
 	return is_head(me.post) ||
 	       store_work_free_count(app->store, me.unit, str_of(me.post.code), COUNT_MOST,
 				     &c->untaken, e);
@@ -223,7 +234,7 @@ bool app_inbox(struct app *app, struct arena *a, const struct asking *ask, struc
 	if (!app_inbox_tasks(app, a, ask, me, show, after, limit, &b.tasks, e) ||
 	    !own_counts(app, ask, me, &b.count, e) ||
 	    !unit_counts(app, a, ask, me, &b.count, e) ||
-	    !app_inbox_next(app, a, ask, me, &b.next, &b.has_next, e) ||
+	    (b.count.untaken > 0 && !app_inbox_next(app, a, ask, me, &b.next, &b.has_next, e)) ||
 	    !app_opinions_count(app, me.unit, &b.count.opinions_owed, e)) {
 		return false;
 	}

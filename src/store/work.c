@@ -60,7 +60,7 @@ static bool open_work(struct store *s, const struct work_query *q, int64_t limit
 		return q_work_unit_open(s->db, &(struct q_work_unit_in){
 			.unit = q->unit.v, .after = key, .after_dossier = id,
 			.after_no = no, .until = until, .step_kind = q->step_kind,
-			.timed = q->timed, .limit = limit,
+			.timed = q->timed, .steps = q->steps, .limit = limit,
 			.taken = q->of == WORK_UNTAKEN ? 1 : q->of == WORK_TAKEN ? 2 : 0 }, st, e);
 	case WORK_FREE:
 		return q_work_free_open(s->db, &(struct q_work_free_in){

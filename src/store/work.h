@@ -53,6 +53,7 @@ struct work_query {
 	struct str queue;
 	enum step_kind step_kind;	/* STEP_NONE: any; PERSON, UNIT and FREE only */
 	bool timed;			/* only what has a due of its own; as above */
+	bool steps;			/* only steps of the way; UNIT, UNTAKEN, TAKEN only */
 	int64_t until;			/* sorted by no later than that; 0: no bound */
 	struct list_cursor after;
 	int64_t limit;			/* at most LIST_MAX */
