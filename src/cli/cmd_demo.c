@@ -14,6 +14,9 @@
 #include "app/view.h"
 #include "app/world.h"
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 enum { DOSSIERS_USUAL = 5000, DOSSIERS_MOST = 5000000, MONTHS_USUAL = 12 };
 
 const struct opt_spec demo_options_table[] = {
@@ -190,6 +193,52 @@ static bool fill(struct cli *c, struct demo_wish *w, struct err *e)
 	return ok;
 }
 
+struct filled {
+	bool ok;
+	int64_t from;
+	struct err err;			/* its names are the same in both processes */
+};
+
+static void fill_here(struct cli *c, struct demo_wish *w, int to)
+{
+	struct filled f = { .ok = false };
+	f.ok = fill(c, w, &f.err);
+	f.from = w->serve.from;
+	(void)fflush(c->out);
+	(void)fflush(c->err);
+	_exit(write(to, &f, sizeof(f)) == (ssize_t)sizeof(f) ? 0 : 1);
+}
+
+/* In a process of its own, whose memory goes with it: filling takes as much again as
+ * serving needs. No thread has been started yet. */
+static bool fill_apart(struct cli *c, struct demo_wish *w, struct err *e)
+{
+	struct filled f = { .ok = false };
+	int ends[2];
+	(void)fflush(c->out);
+	(void)fflush(c->err);
+	if (pipe(ends) != 0) {
+		return err_set(e, ERR_IO, "demo.cut", NULL);
+	}
+	pid_t pid = fork();
+	if (pid == 0) {
+		(void)close(ends[0]);
+		fill_here(c, w, ends[1]);
+	}
+	(void)close(ends[1]);
+	ssize_t n = pid > 0 ? read(ends[0], &f, sizeof(f)) : -1;
+	(void)close(ends[0]);
+	if (pid > 0) {
+		(void)waitpid(pid, NULL, 0);
+	}
+	if (n != (ssize_t)sizeof(f)) {
+		return err_set(e, ERR_IO, "demo.cut", NULL);
+	}
+	w->serve.from = f.from;
+	*e = f.err;
+	return f.ok;
+}
+
 /* ---- serving ---- */
 
 static bool find_cast(struct cli *c, const struct demo_wish *w, struct cast *out, struct err *e)
@@ -241,7 +290,8 @@ int cmd_demo(struct cli *c, const struct opts *o)
 		return cli_fail(c, &e);
 	}
 	wish.make.law = law;
-	if (!wish.goes_on && !fill(c, &wish, &e)) {
+	if (!wish.goes_on && !(wish.serve.living ? fill_apart(c, &wish, &e)
+						 : fill(c, &wish, &e))) {
 		return cli_fail(c, &e);
 	}
 	if (!wish.serve.living) {
