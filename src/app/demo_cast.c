@@ -142,7 +142,10 @@ static bool put_role(struct app *app, struct arena *a, enum cast_role role,
 		    org_on_leave(o, s.person, now)) {
 			continue;
 		}
-		if (!held_by(app, a, role, s, &held, e)) {
+		struct arena_mark mark = arena_mark(a);
+		bool ok = held_by(app, a, role, s, &held, e);
+		arena_release(a, mark);		/* only the number is wanted */
+		if (!ok) {
 			return false;
 		}
 		if (held > best.held) {
