@@ -142,7 +142,7 @@ $(B)/obj/gen/%.o: $(GEN)/%.c | $(GEN_HDR)
 $(TOOLS)/%: tools/%.c
 	@mkdir -p $(@D)
 	$(call say,  TOOL $@)
-	$(Q)$(HOSTCC) -std=c17 -D_POSIX_C_SOURCE=200809L $(WARN) -O1 -g -o $@ $< $(TOOL_LIBS_$*)
+	$(Q)$(HOSTCC) -std=c17 -D_POSIX_C_SOURCE=200809L $(WARN) -O1 -g -I src -o $@ $< $(TOOL_LIBS_$*)
 
 $(GEN)/text_table.c: $(TOOLS)/textgen text/vi.txt text/en.txt
 	@mkdir -p $(@D)

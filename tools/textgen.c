@@ -6,6 +6,8 @@
  * Lines are `key = sentence`, comments (#) or empty. A key in one catalog only,
  * a key twice, or different {names} in the two sentences fails, naming the line.
  */
+#include "base/text_table.h"
+
 #include <ctype.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -230,6 +232,28 @@ static void put_table(void)
 	(void)printf("};\n\nconst size_t text_rows = %zu;\n", catalog[0].n);
 }
 
+/* Open addressing, half empty. */
+static void put_slots(void)
+{
+	static unsigned slot[4 * ROWS];
+	size_t slots = 16;
+	while (slots < 2 * catalog[0].n) {
+		slots *= 2;
+	}
+	for (size_t i = 0; i < catalog[0].n; i++) {
+		size_t at = text_hash(catalog[0].row[i].key);
+		while (slot[at % slots] != 0) {
+			at++;
+		}
+		slot[at % slots] = (unsigned)i + 1;
+	}
+	(void)printf("\nconst size_t text_slots = %zu;\nconst uint16_t text_slot[] = {", slots);
+	for (size_t i = 0; i < slots; i++) {
+		(void)printf("%s%u,", i % 16 == 0 ? "\n\t" : " ", slot[i]);
+	}
+	(void)printf("\n};\n");
+}
+
 int main(int argc, char **argv)
 {
 	if (argc != 1 + LANGS) {
@@ -244,5 +268,6 @@ int main(int argc, char **argv)
 		return 1;
 	}
 	put_table();
+	put_slots();
 	return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 1;
 }

@@ -8,18 +8,11 @@
 
 struct str text_get(enum text_lang lang, const char *key)
 {
-	size_t from = 0;
-	size_t to = text_rows;
-	while (from < to) {
-		size_t middle = from + (to - from) / 2;
-		int order = strcmp(key, text_table[middle].key);
-		if (order == 0) {
-			return str_of(text_table[middle].sentence[lang]);
-		}
-		if (order < 0) {
-			to = middle;
-		} else {
-			from = middle + 1;
+	size_t at = text_hash(key);
+	for (; text_slot[at % text_slots] != 0; at++) {
+		const struct text_row *row = &text_table[text_slot[at % text_slots] - 1];
+		if (strcmp(key, row->key) == 0) {
+			return str_of(row->sentence[lang]);
 		}
 	}
 	return (struct str){ .p = "", .n = 0 };

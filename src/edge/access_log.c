@@ -7,11 +7,16 @@
 #include <errno.h>
 #include <pthread.h>
 #include <stdio.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { RING = 4096, LINE_MOST = 512 };
 
 enum { CODE_SIZE = 64 };
+
+/* Under load lines are written some at a time: to be woken for each would cost more
+ * than to write it. */
+enum { GATHER_NS = 2000000 };
 
 struct line {
 	struct access_line request;
@@ -36,7 +41,9 @@ static void add(struct access_log *log, const struct line *line)
 		log->dropped++;
 	} else {
 		log->line[(log->head + log->n++) % RING] = *line;
-		pthread_cond_signal(&log->filled);
+		if (log->n == 1) {
+			pthread_cond_signal(&log->filled);
+		}
 	}
 	pthread_mutex_unlock(&log->lock);
 }
@@ -94,6 +101,18 @@ static void take_lines(struct access_log *log, struct buf *b)
 	}
 }
 
+/* Until there is a line; false: that was the last of it. */
+static bool wait_for_lines(struct access_log *log)
+{
+	pthread_mutex_lock(&log->lock);
+	while (log->n == 0 && !log->ending) {
+		pthread_cond_wait(&log->filled, &log->lock);
+	}
+	bool more = !log->ending;
+	pthread_mutex_unlock(&log->lock);
+	return more;
+}
+
 static void *run(void *ctx)
 {
 	struct access_log *log = ctx;
@@ -101,10 +120,10 @@ static void *run(void *ctx)
 	bool ending = false;
 	buf_init(&b, (size_t)(RING + 1) * LINE_MOST);
 	while (!ending) {
-		pthread_mutex_lock(&log->lock);
-		while (log->n == 0 && !log->ending) {
-			pthread_cond_wait(&log->filled, &log->lock);
+		if (wait_for_lines(log)) {
+			(void)nanosleep(&(struct timespec){ .tv_nsec = GATHER_NS }, NULL);
 		}
+		pthread_mutex_lock(&log->lock);
 		ending = log->ending;
 		take_lines(log, &b);
 		pthread_mutex_unlock(&log->lock);

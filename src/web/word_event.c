@@ -43,9 +43,11 @@ static struct str counted(const struct exchange *x, int64_t n)
 static struct str sentence(const struct exchange *x, const struct event *ev,
 			   enum label_for whom)
 {
+	bool inside = whom == LABEL_INSIDE;
 	struct str to = words_unit_of(x, &ev->to);
 	struct text_arg args[] = {
-		{ "to", words_seat(x, &ev->to) }, { "name", name_within(x, &ev->to) },
+		{ "to", words_seat(x, &ev->to) },
+		{ "name", inside ? name_within(x, &ev->to) : STR("") },
 		{ "unit", to }, { "step", ev->step },
 		{ "reason", ev->reason_name.n > 0 ? ev->reason_name : ev->reason },
 		{ "code", ev->reason },
@@ -58,7 +60,7 @@ static struct str sentence(const struct exchange *x, const struct event *ev,
 		{ "answer", words_of(x, "answer", ev->answer) },
 		{ "notice", words_of(x, "notice", ev->notice) },
 	};
-	struct str key = whom == LABEL_INSIDE ? best_key(x, ev, "did") : STR("");
+	struct str key = inside ? best_key(x, ev, "did") : STR("");
 	key = key.n > 0 ? key : best_key(x, ev, "event");
 	return key.n > 0 ? words(x, key.p, args, ARRAY_LEN(args))
 			 : words_of(x, "kind", str_of(ev->name));

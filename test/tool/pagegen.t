@@ -91,6 +91,8 @@ file('run.c', <<'END');
 #include <stdio.h>
 const struct text_row text_table[1];
 const size_t text_rows = 0;
+const uint16_t text_slot[1];
+const size_t text_slots = 1;
 int main(void)
 {
 	struct row rows[] = { { STR("a/b"), 1, false }, { STR("c&\"d"), 2, true } };
