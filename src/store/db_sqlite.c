@@ -15,10 +15,10 @@ enum { APPLICATION = 0x4467486e, BUSY_MS = 5000 };
  * a reader begins and ends one with every page. */
 struct connection {
 	sqlite3 *handle;
-	sqlite3_stmt *verb[3];
+	sqlite3_stmt *verb[4];
 };
 
-enum verb { VERB_BEGIN, VERB_LOOK, VERB_COMMIT };
+enum verb { VERB_BEGIN, VERB_LOOK, VERB_COMMIT, VERB_ROLLBACK };
 
 static sqlite3 *handle(const struct db *db)
 {
@@ -92,6 +92,7 @@ static int say(struct db *db, enum verb verb)
 {
 	static const char *const text[] = {
 		[VERB_BEGIN] = "BEGIN IMMEDIATE", [VERB_LOOK] = "BEGIN", [VERB_COMMIT] = "COMMIT",
+		[VERB_ROLLBACK] = "ROLLBACK",
 	};
 	struct connection *c = db->impl;
 	int rc = SQLITE_OK;
@@ -126,7 +127,7 @@ static void run_rollback(struct db *db)
 {
 	/* SQLite may have rolled back by itself on FULL, IOERR or NOMEM. */
 	if (!sqlite3_get_autocommit(handle(db))) {
-		(void)sqlite3_exec(handle(db), "ROLLBACK", NULL, NULL, NULL);
+		(void)say(db, VERB_ROLLBACK);
 	}
 }
 
