@@ -78,8 +78,8 @@ static const struct unit *office_of(const struct org *o, const struct unit *agen
 
 /* ---- who ---- */
 
-static bool held_by(struct app *app, struct arena *a, enum cast_role role, struct seat s,
-		    int64_t *out, struct err *e)
+static bool count_held(struct app *app, struct arena *a, enum cast_role role, struct seat s,
+		       int64_t *out, struct err *e)
 {
 	struct asking ask = { .lang = TEXT_VI, .whom = LABEL_INSIDE, .now = app_now(app) };
 	struct inbox in;
@@ -118,6 +118,17 @@ static bool held_by(struct app *app, struct arena *a, enum cast_role role, struc
 	return true;
 }
 
+/* Of the lists only the number is wanted. */
+static bool held_by(struct app *app, enum cast_role role, struct seat s, int64_t *out,
+		    struct err *e)
+{
+	struct arena lists;
+	arena_init(&lists, 0);
+	bool ok = count_held(app, &lists, role, s, out, e);
+	arena_done(&lists);
+	return ok;
+}
+
 /* Heads of agencies sign most: to ask all heads of rooms would take long. */
 static bool seldom(const struct org *o, enum cast_role role, struct unit_id unit)
 {
@@ -142,10 +153,7 @@ static bool put_role(struct app *app, struct arena *a, enum cast_role role,
 		    org_on_leave(o, s.person, now)) {
 			continue;
 		}
-		struct arena_mark mark = arena_mark(a);
-		bool ok = held_by(app, a, role, s, &held, e);
-		arena_release(a, mark);		/* only the number is wanted */
-		if (!ok) {
+		if (!held_by(app, role, s, &held, e)) {
 			return false;
 		}
 		if (held > best.held) {
