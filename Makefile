@@ -7,7 +7,7 @@ VERSION := 0.1
 
 # Debian packages: to build and check; further ones for the slow checks.
 NEEDED := gcc make pkg-config libc6-dev libmicrohttpd-dev libdeflate-dev \
-	libsqlite3-dev libsodium-dev libjansson-dev libutf8proc-dev \
+	libsqlite3-dev libsodium-dev nettle-dev libjansson-dev libutf8proc-dev \
 	libpango1.0-dev libcairo2-dev libqrencode-dev fonts-liberation2 poppler-utils nodejs npm perl binutils
 # The browser of the checks: not needed to build or to show.
 NEEDED_CHECK := chromium
@@ -56,7 +56,7 @@ CFLAGS := -O2 -g
 ALL_CFLAGS = -std=c17 -D_POSIX_C_SOURCE=200809L $(WARN) $(CFLAGS) $(SANFLAGS) \
 	-DDUNGHEN_VERSION='"$(VERSION)"' -Isrc -I$(GEN) -pthread
 # libmicrohttpd is loaded by `serve` alone (src/edge/mhd.h).
-LDLIBS := -lsqlite3 -lsodium -ljansson -lutf8proc -ldeflate -lm
+LDLIBS := -lsqlite3 -lsodium -lnettle -ljansson -lutf8proc -ldeflate -lm
 LINK = $(CC) $(SANFLAGS) -pthread -o $@
 
 SRC := $(sort $(wildcard src/*/*.c))
@@ -183,7 +183,7 @@ ASSETS := $(wildcard static/*)
 FONT := node_modules/@fontsource/be-vietnam-pro/files/be-vietnam-pro
 NPM_ASSETS := node_modules/htmx.org/dist/htmx.min.js $(foreach set,latin vietnamese,\
 	$(foreach weight,400 600,$(FONT)-$(set)-$(weight)-normal.woff2))
-TOOL_LIBS_assetgen := -lsodium -ldeflate
+TOOL_LIBS_assetgen := -lsodium -lnettle -ldeflate
 $(GEN)/assets.h $(GEN)/assets.c &: $(TOOLS)/assetgen static $(ASSETS) $(NPM_MARK)
 	@mkdir -p $(@D)
 	$(call say,  GEN  $(GEN)/assets.h)

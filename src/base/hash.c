@@ -1,14 +1,14 @@
-/* Cryptography and random bytes, all from libsodium. */
+/* Cryptography and random bytes: libsodium's; SHA-256 and its HMAC are Nettle's. */
 #include "hash.h"
 
+#include <nettle/hmac.h>
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
-_Static_assert(sizeof(crypto_hash_sha256_state) <= sizeof(struct hash_state), "state fits");
-_Static_assert(_Alignof(crypto_hash_sha256_state) <= _Alignof(struct hash_state), "and aligned");
-_Static_assert(crypto_hash_sha256_BYTES == HASH_SIZE, "SHA-256");
-_Static_assert(crypto_auth_hmacsha256_KEYBYTES == KEY_SIZE, "HMAC key");
+_Static_assert(sizeof(struct sha256_ctx) <= sizeof(struct hash_state), "state fits");
+_Static_assert(_Alignof(struct sha256_ctx) <= _Alignof(struct hash_state), "and aligned");
+_Static_assert(SHA256_DIGEST_SIZE == HASH_SIZE, "SHA-256");
 _Static_assert(crypto_aead_xchacha20poly1305_ietf_NPUBBYTES == SEAL_NONCE, "nonce");
 _Static_assert(crypto_aead_xchacha20poly1305_ietf_ABYTES == SEAL_TAG, "tag");
 _Static_assert(crypto_sign_SEEDBYTES == KEY_SIZE, "Ed25519 seed");
@@ -33,39 +33,46 @@ static const unsigned char *bytes_of(const void *p)
 	return p ? p : &none;
 }
 
-struct hash hash_of(const void *p, size_t n)
+static struct sha256_ctx *state_of(struct hash_state *h)
 {
-	struct hash h;
-	crypto_hash_sha256(h.b, bytes_of(p), n);
-	return h;
-}
-
-static crypto_hash_sha256_state *state_of(struct hash_state *h)
-{
-	return (crypto_hash_sha256_state *)(void *)h->opaque;
+	return (struct sha256_ctx *)(void *)h->opaque;
 }
 
 void hash_start(struct hash_state *h)
 {
-	crypto_hash_sha256_init(state_of(h));
+	sha256_init(state_of(h));
 }
 
 void hash_add(struct hash_state *h, const void *p, size_t n)
 {
-	crypto_hash_sha256_update(state_of(h), bytes_of(p), n);
+	sha256_update(state_of(h), n, bytes_of(p));
 }
 
 struct hash hash_end(struct hash_state *h)
 {
 	struct hash out;
-	crypto_hash_sha256_final(state_of(h), out.b);
+	sha256_digest(state_of(h), HASH_SIZE, out.b);
 	return out;
+}
+
+struct hash hash_of(const void *p, size_t n)
+{
+	struct hash_state h;
+
+	hash_start(&h);
+	hash_add(&h, p, n);
+	return hash_end(&h);
 }
 
 struct hash hash_hmac(const uint8_t key[KEY_SIZE], const void *p, size_t n)
 {
+	struct hmac_sha256_ctx ctx;
 	struct hash h;
-	crypto_auth_hmacsha256(h.b, bytes_of(p), n, key);
+
+	hmac_sha256_set_key(&ctx, KEY_SIZE, key);
+	hmac_sha256_update(&ctx, n, bytes_of(p));
+	hmac_sha256_digest(&ctx, HASH_SIZE, h.b);
+	sodium_memzero(&ctx, sizeof(ctx));
 	return h;
 }
 

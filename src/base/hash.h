@@ -1,7 +1,8 @@
 /*
- * Cryptography, all of it from libsodium: SHA-256, HMAC-SHA-256, sealing with
- * XChaCha20-Poly1305, Ed25519 keys, argon2id for passwords, constant-time
- * comparison, hex, base64, and the random source.
+ * Cryptography: SHA-256 and its HMAC from Nettle, which uses the processor's own
+ * instructions; from libsodium sealing with XChaCha20-Poly1305, Ed25519 keys,
+ * argon2id for passwords, constant-time comparison, hex, base64, and the random
+ * source.
  */
 #ifndef DUNGHEN_BASE_HASH_H
 #define DUNGHEN_BASE_HASH_H
@@ -18,7 +19,7 @@ struct hash {
 };
 
 struct hash_state {
-	uint64_t opaque[16];		/* crypto_hash_sha256_state */
+	uint64_t opaque[16];		/* struct sha256_ctx */
 };
 
 void hash_setup(void);			/* once at start; aborts if it fails */
