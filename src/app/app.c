@@ -245,6 +245,11 @@ bool app_wide(const struct app *app)
 	return store_wal_wide(app->store);
 }
 
+int64_t app_log_bytes(const struct app *app)
+{
+	return store_wal_bytes(app->store);
+}
+
 void app_tidy(struct app *app)
 {
 	bool done;

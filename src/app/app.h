@@ -142,6 +142,7 @@ bool app_answered(struct app *app, struct arena *a, struct str key, struct answe
  * writer works); wait between groups when it has grown far (formats, Writer). */
 void app_breathe(struct app *app);
 bool app_wide(const struct app *app);
+int64_t app_log_bytes(const struct app *app);
 void app_tidy(struct app *app);
 void app_pause(struct app *app);
 
@@ -160,6 +161,8 @@ bool app_sync_on(struct app *app, struct err *e) MUST_USE;
  */
 bool app_look(struct app *app, int64_t now, struct err *e) MUST_USE;
 void app_looked(struct app *app);
+/* The same moment for one more who asks: only the clock goes on. */
+void app_look_on(struct app *app, int64_t now);
 
 /*
  * Names in views point to where the reader has read law and organisation. A later look

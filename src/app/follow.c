@@ -46,10 +46,15 @@ bool app_look(struct app *app, int64_t now, struct err *e)
 		store_looked(app->store);
 		return false;
 	}
+	app_look_on(app, now);
+	return true;
+}
+
+void app_look_on(struct app *app, int64_t now)
+{
 	if (app->world.by_hand) {
 		world_set(&app->world, now);
 	}
-	return true;
 }
 
 void app_looked(struct app *app)

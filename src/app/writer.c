@@ -5,7 +5,10 @@
 
 #include <assert.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <string.h>
+
+enum { TIDY_AGAIN = 1 << 20 };
 
 struct writer {
 	struct app *app;
@@ -14,10 +17,13 @@ struct writer {
 	pthread_cond_t work, room, wide;
 	struct ticket *queue[WRITER_QUEUE];
 	size_t head, n;
-	bool stopping, to_tidy;
+	bool stopping;
+	enum tidying { TIDY, TO_TIDY, TIDYING, TIDIED } tidying;
+	int64_t tidied_at;		/* bytes of the log when it was last tidied */
 	int64_t (*clock)(void *ctx);	/* or NULL */
 	void *clock_ctx;
 	struct writer_count count;
+	atomic_uint_fast64_t turns;
 };
 
 /* The answer's members in the client's arena: the group's goes away. */
@@ -83,30 +89,47 @@ static void *tidy(void *ctx)
 	struct writer *w = ctx;
 	pthread_mutex_lock(&w->lock);
 	for (;;) {
-		while (!w->to_tidy && !w->stopping) {
+		while (w->tidying != TO_TIDY && !w->stopping) {
 			pthread_cond_wait(&w->wide, &w->lock);
 		}
 		if (w->stopping) {
 			break;
 		}
-		w->to_tidy = false;
+		w->tidying = TIDYING;
 		pthread_mutex_unlock(&w->lock);
 		app_tidy(w->app);
 		pthread_mutex_lock(&w->lock);
+		w->tidying = TIDIED;
 	}
 	pthread_mutex_unlock(&w->lock);
 	return NULL;
 }
 
+/*
+ * What was committed while the tidier copied is left over: the writer copies that
+ * little itself, so that the log starts anew with its next commit. Else a tidier would
+ * run beside every group and share its disk. Where a reader stands in the way the log
+ * grows on, and is tidied again when it has grown by TIDY_AGAIN.
+ */
 static void breathe(struct writer *w)
 {
-	if (!app_wide(w->app)) {
-		return;
-	}
+	int64_t bytes = app_log_bytes(w->app);
 	pthread_mutex_lock(&w->lock);
-	w->to_tidy = true;
-	pthread_cond_signal(&w->wide);
+	bool leftover = w->tidying == TIDIED;
+	if (leftover) {
+		w->tidying = TIDY;
+		w->tidied_at = bytes;
+	} else if (!app_wide(w->app)) {
+		w->tidied_at = 0;
+	} else if (w->tidying == TIDY &&
+		   (w->tidied_at == 0 || bytes >= w->tidied_at + TIDY_AGAIN)) {
+		w->tidying = TO_TIDY;
+		pthread_cond_signal(&w->wide);
+	}
 	pthread_mutex_unlock(&w->lock);
+	if (leftover) {
+		app_tidy(w->app);
+	}
 	app_pause(w->app);
 }
 
@@ -129,6 +152,7 @@ static void do_group(struct writer *w, struct arena *a, struct ticket **group, s
 		command[i] = group[i]->command;
 	}
 	app_group(w->app, a, command, n, answer);
+	atomic_fetch_add(&w->turns, 1);
 	give_back(group, answer, n);
 }
 
@@ -137,6 +161,7 @@ static void do_job(struct writer *w, struct ticket *t)
 	t->answer = (struct answer){ 0 };
 	t->answer.ok = app_sound(w->app, &t->answer.err) &&
 		       t->job(t, w->app, &t->answer.err);
+	atomic_fetch_add(&w->turns, 1);
 	t->done(t);
 }
 
@@ -286,4 +311,9 @@ struct writer_count writer_counted(struct writer *w)
 	struct writer_count c = w->count;
 	pthread_mutex_unlock(&w->lock);
 	return c;
+}
+
+uint64_t writer_turns(struct writer *w)
+{
+	return atomic_load(&w->turns);
 }

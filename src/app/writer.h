@@ -54,5 +54,8 @@ struct writer_count {
 	int64_t commands, groups;
 };
 struct writer_count writer_counted(struct writer *w);
+/* Turns done. It changes before anybody is told of what was written in one: while it
+ * stays the same, a reader that looked after reading it sees all there is to see. */
+uint64_t writer_turns(struct writer *w);
 
 #endif
