@@ -29,13 +29,14 @@ struct cached {
 	size_t entries, room;
 };
 
-enum { CACHE_WAYS = 4, CACHE_SETS = 256 };
+enum { CACHE_WAYS = 4, CACHE_SETS = 256, CACHE_CODES = CACHE_WAYS * CACHE_SETS };
 
 struct cache {
 	struct arena home;
 	struct cached *set[CACHE_SETS];	/* CACHE_WAYS each, or NULL: not used yet */
 	uint64_t clock;
 	size_t told;			/* bytes of all entries kept */
+	int64_t by_code[CACHE_CODES];	/* ids, at the place of their code's hash */
 };
 
 /* inbox.c: what a unit has in hand, as of the ledger's entry `seen`. */
@@ -113,6 +114,9 @@ void cache_drop(struct cache *c, struct dossier_id id);
  * CACHE_WAYS - 1 such calls. Errors: dossier.unknown. */
 bool cache_load(struct app *app, struct dossier_id id, struct dossier **out,
 		struct err *e) MUST_USE;
+/* The same by its code, which a dossier keeps for life; false when it is not at hand. */
+struct dossier *cache_by_code(struct app *app, struct str code);
+void cache_coded(struct app *app, const struct dossier *d);
 /* Its entries, parsed once: a page asks for them several times. They live as long as
  * the state of cache_load, and no longer than until the entries of others are asked
  * for. Errors: dossier.unknown. */

@@ -112,6 +112,34 @@ static struct cached *place(struct cache *c, int64_t id)
 	return oldest;
 }
 
+/* ---- by code ---- */
+
+/* FNV-1a. */
+static int64_t *place_of(struct cache *c, struct str code)
+{
+	uint64_t h = 0xcbf29ce484222325u;
+	for (size_t i = 0; i < code.n; i++) {
+		h = (h ^ (unsigned char)code.p[i]) * 0x100000001b3u;
+	}
+	return &c->by_code[(h >> 32) % CACHE_CODES];
+}
+
+void cache_coded(struct app *app, const struct dossier *d)
+{
+	*place_of(&app->cache, d->code) = d->id.v;
+}
+
+struct dossier *cache_by_code(struct app *app, struct str code)
+{
+	int64_t id = *place_of(&app->cache, code);
+	struct cached *s = id != 0 ? find(&app->cache, id) : NULL;
+	if (!s || s->seen < app->seen || !str_eq(s->dossier.code, code)) {
+		return NULL;
+	}
+	s->used = ++app->cache.clock;
+	return &s->dossier;
+}
+
 struct dossier *cache_make(struct app *app, struct dossier_id id)
 {
 	return &place(&app->cache, id.v)->dossier;

@@ -391,7 +391,7 @@ static bool number(struct demo *d, struct life *f, struct err *e)
 		return true;
 	}
 	struct json *args = desk_args(d);
-	put(d, args, "number", str_fmt(a, "%lld", (long long)f->number + 1));
+	put(d, args, "number", str_int(a, f->number + 1));
 	put(d, args, "book", STR("KQ"));
 	put(d, args, "file", str_of(d->paper_hex));
 	f->held_from = d->now;

@@ -32,10 +32,31 @@ static struct named coded_name(const struct law *l, enum entry_kind kind, struct
 	return c != NULL ? c->name : (struct named){ 0 };
 }
 
-static struct str first_of(const struct json *body, const char *const *name, size_t n)
+/* What events tell of a body, looked up in one walk: there are many of them. */
+enum {
+	M_REASON, M_GROUND, M_FAULT, M_WHY, M_WHICH, M_EFFECT, M_WHAT, M_VARIANT, M_STATUTORY,
+	REASONS,			/* those above: the first that is there */
+	M_HOW = REASONS, M_NOTICE, M_PROOF, M_CHECKED, M_DECISION, M_ANSWER, M_AMOUNT, M_DAYS,
+	M_CHOSEN, M_N, M_STEP, M_WANTED, M_PAPER, M_HOLDER, MEMBERS,
+};
+
+static const struct str member[MEMBERS] = {
+	[M_REASON] = STR_INIT("reason"), [M_GROUND] = STR_INIT("ground"),
+	[M_FAULT] = STR_INIT("fault"), [M_WHY] = STR_INIT("why"), [M_WHICH] = STR_INIT("which"),
+	[M_EFFECT] = STR_INIT("effect"), [M_WHAT] = STR_INIT("what"),
+	[M_VARIANT] = STR_INIT("variant"), [M_STATUTORY] = STR_INIT("statutory"),
+	[M_HOW] = STR_INIT("how"), [M_NOTICE] = STR_INIT("notice"), [M_PROOF] = STR_INIT("proof"),
+	[M_CHECKED] = STR_INIT("checked"), [M_DECISION] = STR_INIT("decision"),
+	[M_ANSWER] = STR_INIT("answer"), [M_AMOUNT] = STR_INIT("amount"),
+	[M_DAYS] = STR_INIT("days"), [M_CHOSEN] = STR_INIT("chosen"), [M_N] = STR_INIT("n"),
+	[M_STEP] = STR_INIT("step"), [M_WANTED] = STR_INIT("wanted"),
+	[M_PAPER] = STR_INIT("paper"), [M_HOLDER] = STR_INIT("holder"),
+};
+
+static struct str first_reason(const struct json *const m[MEMBERS])
 {
-	for (size_t i = 0; i < n; i++) {
-		struct str v = json_str(body, name[i]);
+	for (size_t i = 0; i < REASONS; i++) {
+		struct str v = json_text(m[i]);
 
 		if (v.n > 0) {
 			return v;
@@ -44,12 +65,27 @@ static struct str first_of(const struct json *body, const char *const *name, siz
 	return (struct str){ 0 };
 }
 
-static void put_papers(struct arena *a, const struct asking *ask, const struct dossier *d,
-		       const struct json *body, struct event *ev)
+static bool is_true(const struct json *v)
 {
-	const struct json *wanted = json_arr(body, "wanted");
-	const struct paper *one = d->version == NULL ? NULL :
-		version_paper(d->version, json_str(body, "paper"));
+	return v != NULL && v->type == JSON_TRUE;
+}
+
+static int64_t number(const struct json *v, int64_t fallback)
+{
+	return v != NULL && v->type == JSON_INT ? v->i : fallback;
+}
+
+static void put_papers(struct arena *a, const struct asking *ask, const struct dossier *d,
+		       const struct json *const m[MEMBERS], struct event *ev)
+{
+	const struct json *wanted = m[M_WANTED] != NULL && m[M_WANTED]->type == JSON_ARR ?
+		m[M_WANTED] : NULL;
+	const struct paper *one = d->version == NULL || m[M_PAPER] == NULL ? NULL :
+		version_paper(d->version, json_text(m[M_PAPER]));
+
+	if (wanted == NULL && one == NULL) {
+		return;
+	}
 
 	ev->paper = arena_array(a, struct str, json_len(wanted) + 1);
 	if (one != NULL) {
@@ -90,9 +126,8 @@ static void put_asked(struct app *app, const struct asking *ask, const struct do
 }
 
 static bool put_holder(struct app *app, const struct asking *ask, const struct entry *en,
-		       struct event *ev, struct err *e)
+		       const struct json *holder, struct event *ev, struct err *e)
 {
-	const struct json *holder = json_get(en->body, "holder");
 	struct party p;
 
 	if (holder == NULL) {
@@ -109,24 +144,23 @@ static bool put_event(struct app *app, struct arena *a, const struct asking *ask
 		      const struct dossier *d, const struct entry *en, struct event *ev,
 		      struct err *e)
 {
-	static const char *const reasons[] = { "reason", "ground", "fault", "why", "which",
-					       "effect", "what", "variant", "statutory" };
-	const struct json *b = en->body;
 	const struct person *who = org_person(&app->org, en->actor);
+	const struct json *m[MEMBERS];
 	size_t step;
 
+	json_pick(en->body, member, MEMBERS, m);
 	*ev = (struct event){
 		.seq = en->seq, .at = en->at, .kind = en->kind, .name = kind_name(en->kind),
-		.minor = minor(en->kind), .chosen = json_bool(b, "chosen", false),
-		.number = (int32_t)json_int(b, "n", 0),
-		.reason = str_dup(a, first_of(b, reasons, ARRAY_LEN(reasons))),
-		.how = str_dup(a, json_str(b, "how")),
-		.notice = str_dup(a, json_str(b, "notice")),
-		.proof = str_dup(a, json_str(b, "proof")),
-		.checked = json_bool(b, "checked", false),
-		.decision = str_dup(a, json_str(b, "decision")),
-		.answer = str_dup(a, json_str(b, "answer")),
-		.amount = json_int(b, "amount", json_int(b, "days", 0)),
+		.minor = minor(en->kind), .chosen = is_true(m[M_CHOSEN]),
+		.number = (int32_t)number(m[M_N], 0),
+		.reason = str_dup(a, first_reason(m)),
+		.how = str_dup(a, json_text(m[M_HOW])),
+		.notice = str_dup(a, json_text(m[M_NOTICE])),
+		.proof = str_dup(a, json_text(m[M_PROOF])),
+		.checked = is_true(m[M_CHECKED]),
+		.decision = str_dup(a, json_text(m[M_DECISION])),
+		.answer = str_dup(a, json_text(m[M_ANSWER])),
+		.amount = number(m[M_AMOUNT], number(m[M_DAYS], 0)),
 	};
 	ev->reason_name = label_named(ask, coded_name(&app->law, en->kind, ev->reason));
 	/* What is only proposed is nobody's business outside. */
@@ -137,11 +171,12 @@ static bool put_event(struct app *app, struct arena *a, const struct asking *ask
 		ev->actor = who->id;
 		ev->actor_key = who->key;
 	}
-	if (d->version != NULL && version_step(d->version, json_str(b, "step"), &step) != NULL) {
+	if (d->version != NULL && m[M_STEP] != NULL &&
+	    version_step(d->version, json_text(m[M_STEP]), &step) != NULL) {
 		ev->step = label_step(ask, d->version, (int32_t)step);
 	}
-	put_papers(a, ask, d, b, ev);
-	if (!put_holder(app, ask, en, ev, e)) {
+	put_papers(a, ask, d, m, ev);
+	if (!put_holder(app, ask, en, m[M_HOLDER], ev, e)) {
 		return false;
 	}
 	if (en->kind == KIND_OPINION_ASKED || en->kind == KIND_OPINION_ANSWERED ||

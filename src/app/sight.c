@@ -34,12 +34,21 @@ static struct str upper(struct arena *a, struct str code)
 bool sight_code(struct app *app, struct arena *a, struct str code, struct dossier **out,
 		struct err *e)
 {
+	struct str exact = upper(a, code);
 	struct dossier_row row;
 
-	if (!store_dossier_by_code(app->store, a, upper(a, code), &row, e)) {
+	*out = cache_by_code(app, exact);
+	if (*out != NULL) {
+		return true;
+	}
+	if (!store_dossier_by_code(app->store, a, exact, &row, e)) {
 		return e->code == ERR_NOT_FOUND ? unknown(e, a, code) : false;
 	}
-	return sight_row(app, &row, out, e);
+	if (!sight_row(app, &row, out, e)) {
+		return false;
+	}
+	cache_coded(app, *out);
+	return true;
 }
 
 bool sight(struct app *app, struct arena *a, struct str ref, struct dossier **out,

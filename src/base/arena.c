@@ -167,10 +167,9 @@ void arena_release(struct arena *a, struct arena_mark mark)
 	poison(block_bytes(a->block) + a->used, a->block->size - a->used);
 }
 
-void *arena_alloc(struct arena *a, size_t n, size_t size)
+static void *take(struct arena *a, size_t bytes)
 {
-	size_t bytes;
-	if (__builtin_mul_overflow(n, size, &bytes) || bytes > a->ceiling) {
+	if (bytes > a->ceiling) {
 		out_of_memory(a, SIZE_MAX);
 	}
 	size_t room = (bytes + RED_ZONE + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
@@ -180,13 +179,23 @@ void *arena_alloc(struct arena *a, size_t n, size_t size)
 	void *p = block_bytes(a->block) + a->used;
 	a->used += room;
 	unpoison(p, bytes);
+	return p;
+}
+
+void *arena_alloc(struct arena *a, size_t n, size_t size)
+{
+	size_t bytes;
+	if (__builtin_mul_overflow(n, size, &bytes)) {
+		out_of_memory(a, SIZE_MAX);
+	}
+	void *p = take(a, bytes);
 	memset(p, 0, bytes);
 	return p;
 }
 
 void *arena_copy(struct arena *a, const void *p, size_t n)
 {
-	void *copy = arena_alloc(a, n, 1);
+	void *copy = take(a, n);
 	if (n > 0) {
 		memcpy(copy, p, n);
 	}

@@ -26,10 +26,31 @@ const struct json *json_get(const struct json *obj, const char *key)
 	return i < obj->n ? obj->v[i] : NULL;
 }
 
+void json_pick(const struct json *obj, const struct str *key, size_t n,
+	       const struct json **out)
+{
+	memset(out, 0, n * sizeof(const struct json *));
+	for (size_t i = 0; of_type(obj, JSON_OBJ) && i < obj->n; i++) {
+		size_t k = 0;
+		/* Most differ in their length or first letter. */
+		while (k < n && !(key[k].n == obj->k[i].n && key[k].p[0] == obj->k[i].p[0] &&
+				  str_eq(key[k], obj->k[i]))) {
+			k++;
+		}
+		if (k < n) {
+			out[k] = obj->v[i];
+		}
+	}
+}
+
+struct str json_text(const struct json *v)
+{
+	return of_type(v, JSON_STR) ? v->s : STR("");
+}
+
 struct str json_str(const struct json *obj, const char *key)
 {
-	const struct json *v = of_type(json_get(obj, key), JSON_STR);
-	return v ? v->s : str_of(NULL);
+	return json_text(json_get(obj, key));
 }
 
 int64_t json_int(const struct json *obj, const char *key, int64_t fallback)

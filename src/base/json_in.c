@@ -137,7 +137,7 @@ static struct str near_of(const char *sentence)
 {
 	const char *quote = strstr(sentence, "near '");
 	if (!quote) {
-		return str_of(NULL);
+		return STR("");
 	}
 	struct str s = str_of(quote + strlen("near '"));
 	return str_sub(s, 0, s.n > 0 ? s.n - 1 : 0);

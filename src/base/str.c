@@ -6,19 +6,9 @@
 #include <stdio.h>
 #include <string.h>
 
-struct str str_of(const char *cstr)
+struct str str_measured(const char *cstr)
 {
 	return (struct str){ .p = cstr ? cstr : "", .n = cstr ? strlen(cstr) : 0 };
-}
-
-bool str_eq(struct str a, struct str b)
-{
-	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
-bool str_is(struct str a, const char *cstr)
-{
-	return str_eq(a, str_of(cstr));
 }
 
 int str_cmp(struct str a, struct str b)
@@ -121,6 +111,21 @@ char *str_cstr(struct arena *a, struct str s)
 struct str str_dup(struct arena *a, struct str s)
 {
 	return (struct str){ .p = arena_copy(a, s.p, s.n), .n = s.n };
+}
+
+struct str str_int(struct arena *a, int64_t v)
+{
+	char digits[20];
+	size_t i = sizeof(digits);
+	uint64_t rest = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
+	do {
+		digits[--i] = (char)('0' + rest % 10);
+		rest /= 10;
+	} while (rest > 0);
+	if (v < 0) {
+		digits[--i] = '-';
+	}
+	return str_dup(a, (struct str){ digits + i, sizeof(digits) - i });
 }
 
 struct str str_join(struct arena *a, const struct str *part, size_t n)

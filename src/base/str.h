@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct str {
 	const char *p;
@@ -18,12 +19,28 @@ struct str {
 };
 
 #define STR(lit) ((struct str){ .p = (lit), .n = sizeof(lit) - 1 })
+#define STR_INIT(lit) { .p = (lit), .n = sizeof(lit) - 1 }	/* in a static table */
 /* For printf: "%.*s", STR_ARG(s). */
 #define STR_ARG(s) (int)(s).n, (s).p
 
-struct str str_of(const char *cstr);		/* NULL gives empty */
-bool str_eq(struct str a, struct str b);
-bool str_is(struct str a, const char *cstr);
+struct str str_measured(const char *cstr);
+/* These three are everywhere: in line the length of a literal costs nothing. */
+static inline struct str str_of(const char *cstr)	/* NULL gives empty */
+{
+	return __builtin_constant_p(__builtin_strlen(cstr))
+		? (struct str){ cstr, __builtin_strlen(cstr) } : str_measured(cstr);
+}
+
+static inline bool str_eq(struct str a, struct str b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+static inline bool str_is(struct str a, const char *cstr)
+{
+	return str_eq(a, str_of(cstr));
+}
+
 int str_cmp(struct str a, struct str b);	/* bytewise, shorter first */
 bool str_starts(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
@@ -43,6 +60,7 @@ bool str_to_int64(struct str s, int64_t *out) MUST_USE;
 struct str str_dup(struct arena *a, struct str s);
 char *str_cstr(struct arena *a, struct str s);	/* NUL-terminated copy */
 struct str str_fmt(struct arena *a, const char *fmt, ...) PRINTF_LIKE(2, 3);
+struct str str_int(struct arena *a, int64_t v);	/* decimal */
 /* One after the other, NUL after the last: for what is made by the hundred. */
 struct str str_join(struct arena *a, const struct str *part, size_t n);
 #define STR_JOIN(a, ...)                                                                \

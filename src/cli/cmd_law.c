@@ -330,7 +330,7 @@ static void show_version(struct cli *c, const struct law *l, const struct proced
 	struct arena *a = c->arena;
 	char from[DAY_TEXT];
 	struct text_arg args[] = {
-		{ "number", str_fmt(a, "%lld", (long long)v->number) },
+		{ "number", str_int(a, v->number) },
 		{ "from", str_of(day_vi(v->from, from)) },
 		{ "limit", limit_words(c, v->limit) },
 		{ "mark", mark_of(p, "limit") },

@@ -106,7 +106,7 @@ bool dossier_explain(struct arena *a, const struct dossier *d, struct due_view *
 	}
 	if (d->form04_at != INSTANT_NONE) {
 		l = line(a, &t, "rule 15", "trace.form04");
-		arg(l, "days", str_fmt(a, "%lld", (long long)d->form04_days));
+		arg(l, "days", str_int(a, d->form04_days));
 		arg(l, "at", when(a, d->form04_at));
 	}
 	if (out->due == INSTANT_NONE) {

@@ -112,7 +112,7 @@ static const struct json *element_of(const struct json *list, const char *id,
 static bool lost(struct arena *a, const struct law_source *file, const struct kept_list *l,
 		 const struct json *id, struct err *e)
 {
-	struct str text = id->type == JSON_INT ? str_fmt(a, "%lld", (long long)id->i) : id->s;
+	struct str text = id->type == JSON_INT ? str_int(a, id->i) : id->s;
 
 	return err_set(e, ERR_CONFLICT, "law.kept", "file", str_cstr(a, file->path), "what",
 		       l->list, "id", str_cstr(a, text), NULL);

@@ -197,11 +197,11 @@ static void results(const struct making *m, struct field_view *f)
 /* ---- one input ---- */
 
 /* "field.<action>.<name>", where an action has a word of its own for it. */
-static struct str label(const struct making *m, const char *name)
+static struct str label(const struct making *m, struct str name)
 {
-	struct str own = str_fmt(m->x->a, "field.%s.%s", m->action->name, name);
+	struct str own = str_fmt(m->x->a, "field.%s.%.*s", m->action->name, STR_ARG(name));
 	return text_get(m->x->lang, own.p).n > 0 ? words0(m->x, own.p)
-						 : words_of(m->x, "field", str_of(name));
+						 : words_of(m->x, "field", name);
 }
 
 static struct input_view by_type(const struct making *m, const struct field *f,
@@ -265,7 +265,7 @@ struct input_view action_input(const struct making *m, const struct field *f)
 	struct input_view v = { .field = {
 		.name = str_of(f->name), .value = value_of(m, f->name), .required = f->must,
 		.form = str_fmt(m->x->a, "%s-", m->action->name),
-		.label = label(m, f->name),
+		.label = label(m, str_of(f->name)),
 	} };
 	if (m->p->field && strcmp(m->p->field, f->name) == 0) {
 		v.kind = INPUT_CHOICE;

@@ -9,7 +9,7 @@ static struct option_view option(const struct exchange *x, const struct member_l
 {
 	struct text_arg args[] = {
 		{ "name", words_person(x, m->seat.person_id) }, { "post", m->seat.post },
-		{ "n", str_fmt(x->a, "%lld", (long long)m->held) },
+		{ "n", str_int(x->a, m->held) },
 	};
 	return (struct option_view){ m->seat.person,
 		words(x, m->on_leave ? "dossier.colleague.away" : "dossier.colleague", args,

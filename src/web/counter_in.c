@@ -223,7 +223,7 @@ struct str counter_paper_value(const struct exchange *x, const struct counter_in
 	int64_t n = held ? 0 : there ? count_of(name, there->originals, there->certified,
 						there->copies)
 			 : count_of(name, p->originals, p->certified, p->copies);
-	return str_fmt(x->a, "%lld", (long long)n);
+	return str_int(x->a, n);
 }
 
 /* ---- the whole ---- */

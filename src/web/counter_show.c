@@ -35,8 +35,8 @@ static struct field_view kind_field(const struct exchange *x, const struct party
 static struct str said_of(const struct exchange *x, const struct found_person *f)
 {
 	struct text_arg args[] = {
-		{ "number", f->number }, { "n", str_fmt(x->a, "%lld", (long long)f->dossiers) },
-		{ "year", str_fmt(x->a, "%lld", (long long)f->born_year) },
+		{ "number", f->number }, { "n", str_int(x->a, f->dossiers) },
+		{ "year", str_int(x->a, f->born_year) },
 		{ "day", words_day(x, f->last_at) },
 	};
 	struct str born = f->born_year > 0 ? words(x, "counter.party.born", args, ARRAY_LEN(args))

@@ -5,27 +5,22 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* What a character becomes in text and quoted attributes; NULL: itself. */
-static const char *reference(unsigned char c)
-{
-	switch (c) {
-	case '&': return "&amp;";
-	case '<': return "&lt;";
-	case '>': return "&gt;";
-	case '"': return "&quot;";
-	case '\'': return "&#39;";
-	case '\t':
-	case '\n':
-	case '\r': return NULL;
-	default: return c < ' ' || c == 0x7f ? "\xef\xbf\xbd" : NULL;
-	}
-}
+/* What a character becomes in text and quoted attributes; NULL: itself. Control
+ * characters other than tab, LF and CR become U+FFFD. */
+#define NONE "\xef\xbf\xbd"
+static const char *const reference[256] = {
+	NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NULL, NULL, NONE, NONE, NULL,
+	NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE,
+	NONE, NONE, NONE, NONE,
+	['"'] = "&quot;", ['&'] = "&amp;", ['\''] = "&#39;", ['<'] = "&lt;", ['>'] = "&gt;",
+	[0x7f] = NONE,
+};
 
 void page_text_str(struct buf *b, struct str s)
 {
 	size_t from = 0;
 	for (size_t i = 0; i < s.n; i++) {
-		const char *to = reference((unsigned char)s.p[i]);
+		const char *to = reference[(unsigned char)s.p[i]];
 		if (to) {
 			buf_add(b, s.p + from, i - from);
 			buf_text(b, to);
@@ -122,9 +117,12 @@ void page_number(struct buf *b, enum text_lang lang, int64_t v)
 
 void page_share(struct buf *b, int64_t thousandths)
 {
-	buf_fmt(b, "%s%" PRId64 ".%d%%", thousandths < 0 ? "-" : "",
-		thousandths < 0 ? -(thousandths / 10) : thousandths / 10,
-		(int)(thousandths < 0 ? -(thousandths % 10) : thousandths % 10));
+	uint64_t size = thousandths < 0 ? 0 - (uint64_t)thousandths : (uint64_t)thousandths;
+	buf_text(b, thousandths < 0 ? "-" : "");
+	buf_int(b, (int64_t)(size / 10));
+	buf_char(b, '.');
+	buf_char(b, (char)('0' + size % 10));
+	buf_char(b, '%');
 }
 
 void page_sentence(struct buf *b, enum text_lang lang, const char *key)

@@ -229,7 +229,7 @@ static struct bundle_row_view row_view(const struct exchange *x, const struct bu
 		.title = words1(x, "bundle.row", "n", str_fmt(x->a, "%zu", i + 1)),
 		.find = line(x, b, r, "find", "counter.procedure", r->find),
 		.count = line(x, b, r, "count", "bundle.count",
-			      str_fmt(x->a, "%lld", (long long)r->count)),
+			      str_int(x->a, r->count)),
 		.owner = counter_party_view(x, &b->in, &r->owner, "bundle.owner"),
 		.whole_wrong = counter_wrong_at(&b->in, name_of(x, r->prefix, "whole")),
 	};
@@ -431,7 +431,7 @@ void bundle_show(struct exchange *x)
 		err_set(&why, ERR_INVALID, str_cstr(x->a, b.refused[i].key), NULL);
 		bad[i] = (struct fact_view){
 			words1(x, "bundle.row", "n",
-			       str_fmt(x->a, "%lld", (long long)b.refused[i].number)),
+			       str_int(x->a, b.refused[i].number)),
 			words_hint(x, &why) };
 	}
 	struct bundle_done_view v = {

@@ -65,8 +65,8 @@ static struct str fee_words(const struct exchange *x, const struct procedure *p)
 static struct str amount_words(const struct exchange *x, const struct served *s)
 {
 	struct text_arg args[] = {
-		{ "pages", str_fmt(x->a, "%lld", (long long)s->pages) },
-		{ "copies", str_fmt(x->a, "%lld", (long long)s->copies) },
+		{ "pages", str_int(x->a, s->pages) },
+		{ "copies", str_int(x->a, s->copies) },
 	};
 	return s->pages > 0 ? words(x, "copies.amount", args, 2) : STR("—");
 }
@@ -88,7 +88,7 @@ static void put_done(const struct exchange *x, const struct served *s, struct co
 	struct text_arg args[] = {
 		{ "number", s->number }, { "book", s->book }, { "owner", s->owner },
 		{ "fee", s->fee > 0 ? words_money(x, s->fee) : words0(x, "copies.free") },
-		{ "receipt", str_fmt(x->a, "%lld", (long long)s->receipt_no) },
+		{ "receipt", str_int(x->a, s->receipt_no) },
 	};
 	v->done = words(x, s->receipt_no > 0 ? "copies.done.receipt" : "copies.done", args,
 			ARRAY_LEN(args));

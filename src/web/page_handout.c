@@ -94,7 +94,7 @@ static void fees(const struct exchange *x, const struct dossier_view *d, struct 
 	for (size_t i = 0; i < d->fees; i++) {
 		const struct fee_view *r = &d->fee[i];
 		struct text_arg args[] = {
-			{ "no", str_fmt(x->a, "%lld", (long long)r->number) },
+			{ "no", str_int(x->a, r->number) },
 			{ "amount", words_money(x, r->amount) },
 		};
 		if (r->cancelled_at == INSTANT_NONE && r->refunded == 0) {

@@ -113,7 +113,7 @@ static void put_sessions(struct exchange *x, struct own_view *v)
 	for (size_t i = 0; i < list.n; i++) {
 		const struct login *l = &list.login[list.n - 1 - i];
 		out[i] = (struct session_row_view){
-			.no = str_fmt(x->a, "%lld", (long long)l->no),
+			.no = str_int(x->a, l->no),
 			.opened = words_moment(x, l->opened_at),
 			.seen = words_moment(x, l->seen_at), .how = how_words(x, l->how),
 			.current = l->no == x->login.no, .parked = l->parked,

@@ -43,7 +43,7 @@ void procedures_show(struct exchange *x)
 
 static struct str number(const struct exchange *x, int64_t n)
 {
-	return str_fmt(x->a, "%lld", (long long)n);
+	return str_int(x->a, n);
 }
 
 /* What to bring: "2 bản chính"; what the office takes itself; what only some need. */

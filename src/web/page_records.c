@@ -70,7 +70,7 @@ static void put_fields(const struct exchange *x, const struct showing *s,
 		of = str_eq(s->r.book[i].book, book) ? &s->r.book[i] : of;
 	}
 	if (number.n == 0) {
-		number = str_fmt(x->a, "%lld", (long long)(of ? of->next : 1));
+		number = str_int(x->a, (of ? of->next : 1));
 	}
 	v->book = (struct field_view){ .name = STR("book"), .value = book, .required = true,
 				       .label = words0(x, "field.book"), .max = 40,
@@ -98,7 +98,7 @@ static void put_books(const struct exchange *x, const struct showing *s,
 	for (size_t i = 0; i < s->r.books; i++) {
 		const struct book_view *b = &s->r.book[i];
 		struct text_arg args[] = {
-			{ "book", b->book }, { "next", str_fmt(x->a, "%lld", (long long)b->next) },
+			{ "book", b->book }, { "next", str_int(x->a, b->next) },
 		};
 		out[i] = (struct link_view){
 			.text = words(x, "records.book", args, ARRAY_LEN(args)),

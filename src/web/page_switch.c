@@ -34,7 +34,7 @@ static void put_people(const struct exchange *x, struct switch_view *v)
 	for (size_t i = 0; i < d.n; i++) {
 		if (session_find(x->web->o.sessions, &d.token[i], world_clock(), &l) ==
 		    SESSION_PARKED) {
-			struct str no = str_fmt(x->a, "%lld", (long long)l.no);
+			struct str no = str_int(x->a, l.no);
 			out[n] = (struct option_view){ no, name_of(x, l.person),
 				chosen.n > 0 ? str_eq(chosen, no) : n == 0 };
 			n++;

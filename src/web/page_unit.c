@@ -37,8 +37,8 @@ static void put_members(const struct exchange *x, const struct unit_people *p,
 	v->members.n = p->members;
 	if (p->came > 0) {
 		struct text_arg args[] = {
-			{ "n", str_fmt(x->a, "%lld", (long long)p->came) },
-			{ "dossiers", str_fmt(x->a, "%lld", (long long)p->came_for) },
+			{ "n", str_int(x->a, p->came) },
+			{ "dossiers", str_int(x->a, p->came_for) },
 		};
 		v->came = words(x, "unit.came", args, ARRAY_LEN(args));
 	}

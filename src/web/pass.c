@@ -20,7 +20,7 @@ static struct hash mac(const struct exchange *x, struct str code, struct str unt
 void pass_give(struct exchange *x, struct str code)
 {
 	char hex[HASH_HEX];
-	struct str until = str_fmt(x->a, "%lld", (long long)(seconds_of(x) + PASS_S));
+	struct str until = str_int(x->a, (seconds_of(x) + PASS_S));
 	http_field(&x->out, "Set-Cookie",
 		   str_fmt(x->a, "pass=%.*s.%s; Path=/track; Max-Age=%d; HttpOnly; "
 				 "SameSite=Strict%s",

@@ -19,6 +19,40 @@ static int64_t clock_now(const struct web *web)
 	return web->o.clock ? web->o.clock(web->o.clock_ctx) : world_clock();
 }
 
+/* ---- a moment of the store ---- */
+
+/*
+ * While others wait and the writer has written nothing, the moment one request was
+ * answered from is the newest there is for the next. Not for long: as long as it is
+ * kept the log cannot be emptied.
+ */
+enum { LOOKS_MOST = 16 };
+
+static void let_look_go(struct worker *w)
+{
+	if (w->looks > 0) {
+		app_looked(w->app);
+		w->looks = 0;
+	}
+}
+
+static bool look(struct worker *w, int64_t now, struct err *e)
+{
+	uint64_t turns = writer_turns(w->web->o.writer);
+	if (w->looks > 0 && w->looks < LOOKS_MOST && w->turns == turns) {
+		w->looks++;
+		app_look_on(w->app, now);
+		return true;
+	}
+	let_look_go(w);
+	if (!app_look(w->app, now, e)) {
+		return false;
+	}
+	w->looks = 1;
+	w->turns = turns;
+	return true;
+}
+
 /* ---- the queue ---- */
 
 static void push(struct web *web, struct exchange *x)
@@ -27,16 +61,24 @@ static void push(struct web *web, struct exchange *x)
 	pthread_mutex_lock(&web->lock);
 	*web->last = x;
 	web->last = &x->next;
-	pthread_cond_signal(&web->work);
 	pthread_mutex_unlock(&web->lock);
+	/* After: whoever wakes needs the lock. */
+	pthread_cond_signal(&web->work);
 }
 
-/* NULL: the end. */
-static struct exchange *pop(struct web *web)
+/* NULL: the end. Who has to wait keeps no moment of the store. */
+static struct exchange *pop(struct worker *w)
 {
+	struct web *web = w->web;
 	pthread_mutex_lock(&web->lock);
 	while (!web->first && !web->stopping) {
-		pthread_cond_wait(&web->work, &web->lock);
+		if (w->looks > 0) {
+			pthread_mutex_unlock(&web->lock);
+			let_look_go(w);
+			pthread_mutex_lock(&web->lock);
+		} else {
+			pthread_cond_wait(&web->work, &web->lock);
+		}
 	}
 	struct exchange *x = web->first;
 	if (x) {
@@ -181,7 +223,7 @@ static void handle(struct exchange *x)
 		reply_err(x, &e);
 		return;
 	}
-	if (!app_look(w->app, x->now, &e)) {
+	if (!look(w, x->now, &e)) {
 		reply_err(x, &e);
 		return;
 	}
@@ -194,7 +236,6 @@ static void handle(struct exchange *x)
 		note_opened(x);
 		fn(x);
 	}
-	app_looked(w->app);
 }
 
 /* Who has waited so long has left, or is one of too many. */
@@ -218,6 +259,7 @@ static void part_turn(struct exchange *x)
 {
 	switch (x->turn) {
 	case TURN_PART:
+		let_look_go(x->worker);
 		x->now = clock_now(x->web);
 		upload_part(x);
 		break;
@@ -238,7 +280,7 @@ static void *work(void *ctx)
 {
 	struct worker *w = ctx;
 	struct exchange *x;
-	while ((x = pop(w->web)) != NULL) {
+	while ((x = pop(w)) != NULL) {
 		enter(w, x);
 		if (x->turn == TURN_HANDLE) {
 			handle_turn(x);
@@ -246,6 +288,7 @@ static void *work(void *ctx)
 			part_turn(x);
 		}
 	}
+	let_look_go(w);
 	return NULL;
 }
 

@@ -87,7 +87,7 @@ static struct str typed(const struct exchange *x, const struct field *f, const s
 	switch (f->type) {
 	case FIELD_INT:
 		return json_get(args, f->name)
-			? str_fmt(x->a, "%lld", (long long)json_int(args, f->name, 0)) : STR("");
+			? str_int(x->a, json_int(args, f->name, 0)) : STR("");
 	case FIELD_DOSSIER:	/* what it is about anyway */
 	case FIELD_PAPERS:
 	case FIELD_LIST:

@@ -22,6 +22,8 @@ struct worker {
 	struct buf page;
 	struct buf words;		/* of one sentence */
 	struct gzip *gzip;
+	int looks;			/* requests answered from the moment it sees; 0: none */
+	uint64_t turns;			/* of the writer before it looked */
 };
 
 struct figures_shelf;

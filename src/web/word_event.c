@@ -36,7 +36,7 @@ static struct str name_within(const struct exchange *x, const struct seat_label 
 
 static struct str counted(const struct exchange *x, int64_t n)
 {
-	return n != 0 ? str_fmt(x->a, "%lld", (long long)n) : STR("0");
+	return n != 0 ? str_int(x->a, n) : STR("0");
 }
 
 /* Sentences "event.<kind>" speak to the citizen, "did.<kind>" to the office. */

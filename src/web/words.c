@@ -158,7 +158,7 @@ static struct str counted(const struct exchange *x, const char *unit, int64_t n)
 {
 	struct str key = STR_JOIN(x->a, STR("words."), str_of(unit),
 				  n == 1 ? STR(".one") : STR(""));
-	return words1(x, key.p, "n", str_fmt(x->a, "%lld", (long long)n));
+	return words1(x, key.p, "n", str_int(x->a, n));
 }
 
 struct str words_work(const struct exchange *x, int64_t seconds)
@@ -231,10 +231,8 @@ struct str words_counts(const struct exchange *x, int64_t originals, int64_t cer
 		if (kinds[i].n <= 0) {
 			continue;
 		}
-		struct str one = words1(x, kinds[i].key, "n",
-					str_fmt(x->a, "%lld", (long long)kinds[i].n));
-		all = all.n == 0 ? one
-				 : str_fmt(x->a, "%.*s, %.*s", STR_ARG(all), STR_ARG(one));
+		struct str one = words1(x, kinds[i].key, "n", str_int(x->a, kinds[i].n));
+		all = all.n == 0 ? one : STR_JOIN(x->a, all, STR(", "), one);
 	}
 	return all;
 }
