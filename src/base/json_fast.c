@@ -182,10 +182,14 @@ static bool read_value(struct reading *r, struct json *out)
 
 bool json_fast(struct arena *a, struct str text, const struct json **out)
 {
+	/* Nothing may be nowhere: NULL + 0 is not C17. */
+	if (text.n == 0) {
+		return false;
+	}
 	struct arena_mark mark = arena_mark(a);
 	struct reading r = { .a = a, .p = text.p, .end = text.p + text.n };
 	struct json *tree = arena_new(a, struct json);
-	if (text.n == 0 || !read_value(&r, tree) || r.p != r.end) {
+	if (!read_value(&r, tree) || r.p != r.end) {
 		arena_release(a, mark);
 		return false;
 	}
