@@ -9,6 +9,7 @@
 #include "app/world.h"
 
 #include "edge/httpd.h"
+#include "edge/listen.h"
 #include "edge/sheet_pdf.h"
 
 #include "base/hash.h"
@@ -191,8 +192,9 @@ static void serve_until_told(struct serving *s)
 
 int main(int argc, char **argv)
 {
-	static const struct cli_faces faces = { serve_start, serve_port, serve_watched, serve_demo,
-						sheet_pdf, serve_until_told };
+	static const struct cli_faces faces = { listen_known, serve_start, serve_port,
+						serve_watched, serve_demo, sheet_pdf,
+						serve_until_told };
 	hash_setup();
 	return cli_main(argc, argv, &faces);
 }

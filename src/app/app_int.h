@@ -29,7 +29,7 @@ struct cached {
 	size_t entries, room;
 };
 
-enum { CACHE_WAYS = 4, CACHE_SETS = 256, CACHE_CODES = CACHE_WAYS * CACHE_SETS };
+enum { CACHE_WAYS = 4, CACHE_SETS = 256, CACHE_CODES = 4096 };
 
 struct cache {
 	struct arena home;

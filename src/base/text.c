@@ -28,8 +28,20 @@ static const struct text_arg *find_arg(const struct text_arg *args, size_t n, st
 	return NULL;
 }
 
+/* {name#}: a whole number by thousands. */
+static void put_number(struct buf *b, enum text_lang lang, struct str digits)
+{
+	for (size_t i = 0; i < digits.n; i++) {
+		if (i > 0 && digits.p[i - 1] != '-' && (digits.n - i) % 3 == 0) {
+			buf_char(b, lang == TEXT_VI ? '.' : ',');
+		}
+		buf_char(b, digits.p[i]);
+	}
+}
+
 /* A {name} without an argument prints itself: better seen than lost. */
-static void put_sentence(struct buf *b, struct str sentence, const struct text_arg *args, size_t n)
+static void put_sentence(struct buf *b, enum text_lang lang, struct str sentence,
+			 const struct text_arg *args, size_t n)
 {
 	struct str before;
 	struct str rest;
@@ -37,8 +49,12 @@ static void put_sentence(struct buf *b, struct str sentence, const struct text_a
 		struct str name;
 		buf_str(b, before);
 		bool closed = str_cut(rest, '}', &name, &sentence);
-		const struct text_arg *arg = closed ? find_arg(args, n, name) : NULL;
-		if (arg) {
+		bool number = str_ends(name, STR("#"));
+		struct str plain = number ? str_sub(name, 0, name.n - 1) : name;
+		const struct text_arg *arg = closed ? find_arg(args, n, plain) : NULL;
+		if (arg && number) {
+			put_number(b, lang, arg->value);
+		} else if (arg) {
 			buf_str(b, arg->value);
 		} else {
 			buf_char(b, '{');
@@ -57,7 +73,7 @@ void text_put(struct buf *b, enum text_lang lang, const char *key, const struct 
 		buf_text(b, key);
 		return;
 	}
-	put_sentence(b, sentence, args, n);
+	put_sentence(b, lang, sentence, args, n);
 }
 
 static size_t args_of(const struct err *e, struct text_arg args[ERR_ARGS])
@@ -93,6 +109,6 @@ void text_hint(struct buf *b, enum text_lang lang, const struct err *e)
 	const char *key = text_hint_key(e, space);
 	struct text_arg args[ERR_ARGS];
 	if (key) {
-		put_sentence(b, text_get(lang, key), args, args_of(e, args));
+		put_sentence(b, lang, text_get(lang, key), args, args_of(e, args));
 	}
 }

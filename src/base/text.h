@@ -2,7 +2,8 @@
  * The catalogs of sentences, text/vi.txt and text/en.txt, compiled in.
  *
  * A catalog line is `key = sentence`; `{name}` is replaced by the argument of
- * that name. A key that stands in one catalog only fails the build.
+ * that name, `{name#}` by it as a whole number by thousands. A key that stands in
+ * one catalog only fails the build.
  */
 #ifndef DUNGHEN_BASE_TEXT_H
 #define DUNGHEN_BASE_TEXT_H

@@ -45,6 +45,7 @@ struct serve_wish {
 					 * on, the clock stands there. INSTANT_NONE: the system's */
 };
 struct cli_faces {
+	bool (*listen_known)(struct arena *a, struct str where, struct err *e);
 	bool (*serve_start)(struct arena *a, const struct serve_wish *wish,
 			    struct serving **out, struct err *e);
 	int (*serve_port)(const struct serving *s);

@@ -75,6 +75,7 @@ static bool read_options(struct cli *c, const struct opts *o, struct demo_wish *
 		},
 	};
 	return opt_words(o, 0, 0, e) &&
+	       (listen.n == 0 || c->faces->listen_known(c->arena, listen, e)) &&
 	       opt_int(o, "dossiers", DOSSIERS_USUAL, 1, DOSSIERS_MOST, &out->make.dossiers, e) &&
 	       opt_int(o, "months", MONTHS_USUAL, 1, DEMO_MONTHS_MOST, &out->make.months, e) &&
 	       opt_int(o, "speed", LIVING_SPEED, 0, LIVING_SPEED_MOST, &out->serve.speed, e) &&

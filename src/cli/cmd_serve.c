@@ -81,17 +81,19 @@ int cmd_serve(struct cli *c, const struct opts *o)
 {
 	struct err e;
 	int64_t workers, deadline, clock = INSTANT_NONE;
-	struct str listen = opt_str(o, "listen");
+	struct str listen = opt_str(o, "listen"), metrics = opt_str(o, "metrics");
 	if (!opt_words(o, 0, 0, &e) ||
 	    !opt_int(o, "workers", SERVE_WORKERS, 1, WORKERS_MOST, &workers, &e) ||
 	    !opt_int(o, "deadline", SERVE_DEADLINE_S, 1, DEADLINE_MOST_S, &deadline, &e) ||
+	    (listen.n > 0 && !c->faces->listen_known(c->arena, listen, &e)) ||
+	    (metrics.n > 0 && !c->faces->listen_known(c->arena, metrics, &e)) ||
 	    (opt_has(o, "clock") && !opt_instant(opt_str(o, "clock"), &clock, &e))) {
 		return cli_misuse(c, &e);
 	}
 	struct serve_wish wish = {
 		.dir = db_dir(c, o),
 		.listen = listen.n > 0 ? listen : STR(SERVE_LISTEN),
-		.metrics = opt_str(o, "metrics"),
+		.metrics = metrics,
 		.workers = (int)workers,
 		.deadline_s = (int)deadline,
 		.secure = opt_has(o, "secure"),

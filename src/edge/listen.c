@@ -63,3 +63,9 @@ bool listen_at(struct arena *a, struct str where, int *out, struct err *e)
 	*out = fd;
 	return true;
 }
+
+bool listen_known(struct arena *a, struct str where, struct err *e)
+{
+	struct sockaddr_storage address;
+	return parse_listen(a, where, &address, e);
+}

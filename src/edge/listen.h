@@ -5,6 +5,8 @@
 #include "base/err.h"
 #include "base/str.h"
 
+/* Whether it is such an address. Errors: http.listen (value). */
+bool listen_known(struct arena *a, struct str where, struct err *e) MUST_USE;
 /* At "127.0.0.1:8080", "[::1]:80", ":8080"; port 0: any free one. The socket is closed
  * on exec. Errors: http.listen (value), http.port (value, why). */
 bool listen_at(struct arena *a, struct str where, int *out, struct err *e) MUST_USE;

@@ -93,7 +93,10 @@ unlike($s->log, qr/passwd|127\.0\.0\.1/, 'and nothing else of theirs');
 # --- places to listen at ---
 my $d = "$s->{dir}/s";
 like(`$ENV{DUNGHEN} serve --db $d --listen nowhere:x --json`, qr/http\.listen/, 'no address');
-is($? >> 8, 1, 'is refused');
+is($? >> 8, 2, 'is a misuse');
+qx($ENV{DUNGHEN} demo --db $s->{dir}/none --listen nowhere 2>&1);
+is($? >> 8, 2, 'known before a demonstration is filled');
+ok(!-e "$s->{dir}/none", '… and nothing is made');
 my $one = Served->start;
 like(`$ENV{DUNGHEN} serve --db $d --listen 127.0.0.1:$one->{port} --json`, qr/http\.port/, 'a port in use');
 is($? >> 8, 3, 'is a matter of the environment');

@@ -95,6 +95,20 @@ static void sentences(void)
 	buf_reset(&b);
 	text_hint(&b, TEXT_VI, &e);
 	is_text(buf_view(&b), "", "and has no hint");
+	struct { const char *digits, *vi; } numbers[] = {
+		{ "0", "0" }, { "999", "999" }, { "75000", "75.000" }, { "-1234567", "-1.234.567" },
+		{ "-123", "-123" }, { "", "" },
+	};
+	for (size_t i = 0; i < ARRAY_LEN(numbers); i++) {
+		struct text_arg arg = { "amount", str_of(numbers[i].digits) };
+		char want[100];
+		(void)snprintf(want, sizeof(want), "Chưa thu %s đồng phí, lệ phí của hồ sơ.",
+			       numbers[i].vi);
+		buf_reset(&b);
+		text_put(&b, TEXT_VI, "deliver.fee", &arg, 1);
+		is_text(buf_view(&b), want, "%s by thousands", numbers[i].digits);
+	}
+	buf_reset(&b);
 	text_put(&b, TEXT_EN, "json.long", NULL, 0);
 	is_text(buf_view(&b), "The JSON text is too long: at most {limit} bytes.",
 		"a missing argument shows its name");
