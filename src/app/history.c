@@ -148,20 +148,22 @@ static bool put_event(struct app *app, struct arena *a, const struct asking *ask
 	const struct json *m[MEMBERS];
 	size_t step;
 
+	*ev = (struct event){ .seq = en->seq, .at = en->at, .kind = en->kind,
+			      .name = kind_name(en->kind), .minor = minor(en->kind) };
+	if (ask->whom == LABEL_PUBLIC && ev->minor) {
+		return true;
+	}
 	json_pick(en->body, member, MEMBERS, m);
-	*ev = (struct event){
-		.seq = en->seq, .at = en->at, .kind = en->kind, .name = kind_name(en->kind),
-		.minor = minor(en->kind), .chosen = is_true(m[M_CHOSEN]),
-		.number = (int32_t)number(m[M_N], 0),
-		.reason = str_dup(a, first_reason(m)),
-		.how = str_dup(a, json_text(m[M_HOW])),
-		.notice = str_dup(a, json_text(m[M_NOTICE])),
-		.proof = str_dup(a, json_text(m[M_PROOF])),
-		.checked = is_true(m[M_CHECKED]),
-		.decision = str_dup(a, json_text(m[M_DECISION])),
-		.answer = str_dup(a, json_text(m[M_ANSWER])),
-		.amount = number(m[M_AMOUNT], number(m[M_DAYS], 0)),
-	};
+	ev->chosen = is_true(m[M_CHOSEN]);
+	ev->number = (int32_t)number(m[M_N], 0);
+	ev->reason = str_dup(a, first_reason(m));
+	ev->how = str_dup(a, json_text(m[M_HOW]));
+	ev->notice = str_dup(a, json_text(m[M_NOTICE]));
+	ev->proof = str_dup(a, json_text(m[M_PROOF]));
+	ev->checked = is_true(m[M_CHECKED]);
+	ev->decision = str_dup(a, json_text(m[M_DECISION]));
+	ev->answer = str_dup(a, json_text(m[M_ANSWER]));
+	ev->amount = number(m[M_AMOUNT], number(m[M_DAYS], 0));
 	ev->reason_name = label_named(ask, coded_name(&app->law, en->kind, ev->reason));
 	/* What is only proposed is nobody's business outside. */
 	if (ask->whom == LABEL_PUBLIC && en->kind != KIND_SIGNED) {

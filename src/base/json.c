@@ -26,19 +26,30 @@ const struct json *json_get(const struct json *obj, const char *key)
 	return i < obj->n ? obj->v[i] : NULL;
 }
 
+static size_t first_letter(struct str s)
+{
+	return s.n > 0 ? (unsigned char)s.p[0] % 32 : 0;
+}
+
 void json_pick(const struct json *obj, const struct str *key, size_t n,
 	       const struct json **out)
 {
-	memset(out, 0, n * sizeof(const struct json *));
+	/* By first letter: 1 + the newest with it, then those before. */
+	uint8_t head[32] = { 0 }, before[JSON_PICKS];
+	assert(n <= JSON_PICKS);
+	for (size_t k = 0; k < n; k++) {
+		uint8_t *h = &head[first_letter(key[k])];
+		before[k] = *h;
+		*h = (uint8_t)(k + 1);
+		out[k] = NULL;
+	}
 	for (size_t i = 0; of_type(obj, JSON_OBJ) && i < obj->n; i++) {
-		size_t k = 0;
-		/* Most differ in their length or first letter. */
-		while (k < n && !(key[k].n == obj->k[i].n && key[k].p[0] == obj->k[i].p[0] &&
-				  str_eq(key[k], obj->k[i]))) {
-			k++;
+		size_t k = head[first_letter(obj->k[i])];
+		while (k > 0 && !str_eq(key[k - 1], obj->k[i])) {
+			k = before[k - 1];
 		}
-		if (k < n) {
-			out[k] = obj->v[i];
+		if (k > 0) {
+			out[k - 1] = obj->v[i];
 		}
 	}
 }

@@ -50,7 +50,8 @@ bool json_parse(struct arena *a, struct str text, const struct json **out,
  * fallback; obj may be NULL. */
 const struct json *json_get(const struct json *obj, const char *key);
 struct str json_str(const struct json *obj, const char *key);	/* or empty */
-/* Many members in one walk: out[i] is what key[i] names, or NULL. */
+/* Many members in one walk: out[i] is what key[i] names, or NULL. At most JSON_PICKS. */
+enum { JSON_PICKS = 64 };
 void json_pick(const struct json *obj, const struct str *key, size_t n,
 	       const struct json **out);
 struct str json_text(const struct json *v);	/* of a string; else empty */

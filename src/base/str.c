@@ -110,7 +110,7 @@ char *str_cstr(struct arena *a, struct str s)
 
 struct str str_dup(struct arena *a, struct str s)
 {
-	return (struct str){ .p = arena_copy(a, s.p, s.n), .n = s.n };
+	return s.n > 0 ? (struct str){ .p = arena_copy(a, s.p, s.n), .n = s.n } : STR("");
 }
 
 struct str str_int(struct arena *a, int64_t v)

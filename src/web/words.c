@@ -78,30 +78,55 @@ struct str words_hint(const struct exchange *x, const struct err *e)
 
 /* ---- times ---- */
 
-/* A page has some hundred of them: no format is read for each. */
-static struct str padded(const struct exchange *x, int n, size_t width)
+/* A page has some hundred of them: no format is read for each, and one copy is made. */
+enum { STAMP_MOST = 40 };
+
+static size_t put_digits(char *p, int n, size_t width)
 {
-	char *p = arena_alloc(x->a, width, 1);
 	for (size_t i = width; i > 0; i--, n /= 10) {
 		p[i - 1] = (char)('0' + n % 10);
 	}
-	return (struct str){ p, width };
+	return width;
+}
+
+static size_t put_date(char *p, const struct civil *c, bool year)
+{
+	size_t n = put_digits(p, c->day, 2);
+	p[n++] = '/';
+	n += put_digits(p + n, c->month, 2);
+	if (year) {
+		p[n++] = '/';
+		n += put_digits(p + n, c->year, 4);
+	}
+	return n;
+}
+
+static size_t put_time(char *p, const struct civil *c)
+{
+	size_t n = put_digits(p, c->hour, 2);
+	p[n++] = ':';
+	return n + put_digits(p + n, c->minute, 2);
+}
+
+static bool other_year(const struct exchange *x, const struct civil *c)
+{
+	return c->year != civil_of(x->now).year;
 }
 
 static struct str date_of(const struct exchange *x, const struct civil *c, bool year)
 {
-	struct str day = padded(x, c->day, 2), month = padded(x, c->month, 2);
-	return year ? STR_JOIN(x->a, day, STR("/"), month, STR("/"), padded(x, c->year, 4))
-		    : STR_JOIN(x->a, day, STR("/"), month);
+	char text[STAMP_MOST];
+	return str_dup(x->a, (struct str){ text, put_date(text, c, year) });
 }
 
 struct str words_time(const struct exchange *x, int64_t at)
 {
+	char text[STAMP_MOST];
 	if (at == INSTANT_NONE) {
 		return STR("");
 	}
 	struct civil c = civil_of(at);
-	return STR_JOIN(x->a, padded(x, c.hour, 2), STR(":"), padded(x, c.minute, 2));
+	return str_dup(x->a, (struct str){ text, put_time(text, &c) });
 }
 
 struct str words_day(const struct exchange *x, int64_t at)
@@ -110,7 +135,7 @@ struct str words_day(const struct exchange *x, int64_t at)
 		return STR("");
 	}
 	struct civil c = civil_of(at);
-	return date_of(x, &c, c.year != civil_of(x->now).year);
+	return date_of(x, &c, other_year(x, &c));
 }
 
 struct str words_date(const struct exchange *x, int64_t at)
@@ -136,9 +161,17 @@ struct str words_moment(const struct exchange *x, int64_t at)
 
 struct str words_stamp(const struct exchange *x, int64_t at)
 {
-	struct str time = words_time(x, at), day = words_day(x, at);
-	return at == INSTANT_NONE ? STR("")
-				  : STR_JOIN(x->a, day, STR(" · "), time);
+	static const struct str between = STR_INIT(" · ");
+	char text[STAMP_MOST];
+	if (at == INSTANT_NONE) {
+		return STR("");
+	}
+	struct civil c = civil_of(at);
+	size_t n = put_date(text, &c, other_year(x, &c));
+	memcpy(text + n, between.p, between.n);
+	n += between.n;
+	n += put_time(text + n, &c);
+	return str_dup(x->a, (struct str){ text, n });
 }
 
 struct str words_near(const struct exchange *x, int64_t at, bool timed)
