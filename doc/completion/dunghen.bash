@@ -10,12 +10,12 @@ _dunghen_after()
 {
 	REPLY=
 	case $1 in
-	'') REPLY='deadline worktime law init act file attach dossier ledger fees form01 serve verify rebuild subject account backup restore doctor story demo bench help version' ;;
+	'') REPLY='deadline worktime law init act file attach dossier ledger fees form serve verify rebuild subject account backup restore doctor story demo bench help version' ;;
 	'account') REPLY='list sessions set-password lock unlock revoke' ;;
 	'backup') REPLY='@dir' ;;
 	'dossier') REPLY='list show timeline open' ;;
 	'file'|'file '*) REPLY='@file' ;;
-	'help') REPLY='deadline worktime law init act file attach dossier ledger fees form01 serve verify rebuild subject account backup restore doctor story demo bench help version actions' ;;
+	'help') REPLY='deadline worktime law init act file attach dossier ledger fees form serve verify rebuild subject account backup restore doctor story demo bench help version actions' ;;
 	'law calendar') REPLY='apply' ;;
 	'law check') REPLY='@dir' ;;
 	'law import') REPLY='@dir' ;;
@@ -44,7 +44,7 @@ _dunghen_options()
 	'dossier') REPLY='--db --unit --person --state --code --late --open --limit --after --clock --as --json --lang --help' ;;
 	'fees') REPLY='--db --day --json --lang --help' ;;
 	'file') REPLY='--db --json --lang --help' ;;
-	'form01') REPLY='--db --as --out --site --clock --json --lang --help' ;;
+	'form') REPLY='--db --as --out --site --clock --json --lang --help' ;;
 	'help') REPLY='--json --lang --help' ;;
 	'init') REPLY='--db --admin --name --mode --seed --clock --law --json --lang --help' ;;
 	'law') REPLY='--law --db --dry-run --json --lang --help' ;;

@@ -282,6 +282,7 @@ bool app_dossier_view(struct app *app, struct arena *a, const struct asking *ask
 	    !put_papers(app, a, ask, own, &v, e) ||
 	    !put_hints(app, a, ask, own, &v, e) ||
 	    !history_make(app, a, ask, own, &v.history, e) ||
+	    !app_forms(app, a, own->id, &v.forms, e) ||
 	    !app_possible(app, a, ask, who, own->id, &v.possible, e) ||
 	    (own->received_at != INSTANT_NONE &&
 	     !dossier_explain(a, own, &due, &v.trace, e))) {

@@ -9,6 +9,7 @@
 #ifndef DUNGHEN_APP_DOSSIER_VIEW_H
 #define DUNGHEN_APP_DOSSIER_VIEW_H
 
+#include "forms.h"
 #include "history.h"
 #include "possible.h"
 #include "read.h"
@@ -101,6 +102,7 @@ struct dossier_view {
 	struct text_view *text;
 	size_t texts;
 	struct history history;
+	struct form_list forms;		/* that can be printed */
 	struct possible_list possible;
 	struct access_note note;	/* to be written */
 };

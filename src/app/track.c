@@ -204,6 +204,7 @@ static bool view_of(struct app *app, struct arena *a, const struct asking *ask,
 	if (!label_subject(app, a, d->owner, &v.owner, e) ||
 	    !label_phone(app, a, to, &v.phone, e) ||
 	    !history_make(app, a, ask, d, &v.history, e) ||
+	    !app_forms(app, a, d->id, &v.forms, e) ||
 	    (d->received_at != INSTANT_NONE && !dossier_explain(a, d, &due, &v.trace, e))) {
 		return false;
 	}

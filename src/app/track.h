@@ -7,6 +7,7 @@
 #ifndef DUNGHEN_APP_TRACK_H
 #define DUNGHEN_APP_TRACK_H
 
+#include "forms.h"
 #include "history.h"
 #include "pickup.h"
 #include "ribbon.h"
@@ -50,6 +51,7 @@ struct track_view {
 	struct track_asked *asked;
 	size_t askeds;
 	struct history history;
+	struct form_list forms;		/* printed ones; those handed out can be seen, masked */
 	bool may_collect;		/* ready, and not handed out */
 	char pickup[PICKUP_TEXT];	/* then the code to collect it by, for the citizen alone */
 };

@@ -12,7 +12,7 @@
 #include "cmd_doctor.h"
 #include "cmd_dossier.h"
 #include "cmd_fees.h"
-#include "cmd_form01.h"
+#include "cmd_form.h"
 #include "cmd_init.h"
 #include "cmd_law.h"
 #include "cmd_ledger.h"

@@ -42,6 +42,7 @@
 	X(g_object_unref)                                                           \
 	X(pango_cairo_font_map_new)                                                 \
 	X(pango_cairo_show_layout)                                                  \
+	X(pango_cairo_show_layout_line)                                             \
 	X(pango_fc_font_map_get_type)                                               \
 	X(pango_fc_font_map_set_config)                                             \
 	X(pango_context_set_round_glyph_positions)                                  \
@@ -52,7 +53,10 @@
 	X(pango_font_description_set_style)                                         \
 	X(pango_font_description_set_weight)                                        \
 	X(pango_font_map_create_context)                                            \
+	X(pango_layout_get_line_count)                                              \
+	X(pango_layout_get_line_readonly)                                           \
 	X(pango_layout_get_size)                                                    \
+	X(pango_layout_line_get_extents)                                            \
 	X(pango_layout_new)                                                         \
 	X(pango_layout_set_alignment)                                               \
 	X(pango_layout_set_font_description)                                        \

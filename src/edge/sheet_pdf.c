@@ -4,20 +4,24 @@
 #include "pdf_lib.h"
 
 #include <pthread.h>
+#include <stdio.h>
 #include <string.h>
 
 /* A4 in points; margins as the circular on documents has them (Decree 30/2020, annex:
  * 20–25 mm, left 30–35). */
-enum { PAGE_W = 595, PAGE_H = 842, LEFT = 68, RIGHT = 48, TOP = 50, BOTTOM = 58, FOOT_Y = 812 };
-enum { INNER = PAGE_W - LEFT - RIGHT, QR_SIDE = 78, QR_ROOM = QR_SIDE + 16, SIGN_ROOM = 66 };
+enum { SHORT_SIDE = 595, LONG_SIDE = 842, LEFT = 68, RIGHT = 48, TOP = 50, BOTTOM = 58 };
+enum { FOOT_ROOM = 30, QR_SIDE = 78, QR_ROOM = QR_SIDE + 16, SIGN_ROOM = 66 };
 
 struct drawing {
 	const struct pdf_lib *lib;
 	cairo_t *c;
 	PangoContext *context;
 	const struct sheet *s;
+	double width, height;		/* of the page */
+	double inner;			/* width between the margins */
 	double y;
 	double beside;			/* down to here a code stands at the right */
+	int page;
 };
 
 enum look { LOOK_PLAIN = 0, LOOK_BOLD = 1, LOOK_ITALIC = 2, LOOK_CENTRE = 4 };
@@ -78,17 +82,33 @@ static void line(struct drawing *d, double x0, double y0, double x1, double y1)
 
 static void put_foot(struct drawing *d)
 {
-	struct text t = { d->s->foot, LEFT, INNER, 8.5, LOOK_CENTRE };
-	put(d, &t, FOOT_Y);
+	struct text t = { d->s->foot, LEFT, d->inner, 8.5, LOOK_CENTRE };
+	put(d, &t, d->height - FOOT_ROOM);
+}
+
+/* Pages are numbered from the second on, at the top (Decree 30/2020, appendix I). */
+static void next_page(struct drawing *d)
+{
+	char number[12];
+	struct text t = { { number, 0 }, LEFT, d->inner, 12, LOOK_CENTRE };
+	put_foot(d);
+	d->lib->cairo_show_page(d->c);
+	t.s.n = (size_t)snprintf(number, sizeof(number), "%d", ++d->page);
+	put(d, &t, TOP / 2.0);
+	d->y = TOP;
+	d->beside = 0;
+}
+
+static bool fits(const struct drawing *d, double height)
+{
+	return d->y + height <= d->height - BOTTOM;
 }
 
 /* Room for so much, on a new page if need be. */
 static void need(struct drawing *d, double height)
 {
-	if (d->y + height > PAGE_H - BOTTOM && d->y > TOP) {
-		put_foot(d);
-		d->lib->cairo_show_page(d->c);
-		d->y = TOP;
+	if (!fits(d, height) && d->y > TOP) {
+		next_page(d);
 	}
 }
 
@@ -114,7 +134,7 @@ static double stack(struct drawing *d, double x, double width, const struct text
 static void put_head(struct drawing *d)
 {
 	const struct sheet *s = d->s;
-	const double half = INNER * 0.46, rest = INNER - half - 8;
+	const double half = d->inner * 0.46, rest = d->inner - half - 8;
 	struct text left[] = { { s->issuer_of, 0, 0, 11, LOOK_CENTRE },
 			       { s->issuer, 0, 0, 11, LOOK_CENTRE | LOOK_BOLD } };
 	struct text right[] = { { s->motto, 0, 0, 11, LOOK_CENTRE | LOOK_BOLD },
@@ -123,8 +143,9 @@ static void put_head(struct drawing *d)
 	line(d, LEFT + half * 0.35, a + 3, LEFT + half * 0.65, a + 3);
 	line(d, LEFT + half + 8 + rest * 0.22, b + 3, LEFT + half + 8 + rest * 0.78, b + 3);
 	d->y = taller(a, b) + 8;
+	struct text number = { s->number, LEFT, half, 12, LOOK_CENTRE };
 	struct text date = { s->place_date, LEFT + half + 8, rest, 12, LOOK_CENTRE | LOOK_ITALIC };
-	d->y += put(d, &date, d->y) + 8;
+	d->y += taller(put(d, &date, d->y), s->number.n > 0 ? put(d, &number, d->y) : 0) + 8;
 }
 
 /* Black squares, with the light border that readers want left to the page. */
@@ -157,7 +178,7 @@ static bool put_qr(struct drawing *d, double x, double y, struct err *e)
 /* "label: text" in one paragraph, the text beside its label. */
 static void put_fact(struct drawing *d, const struct sheet_item *i, int look)
 {
-	const double label_w = 176, room = d->y < d->beside ? INNER - QR_ROOM : INNER;
+	const double label_w = 176, room = d->y < d->beside ? d->inner - QR_ROOM : d->inner;
 	struct text label = { i->label, LEFT, label_w - 6, 12, LOOK_PLAIN };
 	struct text value = { i->text, LEFT + label_w, room - label_w, 12, look };
 	double h = taller(put(d, &label, -1), put(d, &value, -1));
@@ -169,56 +190,109 @@ static void put_fact(struct drawing *d, const struct sheet_item *i, int look)
 
 static void put_line(struct drawing *d, struct str s, double size, int look, double after)
 {
-	struct text t = { s, LEFT, INNER, size, look };
+	struct text t = { s, LEFT, d->inner, size, look };
 	double h = put(d, &t, -1);
 	need(d, h);
 	put(d, &t, d->y);
 	d->y += h + after;
 }
 
-static double row_of(struct drawing *d, const struct str *cell, int look, double y)
+/* As many lines as there is room for, page after page. */
+static void put_flow(struct drawing *d, struct str s)
+{
+	const struct pdf_lib *l = d->lib;
+	struct text t = { s, LEFT, d->inner, 12, LOOK_PLAIN };
+	PangoLayout *p = layout_of(d, &t);
+	int lines = l->pango_layout_get_line_count(p);
+	for (int i = 0; i < lines; i++) {
+		PangoLayoutLine *one = l->pango_layout_get_line_readonly(p, i);
+		PangoRectangle box;
+		l->pango_layout_line_get_extents(one, NULL, &box);
+		double h = (double)box.height / PANGO_SCALE;
+		need(d, h);
+		l->cairo_move_to(d->c, LEFT, d->y - (double)box.y / PANGO_SCALE);
+		l->pango_cairo_show_layout_line(d->c, one);
+		d->y += h;
+	}
+	l->g_object_unref(p);
+	d->y += 4;
+}
+
+/* ---- the table ---- */
+
+struct row {				/* laid out once, then drawn */
+	PangoLayout *cell[SHEET_COLUMNS];
+	double height;
+};
+
+static double column(const struct drawing *d, size_t i)
+{
+	return d->inner * d->s->table.share[i] / 100.0;
+}
+
+static struct row lay_row(struct drawing *d, const struct str *cell, int look)
 {
 	const struct sheet_table *t = &d->s->table;
-	double x = LEFT, height = 0;
+	struct row r = { .height = 0 };
 	for (size_t i = 0; i < t->columns; i++) {
-		double w = INNER * t->share[i] / 100.0;
-		struct text one = { cell[i], x + 4, w - 8, 11,
+		struct text one = { cell[i], 0, column(d, i) - 8, t->small ? 9 : 11,
 				    look | (t->centred[i] || look ? LOOK_CENTRE : 0) };
-		height = taller(height, put(d, &one, y < 0 ? -1 : y + 2));
-		x += w;
+		int w, h;
+		r.cell[i] = layout_of(d, &one);
+		d->lib->pango_layout_get_size(r.cell[i], &w, &h);
+		r.height = taller(r.height, (double)h / PANGO_SCALE);
 	}
-	return height + 5;
+	r.height += 5;
+	return r;
 }
 
-static void put_row(struct drawing *d, const struct str *cell, int look)
+static void draw_row(struct drawing *d, const struct row *r)
 {
 	const struct sheet_table *t = &d->s->table;
-	double h = row_of(d, cell, look, -1), x = LEFT;
-	need(d, h);
-	row_of(d, cell, look, d->y);
-	line(d, LEFT, d->y, LEFT + INNER, d->y);
-	for (size_t i = 0; i <= t->columns; i++) {
-		line(d, x, d->y, x, d->y + h);
-		x += i < t->columns ? INNER * t->share[i] / 100.0 : 0;
+	double x = LEFT;
+	line(d, LEFT, d->y, LEFT + d->inner, d->y);
+	for (size_t i = 0; i < t->columns; i++) {
+		d->lib->cairo_move_to(d->c, x + 4, d->y + 2);
+		d->lib->pango_cairo_show_layout(d->c, r->cell[i]);
+		line(d, x, d->y, x, d->y + r->height);
+		x += column(d, i);
 	}
-	d->y += h;
-	line(d, LEFT, d->y, LEFT + INNER, d->y);
+	line(d, x, d->y, x, d->y + r->height);
+	d->y += r->height;
+	line(d, LEFT, d->y, LEFT + d->inner, d->y);
 }
 
+static void drop_row(struct drawing *d, struct row *r)
+{
+	for (size_t i = 0; i < d->s->table.columns; i++) {
+		d->lib->g_object_unref(r->cell[i]);
+	}
+}
+
+/* The head stands on each page, and never alone at the foot of one. */
 static void put_table(struct drawing *d)
 {
 	const struct sheet_table *t = &d->s->table;
+	struct row head = lay_row(d, t->head, LOOK_BOLD);
 	d->y += 3;
-	put_row(d, t->head, LOOK_BOLD);
 	for (size_t i = 0; i < t->rows; i++) {
-		put_row(d, t->cell + i * t->columns, LOOK_PLAIN);
+		struct row r = lay_row(d, t->cell + i * t->columns, LOOK_PLAIN);
+		if (!fits(d, r.height + (i == 0 ? head.height : 0)) && d->y > TOP + head.height) {
+			next_page(d);
+			draw_row(d, &head);
+		} else if (i == 0) {
+			draw_row(d, &head);
+		}
+		draw_row(d, &r);
+		drop_row(d, &r);
 	}
+	drop_row(d, &head);
 	d->y += 6;
 }
 
 static void put_signs(struct drawing *d, const struct sheet_item *i)
 {
-	const double half = INNER / 2.0;
+	const double half = d->inner / 2.0;
 	const struct {
 		struct str label, text;
 		double x;
@@ -233,6 +307,27 @@ static void put_signs(struct drawing *d, const struct sheet_item *i)
 		most = taller(most, h + SIGN_ROOM + put(d, &name, d->y + h + SIGN_ROOM));
 	}
 	d->y += most + 6;
+}
+
+/* The copies are small, and the name stands where a hand and a seal have room. */
+static void put_sign(struct drawing *d, const struct sheet_item *i)
+{
+	const double half = d->inner / 2.0, right = LEFT + half;
+	struct text to = { i->label, LEFT, half - 12, 11, LOOK_BOLD | LOOK_ITALIC };
+	struct text copies = { i->text, LEFT, half - 12, 10, LOOK_PLAIN };
+	struct text block = { i->other_label, right, half, 12, LOOK_BOLD | LOOK_CENTRE };
+	struct text name = { i->other_text, right, half, 12, LOOK_BOLD | LOOK_CENTRE };
+	double left_h = i->text.n > 0 ? put(d, &to, -1) + put(d, &copies, -1) : 0;
+	double block_h = put(d, &block, -1);
+	double h = taller(left_h, block_h + SIGN_ROOM + put(d, &name, -1));
+	need(d, h + 8);
+	d->y += 8;
+	if (i->text.n > 0) {
+		put(d, &copies, d->y + put(d, &to, d->y));
+	}
+	put(d, &block, d->y);
+	put(d, &name, d->y + block_h + SIGN_ROOM);
+	d->y += h;
 }
 
 static void put_item(struct drawing *d, const struct sheet_item *i)
@@ -250,6 +345,14 @@ static void put_item(struct drawing *d, const struct sheet_item *i)
 	case SHEET_STRONG:
 		put_fact(d, i, LOOK_BOLD);
 		return;
+	case SHEET_HEADING:
+		d->y += 3;
+		need(d, 2 * 16);
+		put_line(d, i->text, 12, LOOK_BOLD, 1);
+		return;
+	case SHEET_TEXT:
+		put_flow(d, i->text);
+		return;
 	case SHEET_NOTE:
 		put_line(d, i->text, 10.5, LOOK_ITALIC, 3);
 		return;
@@ -258,6 +361,9 @@ static void put_item(struct drawing *d, const struct sheet_item *i)
 		return;
 	case SHEET_SIGNS:
 		put_signs(d, i);
+		return;
+	case SHEET_SIGN:
+		put_sign(d, i);
 		return;
 	}
 }
@@ -272,11 +378,11 @@ static bool put_all(struct drawing *d, struct err *e)
 		if (!coded && kind != SHEET_TITLE && kind != SHEET_SUBTITLE) {
 			coded = true;
 			d->beside = d->y + QR_SIDE + 16;
-			if (!put_qr(d, PAGE_W - RIGHT - QR_SIDE, d->y, e)) {
+			if (!put_qr(d, d->width - RIGHT - QR_SIDE, d->y, e)) {
 				return false;
 			}
 		}
-		if (kind == SHEET_TABLE && d->y < d->beside) {
+		if (kind != SHEET_FACT && kind != SHEET_STRONG && d->y < d->beside) {
 			d->y = d->beside;
 		}
 		put_item(d, &d->s->item[i]);
@@ -298,9 +404,13 @@ static bool draw(const struct pdf_lib *lib, const struct sheet *s, struct buf *o
 {
 	char title[256];
 	size_t n = s->title.n < sizeof(title) - 1 ? s->title.n : sizeof(title) - 1;
+	const double width = s->wide ? LONG_SIDE : SHORT_SIDE;
+	const double height = s->wide ? SHORT_SIDE : LONG_SIDE;
 	cairo_surface_t *surface =
-		lib->cairo_pdf_surface_create_for_stream(write_out, out, PAGE_W, PAGE_H);
+		lib->cairo_pdf_surface_create_for_stream(write_out, out, width, height);
 	struct drawing d = { .lib = lib, .s = s, .c = lib->cairo_create(surface),
+			     .width = width, .height = height, .inner = width - LEFT - RIGHT,
+			     .page = 1,
 			     .context = lib->pango_font_map_create_context(lib->fonts) };
 	/* Whole pixels are for screens. */
 	lib->pango_context_set_round_glyph_positions(d.context, FALSE);

@@ -4,9 +4,9 @@
 #include "counter_show.h"
 #include "facts.h"
 #include "noted.h"
+#include "page_forms.h"
 #include "pages.h"
 #include "papers_view.h"
-#include "route.h"
 #include "top.h"
 #include "web_int.h"
 
@@ -71,25 +71,18 @@ static void put_papers(const struct exchange *x, const struct dossier_view *d,
 	v->papers.n = n;
 }
 
-/* Form 01 is another page's; it is linked to when it is there. */
-static struct str form01(const struct exchange *x, struct str code)
-{
-	const struct route *route;
-	struct str param[ROUTE_PARAMS];
-	struct str path = str_fmt(x->a, "/dossiers/%.*s/form01.pdf", STR_ARG(code));
-	return route_find(x->a, HTTP_GET, path, &route, param) == ROUTE_FOUND ? path : STR("");
-}
-
 static void put_ending(const struct exchange *x, const struct dossier_view *d,
 		       struct received_view *v)
 {
-	const char *title = "received.title", *lead = "received.lead";
+	const char *title = "received.title", *lead = "received.lead", *form = "receipt";
 	if (d->state == DOSSIER_ASKED) {
 		title = "received.asked";
 		lead = "received.asked.lead";
+		form = "supplement";
 	} else if (d->state == DOSSIER_DECLINED) {
 		title = "received.declined";
 		lead = "received.declined.lead";
+		form = "decline";
 	} else if (d->state == DOSSIER_SUBMITTED) {
 		title = lead = "received.submitted";
 	}
@@ -102,8 +95,8 @@ static void put_ending(const struct exchange *x, const struct dossier_view *d,
 	if (v->good) {
 		v->due = words_moment(x, d->first_due);
 		v->trace.n = words_trace(x, &d->trace, &v->trace.p);
-		v->pdf = form01(x, d->code);
 	}
+	v->pdf = form_link(x, "/dossiers", d->code, &d->forms, form);
 }
 
 /* ---- the page ---- */

@@ -3,6 +3,7 @@
 
 #include "form.h"
 #include "guard.h"
+#include "page_forms.h"
 #include "pages.h"
 #include "pass.h"
 #include "top.h"
@@ -169,6 +170,7 @@ static void show(struct exchange *x, const struct track_view *t)
 		v.proof = str_fmt(x->a, "/track/%.*s/proof", STR_ARG(t->code));
 	}
 	v.chip.large = true;
+	v.forms = form_links(x, "/track", t->code, &t->forms, true);
 	v.trace.n = words_trace(x, &t->trace, &v.trace.p);
 	put_place(x, t, &v);
 	put_wanted(x, t, &v);

@@ -2,6 +2,7 @@
 #include "papers_view.h"
 
 #include "form.h"
+#include "page_forms.h"
 #include "top.h"
 
 #include "base/limits.h"
@@ -107,8 +108,7 @@ struct papers_view papers_view(const struct exchange *x, const struct dossier_vi
 	}
 	return (struct papers_view){
 		.code = d->code, .papers = { out, d->papers },
-		.form01 = d->received_at == INSTANT_NONE ? STR("")
-			: str_fmt(x->a, "/dossiers/%.*s/form01.pdf", STR_ARG(d->code)),
+		.forms = form_links(x, "/dossiers", d->code, &d->forms, false),
 		.drafts = files_as(x, d, ATTACHED_DRAFT, STR("")),
 		.results = files_as(x, d, ATTACHED_RESULT, STR("")),
 		.others = files_as(x, d, ATTACHED_PAPER, STR("")),

@@ -15,7 +15,7 @@
 #include "page_figures.h"
 #include "page_files.h"
 #include "page_find.h"
-#include "page_form01.h"
+#include "page_forms.h"
 #include "page_handout.h"
 #include "page_health.h"
 #include "page_home.h"

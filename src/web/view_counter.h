@@ -106,7 +106,8 @@ struct waiting_view {
 /* What came of it, to be handed out. */
 struct received_view {
 	struct top_view top;
-	struct str title, code, track, due, pdf;
+	struct str title, code, track, due;
+	struct link_view pdf;		/* the form that goes with it; or without address */
 	struct str lead;		/* what the citizen is to know */
 	bool good;			/* received; else asked or declined */
 	struct str no_fee;		/* due and not taken yet */

@@ -34,8 +34,8 @@ struct upload_view {
 
 struct papers_view {
 	struct str code;		/* of the dossier */
-	struct str form01;		/* address of its receipt, or empty */
 	struct { const struct paper_line_view *p; size_t n; } papers;
+	struct link_views forms;	/* printed ones */
 	struct files_view drafts, results, others;
 	struct upload_view upload;
 };

@@ -45,6 +45,7 @@ struct track_page_view {
 	struct { const struct track_event_view *p; size_t n; } events;
 	int64_t entries, first_entry, last_entry;
 	struct str proof;		/* address of the download */
+	struct link_views forms;	/* printed ones, masked */
 };
 
 #endif

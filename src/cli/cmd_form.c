@@ -1,10 +1,11 @@
-/* `dunghen form01`. */
-#include "cmd_form01.h"
+/* `dunghen form`. */
+#include "cmd_form.h"
 
 #include "store.h"
 
 #include "app/attach.h"
-#include "app/form01.h"
+#include "app/forms.h"
+#include "app/view.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -12,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-const struct opt_spec form01_options[] = {
+const struct opt_spec form_options[] = {
 	DB_OPTION,
 	{ "as", OPT_VALUE, "KEY" },
 	{ "out", OPT_VALUE, "FILE" },
@@ -27,13 +28,34 @@ static bool make(struct cli *c, const struct opts *o, struct app *app, struct bu
 		 struct err *e)
 {
 	struct sheet *sheet = arena_new(c->arena, struct sheet);
+	struct form_asked asked = { .dossier = o->word[0], .form = o->word[1],
+				    .site = opt_str(o, "site"), .at = app_now(app) };
 	struct access_note note;
-	struct person_id who;
 
-	return attachment_reader(app, opt_str(o, "as"), &who, e) &&
-	       app_form01(app, c->arena, who, app_now(app), o->word[0], opt_str(o, "site"), sheet,
-			  &note, e) &&
+	return attachment_reader(app, opt_str(o, "as"), &asked.who, e) &&
+	       app_form(app, c->arena, &asked, sheet, &note, e) &&
 	       access_write(app, c->arena, &note, 1, e) && c->faces->pdf(sheet, pdf, e);
+}
+
+/* A line for each: its word and what it is called. */
+static bool list(struct cli *c, const struct opts *o, struct app *app, struct err *e)
+{
+	const struct dossier *d;
+	struct form_list forms;
+
+	if (!app_dossier(app, c->arena, o->word[0], &d, e) ||
+	    !app_forms(app, c->arena, d->id, &forms, e)) {
+		return false;
+	}
+	for (size_t i = 0; i < forms.n; i++) {
+		struct str word = form_word(c->arena, &forms.form[i]);
+		const char *key = str_fmt(c->arena, "form.name.%s", forms.form[i].name).p;
+
+		cli_line(c, STYLE_PLAIN,
+			 str_fmt(c->arena, "%.*s  %.*s", STR_ARG(word),
+				 STR_ARG(text_get(c->lang, key))));
+	}
+	return true;
 }
 
 /* And no pipe or terminal. */
@@ -63,7 +85,7 @@ static bool write_file(struct cli *c, struct str path, struct str bytes, struct 
 			     NULL);
 }
 
-int cmd_form01(struct cli *c, const struct opts *o)
+int cmd_form(struct cli *c, const struct opts *o)
 {
 	struct str as, out = opt_str(o, "out");
 	int64_t clock = INSTANT_NONE;
@@ -71,7 +93,7 @@ int cmd_form01(struct cli *c, const struct opts *o)
 	struct buf pdf;
 	struct err e;
 
-	if (!opt_words(o, 1, 1, &e) || !opt_need(o, "as", &as, &e) ||
+	if (!opt_words(o, 1, 2, &e) || (o->words == 2 && !opt_need(o, "as", &as, &e)) ||
 	    (opt_has(o, "clock") && !opt_instant(opt_str(o, "clock"), &clock, &e))) {
 		return cli_misuse(c, &e);
 	}
@@ -82,10 +104,10 @@ int cmd_form01(struct cli *c, const struct opts *o)
 		return cli_fail(c, &e);
 	}
 	buf_init(&pdf, SHEET_MOST);
-	bool ok = make(c, o, app, &pdf, &e);
+	bool ok = o->words == 2 ? make(c, o, app, &pdf, &e) : list(c, o, app, &e);
 
 	app_close(app);
-	if (ok && out.n > 0) {
+	if (ok && o->words == 2 && out.n > 0) {
 		ok = write_file(c, out, buf_view(&pdf), &e);
 	} else if (ok) {
 		cli_put(c, STYLE_PLAIN, buf_view(&pdf));

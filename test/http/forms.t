@@ -1,0 +1,136 @@
+#!/usr/bin/perl
+# Printed forms as PDF, in all letters of Vietnamese: what each says, the same when it is
+# printed again, for whoever may read the dossier; masked for who tracks it.
+use strict;
+use warnings;
+use FindBin;
+use lib $FindBin::Bin;
+use File::Temp qw(tempdir);
+use Office;
+use Test::More;
+
+my $dir = tempdir(CLEANUP => 1);
+my $o   = Office->new(clock => '2026-03-02T08:00', people => { lan => 'clerk 25195.mc', hoa => 'head 25195.mc',
+	viet => 'head so-nv.vl',
+	tuan => 'officer 25195.kt', minh => 'head 25195.kt', chu => 'head 25195' });
+my %person = (name => 'Nguyễn Thị Ỡm Ờ Ẵng', id_number => '075190001234', phone => '0912345678',
+	address => 'Số 12, đường Trần Hưng Đạo');
+my ($made) = $o->act([ lan => receive_new => { procedure => '1.001612', channel => 'counter', receiving => '25195.mc',
+	owner => { name => 'Lê Quốc Thử', address => 'Ấp 5' }, submitter => { %person },
+	papers => [ { paper => 'form', originals => 1 }, { paper => 'owner', copies => 1 }, { paper => 'minutes', certified => 1, copies => 2 } ] } ]);
+my $code = $made->{code};
+
+# Others that things happened to, by what the papers are for.
+sub brought { return { procedure => '1.001612', channel => 'counter', receiving => '25195.mc', owner => { %person } } }
+my @then = map { "2026-03-02T08:0$_" } 0 .. 9;
+my ($asked) = $o->act([ lan => submit => brought() ]);
+my $items = join "\n", 'Giấy đề nghị thiếu chữ ký.', map { "Mục $_: " . 'ghi rõ ngành nghề, địa chỉ trụ sở, số điện thoại liên hệ. ' x 4 } 1 .. 14;
+$o->act([ lan => ask_at_intake => { dossier => $asked->{code}, items => $items, wanted => [ 'form', 'owner' ] } ]);
+my ($declined) = $o->act([ lan => submit => brought() ]);
+$o->act([ lan => decline => { dossier => $declined->{code}, reason => 'D01', note => 'Hộ kinh doanh đặt tại xã khác; nộp tại nơi đặt trụ sở.' } ]);
+my ($short) = $o->act([ lan => receive_new => brought() ]);
+my %short = (dossier => $short->{code});
+$o->act([ lan => hand_over => { %short, outcome => 'forward' } ], [ tuan => take => {%short} ],
+	[ tuan => ask_supplement => { %short, items => 'Biên bản họp của các thành viên.', wanted => ['minutes'] }, $then[1] ],
+	[ lan => notice_delivered => { %short, notice => 'supplement', how => 'signature' }, $then[2] ],
+	[ lan => supplement_received => { %short, papers => [ { paper => 'minutes', copies => 1 } ] }, $then[3] ],
+	[ tuan => ask_supplement => { %short, signer => 'minh', items => 'Bản sao căn cước của thành viên thứ hai.', why => 'Biên bản mới nộp có thêm một thành viên.' }, $then[4] ]);
+my $s    = $o->serve(clock => '2026-03-02T08:10');
+my $path = "/dossiers/$code/forms/receipt.pdf";
+
+sub text {
+	my ($bytes) = @_;
+	open my $f, '>:raw', "$dir/f.pdf" or die;
+	print {$f} $bytes;
+	close $f;
+	return scalar `pdftotext -layout $dir/f.pdf -`;
+}
+
+my $r = $o->get('lan', $path);
+is($r->{status}, 200, 'it is printed');
+is($r->{header}{'content-type'}, 'application/pdf', 'as PDF');
+like($r->{body}, qr/\A%PDF-1/, 'which it is');
+my $t = text($r->{body});
+like($t, qr/\Q$_\E/, "it says $_") for 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc',
+	'GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ', $code, 'Lê Quốc Thử', 'Ấp 5', values %person,
+	'Đăng ký thành lập hộ kinh doanh', '3 ngày làm việc', '08 giờ 00 phút, ngày 02 tháng 03 năm 2026',
+	'17 giờ 00 phút, ngày 05 tháng 03 năm 2026', '100.000 đ', 'Lan', 'http://x/track';
+like($t, qr/Giấy đề nghị đăng ký hộ kinh doanh\s+1\b/, 'a paper and how often');
+like($t, qr/1\s+2\n/, 'certified ones and copies');
+unlike(scalar `pdffonts $dir/f.pdf`, qr/DejaVu|no\s+no/, 'in one font, which comes with it');
+
+is($o->get('viet', $path)->{status}, 403, 'not for another unit');
+is($s->get($path)->{status}, 303, 'nor for nobody');
+is($o->get('lan', '/dossiers/H19.21-260302-9999/forms/receipt.pdf')->{status}, 404, 'nor of a dossier that is none');
+
+# What changes later does not change it.
+$o->post('lan', "/dossiers/$code/act/hand_over?outcome=forward");
+ok($o->get('lan', $path)->{body} eq $r->{body}, 'printed again it is the same, byte for byte');
+like($o->get('lan', "/dossiers/$code")->{body}, qr{href="\Q$path\E"}, 'the page leads to it');
+
+# Nor does the procedure it should have been: the receipt says what was promised (rule 17).
+$o->post('lan', "/dossiers/$code/act/correct_procedure?sure=1", procedure => '1.001776', reason => 'nhầm thủ tục', sure => 1);
+like(`$ENV{DUNGHEN} dossier timeline $code --db $o->{db} --json`, qr/"kind":"procedure_corrected"/, 'the procedure is corrected');
+ok($o->get('lan', $path)->{body} eq $r->{body}, 'and the receipt is what it was');
+
+# --- what the others say ---
+# The form, as somebody gets it; its pieces; and that a second print is the same.
+sub form {
+	my ($who, $ref, $form, @pieces) = @_;
+	my $r = $o->get($who, "/dossiers/$ref/forms/$form.pdf");
+	is($r->{status}, 200, "$form is printed");
+	my $t = text($r->{body});
+	like($t, qr/\Q$_\E/, "$form says $_") for @pieces;
+	ok($o->get($who, "/dossiers/$ref/forms/$form.pdf")->{body} eq $r->{body}, 'twice the same');
+	return ($t, $r->{body});
+}
+my ($t2) = form('lan', $asked->{code}, 'supplement', 'PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ', "Số: $asked->{code}/HDHS-1",
+	'Lần 1, khi kiểm tra hồ sơ trước khi tiếp nhận', $person{name}, $person{phone}, 'Giấy đề nghị thiếu chữ ký.', 'Mục 14: ghi rõ',
+	'Hồ sơ được tiếp nhận khi có đủ giấy tờ trên', 'Lan', 'Mẫu số 02');
+like($t2, qr/Giấy đề nghị đăng ký hộ kinh doanh\s+1\n/, 'with what is wanted, and how often');
+like($t2, qr/\f\s+2\n/, 'a long one goes on on a second page, which has its number');
+is(() = $t2 =~ /Mẫu số 02 · \Q$asked->{code}\E/g, 2, 'and the form at the foot of both');
+form('lan', $declined->{code}, 'decline', 'PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ', "Số: $declined->{code}/TCHS", $person{name}, $person{address},
+	'Đăng ký thành lập hộ kinh doanh', 'Hộ kinh doanh đặt tại xã khác; nộp tại nơi đặt trụ sở.', '08 giờ 00 phút, ngày 02 tháng 03 năm 2026', 'Mẫu số 03');
+my (undef, $first) = form('tuan', $short->{code}, 'supplement', 'Lần 1, khi thẩm định hồ sơ', 'Biên bản họp của các thành viên.', '30 ngày theo lịch, kể từ khi nhận được phiếu này',
+	'Thời gian giải quyết tạm dừng', 'NGƯỜI HƯỚNG DẪN', 'Tuan');
+form('tuan', $short->{code}, 'supplement-2', "Số: $short->{code}/HDHS-2", 'Bản sao căn cước của thành viên thứ hai.', 'Biên bản mới nộp có thêm một thành viên.',
+	'không làm dừng thời gian giải quyết', 'TRƯỞNG PHÒNG', 'Minh');
+is($o->get('tuan', "/dossiers/$short->{code}/forms/$_.pdf")->{status}, 404, "$_: there is none") for qw(supplement-3 decline supplement-0 supplement-x none);
+is($o->get('tuan', "/dossiers/$short->{code}/forms/receipt")->{status}, 404, 'nor without its end');
+like($o->get('tuan', "/dossiers/$short->{code}/forms/decline.pdf")->{body}, qr/không có giấy tờ “decline”/, 'which is said');
+like($o->get('tuan', "/dossiers/$short->{code}")->{body}, qr{href="/dossiers/$short->{code}/forms/$_\.pdf"}, "the page of the dossier leads to $_") for qw(receipt supplement supplement-2);
+unlike($o->get('tuan', "/dossiers/$short->{code}")->{body}, qr{forms/decline}, 'and to no other');
+like($o->get('lan', "/counter/received/$asked->{code}")->{body}, qr{href="/dossiers/$asked->{code}/forms/supplement\.pdf"}, 'the counter, when it has asked');
+like($o->get('lan', "/counter/received/$declined->{code}")->{body}, qr{href="/dossiers/$declined->{code}/forms/decline\.pdf"}, 'and when it has declined');
+
+# --- who tracks it has them masked (rule 41) ---
+my $public = "/track/$short->{code}/forms/supplement.pdf";
+is($s->get($public)->{status}, 303, 'without the digits nobody');
+my ($pass) = $s->post('/track', "code=$short->{code}&digits=1234")->{header}{'set-cookie'} =~ /^([^;]+)/;
+my $seen = $s->get($public, Cookie => $pass);
+is($seen->{status}, 200, 'with them it is shown');
+my $masked = text($seen->{body});
+like($masked, qr/\Q$_\E/, "with $_") for 'Nguyễn T', '234', 'Biên bản họp và văn bản ủy quyền', 'Bản tra cứu trực tuyến', 'Mẫu số 02';
+unlike($masked, qr/\Q$_\E/, "without $_") for $person{name}, $person{phone}, $person{id_number}, $person{address}, 'Biên bản họp của các thành viên.', 'Tuan';
+like($s->get("/track/$short->{code}", Cookie => $pass)->{body}, qr{href="\Q$public\E"}, 'the tracking page leads to it');
+is($s->get("/track/$code/forms/receipt.pdf", Cookie => $pass)->{status}, 303, 'the digits of one dossier open no other');
+is($s->get("/track/$short->{code}/forms/decline.pdf", Cookie => $pass)->{status}, 404, 'nor what there is not');
+
+# What follows changes nothing of what was handed out.
+$o->post('tuan', "/dossiers/$short->{code}/act/hand_over?outcome=forward");
+ok($o->get('tuan', "/dossiers/$short->{code}/forms/supplement.pdf")->{body} eq $first, 'the first request is what it was');
+$s->stop;
+is(scalar `$ENV{DUNGHEN} form $short->{code} --db $o->{db}` =~ tr/\n//, 3, 'the command line lists them');
+umask 022;
+open my $open, '>', "$dir/g.pdf" or die;
+close $open or die;
+chmod 0644, "$dir/g.pdf";
+is(system("$ENV{DUNGHEN} form $code receipt --as lan --db $o->{db} --site http://x --out $dir/g.pdf"), 0,
+	'the command line prints it too');
+open my $g, '<:raw', "$dir/g.pdf" or die;
+{ local $/ = undef; ok(<$g> eq $r->{body}, 'and the same') }
+is((stat "$dir/g.pdf")[2] & 0777, 0600, 'for nobody else to read, also where a file lay open');
+system("$ENV{DUNGHEN} form $code receipt --as lan --db $o->{db} --site http://x --out $dir/h.pdf");
+is((stat "$dir/h.pdf")[2] & 0777, 0600, 'a new one neither');
+done_testing();
