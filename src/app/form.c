@@ -111,12 +111,26 @@ void form_add_signs(struct form *f, const char *left, struct str name, const cha
 		.other_label = form_words0(f, right), .other_text = other });
 }
 
-void form_add_sign(struct form *f, struct str copies, struct str block, struct str name)
+void form_add_sign(struct form *f, struct str block, struct str name)
 {
+	put(f, (struct sheet_item){ .kind = SHEET_SIGN, .other_label = block,
+				    .other_text = name });
+}
+
+void form_add_letter_sign(struct form *f, const struct str *to, size_t n, struct str block,
+			  struct str name)
+{
+	struct str list = STR_JOIN(f->a, STR("- "), form_words0(f, "form.copy.same"), STR(";\n"));
+	for (size_t i = 0; i < n; i++) {
+		if (to[i].n > 0) {
+			list = STR_JOIN(f->a, list, STR("- "), to[i], STR(";\n"));
+		}
+	}
 	put(f, (struct sheet_item){
-		.kind = SHEET_SIGN, .label = copies.n > 0 ? form_words0(f, "form.to_copy")
-							  : STR(""),
-		.text = copies, .other_label = block, .other_text = name });
+		.kind = SHEET_SIGN, .label = form_words0(f, "form.to_copy"),
+		.text = STR_JOIN(f->a, list, STR("- "), form_words0(f, "form.copy.file"),
+				 STR(".")),
+		.other_label = block, .other_text = name });
 }
 
 /* ---- the head ---- */
@@ -155,7 +169,8 @@ void form_head(struct form *f, const char *key, struct unit_id issuer)
 	s->place_date = form_moment(f, "form.date", f->on->at);
 	s->foot = form_words(f, "form.foot", foot, ARRAY_LEN(foot));
 	put_code(f);
-	form_add(f, SHEET_TITLE, NULL, form_words0(f, key_of(f, key, "title").p));
+	form_add(f, SHEET_TITLE, NULL,
+		 f->title.n > 0 ? f->title : form_words0(f, key_of(f, key, "title").p));
 	form_add(f, SHEET_SUBTITLE, NULL, form_words1(f, "form.code", "code", f->d->code));
 	if (f->masked) {
 		form_add(f, SHEET_SUBTITLE, NULL, form_words0(f, "form.masked"));
@@ -214,6 +229,17 @@ const struct party *form_holder(const struct form *f)
 		}
 	}
 	return NULL;
+}
+
+struct str form_stage(const struct form *f)
+{
+	for (size_t i = f->d->obs; i > 0; i--) {
+		const struct obligation *o = &f->d->ob[i - 1];
+		if (o->opened_seq < f->on->seq && o->step >= 0 && obligation_primary(o)) {
+			return label_step(&f->ask, o->version, o->step);
+		}
+	}
+	return STR("");
 }
 
 /* ---- people, as they were given then ---- */

@@ -14,7 +14,8 @@ struct form {
 	int64_t due_before;		/* before its entry; INSTANT_NONE: none */
 	const struct entry *on;		/* what it is printed from */
 	int64_t n;			/* which of its kind */
-	struct str number;		/* of the form, or empty */
+	struct str number;		/* of the form */
+	struct str title;		/* as its rule set has it; empty: the usual one */
 	struct str site;
 	const struct procedure_version *version;	/* as its entry has it (rule 17) */
 	struct entry_list entries;
@@ -48,8 +49,11 @@ void form_add_text(struct form *f, const char *heading, struct str text);
 /* Two people sign, side by side. */
 void form_add_signs(struct form *f, const char *left, struct str name, const char *right,
 		    struct str other);
-/* One does, at the right; beside it who gets copies, a line each. */
-void form_add_sign(struct form *f, struct str copies, struct str block, struct str name);
+/* One does, at the right. */
+void form_add_sign(struct form *f, struct str block, struct str name);
+/* The same for an agency's letter; beside it which units get copies, some may be empty. */
+void form_add_letter_sign(struct form *f, const struct str *to, size_t n, struct str block,
+			  struct str name);
 
 /* ---- parts ---- */
 
@@ -66,6 +70,8 @@ void form_procedure(struct form *f);
 bool form_staff(struct form *f, struct person_id id, struct str *out, struct err *e);
 /* What stands above the signature of whoever signs for the head of that unit. */
 struct str form_block(struct form *f, struct unit_id unit, struct person_id person);
+/* The step it stood at then, or empty. */
+struct str form_stage(const struct form *f);
 /* The seat that held the dossier when its entry was made; NULL: nobody. */
 const struct party *form_holder(const struct form *f);
 

@@ -61,14 +61,14 @@ static bool put_sign(struct form *f, struct unit_id unit, struct err *e)
 		 name.n > 0 ? form_words(f, "form.supplement.ask.who", who, ARRAY_LEN(who))
 			    : who[1].value);
 	if (!body_has(f->on, "signer")) {
-		form_add_sign(f, STR(""), form_words0(f, "form.supplement.guide"), name);
+		form_add_sign(f, form_words0(f, "form.supplement.guide"), name);
 		return true;
 	}
 	if (!body_id(f->on, "signer", 'p', &signer, e) ||
 	    !form_staff(f, (struct person_id){ signer }, &head, e)) {
 		return false;
 	}
-	form_add_sign(f, STR(""), form_block(f, unit, (struct person_id){ signer }), head);
+	form_add_sign(f, form_block(f, unit, (struct person_id){ signer }), head);
 	return true;
 }
 

@@ -50,6 +50,7 @@ struct rule_set {
 	int64_t urge_s;			/* rule 45, working seconds; 0: the set has no urging */
 	struct str form_receipt, form_supplement, form_decline, form_apology,
 		form_stop, form_control, form_register;	/* "01", "02", …; stop may be empty */
+	struct str form_apology_title;	/* the circulars call it differently; may be empty */
 	struct mark *mark;
 	size_t marks;
 };

@@ -69,8 +69,8 @@ static void forms_read(const struct place *fields, struct rule_set *r)
 		return;
 	}
 	struct place v = place_member(&at, "value");
-	if (v.v == NULL || !FIELDS_KNOWN(&v, "receipt", "supplement", "decline", "apology", "stop",
-					 "control", "register")) {
+	if (v.v == NULL || !FIELDS_KNOWN(&v, "receipt", "supplement", "decline", "apology",
+					 "apology_title", "stop", "control", "register")) {
 		if (v.v == NULL) {
 			(void)need_text(&at, "value");
 		}
@@ -80,6 +80,7 @@ static void forms_read(const struct place *fields, struct rule_set *r)
 	r->form_supplement = need_text(&v, "supplement");
 	r->form_decline = need_text(&v, "decline");
 	r->form_apology = need_text(&v, "apology");
+	r->form_apology_title = may_text(&v, "apology_title");
 	r->form_stop = may_text(&v, "stop");
 	r->form_control = need_text(&v, "control");
 	r->form_register = need_text(&v, "register");
