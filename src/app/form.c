@@ -95,6 +95,11 @@ void form_add(struct form *f, enum sheet_kind kind, const char *label, struct st
 	}
 }
 
+void form_add_table(struct form *f)
+{
+	put(f, (struct sheet_item){ .kind = SHEET_TABLE });
+}
+
 void form_add_text(struct form *f, const char *heading, struct str text)
 {
 	if (text.n > 0) {
@@ -167,7 +172,7 @@ void form_head(struct form *f, const char *key, struct unit_id issuer)
 	s->motto = form_words0(f, "form.motto");
 	s->motto_below = form_words0(f, "form.motto.below");
 	s->place_date = form_moment(f, "form.date", f->on->at);
-	s->foot = form_words(f, "form.foot", foot, ARRAY_LEN(foot));
+	s->foot = f->number.n > 0 ? form_words(f, "form.foot", foot, ARRAY_LEN(foot)) : f->d->code;
 	put_code(f);
 	form_add(f, SHEET_TITLE, NULL,
 		 f->title.n > 0 ? f->title : form_words0(f, key_of(f, key, "title").p));
@@ -321,14 +326,14 @@ void form_procedure(struct form *f)
 
 /* ---- papers ---- */
 
-/* A paper is as its last list up to the entry has it. */
+/* A paper is as its last list has it, of those the dossier has come to. */
 static const struct json *paper_row(struct form *f, struct str id)
 {
 	const struct json *found = NULL;
 	for (size_t i = 0; i < f->entries.n; i++) {
 		const struct entry *en = &f->entries.entry[i];
 		const struct json *list = json_arr(en->body, "papers");
-		for (size_t k = 0; en->seq <= f->on->seq && k < json_len(list); k++) {
+		for (size_t k = 0; en->seq <= f->d->seq && k < json_len(list); k++) {
 			if (str_eq(json_str(json_at(list, k), "paper"), id)) {
 				found = json_at(list, k);
 			}
@@ -393,5 +398,5 @@ void form_papers(struct form *f, const char *heading, const struct form_paper *p
 		cell[4] = count(f, p[i].copies);
 	}
 	form_add(f, SHEET_NOTE, NULL, form_words0(f, heading));
-	put(f, (struct sheet_item){ .kind = SHEET_TABLE });
+	form_add_table(f);
 }

@@ -14,7 +14,7 @@ struct form {
 	int64_t due_before;		/* before its entry; INSTANT_NONE: none */
 	const struct entry *on;		/* what it is printed from */
 	int64_t n;			/* which of its kind */
-	struct str number;		/* of the form */
+	struct str number;		/* of the form; empty: a slip */
 	struct str title;		/* as its rule set has it; empty: the usual one */
 	struct str site;
 	const struct procedure_version *version;	/* as its entry has it (rule 17) */
@@ -27,7 +27,9 @@ struct form {
 
 typedef bool form_fn(struct form *f, struct err *e);
 #define FORM(name, who, when, kind, other) form_fn form_##name;
+#define SLIP(name, who, when, kind) form_fn form_##name;
 #include "forms.def"
+#undef SLIP
 #undef FORM
 
 /* ---- words, in Vietnamese ---- */
@@ -44,6 +46,8 @@ struct str form_money(struct form *f, int64_t amount);
 
 /* Nothing when the text is empty. `label` is a key, or NULL. */
 void form_add(struct form *f, enum sheet_kind kind, const char *label, struct str text);
+/* The sheet's table, which is filled already. */
+void form_add_table(struct form *f);
 /* A typed text: its heading, then the text on as many pages as it takes. */
 void form_add_text(struct form *f, const char *heading, struct str text);
 /* Two people sign, side by side. */

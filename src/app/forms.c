@@ -10,18 +10,23 @@
 enum form_for { FOR_CITIZEN, FOR_OFFICE };
 enum form_when { WHEN_THEN, WHEN_NOW };
 
+enum { NO_NUMBER = -1 };
+
 static const struct form_row {
 	const char *name;
 	enum form_for whom;
 	enum form_when when;
 	enum entry_kind kind, other;
-	size_t number;			/* where a rule set has it */
+	long number;			/* where a rule set has it, or NO_NUMBER: a slip */
 	form_fn *fill;
 } rows[] = {
 #define FORM(name, whom, when, kind, other)                                              \
 	{ #name, FOR_##whom, WHEN_##when, KIND_##kind, KIND_##other,                     \
 	  offsetof(struct rule_set, form_##name), form_##name },
+#define SLIP(name, whom, when, kind)                                                     \
+	{ #name, FOR_##whom, WHEN_##when, KIND_##kind, KIND_##kind, NO_NUMBER, form_##name },
 #include "forms.def"
+#undef SLIP
 #undef FORM
 };
 
@@ -48,18 +53,30 @@ static struct str number_at(const struct app *app, const struct form_row *r,
 	return number;
 }
 
-/* Goes through the entries that have one of this form; the n-th is found. */
-static const struct entry *nth(const struct app *app, const struct form_row *r,
-			       const struct entry_list *list, int64_t n, struct str *number)
+/* Goes through the entries that have one of this form. */
+struct walk {
+	const struct app *app;
+	const struct form_row *row;
+	const struct entry_list *list;
+	size_t at;
+	int64_t n;			/* of the one found */
+	struct str number;
+};
+
+static const struct entry *next(struct walk *w)
 {
-	int64_t seen = 0;
-	for (size_t i = 0; i < list->n; i++) {
-		const struct entry *en = &list->entry[i];
-		if (en->kind != r->kind && en->kind != r->other) {
+	while (w->at < w->list->n) {
+		const struct entry *en = &w->list->entry[w->at++];
+		if (en->kind != w->row->kind && en->kind != w->row->other) {
 			continue;
 		}
-		*number = number_at(app, r, list, en->seq);
-		if (number->n > 0 && ++seen == n) {
+		if (w->row->number == NO_NUMBER) {
+			w->n = json_int(en->body, "no", 0);
+			return en;
+		}
+		w->number = number_at(w->app, w->row, w->list, en->seq);
+		if (w->number.n > 0) {
+			w->n++;
 			return en;
 		}
 	}
@@ -84,12 +101,13 @@ bool app_forms(struct app *app, struct arena *a, struct dossier_id id, struct fo
 	struct form_list v = {
 		.form = arena_array(a, struct form_line, FORMS_AN_ENTRY * list.n) };
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
-		struct str number;
+		struct walk w = { .app = app, .row = &rows[i], .list = &list };
 		const struct entry *en;
-		for (int64_t n = 1; (en = nth(app, &rows[i], &list, n, &number)); n++) {
+		while ((en = next(&w))) {
 			v.form[v.n++] = (struct form_line){
-				.name = rows[i].name, .n = n, .number = number, .at = en->at,
-				.seq = en->seq, .citizen = rows[i].whom == FOR_CITIZEN };
+				.name = rows[i].name, .n = w.n, .number = w.number, .at = en->at,
+				.seq = en->seq, .citizen = rows[i].whom == FOR_CITIZEN,
+				.slip = rows[i].number == NO_NUMBER };
 		}
 	}
 	*out = v;
@@ -170,6 +188,16 @@ static bool open_texts(struct form *f, const struct form_asked *asked, struct do
 	       app_entries(f->app, f->a, id, &f->entries, e);
 }
 
+static bool find_entry(struct form *f, const struct form_row *row)
+{
+	struct walk w = { .app = f->app, .row = row, .list = &f->entries };
+	do {
+		f->on = next(&w);
+	} while (f->on && w.n != f->n);
+	f->number = w.number;
+	return f->on != NULL;
+}
+
 bool app_form(struct app *app, struct arena *a, const struct form_asked *asked,
 	      struct sheet *out, struct access_note *note, struct err *e)
 {
@@ -188,8 +216,7 @@ bool app_form(struct app *app, struct arena *a, const struct form_asked *asked,
 	if (!row || (asked->masked && row->whom != FOR_CITIZEN)) {
 		return none(asked, a, e);
 	}
-	f.on = nth(app, row, &f.entries, f.n, &f.number);
-	if (!f.on) {
+	if (!find_entry(&f, row)) {
 		return none(asked, a, e);
 	}
 	*out = (struct sheet){ .items = 0 };

@@ -19,6 +19,7 @@ struct form_line {
 	struct str number;		/* "02" */
 	int64_t at, seq;		/* of its entry */
 	bool citizen;			/* is handed out */
+	bool slip;			/* `n` is the number it bears itself */
 };
 struct form_list {
 	struct form_line *form;		/* in the order of forms.def, then of the ledger */

@@ -40,6 +40,8 @@ static struct fee_row_view row(const struct exchange *x, const struct fee_line *
 		.clerk = words_person(x, l->clerk_id), .amount = words_money(x, l->amount),
 		.state = state_of(x, l), .key = top_form_key(x),
 	};
+	v.receipt = str_fmt(x->a, "/dossiers/%.*s/forms/fee-%lld.pdf",
+			    STR_ARG(http_encode(x->a, l->code)), (long long)l->number);
 	v.may_undo = v.state.n == 0;
 	v.reason = (struct field_view){
 		.name = str_fmt(x->a, "reason-%.*s", STR_ARG(v.number)), .max = 400,

@@ -94,7 +94,7 @@ void track_form_show(struct exchange *x)
 static struct str title(const struct exchange *x, const struct form_list *list, size_t i)
 {
 	const struct form_line *l = &list->form[i];
-	bool more = l->n > 1 || (i + 1 < list->n && list->form[i + 1].n == 2);
+	bool more = l->slip || l->n > 1 || (i + 1 < list->n && list->form[i + 1].n == 2);
 	struct text_arg args[] = { { "name", words_of(x, "form.name", str_of(l->name)) },
 				   { "n", str_fmt(x->a, "%lld", (long long)l->n) } };
 	return more ? words(x, "dossier.form.nth", args, 2) : words(x, "dossier.form", args, 1);

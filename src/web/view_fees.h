@@ -5,6 +5,7 @@
 #include "view_part.h"
 
 struct fee_row_view {
+	struct str receipt;		/* address of it, to be printed */
 	struct str number, time, code, clerk, amount;
 	struct str state;		/* cancelled or refunded, and when; empty: it stands */
 	bool may_undo;

@@ -87,7 +87,7 @@ sub form {
 	my $r = $o->get($who, "/dossiers/$ref/forms/$form.pdf");
 	is($r->{status}, 200, "$form is printed");
 	my $t = text($r->{body});
-	my $flat = $t =~ s/\s+/ /gr;	# lines break where there is room
+	my $flat = scalar(`pdftotext -raw $dir/f.pdf -`) =~ s/\s+/ /gr;	# lines break where there is room
 	like($flat, qr/\Q$_\E/, "$form says $_") for @pieces;
 	ok($o->get($who, "/dossiers/$ref/forms/$form.pdf")->{body} eq $r->{body}, 'twice the same');
 	return ($t, $r->{body});
@@ -112,6 +112,15 @@ form('lan', $late, 'stop', 'THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ', "Số: 
 	'dừng giải quyết hồ sơ từ 08 giờ 00 phút, ngày 02 tháng 03 năm 2026', 'đã thu 100.000 đ, biên lai số 000001; hoàn trả theo quy định', 'Hai thành viên tranh chấp quyền đứng tên.',
 	'Giấy tờ pháp lý của chủ hộ, thành viên hộ', 'TRƯỞNG PHÒNG', 'Minh', 'Mẫu số 05');
 form('lan', $gone, 'stop', 'xin rút hồ sơ', 'Tiếp nhận, kiểm tra, số hóa', 'chưa thu', 'Người nộp đổi địa điểm kinh doanh.', 'NGƯỜI TIẾP NHẬN HỒ SƠ', 'Lan', 'Mẫu số 05');
+form('minh', $short->{code}, 'control', 'PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ', $person{name}, '08 giờ 00 phút, ngày 02 tháng 03 năm 2026',
+	'Giấy tờ kèm theo Biên bản họp', '1. Giao: người dân', '2. Nhận: Lan, Trung tâm Phục vụ', '2. Nhận: Tuan, Phòng Kinh tế', 'Chờ người dân bổ sung hồ sơ', 'Đã xử lý 08:00 02/03/2026',
+	'Trước hạn 2h00', 'Đang xử lý', 'Mẫu số 06');
+is(() = scalar(`pdftotext -raw $dir/f.pdf -`) =~ /^\d+ 1\. Giao:/mg, 4, 'a row for each hand-over');
+form('lan', $late, 'fee', 'BIÊN LAI THU PHÍ, LỆ PHÍ', 'Số: 000001', $person{name}, 'Lệ phí đăng ký hộ kinh doanh', '100.000 đ', 'một trăm nghìn đồng', 'NGƯỜI THU TIỀN', 'Lan');
+is($o->get('lan', "/dossiers/$late/forms/fee-2.pdf")->{status}, 404, 'there is no second receipt');
+like($o->get('lan', '/counter/fees')->{body}, qr{href="/dossiers/$late/forms/fee-1\.pdf"}, 'the day book leads to the receipt');
+is($o->post('lan', '/counter/fees', day => '2026-03-02', code => $late, no => 1, 'reason-1' => 'dừng hồ sơ', do => 'refund', sure => 1)->{status}, 303, 'it is given back');
+form('lan', $late, 'fee-1', 'Số: 000001', 'ĐÃ HOÀN TRẢ 100.000 đ lúc 08 giờ 10 phút, ngày 02 tháng 03 năm 2026');
 is($o->get('tuan', "/dossiers/$short->{code}/forms/$_.pdf")->{status}, 404, "$_: there is none") for qw(supplement-3 decline apology stop supplement-0 supplement-x none);
 is($o->get('tuan', "/dossiers/$short->{code}/forms/receipt")->{status}, 404, 'nor without its end');
 like($o->get('tuan', "/dossiers/$short->{code}/forms/decline.pdf")->{body}, qr/không có giấy tờ “decline”/, 'which is said');
@@ -131,13 +140,13 @@ like($masked, qr/\Q$_\E/, "with $_") for 'Nguyễn T', '234', 'Biên bản họp
 unlike($masked, qr/\Q$_\E/, "without $_") for $person{name}, $person{phone}, $person{id_number}, $person{address}, 'Biên bản họp của các thành viên.', 'Tuan';
 like($s->get("/track/$short->{code}", Cookie => $pass)->{body}, qr{href="\Q$public\E"}, 'the tracking page leads to it');
 is($s->get("/track/$code/forms/receipt.pdf", Cookie => $pass)->{status}, 303, 'the digits of one dossier open no other');
-is($s->get("/track/$short->{code}/forms/decline.pdf", Cookie => $pass)->{status}, 404, 'nor what there is not');
+is($s->get("/track/$short->{code}/forms/$_.pdf", Cookie => $pass)->{status}, 404, "nor $_") for qw(decline control);
 
 # What follows changes nothing of what was handed out.
 $o->post('tuan', "/dossiers/$short->{code}/act/hand_over?outcome=forward");
 ok($o->get('tuan', "/dossiers/$short->{code}/forms/supplement.pdf")->{body} eq $first, 'the first request is what it was');
 $s->stop;
-is(scalar `$ENV{DUNGHEN} form $short->{code} --db $o->{db}` =~ tr/\n//, 3, 'the command line lists them');
+is(scalar `$ENV{DUNGHEN} form $short->{code} --db $o->{db}` =~ tr/\n//, 4, 'the command line lists them');
 umask 022;
 open my $open, '>', "$dir/g.pdf" or die;
 close $open or die;
