@@ -2,6 +2,7 @@
 #include "form_int.h"
 
 #include "staff.h"
+#include "track.h"
 
 #include "core/signature.h"
 
@@ -279,11 +280,23 @@ static struct str name_of(struct form *f, const struct json *who, struct subject
 	return f->masked ? mask_name(f->a, name) : name;
 }
 
+/* Without the last four digits: they open the tracking page, and a form found in the
+ * street must open nothing (rule 41). */
+static struct str on_paper(struct arena *a, struct str number)
+{
+	size_t end = number.n, digits = 0;
+	while (end > 0 && digits < TRACK_DIGITS) {
+		end--;
+		digits += number.p[end] >= '0' && number.p[end] <= '9';
+	}
+	return number.n > 0 ? STR_JOIN(a, str_sub(number, 0, end), STR("••••")) : number;
+}
+
 static void put_contact(struct form *f, const struct json *who)
 {
 	static const struct {
 		const char *label, *member;
-		bool number;			/* its last digits may be seen */
+		bool number;
 	} rows[] = {
 		{ "form.address", "address", false }, { "form.phone", "phone", true },
 		{ "form.email", "email", false }, { "form.id_number", "id_number", true },
@@ -291,7 +304,8 @@ static void put_contact(struct form *f, const struct json *who)
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
 		struct str value = json_str(who, rows[i].member);
 		if (!f->masked) {
-			form_add(f, SHEET_FACT, rows[i].label, value);
+			form_add(f, SHEET_FACT, rows[i].label,
+				 rows[i].number ? on_paper(f->a, value) : value);
 		} else if (rows[i].number) {
 			form_add(f, SHEET_FACT, rows[i].label, mask_number(f->a, value));
 		}

@@ -71,7 +71,8 @@ static bool note_earlier(struct app *app, struct arena *a, const struct asking *
 
 bool app_intake_papers(struct app *app, struct arena *a, const struct asking *ask,
 		       const struct procedure_version *v, struct subject_id owner,
-		       struct intake_paper **out, size_t *n, struct err *e)
+		       struct dossier_id self, struct intake_paper **out, size_t *n,
+		       struct err *e)
 {
 	struct intake_paper *list = arena_array(a, struct intake_paper, v->papers);
 	struct dossier_page page = { 0 };
@@ -84,7 +85,8 @@ bool app_intake_papers(struct app *app, struct arena *a, const struct asking *as
 		return false;
 	}
 	for (size_t i = 0; i < page.n; i++) {
-		if (!note_earlier(app, a, ask, &page.row[i], list, v->papers, e)) {
+		if (page.row[i].id.v != self.v &&
+		    !note_earlier(app, a, ask, &page.row[i], list, v->papers, e)) {
 			return false;
 		}
 	}
@@ -227,7 +229,8 @@ bool app_intake_promise(struct app *app, struct arena *a, const struct asking *a
 	}
 	r.procedure = label_named(ask, procedure->name);
 	r.version = v->number;
-	if (!app_intake_papers(app, a, ask, v, in->owner, &r.paper, &r.papers, e)) {
+	if (!app_intake_papers(app, a, ask, v, in->owner, (struct dossier_id){ 0 }, &r.paper,
+			       &r.papers, e)) {
 		return false;
 	}
 	*p = (struct passage){ .app = app, .a = a, .command = &c };

@@ -102,9 +102,11 @@ bool app_intake_person(struct app *app, struct arena *a, struct subject_id id,
 		       struct str phone, struct str email, const struct json **out,
 		       struct err *e) MUST_USE;
 
-/* The papers a procedure asks for today, with what an owner (or v 0) already gave. */
+/* The papers a procedure asks for today, with what an owner (or v 0) already gave in
+ * other dossiers than `self` (or v 0): what came with it may be asked for again. */
 bool app_intake_papers(struct app *app, struct arena *a, const struct asking *ask,
 		       const struct procedure_version *v, struct subject_id owner,
-		       struct intake_paper **out, size_t *n, struct err *e) MUST_USE;
+		       struct dossier_id self, struct intake_paper **out, size_t *n,
+		       struct err *e) MUST_USE;
 
 #endif

@@ -108,6 +108,25 @@ static struct str colleague(struct trial *t)
 	return (struct str){ 0 };
 }
 
+/* Who leads it, or the agency: asks once more by signature (rule 14). */
+static struct str some_head(struct trial *t)
+{
+	const struct org *o = &t->app->org;
+	const struct unit_id unit[] = { t->d->office.seat.unit, t->d->competent };
+
+	for (size_t k = 0; k < ARRAY_LEN(unit); k++) {
+		for (size_t i = 0; i < o->assignments; i++) {
+			const struct assignment *x = &o->assignment[i];
+
+			if (x->unit.v == unit[k].v && post_is(x->post, "head") &&
+			    org_holds(o, x->person, x->unit, x->post, t->ask->now)) {
+				return id_str(t->a, 'p', x->person.v);
+			}
+		}
+	}
+	return (struct str){ 0 };
+}
+
 /* A unit to ask, or to name as the cause: the competent agency stands for any. */
 static struct str some_unit(struct trial *t, const struct action *action)
 {
@@ -187,7 +206,7 @@ static void put_field(struct trial *t, const struct action *action, const struct
 	}
 }
 
-/* Needed arguments; `why` too, with which a head asks once more (rule 14). */
+/* Needed arguments; those too with which one asks once more (rule 14). */
 static struct json *arguments(struct trial *t, const struct action *action, bool *writes)
 {
 	struct json *args = json_new_obj(t->a);
@@ -200,6 +219,13 @@ static struct json *arguments(struct trial *t, const struct action *action, bool
 		    (action->decide == decide_ask_supplement && strcmp(f->name, "why") == 0)) {
 			put_field(t, action, f, args);
 			*writes = *writes || (f->must && f->type == FIELD_TEXT);
+		}
+	}
+	if (action->decide == decide_ask_supplement) {
+		struct str head = some_head(t);
+
+		if (head.n > 0) {
+			json_set_str(t->a, args, "signer", head);
 		}
 	}
 	return args;

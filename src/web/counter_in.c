@@ -146,7 +146,7 @@ static bool read_papers(struct exchange *x, struct counter_in *in, struct err *e
 				   day_of(x->now));
 	in->fresh_list = !str_eq(form_get(x->form, "checked-for"), in->chosen->code);
 	return app_intake_papers(x->app, x->a, &ask, in->version, counter_owner_id(in),
-				 &in->paper, &in->papers, e);
+				 (struct dossier_id){ 0 }, &in->paper, &in->papers, e);
 }
 
 bool counter_read_answer(struct exchange *x, const struct dossier_view *d,
@@ -156,8 +156,8 @@ bool counter_read_answer(struct exchange *x, const struct dossier_view *d,
 	const struct procedure *p = law_procedure(app_law(x->app), d->procedure_code);
 	*out = (struct counter_in){ .d = d, .version = procedure_version(p, d->version) };
 	out->fresh_list = !str_eq(form_get(x->form, "checked-for"), d->code);
-	return app_intake_papers(x->app, x->a, &ask, out->version, d->owner.id, &out->paper,
-				 &out->papers, e);
+	return app_intake_papers(x->app, x->a, &ask, out->version, d->owner.id, d->id,
+				 &out->paper, &out->papers, e);
 }
 
 /* What came with the submission, in the same order as the papers asked for. */

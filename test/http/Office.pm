@@ -35,8 +35,10 @@ sub act {
 	my $file = "$self->{dir}/lines";
 	open my $f, '>', $file or die;
 	for my $l (@lines) {
-		print {$f} JSON::PP->new->canonical->encode({ key => 'o' . ++$self->{n}, as => $l->[0], do => $l->[1],
-			args => $l->[2], at => ($l->[3] // $self->{clock}) }), "\n";
+		my $line = JSON::PP->new->canonical->encode({ key => 'o' . ++$self->{n}, as => $l->[0], do => $l->[1],
+			args => $l->[2], at => ($l->[3] // $self->{clock}) });
+		utf8::encode($line) if utf8::is_utf8($line);
+		print {$f} $line, "\n";
 	}
 	close $f or die;
 	my @answers = map { decode_json($_) } `$dunghen act --db $self->{db} < $file`;

@@ -59,7 +59,7 @@ is($r->{header}{'content-type'}, 'application/pdf', 'as PDF');
 like($r->{body}, qr/\A%PDF-1/, 'which it is');
 my $t = text($r->{body});
 like($t, qr/\Q$_\E/, "it says $_") for 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc',
-	'GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ', $code, 'Lê Quốc Thử', 'Ấp 5', values %person,
+	'GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ', $code, 'Lê Quốc Thử', 'Ấp 5', $person{name}, $person{address}, '091234••••', '07519000••••',
 	'Đăng ký thành lập hộ kinh doanh', '3 ngày làm việc', '08 giờ 00 phút, ngày 02 tháng 03 năm 2026',
 	'17 giờ 00 phút, ngày 05 tháng 03 năm 2026', '100.000 đ', 'Lan', 'http://x/track';
 like($t, qr/Giấy đề nghị đăng ký hộ kinh doanh\s+1\b/, 'a paper and how often');
@@ -93,7 +93,7 @@ sub form {
 	return ($t, $r->{body});
 }
 my ($t2) = form('lan', $asked->{code}, 'supplement', 'PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ', "Số: $asked->{code}/HDHS-1",
-	'Lần 1, khi kiểm tra hồ sơ trước khi tiếp nhận', $person{name}, $person{phone}, 'Giấy đề nghị thiếu chữ ký.', 'Mục 14: ghi rõ',
+	'Lần 1, khi kiểm tra hồ sơ trước khi tiếp nhận', $person{name}, '091234••••', 'Giấy đề nghị thiếu chữ ký.', 'Mục 14: ghi rõ',
 	'Hồ sơ được tiếp nhận khi có đủ giấy tờ trên', 'Lan', 'Mẫu số 02');
 like($t2, qr/Giấy đề nghị đăng ký hộ kinh doanh\s+1\n/, 'with what is wanted, and how often');
 like($t2, qr/\f\s+2\n/, 'a long one goes on on a second page, which has its number');
