@@ -6,13 +6,13 @@
 VERSION := 0.1
 
 # Debian packages: to build and check; further ones for the slow checks.
-NEEDED := gcc make pkg-config libc6-dev libmicrohttpd-dev libdeflate-dev \
+NEEDED := gcc make pkg-config libc6-dev libmicrohttpd-dev libgnutls28-dev libdeflate-dev \
 	libsqlite3-dev libsodium-dev nettle-dev libjansson-dev libutf8proc-dev \
 	libpango1.0-dev libcairo2-dev libqrencode-dev fonts-liberation2 poppler-utils nodejs npm perl binutils
-# The browser of the checks: not needed to build or to show.
-NEEDED_CHECK := chromium
+# A browser and clients of the checks: not needed to build or to show.
+NEEDED_CHECK := chromium curl openssl
 NEEDED_BENCH := wrk
-NEEDED_SLOW := clang libclang-rt-14-dev libbusiness-hours-perl valgrind golang-go faketime \
+NEEDED_SLOW := clang libclang-rt-14-dev libbusiness-hours-perl valgrind golang-go faketime nginx-light \
 	golang-golang-x-mod-dev
 
 # All processors, unless told otherwise by -j.

@@ -27,6 +27,7 @@ struct serving {
 	struct ticker *ticker;
 	struct web *web;
 	struct httpd *httpd, *watch;
+	struct tls *tls;
 	struct traffic *traffic;
 	struct access_log *log;
 	struct sessions *sessions;
@@ -59,6 +60,7 @@ static void stop(struct serving *s)
 	sessions_close(s->sessions);
 	tries_close(s->tries);
 	app_close(s->app);
+	tls_close(s->tls);
 	arena_done(&s->own);
 	access_log_close(s->log);
 }
@@ -90,7 +92,13 @@ static bool start_living(struct serving *s, struct err *e)
 
 static void counted(void *ctx, struct buf *b)
 {
-	traffic_text(ctx, b);
+	const struct serving *s = ctx;
+	traffic_text(s->traffic, b);
+	if (s->tls) {
+		buf_text(b, "# HELP dunghen_tls_ends_seconds When the certificate in use ends, "
+			    "seconds since 1970.\n# TYPE dunghen_tls_ends_seconds gauge\n");
+		buf_fmt(b, "dunghen_tls_ends_seconds %lld\n", (long long)tls_ends(s->tls));
+	}
 }
 
 /* For whoever watches: few connections, and itself not counted. */
@@ -103,17 +111,26 @@ static bool start_watch(struct arena *a, const struct serve_wish *wish, struct s
 	return wish->metrics.n == 0 || httpd_start(a, &watch, &s->watch, e);
 }
 
+static bool open_tls(struct arena *a, const struct serve_wish *wish, struct serving *s,
+		     struct err *e)
+{
+	return !wish->tls_cert ||
+	       tls_open(a, wish->tls_cert, wish->tls_key, world_clock(), &s->tls, e);
+}
+
 static bool start(struct arena *a, const struct serve_wish *wish, struct serving *s,
 		  struct err *e)
 {
 	struct app_options app = { .dir = wish->dir, .access = APP_WRITER,
 				   .clock = wish->from };
 	struct web_options web = { .dir = wish->dir, .workers = wish->workers,
-				   .secure = wish->secure, .pdf = sheet_pdf };
+				   .secure = wish->secure, .proxied = wish->proxied,
+				   .pdf = sheet_pdf };
 	struct httpd_options http = { .listen = wish->listen, .loops = LOOPS,
-				      .connections = CONNECTIONS, .deadline_s = wish->deadline_s };
+				      .connections = CONNECTIONS, .deadline_s = wish->deadline_s,
+				      .secure = wish->secure };
 	s->traffic = traffic_open(a);
-	if (!access_log_open(a, STDERR_FILENO, &s->log, e) ||
+	if (!open_tls(a, wish, s, e) || !access_log_open(a, STDERR_FILENO, &s->log, e) ||
 	    !app_open(&s->own, &app, &s->app, e) ||
 	    !sessions_open(a, s->app, world_clock(), &s->sessions, e) ||
 	    !tries_open(a, s->app, world_clock(), &s->tries, e) ||
@@ -132,7 +149,7 @@ static bool start(struct arena *a, const struct serve_wish *wish, struct serving
 	}
 	random_bytes(web.key, sizeof(web.key));
 	web.counted = counted;
-	web.counted_ctx = s->traffic;
+	web.counted_ctx = s;
 	web.sessions = s->sessions;
 	web.tries = s->tries;
 	struct ticker_options tick = { .writer = s->writer, .sessions = s->sessions,
@@ -143,6 +160,7 @@ static bool start(struct arena *a, const struct serve_wish *wish, struct serving
 		return false;
 	}
 	http.calls = web_calls(s->web);
+	http.tls = s->tls;
 	http.log = wish->living ? NULL : s->log;
 	http.traffic = s->traffic;
 	return start_watch(a, wish, s, e) && httpd_start(a, &http, &s->httpd, e);
@@ -157,6 +175,9 @@ static bool serve_start(struct arena *a, const struct serve_wish *wish, struct s
 	(void)sigemptyset(&s->told);
 	(void)sigaddset(&s->told, SIGINT);
 	(void)sigaddset(&s->told, SIGTERM);
+	if (wish->tls_cert) {
+		(void)sigaddset(&s->told, SIGHUP);
+	}
 	(void)pthread_sigmask(SIG_BLOCK, &s->told, NULL);
 	(void)signal(SIGPIPE, SIG_IGN);
 	if (!start(a, wish, s, e)) {
@@ -182,12 +203,23 @@ static bool serve_demo(const struct serving *s)
 	return app_mode_of(s->app) == APP_DEMO;
 }
 
-static void serve_until_told(struct serving *s)
+static bool reread(struct serving *s, struct err *e)
 {
-	int which;
-	while (sigwait(&s->told, &which) != 0) {
+	bool ok = !s->tls || tls_reread(s->tls, world_clock(), e);
+	access_log_note(s->log, world_clock(), ok ? "serve.reread" : e->key);
+	return ok;
+}
+
+static bool serve_until_told(struct serving *s, struct err *e)
+{
+	int which = 0;
+	while (which != SIGINT && which != SIGTERM) {
+		if (sigwait(&s->told, &which) == 0 && which == SIGHUP && !reread(s, e)) {
+			return false;
+		}
 	}
 	stop(s);
+	return true;
 }
 
 int main(int argc, char **argv)

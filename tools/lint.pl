@@ -23,6 +23,7 @@ my @doors = (
 	[ qr{^jansson\.h$},     qr{^src/base/json\w*\.c$} ],
 	[ qr{^sodium(/|\.h)},   qr{^src/base/hash\.c$|^tools/assetgen\.c$} ],
 	[ qr{^microhttpd\.h$},   qr{^src/edge/mhd\.h$} ],
+	[ qr{^gnutls/},          qr{^src/edge/tls_lib\.h$} ],
 	[ qr{^utf8proc\.h$},    qr{^src/base/(utf8|vi)\.c$} ],
 	[ qr{^(cairo|pango/|fontconfig/|qrencode)}, qr{^src/edge/pdf_lib\.h$} ],
 );

@@ -51,7 +51,7 @@ _dunghen_options()
 	'ledger') REPLY='--db --as --checkpoint --key --json --lang --help' ;;
 	'rebuild') REPLY='--db --json --lang --help' ;;
 	'restore') REPLY='--db --keys --erased --force --json --lang --help' ;;
-	'serve') REPLY='--db --listen --metrics --workers --deadline --secure --clock --json --lang --help' ;;
+	'serve') REPLY='--db --listen --metrics --workers --deadline --tls-cert --tls-key --secure --proxied --clock --json --lang --help' ;;
 	'story') REPLY='--law --json --lang --help' ;;
 	'subject') REPLY='--db --ground --as --clock --json --lang --help' ;;
 	'verify') REPLY='--db --json --lang --help' ;;
@@ -100,6 +100,8 @@ _dunghen_value()
 	*' --site') REPLY='@none' ;;
 	*' --speed') REPLY='@none' ;;
 	*' --state') REPLY='@none' ;;
+	*' --tls-cert') REPLY='@file' ;;
+	*' --tls-key') REPLY='@file' ;;
 	*' --truth') REPLY='@file' ;;
 	*' --unit') REPLY='@none' ;;
 	*' --until') REPLY='@none' ;;

@@ -38,7 +38,9 @@ struct serve_wish {
 	struct str metrics;		/* address for whoever watches, or empty: none */
 	int workers;
 	int deadline_s;			/* for a request to come in */
-	bool secure;			/* TLS before it: cookies say so */
+	const char *tls_cert, *tls_key;	/* files, or both NULL: plain HTTP */
+	bool secure;			/* HTTPS, ours or a proxy's: cookies say so */
+	bool proxied;			/* our own proxy says whose request it is */
 	bool living;			/* a demo store whose province lives on; no access log */
 	int64_t speed;			/* of its time */
 	int64_t from;			/* it begins then, at the earliest; where nothing lives
@@ -52,8 +54,10 @@ struct cli_faces {
 	int (*serve_watched)(const struct serving *s);	/* that port, 0 none */
 	bool (*serve_demo)(const struct serving *s);	/* people to sign in as by a click */
 	sheet_pdf_fn *pdf;		/* how sheets are drawn */
-	/* Returns after SIGINT or SIGTERM, when all that was taken is done. */
-	void (*serve_until_told)(struct serving *s);
+	/* Returns when something befell it: true once it has stopped (SIGINT, SIGTERM),
+	 * all that was taken being done; false with an error when it goes on without
+	 * what was to be read anew (SIGHUP). */
+	bool (*serve_until_told)(struct serving *s, struct err *e);
 };
 
 enum style { STYLE_PLAIN, STYLE_STRONG, STYLE_FAINT };

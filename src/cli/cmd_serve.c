@@ -9,14 +9,17 @@ const struct opt_spec serve_options[] = {
 	{ "metrics", OPT_VALUE, "ADDR:PORT" },
 	{ "workers", OPT_VALUE, "N" },
 	{ "deadline", OPT_VALUE, "S" },
+	{ "tls-cert", OPT_VALUE, "FILE" },
+	{ "tls-key", OPT_VALUE, "FILE" },
 	{ "secure", OPT_FLAG, NULL },
+	{ "proxied", OPT_FLAG, NULL },
 	{ "clock", OPT_VALUE, "T" },
 	{ NULL, OPT_END, NULL },
 };
 
 enum { WORKERS_MOST = 16, DEADLINE_MOST_S = 600 };
 
-static struct str address_of(struct cli *c, struct str listen, int port)
+static struct str address_of(struct cli *c, const char *scheme, struct str listen, int port)
 {
 	struct str address = listen;
 	/* Port 0 asked for any: say which it became. */
@@ -26,7 +29,7 @@ static struct str address_of(struct cli *c, struct str listen, int port)
 	if (address.n <= 1) {
 		address = STR("127.0.0.1:");
 	}
-	return str_fmt(c->arena, "http://%.*s%d", STR_ARG(address), port);
+	return str_fmt(c->arena, "%s://%.*s%d", scheme, STR_ARG(address), port);
 }
 
 static void tell_address(struct cli *c, struct str url, struct str metrics, bool demo)
@@ -59,9 +62,11 @@ int serve_run(struct cli *c, const struct serve_wish *wish,
 	if (!c->faces->serve_start(c->arena, wish, &serving, &e)) {
 		return cli_fail(c, &e);
 	}
-	struct str url = address_of(c, wish->listen, c->faces->serve_port(serving));
+	struct str url = address_of(c, wish->tls_cert ? "https" : "http", wish->listen,
+				    c->faces->serve_port(serving));
 	int watched = c->faces->serve_watched(serving);
-	struct str metrics = watched > 0 ? address_of(c, wish->metrics, watched) : STR("");
+	struct str metrics = watched > 0 ? address_of(c, "http", wish->metrics, watched)
+					 : STR("");
 	if (metrics.n > 0) {
 		metrics = STR_JOIN(c->arena, metrics, STR("/metrics"));
 	}
@@ -70,11 +75,31 @@ int serve_run(struct cli *c, const struct serve_wish *wish,
 		then(c, url, ctx);
 	}
 	(void)fflush(c->out);
-	c->faces->serve_until_told(serving);
+	while (!c->faces->serve_until_told(serving, &e)) {
+		cli_warn(c, &e);
+	}
 	if (!c->json) {
 		cli_sentence(c, "serve.stopped", NULL, 0);
 	}
 	return EXIT_DONE;
+}
+
+static const char *path_of(struct cli *c, const struct opts *o, const char *name)
+{
+	return opt_has(o, name) ? str_cstr(c->arena, opt_str(o, name)) : NULL;
+}
+
+/* Each is of no use without the other. */
+static bool read_tls(struct cli *c, const struct opts *o, struct serve_wish *out, struct err *e)
+{
+	struct str file;
+	out->tls_cert = path_of(c, o, "tls-cert");
+	out->tls_key = path_of(c, o, "tls-key");
+	if (!out->tls_cert && !out->tls_key) {
+		return true;
+	}
+	out->secure = true;
+	return opt_need(o, "tls-cert", &file, e) && opt_need(o, "tls-key", &file, e);
 }
 
 int cmd_serve(struct cli *c, const struct opts *o)
@@ -97,7 +122,11 @@ int cmd_serve(struct cli *c, const struct opts *o)
 		.workers = (int)workers,
 		.deadline_s = (int)deadline,
 		.secure = opt_has(o, "secure"),
+		.proxied = opt_has(o, "proxied"),
 		.from = clock,
 	};
+	if (!read_tls(c, o, &wish, &e)) {
+		return cli_misuse(c, &e);
+	}
 	return serve_run(c, &wish, NULL, NULL);
 }

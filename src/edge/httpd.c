@@ -204,6 +204,14 @@ static bool add_fields(struct request *r, struct MHD_Response *m)
 	return true;
 }
 
+/* A year; only what came by HTTPS is believed about it. */
+static bool add_secure(const struct request *r, struct MHD_Response *m)
+{
+	return !r->h->o.secure ||
+	       r->h->mhd.add_response_header(m, "Strict-Transport-Security",
+					     "max-age=31536000") == MHD_YES;
+}
+
 static int64_t sent_bytes(const struct request *r)
 {
 	return r->reply.streamed ? r->reply.length : (int64_t)r->reply.body.n;
@@ -224,7 +232,7 @@ static enum MHD_Result send_reply(struct request *r)
 		return MHD_NO;
 	}
 	enum MHD_Result ok = MHD_NO;
-	if (add_fields(r, m) &&
+	if (add_fields(r, m) && add_secure(r, m) &&
 	    (!close || h->mhd.add_response_header(m, "Connection", "close") == MHD_YES)) {
 		httpd_enter(h, r->conn, PHASE_SEND, sent_bytes(r));
 		ok = h->mhd.queue_response(r->c, (unsigned)r->reply.status, m);
@@ -413,7 +421,14 @@ static void on_completed(void *ctx, struct MHD_Connection *mc, void **made,
 
 static bool start_daemon(struct httpd *h, int fd)
 {
-	unsigned flags = MHD_USE_AUTO_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC;
+	unsigned flags = MHD_USE_AUTO_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC |
+			 (h->o.tls ? MHD_USE_TLS : 0);
+	union { const char *in; void *out; } priorities = { .in = tls_priorities };
+	const struct MHD_OptionItem tls[] = {
+		{ MHD_OPTION_HTTPS_PRIORITIES, 0, priorities.out },
+		{ MHD_OPTION_HTTPS_CERT_CALLBACK, 0, h->o.tls ? tls_callback(h->o.tls) : NULL },
+		{ MHD_OPTION_END, 0, NULL },
+	};
 	h->daemon = h->mhd.start_daemon(
 		flags, 0, NULL, NULL, on_access, h,
 		MHD_OPTION_LISTEN_SOCKET, fd,
@@ -426,6 +441,7 @@ static bool start_daemon(struct httpd *h, int fd)
 		MHD_OPTION_URI_LOG_CALLBACK, on_target, h,
 		MHD_OPTION_NOTIFY_COMPLETED, on_completed, h,
 		MHD_OPTION_NOTIFY_CONNECTION, on_connection, h,
+		MHD_OPTION_ARRAY, h->o.tls ? tls : tls + 2,
 		MHD_OPTION_END);
 	return h->daemon != NULL;
 }
@@ -435,7 +451,13 @@ bool httpd_start(struct arena *a, const struct httpd_options *o, struct httpd **
 {
 	struct httpd *h = arena_new(a, struct httpd);
 	int fd;
-	if (!mhd_load(&h->mhd, e) || !listen_at(a, o->listen, &fd, e)) {
+	if (!mhd_load(&h->mhd, e)) {
+		return false;
+	}
+	if (o->tls && h->mhd.is_feature_supported(MHD_FEATURE_HTTPS_CERT_CALLBACK) != MHD_YES) {
+		return err_set(e, ERR_IO, "http.tls", NULL);
+	}
+	if (!listen_at(a, o->listen, &fd, e)) {
 		return false;
 	}
 	h->o = *o;

@@ -13,6 +13,7 @@
 #define DUNGHEN_EDGE_HTTPD_H
 
 #include "access_log.h"
+#include "tls.h"
 #include "traffic.h"
 
 #include "base/http.h"
@@ -24,12 +25,14 @@ struct httpd_options {
 	int loops;			/* event-loop threads */
 	int connections;		/* at most */
 	int deadline_s;			/* for a head, and for a body without its length */
+	struct tls *tls;		/* NULL: plain HTTP */
+	bool secure;			/* browsers come by HTTPS, and are told to keep to it */
 	struct http_calls calls;
 	struct access_log *log;		/* or NULL */
 	struct traffic *traffic;	/* counts every request; or NULL */
 };
 
-/* The handle lives in `a`. Errors: http.library (name, why) and those of listen_at. */
+/* The handle lives in `a`. Errors: http.library (name, why), http.tls, those of listen_at. */
 bool httpd_start(struct arena *a, const struct httpd_options *o, struct httpd **out,
 		 struct err *e) MUST_USE;
 /* Where it listens: port 0 asks for any free one. */

@@ -20,6 +20,7 @@
 	X(get_connection_info)                                                      \
 	X(get_connection_values_n)                                                  \
 	X(get_daemon_info)                                                          \
+	X(is_feature_supported)                                                     \
 	X(queue_response)                                                           \
 	X(quiesce_daemon)                                                           \
 	X(resume_connection)                                                        \
