@@ -10,6 +10,7 @@
 
 #include "edge/httpd.h"
 #include "edge/listen.h"
+#include "edge/sandbox.h"
 #include "edge/sheet_pdf.h"
 
 #include "base/hash.h"
@@ -27,7 +28,9 @@ struct serving {
 	struct ticker *ticker;
 	struct web *web;
 	struct httpd *httpd, *watch;
+	int socket, watch_socket;	/* bound, not yet theirs; or -1 */
 	struct tls *tls;
+	struct sandbox_lack lack;
 	struct traffic *traffic;
 	struct access_log *log;
 	struct sessions *sessions;
@@ -36,6 +39,20 @@ struct serving {
 	int64_t stands_at;		/* a clock set by hand, where nothing lives on */
 	sigset_t told;
 };
+
+static int take_socket(int *own)
+{
+	int fd = *own;
+	*own = -1;
+	return fd;
+}
+
+static void close_socket(int *own)
+{
+	if (*own >= 0) {
+		(void)close(take_socket(own));
+	}
+}
 
 static void stop(struct serving *s)
 {
@@ -48,6 +65,8 @@ static void stop(struct serving *s)
 	if (s->watch) {
 		httpd_stop(s->watch);
 	}
+	close_socket(&s->socket);
+	close_socket(&s->watch_socket);
 	if (s->web) {
 		web_close(s->web);
 	}
@@ -108,7 +127,42 @@ static bool start_watch(struct arena *a, const struct serve_wish *wish, struct s
 	struct httpd_options watch = { .listen = wish->metrics, .loops = 1,
 				       .connections = WATCHERS, .deadline_s = wish->deadline_s,
 				       .calls = web_watch_calls(s->web) };
-	return wish->metrics.n == 0 || httpd_start(a, &watch, &s->watch, e);
+	if (wish->metrics.n == 0) {
+		return true;
+	}
+	watch.socket = take_socket(&s->watch_socket);
+	return httpd_start(a, &watch, &s->watch, e);
+}
+
+/* Addresses and libraries first: both may want rights that are then given up. */
+static bool prepare(struct arena *a, const struct serve_wish *wish, struct serving *s,
+		    struct err *e)
+{
+	return listen_bind(a, wish->listen, &s->socket, e) &&
+	       (wish->metrics.n == 0 || listen_bind(a, wish->metrics, &s->watch_socket, e)) &&
+	       httpd_ready(e) && (!wish->user || sandbox_user(a, wish->user, e));
+}
+
+static bool enclose(struct arena *a, const struct serve_wish *wish, struct serving *s,
+		    struct err *e)
+{
+	struct sandbox_wish sandbox = { .dir = wish->dir,
+					.reads = { wish->tls_cert, wish->tls_key } };
+	return !wish->sandbox || sandbox_enter(a, &sandbox, &s->lack, e);
+}
+
+/* What was asked for and cannot be, and what nobody should want. */
+static void note_lacks(struct serving *s)
+{
+	if (s->lack.landlock) {
+		access_log_note(s->log, world_clock(), "sandbox.no_landlock");
+	}
+	if (s->lack.seccomp) {
+		access_log_note(s->log, world_clock(), "sandbox.no_seccomp");
+	}
+	if (sandbox_root() && app_mode_of(s->app) == APP_PRODUCTION) {
+		access_log_note(s->log, world_clock(), "sandbox.root");
+	}
 }
 
 static bool open_tls(struct arena *a, const struct serve_wish *wish, struct serving *s,
@@ -137,6 +191,7 @@ static bool start(struct arena *a, const struct serve_wish *wish, struct serving
 	    !open_living(a, wish, s, e) || !writer_start(a, s->app, &s->writer, e)) {
 		return false;
 	}
+	note_lacks(s);
 	web.writer = s->writer;
 	if (s->living) {
 		writer_clock(s->writer, living_clock, s->living);
@@ -163,13 +218,18 @@ static bool start(struct arena *a, const struct serve_wish *wish, struct serving
 	http.tls = s->tls;
 	http.log = wish->living ? NULL : s->log;
 	http.traffic = s->traffic;
-	return start_watch(a, wish, s, e) && httpd_start(a, &http, &s->httpd, e);
+	if (!start_watch(a, wish, s, e)) {
+		return false;
+	}
+	http.socket = take_socket(&s->socket);
+	return httpd_start(a, &http, &s->httpd, e);
 }
 
 static bool serve_start(struct arena *a, const struct serve_wish *wish, struct serving **out,
 			struct err *e)
 {
 	struct serving *s = arena_new(a, struct serving);
+	s->socket = s->watch_socket = -1;
 	arena_init(&s->own, 0);
 	/* Before any thread is made: all of them leave these to sigwait. */
 	(void)sigemptyset(&s->told);
@@ -180,7 +240,7 @@ static bool serve_start(struct arena *a, const struct serve_wish *wish, struct s
 	}
 	(void)pthread_sigmask(SIG_BLOCK, &s->told, NULL);
 	(void)signal(SIGPIPE, SIG_IGN);
-	if (!start(a, wish, s, e)) {
+	if (!prepare(a, wish, s, e) || !enclose(a, wish, s, e) || !start(a, wish, s, e)) {
 		stop(s);
 		return false;
 	}

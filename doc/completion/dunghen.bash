@@ -39,7 +39,7 @@ _dunghen_options()
 	'backup') REPLY='--db --keys --json --lang --help' ;;
 	'bench') REPLY='--db --dossiers --json --lang --help' ;;
 	'deadline') REPLY='--received --limit --pause --policy --mode --office --calendar --json --lang --help' ;;
-	'demo') REPLY='--db --no-serve --dossiers --months --seed --until --law --truth --force --listen --speed --json --lang --help' ;;
+	'demo') REPLY='--db --no-serve --dossiers --months --seed --until --law --truth --force --listen --speed --no-sandbox --json --lang --help' ;;
 	'doctor') REPLY='--db --clock --json --lang --help' ;;
 	'dossier') REPLY='--db --unit --person --state --code --late --open --limit --after --clock --as --json --lang --help' ;;
 	'fees') REPLY='--db --day --json --lang --help' ;;
@@ -51,7 +51,7 @@ _dunghen_options()
 	'ledger') REPLY='--db --as --checkpoint --key --json --lang --help' ;;
 	'rebuild') REPLY='--db --json --lang --help' ;;
 	'restore') REPLY='--db --keys --erased --force --json --lang --help' ;;
-	'serve') REPLY='--db --listen --metrics --workers --deadline --tls-cert --tls-key --secure --proxied --clock --json --lang --help' ;;
+	'serve') REPLY='--db --listen --metrics --workers --deadline --tls-cert --tls-key --secure --proxied --user --no-sandbox --clock --json --lang --help' ;;
 	'story') REPLY='--law --json --lang --help' ;;
 	'subject') REPLY='--db --ground --as --clock --json --lang --help' ;;
 	'verify') REPLY='--db --json --lang --help' ;;
@@ -105,6 +105,7 @@ _dunghen_value()
 	*' --truth') REPLY='@file' ;;
 	*' --unit') REPLY='@none' ;;
 	*' --until') REPLY='@none' ;;
+	*' --user') REPLY='@none' ;;
 	*' --what') REPLY='@none' ;;
 	*' --workers') REPLY='@none' ;;
 	esac

@@ -31,6 +31,7 @@ const struct opt_spec demo_options_table[] = {
 	{ "force", OPT_FLAG, NULL },
 	{ "listen", OPT_VALUE, "ADDR:PORT" },
 	{ "speed", OPT_VALUE, "N" },
+	{ "no-sandbox", OPT_FLAG, NULL },
 	{ NULL, OPT_END, NULL },
 };
 
@@ -72,6 +73,7 @@ static bool read_options(struct cli *c, const struct opts *o, struct demo_wish *
 			.workers = SERVE_WORKERS,
 			.deadline_s = SERVE_DEADLINE_S,
 			.living = served,
+			.sandbox = !opt_has(o, "no-sandbox"),
 		},
 	};
 	return opt_words(o, 0, 0, e) &&

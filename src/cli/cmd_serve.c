@@ -13,6 +13,8 @@ const struct opt_spec serve_options[] = {
 	{ "tls-key", OPT_VALUE, "FILE" },
 	{ "secure", OPT_FLAG, NULL },
 	{ "proxied", OPT_FLAG, NULL },
+	{ "user", OPT_VALUE, "NAME" },
+	{ "no-sandbox", OPT_FLAG, NULL },
 	{ "clock", OPT_VALUE, "T" },
 	{ NULL, OPT_END, NULL },
 };
@@ -84,7 +86,7 @@ int serve_run(struct cli *c, const struct serve_wish *wish,
 	return EXIT_DONE;
 }
 
-static const char *path_of(struct cli *c, const struct opts *o, const char *name)
+static const char *value_of(struct cli *c, const struct opts *o, const char *name)
 {
 	return opt_has(o, name) ? str_cstr(c->arena, opt_str(o, name)) : NULL;
 }
@@ -93,8 +95,8 @@ static const char *path_of(struct cli *c, const struct opts *o, const char *name
 static bool read_tls(struct cli *c, const struct opts *o, struct serve_wish *out, struct err *e)
 {
 	struct str file;
-	out->tls_cert = path_of(c, o, "tls-cert");
-	out->tls_key = path_of(c, o, "tls-key");
+	out->tls_cert = value_of(c, o, "tls-cert");
+	out->tls_key = value_of(c, o, "tls-key");
 	if (!out->tls_cert && !out->tls_key) {
 		return true;
 	}
@@ -123,6 +125,8 @@ int cmd_serve(struct cli *c, const struct opts *o)
 		.deadline_s = (int)deadline,
 		.secure = opt_has(o, "secure"),
 		.proxied = opt_has(o, "proxied"),
+		.user = value_of(c, o, "user"),
+		.sandbox = !opt_has(o, "no-sandbox"),
 		.from = clock,
 	};
 	if (!read_tls(c, o, &wish, &e)) {

@@ -446,18 +446,36 @@ static bool start_daemon(struct httpd *h, int fd)
 	return h->daemon != NULL;
 }
 
-bool httpd_start(struct arena *a, const struct httpd_options *o, struct httpd **out,
-		 struct err *e)
+bool httpd_ready(struct err *e)
 {
-	struct httpd *h = arena_new(a, struct httpd);
-	int fd;
+	struct mhd mhd;
+	return mhd_load(&mhd, e);
+}
+
+static bool can_start(struct arena *a, struct httpd *h, const struct httpd_options *o,
+		      struct err *e)
+{
 	if (!mhd_load(&h->mhd, e)) {
 		return false;
 	}
 	if (o->tls && h->mhd.is_feature_supported(MHD_FEATURE_HTTPS_CERT_CALLBACK) != MHD_YES) {
 		return err_set(e, ERR_IO, "http.tls", NULL);
 	}
-	if (!listen_at(a, o->listen, &fd, e)) {
+	return listen_begin(a, o->listen, o->socket, e);
+}
+
+static bool no_start(struct arena *a, const struct httpd_options *o, const char *why,
+		     struct err *e)
+{
+	return err_set(e, ERR_IO, "http.port", "value", str_cstr(a, o->listen), "why", why, NULL);
+}
+
+bool httpd_start(struct arena *a, const struct httpd_options *o, struct httpd **out,
+		 struct err *e)
+{
+	struct httpd *h = arena_new(a, struct httpd);
+	if (!can_start(a, h, o, e)) {
+		(void)close(o->socket);
 		return false;
 	}
 	h->o = *o;
@@ -471,15 +489,13 @@ bool httpd_start(struct arena *a, const struct httpd_options *o, struct httpd **
 		h->free_conn = &h->conn[i - 1];
 	}
 	if (pthread_create(&h->watchman, NULL, watch, h) != 0) {
-		(void)close(fd);
-		return err_set(e, ERR_IO, "http.port", "value", str_cstr(a, o->listen), "why",
-			       "pthread_create", NULL);
+		(void)close(o->socket);
+		return no_start(a, o, "pthread_create", e);
 	}
-	if (!start_daemon(h, fd)) {
-		(void)close(fd);
+	if (!start_daemon(h, o->socket)) {
+		(void)close(o->socket);
 		httpd_stop(h);
-		return err_set(e, ERR_IO, "http.port", "value", str_cstr(a, o->listen), "why",
-			       "libmicrohttpd", NULL);
+		return no_start(a, o, "libmicrohttpd", e);
 	}
 	*out = h;
 	return true;

@@ -21,7 +21,8 @@
 struct httpd;
 
 struct httpd_options {
-	struct str listen;		/* "127.0.0.1:8080", "[::1]:80", ":8080" */
+	struct str listen;		/* its address, for sentences */
+	int socket;			/* bound to it (listen.h); the server's from now on */
 	int loops;			/* event-loop threads */
 	int connections;		/* at most */
 	int deadline_s;			/* for a head, and for a body without its length */
@@ -32,7 +33,9 @@ struct httpd_options {
 	struct traffic *traffic;	/* counts every request; or NULL */
 };
 
-/* The handle lives in `a`. Errors: http.library (name, why), http.tls, those of listen_at. */
+/* Loads the library, so that starting needs no file any more. Errors: http.library. */
+bool httpd_ready(struct err *e) MUST_USE;
+/* The handle lives in `a`. Errors: http.library (name, why), http.tls, http.port. */
 bool httpd_start(struct arena *a, const struct httpd_options *o, struct httpd **out,
 		 struct err *e) MUST_USE;
 /* Where it listens: port 0 asks for any free one. */

@@ -38,7 +38,13 @@ static bool parse_listen(struct arena *a, struct str listen, struct sockaddr_sto
 	return true;
 }
 
-bool listen_at(struct arena *a, struct str where, int *out, struct err *e)
+static bool no_port(struct arena *a, struct str where, struct err *e)
+{
+	return err_set(e, ERR_IO, "http.port", "value", str_cstr(a, where), "why",
+		       strerror(errno), NULL);
+}
+
+bool listen_bind(struct arena *a, struct str where, int *out, struct err *e)
 {
 	struct sockaddr_storage address = { 0 };
 	const int yes = 1;
@@ -51,10 +57,8 @@ bool listen_at(struct arena *a, struct str where, int *out, struct err *e)
 		(void)setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
 	}
 	if (fd < 0 || bind(fd, (struct sockaddr *)&address,
-			   v6 ? sizeof(struct sockaddr_in6) : sizeof(struct sockaddr_in)) != 0 ||
-	    listen(fd, 511) != 0) {
-		err_set(e, ERR_IO, "http.port", "value", str_cstr(a, where), "why",
-			strerror(errno), NULL);
+			   v6 ? sizeof(struct sockaddr_in6) : sizeof(struct sockaddr_in)) != 0) {
+		no_port(a, where, e);
 		if (fd >= 0) {
 			(void)close(fd);
 		}
@@ -62,6 +66,11 @@ bool listen_at(struct arena *a, struct str where, int *out, struct err *e)
 	}
 	*out = fd;
 	return true;
+}
+
+bool listen_begin(struct arena *a, struct str where, int fd, struct err *e)
+{
+	return listen(fd, 511) == 0 || no_port(a, where, e);
 }
 
 bool listen_known(struct arena *a, struct str where, struct err *e)
