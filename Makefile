@@ -12,7 +12,7 @@ NEEDED := gcc make pkg-config libc6-dev libmicrohttpd-dev libgnutls28-dev libdef
 # A browser and clients of the checks: not needed to build or to show.
 NEEDED_CHECK := chromium curl openssl
 NEEDED_BENCH := wrk
-NEEDED_SLOW := clang libclang-rt-14-dev libbusiness-hours-perl valgrind golang-go faketime nginx-light \
+NEEDED_SLOW := clang libclang-rt-14-dev libbusiness-hours-perl valgrind golang-go faketime nginx-light logrotate systemd \
 	golang-golang-x-mod-dev
 
 # All processors, unless told otherwise by -j.
@@ -103,7 +103,7 @@ help:
 	@echo 'make fuzz         feed the parsers, FUZZ_S=60 seconds each (clang)'
 	@echo 'make bench        measure on 200,000 dossiers, as JSON lines; keeps them in build/bench'
 	@echo 'make bench-large  what a million dossiers cost (fills 9 GB once, needs 20)'
-	@echo 'make install      program, man pages, completion: PREFIX=/usr/local, below DESTDIR'
+	@echo 'make install      program, man pages, completion, unit of systemd: PREFIX=/usr/local, below DESTDIR'
 	@echo 'make clean        remove build/'
 	@echo 'SAN=1, SAN=thread build with sanitizers; CC=clang with the other compiler'
 
@@ -308,6 +308,12 @@ install: all
 	install -D -m 644 doc/dunghen.vi.1 $(DESTDIR)$(PREFIX)/share/man/vi/man1/dunghen.1
 	install -D -m 644 doc/completion/dunghen.bash \
 		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/dunghen
+	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
+	sed 's|/usr/local/|$(PREFIX)/|' doc/systemd/dunghen.service \
+		> $(DESTDIR)$(PREFIX)/lib/systemd/system/dunghen.service
+	install -D -m 644 doc/systemd/dunghen.logrotate \
+		$(DESTDIR)$(PREFIX)/share/doc/dunghen/dunghen.logrotate
+	install -D -m 644 doc/nginx.conf $(DESTDIR)$(PREFIX)/share/doc/dunghen/nginx.conf
 
 clean:
 	rm -rf build

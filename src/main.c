@@ -9,7 +9,9 @@
 #include "app/world.h"
 
 #include "edge/httpd.h"
+#include "edge/limits.h"
 #include "edge/listen.h"
+#include "edge/notify.h"
 #include "edge/sandbox.h"
 #include "edge/sheet_pdf.h"
 
@@ -20,6 +22,10 @@
 #include <unistd.h>
 
 enum { LOOPS = 2, CONNECTIONS = 1000, WATCHERS = 16 };
+/* Nobody alone takes all: an office behind one address has room, and others too. */
+enum { CONNECTIONS_EACH = CONNECTIONS / 2 };
+/* Beside connections: the store's files for each worker, uploads, libraries. */
+enum { FILES_BESIDE = 200 };
 
 struct serving {
 	struct arena own;		/* the app's: the writer's thread, once it runs */
@@ -29,6 +35,8 @@ struct serving {
 	struct web *web;
 	struct httpd *httpd, *watch;
 	int socket, watch_socket;	/* bound, not yet theirs; or -1 */
+	int manager;			/* who started us and wants to hear; or -1 */
+	const char *log_path;		/* or NULL: stderr */
 	struct tls *tls;
 	struct sandbox_lack lack;
 	struct traffic *traffic;
@@ -56,6 +64,7 @@ static void close_socket(int *own)
 
 static void stop(struct serving *s)
 {
+	notify_say(s->manager, "STOPPING=1");
 	if (s->web) {
 		web_drain(s->web);
 	}
@@ -67,6 +76,7 @@ static void stop(struct serving *s)
 	}
 	close_socket(&s->socket);
 	close_socket(&s->watch_socket);
+	close_socket(&s->manager);
 	if (s->web) {
 		web_close(s->web);
 	}
@@ -138,7 +148,8 @@ static bool start_watch(struct arena *a, const struct serve_wish *wish, struct s
 static bool prepare(struct arena *a, const struct serve_wish *wish, struct serving *s,
 		    struct err *e)
 {
-	return listen_bind(a, wish->listen, &s->socket, e) &&
+	return limits_files(CONNECTIONS + WATCHERS + FILES_BESIDE, e) &&
+	       notify_open(&s->manager, e) && listen_bind(a, wish->listen, &s->socket, e) &&
 	       (wish->metrics.n == 0 || listen_bind(a, wish->metrics, &s->watch_socket, e)) &&
 	       httpd_ready(e) && (!wish->user || sandbox_user(a, wish->user, e));
 }
@@ -147,6 +158,7 @@ static bool enclose(struct arena *a, const struct serve_wish *wish, struct servi
 		    struct err *e)
 {
 	struct sandbox_wish sandbox = { .dir = wish->dir,
+					.log = wish->access_log,
 					.reads = { wish->tls_cert, wish->tls_key } };
 	return !wish->sandbox || sandbox_enter(a, &sandbox, &s->lack, e);
 }
@@ -172,6 +184,15 @@ static bool open_tls(struct arena *a, const struct serve_wish *wish, struct serv
 	       tls_open(a, wish->tls_cert, wish->tls_key, world_clock(), &s->tls, e);
 }
 
+static bool open_log(struct arena *a, const struct serve_wish *wish, struct serving *s,
+		     struct err *e)
+{
+	int fd = STDERR_FILENO;
+	s->log_path = wish->access_log;
+	return (!s->log_path || access_log_file(s->log_path, &fd, e)) &&
+	       access_log_open(a, fd, &s->log, e);
+}
+
 static bool start(struct arena *a, const struct serve_wish *wish, struct serving *s,
 		  struct err *e)
 {
@@ -182,9 +203,10 @@ static bool start(struct arena *a, const struct serve_wish *wish, struct serving
 				   .pdf = sheet_pdf };
 	struct httpd_options http = { .listen = wish->listen, .loops = LOOPS,
 				      .connections = CONNECTIONS, .deadline_s = wish->deadline_s,
-				      .secure = wish->secure };
+				      .secure = wish->secure,
+				      .connections_each = wish->proxied ? 0 : CONNECTIONS_EACH };
 	s->traffic = traffic_open(a);
-	if (!open_tls(a, wish, s, e) || !access_log_open(a, STDERR_FILENO, &s->log, e) ||
+	if (!open_tls(a, wish, s, e) || !open_log(a, wish, s, e) ||
 	    !app_open(&s->own, &app, &s->app, e) ||
 	    !sessions_open(a, s->app, world_clock(), &s->sessions, e) ||
 	    !tries_open(a, s->app, world_clock(), &s->tries, e) ||
@@ -225,25 +247,42 @@ static bool start(struct arena *a, const struct serve_wish *wish, struct serving
 	return httpd_start(a, &http, &s->httpd, e);
 }
 
-static bool serve_start(struct arena *a, const struct serve_wish *wish, struct serving **out,
-			struct err *e)
+/* Before any thread is made: all of them leave these to sigwait. */
+static void block_signals(const struct serve_wish *wish, struct serving *s)
 {
-	struct serving *s = arena_new(a, struct serving);
-	s->socket = s->watch_socket = -1;
-	arena_init(&s->own, 0);
-	/* Before any thread is made: all of them leave these to sigwait. */
 	(void)sigemptyset(&s->told);
 	(void)sigaddset(&s->told, SIGINT);
 	(void)sigaddset(&s->told, SIGTERM);
-	if (wish->tls_cert) {
+	/* Where there is nothing to read anew it ends the program, as when its terminal
+	 * is closed; unless a manager sends it. */
+	if (wish->tls_cert || wish->access_log || s->manager >= 0) {
 		(void)sigaddset(&s->told, SIGHUP);
 	}
 	(void)pthread_sigmask(SIG_BLOCK, &s->told, NULL);
 	(void)signal(SIGPIPE, SIG_IGN);
-	if (!prepare(a, wish, s, e) || !enclose(a, wish, s, e) || !start(a, wish, s, e)) {
+}
+
+static bool prepared(struct arena *a, const struct serve_wish *wish, struct serving *s,
+		     struct err *e)
+{
+	if (!prepare(a, wish, s, e)) {
+		return false;
+	}
+	block_signals(wish, s);
+	return enclose(a, wish, s, e);
+}
+
+static bool serve_start(struct arena *a, const struct serve_wish *wish, struct serving **out,
+			struct err *e)
+{
+	struct serving *s = arena_new(a, struct serving);
+	s->socket = s->watch_socket = s->manager = -1;
+	arena_init(&s->own, 0);
+	if (!prepared(a, wish, s, e) || !start(a, wish, s, e)) {
 		stop(s);
 		return false;
 	}
+	notify_say(s->manager, "READY=1");
 	*out = s;
 	return true;
 }
@@ -265,7 +304,17 @@ static bool serve_demo(const struct serving *s)
 
 static bool reread(struct serving *s, struct err *e)
 {
-	bool ok = !s->tls || tls_reread(s->tls, world_clock(), e);
+	int fd;
+	bool ok = true;
+	if (s->log_path) {
+		ok = access_log_file(s->log_path, &fd, e);
+		if (ok) {
+			access_log_turn(s->log, fd);
+		}
+	}
+	/* A log that cannot be made is no reason to keep an old certificate. */
+	struct err *first = ok ? e : &(struct err){ 0 };
+	ok = (!s->tls || tls_reread(s->tls, world_clock(), first)) && ok;
 	access_log_note(s->log, world_clock(), ok ? "serve.reread" : e->key);
 	return ok;
 }

@@ -51,7 +51,7 @@ _dunghen_options()
 	'ledger') REPLY='--db --as --checkpoint --key --json --lang --help' ;;
 	'rebuild') REPLY='--db --json --lang --help' ;;
 	'restore') REPLY='--db --keys --erased --force --json --lang --help' ;;
-	'serve') REPLY='--db --listen --metrics --workers --deadline --tls-cert --tls-key --secure --proxied --user --no-sandbox --clock --json --lang --help' ;;
+	'serve') REPLY='--db --listen --metrics --workers --deadline --tls-cert --tls-key --secure --proxied --access-log --user --no-sandbox --clock --json --lang --help' ;;
 	'story') REPLY='--law --json --lang --help' ;;
 	'subject') REPLY='--db --ground --as --clock --json --lang --help' ;;
 	'verify') REPLY='--db --json --lang --help' ;;
@@ -66,6 +66,7 @@ _dunghen_value()
 	case $1 in
 	'deadline --mode') REPLY='day_close time_of_day' ;;
 	'init --mode') REPLY='production demo test' ;;
+	*' --access-log') REPLY='@file' ;;
 	*' --admin') REPLY='@none' ;;
 	*' --after') REPLY='@none' ;;
 	*' --as') REPLY='@none' ;;

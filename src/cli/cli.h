@@ -41,6 +41,7 @@ struct serve_wish {
 	const char *tls_cert, *tls_key;	/* files, or both NULL: plain HTTP */
 	bool secure;			/* HTTPS, ours or a proxy's: cookies say so */
 	bool proxied;			/* our own proxy says whose request it is */
+	const char *access_log;		/* file, or NULL: stderr */
 	const char *user;		/* served as, or NULL: as it was started */
 	bool sandbox;			/* nothing but the store is within reach */
 	bool living;			/* a demo store whose province lives on; no access log */

@@ -5,8 +5,10 @@
 #include "base/day.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -24,13 +26,14 @@ struct line {
 };
 
 struct access_log {
-	int fd;
+	int fd;				/* the thread's, once it runs */
 	pthread_t thread;
 	pthread_mutex_t lock;
-	pthread_cond_t filled;
+	pthread_cond_t filled, turned;
 	struct line line[RING];
 	size_t head, n;
 	int64_t dropped;
+	int next_fd;			/* to be written to from now on; -1: none */
 	bool ending;
 };
 
@@ -105,7 +108,7 @@ static void take_lines(struct access_log *log, struct buf *b)
 static bool wait_for_lines(struct access_log *log)
 {
 	pthread_mutex_lock(&log->lock);
-	while (log->n == 0 && !log->ending) {
+	while (log->n == 0 && !log->ending && log->next_fd < 0) {
 		pthread_cond_wait(&log->filled, &log->lock);
 	}
 	bool more = !log->ending;
@@ -113,11 +116,30 @@ static bool wait_for_lines(struct access_log *log)
 	return more;
 }
 
+static void leave(int fd)
+{
+	if (fd != STDERR_FILENO) {
+		(void)close(fd);
+	}
+}
+
+/* What came meanwhile is written by the next round, to the new one. */
+static void turn(struct access_log *log, int fd)
+{
+	leave(log->fd);
+	log->fd = fd;
+	pthread_mutex_lock(&log->lock);
+	log->next_fd = -1;
+	pthread_cond_signal(&log->turned);
+	pthread_mutex_unlock(&log->lock);
+}
+
 static void *run(void *ctx)
 {
 	struct access_log *log = ctx;
 	struct buf b;
 	bool ending = false;
+	int next = -1;
 	buf_init(&b, (size_t)(RING + 1) * LINE_MOST);
 	while (!ending) {
 		if (wait_for_lines(log)) {
@@ -126,25 +148,49 @@ static void *run(void *ctx)
 		pthread_mutex_lock(&log->lock);
 		ending = log->ending;
 		take_lines(log, &b);
+		next = log->next_fd;
 		pthread_mutex_unlock(&log->lock);
 		write_all(log->fd, buf_view(&b));
 		buf_reset(&b);
+		if (next >= 0) {
+			turn(log, next);
+		}
 	}
 	buf_done(&b);
 	return NULL;
+}
+
+bool access_log_file(const char *path, int *out, struct err *e)
+{
+	*out = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0640);
+	return *out >= 0 ||
+	       err_set(e, ERR_IO, "log.file", "path", path, "why", strerror(errno), NULL);
 }
 
 bool access_log_open(struct arena *a, int fd, struct access_log **out, struct err *e)
 {
 	struct access_log *log = arena_new(a, struct access_log);
 	log->fd = fd;
+	log->next_fd = -1;
 	pthread_mutex_init(&log->lock, NULL);
 	pthread_cond_init(&log->filled, NULL);
+	pthread_cond_init(&log->turned, NULL);
 	if (pthread_create(&log->thread, NULL, run, log) != 0) {
 		return err_set(e, ERR_IO, "web.thread", NULL);
 	}
 	*out = log;
 	return true;
+}
+
+void access_log_turn(struct access_log *log, int fd)
+{
+	pthread_mutex_lock(&log->lock);
+	log->next_fd = fd;
+	pthread_cond_signal(&log->filled);
+	while (log->next_fd >= 0) {
+		pthread_cond_wait(&log->turned, &log->lock);
+	}
+	pthread_mutex_unlock(&log->lock);
 }
 
 void access_log_close(struct access_log *log)
@@ -157,4 +203,5 @@ void access_log_close(struct access_log *log)
 	pthread_cond_signal(&log->filled);
 	pthread_mutex_unlock(&log->lock);
 	pthread_join(log->thread, NULL);
+	leave(log->fd);
 }

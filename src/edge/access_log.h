@@ -23,6 +23,8 @@ struct access_line {
 	bool sent;			/* false: the client left */
 };
 
+/* The end of that file, made if it is not there. Errors: log.file (path, why). */
+bool access_log_file(const char *path, int *out, struct err *e) MUST_USE;
 /* Lines go to `fd`, which stays open. The handle lives in `a`. Errors: web.thread. */
 bool access_log_open(struct arena *a, int fd, struct access_log **out,
 		     struct err *e) MUST_USE;
@@ -30,6 +32,9 @@ bool access_log_open(struct arena *a, int fd, struct access_log **out,
 void access_log_add(struct access_log *log, struct access_line line);
 /* A line about the program itself: {"at","code"}; `code` has 63 letters at most. */
 void access_log_note(struct access_log *log, int64_t at, const char *code);
+/* What is added after it returned goes to `fd`, the log's own; the one before is closed
+ * unless it is standard error. One thread at a time, and not once it is being closed. */
+void access_log_turn(struct access_log *log, int fd);
 /* Writes what is left. NULL is allowed. */
 void access_log_close(struct access_log *log);
 

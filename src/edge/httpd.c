@@ -435,6 +435,7 @@ static bool start_daemon(struct httpd *h, int fd)
 		MHD_OPTION_THREAD_POOL_SIZE, (unsigned)h->o.loops,
 		MHD_OPTION_THREAD_STACK_SIZE, (size_t)STACK,
 		MHD_OPTION_CONNECTION_LIMIT, (unsigned)h->o.connections,
+		MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)h->o.connections_each,
 		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
 		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)h->o.deadline_s,
 		MHD_OPTION_STRICT_FOR_CLIENT, 1,

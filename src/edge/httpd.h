@@ -25,6 +25,7 @@ struct httpd_options {
 	int socket;			/* bound to it (listen.h); the server's from now on */
 	int loops;			/* event-loop threads */
 	int connections;		/* at most */
+	int connections_each;		/* from one address; 0: as many */
 	int deadline_s;			/* for a head, and for a body without its length */
 	struct tls *tls;		/* NULL: plain HTTP */
 	bool secure;			/* browsers come by HTTPS, and are told to keep to it */

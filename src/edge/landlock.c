@@ -41,7 +41,7 @@ enum { ASK_VERSION = 1, RULE_PATH = 1 };
 #define SCOPE_SIGNAL	(1ULL << 1)
 
 #define TO_READ		(FS_READ_FILE | FS_READ_DIR)
-#define TO_LOG		(FS_READ_FILE | FS_WRITE_FILE | FS_MAKE_REG)
+#define TO_LOG		(FS_WRITE_FILE | FS_MAKE_REG)
 #define TO_KEEP		(TO_READ | FS_WRITE_FILE | FS_REMOVE_DIR | FS_REMOVE_FILE | \
 			 FS_MAKE_DIR | FS_MAKE_REG | FS_REFER | FS_TRUNCATE)
 /* What a rule for a single file may hold. */
@@ -114,18 +114,19 @@ static bool add_rule(const struct rules *r, const char *path, uint64_t rights, s
 }
 
 /* The folder of a file, and of what it stands for if it is a link. */
-static bool add_read(struct arena *a, const struct rules *r, const char *path, struct err *e)
+static bool add_folder(struct arena *a, const struct rules *r, const char *path,
+		       uint64_t rights, struct err *e)
 {
 	char real[PATH_MAX];
 	const char *each[] = { path, realpath(path, real) };
-	for (size_t i = 0; i < sizeof(each) / sizeof(each[0]); i++) {
+	for (size_t i = 0; i < sizeof(each) / sizeof(each[0]) && each[i]; i++) {
 		struct str s = str_of(each[i]);
 		while (s.n > 0 && s.p[s.n - 1] != '/') {
 			s.n--;
 		}
 		const char *folder = s.n > 0 ? str_cstr(a, s) : ".";
 		/* What is not there is told by whoever wants to read it. */
-		if (each[i] && access(folder, F_OK) == 0 && !add_rule(r, folder, TO_READ, e)) {
+		if (access(folder, F_OK) == 0 && !add_rule(r, folder, rights, e)) {
 			return false;
 		}
 	}
@@ -136,11 +137,11 @@ static bool add_rules(struct arena *a, const struct rules *r, const struct sandb
 		      struct err *e)
 {
 	if (!add_rule(r, w->dir, TO_KEEP, e) ||
-	    (w->log_dir && !add_rule(r, w->log_dir, TO_LOG, e))) {
+	    (w->log && !add_folder(a, r, w->log, TO_LOG, e))) {
 		return false;
 	}
 	for (size_t i = 0; i < SANDBOX_READS; i++) {
-		if (w->reads[i] && !add_read(a, r, w->reads[i], e)) {
+		if (w->reads[i] && !add_folder(a, r, w->reads[i], TO_READ, e)) {
 			return false;
 		}
 	}

@@ -24,7 +24,7 @@ enum { SANDBOX_READS = 4 };
 
 struct sandbox_wish {
 	const char *dir;			/* read and written */
-	const char *log_dir;			/* a log is written and made anew there; or NULL */
+	const char *log;			/* a file written and made anew, or NULL */
 	const char *reads[SANDBOX_READS];	/* files; their folders too, since a renewed
 						 * file is another one. NULL: fewer */
 };

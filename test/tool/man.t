@@ -129,12 +129,18 @@ my %installed = (
 	'share/man/man1/dunghen.1' => 'doc/dunghen.1',
 	'share/man/vi/man1/dunghen.1' => 'doc/dunghen.vi.1',
 	'share/bash-completion/completions/dunghen' => $bash,
+	'share/doc/dunghen/dunghen.logrotate' => 'doc/systemd/dunghen.logrotate',
+	'share/doc/dunghen/nginx.conf' => 'doc/nginx.conf',
 );
+# Its paths follow where it is installed.
+my $unit = 'lib/systemd/system/dunghen.service';
 for my $place (sort keys %installed) {
 	is(system('cmp', '-s', "$dir/root/opt/dh/$place", $installed{$place}), 0, "installs $place");
 }
 my @found = split /\n/, qx(cd $dir/root/opt/dh && find . -type f);
-is(@found, keys %installed, 'and nothing else');
+is(@found, 1 + keys %installed, 'and nothing else but one');
+is(system("sed 's|/usr/local/|/opt/dh/|' doc/systemd/dunghen.service | cmp -s - $dir/root/opt/dh/$unit"), 0,
+	"$unit, with its own paths");
 ok(-x "$dir/root/opt/dh/bin/dunghen", 'the program can be run');
 is((stat "$dir/root/opt/dh/share/man/man1/dunghen.1")[2] & 07777, 0644, 'the page can be read');
 done_testing();
