@@ -37,7 +37,7 @@ sub act {
 	for my $l (@lines) {
 		my $line = JSON::PP->new->canonical->encode({ key => 'o' . ++$self->{n}, as => $l->[0], do => $l->[1],
 			args => $l->[2], at => ($l->[3] // $self->{clock}) });
-		utf8::encode($line) if utf8::is_utf8($line);
+		utf8::encode($line) if $line =~ /[^\x00-\xff]/;
 		print {$f} $line, "\n";
 	}
 	close $f or die;

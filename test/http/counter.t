@@ -315,7 +315,7 @@ is($s->get($list, Cookie => enter($stranger))->{status}, 403, 'another counter d
 # --- the day book ---
 my $book = page('/counter/fees');
 is($book->{status}, 200, 'the day book of today');
-my ($line) = $book->{body} =~ m{(<tr><td[^>]*><b>\Q$no\E</b>.*?</tr>)}s;
+my ($line) = $book->{body} =~ m{(<tr><td[^>]*>(?:<a[^>]*>)?<b>\Q$no\E</b>.*?</tr>)}s;
 ok($line, 'has the receipt') or diag($book->{body});
 my ($key)  = $line =~ /name="key" value="([^"]+)"/;
 my ($of)   = $line =~ /name="code" value="([^"]+)"/;
