@@ -92,6 +92,7 @@ static bool put_person(struct app *app, struct arena *a, struct subject_id id,
 		return false;
 	}
 	out->erased = o == NULL;
+	out->erased_at = app_erasure(app, id).at;
 	out->name = json_str(o, "name");
 	out->id_number = json_str(o, "id_number");
 	out->birth = json_str(o, "birth");
@@ -111,7 +112,8 @@ static void put_texts(struct arena *a, const struct opened *o, struct dossier_vi
 		if (!t->person && t->kind != KIND_FILE_ATTACHED) {
 			v->text[v->texts++] = (struct text_view){
 				.seq = t->seq, .at = t->at, .kind = t->kind,
-				.field = t->field, .value = t->value, .erased = t->erased };
+				.field = t->field, .value = t->value, .erased = t->erased,
+				.erased_at = v->owner.erased_at };
 		}
 	}
 }
@@ -129,6 +131,7 @@ static void put_files(struct arena *a, const struct dossier *d, const struct ope
 		*out = (struct file_view){
 			.number = f->number, .as = f->as, .type = f->type, .size = f->size,
 			.withdrawn = f->withdrawn, .erased = v->owner.erased,
+			.erased_at = v->owner.erased_at,
 			.paper = str_dup(a, f->paper), .at = f->at, .by = f->by,
 			.file = f->file };
 		for (size_t k = 0; k < o->n; k++) {
@@ -273,7 +276,6 @@ bool app_dossier_view(struct app *app, struct arena *a, const struct asking *ask
 
 	v.note = note;
 	ribbon_make(app, a, ask, own, &v.ribbon);
-	put_texts(a, &opened, &v);
 	put_opinions(app, a, ask, own, &v);
 	if (!put_fees(app, a, own, &v, e) ||
 	    !put_person(app, a, own->owner, &v.owner, e) ||
@@ -288,6 +290,7 @@ bool app_dossier_view(struct app *app, struct arena *a, const struct asking *ask
 	     !dossier_explain(a, own, &due, &v.trace, e))) {
 		return false;
 	}
+	put_texts(a, &opened, &v);
 	put_files(a, own, &opened, &v);
 	*out = v;
 	return true;

@@ -20,6 +20,7 @@
 struct person_view {			/* opened: the page alone shows it, nothing keeps it */
 	struct subject_id id;		/* v 0: there is none */
 	bool erased;
+	int64_t erased_at;		/* INSTANT_NONE: nobody knows when */
 	struct str name, id_number, birth, phone, email, address;
 };
 
@@ -37,6 +38,7 @@ struct file_view {			/* attached */
 	enum attached_as as;
 	enum file_type type;
 	bool withdrawn, erased;
+	int64_t erased_at;
 	struct str paper;		/* id, of the procedure; or empty */
 	struct str name;		/* as people call it; empty: nobody said */
 	int64_t size, at;
@@ -58,6 +60,7 @@ struct text_view {			/* typed by people: question, reasons, note */
 	enum entry_kind kind;
 	struct str field, value;
 	bool erased;
+	int64_t erased_at;
 };
 
 struct fee_view {

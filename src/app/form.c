@@ -1,6 +1,7 @@
 /* What printed forms share. */
 #include "form_int.h"
 
+#include "erase.h"
 #include "staff.h"
 #include "track.h"
 
@@ -45,6 +46,13 @@ struct str form_moment(struct form *f, const char *key, int64_t at)
 		{ "year", str_fmt(f->a, "%d", c.year) },
 	};
 	return form_words(f, key, args, ARRAY_LEN(args));
+}
+
+static struct str erased(struct form *f, struct subject_id id)
+{
+	int64_t at = app_erasure(f->app, id).at;
+	return at == INSTANT_NONE ? form_words0(f, "dossier.erased")
+				  : form_moment(f, "form.erased", at);
 }
 
 struct str form_limit(struct form *f, struct limit l)
@@ -194,7 +202,7 @@ struct str form_typed(struct form *f, const char *field)
 	for (size_t i = 0; i < f->texts->n; i++) {
 		const struct opened_text *t = &f->texts->text[i];
 		if (t->seq == f->on->seq && str_is(t->field, field)) {
-			return t->erased ? form_words0(f, "dossier.erased") : t->value;
+			return t->erased ? erased(f, f->d->owner) : t->value;
 		}
 	}
 	return STR("");
@@ -275,7 +283,7 @@ static struct str name_of(struct form *f, const struct json *who, struct subject
 {
 	struct str name = json_str(who, "name");
 	if (name.n == 0) {
-		return id.v == 0 ? name : form_words0(f, "dossier.erased");
+		return id.v == 0 ? name : erased(f, id);
 	}
 	return f->masked ? mask_name(f->a, name) : name;
 }

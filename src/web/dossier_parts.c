@@ -66,7 +66,7 @@ static struct str person_line(const struct exchange *x, const struct person_view
 	struct str parts[] = { p->name, p->birth, p->id_number, p->phone, p->email, p->address };
 	struct buf b;
 	if (p->erased) {
-		return words0(x, "dossier.erased");
+		return words_erased(x, p->erased_at);
 	}
 	buf_init(&b, 1 << 16);
 	for (size_t i = 0; i < ARRAY_LEN(parts); i++) {

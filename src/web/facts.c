@@ -23,7 +23,7 @@ struct facts_view facts_view(const struct facts *f)
 
 struct str fact_name(const struct exchange *x, const struct person_view *p)
 {
-	return p->erased ? words0(x, "dossier.erased") : p->name;
+	return p->erased ? words_erased(x, p->erased_at) : p->name;
 }
 
 size_t facts_typed(const struct exchange *x, const struct dossier_view *d, int64_t seq,
@@ -37,7 +37,7 @@ size_t facts_typed(const struct exchange *x, const struct dossier_view *d, int64
 			line[n++] = (struct text_line_view){
 				.when = words_stamp(x, t->at),
 				.what = words_of(x, "field", t->field),
-				.text = t->erased ? words0(x, "dossier.erased") : t->value };
+				.text = t->erased ? words_erased(x, t->erased_at) : t->value };
 		}
 	}
 	*out = line;

@@ -60,7 +60,7 @@ static struct str said(const struct exchange *x, const struct dossier_view *d, c
 	for (size_t i = d->texts; i > 0; i--) {
 		const struct text_view *t = &d->text[i - 1];
 		if (t->kind == KIND_DELIVERED && str_is(t->field, field)) {
-			return t->erased ? words0(x, "dossier.erased") : t->value;
+			return t->erased ? words_erased(x, t->erased_at) : t->value;
 		}
 	}
 	return STR("");

@@ -1,6 +1,7 @@
 /* The records clerk: number, book, file, ready. */
 #include "page_records.h"
 
+#include "facts.h"
 #include "form.h"
 #include "noted.h"
 #include "page_queue.h"
@@ -138,7 +139,7 @@ static void render(struct exchange *x)
 				   { "when", words_near(x, s->r.signed_at, true) } };
 	struct records_page_view v = {
 		.top = top_inside(x, d->code), .code = d->code, .procedure = d->procedure,
-		.owner = d->owner.erased ? words0(x, "dossier.erased") : d->owner.name,
+		.owner = fact_name(x, &d->owner),
 		.chip = words_chip(x, &d->ribbon, d->state == DOSSIER_WAITING, over),
 		.papers = papers_view(x, d), .key = top_form_key(x), .max_bytes = LIMIT_FILE,
 		.may_issue = s->r.may_number, .may_ready = s->r.may_ready,

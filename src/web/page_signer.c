@@ -3,6 +3,7 @@
 
 #include "act_form.h"
 #include "action_view.h"
+#include "facts.h"
 #include "noted.h"
 #include "page_queue.h"
 #include "pages.h"
@@ -97,7 +98,7 @@ struct showing {
 static struct text_line_view text_line(const struct exchange *x, const struct text_view *t)
 {
 	return (struct text_line_view){ words_stamp(x, t->at), words_of(x, "field", t->field),
-					t->erased ? words0(x, "dossier.erased") : t->value };
+					t->erased ? words_erased(x, t->erased_at) : t->value };
 }
 
 static void put_texts(const struct exchange *x, const struct signing_view *s,
@@ -231,7 +232,7 @@ static void render(struct exchange *x)
 				    { "since", words_near(x, d->held_from, true) } };
 	struct signing_page_view v = {
 		.top = top_inside(x, d->code), .code = d->code, .procedure = d->procedure,
-		.owner = d->owner.erased ? words0(x, "dossier.erased") : d->owner.name,
+		.owner = fact_name(x, &d->owner),
 		.waits = words(x, "dossier.waits", waits, ARRAY_LEN(waits)),
 		.chip = words_chip(x, &d->ribbon, d->state == DOSSIER_WAITING, over),
 		.papers = papers_view(x, d),

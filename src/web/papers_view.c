@@ -49,7 +49,7 @@ static struct file_line_view file_line(const struct exchange *x, const struct do
 		{ "who", words_person(x, f->by) }, { "when", words_stamp(x, f->at) },
 	};
 	struct file_line_view v = {
-		.name = f->erased ? words0(x, "dossier.erased") : f->name,
+		.name = f->erased ? words_erased(x, f->erased_at) : f->name,
 		.detail = words(x, f->withdrawn ? "dossier.file.withdrawn" : "dossier.file",
 				args, ARRAY_LEN(args)),
 		.image = f->type != FILE_TYPE_PDF,

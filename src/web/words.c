@@ -152,6 +152,12 @@ struct str words_date(const struct exchange *x, int64_t at)
 	return STR_JOIN(x->a, day, STR(" "), date_of(x, &c, true));
 }
 
+struct str words_erased(const struct exchange *x, int64_t at)
+{
+	return at == INSTANT_NONE ? words0(x, "dossier.erased")
+				  : words1(x, "dossier.erased.on", "day", words_date(x, at));
+}
+
 struct str words_moment(const struct exchange *x, int64_t at)
 {
 	struct str time = words_time(x, at), date = words_date(x, at);

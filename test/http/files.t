@@ -182,7 +182,9 @@ is(system("$dunghen subject erase $owner --ground order --as qt --clock 2040-01-
 	'years later its owner is erased');
 $s = $o->serve;
 is($o->get('lan', "$path/1")->{status}, 404, 'then nobody can open it');
-unlike($o->get('lan', "/dossiers/$code")->{body}, qr{href="\Q$path\E/1"|Đơn\.pdf}, 'nor knows its name');
+my $without = $o->get('lan', "/dossiers/$code")->{body};
+unlike($without, qr{href="\Q$path\E/1"|Đơn\.pdf}, 'nor knows its name');
+like($without, qr{đã xóa theo luật, thứ Hai 02/01/2040}, 'the page says when');
 $s->stop;
 is(system("$dunghen verify --db $o->{db} >/dev/null"), 0, 'and the store is still whole');
 done_testing();
