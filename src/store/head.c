@@ -137,12 +137,13 @@ static void sign_head(struct store *s, const struct tlog_edge *edge)
 
 /* A read that fails is tried again with the next group; a read that gives other
  * bytes than were written ends the writing. */
-void head_seal(struct store *s)
+void head_seal(struct store *s, bool grew)
 {
 	struct tlog_edge edge = s->sealed;
 	struct err e;
 
-	s->head.stored = true;		/* what there was went with the commit */
+	/* What there was went with the commit, if that had entries. */
+	s->head.stored = s->head.stored || grew;
 	if (!s->signing || s->committed.seq + 1 == edge.size ||
 	    !read_back(s, &edge, s->committed.seq + 1, &e)) {
 		return;
@@ -202,7 +203,7 @@ bool store_log_start(struct store *s, const struct note_key *key, struct err *e)
 	arena_release(&s->scratch, mark);
 	s->signing = good;
 	if (good) {
-		head_seal(s);
+		head_seal(s, false);
 	}
 	return good && (!s->broken || err_set(e, ERR_CORRUPT, "log.readback", "dir", s->dir, NULL));
 }

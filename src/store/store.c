@@ -15,7 +15,7 @@
 
 enum {
 	CACHE_WRITER_KIB = 16 << 10,
-	CACHE_READER_KIB = 8 << 10,
+	CACHE_READER_KIB = 12 << 10,
 	CACHE_KEYS_KIB = 512,
 	CACHE_TIDY_KIB = 64,
 };
@@ -450,7 +450,8 @@ bool store_commit(struct store *s, struct err *e)
 		return false;
 	}
 	/* A group without entries, an answer given again, needs no room for a head. */
-	if (s->last.seq > s->committed.seq && !head_store(s, e)) {
+	bool grew = s->last.seq > s->committed.seq;
+	if (grew && !head_store(s, e)) {
 		store_rollback(s);
 		return false;
 	}
@@ -462,7 +463,7 @@ bool store_commit(struct store *s, struct err *e)
 	s->committed = s->last;
 	s->committed_edge = s->edge;
 	tip_write(s);
-	head_seal(s);
+	head_seal(s, grew);
 	return true;
 }
 

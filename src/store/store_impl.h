@@ -95,7 +95,7 @@ bool head_says(struct arena *a, const struct store_head *head, int64_t entries,
 /* Stores the pending head within the group at hand; signs anew after a
  * commit. */
 bool head_store(struct store *s, struct err *e) MUST_USE;
-void head_seal(struct store *s);
+void head_seal(struct store *s, bool grew);
 void head_close(struct store *s);
 
 /* tip.c: how many entries were acknowledged, 0: nothing is known. To be read before
