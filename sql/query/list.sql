@@ -294,3 +294,15 @@ SELECT
 FROM fee_receipt f JOIN dossier d ON d.id = f.dossier
 WHERE f.unit = :unit AND f.at >= :from AND f.at < :until
 ORDER BY f.at, f.no;
+
+-- What a counter received in a time, through the index of all receptions.
+-- name: register :many
+-- row: dossier
+-- types: from=int until=int limit=int
+SELECT
+@dossier_columns
+FROM dossier d
+WHERE d.channel IN (1, 2, 3, 4) AND d.received_at >= :from AND d.received_at < :until
+	AND d.receiving = :unit
+ORDER BY d.received_at, d.id
+LIMIT :limit;

@@ -5,6 +5,7 @@
 
 #include "app/attach.h"
 #include "app/forms.h"
+#include "app/register.h"
 #include "app/view.h"
 
 #include <errno.h>
@@ -18,11 +19,28 @@ const struct opt_spec form_options[] = {
 	{ "as", OPT_VALUE, "KEY" },
 	{ "out", OPT_VALUE, "FILE" },
 	{ "site", OPT_VALUE, "URL" },
+	{ "from", OPT_VALUE, "DAY" },
+	{ "to", OPT_VALUE, "DAY" },
 	{ "clock", OPT_VALUE, "T" },
 	{ NULL, OPT_END, NULL },
 };
 
 enum { SHEET_MOST = 8 << 20 };
+
+/* Of a counter; it opens nobody's file, so that there is nothing to note. */
+static bool book(struct cli *c, const struct opts *o, struct app *app, struct person_id who,
+		 struct sheet *sheet, struct err *e)
+{
+	struct str from = opt_str(o, "from"), to = opt_str(o, "to");
+	struct day first = day_of(app_now(app)), last;
+
+	if (from.n > 0 && !day_parse(from, &first, e)) {
+		return false;
+	}
+	last = first;
+	return (to.n == 0 || day_parse(to, &last, e)) &&
+	       app_register(app, c->arena, who, app_now(app), o->word[0], first, last, sheet, e);
+}
 
 static bool make(struct cli *c, const struct opts *o, struct app *app, struct buf *pdf,
 		 struct err *e)
@@ -32,8 +50,13 @@ static bool make(struct cli *c, const struct opts *o, struct app *app, struct bu
 				    .site = opt_str(o, "site"), .at = app_now(app) };
 	struct access_note note;
 
-	return attachment_reader(app, opt_str(o, "as"), &asked.who, e) &&
-	       app_form(app, c->arena, &asked, sheet, &note, e) &&
+	if (!attachment_reader(app, opt_str(o, "as"), &asked.who, e)) {
+		return false;
+	}
+	if (str_is(asked.form, "register")) {
+		return book(c, o, app, asked.who, sheet, e) && c->faces->pdf(sheet, pdf, e);
+	}
+	return app_form(app, c->arena, &asked, sheet, &note, e) &&
 	       access_write(app, c->arena, &note, 1, e) && c->faces->pdf(sheet, pdf, e);
 }
 

@@ -269,6 +269,13 @@ static void drop_row(struct drawing *d, struct row *r)
 	}
 }
 
+/* Signatures alone on a page would sign nothing: the last row goes with them. */
+static double room_after(const struct drawing *d)
+{
+	enum sheet_kind last = d->s->item[d->s->items - 1].kind;
+	return last == SHEET_SIGNS || last == SHEET_SIGN ? SIGN_ROOM + 90 : 0;
+}
+
 /* The head stands on each page, and never alone at the foot of one. */
 static void put_table(struct drawing *d)
 {
@@ -277,7 +284,9 @@ static void put_table(struct drawing *d)
 	d->y += 3;
 	for (size_t i = 0; i < t->rows; i++) {
 		struct row r = lay_row(d, t->cell + i * t->columns, LOOK_PLAIN);
-		if (!fits(d, r.height + (i == 0 ? head.height : 0)) && d->y > TOP + head.height) {
+		double with = (i == 0 ? head.height : 0) +
+			      (i > 0 && i + 1 == t->rows ? room_after(d) : 0);
+		if (!fits(d, r.height + with) && d->y > TOP + head.height) {
 			next_page(d);
 			draw_row(d, &head);
 		} else if (i == 0) {

@@ -438,3 +438,30 @@ bool store_fees(struct store *s, struct arena *a, struct unit_id unit, int64_t f
 	*out = page;
 	return true;
 }
+
+/* --- the register --- */
+
+bool store_register(struct store *s, struct arena *a, struct unit_id unit, int64_t from,
+		    int64_t until, size_t most, struct register_page *out, struct err *e)
+{
+	struct q_register_in in = { .unit = unit.v, .from = from, .until = until,
+				    .limit = (int64_t)most + 1 };
+	struct register_page page = { .row = arena_array(a, struct dossier_row, most) };
+	struct q_dossier_row q;
+	struct db_stmt *st;
+	bool found = true;
+
+	if (!q_register_open(s->db, &in, &st, e)) {
+		return false;
+	}
+	while (found && q_register_next(st, &q, &found, e)) {
+		if (found && page.n < most) {
+			page.row[page.n] = row_view(&q);
+			keep_texts(a, &page.row[page.n++]);
+		} else {
+			page.more = page.more || found;
+		}
+	}
+	*out = page;
+	return !found;
+}

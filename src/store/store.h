@@ -435,6 +435,16 @@ bool store_duties(struct store *s, struct arena *a, enum duty_of of, int64_t id,
 		  struct list_cursor after, int64_t limit, struct duty_page *out,
 		  struct err *e) MUST_USE;
 
+/* What a counter received in [from, until), by time: `most` at the most. */
+struct register_page {
+	struct dossier_row *row;
+	size_t n;
+	bool more;			/* there are others */
+};
+bool store_register(struct store *s, struct arena *a, struct unit_id unit, int64_t from,
+		    int64_t until, size_t most, struct register_page *out,
+		    struct err *e) MUST_USE;
+
 /* The day book of a unit: receipts given in [from, until), by time. */
 struct fee_row {
 	struct str code;		/* of the dossier */

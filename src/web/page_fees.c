@@ -125,6 +125,12 @@ static void show(struct exchange *x, int status, const struct undone *undone)
 	};
 	v.day = (struct field_view){ .name = STR("day"), .label = words0(x, "fees.day"),
 				     .type = STR("date"), .value = v.day_text };
+	v.from = (struct field_view){ .name = STR("from"), .label = words0(x, "register.first"),
+				      .type = STR("date"), .value = v.day_text,
+				      .required = true };
+	v.to = v.from;
+	v.to.name = STR("to");
+	v.to.label = words0(x, "register.last");
 	v.previous = link_to(x, (struct day){ day.n - 1 });
 	if (day.n < today.n) {
 		v.next = link_to(x, (struct day){ day.n + 1 });

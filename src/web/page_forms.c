@@ -1,10 +1,13 @@
 /* Forms as PDF. */
 #include "page_forms.h"
 
+#include "form.h"
 #include "noted.h"
 #include "pass.h"
 #include "web_int.h"
 #include "words.h"
+
+#include "app/register.h"
 
 #include <string.h>
 
@@ -83,6 +86,32 @@ void track_form_show(struct exchange *x)
 				     STR_ARG(http_encode(x->a, x->param[0]))));
 	} else if (make(x, true, s, &e)) {
 		send(x);
+	} else {
+		reply_err(x, &e);
+	}
+}
+
+/* ---- the register ---- */
+
+static struct day day_in(const struct exchange *x, const char *name)
+{
+	struct str text = form_get(x->form, name);
+	struct err e;
+	struct day d;
+	return text.n > 0 && day_parse(text, &d, &e) ? d : day_of(x->now);
+}
+
+/* Of the counter one sits at; nothing in it is opened. */
+void register_show(struct exchange *x)
+{
+	struct day first = day_in(x, "from"), last = day_in(x, "to");
+	char unit[ID_TEXT], a[DAY_TEXT], b[DAY_TEXT];
+	struct sheet *s = arena_new(x->a, struct sheet);
+	struct err e;
+	if (app_register(x->app, x->a, x->person, x->now,
+			 str_of(id_text('u', x->seat.unit.v, unit)), first, last, s, &e)) {
+		reply_sheet(x, s, str_fmt(x->a, "register-%s-%s", day_text(first, a),
+					  day_text(last, b)));
 	} else {
 		reply_err(x, &e);
 	}

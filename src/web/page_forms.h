@@ -7,7 +7,7 @@
 
 #include "app/forms.h"
 
-handler_fn form_show, track_form_show;
+handler_fn form_show, track_form_show, register_show;
 
 /* Those of a dossier, in words; for the citizen only what is handed out. `at` is where
  * the addresses begin: "/dossiers", "/track". */

@@ -22,6 +22,7 @@ struct fee_sum_view {			/* of one clerk */
 struct fees_view {
 	struct top_view top;
 	struct field_view day;
+	struct field_view from, to;	/* of the register */
 	struct str title, previous, next, total;
 	struct str wrong, hint;
 	struct { const struct fee_row_view *p; size_t n; } rows;

@@ -42,6 +42,8 @@ $o->act([ lan => hand_over => { %short, outcome => 'forward' } ], [ tuan => take
 	[ lan => notice_delivered => { %short, notice => 'supplement', how => 'signature' }, $then[2] ],
 	[ lan => supplement_received => { %short, papers => [ { paper => 'minutes', copies => 1 } ] }, $then[3] ],
 	[ tuan => ask_supplement => { %short, signer => 'minh', items => 'Bản sao căn cước của thành viên thứ hai.', why => 'Biên bản mới nộp có thêm một thành viên.' }, $then[4] ]);
+$o->act(map { [ lan => receive_new => { %{ brought() }, procedure => $_ % 2 ? '1.001612' : '1.001193',
+	owner => { name => "Công ty TNHH Thương mại Dịch vụ Xuất nhập khẩu Ví Dụ Số $_" } }, $then[5] ] } 1 .. 40);
 my $s    = $o->serve(clock => '2026-03-02T08:10');
 my $path = "/dossiers/$code/forms/receipt.pdf";
 
@@ -121,6 +123,28 @@ is($o->get('lan', "/dossiers/$late/forms/fee-2.pdf")->{status}, 404, 'there is n
 like($o->get('lan', '/counter/fees')->{body}, qr{href="/dossiers/$late/forms/fee-1\.pdf"}, 'the day book leads to the receipt');
 is($o->post('lan', '/counter/fees', day => '2026-03-02', code => $late, no => 1, 'reason-1' => 'dừng hồ sơ', do => 'refund', sure => 1)->{status}, 303, 'it is given back');
 form('lan', $late, 'fee-1', 'Số: 000001', 'ĐÃ HOÀN TRẢ 100.000 đ lúc 08 giờ 10 phút, ngày 02 tháng 03 năm 2026');
+# --- the register of a counter ---
+my $book = '/counter/register.pdf?from=2026-03-02&to=2026-03-08';
+my $r7   = $o->get('lan', $book);
+is($r7->{status}, 200, 'the register is printed');
+my $t7    = text($r7->{body});
+my $pages = () = $t7 =~ /\f/g;
+cmp_ok($pages, '>', 2, 'on several pages');
+is(() = $t7 =~ /Mẫu số 07 · 25195\.mc/g, $pages, 'each with the form at its foot');
+is(() = $t7 =~ /TT\s+Mã hồ sơ\s+Thủ tục/g, $pages, 'and the head of the table at its top');
+like($t7, qr/\f\s+2\n/, 'and its number');
+like($t7, qr/\Q$_\E/, "with $_") for 'SỔ THEO DÕI HỒ SƠ', 'Hồ sơ tiếp nhận từ 02/03/2026 đến 08/03/2026', 'Cộng: 44 hồ sơ.', 'Nguyễn T', '•••• 678', $code, $late, $gone;
+unlike($t7, qr/\Q$_\E/, 'and without the name or number of anybody') for $person{name}, $person{phone}, $person{id_number};
+unlike($t7, qr/\Q$asked->{code}\E/, 'nor what was not received');
+ok($o->get('lan', $book)->{body} eq $r7->{body}, 'twice the same');
+like(text($o->get('lan', '/counter/register.pdf?from=2026-03-03&to=2026-03-03')->{body}), qr/Không tiếp nhận hồ sơ nào/, 'a day without any');
+for my $period ('from=2026-03-02&to=2026-04-02', 'from=2026-03-02&to=2026-03-01') {
+	my $no = $o->get('lan', "/counter/register.pdf?$period");
+	is($no->{status}, 422, "$period: refused");
+	like($no->{body}, qr/nhiều nhất 31 ngày/, 'with what may be');
+}
+is($o->get('tuan', $book)->{status}, 403, 'who sits at no counter has none');
+like($o->get('lan', '/counter/fees')->{body}, qr{action="/counter/register\.pdf"}, 'the day book asks for its days');
 is($o->get('tuan', "/dossiers/$short->{code}/forms/$_.pdf")->{status}, 404, "$_: there is none") for qw(supplement-3 decline apology stop supplement-0 supplement-x none);
 is($o->get('tuan', "/dossiers/$short->{code}/forms/receipt")->{status}, 404, 'nor without its end');
 like($o->get('tuan', "/dossiers/$short->{code}/forms/decline.pdf")->{body}, qr/không có giấy tờ “decline”/, 'which is said');
@@ -147,6 +171,8 @@ $o->post('tuan', "/dossiers/$short->{code}/act/hand_over?outcome=forward");
 ok($o->get('tuan', "/dossiers/$short->{code}/forms/supplement.pdf")->{body} eq $first, 'the first request is what it was');
 $s->stop;
 is(scalar `$ENV{DUNGHEN} form $short->{code} --db $o->{db}` =~ tr/\n//, 4, 'the command line lists them');
+ok(scalar `$ENV{DUNGHEN} form 25195.mc register --as lan --from 2026-03-02 --to 2026-03-08 --db $o->{db}` eq $r7->{body}, 'and prints the register, the same');
+is(system("$ENV{DUNGHEN} form 25195.mc register --as viet --from 2026-03-02 --db $o->{db} >/dev/null 2>&1") >> 8, 1, 'not for another unit');
 umask 022;
 open my $open, '>', "$dir/g.pdf" or die;
 close $open or die;
