@@ -27,6 +27,10 @@
 	X(cairo_create)                                                             \
 	X(cairo_destroy)                                                            \
 	X(cairo_fill)                                                               \
+	X(cairo_font_options_create)                                                \
+	X(cairo_font_options_destroy)                                               \
+	X(cairo_font_options_set_hint_metrics)                                      \
+	X(cairo_font_options_set_hint_style)                                        \
 	X(cairo_line_to)                                                            \
 	X(cairo_move_to)                                                            \
 	X(cairo_pdf_surface_create_for_stream)                                      \
@@ -40,6 +44,7 @@
 	X(cairo_surface_finish)                                                     \
 	X(cairo_surface_status)                                                     \
 	X(g_object_unref)                                                           \
+	X(pango_cairo_context_set_font_options)                                     \
 	X(pango_cairo_font_map_new)                                                 \
 	X(pango_cairo_show_layout)                                                  \
 	X(pango_cairo_show_layout_line)                                             \

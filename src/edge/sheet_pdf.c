@@ -56,25 +56,45 @@ static PangoLayout *layout_of(struct drawing *d, const struct text *t)
 	return p;
 }
 
-/* Height in points; drawn at `y` unless that is negative. */
-static double put(struct drawing *d, const struct text *t, double y)
+/* Laid out once: measured, then drawn. */
+struct laid {
+	PangoLayout *layout;
+	double x, height;
+};
+
+static struct laid lay(struct drawing *d, const struct text *t)
 {
-	PangoLayout *p = layout_of(d, t);
+	struct laid l = { layout_of(d, t), t->x, 0 };
 	int w, h;
-	d->lib->pango_layout_get_size(p, &w, &h);
-	if (y >= 0) {
-		d->lib->cairo_move_to(d->c, t->x, y);
-		d->lib->pango_cairo_show_layout(d->c, p);
-	}
-	d->lib->g_object_unref(p);
-	return (double)h / PANGO_SCALE;
+	d->lib->pango_layout_get_size(l.layout, &w, &h);
+	l.height = (double)h / PANGO_SCALE;
+	return l;
 }
 
+/* And done with it. The height, in points. */
+static double show(struct drawing *d, struct laid l, double y)
+{
+	d->lib->cairo_move_to(d->c, l.x, y);
+	d->lib->pango_cairo_show_layout(d->c, l.layout);
+	d->lib->g_object_unref(l.layout);
+	return l.height;
+}
+
+static double put(struct drawing *d, const struct text *t, double y)
+{
+	return show(d, lay(d, t), y);
+}
+
+/* Stroked by the next rule(): those of a row together. */
 static void line(struct drawing *d, double x0, double y0, double x1, double y1)
 {
-	d->lib->cairo_set_line_width(d->c, 0.6);
 	d->lib->cairo_move_to(d->c, x0, y0);
 	d->lib->cairo_line_to(d->c, x1, y1);
+}
+
+static void rule(struct drawing *d)
+{
+	d->lib->cairo_set_line_width(d->c, 0.6);
 	d->lib->cairo_stroke(d->c);
 }
 
@@ -142,10 +162,29 @@ static void put_head(struct drawing *d)
 	double a = stack(d, LEFT, half, left, 2), b = stack(d, LEFT + half + 8, rest, right, 2);
 	line(d, LEFT + half * 0.35, a + 3, LEFT + half * 0.65, a + 3);
 	line(d, LEFT + half + 8 + rest * 0.22, b + 3, LEFT + half + 8 + rest * 0.78, b + 3);
+	rule(d);
 	d->y = taller(a, b) + 8;
 	struct text number = { s->number, LEFT, half, 12, LOOK_CENTRE };
 	struct text date = { s->place_date, LEFT + half + 8, rest, 12, LOOK_CENTRE | LOOK_ITALIC };
 	d->y += taller(put(d, &date, d->y), s->number.n > 0 ? put(d, &number, d->y) : 0) + 8;
+}
+
+struct spot {
+	double x, y;
+};
+
+/* Those beside each other are one rectangle: half of the file were numbers else. */
+static void put_modules(struct drawing *d, const unsigned char *row, int n, struct spot at,
+			double side)
+{
+	for (int i = 0, end; i < n; i = end) {
+		for (end = i + 1; end < n && (row[end] & 1) == (row[i] & 1); end++) {
+		}
+		if (row[i] & 1) {
+			d->lib->cairo_rectangle(d->c, at.x + i * side, at.y, (end - i) * side,
+						side);
+		}
+	}
 }
 
 /* Black squares, with the light border that readers want left to the page. */
@@ -160,11 +199,9 @@ static bool put_qr(struct drawing *d, double x, double y, struct err *e)
 		return err_set(e, ERR_IO, "sheet.failed", "why", "libqrencode", NULL);
 	}
 	double side = (double)QR_SIDE / q->width;
-	for (int i = 0; i < q->width * q->width; i++) {
-		if (q->data[i] & 1) {
-			d->lib->cairo_rectangle(d->c, x + (i % q->width) * side,
-						y + (double)(i / q->width) * side, side, side);
-		}
+	for (int row = 0; row < q->width; row++) {
+		struct spot at = { x, y + row * side };
+		put_modules(d, q->data + row * q->width, q->width, at, side);
 	}
 	d->lib->cairo_fill(d->c);
 	d->lib->QRcode_free(q);
@@ -181,20 +218,20 @@ static void put_fact(struct drawing *d, const struct sheet_item *i, int look)
 	const double label_w = 176, room = d->y < d->beside ? d->inner - QR_ROOM : d->inner;
 	struct text label = { i->label, LEFT, label_w - 6, 12, LOOK_PLAIN };
 	struct text value = { i->text, LEFT + label_w, room - label_w, 12, look };
-	double h = taller(put(d, &label, -1), put(d, &value, -1));
+	struct laid l = lay(d, &label), v = lay(d, &value);
+	double h = taller(l.height, v.height);
 	need(d, h);
-	put(d, &label, d->y);
-	put(d, &value, d->y);
+	show(d, l, d->y);
+	show(d, v, d->y);
 	d->y += h + 3;
 }
 
 static void put_line(struct drawing *d, struct str s, double size, int look, double after)
 {
 	struct text t = { s, LEFT, d->inner, size, look };
-	double h = put(d, &t, -1);
-	need(d, h);
-	put(d, &t, d->y);
-	d->y += h + after;
+	struct laid l = lay(d, &t);
+	need(d, l.height);
+	d->y += show(d, l, d->y) + after;
 }
 
 /* As many lines as there is room for, page after page. */
@@ -220,8 +257,8 @@ static void put_flow(struct drawing *d, struct str s)
 
 /* ---- the table ---- */
 
-struct row {				/* laid out once, then drawn */
-	PangoLayout *cell[SHEET_COLUMNS];
+struct row {
+	struct laid cell[SHEET_COLUMNS];
 	double height;
 };
 
@@ -237,10 +274,8 @@ static struct row lay_row(struct drawing *d, const struct str *cell, int look)
 	for (size_t i = 0; i < t->columns; i++) {
 		struct text one = { cell[i], 0, column(d, i) - 8, t->small ? 9 : 11,
 				    look | (t->centred[i] || look ? LOOK_CENTRE : 0) };
-		int w, h;
-		r.cell[i] = layout_of(d, &one);
-		d->lib->pango_layout_get_size(r.cell[i], &w, &h);
-		r.height = taller(r.height, (double)h / PANGO_SCALE);
+		r.cell[i] = lay(d, &one);
+		r.height = taller(r.height, r.cell[i].height);
 	}
 	r.height += 5;
 	return r;
@@ -249,23 +284,27 @@ static struct row lay_row(struct drawing *d, const struct str *cell, int look)
 static void draw_row(struct drawing *d, const struct row *r)
 {
 	const struct sheet_table *t = &d->s->table;
-	double x = LEFT;
-	line(d, LEFT, d->y, LEFT + d->inner, d->y);
+	double x = LEFT, below = d->y + r->height;
 	for (size_t i = 0; i < t->columns; i++) {
 		d->lib->cairo_move_to(d->c, x + 4, d->y + 2);
-		d->lib->pango_cairo_show_layout(d->c, r->cell[i]);
-		line(d, x, d->y, x, d->y + r->height);
+		d->lib->pango_cairo_show_layout(d->c, r->cell[i].layout);
 		x += column(d, i);
 	}
-	line(d, x, d->y, x, d->y + r->height);
-	d->y += r->height;
 	line(d, LEFT, d->y, LEFT + d->inner, d->y);
+	line(d, LEFT, below, LEFT + d->inner, below);
+	x = LEFT;
+	for (size_t i = 0; i <= t->columns; i++) {
+		line(d, x, d->y, x, below);
+		x += i < t->columns ? column(d, i) : 0;
+	}
+	rule(d);
+	d->y = below;
 }
 
 static void drop_row(struct drawing *d, struct row *r)
 {
 	for (size_t i = 0; i < d->s->table.columns; i++) {
-		d->lib->g_object_unref(r->cell[i]);
+		d->lib->g_object_unref(r->cell[i].layout);
 	}
 }
 
@@ -326,16 +365,12 @@ static void put_sign(struct drawing *d, const struct sheet_item *i)
 	struct text copies = { i->text, LEFT, half - 12, 10, LOOK_PLAIN };
 	struct text block = { i->other_label, right, half, 12, LOOK_BOLD | LOOK_CENTRE };
 	struct text name = { i->other_text, right, half, 12, LOOK_BOLD | LOOK_CENTRE };
-	double left_h = i->text.n > 0 ? put(d, &to, -1) + put(d, &copies, -1) : 0;
-	double block_h = put(d, &block, -1);
-	double h = taller(left_h, block_h + SIGN_ROOM + put(d, &name, -1));
+	struct laid t = lay(d, &to), c = lay(d, &copies), b = lay(d, &block), n = lay(d, &name);
+	double h = taller(t.height + c.height, b.height + SIGN_ROOM + n.height);
 	need(d, h + 8);
 	d->y += 8;
-	if (i->text.n > 0) {
-		put(d, &copies, d->y + put(d, &to, d->y));
-	}
-	put(d, &block, d->y);
-	put(d, &name, d->y + block_h + SIGN_ROOM);
+	show(d, c, d->y + show(d, t, d->y));
+	show(d, n, d->y + show(d, b, d->y) + SIGN_ROOM);
 	d->y += h;
 }
 
@@ -408,6 +443,18 @@ static cairo_status_t write_out(void *ctx, const unsigned char *p, unsigned n)
 	return buf_ok(b) ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
 }
 
+/* Whole pixels are for screens: letters as wide as their font says need no place of their
+ * own in the file. */
+static void plain_letters(struct drawing *d)
+{
+	cairo_font_options_t *o = d->lib->cairo_font_options_create();
+	d->lib->cairo_font_options_set_hint_metrics(o, CAIRO_HINT_METRICS_OFF);
+	d->lib->cairo_font_options_set_hint_style(o, CAIRO_HINT_STYLE_NONE);
+	d->lib->pango_cairo_context_set_font_options(d->context, o);
+	d->lib->cairo_font_options_destroy(o);
+	d->lib->pango_context_set_round_glyph_positions(d->context, FALSE);
+}
+
 static bool draw(const struct pdf_lib *lib, const struct sheet *s, struct buf *out,
 		 struct err *e)
 {
@@ -421,8 +468,7 @@ static bool draw(const struct pdf_lib *lib, const struct sheet *s, struct buf *o
 			     .width = width, .height = height, .inner = width - LEFT - RIGHT,
 			     .page = 1,
 			     .context = lib->pango_font_map_create_context(lib->fonts) };
-	/* Whole pixels are for screens. */
-	lib->pango_context_set_round_glyph_positions(d.context, FALSE);
+	plain_letters(&d);
 	memcpy(title, s->title.p, n);
 	title[n] = '\0';
 	lib->cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title);
