@@ -311,12 +311,8 @@ static void put_contact(struct form *f, const struct json *who)
 	};
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
 		struct str value = json_str(who, rows[i].member);
-		if (!f->masked) {
-			form_add(f, SHEET_FACT, rows[i].label,
-				 rows[i].number ? on_paper(f->a, value) : value);
-		} else if (rows[i].number) {
-			form_add(f, SHEET_FACT, rows[i].label, mask_number(f->a, value));
-		}
+		form_add(f, SHEET_FACT, rows[i].label,
+			 rows[i].number ? on_paper(f->a, value) : value);
 	}
 }
 
@@ -331,7 +327,9 @@ bool form_people(struct form *f, const char *label, struct str *submitter, struc
 	}
 	*submitter = other ? name_of(f, by, d->submitter) : name_of(f, owner, d->owner);
 	form_add(f, SHEET_STRONG, label, *submitter);
-	put_contact(f, other ? by : owner);
+	if (!f->masked) {
+		put_contact(f, other ? by : owner);
+	}
 	if (other) {
 		form_add(f, SHEET_FACT, "form.owner", name_of(f, owner, d->owner));
 		if (!f->masked) {

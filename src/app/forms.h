@@ -36,7 +36,7 @@ struct form_asked {
 	struct person_id who;		/* reads it */
 	int64_t at;
 	/* For who has shown a dossier's digits (rule 41): only what is handed out, with
-	 * names and numbers masked and nothing that was typed. Nobody reads then. */
+	 * names masked, without numbers, addresses and what was typed. Nobody reads then. */
 	bool masked;
 };
 

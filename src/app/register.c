@@ -4,7 +4,7 @@
 #include "form_int.h"
 #include "sight.h"
 
-enum { COLUMNS = 14 };
+enum { COLUMNS = 13 };
 
 struct book {
 	struct form f;			/* for its words and items: of no dossier */
@@ -26,14 +26,13 @@ static struct str word(struct form *f, const char *group, const char *id)
 static bool put_row(struct form *f, const struct dossier_row *r, size_t i, struct str *cell,
 		    struct err *e)
 {
-	struct str owner, phone;
-	if (!label_subject(f->app, f->a, r->owner, &owner, e) ||
-	    !label_phone(f->app, f->a, r->owner, &phone, e)) {
+	struct str owner;
+	if (!label_subject(f->app, f->a, r->owner, &owner, e)) {
 		return false;
 	}
 	const struct str cells[COLUMNS] = {
 		str_fmt(f->a, "%zu", i + 1), r->code,
-		label_procedure(f->app, &f->ask, r->procedure), STR("01"), owner, phone,
+		label_procedure(f->app, &f->ask, r->procedure), STR("01"), owner,
 		label_unit(f->app, r->competent, r->received_at), moment(f, r->received_at),
 		moment(f, r->first_due), moment(f, r->first_ready_at),
 		moment(f, r->delivered_at),
@@ -50,17 +49,17 @@ static bool put_table(struct book *b, struct err *e)
 {
 	static const char *const heads[COLUMNS] = {
 		"form.no", "register.code", "register.procedure", "register.sets",
-		"register.owner", "register.phone", "register.competent", "register.received",
-		"register.due", "register.ready", "register.delivered", "register.channel",
-		"register.signed", "register.note",
+		"register.owner", "register.competent", "register.received", "register.due",
+		"register.ready", "register.delivered", "register.channel", "register.signed",
+		"register.note",
 	};
 	struct form *f = &b->f;
 	struct str *cell = arena_array(f->a, struct str, b->page.n * COLUMNS);
 	f->s->table = (struct sheet_table){
 		.columns = COLUMNS, .small = true, .cell = cell, .rows = b->page.n,
-		.share = { 3, 13, 12, 3, 10, 6, 8, 7, 7, 7, 7, 6, 5, 6 },
-		.centred = { [0] = true, [3] = true, [7] = true, [8] = true, [9] = true,
-			     [10] = true } };
+		.share = { 3, 13, 14, 3, 11, 9, 7, 7, 7, 7, 6, 6, 7 },
+		.centred = { [0] = true, [3] = true, [6] = true, [7] = true, [8] = true,
+			     [9] = true } };
 	for (size_t i = 0; i < COLUMNS; i++) {
 		f->s->table.head[i] = form_words0(f, heads[i]);
 	}

@@ -1,7 +1,8 @@
 /*
  * The register of a counter ("sổ theo dõi hồ sơ"): what it received in a period, a row for
- * each dossier with what became of it, as a sheet to be printed. Owners are masked: it
- * opens nobody's file.
+ * each dossier with what became of it, as a sheet to be printed. Owners are masked, for it
+ * opens nobody's file, and have no digits of a number beside their codes: those open the
+ * tracking page (rule 41).
  */
 #ifndef DUNGHEN_APP_REGISTER_H
 #define DUNGHEN_APP_REGISTER_H
