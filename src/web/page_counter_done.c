@@ -97,6 +97,7 @@ static void put_ending(const struct exchange *x, const struct dossier_view *d,
 		v->trace.n = words_trace(x, &d->trace, &v->trace.p);
 	}
 	v->pdf = form_link(x, "/dossiers", d->code, &d->forms, form);
+	v->fee = form_link(x, "/dossiers", d->code, &d->forms, "fee");
 }
 
 /* ---- the page ---- */

@@ -6,6 +6,7 @@
 #include "facts.h"
 #include "field.h"
 #include "noted.h"
+#include "page_forms.h"
 #include "pages.h"
 #include "pickup_tries.h"
 #include "sure.h"
@@ -246,6 +247,7 @@ static void page(struct exchange *x, const struct showing *s)
 	fees(x, d, &f);
 	delivery(x, d, &f);
 	v.facts = facts_view(&f);
+	v.receipt = form_link(x, "/dossiers", d->code, &d->forms, "fee");
 	if (v.ready) {
 		put_fee(x, s, &v);
 		put_deliver(x, s, &v);

@@ -108,6 +108,7 @@ struct received_view {
 	struct top_view top;
 	struct str title, code, track, due;
 	struct link_view pdf;		/* the form that goes with it; or without address */
+	struct link_view fee;		/* the receipt of the fee, likewise */
 	struct str lead;		/* what the citizen is to know */
 	bool good;			/* received; else asked or declined */
 	struct str no_fee;		/* due and not taken yet */

@@ -15,6 +15,7 @@ struct handout_view {
 	struct str owed;		/* a fee without receipt; empty: none */
 	bool counted;			/* by these: */
 	struct field_view pages, copies;
+	struct link_view receipt;	/* of the last fee; or without address */
 	struct form_view fee;
 
 	struct { const struct option_view *p; size_t n; } people;	/* who comes */

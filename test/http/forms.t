@@ -121,6 +121,8 @@ is(() = scalar(`pdftotext -raw $dir/f.pdf -`) =~ /^\d+ 1\. Giao:/mg, 4, 'a row f
 form('lan', $late, 'fee', 'BIÊN LAI THU PHÍ, LỆ PHÍ', 'Số: 000001', $person{name}, 'Lệ phí đăng ký hộ kinh doanh', '100.000 đ', 'một trăm nghìn đồng', 'NGƯỜI THU TIỀN', 'Lan');
 is($o->get('lan', "/dossiers/$late/forms/fee-2.pdf")->{status}, 404, 'there is no second receipt');
 like($o->get('lan', '/counter/fees')->{body}, qr{href="/dossiers/$late/forms/fee-1\.pdf"}, 'the day book leads to the receipt');
+like($o->get('lan', "/counter/received/$late")->{body}, qr{href="/dossiers/$late/forms/fee\.pdf"}, 'and the page of its reception');
+like($o->get('lan', "/counter/hand-out/$late")->{body}, qr{href="/dossiers/$late/forms/fee\.pdf"}, 'and that of its hand-out');
 is($o->post('lan', '/counter/fees', day => '2026-03-02', code => $late, no => 1, 'reason-1' => 'dừng hồ sơ', do => 'refund', sure => 1)->{status}, 303, 'it is given back');
 form('lan', $late, 'fee-1', 'Số: 000001', 'ĐÃ HOÀN TRẢ 100.000 đ lúc 08 giờ 10 phút, ngày 02 tháng 03 năm 2026');
 # --- the register of a counter ---
