@@ -12,7 +12,8 @@ NEEDED := gcc make pkg-config libc6-dev libmicrohttpd-dev libgnutls28-dev libdef
 # A browser and clients of the checks: not needed to build or to show.
 NEEDED_CHECK := chromium curl openssl
 NEEDED_BENCH := wrk
-NEEDED_SLOW := clang libclang-rt-14-dev libbusiness-hours-perl valgrind golang-go faketime nginx-light logrotate systemd \
+NEEDED_SLOW := clang libclang-rt-14-dev libbusiness-hours-perl valgrind golang-go faketime nginx-light logrotate \
+	systemd sqlmap wapiti wrk \
 	golang-golang-x-mod-dev
 
 # All processors, unless told otherwise by -j.

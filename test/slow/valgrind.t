@@ -42,4 +42,40 @@ checked('rebuild', 0, "rebuild $db");
 checked('dossier list', 0, "dossier list $db");
 checked('dossier show', 0, "dossier show H19.22-260302-0001 $db");
 checked('a refused start', 3, "act --db $dir/nowhere </dev/null");
+
+# Served: pages of everybody and of two people, what their forms do, a sheet drawn, stopped.
+# Libraries that are loaded then keep what they found until the end: only what nothing
+# points to any more is a leak. Valgrind makes calls of its own, so no sandbox.
+{
+	my $wrapped = "$dir/dunghen";
+	lines('dunghen', '#!/bin/sh', "exec $valgrind --errors-for-leak-kinds=definite --show-leak-kinds=definite "
+		. "--suppressions=test/slow/valgrind.supp --log-file=$dir/served.%p build/dunghen \"\$\@\"");
+	chmod 0755, $wrapped;
+	is(system("build/dunghen demo --no-serve --db $dir/demo --dossiers 60 --months 1 --seed 3 >/dev/null"), 0, 'a demonstration');
+	local $ENV{DUNGHEN} = $wrapped;
+	require './test/http/Served.pm';
+	require './test/security/surface.pm';
+	my $s = Served->start(db => "$dir/demo", 'no-sandbox' => undef);
+	my %seen;
+	my @people = grep { !$seen{$_}++ } $s->get('/demo/people')->{body} =~ /name="person" value="(\w+)"/g;
+	my %count;
+	for my $who ('', @people[ 0, 1 ]) {
+		my ($cookie) = $who ? $s->post('/demo/sign-in', "person=$who")->{header}{'set-cookie'} =~ /(session=\w+)/ : '';
+		my $get = sub {
+			my $r = $s->get($_[0], Cookie => $cookie);
+			$count{ $r->{status} }++;
+			$count{pdf}++ if $r->{body} =~ /^%PDF/;
+			return $r->{body};
+		};
+		for my $t (surface::walk($get, 40, $who ? ('/work', '/find') : '/')) {
+			next if $t->{method} ne 'POST';
+			my $body = join '&', map { surface::encoded($_->[0]) . '=' . surface::encoded($_->[1]) } @{ $t->{body} };
+			$count{ $s->post($t->{path}, $body, Cookie => $cookie)->{status} }++;
+		}
+	}
+	cmp_ok($count{200}, '>', 40, 'pages were read');
+	cmp_ok($count{pdf} // 0, '>', 0, 'a sheet was drawn');
+	is($count{500} // 0, 0, 'no fault of the program');
+	is($s->stop, 0, 'served under valgrind') or diag(`cat $dir/served.*`);
+}
 done_testing();
