@@ -10,12 +10,12 @@ _dunghen_after()
 {
 	REPLY=
 	case $1 in
-	'') REPLY='deadline worktime law init act file attach dossier ledger fees form serve verify rebuild subject account backup restore doctor story demo bench help version' ;;
+	'') REPLY='deadline worktime law init act file attach dossier ledger fees form serve verify rebuild subject account token backup restore doctor story demo bench help version' ;;
 	'account') REPLY='list sessions set-password lock unlock revoke' ;;
 	'backup') REPLY='@dir' ;;
 	'dossier') REPLY='list show timeline open' ;;
 	'file'|'file '*) REPLY='@file' ;;
-	'help') REPLY='deadline worktime law init act file attach dossier ledger fees form serve verify rebuild subject account backup restore doctor story demo bench help version actions' ;;
+	'help') REPLY='deadline worktime law init act file attach dossier ledger fees form serve verify rebuild subject account token backup restore doctor story demo bench help version actions' ;;
 	'law calendar') REPLY='apply' ;;
 	'law check') REPLY='@dir' ;;
 	'law import') REPLY='@dir' ;;
@@ -26,6 +26,7 @@ _dunghen_after()
 	'restore') REPLY='@dir' ;;
 	'story'|'story '*) REPLY='@file' ;;
 	'subject') REPLY='erase' ;;
+	'token') REPLY='create list revoke' ;;
 	esac
 }
 
@@ -44,7 +45,7 @@ _dunghen_options()
 	'dossier') REPLY='--db --unit --person --state --code --late --open --limit --after --clock --as --json --lang --help' ;;
 	'fees') REPLY='--db --day --json --lang --help' ;;
 	'file') REPLY='--db --json --lang --help' ;;
-	'form') REPLY='--db --as --out --site --from --to --clock --json --lang --help' ;;
+	'form') REPLY='--db --as --out --site --clock --json --lang --help' ;;
 	'help') REPLY='--json --lang --help' ;;
 	'init') REPLY='--db --admin --name --mode --seed --clock --law --json --lang --help' ;;
 	'law') REPLY='--law --db --dry-run --json --lang --help' ;;
@@ -54,6 +55,7 @@ _dunghen_options()
 	'serve') REPLY='--db --listen --metrics --workers --deadline --tls-cert --tls-key --secure --proxied --access-log --user --no-sandbox --clock --json --lang --help' ;;
 	'story') REPLY='--law --json --lang --help' ;;
 	'subject') REPLY='--db --ground --as --clock --json --lang --help' ;;
+	'token') REPLY='--db --as --for --scopes --until --note --clock --json --lang --help' ;;
 	'verify') REPLY='--db --json --lang --help' ;;
 	'version') REPLY='--json --lang --help' ;;
 	'worktime') REPLY='--office --calendar --json --lang --help' ;;
@@ -79,7 +81,7 @@ _dunghen_value()
 	*' --deadline') REPLY='@none' ;;
 	*' --dossiers') REPLY='@none' ;;
 	*' --erased') REPLY='@file' ;;
-	*' --from') REPLY='@none' ;;
+	*' --for') REPLY='@none' ;;
 	*' --get') REPLY='@none' ;;
 	*' --ground') REPLY='request expired order' ;;
 	*' --key') REPLY='@none' ;;
@@ -91,6 +93,7 @@ _dunghen_value()
 	*' --metrics') REPLY='@none' ;;
 	*' --months') REPLY='@none' ;;
 	*' --name') REPLY='@none' ;;
+	*' --note') REPLY='@none' ;;
 	*' --office') REPLY='A B @file' ;;
 	*' --out') REPLY='@file' ;;
 	*' --paper') REPLY='@none' ;;
@@ -98,13 +101,13 @@ _dunghen_value()
 	*' --person') REPLY='@none' ;;
 	*' --policy') REPLY='pause reset' ;;
 	*' --received') REPLY='@none' ;;
+	*' --scopes') REPLY='@none' ;;
 	*' --seed') REPLY='@none' ;;
 	*' --site') REPLY='@none' ;;
 	*' --speed') REPLY='@none' ;;
 	*' --state') REPLY='@none' ;;
 	*' --tls-cert') REPLY='@file' ;;
 	*' --tls-key') REPLY='@file' ;;
-	*' --to') REPLY='@none' ;;
 	*' --truth') REPLY='@file' ;;
 	*' --unit') REPLY='@none' ;;
 	*' --until') REPLY='@none' ;;

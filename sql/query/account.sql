@@ -1,4 +1,4 @@
--- Accounts, sessions, wrong tries.
+-- Accounts, sessions, tokens of programs, wrong tries.
 
 -- name: account_put :exec
 INSERT INTO account (person, salt, digest, set_at, set_by, expires_at, locked_at)
@@ -58,3 +58,25 @@ DELETE FROM attempt WHERE who = :who;
 -- name: attempt_age :exec
 -- types: before=int kind=int
 DELETE FROM attempt WHERE kind = :kind AND last_at < :before;
+
+-- name: bearer_put :exec
+INSERT INTO bearer (no, digest, person, scopes, program, made_at, made_by, ends_at, revoked_at)
+VALUES (:no, :digest, :person, :scopes, :program, :made_at, :made_by, :ends_at, :revoked_at)
+ON CONFLICT (no) DO UPDATE SET revoked_at = excluded.revoked_at;
+
+-- name: bearer_by_digest :one
+-- row: bearer
+SELECT no AS no, digest AS digest, person AS person, scopes AS scopes, program AS program,
+	made_at AS made_at, made_by AS made_by, ends_at AS ends_at, revoked_at AS revoked_at
+FROM bearer
+WHERE digest = :digest;
+
+-- name: bearer_all :many
+-- row: bearer
+SELECT no AS no, digest AS digest, person AS person, scopes AS scopes, program AS program,
+	made_at AS made_at, made_by AS made_by, ends_at AS ends_at, revoked_at AS revoked_at
+FROM bearer
+ORDER BY no;
+
+-- name: bearer_clear :exec
+DELETE FROM bearer;

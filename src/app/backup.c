@@ -211,7 +211,7 @@ static bool replay_erasures(struct restore *r, struct err *e)
 }
 
 /* Who was signed in at the backup's moment may have been let go since: everybody
- * signs in anew. Passwords are those of the backup. */
+ * signs in anew, and programs get new tokens. Passwords are those of the backup. */
 static bool end_sessions(struct restore *r, struct err *e)
 {
 	struct store *s = r->app->store;
@@ -219,7 +219,7 @@ static bool end_sessions(struct restore *r, struct err *e)
 	if (!store_begin(s, e)) {
 		return false;
 	}
-	bool ok = store_session_clear(s, e) && store_commit(s, e);
+	bool ok = store_session_clear(s, e) && store_token_clear(s, e) && store_commit(s, e);
 
 	if (!ok) {
 		store_rollback(s);

@@ -61,7 +61,8 @@ static void name_of(const struct tries *t, const struct try *what, uint8_t out[A
 {
 	uint8_t bytes[16];
 	struct hash_state h;
-	bool place = what->kind == TRY_ADDRESS || what->kind == TRY_DOOR;
+	bool place = what->kind == TRY_ADDRESS || what->kind == TRY_DOOR ||
+		     what->kind == TRY_TOKEN;
 	size_t n = place ? address_bytes(what->what, bytes) : 0;
 	uint8_t head[2] = { (uint8_t)what->kind, (uint8_t)n };
 

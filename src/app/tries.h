@@ -9,6 +9,9 @@
  * an hour, forgotten after a day without any. A key counts whether it exists or
  * not, so that the wait tells nobody which exist.
  *
+ * A program's wrong token counts for its address as a sign-in does; a right one is never
+ * made to wait for others' wrong ones.
+ *
  * What is counted stands in memory, behind a lock that is never held over the
  * disk, as keyed hashes only: nobody can read an address or a code back from it.
  * tries_save writes what changed to the store, so that a restart forgives nobody;
@@ -28,7 +31,8 @@ enum try_kind {
 	TRY_KEY = 3,		/* sign-ins under this staff key */
 	TRY_DOOR = 4,		/* sign-ins from this address */
 	TRY_PICKUP = 5,		/* pickup codes of this dossier */
-	TRY_LAST = TRY_PICKUP,
+	TRY_TOKEN = 6,		/* tokens of programs (token.h) from this address */
+	TRY_LAST = TRY_TOKEN,
 };
 enum { TRIES_DAY = 5, TRIES_KEY = 5, TRIES_DOOR = 20 };
 enum { TRIES_WAIT_S = 60, TRIES_WAIT_MOST_S = 3600, TRIES_KEPT_S = 24 * 3600 };

@@ -19,6 +19,7 @@
 #include "cmd_serve.h"
 #include "cmd_story.h"
 #include "cmd_subject.h"
+#include "cmd_token.h"
 #include "cmd_verify.h"
 #include "cmd_worktime.h"
 

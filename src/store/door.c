@@ -1,4 +1,4 @@
-/* Rows of accounts, sessions and wrong tries. */
+/* Rows of accounts, sessions, tokens and wrong tries. */
 #include "door.h"
 
 #include "store_impl.h"
@@ -137,6 +137,70 @@ bool store_sessions(struct store *s, session_row_fn *fn, void *ctx, struct err *
 			return true;
 		}
 		if (!read_session(&q, &row, e) || !fn(ctx, &row, e)) {
+			db_finish(st);
+			return false;
+		}
+	}
+	return false;
+}
+
+/* ---- tokens of programs ---- */
+
+bool store_token_put(struct store *s, const struct token_row *row, struct err *e)
+{
+	struct q_bearer_put_in in = {
+		.no = row->no, .digest = view(row->digest.b, HASH_SIZE),
+		.person = row->person.v, .scopes = row->scopes, .program = row->program,
+		.made_at = row->made_at, .made_by = row->made_by.v, .ends_at = row->ends_at,
+		.revoked_at = row->revoked_at,
+	};
+
+	assert(store_in_group(s));
+	return q_bearer_put(s->db, &in, e);
+}
+
+bool store_token_clear(struct store *s, struct err *e)
+{
+	assert(store_in_group(s));
+	return q_bearer_clear(s->db, e);
+}
+
+static bool read_token(const struct q_bearer_row *q, struct arena *a, struct token_row *out,
+		       struct err *e)
+{
+	*out = (struct token_row){
+		.no = q->no, .person = { q->person }, .made_by = { q->made_by },
+		.scopes = str_dup(a, q->scopes), .program = str_dup(a, q->program),
+		.made_at = q->made_at, .ends_at = q->ends_at, .revoked_at = q->revoked_at,
+	};
+	return take(q->digest, out->digest.b, HASH_SIZE, "bearer", e);
+}
+
+bool store_token(struct store *s, struct arena *a, struct hash digest, struct token_row *out,
+		 bool *found, struct err *e)
+{
+	struct q_bearer_by_digest_in in = { .digest = view(digest.b, HASH_SIZE) };
+	struct q_bearer_row q;
+
+	return q_bearer_by_digest(s->db, &in, a, &q, found, e) &&
+	       (!*found || read_token(&q, a, out, e));
+}
+
+bool store_tokens(struct store *s, struct arena *a, token_row_fn *fn, void *ctx, struct err *e)
+{
+	struct q_bearer_row q;
+	struct token_row row;
+	struct db_stmt *st;
+	bool found;
+
+	if (!q_bearer_all_open(s->db, &st, e)) {
+		return false;
+	}
+	while (q_bearer_all_next(st, &q, &found, e)) {
+		if (!found) {
+			return true;
+		}
+		if (!read_token(&q, a, &row, e) || !fn(ctx, &row, e)) {
 			db_finish(st);
 			return false;
 		}

@@ -1,6 +1,6 @@
 /*
- * The ops rows behind signing in: accounts, sessions, wrong tries. Plain rows;
- * what they mean stands in app (account.h, session.h, tries.h).
+ * The ops rows behind signing in: accounts, sessions, tokens of programs, wrong tries.
+ * Plain rows; what they mean stands in app (account.h, session.h, token.h, tries.h).
  *
  * Whatever writes needs an open group.
  */
@@ -46,6 +46,24 @@ bool store_session_clear(struct store *s, struct err *e) MUST_USE;
 /* All of them, by number. */
 typedef bool session_row_fn(void *ctx, const struct session_row *row, struct err *e);
 bool store_sessions(struct store *s, session_row_fn *fn, void *ctx, struct err *e) MUST_USE;
+
+struct token_row {
+	int64_t no;
+	struct hash digest;		/* of the token */
+	struct person_id person, made_by;	/* person v 0: the portal */
+	struct str scopes, program;	/* in the caller's arena */
+	int64_t made_at, ends_at;
+	int64_t revoked_at;		/* INSTANT_NONE: not */
+};
+/* Of one that is there only revoked_at changes. */
+bool store_token_put(struct store *s, const struct token_row *row, struct err *e) MUST_USE;
+bool store_token_clear(struct store *s, struct err *e) MUST_USE;
+bool store_token(struct store *s, struct arena *a, struct hash digest, struct token_row *out,
+		 bool *found, struct err *e) MUST_USE;
+/* All of them, by number. */
+typedef bool token_row_fn(void *ctx, const struct token_row *row, struct err *e);
+bool store_tokens(struct store *s, struct arena *a, token_row_fn *fn, void *ctx,
+		  struct err *e) MUST_USE;
 
 enum { ATTEMPT_WHO = 16 };
 struct attempt_row {
