@@ -180,7 +180,7 @@ $(NPM_MARK): package.json package-lock.json .npmrc
 	$(Q)npm ci --ignore-scripts --loglevel=error >/dev/null
 	@touch $@
 
-ASSETS := $(wildcard static/*)
+ASSETS := $(wildcard static/*) doc/openapi.json
 FONT := node_modules/@fontsource/be-vietnam-pro/files/be-vietnam-pro
 NPM_ASSETS := node_modules/htmx.org/dist/htmx.min.js $(foreach set,latin vietnamese,\
 	$(foreach weight,400 600,$(FONT)-$(set)-$(weight)-normal.woff2))

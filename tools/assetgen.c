@@ -37,6 +37,7 @@ static const struct {
 	{ ".svg", "image/svg+xml", false },
 	{ ".woff2", "font/woff2", true },
 	{ ".png", "image/png", true },
+	{ ".json", "application/json", false },
 };
 enum { TYPES = sizeof(types) / sizeof(types[0]) };
 

@@ -87,7 +87,7 @@ static void put_papers(const struct app *app, struct arena *a, const struct aski
 		struct catalog_paper *c = &out->paper[out->papers];
 
 		*c = (struct catalog_paper){
-			.name = label_named(ask, p->name), .originals = p->originals,
+			.id = p->id, .name = label_named(ask, p->name), .originals = p->originals,
 			.certified = p->certified, .copies = p->copies,
 			.optional = p->optional, .sources = p->sources,
 			.source = arena_array(a, struct str, p->sources) };

@@ -27,7 +27,7 @@ void app_catalog_list(const struct app *app, struct arena *a, const struct askin
 		      struct str field, struct str level, struct catalog_row **out, size_t *n);
 
 struct catalog_paper {
-	struct str name;
+	struct str id, name;
 	int64_t originals, certified, copies;
 	bool optional;
 	struct str *source;		/* databases that may stand for it: names */

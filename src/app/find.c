@@ -2,6 +2,7 @@
 #include "find.h"
 
 #include "app_int.h"
+#include "sight.h"
 
 #include "base/num.h"
 
@@ -96,27 +97,6 @@ static struct str upper(struct arena *a, struct str s)
 
 /* ---- dossiers ---- */
 
-/* By its rows: folding each dossier found would cost a look-up for each of its entries. */
-static bool may_see(struct seeking *k, const struct dossier_row *r, bool *may, struct err *e)
-{
-	struct decide x = { .arena = k->a, .law = &k->app->law, .org = &k->app->org,
-			    .at = k->ask->now, .actor = k->seeker };
-	struct reading_place at = {
-		.receiving = r->receiving, .helping = r->helping, .competent = r->competent,
-		.custody = r->office.v != 0 ? r->office : r->receiving,
-	};
-
-	*may = decide_reads(&x, &at);
-	if (*may) {
-		return true;
-	}
-	if (!store_held_by(k->app->store, k->a, r->id, &at.held, &at.helds, e)) {
-		return false;
-	}
-	*may = decide_reads(&x, &at);
-	return true;
-}
-
 static bool add(struct seeking *k, const struct dossier_row *r, struct err *e)
 {
 	struct found *f = k->out;
@@ -126,7 +106,7 @@ static bool add(struct seeking *k, const struct dossier_row *r, struct err *e)
 		f->cut = true;
 		return true;
 	}
-	if (!may_see(k, r, &may, e)) {
+	if (!sight_may(k->app, k->a, k->ask->now, k->seeker, r, &may, e)) {
 		return false;
 	}
 	if (!may) {

@@ -66,6 +66,27 @@ bool sight(struct app *app, struct arena *a, struct str ref, struct dossier **ou
 	return sight_row(app, &row, out, e);
 }
 
+bool sight_may(struct app *app, struct arena *a, int64_t now, struct person_id who,
+	       const struct dossier_row *r, bool *may, struct err *e)
+{
+	struct decide x = { .arena = a, .law = &app->law, .org = &app->org, .at = now,
+			    .actor = who };
+	struct reading_place at = {
+		.receiving = r->receiving, .helping = r->helping, .competent = r->competent,
+		.custody = r->office.v != 0 ? r->office : r->receiving,
+	};
+
+	*may = decide_reads(&x, &at);
+	if (*may) {
+		return true;
+	}
+	if (!store_held_by(app->store, a, r->id, &at.held, &at.helds, e)) {
+		return false;
+	}
+	*may = decide_reads(&x, &at);
+	return true;
+}
+
 bool sight_of_unit(struct app *app, struct arena *a, const struct asking *ask,
 		   struct person_id who, struct unit_id unit)
 {

@@ -18,6 +18,10 @@ bool sight(struct app *app, struct arena *a, struct str ref, struct dossier **ou
 bool sight_row(struct app *app, const struct dossier_row *row, struct dossier **out,
 	       struct err *e) MUST_USE;
 
+/* May this person read the dossier of that row (core/right, RIGHT_READER)? By its rows:
+ * folding each of many would cost a look-up for each of its entries. */
+bool sight_may(struct app *app, struct arena *a, int64_t now, struct person_id who,
+	       const struct dossier_row *r, bool *may, struct err *e) MUST_USE;
 /* May this person read what a unit made that is no dossier (a receipt list, a list of
  * papers): its people and the heads above it (core/right, RIGHT_READER). */
 bool sight_of_unit(struct app *app, struct arena *a, const struct asking *ask,

@@ -2,6 +2,7 @@
 #include "view.h"
 
 #include "app_int.h"
+#include "sight.h"
 
 #include "base/text.h"
 
@@ -221,28 +222,47 @@ static struct list_row row_of(const struct dossier_row *r, int64_t now)
 	};
 }
 
+/* The rows of a page of the store that are wanted, and may be read. */
+static bool take_rows(struct app *app, struct arena *a, const struct list_filter *f,
+		      const struct list_query *q, const struct dossier_page *page,
+		      struct list_page *out, struct err *e)
+{
+	int64_t now = world_now(&app->world);
+	for (size_t i = 0; i < page->n; i++) {
+		const struct dossier_row *r = &page->row[i];
+		bool may = true;
+		if (!row_wanted(app, f, q, r)) {
+			continue;
+		}
+		if (f->reader.v != 0 && !sight_may(app, a, now, f->reader, r, &may, e)) {
+			return false;
+		}
+		if (may) {
+			out->row[out->n++] = row_of(r, now);
+		}
+	}
+	return true;
+}
+
 bool app_list(struct app *app, struct arena *a, const struct list_filter *f,
 	      struct list_page *out, struct err *e)
 {
 	struct list_query q;
+	size_t looked = 0;
 	bool more = true;
 	if (!query_of(app, a, f, &q, e)) {
 		return false;
 	}
 	size_t limit = (size_t)f->limit;
 	*out = (struct list_page){ .row = arena_array(a, struct list_row, limit) };
-	while (more && out->n < limit) {
+	while (more && out->n < limit && (f->reader.v == 0 || looked < LIST_LOOKED)) {
 		struct dossier_page page;
 		q.limit = (int64_t)(limit - out->n);
-		if (!store_list(app->store, a, &q, &page, e)) {
+		if (!store_list(app->store, a, &q, &page, e) ||
+		    !take_rows(app, a, f, &q, &page, out, e)) {
 			return false;
 		}
-		for (size_t i = 0; i < page.n; i++) {
-			if (row_wanted(app, f, &q, &page.row[i])) {
-				out->row[out->n++] = row_of(&page.row[i],
-							    world_now(&app->world));
-			}
-		}
+		looked += page.n;
 		q.after = page.next;
 		more = page.more;
 	}

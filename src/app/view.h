@@ -34,7 +34,11 @@ struct list_filter {
 	bool open;			/* not closed */
 	int64_t limit;			/* rows at most */
 	struct str after;		/* `next` of the page before */
+	struct person_id reader;	/* v 0: all there are; else what this person may read,
+					 * of LIST_LOOKED rows at most: a page may be short */
 };
+
+enum { LIST_LOOKED = 1000 };
 
 struct list_row {
 	struct dossier_id id;

@@ -139,6 +139,70 @@ bool http_accepts(struct str header, const char *word)
 	return false;
 }
 
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* Begins with the word, in any case. */
+static bool begins(struct str s, const char *word)
+{
+	size_t n = 0;
+	while (word[n] != '\0' && n < s.n && lower(s.p[n]) == lower(word[n])) {
+		n++;
+	}
+	return word[n] == '\0';
+}
+
+/* "q=0.8" as thousandths; 1000 for no weight or one that is none. */
+static int weight(struct str params)
+{
+	struct str p = str_trim(params);
+	int w = 0, unit = 100;
+	if (p.n < 3 || lower(p.p[0]) != 'q' || p.p[1] != '=' || (p.p[2] != '0' && p.p[2] != '1')) {
+		return 1000;
+	}
+	w = p.p[2] == '1' ? 1000 : 0;
+	for (size_t i = 4; i < p.n && unit > 0 && w < 1000; i++, unit /= 10) {
+		if (p.p[i] < '0' || p.p[i] > '9') {
+			return 1000;
+		}
+		w += (p.p[i] - '0') * unit;
+	}
+	return w;
+}
+
+size_t http_language(struct str header, const char *const *word, size_t n)
+{
+	struct str rest = header;
+	size_t best = 0;
+	int best_weight = 0;
+	while (rest.n > 0) {
+		struct str one, name, params;
+		(void)str_cut(rest, ',', &one, &rest);	/* the last has no tail */
+		(void)str_cut(one, ';', &name, &params);
+		name = str_trim(name);
+		for (size_t i = 0; i < n; i++) {
+			size_t len = strlen(word[i]);
+			bool same = begins(name, word[i]) && (name.n == len || name.p[len] == '-');
+			if (same && weight(params) > best_weight) {
+				best = i;
+				best_weight = weight(params);
+			}
+		}
+	}
+	return best;
+}
+
+struct str http_credentials(struct str header, const char *scheme)
+{
+	size_t n = strlen(scheme);
+	if (!begins(header, scheme) || header.n <= n || header.p[n] != ' ') {
+		return STR("");
+	}
+	return str_trim(str_sub(header, n, header.n));
+}
+
 /* Digits only; more than any file has bytes is as good as the most there can be. */
 static bool position(struct str s, int64_t *out)
 {

@@ -22,11 +22,13 @@ enum http_header {
 	HTTP_ACCEPT,
 	HTTP_ACCEPT_ENCODING,
 	HTTP_ACCEPT_LANGUAGE,
+	HTTP_AUTHORIZATION,
 	HTTP_CONTENT_TYPE,
 	HTTP_COOKIE,
 	HTTP_FORWARDED_FOR,
 	HTTP_HOST,
 	HTTP_HX_REQUEST,
+	HTTP_IDEMPOTENCY_KEY,
 	HTTP_IF_NONE_MATCH,
 	HTTP_ORIGIN,
 	HTTP_RANGE,
@@ -119,5 +121,11 @@ enum http_range { HTTP_RANGE_NONE, HTTP_RANGE_PART, HTTP_RANGE_BEYOND };
 enum http_range http_range(struct str header, int64_t size, int64_t *from, int64_t *to);
 /* Does a list header ("gzip, br;q=0") accept that word? */
 bool http_accepts(struct str header, const char *word);
+/* Which of the words Accept-Language likes best ("en-GB, vi;q=0.8": en); of equals the one
+ * named first, and the first word for a header that names none of them. */
+size_t http_language(struct str header, const char *const *word, size_t n);
+/* The value of a header that begins with that scheme, in any case, and a blank
+ * ("Bearer …"); empty: another scheme, or none. */
+struct str http_credentials(struct str header, const char *scheme);
 
 #endif

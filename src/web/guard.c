@@ -1,6 +1,7 @@
 /* Sessions, forms of our own, and who may come where. */
 #include "guard.h"
 
+#include "bearer.h"
 #include "form.h"
 #include "page_sign.h"
 #include "web_int.h"
@@ -90,7 +91,8 @@ void guard_know(struct exchange *x)
 	struct err e;
 	struct str text = http_cookie(x->in->header[HTTP_COOKIE], cookie_name(x));
 	x->signed_in = false;
-	if (!session_token_read(text, &token) ||
+	/* Programs bring a token; whatever cookie comes along counts for nothing. */
+	if (x->route->who == WHO_TOKEN || !session_token_read(text, &token) ||
 	    session_find(x->web->o.sessions, &token, world_clock(), &x->login) !=
 		    SESSION_ACTIVE) {
 		return;
@@ -165,6 +167,8 @@ bool guard_may(const struct exchange *x, enum who who)
 		return whole && (post_is(x->seat.post, "records") || leads(x));
 	case WHO_ADMIN:
 		return whole && post_is(x->seat.post, "admin");
+	case WHO_TOKEN:
+		return x->by_token;
 	}
 	return false;
 }
@@ -174,6 +178,9 @@ bool guard_admit(struct exchange *x)
 	bool posts = x->in->method == HTTP_POST;
 	bool open = x->route->who == WHO_PUBLIC || x->route->who == WHO_PROBE ||
 		    x->route->who == WHO_DEMO;
+	if (x->route->who == WHO_TOKEN) {
+		return bearer_admit(x);
+	}
 	if (posts && from_elsewhere(x->in)) {
 		reply_status(x, 403);
 		return false;

@@ -11,6 +11,7 @@
 #define DUNGHEN_WEB_HANDLER_H
 
 #include "app/session.h"
+#include "app/token.h"
 #include "app/writer.h"
 
 #include "base/http.h"
@@ -49,6 +50,8 @@ struct exchange {
 	struct person_id person;
 	struct seat_choice seat;	/* acted from */
 	struct str name;
+	bool by_token;			/* a program's; then `token`, and no login */
+	struct token token;
 	struct buf *page;		/* empty; for a page or other text */
 
 	/* What a handler leaves behind: a reply or a ticket. */

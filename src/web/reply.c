@@ -1,5 +1,6 @@
 /* Replies: their headers, compression, and pages that say what was wrong. */
 #include "pages.h"
+#include "problem.h"
 #include "top.h"
 #include "view_error.h"
 #include "web_int.h"
@@ -11,6 +12,9 @@ enum { COMPRESS_FROM = 1024 };		/* below it the headers cost more than they save
 
 enum text_lang request_lang(const struct http_request *r)
 {
+	if (problem_wanted(r)) {
+		return problem_lang(r);
+	}
 	return str_is(http_cookie(r->header[HTTP_COOKIE], "lang"), "en") ? TEXT_EN : TEXT_VI;
 }
 
@@ -117,8 +121,27 @@ static struct error_view view_of(const struct exchange *x, int status, const str
 	};
 }
 
+static void problem_bare(struct http_reply *reply, struct http_request *r, int status)
+{
+	struct err e = problem_of(status);
+	struct buf b;
+	buf_init(&b, PAGE_MOST);
+	problem_write(&b, r, status, &e);
+	reply->status = status;
+	reply->body = str_dup(r->a, buf_view(&b));
+	buf_done(&b);
+	reply_guard(reply);
+	http_field(reply, "Content-Type", STR(PROBLEM_TYPE));
+	http_field(reply, "Cache-Control", STR("no-store"));
+	problem_fields(reply, r, status, &e);
+}
+
 void reply_bare(struct http_reply *reply, struct http_request *r, int status)
 {
+	if (problem_wanted(r)) {
+		problem_bare(reply, r, status);
+		return;
+	}
 	struct exchange x = { .in = r, .a = r->a, .lang = request_lang(r) };
 	struct err e = err_of(status);
 	bool page = http_accepts(r->header[HTTP_ACCEPT], "text/html");
@@ -142,6 +165,15 @@ void reply_bare(struct http_reply *reply, struct http_request *r, int status)
 	http_field(reply, "Cache-Control", STR("no-store"));
 }
 
+static void reply_problem(struct exchange *x, int status, const struct err *e)
+{
+	buf_reset(x->page);
+	x->out = (struct http_reply){ 0 };
+	problem_write(x->page, x->in, status, e);
+	reply_text(x, status, PROBLEM_TYPE);
+	problem_fields(&x->out, x->in, status, e);
+}
+
 static void reply_wrong(struct exchange *x, int status, const struct err *e)
 {
 	struct error_view v = view_of(x, status, e);
@@ -156,11 +188,19 @@ static void reply_wrong(struct exchange *x, int status, const struct err *e)
 
 void reply_err(struct exchange *x, const struct err *e)
 {
+	if (problem_wanted(x->in)) {
+		reply_problem(x, problem_status(e), e);
+		return;
+	}
 	reply_wrong(x, status_of(e->code), e);
 }
 
 void reply_status(struct exchange *x, int status)
 {
-	struct err e = err_of(status);
+	struct err e = problem_wanted(x->in) ? problem_of(status) : err_of(status);
+	if (problem_wanted(x->in)) {
+		reply_problem(x, status, &e);
+		return;
+	}
 	reply_wrong(x, status, &e);
 }

@@ -1,6 +1,7 @@
 /* Finding the row of an address. */
 #include "route.h"
 
+#include "api.h"
 #include "page_accounts.h"
 #include "page_away.h"
 #include "page_batch.h"
@@ -39,14 +40,20 @@
  * absurd, instead of being cut off. */
 enum { UPLOAD_MOST = 4 * LIMIT_FILE };
 
+/* A command as `dunghen act` takes it. */
+enum { API_ACT_MOST = LIMIT_LINE };
+
 static const struct route routes[] = {
 #define ROUTE(method, path, who, limit, handler) \
-	{ HTTP_##method, path, WHO_##who, limit, #handler, handler, false },
+	{ HTTP_##method, path, WHO_##who, limit, #handler, handler, false, SCOPE_ANY },
 #define UPLOAD(path, who, limit, handler) \
-	{ HTTP_POST, path, WHO_##who, limit, #handler, handler, true },
+	{ HTTP_POST, path, WHO_##who, limit, #handler, handler, true, SCOPE_ANY },
+#define API(method, path, scope, limit, handler) \
+	{ HTTP_##method, path, WHO_TOKEN, limit, #handler, handler, false, SCOPE_##scope },
 #include "routes.def"
 #undef ROUTE
 #undef UPLOAD
+#undef API
 };
 
 size_t route_count(void)

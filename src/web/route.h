@@ -15,6 +15,7 @@ enum who {
 	WHO_SIGNER,
 	WHO_RECORDS,
 	WHO_ADMIN,
+	WHO_TOKEN,
 };
 
 struct route {
@@ -25,6 +26,7 @@ struct route {
 	const char *name;		/* of the handler */
 	handler_fn *handler;
 	bool upload;
+	enum token_scope scope;		/* of WHO_TOKEN */
 };
 
 enum route_found { ROUTE_NONE, ROUTE_METHOD, ROUTE_BAD, ROUTE_FOUND };

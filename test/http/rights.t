@@ -62,12 +62,13 @@ my @routes;
 	open my $f, '<', "$root/src/web/routes.def" or die;
 	while (my $line = <$f>) {
 		push @routes, { method => $1, path => $2, who => $3 } if $line =~ /^ROUTE\((GET|POST), "([^"]+)", (\w+),/;
+		push @routes, { method => $1, path => $2, who => 'TOKEN' } if $line =~ /^API\((GET|POST), "([^"]+)", \w+,/;
 		push @routes, { method => 'POST', path => $1, who => $2, upload => 1 } if $line =~ /^UPLOAD\("([^"]+)", (\w+),/;
 	}
 }
 cmp_ok(scalar @routes, '>', 80, 'the table of addresses is read');
 my $before = join ' ', $office->kinds($at_work);
-for my $r (grep { $_->{who} !~ /^(?:PUBLIC|PROBE|DEMO)$/ } @routes) {
+for my $r (grep { $_->{who} !~ /^(?:PUBLIC|PROBE|DEMO|TOKEN)$/ } @routes) {
 	my $path = $r->{path} =~ s/\{(\w+)\}/$param{$1} \/\/ "x"/ger;
 	my $name = "$r->{method} $r->{path}";
 	my $ask  = sub { my ($who) = @_; return $r->{method} eq 'GET' ? $office->get($who, $path) : $office->post($who, $path) };
@@ -91,6 +92,13 @@ for my $verb (qw(take hand_over send_back ask_supplement stop reassign sign numb
 }
 is(join(' ', $office->kinds($at_work)), $before, 'nothing was entered by any of that');
 is($s->post('/demo/sign-in', 'person=ra')->{status}, 403, 'and nobody without a post comes in');
+for my $r (grep { $_->{who} eq 'TOKEN' } @routes) {
+	my $path = $r->{path} =~ s/\{(\w+)\}/$param{$1}/ger;
+	my $name = "$r->{method} $r->{path}";
+	my %by = (Cookie => $office->enter('lan'));
+	my $answer = $r->{method} eq 'GET' ? $s->get($path, %by) : $s->post($path, '{}', %by, 'Content-Type' => 'application/json');
+	is($answer->{status}, 401, "$name: by no session");
+}
 is($s->stop, 0, 'it stops');
 
 # --- an absent head; a post given for two days ---
