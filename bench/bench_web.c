@@ -1,6 +1,6 @@
 /*
  * Over HTTP, on loopback: tracking and the inbox by wrk beside libmicrohttpd's own
- * hello-world, acts by form beside the same acts in process, an open loop of 500
+ * hello-world, acts by form and by programs beside the same acts in process, an open loop of 500
  * requests a second, and the memory of a served demonstration.
  */
 #include "fill.h"
@@ -161,7 +161,7 @@ static void write_script(const struct asked *k, const char *path, const char *en
 
 struct rates {
 	double hello[RUNS], track[RUNS], inbox[RUNS], track_gzip[RUNS], inbox_gzip[RUNS];
-	double forms[RUNS], acts[RUNS], alone[RUNS];
+	double forms[RUNS], programs[RUNS], acts[RUNS], alone[RUNS];
 };
 
 static void measure_reading(const struct asked *k, const struct served *s,
@@ -194,6 +194,9 @@ static void print_rates(struct rates *r)
 				       .value = median(r->alone, RUNS), .better = LOWER });
 	print_figure(&(struct figure){ .name = "web_forms_64", .unit = "acts/s", .limit = 0.5,
 				       .value = median(r->forms, RUNS), .peer = "in process",
+				       .peer_value = acts });
+	print_figure(&(struct figure){ .name = "web_api_64", .unit = "acts/s", .limit = 0.5,
+				       .value = median(r->programs, RUNS), .peer = "in process",
 				       .peer_value = acts });
 }
 
@@ -404,11 +407,13 @@ static void measure_store(const char *dir, const char *other)
 		measure_reading(&asked, &s, &hello, run, &r);
 		r.acts[run] = acts_run(&a, other, run);
 		r.forms[run] = forms_run(crowd);
+		r.programs[run] = programs_run(crowd);
 		forms_alone(crowd, wait_ms);
 		r.alone[run] = percentile(wait_ms, FORMS_ALONE, 0.5);
 		(void)fprintf(stderr, "# run %d: hello %.0f, track %.0f, inbox %.0f; forms %.0f, "
-				      "in process %.0f, alone %.2f ms\n", run, r.hello[run],
-			      r.track[run], r.inbox[run], r.forms[run], r.acts[run], r.alone[run]);
+				      "programs %.0f, in process %.0f, alone %.2f ms\n", run,
+			      r.hello[run], r.track[run], r.inbox[run], r.forms[run],
+			      r.programs[run], r.acts[run], r.alone[run]);
 	}
 	print_rates(&r);
 	measure_loop(&asked, &s);

@@ -1,7 +1,10 @@
-/* Acts by form from many browsers at once. */
+/* Acts by form from many browsers at once, and by programs. */
 #include "form_crowd.h"
 
 #include "measure.h"
+
+#include "app/token.h"
+#include "app/world.h"
 
 #include "base/http.h"
 
@@ -9,11 +12,15 @@
 #include <stdio.h>
 #include <string.h>
 
+enum seats { SEAT_CLERK, SEAT_OFFICER, SEAT_HEAD, SEAT_RECORDS, SEATS };
+
 struct browser {
 	struct form_crowd *crowd;
 	struct client *client;
 	struct line line;
 	struct signed_in clerk, officer, head, records;
+	char token[SEATS][TOKEN_TEXT];	/* of the same */
+	struct buf body;
 	size_t next;			/* of the client's dossiers */
 	int64_t acts;
 };
@@ -25,6 +32,7 @@ struct form_crowd {
 };
 
 enum { TAKE = 2, NUMBER = 5 };		/* of a life's acts */
+enum { BODY_MOST = 1 << 12 };
 
 static void fill_inbox(struct office *o, struct client *c)
 {
@@ -50,15 +58,45 @@ const char *forms_officer(const struct form_crowd *c)
 	return c->office.client[0].officer;
 }
 
+static void make_token(struct office *o, const char *person, char out[TOKEN_TEXT])
+{
+	struct token_wish wish = { .as = STR("admin"), .person = str_of(person),
+				   .scopes = UINT32_C(1) << SCOPE_DOSSIERS_ACT,
+				   .at = world_clock() };
+	struct token_secret secret;
+	struct token made;
+	struct err e;
+	wish.ends_at = wish.at + DAY_S;
+	if (!token_make(o->app, &wish, &made, &secret, &e)) {
+		give_up(person, e.key);
+	}
+	(void)token_text(&secret, out);
+}
+
+static void make_tokens(struct form_crowd *c)
+{
+	for (int i = 0; i < CLIENTS; i++) {
+		struct browser *b = &c->browser[i];
+		const struct client *k = &c->office.client[i];
+		make_token(&c->office, k->clerk, b->token[SEAT_CLERK]);
+		make_token(&c->office, k->officer, b->token[SEAT_OFFICER]);
+		make_token(&c->office, k->head, b->token[SEAT_HEAD]);
+		make_token(&c->office, k->records, b->token[SEAT_RECORDS]);
+	}
+}
+
 struct form_crowd *forms_settle(struct arena *a, const char *dir)
 {
 	struct form_crowd *c = arena_new(a, struct form_crowd);
 	office_open(&c->office, dir, 0);
 	fill_inbox(&c->office, &c->office.client[0]);
+	make_tokens(c);
 	/* What the clients have stays; the store is the server's from here on. */
 	app_close(c->office.app);
 	for (int i = 0; i < CLIENTS; i++) {
-		c->browser[i] = (struct browser){ .crowd = c, .client = &c->office.client[i] };
+		c->browser[i].crowd = c;
+		c->browser[i].client = &c->office.client[i];
+		buf_init(&c->browser[i].body, BODY_MOST);
 	}
 	return c;
 }
@@ -165,6 +203,41 @@ static void *work(void *ctx)
 	return NULL;
 }
 
+/* ---- by programs ---- */
+
+static const char *token_of(const struct browser *b, struct str key)
+{
+	const struct client *c = b->client;
+	return b->token[str_is(key, c->officer) ? SEAT_OFFICER : str_is(key, c->head) ? SEAT_HEAD
+		      : str_is(key, c->records) ? SEAT_RECORDS : SEAT_CLERK];
+}
+
+static void act_by_program(struct browser *b)
+{
+	struct client *c = b->client;
+	struct moving *m = next_moving(c, &b->next);
+	struct command k = next_command(&b->crowd->office, c, m, b->acts++);
+	struct json *body = json_new_obj(&c->arena);
+	json_set_str(&c->arena, body, "do", k.verb);
+	json_set(&c->arena, body, "args", k.args);
+	buf_reset(&b->body);
+	json_write(&b->body, body);
+	struct reply r = line_json(&b->line, "/api/v1/acts", token_of(b, k.as), k.key,
+				   buf_view(&b->body));
+	if (r.status != 200) {
+		give_up("/api/v1/acts", r.body);
+	}
+	m->act++;
+}
+
+static void *work_by_program(void *ctx)
+{
+	for (int i = 0; i < FORMS_EACH; i++) {
+		act_by_program(ctx);
+	}
+	return NULL;
+}
+
 static double run_all(void *(*fn)(void *), void *const each[CLIENTS])
 {
 	pthread_t thread[CLIENTS];
@@ -180,16 +253,26 @@ static double run_all(void *(*fn)(void *), void *const each[CLIENTS])
 	return FORMS * 1000000.0 / (double)(now_us() - start);
 }
 
-double forms_run(struct form_crowd *c)
+static double crowd_run(struct form_crowd *c, void *(*fn)(void *))
 {
 	void *each[CLIENTS];
 	for (int i = 0; i < CLIENTS; i++) {
 		each[i] = &c->browser[i];
 	}
 	open_lines(c);
-	double rate = run_all(work, each);
+	double rate = run_all(fn, each);
 	close_lines(c);
 	return rate;
+}
+
+double forms_run(struct form_crowd *c)
+{
+	return crowd_run(c, work);
+}
+
+double programs_run(struct form_crowd *c)
+{
+	return crowd_run(c, work_by_program);
 }
 
 void forms_alone(struct form_crowd *c, double wait_ms[FORMS_ALONE])

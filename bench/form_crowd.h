@@ -14,7 +14,8 @@ enum { FORMS_EACH = 60, FORMS = CLIENTS * FORMS_EACH, FORMS_ALONE = 300 };
 
 struct form_crowd;
 
-/* The store is opened and closed: its dossiers are shared out among the clients. */
+/* The store is opened and closed: its dossiers are shared out among the clients, and their
+ * people get tokens. */
 struct form_crowd *forms_settle(struct arena *a, const char *dir);
 /* The officer of the first client, who was given all that waits there: an inbox of a page
  * of rows, which the crowd leaves alone. */
@@ -25,6 +26,8 @@ void forms_leave(struct form_crowd *c, const char *id);
  * each act of one alone. */
 void forms_enter(struct form_crowd *c, const struct served *s);
 double forms_run(struct form_crowd *c);
+/* The same by programs, each person's with a token: the JSON API. */
+double programs_run(struct form_crowd *c);
 void forms_alone(struct form_crowd *c, double wait_ms[FORMS_ALONE]);
 /* The same acts in process, on another store alike. */
 double acts_run(struct arena *a, const char *dir, int run);

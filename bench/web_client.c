@@ -222,6 +222,22 @@ struct reply line_post(struct line *l, const char *path, const char *cookie, str
 	return ask(l, "POST", path, cookie, body);
 }
 
+struct reply line_json(struct line *l, const char *path, const char *token, struct str key,
+		       struct str body)
+{
+	char head[1024];
+	int n = snprintf(head, sizeof(head),
+			 "POST %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAuthorization: Bearer %s\r\n"
+			 "Idempotency-Key: %.*s\r\nContent-Type: application/json\r\n"
+			 "Content-Length: %zu\r\n\r\n%.*s", path, l->port, token,
+			 STR_ARG(key), body.n, STR_ARG(body));
+	if (n < 0 || (size_t)n >= sizeof(head)) {
+		give_up(path, "too long a request");
+	}
+	say(l, head, (size_t)n);
+	return hear(l);
+}
+
 bool between(const char *text, const char *before, char end, char out[WORD_MOST])
 {
 	const char *p = strstr(text, before);

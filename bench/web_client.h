@@ -53,6 +53,9 @@ void line_close(struct line *l);
 /* One request and its reply. Ends the program when there is none. */
 struct reply line_get(struct line *l, const char *path, const char *cookie);
 struct reply line_post(struct line *l, const char *path, const char *cookie, struct str body);
+/* A program's request to the JSON API: token, Idempotency-Key, a body of JSON. */
+struct reply line_json(struct line *l, const char *path, const char *token, struct str key,
+		       struct str body);
 /* What stands between `before` and `end` in the text; false: nothing. */
 bool between(const char *text, const char *before, char end, char out[WORD_MOST]);
 
