@@ -90,7 +90,9 @@ document.addEventListener("keydown", (event) => {
 		}
 		return;
 	}
-	const search = document.querySelector("[data-search]");
+	/* A page's own search before that of the head. */
+	const search = document.querySelector("main [data-search]")
+		?? document.querySelector("[data-search]");
 	if (key === "/" && search) {
 		search.focus();
 		search.select();

@@ -2,6 +2,7 @@
 #include "action_view.h"
 
 #include "action_input.h"
+#include "guard.h"
 #include "refused_field.h"
 #include "sure.h"
 #include "top.h"
@@ -13,7 +14,7 @@ enum { VIEWS_MOST = 64, HOTKEYS = 9 };
 
 /* What ends the step stands out. */
 static const char *const foremost[] = { "take", "hand_over", "finish", "sign", "ready",
-					"receive", "answer_opinion" };
+					"receive", "answer_opinion", "deliver" };
 
 static bool among(const char *name, const char *const *list, size_t n)
 {
@@ -179,15 +180,46 @@ static bool brings_file(const struct action *action)
 	return false;
 }
 
+/* A result is handed out at a page of its own, where the counter sees whose it is and
+ * takes what is still due: until then it cannot be delivered. */
+static bool handed_out_there(const struct exchange *x, const struct dossier_view *d,
+			     const struct refused *refused)
+{
+	bool may = false;
+	for (size_t i = 0; i < d->possible.n; i++) {
+		const char *name = d->possible.action[i].action;
+		may = may || strcmp(name, "deliver") == 0 ||
+		      (d->fee_owed > 0 && strcmp(name, "fee_receipt") == 0);
+	}
+	return may && d->state == DOSSIER_READY && guard_may(x, WHO_COUNTER) &&
+	       !(refused && str_is(refused->verb, "deliver"));
+}
+
+static struct action_view handout_link(const struct exchange *x, const struct dossier_view *d)
+{
+	return (struct action_view){
+		.verb = STR("deliver"), .title = words0(x, "do.deliver"), .elsewhere = true,
+		.path = str_fmt(x->a, "/counter/hand-out/%.*s", STR_ARG(d->code)),
+		.plain = true,
+	};
+}
+
 size_t action_views(const struct exchange *x, const struct dossier_view *d,
 		    const struct refused *refused, const struct action_view **out)
 {
 	struct action_view *v = arena_array(x->a, struct action_view, VIEWS_MOST);
 	size_t n = 0;
+	bool there = handed_out_there(x, d, refused);
+	if (there) {
+		v[n++] = handout_link(x, d);
+	}
 	for (size_t i = 0; i < d->possible.n && n < VIEWS_MOST; i++) {
 		struct making m = making_of(x, d, &d->possible.action[i], refused);
 		if (brings_file(m.action)) {
 			continue;	/* its place is at the papers */
+		}
+		if (there && strcmp(m.p->action, "deliver") == 0) {
+			continue;
 		}
 		if (strcmp(m.p->action, "hand_over") == 0) {
 			n += hand_overs(&m, refused, v + n, VIEWS_MOST - n);

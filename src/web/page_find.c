@@ -70,6 +70,7 @@ static void show(struct exchange *x)
 	if (!str_to_int64(form_get(x->form, "after"), &skip) || skip < 0) {
 		skip = 0;
 	}
+	v.top.search = false;
 	v.asked = v.query.n > 0;
 	if (v.asked && !app_find(x->app, x->a, &ask, x->person, v.query, (size_t)skip, &found,
 				 &e)) {

@@ -172,6 +172,7 @@ void work_show(struct exchange *x)
 		reply_err(x, &e);
 		return;
 	}
+	v.top.search = false;
 	put_counts(x, &in.count, &v);
 	put_tabs(x, &in.count, here, &v);
 	put_pager(x, after, &in.tasks, &v);

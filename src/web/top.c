@@ -204,6 +204,7 @@ struct top_view top_inside(const struct exchange *x, struct str title)
 		.other_lang = other_lang(x), .person = x->name, .own = { own, owns },
 		.sign_out = STR("/sign-out"),
 		.token = top_token(x), .owner = owner(x), .many = n > SECTIONS_BESIDE,
+		.search = guard_may(x, WHO_STAFF),
 	};
 	put_demo(x, &v);
 	return v;

@@ -20,6 +20,7 @@ struct action_view {
 	struct str hotkey;		/* a digit, or empty */
 	bool plain, warn;		/* how much it stands out; it does harm */
 	bool open;			/* its form is unfolded: it was refused */
+	bool elsewhere;			/* `path` is a page where it is done */
 	struct str wrong, hint;
 	struct { const struct input_view *p; size_t n; } inputs;
 };

@@ -31,6 +31,7 @@ struct top_view {
 	bool many;			/* more sections than stand beside the office's name */
 	struct str other_lang;		/* this page in the other language */
 	struct str person;		/* signed in; empty: a citizen */
+	bool search;			/* in all one may see: not where the page has its own */
 	struct { const struct link_view *p; size_t n; } own;	/* in the person's menu */
 	struct str sign_out;		/* where that form goes */
 	struct str token;		/* of all forms on the page */

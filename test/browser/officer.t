@@ -71,6 +71,9 @@ house({ dossiers: 1500 }, async (h) => {
 	await page.keyboard.press('k');
 	await page.waitForURL(`**/dossiers/${codes[0]}?in=%2Fwork`);
 	ok(true, 'J and K go along the list');
+	await page.keyboard.press('/');
+	ok(await page.locator('header [data-search]:focus').count() === 1, '/ goes to the search in the head');
+	await page.keyboard.press('Escape');
 	const deny = page.locator('details', { has: page.locator('form[action*="/act/deny"]') });
 	const hotkey = await deny.locator('.kbd').textContent();
 	await page.keyboard.press(hotkey);

@@ -40,6 +40,10 @@ my $s = $office->serve;
 
 my $list = $office->get(lan => '/counter/ready');
 like($list->{body}, qr{href="/counter/hand-out/\Q$a\E[?"]}, 'what is ready leads to its hand-out');
+my $at = $office->get(lan => "/dossiers/$a")->{body};
+like($at, qr{<a class="btn" href="/counter/hand-out/\Q$a\E"}, 'so does the page of the dossier');
+unlike($at, qr{/act/deliver"}, 'which has no second form for it');
+unlike($office->get(tuan => "/dossiers/$a")->{body}, qr{/counter/hand-out/}, 'but not for who sits at no counter');
 my $p = $office->get(lan => "/counter/hand-out/$a");
 is($p->{status}, 200, 'the page of a hand-out');
 like($p->{body}, qr/Lê Thị Mẫu \(chủ hồ sơ\)/, 'names the owner');

@@ -39,6 +39,12 @@ is(find('lan', q => ' ')->{header}{location}, '/find', 'nothing asked');
 unlike(find('xa', q => $person{number})->{body}, qr/\Q$code{number}\E/, 'others find nothing of it');
 is($office->post('lan', '/find', q => 'x', token => 'none')->{status}, 403, 'not without the token of the form');
 
+# --- the box ---
+for my $where (qw(/counter/new /counter/ready /counter/copies /own /find /work), "/dossiers/$code{number}") {
+	is(() = $office->get('lan', $where)->{body} =~ /data-search/g, 1, "$where has one box");
+}
+unlike($s->get('/procedures')->{body}, qr/data-search/, 'the pages of citizens have none');
+
 # --- pages ---
 my $page = find('lan', q => $many{id_number});
 is(() = $page->{body} =~ /<a class="code"/g, 50, 'a page of fifty');
