@@ -39,6 +39,10 @@ struct task {
 	int32_t number;			/* of the opinion asked */
 	int64_t step_due, due, first_due;	/* INSTANT_NONE: none */
 	int64_t submitted_at, ready_at;
+	int64_t told_at;		/* app_counter_ready: that there is a result, … */
+	struct str told_how;		/* … by phone, …; INSTANT_NONE: not told */
+	int64_t fee_owed;		/* … before it may be handed out; 0: nothing */
+	bool uncollected;		/* … beyond the days of the rule set */
 	enum task_mark mark;
 	int64_t left_s;			/* working seconds to the step's due; late: past it */
 };

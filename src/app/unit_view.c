@@ -1,6 +1,7 @@
 /* Views of a unit's work for those who answer for it. */
 #include "unit_view.h"
 
+#include "sight.h"
 #include "task_int.h"
 
 #include "core/signature.h"
@@ -372,6 +373,30 @@ bool app_counter_online(struct app *app, struct arena *a, const struct asking *a
 	return tasks_page(app, a, ask, q, after, out, e);
 }
 
+/* Whether the citizen heard of this result, and what is to be paid first. */
+static bool put_handout(struct app *app, struct arena *a, struct task *t, int64_t too_old,
+			struct err *e)
+{
+	struct dossier *d;
+
+	t->told_at = INSTANT_NONE;
+	t->uncollected = t->ready_at <= too_old;
+	if (!sight_code(app, a, t->code, &d, e)) {
+		return false;
+	}
+	for (size_t i = 0; i < d->notices; i++) {
+		const struct notice *n = &d->notice[i];
+
+		/* One of before it was reopened told of another result. */
+		if (n->kind == NOTICE_RESULT && n->told_at != INSTANT_NONE &&
+		    n->told_at >= t->ready_at) {
+			t->told_at = n->told_at;
+			t->told_how = str_dup(a, n->how);
+		}
+	}
+	return dossier_fee_owed(d, &t->fee_owed, e);
+}
+
 bool app_counter_ready(struct app *app, struct arena *a, const struct asking *ask,
 		       struct unit_id unit, enum handout which, struct str after,
 		       int64_t limit, struct tasks *out, struct err *e)
@@ -380,8 +405,18 @@ bool app_counter_ready(struct app *app, struct arena *a, const struct asking *as
 	int64_t days = rules != NULL ? rules->uncollected_days : 0;
 	struct work_query q = { .of = WORK_READY, .unit = unit, .limit = limit };
 
-	q.until = which == HANDOUT_UNCOLLECTED ? ask->now - days * DAY_S : 0;
-	return tasks_page(app, a, ask, q, after, out, e);
+	int64_t too_old = ask->now - days * DAY_S;
+
+	q.until = which == HANDOUT_UNCOLLECTED ? too_old : 0;
+	if (!tasks_page(app, a, ask, q, after, out, e)) {
+		return false;
+	}
+	for (size_t i = 0; i < out->n; i++) {
+		if (!put_handout(app, a, &out->task[i], too_old, e)) {
+			return false;
+		}
+	}
+	return true;
 }
 
 bool app_counter_promised(struct app *app, struct arena *a, const struct asking *ask,

@@ -56,7 +56,7 @@ bool app_sign_queue(struct app *app, struct arena *a, const struct asking *ask,
 
 /* The counter `unit`: submitted and not answered (step_due: the 8 hours of rule 5);
  * results to be handed out, oldest first, all or only those uncollected beyond the rule
- * set's days; promised by the end of the next working day, or late, and no result yet. */
+ * set's days, with whether they were told of and what is still due; promised by the end of the next working day, or late, and no result yet. */
 bool app_counter_online(struct app *app, struct arena *a, const struct asking *ask,
 			struct unit_id unit, struct str after, int64_t limit,
 			struct tasks *out, struct err *e) MUST_USE;

@@ -104,6 +104,7 @@ struct notice {
 	int32_t number;		/* counts up per dossier, from 1 */
 	bool lawful;		/* may stop the clock once delivered */
 	int64_t asked_at, told_at, delivered_at, answered_at;
+	struct str how;			/* it was told: "phone", "portal", … */
 	struct party asker;	/* who gets the dossier back */
 	int32_t step;
 	const struct wait_rule *wait;

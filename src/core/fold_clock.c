@@ -93,6 +93,7 @@ bool fold_told(struct fold *f)
 		v->kind = kind;
 	}
 	v->told_at = f->en->at;
+	v->how = str_dup(f->d->arena, json_str(f->en->body, "how"));
 	f->d->recallable = false;	/* rule 8: never after a notice */
 	return true;
 }

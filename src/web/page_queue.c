@@ -18,20 +18,6 @@ static bool ask_online(struct exchange *x, const struct asking *ask, struct str 
 	return app_counter_online(x->app, x->a, ask, x->seat.unit, after, ROWS, out, e);
 }
 
-static bool ask_ready(struct exchange *x, const struct asking *ask, struct str after,
-		      struct tasks *out, struct err *e)
-{
-	return app_counter_ready(x->app, x->a, ask, x->seat.unit, HANDOUT_ALL, after, ROWS, out,
-				 e);
-}
-
-static bool ask_uncollected(struct exchange *x, const struct asking *ask, struct str after,
-			    struct tasks *out, struct err *e)
-{
-	return app_counter_ready(x->app, x->a, ask, x->seat.unit, HANDOUT_UNCOLLECTED, after,
-				 ROWS, out, e);
-}
-
 static bool ask_opinions(struct exchange *x, const struct asking *ask, struct str after,
 			 struct tasks *out, struct err *e)
 {
@@ -79,9 +65,7 @@ struct link_views queue_tabs(const struct exchange *x)
 
 static const char *worked_at(queue_rows *ask_it)
 {
-	return ask_it == ask_online ? "/counter/online"
-	     : ask_it == ask_ready || ask_it == ask_uncollected ? "/counter/hand-out"
-								 : "/dossiers";
+	return ask_it == ask_online ? "/counter/online" : "/dossiers";
 }
 
 struct queue_view queue_view(struct exchange *x, const char *name, const struct tasks *tasks,

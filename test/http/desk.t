@@ -40,6 +40,12 @@ my $s = $office->serve;
 
 my $list = $office->get(lan => '/counter/ready');
 like($list->{body}, qr{href="/counter/hand-out/\Q$a\E[?"]}, 'what is ready leads to its hand-out');
+sub in_list {
+	my ($code) = @_;
+	my ($row) = $office->get(lan => '/counter/ready')->{body} =~ m{<a class="code"[^>]*>\Q$code\E</a>(.*?)</tr>}s;
+	return $row;
+}
+like(in_list($a), qr{02/03.*chưa báo.*100\.000}s, 'since when it waits, that nobody was told, what is due first');
 my $at = $office->get(lan => "/dossiers/$a")->{body};
 like($at, qr{<a class="btn" href="/counter/hand-out/\Q$a\E"}, 'so does the page of the dossier');
 unlike($at, qr{/act/deliver"}, 'which has no second form for it');
@@ -60,6 +66,8 @@ like($early->{body}, qr/role="alert".*100\.?000/s, 'which is said with its sum')
 like($early->{body}, qr/value="CCCD 075190001234"/, 'and what was typed is kept');
 is($office->post(lan => "/counter/hand-out/$a/fee")->{status}, 303, 'the fee is receipted');
 unlike($office->get(lan => "/counter/hand-out/$a")->{body}, qr{/fee"}, 'and asked no more');
+is($office->post(lan => "/dossiers/$a/act/tell", notice => 'result', how => 'phone')->{status}, 303, 'the citizen is told');
+like(in_list($a), qr{điện thoại, .*>không<}s, 'the list says how, and that nothing is due any more');
 
 my $who = $office->post(lan => "/counter/hand-out/$a/deliver", %owner, by => 'other', collector => 'Đỗ <b>Lạ');
 is($who->{status}, 422, 'a stranger without papers gets nothing');
