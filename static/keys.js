@@ -1,7 +1,8 @@
 /* Keyboard: `/` goes to the search, J and K to the next and previous row or page, X ticks
  * the row, ? opens the panel that tells the keys (part_keys.html),
  * [data-row-key] names the key of a button of the row one is at,
- * and [data-key] names the key of a button or link ("1", "b", "ctrl+enter"); Escape leaves
+ * and [data-key] names the key of a button or link ("1", "b", "ctrl+enter"), which with
+ * [data-final] only leads there, for what it does cannot be recalled; Escape leaves
  * a field, for a letter typed there is one.
  * Without this file everything is there by Tab and Enter. */
 
@@ -15,7 +16,10 @@ function press(name) {
 	const form = document.activeElement?.closest("form");
 	const el = fit.find((one) => form && form.contains(one)) ?? fit[0];
 	el?.focus();
-	el?.click();
+	/* What cannot be recalled takes Enter as well. */
+	if (el && !("final" in el.dataset)) {
+		el.click();
+	}
 	/* A form that unfolds waits for its first field. */
 	if (el?.matches("details[open] > summary")) {
 		el.parentElement.querySelector("select, textarea, input:not([type=hidden])")?.focus();

@@ -16,6 +16,9 @@ enum { VIEWS_MOST = 64, HOTKEYS = 9 };
 static const char *const foremost[] = { "take", "hand_over", "finish", "sign", "ready",
 					"receive", "answer_opinion", "deliver" };
 
+/* What no recall undoes (rule 8), of what is done by one button. */
+static const char *const finals[] = { "sign", "ready" };
+
 static bool among(const char *name, const char *const *list, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -95,7 +98,7 @@ static struct action_view one(const struct making *m, const struct refused *refu
 		.note = note_of(m->x, m->d, m->p),
 		.path = trail_act(m->x, &trail, m->d->code, name, STR("")),
 		.key = top_form_key(m->x), .open = m->kept, .warn = sure_harms(name),
-		.plain = true,
+		.plain = true, .final = among(name, finals, ARRAY_LEN(finals)),
 	};
 	size_t n = 0;
 	bool said = false;

@@ -379,6 +379,35 @@ static struct str chosen(struct exchange *x, const struct dossier_view *d)
 	     : str_is(by, "proxy") ? d->proxy.name : STR("");
 }
 
+static struct sure_place place(const struct exchange *x)
+{
+	return (struct sure_place){ x->param[0], str_fmt(x->a, "/counter/hand-out/%.*s",
+							 STR_ARG(http_encode(x->a, x->param[0]))) };
+}
+
+/* What was handed to the wrong person does not come back. Whose paper was looked at has
+ * been identified; where none is noted, one key shall not be all of it. */
+static void deliver(struct exchange *x, const struct action *action, struct json *args)
+{
+	struct sure_place here = place(x);
+	struct err e = { 0 };
+	bool seen = json_str(args, "identity").n > 0 || !str_is(json_str(args, "how"), "counter");
+	json_set_str(x->a, args, "dossier", x->param[0]);
+	switch (seen ? SURE_GO_ON : sure_ask_of(x, action, args, &here, &e)) {
+	case SURE_GO_ON:
+		act(x, "deliver", args);
+		break;
+	case SURE_ASKED:
+		break;
+	case SURE_AGAIN:
+		show_as(x, "deliver", NULL);
+		break;
+	case SURE_REFUSED:
+		show_refused(x, "deliver", &e);
+		break;
+	}
+}
+
 void handout_deliver(struct exchange *x)
 {
 	const struct action *action = action_find(STR("deliver"));
@@ -404,7 +433,7 @@ void handout_deliver(struct exchange *x)
 		show_refused(x, "deliver", &e);
 		return;
 	}
-	act(x, "deliver", args);
+	deliver(x, action, args);
 }
 
 void handout_fee(struct exchange *x)
@@ -423,15 +452,14 @@ void handout_reopen(struct exchange *x)
 {
 	struct json *args = json_new_obj(x->a);
 	struct str reason = form_get(x->form, "reason");
-	struct sure_place place = { x->param[0], str_fmt(x->a, "/counter/hand-out/%.*s",
-							 STR_ARG(http_encode(x->a, x->param[0]))) };
+	struct sure_place here = place(x);
 	struct err e = { 0 };
 	if (reason.n > 0) {
 		json_set_str(x->a, args, "reason", reason);
 	}
 	json_set_str(x->a, args, "fault", STR("office"));
 	json_set_str(x->a, args, "dossier", x->param[0]);
-	switch (sure_ask(x, action_find(STR("reopen")), args, &place, &e)) {
+	switch (sure_ask(x, action_find(STR("reopen")), args, &here, &e)) {
 	case SURE_GO_ON:
 		act(x, "reopen", args);
 		break;

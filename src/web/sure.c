@@ -189,8 +189,14 @@ static bool would_go(struct exchange *x, const struct action *action, const stru
 enum sure_end sure_ask(struct exchange *x, const struct action *action,
 		       const struct json *args, const struct sure_place *place, struct err *e)
 {
+	return sure_harms(action->name) ? sure_ask_of(x, action, args, place, e) : SURE_GO_ON;
+}
+
+enum sure_end sure_ask_of(struct exchange *x, const struct action *action,
+			  const struct json *args, const struct sure_place *place, struct err *e)
+{
 	struct str to = STR("");
-	if (!sure_harms(action->name) || form_get(x->form, "sure").n > 0) {
+	if (form_get(x->form, "sure").n > 0) {
 		return SURE_GO_ON;
 	}
 	if (form_get(x->form, "again").n > 0) {

@@ -32,6 +32,11 @@ enum sure_end sure_ask(struct exchange *x, const struct action *action,
 		       const struct json *args, const struct sure_place *place,
 		       struct err *e);
 
+/* The same of one that does harm only as it stands here; it has a sentence too. */
+enum sure_end sure_ask_of(struct exchange *x, const struct action *action,
+			  const struct json *args, const struct sure_place *place,
+			  struct err *e);
+
 /*
  * The same question of an act that is none of a dossier's. True: they are sure, act.
  * False: the page that asks is the reply.

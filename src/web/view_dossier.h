@@ -19,6 +19,7 @@ struct action_view {
 	struct str key;			/* of its form */
 	struct str hotkey;		/* a digit, or empty */
 	bool plain, warn;		/* how much it stands out; it does harm */
+	bool final;			/* one key shall not do it: nothing recalls it */
 	bool open;			/* its form is unfolded: it was refused */
 	bool elsewhere;			/* `path` is a page where it is done */
 	struct str wrong, hint;

@@ -91,6 +91,7 @@ house({ dossiers: 60 }, async (h) => {
 	/* ---- handed out, by mouse ---- */
 	await clerk.goto(`/counter/hand-out/${code}`);
 	await clerk.locator('input[name=by]').first().check();
+	await clerk.fill('[name=identity]', 'CCCD 079090000318');
 	await leads(clerk, () => clerk.locator('form[action$="/deliver"] button').click());
 	like(await text(clerk), /Đã trả/i, 'handed out');
 	await citizen.reload();

@@ -79,6 +79,16 @@ like($office->post(lan => "/counter/hand-out/$a/deliver", %owner, how => 'window
 	'no other way of handing out');
 
 like($office->get(lan => "/counter/hand-out/$a/slip")->{body}, qr/Phiếu trả kết quả/, 'the slip can be printed and signed first');
+
+# Nothing looked at: asked once more, with what was typed kept.
+my %unseen = (%owner, identity => '');
+my $asked = $office->post(lan => "/counter/hand-out/$a/deliver", %unseen)->{body};
+like($asked, qr/name="sure" value="1"/, 'a hand-out without an identity paper is asked about');
+like($asked, qr/Lê Thị Mẫu/, 'naming who takes it');
+is((grep { $_ eq 'delivered' } $office->kinds($a)), 0, 'and not done yet');
+like($office->post(lan => "/counter/hand-out/$a/deliver", %unseen, again => 1)->{body}, qr{action="/counter/hand-out/\Q$a\E/deliver"}, 'it can be changed');
+is($office->post(lan => "/counter/hand-out/$f/deliver", by => 'owner', how => 'counter', proof => 'signature')->{status}, 422, 'what would be refused is not asked about');
+
 my %key = (key => 'once');
 is($office->post(lan => "/counter/hand-out/$a/deliver", %owner, %key)->{status}, 303, 'handed out');
 is($office->post(lan => "/counter/hand-out/$a/deliver", %owner, %key)->{status}, 303, 'sent twice');
