@@ -89,7 +89,8 @@ static bool count_held(struct app *app, struct arena *a, enum cast_role role, st
 	case CAST_SIGNER:
 	case CAST_RECORDS:
 		if (!app_step_queue(app, a, &ask, s,
-				    role == CAST_SIGNER ? STEP_SIGN : STEP_ISSUE, &t, e)) {
+				    role == CAST_SIGNER ? STEP_SIGN : STEP_ISSUE, STR(""),
+				    COUNTED, &t, e)) {
 			return false;
 		}
 		*out = (int64_t)t.n;

@@ -60,7 +60,7 @@ bool task_of(struct app *app, struct arena *a, const struct asking *ask,
 		.returns = r->returns, .opinions_open = r->opinions_open,
 		.urge_due = r->urge_due, .urges = r->urges,
 		.came_for_nothing = r->came_for_nothing,
-		.number = r->number, .step_due = r->step_due, .due = r->due,
+		.no = r->no, .number = r->number, .step_due = r->step_due, .due = r->due,
 		.first_due = r->first_due, .submitted_at = r->submitted_at,
 		.ready_at = r->ready_at,
 	};
@@ -80,14 +80,13 @@ bool task_of(struct app *app, struct arena *a, const struct asking *ask,
 
 /* ---- pages ---- */
 
-static struct str cursor_text(struct arena *a, const struct list_cursor *c)
+struct str task_cursor_text(struct arena *a, const struct list_cursor *c)
 {
 	return str_fmt(a, "%lld:%lld:%lld", (long long)c->key, (long long)c->id,
 		       (long long)c->no);
 }
 
-static bool cursor_read(struct arena *a, struct str s, struct list_cursor *out,
-			struct err *e)
+bool task_cursor_read(struct arena *a, struct str s, struct list_cursor *out, struct err *e)
 {
 	struct str key, rest, id, no;
 
@@ -109,7 +108,7 @@ bool tasks_page(struct app *app, struct arena *a, const struct asking *ask,
 		(void)err_set(e, ERR_INVALID, "list.limit", NULL);
 		return err_add_int(e, "max", TASKS_MOST);
 	}
-	if (!cursor_read(a, after, &q.after, e) || !store_work(app->store, a, &q, &page, e)) {
+	if (!task_cursor_read(a, after, &q.after, e) || !store_work(app->store, a, &q, &page, e)) {
 		return false;
 	}
 	struct tasks t = { .task = arena_array(a, struct task, page.n), .n = page.n };
@@ -119,7 +118,7 @@ bool tasks_page(struct app *app, struct arena *a, const struct asking *ask,
 			return false;
 		}
 	}
-	t.next = page.more ? cursor_text(a, &page.next) : (struct str){ 0 };
+	t.next = page.more ? task_cursor_text(a, &page.next) : (struct str){ 0 };
 	*out = t;
 	return true;
 }

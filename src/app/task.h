@@ -17,6 +17,7 @@ enum task_mark {
 
 struct task {
 	struct dossier_id id;
+	int32_t no;			/* of the duty */
 	struct str code, procedure_code, procedure;
 	struct str step;		/* name, or empty */
 	struct str owner;		/* masked; empty when erased */

@@ -16,6 +16,10 @@ bool task_of(struct app *app, struct arena *a, const struct asking *ask,
 bool tasks_page(struct app *app, struct arena *a, const struct asking *ask,
 		struct work_query q, struct str after, struct tasks *out,
 		struct err *e) MUST_USE;
+/* The place behind a row, as text and back. Errors: list.after. */
+struct str task_cursor_text(struct arena *a, const struct list_cursor *c);
+bool task_cursor_read(struct arena *a, struct str s, struct list_cursor *out,
+		      struct err *e) MUST_USE;
 /* Puts the rows of `more` behind; its cursor too. */
 void tasks_append(struct arena *a, struct tasks *t, const struct tasks *more);
 /* The last second of the civil day of `at`, and of n days later. */

@@ -41,22 +41,22 @@ bool app_unit_people(struct app *app, struct arena *a, const struct asking *ask,
 		     struct unit_id unit, struct unit_people *out, struct err *e) MUST_USE;
 
 /* What waits at a step of this kind for the seat's post (a deputy's: for the head's too)
- * and what the person holds there, by due; at most QUEUE_MOST. For the records clerk
- * STEP_ISSUE. Each says whether the person has opened it since it came. */
-enum { QUEUE_MOST = 100 };
+ * and what the person holds there, by due. For the records clerk STEP_ISSUE. Each says
+ * whether the person has opened it since it came. Errors: list.after, list.limit. */
 bool app_step_queue(struct app *app, struct arena *a, const struct asking *ask,
-		    struct seat me, enum step_kind kind, struct tasks *out,
-		    struct err *e) MUST_USE;
+		    struct seat me, enum step_kind kind, struct str after, int64_t limit,
+		    struct tasks *out, struct err *e) MUST_USE;
 /* The same for whoever signs, at the seat of a head or deputy: with `behalf` what that
  * person has in hand there too; and from any seat what was given to them for signing by
  * some procedures alone. Opened is what signing several at once asks (rule 47). */
 bool app_sign_queue(struct app *app, struct arena *a, const struct asking *ask,
-		    struct seat me, struct person_id behalf, struct tasks *out,
-		    struct err *e) MUST_USE;
+		    struct seat me, struct person_id behalf, struct str after, int64_t limit,
+		    struct tasks *out, struct err *e) MUST_USE;
 
 /* The counter `unit`: submitted and not answered (step_due: the 8 hours of rule 5);
  * results to be handed out, oldest first, all or only those uncollected beyond the rule
- * set's days, with whether they were told of and what is still due; promised by the end of the next working day, or late, and no result yet. */
+ * set's days, with whether they were told of and what is still due; promised by the end
+ * of the next working day, or late, and no result yet. */
 bool app_counter_online(struct app *app, struct arena *a, const struct asking *ask,
 			struct unit_id unit, struct str after, int64_t limit,
 			struct tasks *out, struct err *e) MUST_USE;

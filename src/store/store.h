@@ -356,6 +356,9 @@ enum list_by {
 };
 
 /* Where a page ended; {0} for the first page. */
+/* Sorts what has no due behind everything that has one: the year 10000. */
+#define DUE_FAR INT64_C(253402275600)
+
 struct list_cursor {
 	bool set;
 	int64_t key, id;		/* what the list is sorted by, then the dossier */

@@ -104,9 +104,6 @@ void head_close(struct store *s);
 int64_t tip_read(struct store *s);
 void tip_write(struct store *s);
 
-/* Sorts what has no due behind everything that has one: the year 10000. */
-#define DUE_FAR INT64_C(253402275600)
-
 /* dossier_row.c: the row of a dossier, and with it the sums of days. */
 bool dossier_row_put(struct store *s, const struct dossier *before,
 		     const struct dossier *after, struct err *e) MUST_USE;

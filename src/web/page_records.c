@@ -26,8 +26,7 @@ bool records_rows(struct exchange *x, const struct asking *ask, struct str after
 		  struct tasks *out, struct err *e)
 {
 	struct seat me = { x->seat.unit, x->seat.post, x->person };
-	(void)after;		/* it is one page */
-	return app_step_queue(x->app, x->a, ask, me, STEP_ISSUE, out, e);
+	return app_step_queue(x->app, x->a, ask, me, STEP_ISSUE, after, QUEUE_ROWS, out, e);
 }
 
 void records_list(struct exchange *x)
@@ -35,7 +34,7 @@ void records_list(struct exchange *x)
 	struct asking ask = asking_inside(x);
 	struct tasks tasks;
 	struct err e;
-	if (!records_rows(x, &ask, STR(""), &tasks, &e)) {
+	if (!records_rows(x, &ask, form_get(x->form, "after"), &tasks, &e)) {
 		reply_err(x, &e);
 		return;
 	}

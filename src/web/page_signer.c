@@ -10,6 +10,7 @@
 #include "papers_view.h"
 #include "sure.h"
 #include "top.h"
+#include "trail.h"
 #include "view_signing.h"
 #include "web_int.h"
 #include "word_scope.h"
@@ -30,8 +31,7 @@ bool signer_rows(struct exchange *x, const struct asking *ask, struct str after,
 		 struct tasks *out, struct err *e)
 {
 	struct seat me = { x->seat.unit, x->seat.post, x->person };
-	(void)after;		/* it is one page */
-	return app_sign_queue(x->app, x->a, ask, me, x->seat.behalf, out, e);
+	return app_sign_queue(x->app, x->a, ask, me, x->seat.behalf, after, QUEUE_ROWS, out, e);
 }
 
 /* What was not opened is not signed with others (rule 47), what others sign not at all
@@ -72,7 +72,8 @@ void signer_list(struct exchange *x)
 	struct asking ask = asking_inside(x);
 	struct tasks tasks;
 	struct err e;
-	if (!signer_rows(x, &ask, STR(""), &tasks, &e)) {
+	struct trail here = trail_here(x);
+	if (!signer_rows(x, &ask, form_get(x->form, "after"), &tasks, &e)) {
 		reply_err(x, &e);
 		return;
 	}
@@ -81,7 +82,7 @@ void signer_list(struct exchange *x)
 	*sign = (struct bulk_button_view){ STR("sign"), words0(x, "bulk.sign"), STR("s") };
 	v.list.buttons.p = sign;
 	v.list.buttons.n = tasks.n > 0;
-	v.list.bulk = STR("/bulk?in=%2Fsign");
+	v.list.bulk = str_fmt(x->a, "/bulk%.*s", STR_ARG(trail_query(x, &here)));
 	v.notice = just_done(x);
 	page_queue(x->page, x->lang, &v);
 	reply_page(x, 200);

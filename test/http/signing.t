@@ -9,9 +9,10 @@ use lib $FindBin::Bin;
 use Office;
 use Test::More;
 
-my $office = Office->new(
+my @house = (
 	clock  => '2026-03-02T08:00',
 	people => { lan => 'clerk 25195.mc', minh => 'head 25195.kt', chu => 'head 25195', pho => 'deputy 25195' });
+my $office = Office->new(@house);
 
 sub to_sign {
 	my ($owner) = @_;
@@ -45,5 +46,20 @@ is($office->post(minh => "/dossiers/$two/act/$_->[0]", @{ $_->[1] })->{status}, 
 	for [ hand_over => [ outcome => 'forward' ] ], [ finish => [] ];
 ok(!tickable($two), 'it has to be opened again');
 like(many($two), qr/Bị từ chối/, 'or is not signed with others');
+
+# More than a page of them: the rest stands on the next.
+is($office->{served}->stop, 0, 'it stops');
+$office = Office->new(@house);
+to_sign("Tran Thi Nhieu $_") for 1 .. 52;
+$office->serve;
+sub codes { my ($path) = @_; return $office->get(pho => $path)->{body} =~ /<a class="code" href="[^"]*">([^<]+)</g }
+my ($next) = $office->get(pho => '/sign')->{body} =~ m{href="(/sign\?after=[^"]+)"};
+my (@first, %seen) = codes('/sign');
+ok($next, 'a full page leads to the next');
+$seen{$_}++ for @first, codes($next);
+is(scalar @first, 50, 'fifty on a page');
+is(scalar keys %seen, 52, 'all on both');
+is((grep { $_ > 1 } values %seen), 0, 'none twice');
+like($office->get(pho => $next)->{body}, qr{action="/bulk\?in=%2Fsign&(?:amp;)?after=}, 'and what is signed there leads back there');
 
 done_testing();

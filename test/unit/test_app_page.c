@@ -313,9 +313,31 @@ static void test_counter(struct app *app, struct all_rows all)
 	ok(old <= ready, "%zu uncollected", old);
 }
 
+/* Pages of two give the same rows as one page of all. */
+static size_t paged_wrong(struct app *app, struct seat me, enum step_kind kind, bool sign,
+			  const struct tasks *all)
+{
+	struct person_id nobody = { 0 };
+	struct str after = STR("");
+	size_t seen = 0, wrong = 0;
+
+	do {
+		struct tasks t;
+
+		must(sign ? app_sign_queue(app, &arena, &ask, me, nobody, after, 2, &t, &err)
+			  : app_step_queue(app, &arena, &ask, me, kind, after, 2, &t, &err),
+		     "a page of a queue");
+		for (size_t i = 0; i < t.n; i++, seen++) {
+			wrong += seen >= all->n || t.task[i].id.v != all->task[seen].id.v;
+		}
+		after = t.next;
+	} while (after.n > 0);
+	return wrong + (seen != all->n);
+}
+
 static void test_queues(struct app *app, struct all_rows all)
 {
-	size_t wrong = 0, rows = 0;
+	size_t wrong = 0, rows = 0, torn = 0, most = 0;
 
 	for (size_t i = 0; i < all.n; i++) {
 		struct dossier *d;
@@ -336,7 +358,8 @@ static void test_queues(struct app *app, struct all_rows all)
 		if (step->kind != STEP_SIGN && step->kind != STEP_ISSUE) {
 			continue;
 		}
-		must(app_step_queue(app, &arena, &ask, me, step->kind, &t, &err), "a queue");
+		must(app_step_queue(app, &arena, &ask, me, step->kind, STR(""), 200, &t, &err),
+		     "a queue");
 		for (size_t k = 0; k < t.n; k++) {
 			there = there || t.task[k].id.v == id.v;
 			wrong += t.task[k].step_kind != step->kind ||
@@ -344,8 +367,17 @@ static void test_queues(struct app *app, struct all_rows all)
 		}
 		wrong += !there;
 		rows += t.n;
+		most = t.n > most ? t.n : most;
+		torn += paged_wrong(app, me, step->kind, false, &t);
+		if (step->kind == STEP_SIGN) {
+			must(app_sign_queue(app, &arena, &ask, me, (struct person_id){ 0 },
+					    STR(""), 200, &t, &err), "what is to be signed");
+			torn += paged_wrong(app, me, step->kind, true, &t);
+		}
 	}
 	is_int((int64_t)wrong, 0, "signer and records clerk see theirs by due: %zu rows", rows);
+	ok(most > 2, "one of them has %zu rows", most);
+	is_int((int64_t)torn, 0, "page by page as well");
 }
 
 /* ---- the catalog ---- */
