@@ -45,7 +45,7 @@ _dunghen_options()
 	'dossier') REPLY='--db --unit --person --state --code --late --open --limit --after --clock --as --json --lang --help' ;;
 	'fees') REPLY='--db --day --json --lang --help' ;;
 	'file') REPLY='--db --json --lang --help' ;;
-	'form') REPLY='--db --as --out --site --clock --json --lang --help' ;;
+	'form') REPLY='--db --as --out --site --from --to --clock --json --lang --help' ;;
 	'help') REPLY='--json --lang --help' ;;
 	'init') REPLY='--db --admin --name --mode --seed --clock --law --json --lang --help' ;;
 	'law') REPLY='--law --db --dry-run --json --lang --help' ;;
@@ -82,6 +82,7 @@ _dunghen_value()
 	*' --dossiers') REPLY='@none' ;;
 	*' --erased') REPLY='@file' ;;
 	*' --for') REPLY='@none' ;;
+	*' --from') REPLY='@none' ;;
 	*' --get') REPLY='@none' ;;
 	*' --ground') REPLY='request expired order' ;;
 	*' --key') REPLY='@none' ;;
@@ -108,6 +109,7 @@ _dunghen_value()
 	*' --state') REPLY='@none' ;;
 	*' --tls-cert') REPLY='@file' ;;
 	*' --tls-key') REPLY='@file' ;;
+	*' --to') REPLY='@none' ;;
 	*' --truth') REPLY='@file' ;;
 	*' --unit') REPLY='@none' ;;
 	*' --until') REPLY='@none' ;;

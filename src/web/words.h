@@ -30,7 +30,8 @@ struct str words_hint(const struct exchange *x, const struct err *e);
 /* Times. Empty for INSTANT_NONE. */
 struct str words_time(const struct exchange *x, int64_t at);	/* 14:20 */
 struct str words_day(const struct exchange *x, int64_t at);	/* 25/11, 25/11/2025 */
-struct str words_erased(const struct exchange *x, int64_t at);	/* … theo luật ngày …; NONE: without */
+/* "đã xóa theo luật" and the day; without it for INSTANT_NONE. */
+struct str words_erased(const struct exchange *x, int64_t at);
 struct str words_date(const struct exchange *x, int64_t at);	/* thứ Hai 02/11/2026 */
 struct str words_moment(const struct exchange *x, int64_t at);	/* 14:20 thứ Hai 02/11/2026 */
 struct str words_stamp(const struct exchange *x, int64_t at);	/* 20/11 · 09:05 */
