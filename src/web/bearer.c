@@ -7,18 +7,17 @@
 #include "app/staff.h"
 #include "app/world.h"
 
+#include <string.h>
+
 static bool wrong_token(struct exchange *x, const struct err *e)
 {
 	struct try from = { TRY_TOKEN, guard_address(x) };
 	struct err wait;
 	int64_t now = world_clock(), until;
-	if (e->code != ERR_DENIED) {
-		reply_err(x, e);
-		return false;
-	}
-	/* Only wrong ones are counted, and only they wait: chance of 256 bits cannot be
-	 * guessed, and an office shares an address. */
-	if (from.what.n > 0 && !tries_begin(x->web->o.tries, &from, 1, now, &until)) {
+	/* Only what is no token of ours is counted, and only that waits: chance of 256 bits
+	 * cannot be guessed, and an office shares an address. */
+	bool guess = strcmp(e->key, "token.unknown") == 0;
+	if (guess && from.what.n > 0 && !tries_begin(x->web->o.tries, &from, 1, now, &until)) {
 		err_set(&wait, ERR_LIMIT, "api.wait", NULL);
 		err_add_int(&wait, "seconds", until > now ? until - now : 1);
 		reply_err(x, &wait);

@@ -30,6 +30,7 @@
 #include "page_sign.h"
 #include "page_signer.h"
 #include "page_switch.h"
+#include "page_tokens.h"
 #include "page_track.h"
 #include "page_unit.h"
 #include "page_work.h"

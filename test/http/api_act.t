@@ -98,6 +98,27 @@ is($api->get('lan', '/api/v1/token')->{status}, 200, 'a right one from there nee
 is($s->stop, 0, 'it stops');
 $api->check;
 
+# --- revoked while it is served ---
+$s = $office->serve(clock => $clock);
+$office->enter('qt');
+is($office->get(lan => '/admin/tokens')->{status}, 403, 'tokens are shown to administrators only');
+my $page = $office->get(qt => '/admin/tokens')->{body};
+my ($number) = $page =~ m{action="/admin/tokens/(\d+)/revoke"};
+my @rows = $page =~ m{action="/admin/tokens/(\d+)/revoke"}g;
+is(scalar @rows, 8, 'who sees all of them');
+unlike($page, qr/dht_/, 'but not what they are');
+my ($portal) = grep { $_->{for} eq 'portal' } @{ decode_json(`$ENV{DUNGHEN} token list --db $office->{db} --json`) };
+my $way = "/admin/tokens/$portal->{token}/revoke";
+like($office->post(qt => $way)->{body}, qr/name="sure"/, 'asked once more');
+is($api->get('portal', '/api/v1/token')->{status}, 200, 'nothing has happened yet');
+is($office->post(qt => $way, sure => 1)->{status}, 200, 'revoked');
+Api::refused($api->get('portal', '/api/v1/token'), 401, 'token.revoked', 'which counts at once');
+is($office->post(qt => $way, sure => 1)->{status}, 409, 'once');
+is($office->post(qt => '/admin/tokens/99/revoke', sure => 1)->{status}, 404, 'one there is not');
+is($office->post(lan => "/admin/tokens/$rows[0]/revoke", sure => 1)->{status}, 403, 'by nobody else');
+is($s->stop, 0, 'it stops');
+$api->make(portal => 'portal', 'dossiers.act');
+
 # --- whom a lock keeps out, and their programs ---
 system("$ENV{DUNGHEN} account lock lan --db $office->{db} --as qt --clock $clock >/dev/null") == 0 or die;
 $s = $office->serve(clock => $clock);
