@@ -25,7 +25,7 @@ void api_put_id(const struct exchange *x, struct json *o, const char *name, char
 
 void api_put_word(const struct exchange *x, struct json *o, const char *name, const char *word)
 {
-	api_put_str(x, o, name, str_of(word));
+	api_put_str(x, o, name, word ? str_of(word) : STR(""));
 }
 
 void api_put_seat(const struct exchange *x, struct json *o, const char *name,

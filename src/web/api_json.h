@@ -10,7 +10,7 @@
 #include "app/dossier_view.h"
 #include "app/inbox.h"
 
-/* Empty text, INSTANT_NONE and id 0 are null. */
+/* Empty text, NULL, INSTANT_NONE and id 0 are null. */
 void api_put_str(const struct exchange *x, struct json *o, const char *name, struct str s);
 void api_put_at(const struct exchange *x, struct json *o, const char *name, int64_t at);
 void api_put_id(const struct exchange *x, struct json *o, const char *name, char letter,

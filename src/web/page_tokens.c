@@ -121,7 +121,8 @@ void tokens_revoke(struct exchange *x)
 		return;
 	}
 	struct sure_plain q = {
-		.title = words0(x, "tokens.revoke"), .back = STR("/admin/tokens"),
+		.title = words1(x, "tokens.revoke.one", "n", x->param[0]),
+		.back = STR("/admin/tokens"),
 		.what = words1(x, "sure.token.revoke", "n", x->param[0]),
 		.whom = words0(x, "tokens.title"),
 	};
