@@ -2,7 +2,7 @@
  * counted of them (`data-count`, the first number in the text) is counted again.
  *
  * What is found while one types is reached from the field ([data-picks] names its place) by
- * the down arrow and left by Escape; it stays as it is while somebody stands in it. */
+ * the down arrow, its end ("somebody else") by the up arrow, and left by Escape; it stays as it is while somebody stands in it. */
 
 const wanted = (form) => [...form.querySelectorAll('input[name="paper"]:not([data-optional])')];
 
@@ -38,12 +38,20 @@ document.addEventListener("click", (event) => {
 
 const picks = (el) => el.closest("[data-picks]");
 const first = (place) => place?.querySelector("input:checked") ?? place?.querySelector("input[type=radio]");
+const last = (place) => [...place?.querySelectorAll("input[type=radio]") ?? []].at(-1);
 
 document.addEventListener("keydown", (event) => {
 	const el = event.target, field = picks(el);
 	if (field && event.key === "ArrowDown") {
 		const to = first(document.getElementById(field.dataset.picks));
 		to?.focus();
+		to && event.preventDefault();
+		return;
+	}
+	if (field && event.key === "ArrowUp") {
+		const to = last(document.getElementById(field.dataset.picks));
+		to?.focus();
+		to?.click();
 		to && event.preventDefault();
 		return;
 	}

@@ -62,4 +62,18 @@ house({ dossiers: 60 }, async (h) => {
 	await leads(clerk, () => keys.press('n'));
 	await clerk.locator('[name=p-find]:focus').waitFor();
 	ok(count.keys === 1 && count.pages === 1, 'the next one is a key away');
+
+	/* ---- among many namesakes none may be meant ---- */
+	await keys.type('nguyen');
+	const other = clerk.locator('#p-found input[value=new]');
+	await other.waitFor();
+	const seen = await clerk.locator('#p-found').evaluate((place) => {
+		const list = place.querySelector('.picks').getBoundingClientRect();
+		const line = place.querySelector('input[value=new]').getBoundingClientRect();
+		return line.top >= list.top && line.bottom <= list.bottom + 1
+			&& place.querySelectorAll('input[type=radio]').length;
+	});
+	ok(seen > 5, `"somebody else" is in sight below ${seen - 1} others`);
+	await keys.press('ArrowUp');
+	ok(await other.evaluate((el) => el === document.activeElement && el.checked), 'and one key away');
 });
