@@ -260,6 +260,18 @@ static struct input_view by_type(const struct making *m, const struct field *f,
 	return v;
 }
 
+/* There are more procedures than a list can hold: typed for as at the reception. */
+static void found_by_typing(const struct making *m, struct input_view *v)
+{
+	v->kind = INPUT_PROCEDURE;
+	v->field.name = STR("procedure-find");
+	v->field.hint = words0(m->x, "counter.procedure.hint");
+	v->field.autocomplete = STR("off");
+	if (v->field.value.n == 0) {
+		v->field.value = value_of(m, "procedure-find");
+	}
+}
+
 struct input_view action_input(const struct making *m, const struct field *f)
 {
 	struct input_view v = { .field = {
@@ -267,7 +279,10 @@ struct input_view action_input(const struct making *m, const struct field *f)
 		.form = str_fmt(m->x->a, "%s-", m->action->name),
 		.label = label(m, str_of(f->name)),
 	} };
-	if (m->p->field && strcmp(m->p->field, f->name) == 0) {
+	if (strcmp(m->action->name, "correct_procedure") == 0 &&
+	    strcmp(f->name, "procedure") == 0) {
+		found_by_typing(m, &v);
+	} else if (m->p->field && strcmp(m->p->field, f->name) == 0) {
 		v.kind = INPUT_CHOICE;
 		offered(m, &v.field);
 	} else {

@@ -3,6 +3,7 @@
 
 #include "act_form.h"
 #include "action_view.h"
+#include "counter_in.h"
 #include "dossier_parts.h"
 #include "facts.h"
 #include "noted.h"
@@ -13,6 +14,8 @@
 #include "top.h"
 #include "trail.h"
 #include "web_int.h"
+
+#include <string.h>
 
 /* ---- its head ---- */
 
@@ -219,6 +222,26 @@ static void put_outcome(struct exchange *x, struct json *args)
 	}
 }
 
+/* A procedure is typed for as at the reception; the second question tells which it is. */
+static bool put_procedure(struct exchange *x, const struct action *action, struct json *args,
+			  struct err *e)
+{
+	struct counter_in in = { 0 };
+	if (strcmp(action->name, "correct_procedure") != 0 ||
+	    form_get(x->form, "procedure-find").n == 0) {
+		return true;
+	}
+	if (!counter_read_procedure(x, &in, e)) {
+		return false;
+	}
+	if (!in.chosen) {
+		return err_set(e, ERR_INVALID, "intake.procedure", "procedure",
+			       str_cstr(x->a, in.procedure_find), NULL);
+	}
+	json_set_str(x->a, args, "procedure", in.chosen->code);
+	return true;
+}
+
 static bool surely(struct exchange *x, const struct action *action, const struct json *args,
 		   const struct trail *t)
 {
@@ -249,7 +272,7 @@ void dossier_act(struct exchange *x)
 		reply_status(x, 404);
 		return;
 	}
-	if (!act_args(x, action, &args, &e)) {
+	if (!act_args(x, action, &args, &e) || !put_procedure(x, action, args, &e)) {
 		show_refused(x, &e);
 		return;
 	}

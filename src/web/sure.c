@@ -76,6 +76,10 @@ static struct str shown(const struct exchange *x, const struct action *action,
 {
 	struct asking ask = asking_inside(x);
 	const struct coded *c = in_law(app_law(x->app), action->name, f->name, value);
+	if (strcmp(f->name, "procedure") == 0) {
+		struct str called = label_procedure(x->app, &ask, value);
+		return str_fmt(x->a, "%.*s %.*s", STR_ARG(value), STR_ARG(called));
+	}
 	struct str name = c ? label_named(&ask, c->name) : STR("");
 	return c ? str_fmt(x->a, "%.*s %.*s", STR_ARG(value), STR_ARG(name))
 	     : f->type == FIELD_CODE ? words_of(x, f->name, value) : value;

@@ -6,7 +6,7 @@
 #include "words.h"
 
 /* One input of an action's form; `kind` says which element it is. */
-enum input_kind { INPUT_LINE, INPUT_AREA, INPUT_CHOICE, INPUT_TICK, INPUT_TICKS };
+enum input_kind { INPUT_LINE, INPUT_AREA, INPUT_CHOICE, INPUT_TICK, INPUT_TICKS, INPUT_PROCEDURE };
 
 struct input_view {
 	enum input_kind kind;

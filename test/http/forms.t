@@ -78,6 +78,12 @@ ok($o->get('lan', $path)->{body} eq $r->{body}, 'printed again it is the same, b
 like($o->get('lan', "/dossiers/$code")->{body}, qr{href="\Q$path\E"}, 'the page leads to it');
 
 # Nor does the procedure it should have been: the receipt says what was promised (rule 17).
+like($o->get('lan', "/dossiers/$code")->{body}, qr{hx-post="/counter/procedures".*name="procedure-find"}s, 'which is typed for as at the reception');
+my $wrong = $o->post('lan', "/dossiers/$code/act/correct_procedure", 'procedure-find' => 'khong co ten nay', reason => 'nhầm');
+like($wrong->{body}, qr/id="correct_procedure-procedure-find-wrong"/, 'what is not found is said at its field');
+my $meant = $o->post('lan', "/dossiers/$code/act/correct_procedure", 'procedure-find' => 'tro cap xa hoi', reason => 'nhầm');
+utf8::decode($meant->{body});
+like($meant->{body}, qr/1\.001776 \p{Lu}\w+.*name="sure"/s, 'words without accents find it, and the second question names it');
 $o->post('lan', "/dossiers/$code/act/correct_procedure?sure=1", procedure => '1.001776', reason => 'nhầm thủ tục', sure => 1);
 like(`$ENV{DUNGHEN} dossier timeline $code --db $o->{db} --json`, qr/"kind":"procedure_corrected"/, 'the procedure is corrected');
 ok($o->get('lan', $path)->{body} eq $r->{body}, 'and the receipt is what it was');
