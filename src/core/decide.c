@@ -282,6 +282,14 @@ bool agency_fits(struct decide *x, const struct procedure_version *v, const stru
 	return fits || refuse_str(e, "intake.competent", "unit", agency->key);
 }
 
+bool decide_fits(struct decide *x, const struct procedure_version *v,
+		 const struct unit *agency)
+{
+	struct err e;
+
+	return agency_fits(x, v, agency, &e);
+}
+
 bool step_unit(struct decide *x, size_t step, struct unit_id *out, struct err *e)
 {
 	const struct step *s = &x->d->version->step[step];

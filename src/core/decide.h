@@ -114,6 +114,10 @@ struct reading_place {
 };
 bool decide_reads(struct decide *x, const struct reading_place *p) MUST_USE;
 
+/* May this agency decide it: by name, by level, with the units its steps want? */
+bool decide_fits(struct decide *x, const struct procedure_version *v,
+		 const struct unit *agency) MUST_USE;
+
 /* Rule 14 of an open dossier: may a supplement still be asked without the head's
  * signature (times, last day); and what that day is. */
 bool supplement_in_time(const struct dossier *d, int64_t at);

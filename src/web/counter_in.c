@@ -2,6 +2,7 @@
 #include "counter_in.h"
 
 #include "act_form.h"
+#include "agencies.h"
 #include "words.h"
 
 #include <string.h>
@@ -298,6 +299,13 @@ void counter_check_party(const struct exchange *x, struct counter_in *in,
 	}
 }
 
+/* The key of the agency it is received for; empty: as the procedure says. */
+static struct str competent(const struct exchange *x, const struct counter_in *in)
+{
+	return str_is(in->way, "elsewhere")
+		? agency_meant(x, in->version, form_get(x->form, "competent")) : STR("");
+}
+
 bool counter_whole(const struct exchange *x, struct counter_in *in)
 {
 	if (in->submitter.state == PARTY_IN_EMPTY) {
@@ -312,7 +320,7 @@ bool counter_whole(const struct exchange *x, struct counter_in *in)
 	if (str_is(in->way, "post") && form_get(x->form, "arrived_at").n == 0) {
 		counter_wrong(in, STR("arrived_at"), words0(x, "counter.wrong.stamp"));
 	}
-	if (str_is(in->way, "elsewhere") && form_get(x->form, "competent").n == 0) {
+	if (str_is(in->way, "elsewhere") && competent(x, in).n == 0) {
 		counter_wrong(in, STR("competent"), words0(x, "counter.wrong.competent"));
 	}
 	return in->wrongs == 0;
@@ -383,11 +391,6 @@ bool counter_declined(struct exchange *x, struct counter_in *in, struct json **o
 static struct str own_unit(const struct exchange *x)
 {
 	return org_unit(app_org(x->app), x->seat.unit)->key;
-}
-
-static struct str competent(const struct exchange *x, const struct counter_in *in)
-{
-	return str_is(in->way, "elsewhere") ? form_get(x->form, "competent") : STR("");
 }
 
 static int64_t whole(const struct exchange *x, const char *name)

@@ -1,13 +1,14 @@
 /* Filling the view of the form of reception. */
 #include "counter_show.h"
 
+#include "agencies.h"
 #include "counter_act.h"
 #include "facts.h"
 #include "top.h"
 
 #include <string.h>
 
-enum { UNITS_MOST = 400, FACTS_MOST = 8, OUTAGE_KEPT_S = 7 * DAY_S };
+enum { FACTS_MOST = 8, OUTAGE_KEPT_S = 7 * DAY_S };
 
 static struct field_view line(const struct exchange *x, const struct counter_in *in,
 			      struct str name, const char *label, struct str value)
@@ -159,22 +160,21 @@ static void put_procedure(const struct exchange *x, const struct counter_in *in,
 	v->chosen = in->chosen != NULL;
 }
 
-static void put_agencies(const struct exchange *x, struct field_view *f)
+/* Which agencies there are says the procedure, once it is chosen. */
+static void put_agencies(const struct exchange *x, const struct counter_in *in,
+			 struct field_view *f)
 {
-	const struct org *org = app_org(x->app);
-	struct option_view *o = arena_array(x->a, struct option_view, UNITS_MOST);
-	struct day today = day_of(x->now);
-	size_t n = 0;
-	o[n++] = (struct option_view){ STR(""), words0(x, "counter.choose"), f->value.n == 0 };
-	for (size_t i = 0; i < org->units && n < UNITS_MOST; i++) {
-		const struct unit *u = org->unit[i];
-		if (str_is(u->role, "agency") && u->agency_code.n > 0 && unit_exists(u, today)) {
-			o[n++] = (struct option_view){ u->key, unit_on(u, today)->name,
-						       str_eq(u->key, f->value) };
-		}
+	struct option_views list = agencies_for(x, in->version);
+	struct str meant = agency_meant(x, in->version, f->value);
+	if (meant.n > 0) {
+		f->value = unit_on(org_unit_by_key(app_org(x->app), meant), day_of(x->now))->name;
 	}
-	f->options.p = o;
-	f->options.n = n;
+	f->options.p = list.p;
+	f->options.n = list.n;
+	f->hint = words0(x, list.n > 0 ? "counter.competent.hint" : "counter.competent.none");
+	if (list.n == 1 && f->value.n == 0) {
+		f->value = list.p[0].value;
+	}
 }
 
 static void put_way(const struct exchange *x, const struct counter_in *in,
@@ -195,7 +195,7 @@ static void put_way(const struct exchange *x, const struct counter_in *in,
 	v->arrived_at.hint = words0(x, "counter.arrived_at.hint");
 	v->competent = line(x, in, STR("competent"), "counter.competent",
 			    form_get(x->form, "competent"));
-	put_agencies(x, &v->competent);
+	put_agencies(x, in, &v->competent);
 }
 
 /* ---- papers ---- */

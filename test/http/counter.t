@@ -262,11 +262,24 @@ ok($code, 'received by post') or diag($r->{body} =~ /role="alert">(.*?)<\/div>/s
 like(page("/counter/received/$code")->{body}, qr{09:15 thứ Sáu 20/11/2026}, 'at the time of its stamp');
 
 # --- for another agency (rule 19) ---
-$r = send_form(page('/counter/new'), do => 'look', 'p-find' => '075094000001', 'procedure-find' => '1.013225', way => 'elsewhere',
-	competent => '25210');
-like($r->{body}, qr/class="promise".*Chưa hẹn được/s, 'what is bound to its place') if $r->{body} =~ /value="25210" selected/;
-$r = send_form(page('/counter/new'), do => 'look', 'p-find' => '075094000001', 'procedure-find' => '1.001776', way => 'elsewhere');
+sub elsewhere {
+	my ($procedure, %more) = @_;
+	return send_form(page('/counter/new'), do => 'look', 'p-find' => '075094000001', 'procedure-find' => $procedure, way => 'elsewhere', %more);
+}
+sub offered { my ($reply) = @_; my ($list) = $reply->{body} =~ m{<datalist id="competent-list">(.*?)</datalist>}s; return [ $list =~ /value="([^"]*)"/g ] }
+$r = elsewhere('1.013225');
+is_deeply(offered($r), [], 'what is bound to its place is received for nobody else');
+$r = elsewhere('1.001776');
+ok(@{ offered($r) } > 50, 'the other communes may decide this one');
+is((grep { /Sở|Bình Phước$/ } @{ offered($r) }), 0, 'no department, nor the agency one sits at');
 is(send_form($r, do => 'receive')->{status}, 422, 'which agency must be said');
+like(send_form($r, do => 'all', competent => 'phuong')->{body}, qr/id="competent"[^>]*value="phuong"/, 'several fit: it stays as typed');
+my ($commune) = grep { /^Xã / } @{ offered($r) };
+$r = send_form(elsewhere('1.001776', competent => $commune), do => 'all');
+like($r->{body}, qr{class="promise".*<b>}s, 'for the one named a date is shown');
+$code = received(send_form($r, do => 'receive'));
+ok($code, 'and it is received for it');
+like(page("/counter/received/$code")->{body}, qr{\Q$commune\E}, 'which decides');
 
 # --- what waits is answered: asked for before, it is completed and received at once ---
 my $waits = $asked;
