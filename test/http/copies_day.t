@@ -68,7 +68,7 @@ for my $book ('01-SCT/BS', '02-TL') {
 like($office->get(lan => '/counter/copies')->{body}, qr/Hôm nay: $COPIES</, 'the desk has counted them');
 
 my $book = $office->get(lan => '/counter/fees')->{body};
-my @receipt = $book =~ m{<tr><td[^>]*><b>(\d{6})</b></td>}g;
+my @receipt = $book =~ m{<tr><td[^>]*><a[^>]*><b>(\d{6})</b></a></td>}g;
 is_deeply([ map { $_ + 0 } @receipt ], [ 1 .. $receipts ], "$receipts receipts in the day book, without a gap");
 my ($total) = $book =~ m{<p class="right">[^<]*<b>([\d.]+)};
 is($total, dots($sum), 'their sum is that of the formulas');
