@@ -68,11 +68,19 @@ struct str words_err(const struct exchange *x, const struct err *e)
 	return kept(x, &b);
 }
 
+/* "<key>.hint.page" where what helps at a command line is none to whoever has a browser. */
 struct str words_hint(const struct exchange *x, const struct err *e)
 {
+	char space[TEXT_HINT_KEY];
+	const char *key = text_hint_key(e, space);
+	struct str page = key ? str_fmt(x->a, "%s.page", key) : STR("");
 	struct buf b;
 	buf_init(&b, SENTENCE_MOST);
-	text_hint(&b, x->lang, e);
+	if (page.n > 0 && text_get(x->lang, page.p).n > 0) {
+		text_put(&b, x->lang, page.p, NULL, 0);
+	} else {
+		text_hint(&b, x->lang, e);
+	}
 	return kept(x, &b);
 }
 

@@ -23,7 +23,7 @@ struct str words0(const struct exchange *x, const char *key);
 struct str words1(const struct exchange *x, const char *key, const char *name, struct str value);
 /* The sentence "<family>.<code>", or the code itself when there is none. */
 struct str words_of(const struct exchange *x, const char *family, struct str code);
-/* An error as one sentence, and what to do about it. */
+/* An error as one sentence, and what to do about it in a browser. */
 struct str words_err(const struct exchange *x, const struct err *e);
 struct str words_hint(const struct exchange *x, const struct err *e);
 

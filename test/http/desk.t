@@ -49,6 +49,10 @@ like(in_list($a), qr{02/03.*chưa báo.*100\.000}s, 'since when it waits, that n
 my $at = $office->get(lan => "/dossiers/$a")->{body};
 like($at, qr{<a class="btn" href="/counter/hand-out/\Q$a\E"}, 'so does the page of the dossier');
 unlike($at, qr{/act/deliver"}, 'which has no second form for it');
+my $denied = $office->get(ba => "/dossiers/$a");
+is($denied->{status}, 403, 'another counter may not open it');
+like($denied->{body}, qr/hãy hỏi bộ phận một cửa đã tiếp nhận/, 'and is told whom to ask');
+unlike($denied->{body}, qr/dunghen dossier/, 'not to run a command');
 unlike($office->get(tuan => "/dossiers/$a")->{body}, qr{/counter/hand-out/}, 'but not for who sits at no counter');
 my $p = $office->get(lan => "/counter/hand-out/$a");
 is($p->{status}, 200, 'the page of a hand-out');
