@@ -243,6 +243,8 @@ static void render(struct exchange *x)
 		v.due = words1(x, "dossier.promised_for", "due", words_near(x, d->due, true));
 	}
 	unfold_draft(x, &v.papers);
+	v.drafts = v.papers.drafts;
+	v.papers.drafts = (struct files_view){ 0 };
 	put_proposal(x, &s->s.proposal, &v);
 	put_texts(x, &s->s, &v);
 	put_block(x, &s->s.block, &v);

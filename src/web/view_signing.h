@@ -13,7 +13,8 @@ struct signing_page_view {
 	struct str due;			/* what the citizen was promised */
 	struct str decision, proposed;	/* empty: nothing is proposed */
 	struct { const struct text_line_view *p; size_t n; } reasons;
-	struct papers_view papers;
+	struct files_view drafts;	/* what is to be signed */
+	struct papers_view papers;	/* without them */
 	struct { const struct text_line_view *p; size_t n; } texts;
 	struct { const struct str *p; size_t n; } block;	/* above the signature */
 	struct str signer, about;
