@@ -22,12 +22,22 @@ house({ dossiers: 200 }, async (h) => {
 	}
 	is(page.faults.join('\n'), '', 'no fault in scripts or policy');
 
+	const shown = (where) => page.locator(where).evaluateAll((all) => all.filter((el) => el.checkVisibility()).length);
+
 	/* the officer */
 	page = await h.enterHolder(one);
 	for (const where of ['/work', `/dossiers/${one.code}`, '/opinions', '/find?q=an',
 			     '/find?q=qqqq', '/own/password']) {
 		await sound(page, where);
 	}
+	/* on paper */
+	await page.goto('/work');
+	const idle = '.tick-cell, .tabs, form[role=search], .bulk';
+	ok(await shown(idle) > 3, 'on the screen there is what one works with');
+	await page.emulateMedia({ media: 'print' });
+	is(await shown(idle), 0, 'on paper there is not');
+	ok(await shown('tbody tr') > 0, 'but the rows are');
+	await page.emulateMedia({ media: null });
 	is(page.faults.join('\n'), '', 'no fault in scripts or policy');
 
 	/* the counter, the heads, the records clerk; where a queue has rows, the first row too */
