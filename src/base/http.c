@@ -139,6 +139,25 @@ bool http_accepts(struct str header, const char *word)
 	return false;
 }
 
+static struct str without_weak(struct str tag)
+{
+	return str_starts(tag, STR("W/")) ? str_sub(tag, 2, tag.n) : tag;
+}
+
+bool http_has_tag(struct str header, struct str tag)
+{
+	struct str rest = header;
+	while (rest.n > 0) {
+		struct str one;
+		(void)str_cut(rest, ',', &one, &rest);
+		one = str_trim(one);
+		if (str_is(one, "*") || str_eq(without_weak(one), without_weak(tag))) {
+			return true;
+		}
+	}
+	return false;
+}
+
 static char lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;

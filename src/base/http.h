@@ -119,6 +119,8 @@ struct str http_cookie(struct str header, const char *name);
  * last one included. NONE: no such header, or one that counts for nothing. */
 enum http_range { HTTP_RANGE_NONE, HTTP_RANGE_PART, HTTP_RANGE_BEYOND };
 enum http_range http_range(struct str header, int64_t size, int64_t *from, int64_t *to);
+/* Does If-None-Match name this ETag, or any? Weakly compared (RFC 9110, 8.8.3.2). */
+bool http_has_tag(struct str header, struct str tag);
 /* Does a list header ("gzip, br;q=0") accept that word? */
 bool http_accepts(struct str header, const char *word);
 /* Which of the words Accept-Language likes best ("en-GB, vi;q=0.8": en); of equals the one

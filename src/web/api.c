@@ -131,4 +131,5 @@ void api_openapi(struct exchange *x)
 	if (squeezed) {
 		http_field(&x->out, "Content-Encoding", STR("gzip"));
 	}
+	reply_tag(&x->out, x->in, a->raw);
 }

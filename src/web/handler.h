@@ -75,6 +75,9 @@ struct exchange {
 /* The text in x->page as a page of HTML. Personal or changing pages are never
  * kept by anybody between. */
 void reply_page(struct exchange *x, int status);
+/* The same with 200 for what is public: a browser asks again by its ETag. Not kept for
+ * whoever is signed in. */
+void reply_kept_page(struct exchange *x);
 /* Any other text; `type` as in Content-Type. */
 void reply_text(struct exchange *x, int status, const char *type);
 /* After a form: see there (303). `where` is a path of this program. */

@@ -15,7 +15,7 @@ void home_page(struct exchange *x)
 	struct home_view v = { .top = top_public(x, words0(x, "home.title"), SECTION_NONE) };
 	v.measured = figures_cards(x, &v.figures);
 	page_home(x->page, x->lang, &v);
-	reply_page(x, 200);
+	reply_kept_page(x);
 }
 
 /* A preference of the browser's, no state of anybody: a link may set it. */

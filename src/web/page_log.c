@@ -15,6 +15,7 @@ static void reply_file(struct exchange *x, struct str body, const char *type, co
 	http_field(&x->out, "Content-Type", str_of(type));
 	http_field(&x->out, "Cache-Control", str_of(kept));
 	http_field(&x->out, "Access-Control-Allow-Origin", STR("*"));
+	reply_tag(&x->out, x->in, body);
 }
 
 /* ---- the checkpoint ---- */

@@ -36,7 +36,7 @@ void procedures_show(struct exchange *x)
 	v.rows.p = row;
 	v.rows.n = n;
 	page_procedures(x->page, x->lang, &v);
-	reply_page(x, 200);
+	reply_kept_page(x);
 }
 
 /* ---- one ---- */
@@ -144,5 +144,5 @@ void procedure_show(struct exchange *x)
 	put_fees(x, &c, &v);
 	put_variants(x, &c, &v);
 	page_procedure(x->page, x->lang, &v);
-	reply_page(x, 200);
+	reply_kept_page(x);
 }

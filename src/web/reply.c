@@ -9,6 +9,7 @@
 #include <string.h>
 
 enum { COMPRESS_FROM = 1024 };		/* below it the headers cost more than they save */
+enum { TAG_BYTES = 12 };		/* of a hash, in an ETag */
 
 enum text_lang request_lang(const struct http_request *r)
 {
@@ -59,6 +60,37 @@ void reply_text(struct exchange *x, int status, const char *type)
 void reply_page(struct exchange *x, int status)
 {
 	reply_text(x, status, "text/html; charset=utf-8");
+}
+
+void reply_tag(struct http_reply *reply, struct http_request *r, struct str said)
+{
+	char hex[HASH_HEX];
+	struct hash h = hash_of(said.p, said.n);
+	/* Weak: packed or not, it is the same. */
+	struct str tag = str_fmt(r->a, "W/\"%.*s\"", 2 * TAG_BYTES, hash_hex(h, hex));
+	http_field(reply, "ETag", tag);
+	if (http_has_tag(r->header[HTTP_IF_NONE_MATCH], tag)) {
+		reply->status = 304;
+		reply->body = STR("");
+	}
+}
+
+void reply_kept_page(struct exchange *x)
+{
+	if (x->signed_in) {
+		reply_page(x, 200);
+		return;
+	}
+	struct str text = buf_view(x->page);
+	x->out.status = 200;
+	x->replied = true;
+	reply_guard(&x->out);
+	http_field(&x->out, "Content-Type", STR("text/html; charset=utf-8"));
+	http_field(&x->out, "Cache-Control", STR("private, no-cache"));
+	reply_tag(&x->out, x->in, text);
+	if (x->out.status == 200) {
+		take_body(x);
+	}
 }
 
 void reply_see(struct exchange *x, struct str where)

@@ -327,6 +327,8 @@ static bool serve_asset(struct http_request *r, struct http_reply *reply)
 	if (squeezed) {
 		http_field(reply, "Content-Encoding", STR("gzip"));
 	}
+	/* Its address has the hash of what it says. */
+	reply_tag(reply, r, r->path);
 	return true;
 }
 

@@ -46,6 +46,8 @@ struct web {
 void reply_bare(struct http_reply *reply, struct http_request *r, int status);
 /* What every reply carries. */
 void reply_guard(struct http_reply *reply);
+/* An ETag of what is said; whoever has it already is told 304 and nothing more. */
+void reply_tag(struct http_reply *reply, struct http_request *r, struct str said);
 enum text_lang request_lang(const struct http_request *r);
 
 #endif

@@ -39,6 +39,21 @@ sub form {
 }
 sub hidden { my ($r, $name) = @_; my ($v) = $r->{body} =~ /name="$name" value="([^"]*)"/; return $v }
 
+# --- what a browser has already is not sent again ---
+my ($look) = $s->get('/')->{body} =~ m{href="(/static/look\.[0-9a-f]+\.css)"};
+for my $path ($look, '/procedures', '/log/key') {
+	for my $packed ('identity', 'gzip') {
+		my $first = $s->get($path, 'Accept-Encoding' => $packed);
+		my $tag   = $first->{header}{etag};
+		like($tag, qr{\AW/"[0-9a-f]{24}"\z}, "$path, $packed, has a tag");
+		my $again = $s->get($path, 'Accept-Encoding' => $packed, 'If-None-Match' => "\"x\", $tag");
+		is("$again->{status} " . length $again->{body}, '304 0', 'sent with it, nothing comes again');
+		is($again->{header}{etag}, $tag, 'but the tag');
+		is($s->get($path, 'If-None-Match' => 'W/"000000000000000000000000"')->{status}, 200, 'another tag is no reason');
+	}
+}
+is($s->get('/track')->{header}{etag}, undef, 'a page that nobody may keep has none');
+
 # --- anybody ---
 my $home = $s->get('/');
 is($home->{status}, 200, 'the home page');

@@ -54,6 +54,15 @@ static void headers(void)
 	ok(http_cookie(c, "empty").n == 0, "an empty one");
 	ok(http_cookie(STR(""), "a").n == 0, "none at all");
 
+	struct { const char *header; bool has; } tags[] = {
+		{ "W/\"a1\"", true }, { "\"a1\"", true }, { "\"b\", W/\"a1\"", true },
+		{ " * ", true }, { "", false }, { "W/\"a2\"", false }, { "a1", false },
+		{ "W/\"a1", false }, { ",,W/\"a1\",", true }, { "w/\"a1\"", false },
+	};
+	for (size_t i = 0; i < ARRAY_LEN(tags); i++) {
+		ok(http_has_tag(str_of(tags[i].header), STR("W/\"a1\"")) == tags[i].has,
+		   "If-None-Match: %s", tags[i].header);
+	}
 	ok(http_accepts(STR("gzip, deflate, br"), "gzip"), "accepted");
 	ok(http_accepts(STR("br;q=1.0, gzip;q=0.8"), "gzip"), "with a weight");
 	ok(!http_accepts(STR("gzip;q=0"), "gzip"), "refused");
