@@ -277,7 +277,7 @@ bench: bench-bin
 	@tools/deps.sh $(NEEDED) $(NEEDED_BENCH)
 	@set -e; for b in $(BENCH_BIN); do DUNGHEN=$(abspath $(PROGRAM)) $$b; done
 
-# The server alone; on fewer dossiers: BENCH_WEB='--dossiers 12000'.
+# The server alone; on fewer dossiers: BENCH_WEB='--dossiers 30000'.
 bench-web: bench-bin
 	@tools/deps.sh $(NEEDED) $(NEEDED_BENCH)
 	@DUNGHEN=$(abspath $(PROGRAM)) $(B)/bench/bench_web $(BENCH_WEB)

@@ -10,7 +10,7 @@
 #include "clients.h"
 #include "web_client.h"
 
-enum { FORMS_EACH = 60, FORMS = CLIENTS * FORMS_EACH, FORMS_ALONE = 300 };
+enum { FORMS_EACH = 30, FORMS = CLIENTS * FORMS_EACH, FORMS_ALONE = 300 };
 
 struct form_crowd;
 
