@@ -64,4 +64,27 @@ house({ dossiers: 200 }, async (h) => {
 		is(page.faults.join('\n'), '', 'no fault in scripts or policy');
 		await page.context().close();
 	}
+
+	/* what one comes to from them */
+	page = await h.enter(agency, { post: 'Công chức tiếp nhận' });
+	const [, unit] = /^H19\.(\d+)-/.exec(one.code);
+	const own = h.dossiers().filter((d) => d.code.startsWith(`H19.${unit}-`));
+	const ready = own.find((d) => d.state === 'ready' || d.state === 'delivered');
+	await sound(page, `/counter/received/${own[0].code}`);
+	if (ok(ready, 'a result waits or was handed out')) {
+		await sound(page, `/counter/hand-out/${ready.code}`);
+		await sound(page, `/counter/hand-out/${ready.code}/slip`);
+		await sound(page, `/dossiers/${ready.code}`);
+	}
+	is(page.faults.join('\n'), '', 'no fault in scripts or policy');
+	await page.context().close();
+
+	/* the administrator */
+	page = await h.page();
+	await page.goto('/demo/people');
+	await page.locator('form:has(input[name=person][value=admin]) button').first().click();
+	await page.waitForURL('**/work');
+	await sound(page, '/admin/accounts');
+	await sound(page, await page.locator('main td a[href]').first().getAttribute('href'), 'one account');
+	await page.context().close();
 });
