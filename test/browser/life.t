@@ -70,7 +70,11 @@ house({ dossiers: 60 }, async (h) => {
 	await chair.goto('/sign');
 	await chair.locator(`a[href*="${code}"]`).first().click();
 	await chair.waitForURL(`**/${code}*`);
-	await act(chair, 'Ký');
+	await chair.keyboard.press('1');
+	ok(await chair.evaluate(() => document.activeElement.form?.action.endsWith('/act/sign')), 'a digit leads to the signature');
+	ok(await chair.locator('.then').isVisible(), 'and says that Enter gives it');
+	await leads(chair, () => chair.keyboard.press('Enter'));
+	like(chair.url(), /\/sign\?sign=/, 'which it does');
 
 	/* ---- number, seal, result ---- */
 	const records = await h.enter(AGENCY, { post: 'Văn thư' });
