@@ -27,8 +27,9 @@ struct str str_measured(const char *cstr);
 /* These three are everywhere: in line the length of a literal costs nothing. */
 static inline struct str str_of(const char *cstr)	/* NULL gives empty */
 {
-	return __builtin_constant_p(__builtin_strlen(cstr))
-		? (struct str){ cstr, __builtin_strlen(cstr) } : str_measured(cstr);
+	return __builtin_constant_p(__builtin_strlen(cstr ? cstr : ""))
+		? (struct str){ cstr ? cstr : "", __builtin_strlen(cstr ? cstr : "") }
+		: str_measured(cstr);
 }
 
 static inline bool str_eq(struct str a, struct str b)
