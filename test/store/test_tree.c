@@ -158,6 +158,22 @@ static void test_unsigned(void)
 	folder_remove(dir);
 }
 
+/* A group in which nothing was entered, as the ticker's when nothing is due, leaves the
+ * head of the one before to be stored at the end. */
+static void test_idle_end(void)
+{
+	const char *dir = filled();
+	struct tree_checked done;
+	struct store *s = opened(dir, STORE_WRITER);
+	start(s);
+	put_group(s, 5, 600 * ENTRIES);
+	put_group(s, 0, 600 * ENTRIES);
+	store_close(s);
+	ok(check(dir, NULL, &done), "sound (%s)", err.key);
+	is_int(done.signed_size, ENTRIES + 5, "the last that were entered are signed");
+	folder_remove(dir);
+}
+
 struct proving {
 	struct store *store;
 	struct checkpoint head;
@@ -499,6 +515,7 @@ int main(void)
 	test_whole();
 	test_rollback();
 	test_unsigned();
+	test_idle_end();
 	test_proofs();
 	test_harms();
 	test_tampered();
