@@ -89,17 +89,8 @@ void buf_char(struct buf *b, char c)
 
 void buf_int(struct buf *b, int64_t v)
 {
-	char digits[20];
-	size_t i = sizeof(digits);
-	uint64_t rest = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
-	do {
-		digits[--i] = (char)('0' + rest % 10);
-		rest /= 10;
-	} while (rest > 0);
-	if (v < 0) {
-		digits[--i] = '-';
-	}
-	buf_add(b, digits + i, sizeof(digits) - i);
+	char space[INT_DIGITS];
+	buf_str(b, int_digits(v, space));
 }
 
 void buf_fmt(struct buf *b, const char *fmt, ...)

@@ -113,19 +113,24 @@ struct str str_dup(struct arena *a, struct str s)
 	return s.n > 0 ? (struct str){ .p = arena_copy(a, s.p, s.n), .n = s.n } : STR("");
 }
 
-struct str str_int(struct arena *a, int64_t v)
+struct str int_digits(int64_t v, char space[INT_DIGITS])
 {
-	char digits[20];
-	size_t i = sizeof(digits);
+	size_t i = INT_DIGITS;
 	uint64_t rest = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
 	do {
-		digits[--i] = (char)('0' + rest % 10);
+		space[--i] = (char)('0' + rest % 10);
 		rest /= 10;
 	} while (rest > 0);
 	if (v < 0) {
-		digits[--i] = '-';
+		space[--i] = '-';
 	}
-	return str_dup(a, (struct str){ digits + i, sizeof(digits) - i });
+	return (struct str){ space + i, INT_DIGITS - i };
+}
+
+struct str str_int(struct arena *a, int64_t v)
+{
+	char space[INT_DIGITS];
+	return str_dup(a, int_digits(v, space));
 }
 
 struct str str_join(struct arena *a, const struct str *part, size_t n)

@@ -61,7 +61,9 @@ bool str_to_int64(struct str s, int64_t *out) MUST_USE;
 struct str str_dup(struct arena *a, struct str s);
 char *str_cstr(struct arena *a, struct str s);	/* NUL-terminated copy */
 struct str str_fmt(struct arena *a, const char *fmt, ...) PRINTF_LIKE(2, 3);
-struct str str_int(struct arena *a, int64_t v);	/* decimal */
+enum { INT_DIGITS = 20 };
+struct str int_digits(int64_t v, char space[INT_DIGITS]);	/* decimal, in that space */
+struct str str_int(struct arena *a, int64_t v);
 /* One after the other, NUL after the last: for what is made by the hundred. */
 struct str str_join(struct arena *a, const struct str *part, size_t n);
 #define STR_JOIN(a, ...)                                                                \
