@@ -236,10 +236,14 @@ function tooWide(page)
 
 /* ---- what people do ---- */
 
-/* Does what leads to another page, and waits for that. */
+/* Does what leads to another page, and waits for that, and for the field the page gives the
+ * focus to: a letter typed before goes nowhere. */
 async function leads(page, what)
 {
 	await Promise.all([page.waitForEvent('domcontentloaded'), what()]);
+	if (await page.locator('[autofocus]').count() > 0) {
+		await page.locator(':focus').first().waitFor({ state: 'attached' });
+	}
 }
 
 /* Presses the action with this title on a dossier's page, or opens its form, fills and
