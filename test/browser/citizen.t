@@ -2,7 +2,7 @@
 // What citizens do, without any script, on a phone, in another language and on paper;
 // and the same pages by axe.
 'use strict';
-const { house, ok, is, like, dunghen, sound, follow, leads, text, tooWide, PHONE } = require('./lib.js');
+const { house, ok, is, like, dunghen, sound, follow, leads, text, tooWide, CLOCK, PHONE } = require('./lib.js');
 
 /* Codes and last digits of dossiers in different states, as the chair may read them. */
 function some(db)
@@ -12,7 +12,8 @@ function some(db)
 	const found = [];
 	for (const state of ['open', 'waiting', 'ready', 'delivered']) {
 		for (const d of list(state).slice(-20)) {
-			const opened = dunghen('dossier', 'open', d.code, '--as', 'cb0001', '--db', db, '--json');
+			const opened = dunghen('dossier', 'open', d.code, '--as', 'cb0001',
+					       '--clock', CLOCK, '--db', db, '--json');
 			const number = /id_number\\":\\"\d*(\d{4})\\"/.exec(opened);
 			if (number) {
 				found.push({ state, code: d.code, procedure: d.procedure, digits: number[1] });

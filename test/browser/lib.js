@@ -21,6 +21,10 @@ const DUNGHEN = process.env.DUNGHEN || 'build/dunghen';
 const AXE = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const WAIT_MS = 20000;
 
+/* The last working day of the province: what a date forbids must not hang on the day of the
+ * test. */
+const CLOCK = '2026-11-27T10:00';
+
 const WIDE = { width: 1240, height: 900 };
 const PHONE = { width: 320, height: 640 };
 
@@ -49,6 +53,14 @@ function dunghen(...args)
 {
 	return execFileSync(DUNGHEN, args, { encoding: 'utf8', maxBuffer: 1 << 26,
 					     stdio: ['ignore', 'pipe', 'ignore'] });
+}
+
+/* A password given by the administrator: good for one day, to be changed. */
+function givePassword(db, person)
+{
+	execFileSync(DUNGHEN, ['account', 'set-password', person, '--as', 'admin', '--stdin',
+			       '--clock', CLOCK, '--db', db],
+		     { input: 'given for one day\n', stdio: ['pipe', 'ignore', 'ignore'] });
 }
 
 /* Resolves to the address, once it is served; `more` are options. */
@@ -315,7 +327,7 @@ async function house(options, body)
 		dunghen('demo', '--no-serve', '--db', db, '--dossiers',
 			String(options.dossiers || 150), '--months', '1', '--until', '2026-11-27');
 		const made = options.before?.(db);
-		served = await serve(db, path.join(dir, 'log'));
+		served = await serve(db, path.join(dir, 'log'), 'serve', '--clock', CLOCK);
 		browser = await launch(dir);
 		await body(new House(browser, served.url, db), made);
 	} catch (e) {
@@ -331,5 +343,5 @@ async function house(options, body)
 	process.exitCode = failed > 0 || count === 0 ? 1 : 0;
 }
 
-module.exports = { House, launch, serve, stop, house, ok, is, like, dunghen, faults, sound, speak,
-		   tooWide, leads, act, counted, tabTo, follow, text, codeIn, PHONE, WIDE };
+module.exports = { House, launch, serve, stop, house, ok, is, like, dunghen, givePassword,
+		   faults, sound, speak, tooWide, leads, act, counted, tabTo, follow, text, codeIn, CLOCK, PHONE, WIDE };

@@ -2,8 +2,7 @@
 // What is not allowed, what has run out, what is refused by law: nobody loses what was
 // typed, and everybody is told what to do.
 'use strict';
-const { house, ok, is, like, dunghen, leads, act, tabTo, follow, text, codeIn, sound } = require('./lib.js');
-const { execFileSync } = require('node:child_process');
+const { house, ok, is, like, dunghen, givePassword, leads, act, tabTo, follow, text, codeIn, sound } = require('./lib.js');
 
 /* An officer with an open dossier, and a password given by the administrator. */
 function prepare(db)
@@ -12,8 +11,7 @@ function prepare(db)
 					'--limit', '500')).dossiers;
 	const one = list.find((d) => d.holder?.post === 'officer' && /^\d/.test(d.holder.unit) &&
 		!/supplement_asked|signed|paused|opinion_asked/.test(dunghen('dossier', 'timeline', d.code, '--db', db, '--json')));
-	execFileSync(process.env.DUNGHEN || 'build/dunghen', ['account', 'set-password', one.holder.person, '--as', 'admin',
-		     '--stdin', '--db', db], { input: 'given for one day\n', stdio: ['pipe', 'ignore', 'ignore'] });
+	givePassword(db, one.holder.person);
 	return one;
 }
 

@@ -2,8 +2,7 @@
 // Two people, one browser: what one has typed comes back to nobody else, with and
 // without JavaScript, and to its owner also after a sign-in that has run out.
 'use strict';
-const { execFileSync } = require('node:child_process');
-const { house, ok, is, like, dunghen, leads, text } = require('./lib.js');
+const { house, ok, is, like, dunghen, givePassword, leads, text } = require('./lib.js');
 
 const PASSWORD = { first: 'rice on the north bank', second: 'a ferry before sunrise' };
 
@@ -18,9 +17,7 @@ function prepare(db)
 	const other = held.find((o) => o.holder.unit === one.holder.unit &&
 		o.holder.person !== one.holder.person);
 	for (const person of [one.holder.person, other.holder.person]) {
-		execFileSync(process.env.DUNGHEN || 'build/dunghen', ['account', 'set-password', person,
-			     '--as', 'admin', '--stdin', '--db', db],
-			     { input: 'given for one day\n', stdio: ['pipe', 'ignore', 'ignore'] });
+		givePassword(db, person);
 	}
 	return { code: one.code, first: one.holder.person, second: other.holder.person };
 }

@@ -15,7 +15,7 @@ my $dir     = tempdir(CLEANUP => 1);
 my $db      = "$dir/demo";
 is(system("$dunghen demo --no-serve --db $db --dossiers 200 --months 1 --until 2026-11-23 >/dev/null 2>&1"),
 	0, 'a province');
-my $s = Served->start(db => $db);
+my $s = Served->start(db => $db, clock => '2026-11-28T08:00');
 
 sub decode_html {
 	my ($t) = @_;

@@ -16,7 +16,7 @@ is(system("$dunghen demo --no-serve --db $db --dossiers 300 --months 1 --until 2
 	0, 'a province');
 my ($list) = map { decode_json($_) } `$dunghen dossier list --db $db --limit 500 --json`;
 my @open   = grep { $_->{state} eq 'open' && $_->{holder}{person} } @{ $list->{dossiers} };
-my $s      = Served->start(db => $db);
+my $s      = Served->start(db => $db, clock => '2026-11-28T08:00');
 
 # A browser's jar for one person.
 sub enter {

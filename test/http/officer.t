@@ -17,7 +17,7 @@ my $dir     = tempdir(CLEANUP => 1);
 my $db = "$dir/s";
 system("$dunghen demo --no-serve --db $db --dossiers 900 --months 2 --until 2026-11-23 >/dev/null 2>&1") == 0
 	or die "no province\n";
-my $s = Served->start(db => $db);
+my $s = Served->start(db => $db, clock => '2026-11-28T08:00');
 
 sub enter {
 	my ($key) = @_;
