@@ -207,12 +207,13 @@ $(B)/test/%: test/%.c $(LIB)
 	$(Q)$(LINK) $(ALL_CFLAGS) -Itest/unit -MMD -MP -MF $@.d $(filter %.c,$^) $(LIB) $(LDLIBS)
 
 # Tests of faults run the whole store on a disk of their own (test/fault).
-FAULT_TESTS := $(addprefix $(B)/test/slow/,test_power test_faults)
+FAULT_TESTS := $(addprefix $(B)/test/slow/,test_power test_faults test_faults_kept)
 $(FAULT_TESTS): test/fault/disk.c test/fault/fault_vfs.c test/fault/office.c \
 	$(wildcard test/fault/*.h)
 $(B)/test/slow/test_power: test/fault/life.c
+$(addprefix $(B)/test/slow/,test_faults test_faults_kept): test/fault/trials.c
 $(FAULT_TESTS): LDLIBS += -Wl,--wrap=open,--wrap=close,--wrap=read,--wrap=write,--wrap=pwrite \
-	-Wl,--wrap=fsync,--wrap=rename,--wrap=unlink,--wrap=mkdir
+	-Wl,--wrap=fsync,--wrap=rename,--wrap=renameat2,--wrap=unlink,--wrap=mkdir
 
 $(B)/bench/%: bench/%.c $(BENCH_HELP) $(wildcard bench/*.h) $(LIB)
 	@mkdir -p $(@D)

@@ -216,6 +216,22 @@ static bool whole(const char *path, struct hash wanted)
 	return access(path, F_OK) == 0 && copy_hash(path, &h, &e) && hash_eq(h, wanted);
 }
 
+/* What was copied is read again: one that then differs is the fault of the disk it was
+ * copied to, not of the file. */
+static bool put_name(const char *fresh, const char *to, struct hash wanted, struct err *e)
+{
+	struct hash again;
+
+	if (!copy_hash(fresh, &again, e)) {
+		return false;
+	}
+	if (!hash_eq(again, wanted)) {
+		errno = EIO;
+		return file_failed(e, fresh);
+	}
+	return rename(fresh, to) == 0 || file_failed(e, to);
+}
+
 /* One that is there and whole is not copied again. */
 static bool back_up_file(struct backup *b, const char *part, struct hash wanted, struct err *e)
 {
@@ -229,13 +245,13 @@ static bool back_up_file(struct backup *b, const char *part, struct hash wanted,
 			/* An upload that found no entry went since the folder was read. */
 			return access(from, F_OK) != 0 && errno == ENOENT;
 		}
-		if (!hash_eq(read, wanted) || !whole(fresh, wanted)) {
+		if (!hash_eq(read, wanted)) {
 			char hex[HASH_HEX];
 			return err_set(e, ERR_CORRUPT, "file.damaged", "sha256",
 				       hash_hex(wanted, hex), NULL);
 		}
-		if (rename(fresh, to) != 0) {
-			return file_failed(e, to);
+		if (!put_name(fresh, to, wanted, e)) {
+			return false;
 		}
 		b->done.copied++;
 	}

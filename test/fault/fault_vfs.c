@@ -361,6 +361,7 @@ ssize_t __real_pwrite(int fd, const void *p, size_t n, off_t at);
 ssize_t __real_read(int fd, void *p, size_t n);
 int __real_fsync(int fd);
 int __real_rename(const char *from, const char *to);
+int __real_renameat2(int from_dir, const char *from, int to_dir, const char *to, unsigned how);
 int __real_unlink(const char *path);
 int __real_mkdir(const char *path, mode_t mode);
 
@@ -371,6 +372,7 @@ ssize_t __wrap_pwrite(int fd, const void *p, size_t n, off_t at);
 ssize_t __wrap_read(int fd, void *p, size_t n);
 int __wrap_fsync(int fd);
 int __wrap_rename(const char *from, const char *to);
+int __wrap_renameat2(int from_dir, const char *from, int to_dir, const char *to, unsigned how);
 int __wrap_unlink(const char *path);
 int __wrap_mkdir(const char *path, mode_t mode);
 
@@ -491,6 +493,12 @@ int __wrap_rename(const char *from, const char *to)
 	}
 	leave();
 	return rc;
+}
+
+/* Folders that change places: not followed when the power goes. */
+int __wrap_renameat2(int from_dir, const char *from, int to_dir, const char *to, unsigned how)
+{
+	return step(CHANGES) ? fail() : __real_renameat2(from_dir, from, to_dir, to, how);
 }
 
 int __wrap_unlink(const char *path)

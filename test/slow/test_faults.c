@@ -8,43 +8,28 @@
  * rebuild, verify, erasure). Each begins with a sound store and is run once for every
  * call it makes, which fails (test/fault/fault_vfs.h). From every fifth call on all
  * fail, or the disk is full; and so many of SQLite's allocations fail, from a seed.
- *
- * FAULT_STRIDE=n: every n-th call that fails alone, every 5n-th of the others;
- * FAULT_MEMORY=n: every n-th allocation; FAULT_SEED says from where on.
  */
-#include "../fault/chance.h"
-#include "../fault/fault_vfs.h"
 #include "../fault/office.h"
+#include "../fault/trials.h"
 
 #include "app/attach.h"
 #include "app/check.h"
 #include "app/erase.h"
 #include "app/read.h"
 #include "app/view.h"
-#include "base/text.h"
 #include "store/store.h"
 
 #include "tap.h"
 
-#include <signal.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
-
-/* With sanitizers, which are slow, a sample. */
-#ifdef __SANITIZE_ADDRESS__
-enum { STRIDE = 37, MEMORY_STRIDE = 4999 };
-#else
-enum { STRIDE = 1, MEMORY_STRIDE = 499 };
-#endif
 
 enum { ACKED_MOST = 128, DAY = 86400, YEAR = 365 * DAY };
 
 static struct arena arena;
 static const char *dir, *copy;
 static int64_t at = OFFICE_START;
-static uint64_t chance;
-static int64_t stride, memory_stride;
+static int64_t came_in_all, total;		/* planned faults */
 static struct acked acked[ACKED_MOST];
 static int acks;
 static char code[CODE_MOST], file[HASH_HEX], paper[HASH_HEX];
@@ -267,30 +252,9 @@ static const struct act acts[] = {
 
 /* ---- trying ---- */
 
-static struct {				/* for whoever reads of a program that broke off */
-	const char *act, *how;
-	int64_t at;
-} trying;
-
-static void broke_off(int signal)
-{
-	(void)signal;
-	printf("not ok - broke off: %s, %s at call %" PRId64 "\n", trying.act, trying.how,
-	       trying.at);
-	(void)fflush(stdout);
-	_exit(1);
-}
-
-static void run(const char *line)
-{
-	if (system(line) != 0) {
-		diag("%s failed", line);
-	}
-}
-
 static void keep(void)
 {
-	run(str_fmt(&arena, "rm -rf '%s' && cp -r '%s' '%s'", copy, dir, copy).p);
+	trials_shell(str_fmt(&arena, "rm -rf '%s' && cp -r '%s' '%s'", copy, dir, copy).p);
 }
 
 static void put_back_file(const char *name)
@@ -322,7 +286,7 @@ static void put_back(bool init)
 	};
 
 	if (init) {
-		run(str_fmt(&arena, "rm -rf '%s'", dir).p);
+		trials_shell(str_fmt(&arena, "rm -rf '%s'", dir).p);
 		return;
 	}
 	for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
@@ -337,16 +301,6 @@ static bool entries_of(struct app *app, int64_t *out, struct err *e)
 
 	*out = good ? last.seq + 1 : 0;
 	return good;
-}
-
-/* A fault of the disk is called one, in the user's language. */
-static const char *unclear(const struct err *e)
-{
-	if (e->code != ERR_IO && e->code != ERR_BUSY) {
-		return office_why(e);
-	}
-	return text_get(TEXT_VI, e->key).n == 0 || text_get(TEXT_EN, e->key).n == 0 ?
-		"no sentence" : NULL;
 }
 
 /* The disk works again: the act can be done, in the same process if it lives on. */
@@ -382,10 +336,15 @@ static const char *ask_all(const struct act *act, int64_t entries)
 	return why;
 }
 
-/* *came false: there is no such call any more. What is amiss, or NULL. */
-static const char *try(const struct act *act, const struct fault_plan *plan, int64_t entries,
-		       bool *came)
+struct tried {
+	const struct act *act;
+	int64_t entries;		/* there are then */
+};
+
+static const char *with_fault(void *ctx, const struct fault_plan *plan, bool *came)
 {
+	const struct tried *t = ctx;
+	const struct act *act = t->act;
 	struct app *app = NULL;
 	struct err e;
 
@@ -402,17 +361,18 @@ static const char *try(const struct act *act, const struct fault_plan *plan, int
 	(void)fault_disarm();
 	*came = fault_came();
 	app = act->opens ? NULL : app;
-	const char *why = done ? NULL : unclear(&e);
+	const char *why = done ? NULL : trials_unclear(&e);
 	if (why == NULL) {
 		why = do_again(act, &app);
 	}
 	app_close(app);
-	return why != NULL ? why : ask_all(act, entries);
+	return why != NULL ? why : ask_all(act, t->entries);
 }
 
-/* The act as it should be: how many calls it makes, how many entries there are then. */
-static int64_t do_well(const struct act *act, enum fault fault, int64_t *entries)
+static int64_t do_well(void *ctx, enum fault fault)
 {
+	struct tried *t = ctx;
+	const struct act *act = t->act;
 	struct fault_plan count = { .fault = fault };
 	struct app *app = NULL;
 	struct err e;
@@ -424,7 +384,7 @@ static int64_t do_well(const struct act *act, enum fault fault, int64_t *entries
 	done = done && act->fn(act, &app, &e);
 	int64_t calls = fault_calls();
 	if (done) {
-		done = entries_of(app, entries, &e);
+		done = entries_of(app, &t->entries, &e);
 		int64_t before = fault_calls();
 		app_close(app);
 		calls = act->opens ? fault_calls() - before + calls : calls;
@@ -435,43 +395,6 @@ static int64_t do_well(const struct act *act, enum fault fault, int64_t *entries
 		exit(done_testing());
 	}
 	return calls;
-}
-
-static const char *const how[] = {
-	[FAULT_ONCE] = "one call fails", [FAULT_STAYS] = "all fail from one on",
-	[FAULT_FULL] = "the disk is full from one on", [FAULT_MEMORY] = "one allocation fails",
-};
-
-static int64_t total, came_in_all;
-
-static void try_all(const struct act *act, enum fault fault)
-{
-	int64_t entries, tried = 0, amiss = 0;
-	int64_t calls = do_well(act, fault, &entries);
-	int64_t step = fault == FAULT_MEMORY ? memory_stride :
-		       fault == FAULT_ONCE ? stride : 5 * stride;
-
-	int64_t first = 1 + (int64_t)chance_below(&chance, (uint64_t)step);
-
-	for (int64_t n = first; n <= calls; n += step) {
-		struct fault_plan plan = { .fault = fault, .at = n };
-		struct arena_mark mark = arena_mark(&arena);
-		bool came = true;
-
-		trying.how = how[fault];
-		trying.at = n;
-		const char *why = try(act, &plan, entries, &came);
-		if (why != NULL) {
-			diag("%s, %s at call %" PRId64 ": %s", act->name, how[fault], n, why);
-			amiss++;
-		}
-		tried++;
-		came_in_all += came;
-		arena_release(&arena, mark);
-	}
-	total += tried;
-	is_int(amiss, 0, "%s, %s: %" PRId64 " of %" PRId64 " calls", act->name, how[fault], tried,
-	       calls);
 }
 
 static void staff(void)
@@ -496,14 +419,12 @@ static void staff(void)
 
 static void test_act(const struct act *act)
 {
-	int64_t entries;
+	struct tried t = { act, 0 };
+	struct trials trials = { act->name, &t, do_well, with_fault };
 
-	trying.act = act->name;
 	at += act->wait;
-	for (enum fault fault = FAULT_ONCE; fault <= FAULT_MEMORY; fault++) {
-		try_all(act, fault);
-	}
-	(void)do_well(act, FAULT_ONCE, &entries);
+	trials_run(&arena, &trials, &came_in_all, &total);
+	(void)do_well(&t, FAULT_ONCE);
 	if (act->line != NULL) {
 		if (acked[acks].code[0] != '\0') {
 			memcpy(code, acked[acks].code, CODE_MOST);
@@ -516,25 +437,13 @@ static void test_act(const struct act *act)
 	keep();
 }
 
-static int64_t number_of(const char *name, int64_t otherwise)
-{
-	const char *text = getenv(name);
-
-	return text != NULL ? strtoll(text, NULL, 10) : otherwise;
-}
-
 int main(void)
 {
 	const char *place = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
 
-	chance = (uint64_t)number_of("FAULT_SEED", (int64_t)time(NULL));
-	stride = number_of("FAULT_STRIDE", STRIDE);
-	memory_stride = number_of("FAULT_MEMORY", MEMORY_STRIDE);
-	(void)signal(SIGABRT, broke_off);
-	fault_install();
+	trials_setup();
 	hash_setup();
 	arena_init(&arena, 0);
-	diag("FAULT_SEED=%" PRIu64, chance);
 	char *name = str_cstr(&arena, str_fmt(&arena, "%s/dunghen-faults.XXXXXX", place));
 	if (!ok(mkdtemp(name) != NULL, "a folder")) {
 		return done_testing();
@@ -544,9 +453,9 @@ int main(void)
 	for (size_t i = 0; i < ARRAY_LEN(acts); i++) {
 		test_act(&acts[i]);
 	}
-	ok(came_in_all >= total * 9 / 10, "%" PRId64 " of %" PRId64 " planned faults came",
-	   came_in_all, total);
-	run(str_fmt(&arena, "rm -rf '%s'", name).p);
+	ok(came_in_all >= total * 9 / 10, "%" PRId64 " of %" PRId64 " planned faults came", came_in_all,
+	   total);
+	trials_shell(str_fmt(&arena, "rm -rf '%s'", name).p);
 	arena_done(&arena);
 	return done_testing();
 }

@@ -35,7 +35,7 @@ int main(void)
 	struct arena a;
 	arena_init(&a, 0);
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
-		is_text(spell_vi(&a, table[i].n), table[i].words, table[i].words);
+		is_text(spell_vi(&a, table[i].n), table[i].words, "%s", table[i].words);
 	}
 	arena_done(&a);
 	return done_testing();
