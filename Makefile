@@ -56,7 +56,7 @@ WARN := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-protot
 CFLAGS := -O2 -g
 ALL_CFLAGS = -std=c17 -D_POSIX_C_SOURCE=200809L $(WARN) $(CFLAGS) $(SANFLAGS) \
 	-DDUNGHEN_VERSION='"$(VERSION)"' -Isrc -I$(GEN) -pthread
-# libmicrohttpd is loaded by `serve` alone (src/edge/mhd.h).
+# libmicrohttpd is loaded by `serve` alone (src/edge/httpd_mhd.c).
 LDLIBS := -lsqlite3 -lsodium -lnettle -ljansson -lutf8proc -ldeflate -lm
 LINK = $(CC) $(SANFLAGS) -pthread -o $@
 

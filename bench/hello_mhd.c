@@ -3,7 +3,9 @@
 
 #include "measure.h"
 
-#include "edge/mhd.h"
+#include "edge/library.h"
+
+#include <microhttpd.h>
 
 #include <arpa/inet.h>
 #include <sys/socket.h>
@@ -12,9 +14,24 @@
 enum { LOOPS = 2 };
 
 struct hello {
-	struct mhd mhd;
+	__typeof__(&MHD_create_response_from_buffer) response;
+	__typeof__(&MHD_queue_response) queue;
+	__typeof__(&MHD_start_daemon) start;
 	struct MHD_Response *words;
 };
+
+static void load(struct hello *h)
+{
+	static const struct library_call calls[] = {
+		{ "MHD_create_response_from_buffer", offsetof(struct hello, response) },
+		{ "MHD_queue_response", offsetof(struct hello, queue) },
+		{ "MHD_start_daemon", offsetof(struct hello, start) },
+	};
+	struct err e;
+	if (!library_load("libmicrohttpd.so.12", calls, ARRAY_LEN(calls), h, &e)) {
+		give_up("libmicrohttpd", e.key);
+	}
+}
 
 static enum MHD_Result answer(void *ctx, struct MHD_Connection *c, const char *url,
 			      const char *method, const char *version, const char *upload,
@@ -31,7 +48,7 @@ static enum MHD_Result answer(void *ctx, struct MHD_Connection *c, const char *u
 		*state = h;
 		return MHD_YES;
 	}
-	return h->mhd.queue_response(c, 200, h->words);
+	return h->queue(c, 200, h->words);
 }
 
 /* On a free port of loopback. */
@@ -53,14 +70,10 @@ static void serve(int told)
 {
 	static char words[] = "Hello\n";
 	struct hello h;
-	struct err e;
 	int port;
-	if (!mhd_load(&h.mhd, &e)) {
-		give_up("libmicrohttpd", e.key);
-	}
-	h.words = h.mhd.create_response_from_buffer(sizeof(words) - 1, words,
-						    MHD_RESPMEM_PERSISTENT);
-	struct MHD_Daemon *d = h.mhd.start_daemon(
+	load(&h);
+	h.words = h.response(sizeof(words) - 1, words, MHD_RESPMEM_PERSISTENT);
+	struct MHD_Daemon *d = h.start(
 		MHD_USE_AUTO_INTERNAL_THREAD, 0, NULL, NULL, answer, &h,
 		MHD_OPTION_LISTEN_SOCKET, listening(&port),
 		MHD_OPTION_THREAD_POOL_SIZE, (unsigned)LOOPS, MHD_OPTION_END);

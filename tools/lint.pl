@@ -22,7 +22,7 @@ my @doors = (
 	[ qr{^sqlite3\.h$},     qr{^src/store/db_sqlite\.c$|^tools/sqlgen\.c$|^test/|^bench/} ],
 	[ qr{^jansson\.h$},     qr{^src/base/json\w*\.c$} ],
 	[ qr{^sodium(/|\.h)},   qr{^src/base/hash\.c$|^tools/assetgen\.c$} ],
-	[ qr{^microhttpd\.h$},   qr{^src/edge/mhd\.h$} ],
+	[ qr{^microhttpd\.h$},   qr{^src/edge/httpd_mhd\.c$|^bench/} ],
 	[ qr{^gnutls/},          qr{^src/edge/tls_lib\.h$} ],
 	[ qr{^utf8proc\.h$},    qr{^src/base/(utf8|vi)\.c$} ],
 	[ qr{^(cairo|pango/|fontconfig/|qrencode)}, qr{^src/edge/pdf_lib\.h$} ],

@@ -13,8 +13,6 @@
 #include <unistd.h>
 
 enum {
-	CONNECTION_MEMORY = 32 << 10,	/* head of a request and buffers, each */
-	STACK = 256 << 10,
 	KEPT_ARENA = 256 << 10,		/* a request's memory above this is given back */
 	SLOWEST = 8 << 10,		/* bytes a second we still wait for */
 };
@@ -54,24 +52,20 @@ void httpd_enter(struct httpd *h, struct conn *c, enum phase phase, int64_t byte
 	pthread_mutex_unlock(&h->lock);
 }
 
-static struct request *request_take(struct httpd *h);
 static void request_give(struct httpd *h, struct request *r);
 
-static void conn_began(struct httpd *h, struct MHD_Connection *mc, void **context)
+struct conn *httpd_connected(struct httpd *h, int fd)
 {
-	const union MHD_ConnectionInfo *info =
-		h->mhd.get_connection_info(mc, MHD_CONNECTION_INFO_CONNECTION_FD);
 	pthread_mutex_lock(&h->lock);
 	struct conn *c = h->free_conn;
 	assert(c);		/* as many as libmicrohttpd lets in */
 	h->free_conn = c->next_free;
-	*c = (struct conn){ .used = true, .fd = info ? info->connect_fd : -1,
-			    .until_s = seconds() + h->o.deadline_s };
+	*c = (struct conn){ .used = true, .fd = fd, .until_s = seconds() + h->o.deadline_s };
 	pthread_mutex_unlock(&h->lock);
-	*context = c;
+	return c;
 }
 
-static void conn_ended(struct httpd *h, struct conn *c)
+void httpd_parted(struct httpd *h, struct conn *c)
 {
 	if (c->pending) {
 		request_give(h, c->pending);
@@ -80,16 +74,6 @@ static void conn_ended(struct httpd *h, struct conn *c)
 	*c = (struct conn){ .next_free = h->free_conn };
 	h->free_conn = c;
 	pthread_mutex_unlock(&h->lock);
-}
-
-static void on_connection(void *ctx, struct MHD_Connection *mc, void **context,
-			  enum MHD_ConnectionNotificationCode what)
-{
-	if (what == MHD_CONNECTION_NOTIFY_STARTED) {
-		conn_began(ctx, mc, context);
-	} else {
-		conn_ended(ctx, *context);
-	}
 }
 
 /* Cuts off whoever is past his deadline. libmicrohttpd sees the end of the
@@ -154,23 +138,12 @@ static void request_give(struct httpd *h, struct request *r)
 	pthread_mutex_unlock(&h->lock);
 }
 
-static struct conn *conn_of(struct httpd *h, struct MHD_Connection *mc)
+struct request *httpd_asked(struct httpd *h, struct conn *c, struct str target)
 {
-	const union MHD_ConnectionInfo *info =
-		h->mhd.get_connection_info(mc, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-	return info->socket_context;
-}
-
-/* The target as it was sent, before libmicrohttpd takes it apart. */
-static void *on_target(void *ctx, const char *target, struct MHD_Connection *mc)
-{
-	struct httpd *h = ctx;
-	struct conn *c = conn_of(h, mc);
 	struct request *r = c->pending ? c->pending : request_take(h);
 	c->pending = r;
-	r->c = mc;
 	r->conn = c;
-	r->pub.target = str_dup(&r->arena, str_of(target));
+	r->pub.target = str_dup(&r->arena, target);
 	(void)str_cut(r->pub.target, '?', &r->pub.path, &r->pub.query);
 	if (head_crowded(r->pub.query)) {
 		(void)shutdown(c->fd, SHUT_RDWR);
@@ -180,69 +153,26 @@ static void *on_target(void *ctx, const char *target, struct MHD_Connection *mc)
 
 /* ---- replies ---- */
 
-static bool sendable(struct str value)
-{
-	for (size_t i = 0; i < value.n; i++) {
-		if (value.p[i] == '\r' || value.p[i] == '\n' || value.p[i] == '\0') {
-			return false;
-		}
-	}
-	return true;
-}
-
-static bool add_fields(struct request *r, struct MHD_Response *m)
-{
-	const struct mhd *mhd = &r->h->mhd;
-	for (size_t i = 0; i < r->reply.fields; i++) {
-		const struct http_field *f = &r->reply.field[i];
-		if (!sendable(f->value) ||
-		    mhd->add_response_header(m, f->name, str_cstr(&r->arena, f->value)) !=
-		    MHD_YES) {
-			return false;
-		}
-	}
-	return true;
-}
-
-/* A year; only what came by HTTPS is believed about it. */
-static bool add_secure(const struct request *r, struct MHD_Response *m)
-{
-	return !r->h->o.secure ||
-	       r->h->mhd.add_response_header(m, "Strict-Transport-Security",
-					     "max-age=31536000") == MHD_YES;
-}
-
 static int64_t sent_bytes(const struct request *r)
 {
 	return r->reply.streamed ? r->reply.length : (int64_t)r->reply.body.n;
 }
 
-static enum MHD_Result send_reply(struct request *r)
+static bool send_reply(struct request *r)
 {
 	struct httpd *h = r->h;
 	pthread_mutex_lock(&h->lock);
 	bool close = r->reply.close || h->stopping;
 	pthread_mutex_unlock(&h->lock);
-	/* The body stays where it is until on_completed. */
-	union { const char *in; void *out; } body = { .in = r->reply.body.p };
-	struct MHD_Response *m = r->reply.streamed ? stream_reply(r) :
-		h->mhd.create_response_from_buffer(r->reply.body.n, body.out,
-						   MHD_RESPMEM_PERSISTENT);
-	if (!m) {
-		return MHD_NO;
+	if (r->reply.streamed) {
+		r->pub.part = (struct str){ 0 };
 	}
-	enum MHD_Result ok = MHD_NO;
-	if (add_fields(r, m) && add_secure(r, m) &&
-	    (!close || h->mhd.add_response_header(m, "Connection", "close") == MHD_YES)) {
-		httpd_enter(h, r->conn, PHASE_SEND, sent_bytes(r));
-		ok = h->mhd.queue_response(r->c, (unsigned)r->reply.status, m);
-	}
-	h->mhd.destroy_response(m);
 	r->state = STATE_QUEUED;
-	return ok;
+	httpd_enter(h, r->conn, PHASE_SEND, sent_bytes(r));
+	return mhd_send(r, close);
 }
 
-static enum MHD_Result refuse(struct request *r, int status)
+static bool refuse(struct request *r, int status)
 {
 	struct http_calls *calls = &r->h->o.calls;
 	r->reply = (struct http_reply){ 0 };
@@ -262,13 +192,13 @@ static void answer(struct http_request *pub, const struct http_reply *reply)
 	r->state = STATE_ANSWERED;
 	h->at_work--;
 	pthread_mutex_unlock(&h->lock);
-	h->mhd.resume_connection(r->c);
+	mhd_resume(r);
 }
 
-/* ---- what libmicrohttpd calls ---- */
+/* ---- what comes ---- */
 
 /* The head is in: may it go on? */
-static enum MHD_Result on_head(struct request *r, const char *method)
+static bool on_head(struct request *r, const char *method)
 {
 	struct httpd *h = r->h;
 	struct http_calls *calls = &h->o.calls;
@@ -294,7 +224,7 @@ static enum MHD_Result on_head(struct request *r, const char *method)
 		}
 		/* Queued before the request is whole it would cost the connection. */
 		r->state = STATE_ANSWERED;
-		return MHD_YES;
+		return true;
 	}
 	if (r->pub.length > 0 && (uint64_t)r->pub.length > r->limit) {
 		return refuse(r, 413);
@@ -306,28 +236,29 @@ static enum MHD_Result on_head(struct request *r, const char *method)
 	}
 	r->state = STATE_BODY;
 	httpd_enter(h, r->conn, PHASE_BODY, r->pub.length);
-	return MHD_YES;
+	return true;
 }
 
-static enum MHD_Result on_body(struct request *r, const char *data, size_t *n)
+static bool on_body(struct request *r, const char *data, size_t *n)
 {
 	if (*n > (size_t)r->pub.length - r->got) {
-		return MHD_NO;		/* more than was announced */
+		return false;		/* more than was announced */
 	}
 	if (r->pub.streamed) {
-		return stream_body(r, data, n);
+		stream_body(r, data, n);
+		return true;
 	}
 	memcpy(r->body + r->got, data, *n);
 	r->got += *n;
 	*n = 0;
-	return MHD_YES;
+	return true;
 }
 
-static enum MHD_Result on_whole(struct request *r)
+static bool on_whole(struct request *r)
 {
 	struct httpd *h = r->h;
 	if (r->pub.length > 0 && r->got < (size_t)r->pub.length) {
-		return MHD_NO;
+		return false;
 	}
 	r->pub.body = r->pub.streamed ? (struct str){ 0 } : (struct str){ r->body, r->got };
 	r->state = STATE_WORK;
@@ -336,20 +267,13 @@ static enum MHD_Result on_whole(struct request *r)
 	h->at_work++;
 	pthread_mutex_unlock(&h->lock);
 	/* First: whoever answers resumes it. */
-	h->mhd.suspend_connection(r->c);
+	mhd_suspend(r);
 	h->o.calls.ready(h->o.calls.ctx, &r->pub);
-	return MHD_YES;
+	return true;
 }
 
-static enum MHD_Result on_access(void *ctx, struct MHD_Connection *mc, const char *url,
-				 const char *method, const char *version, const char *data,
-				 size_t *n, void **made)
+bool httpd_came(struct request *r, const char *method, const char *data, size_t *n)
 {
-	struct request *r = *made;
-	(void)ctx;
-	(void)mc;
-	(void)url;
-	(void)version;
 	switch (r->state) {
 	case STATE_NEW:
 		return on_head(r, method);
@@ -364,7 +288,7 @@ static enum MHD_Result on_access(void *ctx, struct MHD_Connection *mc, const cha
 	case STATE_LEFT:
 		break;
 	}
-	return MHD_NO;
+	return false;
 }
 
 /* No address, no path: a line of the log is nobody's. */
@@ -397,18 +321,11 @@ void httpd_finish(struct request *r)
 	pthread_mutex_unlock(&h->lock);
 }
 
-static void on_completed(void *ctx, struct MHD_Connection *mc, void **made,
-			 enum MHD_RequestTerminationCode how)
+void httpd_completed(struct request *r, bool sent)
 {
-	struct httpd *h = ctx;
-	struct request *r = *made;
-	(void)mc;
-	if (!r) {
-		return;
-	}
-	*made = NULL;
+	struct httpd *h = r->h;
 	httpd_enter(h, r->conn, PHASE_HEAD, 0);
-	note(h, r, how == MHD_REQUEST_TERMINATED_COMPLETED_OK);
+	note(h, r, sent);
 	if (r->conn->pending == r) {
 		r->conn->pending = NULL;	/* its head never came */
 		request_give(h, r);
@@ -419,47 +336,17 @@ static void on_completed(void *ctx, struct MHD_Connection *mc, void **made,
 
 /* ---- starting and stopping ---- */
 
-static bool start_daemon(struct httpd *h, int fd)
-{
-	unsigned flags = MHD_USE_AUTO_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC |
-			 (h->o.tls ? MHD_USE_TLS : 0);
-	union { const char *in; void *out; } priorities = { .in = tls_priorities };
-	const struct MHD_OptionItem tls[] = {
-		{ MHD_OPTION_HTTPS_PRIORITIES, 0, priorities.out },
-		{ MHD_OPTION_HTTPS_CERT_CALLBACK, 0, h->o.tls ? tls_callback(h->o.tls) : NULL },
-		{ MHD_OPTION_END, 0, NULL },
-	};
-	h->daemon = h->mhd.start_daemon(
-		flags, 0, NULL, NULL, on_access, h,
-		MHD_OPTION_LISTEN_SOCKET, fd,
-		MHD_OPTION_THREAD_POOL_SIZE, (unsigned)h->o.loops,
-		MHD_OPTION_THREAD_STACK_SIZE, (size_t)STACK,
-		MHD_OPTION_CONNECTION_LIMIT, (unsigned)h->o.connections,
-		MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)h->o.connections_each,
-		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
-		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)h->o.deadline_s,
-		MHD_OPTION_STRICT_FOR_CLIENT, 1,
-		MHD_OPTION_URI_LOG_CALLBACK, on_target, h,
-		MHD_OPTION_NOTIFY_COMPLETED, on_completed, h,
-		MHD_OPTION_NOTIFY_CONNECTION, on_connection, h,
-		MHD_OPTION_ARRAY, h->o.tls ? tls : tls + 2,
-		MHD_OPTION_END);
-	return h->daemon != NULL;
-}
-
 bool httpd_ready(struct err *e)
 {
-	struct mhd mhd;
-	return mhd_load(&mhd, e);
+	return mhd_load(e);
 }
 
-static bool can_start(struct arena *a, struct httpd *h, const struct httpd_options *o,
-		      struct err *e)
+static bool can_start(struct arena *a, const struct httpd_options *o, struct err *e)
 {
-	if (!mhd_load(&h->mhd, e)) {
+	if (!mhd_load(e)) {
 		return false;
 	}
-	if (o->tls && h->mhd.is_feature_supported(MHD_FEATURE_HTTPS_CERT_CALLBACK) != MHD_YES) {
+	if (o->tls && !mhd_speaks_tls()) {
 		return err_set(e, ERR_IO, "http.tls", NULL);
 	}
 	return listen_begin(a, o->listen, o->socket, e);
@@ -475,7 +362,7 @@ bool httpd_start(struct arena *a, const struct httpd_options *o, struct httpd **
 		 struct err *e)
 {
 	struct httpd *h = arena_new(a, struct httpd);
-	if (!can_start(a, h, o, e)) {
+	if (!can_start(a, o, e)) {
 		(void)close(o->socket);
 		return false;
 	}
@@ -493,7 +380,7 @@ bool httpd_start(struct arena *a, const struct httpd_options *o, struct httpd **
 		(void)close(o->socket);
 		return no_start(a, o, "pthread_create", e);
 	}
-	if (!start_daemon(h, o->socket)) {
+	if (!mhd_start(h)) {
 		(void)close(o->socket);
 		httpd_stop(h);
 		return no_start(a, o, "libmicrohttpd", e);
@@ -504,9 +391,7 @@ bool httpd_start(struct arena *a, const struct httpd_options *o, struct httpd **
 
 int httpd_port(const struct httpd *h)
 {
-	const union MHD_DaemonInfo *info =
-		h->mhd.get_daemon_info(h->daemon, MHD_DAEMON_INFO_BIND_PORT);
-	return info ? info->port : 0;
+	return mhd_port(h);
 }
 
 int httpd_at_work(struct httpd *h)
@@ -519,7 +404,7 @@ int httpd_at_work(struct httpd *h)
 
 static void stop_daemon(struct httpd *h)
 {
-	int fd = h->mhd.quiesce_daemon(h->daemon);
+	int fd = mhd_quiesce(h);
 	pthread_mutex_lock(&h->lock);
 	h->stopping = true;
 	/* Suspended connections would abort the daemon's end. */
@@ -527,7 +412,7 @@ static void stop_daemon(struct httpd *h)
 		pthread_cond_wait(&h->quiet, &h->lock);
 	}
 	pthread_mutex_unlock(&h->lock);
-	h->mhd.stop_daemon(h->daemon);
+	mhd_stop(h);
 	if (fd >= 0) {
 		(void)close(fd);
 	}

@@ -1,5 +1,5 @@
 /*
- * The HTTP/1.1 server: libmicrohttpd, shut in httpd.c, loaded by mhd.c.
+ * The HTTP/1.1 server: libmicrohttpd, shut in httpd_mhd.c.
  *
  * A few event loops read requests and send replies. When a request is whole its
  * connection is suspended and the request handed out (base/http.h); the loop

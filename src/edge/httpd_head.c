@@ -25,9 +25,7 @@ bool head_crowded(struct str query)
 static struct str peer_of(const struct request *r)
 {
 	char text[INET6_ADDRSTRLEN] = "";
-	const union MHD_ConnectionInfo *info =
-		r->h->mhd.get_connection_info(r->c, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-	const struct sockaddr *sa = info ? info->client_addr : NULL;
+	const struct sockaddr *sa = mhd_peer(r);
 	if (sa && sa->sa_family == AF_INET) {
 		(void)inet_ntop(AF_INET, &((const struct sockaddr_in *)(const void *)sa)->sin_addr,
 				text, sizeof(text));
@@ -76,29 +74,24 @@ struct heading {
 	bool bad;
 };
 
-static enum MHD_Result on_header(void *ctx, enum MHD_ValueKind kind, const char *name,
-				 size_t name_n, const char *value, size_t n)
+static void take_header(void *ctx, const char *name, struct str value)
 {
 	struct heading *g = ctx;
 	struct request *r = g->r;
-	(void)kind;
-	(void)name_n;
 	if (strcasecmp(name, "Content-Length") == 0) {
 		g->lengths++;
-		g->bad |= !str_to_int64((struct str){ value, n }, &r->pub.length) ||
-			  r->pub.length < 0;
+		g->bad |= !str_to_int64(value, &r->pub.length) || r->pub.length < 0;
 	} else if (strcasecmp(name, "Transfer-Encoding") == 0) {
 		g->chunked = true;
 	}
 	for (int i = 0; i < HTTP_HEADERS; i++) {
-		if (strcasecmp(name, header_names[i]) == 0 && n <= HEADER_VALUE_MOST) {
+		if (strcasecmp(name, header_names[i]) == 0 && value.n <= HEADER_VALUE_MOST) {
 			/* Twice the same header: the first counts. */
 			if (r->pub.header[i].n == 0) {
-				r->pub.header[i] = str_dup(&r->arena, (struct str){ value, n });
+				r->pub.header[i] = str_dup(&r->arena, value);
 			}
 		}
 	}
-	return MHD_YES;
 }
 
 /* What HTTP itself forbids, as a status; 0: nothing. */
@@ -127,6 +120,6 @@ int head_read(struct request *r, const char *method)
 
 	r->pub.method = method_of(method);
 	r->pub.peer = peer_of(r);
-	(void)r->h->mhd.get_connection_values_n(r->c, MHD_HEADER_KIND, on_header, &g);
+	mhd_headers(r, take_header, &g);
 	return wrong_head(r, &g);
 }

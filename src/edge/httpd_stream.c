@@ -24,7 +24,7 @@ static void hand_out(struct request *r, enum state state)
 	r->state = state;
 	h->at_work++;
 	pthread_mutex_unlock(&h->lock);
-	h->mhd.suspend_connection(r->c);
+	mhd_suspend(r);
 }
 
 static void take_back(struct request *r, enum state state, enum phase phase)
@@ -38,10 +38,10 @@ static void take_back(struct request *r, enum state state, enum phase phase)
 	r->state = state;
 	h->at_work--;
 	pthread_mutex_unlock(&h->lock);
-	h->mhd.resume_connection(r->c);
+	mhd_resume(r);
 }
 
-enum MHD_Result stream_body(struct request *r, const char *data, size_t *n)
+void stream_body(struct request *r, const char *data, size_t *n)
 {
 	struct http_calls *calls = &r->h->o.calls;
 	size_t room = PART_BYTES - r->have;
@@ -55,16 +55,13 @@ enum MHD_Result stream_body(struct request *r, const char *data, size_t *n)
 		hand_out(r, STATE_PART);
 		calls->part(calls->ctx, &r->pub);
 	}
-	return MHD_YES;
 }
 
-static ssize_t on_fill(void *ctx, uint64_t at, char *to, size_t most)
+ssize_t stream_fill(struct request *r, char *to, size_t most)
 {
-	struct request *r = ctx;
 	struct http_calls *calls = &r->h->o.calls;
-	(void)at;
 	if (r->pub.part.n == 0 && r->state == STATE_FILL) {
-		return MHD_CONTENT_READER_END_WITH_ERROR;
+		return -1;
 	}
 	if (r->pub.part.n == 0) {
 		hand_out(r, STATE_FILL);
@@ -76,13 +73,6 @@ static ssize_t on_fill(void *ctx, uint64_t at, char *to, size_t most)
 	r->pub.part = str_sub(r->pub.part, n, r->pub.part.n);
 	r->state = STATE_QUEUED;
 	return (ssize_t)n;
-}
-
-struct MHD_Response *stream_reply(struct request *r)
-{
-	r->pub.part = (struct str){ 0 };
-	return r->h->mhd.create_response_from_callback((uint64_t)r->reply.length, PART_BYTES,
-						       on_fill, r, NULL);
 }
 
 bool stream_left(struct request *r)

@@ -1,6 +1,6 @@
 /*
  * GnuTLS, which libmicrohttpd brings along: its calls are found by name when a
- * server is to speak TLS itself, and not before (mhd.h says why).
+ * server is to speak TLS itself, and not before (httpd_mhd.c says why).
  */
 #ifndef DUNGHEN_EDGE_TLS_LIB_H
 #define DUNGHEN_EDGE_TLS_LIB_H

@@ -453,8 +453,8 @@ int main(void)
 	for (size_t i = 0; i < ARRAY_LEN(acts); i++) {
 		test_act(&acts[i]);
 	}
-	ok(came_in_all >= total * 9 / 10, "%" PRId64 " of %" PRId64 " planned faults came", came_in_all,
-	   total);
+	ok(came_in_all >= total * 9 / 10, "%" PRId64 " of %" PRId64 " planned faults came",
+	   came_in_all, total);
 	trials_shell(str_fmt(&arena, "rm -rf '%s'", name).p);
 	arena_done(&arena);
 	return done_testing();
