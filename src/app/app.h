@@ -161,6 +161,9 @@ bool app_sync_on(struct app *app, struct err *e) MUST_USE;
  */
 bool app_look(struct app *app, int64_t now, struct err *e) MUST_USE;
 void app_looked(struct app *app);
+/* Who asks waits no longer than until then (world_ticks_us): what is read after it is
+ * refused as db.slow. For this look; 0: none. */
+void app_look_until(struct app *app, int64_t us);
 /* The same moment for one more who asks: only the clock goes on. */
 void app_look_on(struct app *app, int64_t now);
 

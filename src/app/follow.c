@@ -57,6 +57,11 @@ void app_look_on(struct app *app, int64_t now)
 	}
 }
 
+void app_look_until(struct app *app, int64_t us)
+{
+	store_look_until(app->store, us);
+}
+
 void app_looked(struct app *app)
 {
 	store_looked(app->store);

@@ -7,7 +7,7 @@
  *
  * Every request has a deadline for its head, its body and its sending, counted
  * from the clock and not from the last byte that came: who feeds it slowly is
- * cut off. Nothing counts while the program itself is at work.
+ * cut off. The program's own time is the program's to bound (web/serve.c).
  */
 #ifndef DUNGHEN_EDGE_HTTPD_H
 #define DUNGHEN_EDGE_HTTPD_H

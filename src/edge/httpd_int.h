@@ -12,7 +12,7 @@ enum { PART_BYTES = 64 << 10 };		/* of a streamed body, at most */
 enum phase {
 	PHASE_HEAD,			/* waiting for, or reading, a head */
 	PHASE_BODY,
-	PHASE_WORK,			/* the program's own time: no deadline */
+	PHASE_WORK,			/* the program's own time */
 	PHASE_SEND,
 };
 

@@ -9,7 +9,7 @@
  * A handle belongs to one thread. The same statement is not run again while
  * its rows are being read (asserted).
  *
- * Errors: db.busy (ERR_BUSY), db.corrupt, db.schema, db.constraint
+ * Errors: db.busy, db.slow (ERR_BUSY), db.corrupt, db.schema, db.constraint
  * (ERR_CORRUPT), db.full, db.io, db.memory (ERR_IO); arguments file, statement,
  * detail.
  */
@@ -118,6 +118,7 @@ struct db {
 	db_trace_fn *trace;
 	void *trace_ctx;
 	bool in_transaction;
+	int64_t until_us;		/* by the clock that never stands; 0: for ever */
 	struct db_stmt stmt[SQL_COUNT];
 };
 

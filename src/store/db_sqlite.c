@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 /* Tells our files from any other SQLite file: "DgHn". */
 #define APPLICATION_ID "0x4467486e"
@@ -38,6 +39,8 @@ static struct failure failure_of(int rc)
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
 		return (struct failure){ ERR_BUSY, "db.busy" };
+	case SQLITE_INTERRUPT:
+		return (struct failure){ ERR_BUSY, "db.slow" };
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
 	case SQLITE_FORMAT:
@@ -475,6 +478,21 @@ static int open_flags(enum db_access access)
 	return 0;
 }
 
+/* Asked every so many steps of a statement of a reader: a few microseconds of work. */
+enum { STEPS = 1000 };
+
+static int out_of_time(void *ctx)
+{
+	const struct db *db = ctx;
+	struct timespec t;
+
+	if (db->until_us == 0) {
+		return 0;
+	}
+	(void)clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000 >= db->until_us;
+}
+
 bool db_sqlite_open(struct arena *a, const char *path, const struct db_options *o,
 		    struct db **out, struct err *e)
 {
@@ -505,6 +523,9 @@ bool db_sqlite_open(struct arena *a, const char *path, const struct db_options *
 	/* After the settings: wal_autocheckpoint would take the hook away. */
 	if (!o->tidies_itself) {
 		(void)sqlite3_wal_hook(opened, count_log, db);
+	}
+	if (o->access == DB_READ) {
+		sqlite3_progress_handler(opened, STEPS, out_of_time, db);
 	}
 	*out = db;
 	return true;

@@ -434,11 +434,19 @@ bool store_begin(struct store *s, struct err *e)
 bool store_look(struct store *s, struct err *e)
 {
 	assert(s->mode == STORE_READER);
+	s->db->until_us = 0;
 	return db_look(s->db, e);
+}
+
+void store_look_until(struct store *s, int64_t us)
+{
+	assert(s->mode == STORE_READER);
+	s->db->until_us = us;
 }
 
 void store_looked(struct store *s)
 {
+	s->db->until_us = 0;
 	db_rollback(s->db);
 }
 

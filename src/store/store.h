@@ -89,6 +89,9 @@ bool store_in_group(const struct store *s);
  * is read together. Long looks keep the write-ahead log from being reset. keys.db is
  * read as it stands, so that an erasure is not hindered. */
 bool store_look(struct store *s, struct err *e) MUST_USE;
+/* A statement that is at work when that moment has come (CLOCK_MONOTONIC, in microseconds)
+ * ends with db.slow, and so does every later one, until it has looked. 0: none. */
+void store_look_until(struct store *s, int64_t us);
 void store_looked(struct store *s);		/* not looking: nothing */
 
 /* The write-ahead log grows until it is checkpointed from outside; above

@@ -227,6 +227,7 @@ static void handle(struct exchange *x)
 		reply_err(x, &e);
 		return;
 	}
+	app_look_until(w->app, world_ticks_us() + WORKED_MOST_S * INT64_C(1000000));
 	hold_frame(x);
 	x->now = app_now(w->app);
 	if (begins) {

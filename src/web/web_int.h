@@ -13,6 +13,7 @@
 #include <stdatomic.h>
 
 enum { WORKERS_MOST = 16, PAGE_MOST = 4 << 20, SENTENCE_MOST = 64 << 10, WAITED_MOST_S = 10 };
+enum { WORKED_MOST_S = 10 };		/* on one page; what an act begins it ends */
 
 struct worker {
 	struct web *web;

@@ -2,6 +2,7 @@
  * next; organisation, dossiers and law. Jobs of the writer between commands. */
 #include "app/amend.h"
 #include "app/view.h"
+#include "app/world.h"
 #include "app/writer.h"
 
 #include "app_fixture.h"
@@ -222,6 +223,36 @@ static void test_frame(struct app *app, struct app *reader)
 	app_looked(reader);
 }
 
+/* How many questions of ASKED are answered before one is refused as too slow. */
+enum { ASKED = 1000 };
+
+static int answered(struct app *reader)
+{
+	struct app_last last;
+	struct err e = { .key = "" };
+	for (int i = 0; i < ASKED; i++) {
+		if (!app_last(reader, &last, &e)) {
+			ok(e.code == ERR_BUSY && strcmp(e.key, "db.slow") == 0, "refused: %s", e.key);
+			return i;
+		}
+	}
+	return ASKED;
+}
+
+/* The clock is looked at every so many steps, which many questions have together. */
+static void test_until(struct app *reader)
+{
+	look(reader);
+	app_look_until(reader, world_ticks_us() + INT64_C(3600000000));
+	is_int(answered(reader), ASKED, "until a moment to come it answers");
+	app_look_until(reader, world_ticks_us() - 1);
+	ok(answered(reader) < ASKED, "once it has passed it refuses");
+	app_looked(reader);
+	look(reader);
+	is_int(answered(reader), ASKED, "the next look has all the time");
+	app_looked(reader);
+}
+
 static int64_t running(void *ctx)
 {
 	return *(int64_t *)ctx;
@@ -249,6 +280,7 @@ int main(void)
 	look(reader);
 	is_int(app_now(reader), clock_at, "by readers too");
 	app_looked(reader);
+	test_until(reader);
 	test_jobs(w);
 	test_together(w, dir);
 	writer_stop(w);
