@@ -232,7 +232,8 @@ static int answered(struct app *reader)
 	struct err e = { .key = "" };
 	for (int i = 0; i < ASKED; i++) {
 		if (!app_last(reader, &last, &e)) {
-			ok(e.code == ERR_BUSY && strcmp(e.key, "db.slow") == 0, "refused: %s", e.key);
+			ok(e.code == ERR_BUSY && strcmp(e.key, "db.slow") == 0, "refused: %s",
+			   e.key);
 			return i;
 		}
 	}
