@@ -14,10 +14,14 @@ struct seeking {
 	struct found *out;
 	size_t skip;			/* rows of the pages before, not yet passed */
 	size_t looked;
+	struct dossier_id *near;	/* given already, as in the seeker's own units */
+	size_t nears;
 };
 
 /* Dossiers looked at for one question at most: those one may not see count too. */
 enum { LOOKED_MOST = 400 };
+/* Held at each of the seeker's own units, for a name with more bearers than are asked. */
+enum { NEAR_MOST = 300 };
 
 /* Digits of a person's or a firm's number at least; letters before those of a passport. */
 enum { NUMBER_LEAST = 6, NUMBER_LETTERS = 3 };
@@ -97,11 +101,24 @@ static struct str upper(struct arena *a, struct str s)
 
 /* ---- dossiers ---- */
 
+static bool given(const struct seeking *k, struct dossier_id id)
+{
+	for (size_t i = 0; i < k->nears; i++) {
+		if (k->near[i].v == id.v) {
+			return true;
+		}
+	}
+	return false;
+}
+
 static bool add(struct seeking *k, const struct dossier_row *r, struct err *e)
 {
 	struct found *f = k->out;
 	bool may;
 
+	if (given(k, r->id)) {
+		return true;
+	}
 	if (k->looked++ == LOOKED_MOST) {
 		f->cut = true;
 		return true;
@@ -266,11 +283,53 @@ static bool people_named(struct app *app, struct arena *a, struct str words,
 	return true;
 }
 
+/* What is held at a unit now, the earliest due first. */
+static bool named_at(struct seeking *k, struct unit_id unit, struct str words, struct err *e)
+{
+	struct list_query q = { .by = LIST_UNIT, .id = unit.v, .limit = NEAR_MOST };
+	struct dossier_page page;
+
+	if (!store_list(k->app->store, k->a, &q, &page, e)) {
+		return false;
+	}
+	for (size_t i = 0; i < page.n && !full(k) && k->nears < NEAR_MOST; i++) {
+		bool has;
+
+		if (!store_name_has(k->app->store, page.row[i].owner, words, &has, e) ||
+		    (has && !add(k, &page.row[i], e))) {
+			return false;
+		}
+		if (has) {
+			k->near[k->nears++] = page.row[i].id;
+		}
+	}
+	return true;
+}
+
+/* Of a name that half the province bears: first what lies in the seeker's own units. */
+static bool near_by_name(struct seeking *k, struct str words, struct err *e)
+{
+	const struct org *o = &k->app->org;
+
+	k->near = arena_array(k->a, struct dossier_id, NEAR_MOST);
+	for (size_t i = 0; i < o->assignments; i++) {
+		const struct assignment *s = &o->assignment[i];
+
+		if (s->person.v == k->seeker.v &&
+		    org_holds(o, k->seeker, s->unit, s->post, k->ask->now) &&
+		    !named_at(k, s->unit, words, e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
 static bool by_name(struct seeking *k, struct str words, struct err *e)
 {
 	struct name_page page;
 
-	if (!people_named(k->app, k->a, words, &page, e)) {
+	if (!people_named(k->app, k->a, words, &page, e) ||
+	    (page.more && !near_by_name(k, words, e))) {
 		return false;
 	}
 	for (size_t i = 0; i < page.n && !full(k); i++) {

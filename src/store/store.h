@@ -546,6 +546,10 @@ bool store_name_find(struct store *s, struct arena *a, struct str words,
 		     struct name_cursor after, int64_t limit, struct name_page *out,
 		     struct err *e) MUST_USE;
 
+/* Of one subject: does its name have all the words? */
+bool store_name_has(struct store *s, struct subject_id id, struct str words, bool *has,
+		    struct err *e) MUST_USE;
+
 /* Who opened whose texts (rule 42): rows count up from 1, never change. */
 struct access_row {
 	int64_t no, at;

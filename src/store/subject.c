@@ -292,6 +292,28 @@ bool store_check_subject(struct store *s, struct subject_id id, struct str kind,
 	return good;
 }
 
+bool store_name_has(struct store *s, struct subject_id id, struct str words, bool *has,
+		    struct err *e)
+{
+	if (!store_need_keys(s, e)) {
+		return false;
+	}
+	struct arena_mark mark = arena_mark(&s->scratch);
+	struct tokens t = tokens_of(s, words);
+	bool good = true;
+
+	*has = t.n > 0;
+	for (size_t i = 0; i < t.n && good && *has; i++) {
+		struct q_token_has_in in = { .token = view(t.token[i].b, TOKEN_SIZE),
+					     .subject = id.v };
+		struct q_token_has_row row;
+
+		good = q_token_has(s->db, &in, &s->scratch, &row, has, e);
+	}
+	arena_release(&s->scratch, mark);
+	return good;
+}
+
 static bool find_names(struct store *s, struct str words, struct name_cursor after,
 		       size_t limit, struct name_page *page, struct err *e)
 {

@@ -456,6 +456,67 @@ static void test_find_pages(struct app *app, struct all_rows all)
 	ok(f.n == 0 && !f.more, "nothing is behind the end");
 }
 
+/* All pages that a name gives; whether the dossier is on one of them, and how often. */
+static size_t pages_have(struct app *app, struct person_id who, struct str name,
+			 struct dossier_id id, bool *cut)
+{
+	struct found f;
+	size_t seen = 0, there = 0;
+
+	do {
+		must(app_find(app, &arena, &ask, who, name, seen, &f, &err), "a page");
+		for (size_t i = 0; i < f.n; i++) {
+			there += f.row[i].id.v == id.v;
+		}
+		seen += f.n;
+		*cut = f.cut;
+	} while (f.more);
+	return there;
+}
+
+/* The word that every fifth person of the demonstration bears. */
+static struct str common_word(struct str name)
+{
+	static const char *const words[] = { "Mẫu", "Thử", "Giả", "Dụ", "Họa" };
+	struct str word;
+
+	while (str_cut(name, ' ', &word, &name)) {
+		for (size_t i = 0; i < ARRAY_LEN(words); i++) {
+			if (str_is(word, words[i])) {
+				return word;
+			}
+		}
+	}
+	return STR("");
+}
+
+/* A name with more bearers than are asked hides nobody's own work. */
+static void test_common_name(struct app *app, struct all_rows all)
+{
+	size_t tried = 0, once = 0, cuts = 0;
+
+	for (size_t i = 0; i < all.n && tried < 40; i++) {
+		const struct dossier_row *r = &all.row[i];
+		const struct json *record;
+		bool cut;
+
+		must(subject_record(app, &arena, r->owner, &record, &err), "a record");
+		if (r->holder.kind != PARTY_SEAT || r->holder.seat.person.v == 0 ||
+		    record == NULL ||
+		    !org_holds(app_org(app), r->holder.seat.person, r->holder.seat.unit,
+			       r->holder.seat.post, ask.now) ||
+		    common_word(json_str(record, "name")).n == 0) {
+			continue;
+		}
+		tried++;
+		once += pages_have(app, r->holder.seat.person,
+				   common_word(json_str(record, "name")), r->id, &cut) == 1;
+		cuts += cut;
+	}
+	ok(tried > 10 && cuts > 0, "%zu holders ask, %zu of a common name", tried, cuts);
+	is_int((int64_t)once, (int64_t)tried, "and find what they hold, once");
+}
+
 /* Somebody of another commune finds nothing of it, not even by the whole code. */
 static void test_rights(struct app *app, struct all_rows all)
 {
@@ -530,6 +591,7 @@ int main(void)
 	test_picker(app);
 	test_finding(app, all);
 	test_find_pages(app, all);
+	test_common_name(app, all);
 	test_rights(app, all);
 	test_rights_by_row(app, all);
 	province_close(app, base);
