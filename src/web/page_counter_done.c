@@ -61,7 +61,8 @@ static void put_papers(const struct exchange *x, const struct dossier_view *d,
 	for (size_t i = 0; i < d->papers; i++) {
 		const struct paper_view *p = &d->paper[i];
 		if (p->brought) {
-			out[n++] = paper_line(x, p);
+			out[n] = paper_line(x, p);
+			out[n++].files = paper_files(x, d, p);
 		} else if (!p->optional && !v->good) {
 			out[n++] = (struct paper_line_view){ .name = p->name, .detail =
 				words0(x, "counter.paper.missing") };
@@ -110,6 +111,8 @@ static void render(struct exchange *x)
 	put_ending(x, d, &v);
 	put_facts(x, d, &v);
 	put_papers(x, d, &v);
+	v.upload = upload_view(x, d, str_fmt(x->a, "/counter/received/%.*s",
+					     STR_ARG(http_encode(x->a, d->code))), NULL);
 	v.texts.n = facts_typed(x, d, FACTS_ALL_TYPED, &v.texts.p);
 	page_counter_received(x->page, x->lang, &v);
 	reply_page(x, 200);

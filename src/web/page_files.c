@@ -58,7 +58,11 @@ void files_add(struct exchange *x)
 		json_set_str(x->a, args, "name", in->name);
 	}
 	put(x, args, "what");
-	put(x, args, "paper");
+	/* A paper that was chosen says what it is, whatever stood in the field above. */
+	if (form_get(x->form, "paper").n > 0) {
+		put(x, args, "paper");
+		json_set_str(x->a, args, "what", STR("paper"));
+	}
 	put(x, args, "name");
 	exchange_act(x, "attach", args, form_get(x->form, "key"), attached);
 }

@@ -98,13 +98,19 @@ struct paper_line_view paper_line(const struct exchange *x, const struct paper_v
 					 .brought = p->brought };
 }
 
+struct files_view paper_files(const struct exchange *x, const struct dossier_view *d,
+			      const struct paper_view *p)
+{
+	return files_as(x, d, ATTACHED_PAPER, p->id);
+}
+
 struct papers_view papers_view(const struct exchange *x, const struct dossier_view *d)
 {
 	struct paper_line_view *out = arena_array(x->a, struct paper_line_view, d->papers);
 	for (size_t i = 0; i < d->papers; i++) {
 		const struct paper_view *p = &d->paper[i];
 		out[i] = paper_line(x, p);
-		out[i].files = files_as(x, d, ATTACHED_PAPER, p->id);
+		out[i].files = paper_files(x, d, p);
 	}
 	return (struct papers_view){
 		.code = d->code, .papers = { out, d->papers },

@@ -10,6 +10,8 @@
 
 /* One paper: what was brought, or what is wanted; without its files. */
 struct paper_line_view paper_line(const struct exchange *x, const struct paper_view *p);
+struct files_view paper_files(const struct exchange *x, const struct dossier_view *d,
+			      const struct paper_view *p);
 struct papers_view papers_view(const struct exchange *x, const struct dossier_view *d);
 /* The form that puts a file in, if that is possible now. `back` is where one comes after
  * it, empty: the dossier. `refused` may be NULL. */

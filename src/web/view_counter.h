@@ -115,6 +115,7 @@ struct received_view {
 	struct { const struct line_view *p; size_t n; } trace;
 	struct facts_view facts;
 	struct { const struct paper_line_view *p; size_t n; } papers;
+	struct upload_view upload;	/* scans of them, back to this page */
 	struct { const struct text_line_view *p; size_t n; } texts;
 };
 

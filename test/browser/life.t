@@ -34,6 +34,13 @@ house({ dossiers: 60 }, async (h) => {
 	await clerk.waitForURL('**/counter/received/**');
 	const code = codeIn(clerk.url());
 	ok(code, 'received by keyboard alone');
+	await clerk.locator('summary', { hasText: 'Đính kèm tệp' }).click();
+	await clerk.locator('[name=paper]').selectOption({ index: 1 });
+	await clerk.setInputFiles('#file', { name: 'Bản quét.pdf', mimeType: 'application/pdf', buffer: PDF });
+	await leads(clerk, () => clerk.getByRole('button', { name: 'Gửi tệp' }).click());
+	await clerk.waitForLoadState();
+	like(clerk.url(), /\/counter\/received\//, 'a scan is put in there');
+	like(await text(clerk), /Bản quét\.pdf/, 'and stands at its paper');
 	let citizen = await follow(h, code, '0318');
 	like(await text(citizen), /Công chức tiếp nhận/, 'the citizen sees where it is');
 
