@@ -51,25 +51,39 @@ static void ticked(struct ticket *ticket)
 	pthread_mutex_unlock(&t->lock);
 }
 
+/* The lock is held. */
+static void hand(struct ticker *t)
+{
+	struct err e;
+	t->ticket = (struct ticket){ .job = tick, .done = ticked, .ctx = t };
+	t->under_way = writer_hand(t->o.writer, &t->ticket, &e);
+}
+
+static void await(struct ticker *t)
+{
+	while (t->under_way) {
+		pthread_cond_wait(&t->moved, &t->lock);
+	}
+}
+
 static void *run(void *ctx)
 {
 	struct ticker *t = ctx;
 	pthread_mutex_lock(&t->lock);
 	while (!t->stopping) {
 		struct timespec until;
-		struct err e;
 		if (!t->under_way) {
-			t->ticket = (struct ticket){ .job = tick, .done = ticked, .ctx = t };
-			t->under_way = writer_hand(t->o.writer, &t->ticket, &e);
+			hand(t);
 		}
 		(void)clock_gettime(CLOCK_REALTIME, &until);
 		until.tv_sec += 1;
 		while (!t->stopping && pthread_cond_timedwait(&t->moved, &t->lock, &until) == 0) {
 		}
 	}
-	while (t->under_way) {
-		pthread_cond_wait(&t->moved, &t->lock);
-	}
+	/* Once more: what changed since the last second outlives a restart too. */
+	await(t);
+	hand(t);
+	await(t);
 	pthread_mutex_unlock(&t->lock);
 	return NULL;
 }

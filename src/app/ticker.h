@@ -24,7 +24,8 @@ struct ticker_options {
 /* The handle lives in `a`. Errors: writer.thread. */
 bool ticker_start(struct arena *a, const struct ticker_options *o, struct ticker **out,
 		  struct err *e) MUST_USE;
-/* Before writer_stop. NULL is allowed. */
+/* Writes what changed since the last second. After whoever changes it has stopped, before
+ * writer_stop. NULL is allowed. */
 void ticker_stop(struct ticker *t);
 
 #endif

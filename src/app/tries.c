@@ -144,15 +144,20 @@ static struct slot *find(struct tries *t, const uint8_t who[ATTEMPT_WHO], int64_
 	return NULL;
 }
 
-/* A free place, else that of the least wrong, of these the oldest. The row of one
- * pushed out stays until it is over; it counts again after a restart. */
+/* Its own place though it counts no more, for what was there may still be to be written:
+ * one name in two places would be written in the order of these. Else a free one, else
+ * that of the least wrong, of these the oldest. The row of one pushed out stays until it
+ * is over; it counts again after a restart. */
 static struct slot *place(struct tries *t, const uint8_t who[ATTEMPT_WHO])
 {
 	struct slot *set = set_of(t, who), *best = &set[0];
 
-	for (int i = 1; i < WAYS; i++) {
+	for (int i = 0; i < WAYS; i++) {
 		struct slot *s = &set[i];
 
+		if (memcmp(s->who, who, ATTEMPT_WHO) == 0) {
+			return s;
+		}
 		if (s->wrong < best->wrong ||
 		    (s->wrong == best->wrong && s->last_at < best->last_at)) {
 			best = s;

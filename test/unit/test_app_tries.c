@@ -182,6 +182,33 @@ struct racer {
 	int through;
 };
 
+/* Forgiven and wrong again, over and over between two moments of saving: what stands in
+ * the store is the last of it. */
+static void test_forgiven(const char *dir)
+{
+	struct app *app = fixture_open(dir, APP_WRITER);
+	struct try what = { TRY_KEY, STR("forgiven") };
+	struct tries *t = opened(app, DAY_AT);
+	int64_t until;
+
+	for (int round = 0; round < 20; round++) {
+		wrong(t, what, TRIES_KEY, DAY_AT);
+		ok(!tries_allowed(t, &what, 1, DAY_AT, &until), "round %d: waits", round);
+		ok(tries_save(t, app, DAY_AT, &err), "saved");
+		for (int again = 0; again <= round; again++) {
+			tries_forget(t, &what, 1);
+			wrong(t, what, TRIES_KEY, DAY_AT);
+		}
+		ok(tries_save(t, app, DAY_AT, &err), "saved");
+		tries_close(t);
+		t = opened(app, DAY_AT);
+		ok(!tries_allowed(t, &what, 1, DAY_AT, &until), "round %d: still", round);
+		tries_forget(t, &what, 1);
+	}
+	tries_close(t);
+	app_close(app);
+}
+
 static void *race(void *ctx)
 {
 	struct racer *r = ctx;
@@ -239,6 +266,7 @@ int main(void)
 	app_close(app);
 	test_age(dir);
 	test_restart(dir);
+	test_forgiven(dir);
 	test_threads(dir);
 	fixture_remove(dir);
 	arena_done(&arena);
