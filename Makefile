@@ -122,7 +122,7 @@ $(LIB): $(OBJ)
 	$(Q)ar rcs $@ $(OBJ)
 
 # Its headers are found by pkg-config; the libraries are loaded when they are needed.
-PDF_OBJ := $(B)/obj/edge/pdf_lib.o $(B)/obj/edge/sheet_pdf.o
+PDF_OBJ := $(B)/obj/edge/pdf_lib.o $(B)/obj/edge/sheet_pdf.o $(B)/obj/edge/qr.o
 $(PDF_OBJ): private ALL_CFLAGS += $(patsubst -I%,-isystem %,$(filter -I%,\
 	$(shell pkg-config --cflags pangocairo pangoft2 fontconfig libqrencode)))
 

@@ -25,7 +25,8 @@ my @doors = (
 	[ qr{^microhttpd\.h$},   qr{^src/edge/httpd_mhd\.c$|^bench/} ],
 	[ qr{^gnutls/},          qr{^src/edge/tls_lib\.h$} ],
 	[ qr{^utf8proc\.h$},    qr{^src/base/(utf8|vi)\.c$} ],
-	[ qr{^(cairo|pango/|fontconfig/|qrencode)}, qr{^src/edge/pdf_lib\.h$} ],
+	[ qr{^(cairo|pango/|fontconfig/)}, qr{^src/edge/pdf_lib\.h$} ],
+	[ qr{^qrencode\.h$},     qr{^src/edge/qr\.c$} ],
 );
 
 # What an object of core may want from outside base and core (the last two: the

@@ -1,4 +1,4 @@
-/* The calls of Pango, Cairo and libqrencode, found by name. */
+/* The calls of Pango and Cairo, found by name. */
 #include "pdf_lib.h"
 
 #include <assert.h>
@@ -10,7 +10,7 @@
 
 /* The ABIs of the headers. The first brings Pango, Cairo and Fontconfig along. */
 static const char *const libraries[] = {
-	"libpangocairo-1.0.so.0", "libpangoft2-1.0.so.0", "libqrencode.so.4",
+	"libpangocairo-1.0.so.0", "libpangoft2-1.0.so.0",
 };
 
 /* fonts-liberation2; later Debians have one package of that form only. */

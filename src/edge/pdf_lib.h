@@ -1,5 +1,5 @@
 /*
- * Pango, Cairo and libqrencode, loaded when the first sheet is drawn and not before:
+ * Pango and Cairo, loaded when the first sheet is drawn and not before:
  * with what they bring along they would cost every command its start. Their headers
  * are compiled against as ever.
  *
@@ -16,14 +16,11 @@
 #include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
-#include <qrencode.h>
 
 #define PDF_CALLS(X)                                                                \
 	X(FcConfigAppFontAddFile)                                                   \
 	X(FcConfigCreate)                                                           \
 	X(FcConfigDestroy)                                                           \
-	X(QRcode_encodeString8bit)                                                  \
-	X(QRcode_free)                                                              \
 	X(cairo_create)                                                             \
 	X(cairo_destroy)                                                            \
 	X(cairo_fill)                                                               \

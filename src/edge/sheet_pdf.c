@@ -2,6 +2,7 @@
 #include "sheet_pdf.h"
 
 #include "pdf_lib.h"
+#include "qr.h"
 
 #include <pthread.h>
 #include <stdio.h>
@@ -174,15 +175,15 @@ struct spot {
 };
 
 /* Those beside each other are one rectangle: half of the file were numbers else. */
-static void put_modules(struct drawing *d, const unsigned char *row, int n, struct spot at,
+static void put_modules(struct drawing *d, const bool *row, size_t n, struct spot at,
 			double side)
 {
-	for (int i = 0, end; i < n; i = end) {
-		for (end = i + 1; end < n && (row[end] & 1) == (row[i] & 1); end++) {
+	for (size_t i = 0, end; i < n; i = end) {
+		for (end = i + 1; end < n && row[end] == row[i]; end++) {
 		}
-		if (row[i] & 1) {
-			d->lib->cairo_rectangle(d->c, at.x + i * side, at.y, (end - i) * side,
-						side);
+		if (row[i]) {
+			d->lib->cairo_rectangle(d->c, at.x + (double)i * side, at.y,
+						(double)(end - i) * side, side);
 		}
 	}
 }
@@ -190,21 +191,20 @@ static void put_modules(struct drawing *d, const unsigned char *row, int n, stru
 /* Black squares, with the light border that readers want left to the page. */
 static bool put_qr(struct drawing *d, double x, double y, struct err *e)
 {
-	char address[512];
-	size_t n = d->s->qr.n < sizeof(address) - 1 ? d->s->qr.n : sizeof(address) - 1;
-	memcpy(address, d->s->qr.p, n);
-	address[n] = '\0';
-	QRcode *q = d->lib->QRcode_encodeString8bit(address, 0, QR_ECLEVEL_M);
-	if (!q) {
-		return err_set(e, ERR_IO, "sheet.failed", "why", "libqrencode", NULL);
+	struct arena a;
+	struct qr q;
+	arena_init(&a, 0);
+	if (!qr_make(&a, d->s->qr, &q, e)) {
+		arena_done(&a);
+		return false;
 	}
-	double side = (double)QR_SIDE / q->width;
-	for (int row = 0; row < q->width; row++) {
-		struct spot at = { x, y + row * side };
-		put_modules(d, q->data + row * q->width, q->width, at, side);
+	double side = (double)QR_SIDE / (double)q.side;
+	for (size_t row = 0; row < q.side; row++) {
+		struct spot at = { x, y + (double)row * side };
+		put_modules(d, q.dark + row * q.side, q.side, at, side);
 	}
+	arena_done(&a);
 	d->lib->cairo_fill(d->c);
-	d->lib->QRcode_free(q);
 	struct text below = { d->s->qr_below, x - 8, QR_SIDE + 16, 8, LOOK_CENTRE };
 	put(d, &below, y + QR_SIDE + 3);
 	return true;
