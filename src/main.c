@@ -12,6 +12,7 @@
 #include "edge/limits.h"
 #include "edge/listen.h"
 #include "edge/notify.h"
+#include "edge/qr.h"
 #include "edge/sandbox.h"
 #include "edge/sheet_pdf.h"
 
@@ -200,7 +201,7 @@ static bool start(struct arena *a, const struct serve_wish *wish, struct serving
 				   .clock = wish->from };
 	struct web_options web = { .dir = wish->dir, .workers = wish->workers,
 				   .secure = wish->secure, .proxied = wish->proxied,
-				   .pdf = sheet_pdf };
+				   .pdf = sheet_pdf, .qr = qr_make };
 	struct httpd_options http = { .listen = wish->listen, .loops = LOOPS,
 				      .connections = CONNECTIONS, .deadline_s = wish->deadline_s,
 				      .secure = wish->secure,

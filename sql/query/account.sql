@@ -1,4 +1,4 @@
--- Accounts, sessions, tokens of programs, wrong tries.
+-- Accounts, second factors, sessions, tokens of programs, wrong tries.
 
 -- name: account_put :exec
 INSERT INTO account (person, salt, digest, set_at, set_by, expires_at, locked_at)
@@ -14,12 +14,27 @@ SELECT person AS person, salt AS salt, digest AS digest, set_at AS set_at, set_b
 FROM account
 WHERE person = :person;
 
+-- name: factor_put :exec
+INSERT INTO second_factor (person, secret, since, step, recovery)
+VALUES (:person, :secret, :since, :step, :recovery)
+ON CONFLICT (person) DO UPDATE SET secret = excluded.secret, since = excluded.since,
+	step = excluded.step, recovery = excluded.recovery;
+
+-- name: factor_get :one
+-- row: factor
+SELECT person AS person, secret AS secret, since AS since, step AS step, recovery AS recovery
+FROM second_factor
+WHERE person = :person;
+
+-- name: factor_drop :exec
+DELETE FROM second_factor WHERE person = :person;
+
 -- name: session_put :exec
 INSERT INTO session (no, token, secret, person, how, opened_at, seen_at, seat_unit, seat_post,
 	seat_behalf, pin, pin_wrong, parked)
 VALUES (:no, :token, :secret, :person, :how, :opened_at, :seen_at, :seat_unit, :seat_post,
 	:seat_behalf, :pin, :pin_wrong, :parked)
-ON CONFLICT (no) DO UPDATE SET seen_at = excluded.seen_at, seat_unit = excluded.seat_unit,
+ON CONFLICT (no) DO UPDATE SET how = excluded.how, seen_at = excluded.seen_at, seat_unit = excluded.seat_unit,
 	seat_post = excluded.seat_post, seat_behalf = excluded.seat_behalf, pin = excluded.pin,
 	pin_wrong = excluded.pin_wrong, parked = excluded.parked;
 

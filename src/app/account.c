@@ -2,6 +2,7 @@
 #include "account_int.h"
 
 #include "app_int.h"
+#include "factor.h"
 #include "staff.h"
 
 #include "store/door.h"
@@ -48,27 +49,38 @@ static bool admit(struct app *app, const struct account_row *row, int64_t at,
 	if (!org_employed(&app->org, row->person, app_now(app))) {
 		return err_set(e, ERR_DENIED, "account.no_post", NULL);
 	}
-	*out = (struct admitted){ row->person, one_time, row->set_at };
+	out->person = row->person;
+	out->one_time = one_time;
+	out->set_at = row->set_at;
 	return true;
+}
+
+/* What counts for whoever signs in; how many of *out. */
+static size_t tried(struct str key, struct str address, struct try out[TRIED])
+{
+	out[0] = (struct try){ TRY_KEY, key };
+	out[1] = (struct try){ TRY_DOOR, address };
+	return address.n > 0 ? TRIED : 1;
 }
 
 bool account_prove(struct app *app, struct tries *t, const struct sign_in *in,
 		   struct admitted *out, struct err *e)
 {
-	struct try tried[TRIED] = { { TRY_KEY, in->key }, { TRY_DOOR, in->address } };
-	size_t n = in->address.n > 0 ? TRIED : 1;
+	struct try what[TRIED];
+	size_t n = tried(in->key, in->address, what);
 	struct account_row row;
+	struct factor f = { .set = false };
 	int64_t until;
 	bool right = false;
 
 	/* Asked first without a turn, so that who must wait takes nobody's. */
-	if (!tries_allowed(t, tried, n, in->at, &until)) {
+	if (!tries_allowed(t, what, n, in->at, &until)) {
 		return must_wait(until, in->at, e);
 	}
 	if (!hash_turn(e)) {
 		return false;
 	}
-	bool begun = tries_begin(t, tried, n, in->at, &until);
+	bool begun = tries_begin(t, what, n, in->at, &until);
 	bool ok = begun && compare(app, in, &row, &right, e);
 
 	hash_turn_over();
@@ -81,8 +93,30 @@ bool account_prove(struct app *app, struct tries *t, const struct sign_in *in,
 	if (!right) {
 		return err_set(e, ERR_DENIED, "account.wrong", NULL);
 	}
-	tries_right(t, tried, n);
+	if (!factor_of(app, row.person, &f, e)) {
+		return false;
+	}
+	if (f.set) {
+		tries_back(t, what, n);
+	} else {
+		tries_right(t, what, n);
+	}
+	out->factor = f.set;
 	return admit(app, &row, in->at, out, e);
+}
+
+bool account_code(struct app *app, struct tries *t, const struct admitted *who,
+		  struct str address, int64_t at, struct err *e)
+{
+	const struct person *p = org_person(&app->org, who->person);
+	struct try what[TRIED];
+	int64_t until;
+
+	if (p == NULL) {
+		return err_set(e, ERR_CONFLICT, "account.changed", NULL);
+	}
+	return tries_begin(t, what, tried(p->key, address, what), at, &until) ||
+	       must_wait(until, at, e);
 }
 
 bool account_prove_change(struct app *app, struct tries *t, const struct sign_in *in,
@@ -117,15 +151,43 @@ static bool still(struct app *app, const struct admitted *who, struct account_ro
 	return same || err_set(e, ERR_CONFLICT, "account.changed", NULL);
 }
 
-bool account_enter(struct app *app, struct sessions *s, const struct admitted *who,
-		   struct str pin, int64_t at, struct session_token *token, struct login *out,
+/* How far one comes: the office's day says whether a unit wants a second factor. */
+static bool how_far(struct app *app, const struct admitted *who, enum session_how *out,
+		    struct err *e)
+{
+	struct factor f;
+
+	if (!factor_of(app, who->person, &f, e)) {
+		return false;
+	}
+	if (f.set && !who->factor) {
+		return err_set(e, ERR_CONFLICT, "account.changed", NULL);
+	}
+	*out = who->one_time ? SESSION_ONE_TIME
+	     : f.needed && !f.set ? SESSION_SETUP : SESSION_PASSWORD;
+	return true;
+}
+
+bool account_enter(struct app *app, struct sessions *s, struct tries *t,
+		   const struct entrance *in, struct session_token *token, struct login *out,
 		   struct err *e)
 {
 	struct account_row row;
-	struct session_wish wish = { .person = who->person, .at = at, .pin = pin,
-				     .how = who->one_time ? SESSION_ONE_TIME : SESSION_PASSWORD };
+	struct session_wish wish = { .person = in->who.person, .at = in->at, .pin = in->pin };
+	struct try what[TRIED];
 
-	return still(app, who, &row, e) && session_open(app, s, &wish, token, out, e);
+	if (!still(app, &in->who, &row, e) || !how_far(app, &in->who, &wish.how, e)) {
+		return false;
+	}
+	if (in->who.factor) {
+		const struct person *p = org_person(&app->org, in->who.person);
+
+		if (!factor_use(app, in->who.person, in->code, in->at, e)) {
+			return false;
+		}
+		tries_right(t, what, tried(p->key, in->address, what));
+	}
+	return session_open(app, s, &wish, token, out, e);
 }
 
 static bool write_row(struct app *app, const struct account_row *row, struct err *e)
@@ -173,6 +235,7 @@ struct act {
 	struct decide d;
 	struct account_row row;
 	struct json *body;		/* of the entry */
+	bool no_factor;			/* the second factor goes */
 };
 
 static bool act_begin(struct app *app, const struct account_act *x, struct act *out,
@@ -182,6 +245,7 @@ static bool act_begin(struct app *app, const struct account_act *x, struct act *
 
 	out->d = (struct decide){ .arena = &out->a, .law = &app->law, .org = &app->org };
 	out->body = json_new_obj(&out->a);
+	out->no_factor = false;
 	return writer_time(app, &out->d.at, e) && resolve_person(app, x->as, &out->d.actor, e) &&
 	       decide_right(&out->d, RIGHT_ADMIN, e) && resolve_person(app, x->key, &whose, e) &&
 	       store_account(app->store, whose, &out->row, e);
@@ -206,7 +270,9 @@ static bool act_write(struct app *app, struct act *x, enum entry_kind kind, stru
 	bool ok = record_own(app, &x->a, &en, e) &&
 		  command_record(app, &command, hash_of(command.key.p, command.key.n), en.seq,
 				 en.seq, en.at, e) &&
-		  store_account_put(app->store, &x->row, e) && store_commit(app->store, e);
+		  store_account_put(app->store, &x->row, e) &&
+		  (!x->no_factor || store_factor_drop(app->store, x->row.person, e)) &&
+		  store_commit(app->store, e);
 	if (!ok) {
 		store_rollback(app->store);
 	}
@@ -274,6 +340,24 @@ bool account_unlock(struct app *app, struct tries *t, const struct account_act *
 	return ok;
 }
 
+bool account_reset_factor(struct app *app, struct sessions *s, const struct account_act *x,
+			  struct err *e)
+{
+	struct act act;
+	struct factor f;
+	int64_t n;
+
+	arena_init(&act.a, 0);
+	bool ok = act_begin(app, x, &act, e) && factor_of(app, act.row.person, &f, e) &&
+		  (f.set || err_set(e, ERR_CONFLICT, "factor.none", NULL));
+
+	act.no_factor = true;
+	ok = ok && act_write(app, &act, KIND_FACTOR_RESET, e) &&
+	     session_close_person(app, s, act.row.person, 0, &n, e);
+	arena_done(&act.a);
+	return ok;
+}
+
 bool account_end(struct app *app, struct sessions *s, const struct account_act *x,
 		 int64_t *n, struct err *e)
 {
@@ -319,6 +403,11 @@ static enum account_state state_of(const struct account_row *row, int64_t at)
 	return row->expires_at <= at ? ACCOUNT_EXPIRED : ACCOUNT_ONE_TIME;
 }
 
+const char *account_factor_name(const struct account_line *l)
+{
+	return l->factor ? "set" : l->factor_needed ? "owed" : "none";
+}
+
 bool account_list(struct app *app, struct arena *a, int64_t at, struct account_list *out,
 		  struct err *e)
 {
@@ -328,14 +417,17 @@ bool account_list(struct app *app, struct arena *a, int64_t at, struct account_l
 	for (size_t i = 0; i < o->persons; i++) {
 		const struct person *p = o->person[i], *by;
 		struct account_row row;
+		struct factor f;
 
-		if (!store_account(app->store, p->id, &row, e)) {
+		if (!store_account(app->store, p->id, &row, e) ||
+		    !factor_of(app, p->id, &f, e)) {
 			return false;
 		}
 		struct account_line line = {
 			.person = p->id, .key = str_dup(a, p->key), .state = state_of(&row, at),
 			.locked = row.locked_at != INSTANT_NONE,
 			.employed = org_employed(o, p->id, app_now(app)),
+			.factor = f.set, .factor_needed = f.needed,
 			.set_at = row.has_password ? row.set_at : INSTANT_NONE,
 		};
 

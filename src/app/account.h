@@ -1,5 +1,6 @@
 /*
- * Accounts: a member of staff signs in with the staff key and a password.
+ * Accounts: a member of staff signs in with the staff key and a password, and, who has
+ * one, with a code of a second factor (factor.h).
  *
  * Of a password the store keeps argon2id over an HMAC by the master key: the
  * database alone, a backup of it included, lets nobody guess. An administrator
@@ -8,7 +9,8 @@
  * letters or for a change every month; what everybody tries first is refused.
  *
  * What of this is an entry of the ledger: that an administrator gave a password,
- * locked or unlocked an account, or ended somebody's sessions, and who. Whoever gave a
+ * locked or unlocked an account, took a second factor back, or ended somebody's
+ * sessions, and who. Whoever gave a
  * password could have acted in that person's name until it was changed, and a lock
  * or an end explains work not done: it must not be undone unseen. One's own change,
  * signing in, wrong tries and hashes are not: they bind nobody else, and would tell
@@ -57,6 +59,7 @@ struct admitted {			/* for account_enter and account_change */
 	struct person_id person;
 	bool one_time;
 	int64_t set_at;			/* of the password that was right */
+	bool factor;			/* a code of the second factor is still to come */
 };
 
 /*
@@ -66,6 +69,12 @@ struct admitted {			/* for account_enter and account_change */
  */
 bool account_prove(struct app *app, struct tries *t, const struct sign_in *in,
 		   struct admitted *out, struct err *e) MUST_USE;
+/*
+ * The code's turn, before account_enter: it counts as wrong until that says otherwise.
+ * Errors: account.wait.
+ */
+bool account_code(struct app *app, struct tries *t, const struct admitted *who,
+		  struct str address, int64_t at, struct err *e) MUST_USE;
 /* Besides, that `fresh` is fit and another one; makes it. Errors: account.same and
  * those above. */
 bool account_prove_change(struct app *app, struct tries *t, const struct sign_in *in,
@@ -74,9 +83,17 @@ bool account_prove_change(struct app *app, struct tries *t, const struct sign_in
 
 /* ---- the writer's thread, between groups ---- */
 
-/* Opens a session for who proved. Errors: account.changed, those of session_open. */
-bool account_enter(struct app *app, struct sessions *s, const struct admitted *who,
-		   struct str pin, int64_t at, struct session_token *token,
+struct entrance {
+	struct admitted who;
+	struct str code;		/* if who.factor: after account_code */
+	struct str address;		/* as account_code had it */
+	struct str pin;
+	int64_t at;
+};
+/* Opens a session for who proved. Errors: account.changed, those of factor_use and of
+ * session_open. t is asked for whom a code is taken of; else it may be NULL. */
+bool account_enter(struct app *app, struct sessions *s, struct tries *t,
+		   const struct entrance *in, struct session_token *token,
 		   struct login *out, struct err *e) MUST_USE;
 /* One's own new password; ends the person's sessions but `but` (0: all). Whoever
  * came by a one-time password signs in anew, with 0. Errors: account.changed. */
@@ -98,6 +115,10 @@ bool account_lock(struct app *app, struct sessions *s, const struct account_act 
 		  struct err *e) MUST_USE;
 bool account_unlock(struct app *app, struct tries *t, const struct account_act *x,
 		    struct err *e) MUST_USE;
+/* Takes their second factor back and ends the sessions: the password alone is enough, or,
+ * where the unit wants one, to set up another. Errors: factor.none besides. */
+bool account_reset_factor(struct app *app, struct sessions *s, const struct account_act *x,
+			  struct err *e) MUST_USE;
 /* Ends all sessions of that person; *n counts them. Errors: account.no_session
  * besides. */
 bool account_end(struct app *app, struct sessions *s, const struct account_act *x,
@@ -113,9 +134,11 @@ struct account_line {
 	struct str key;
 	enum account_state state;
 	bool locked, employed;
+	bool factor, factor_needed;	/* a second factor: is set up; is wanted */
 	int64_t set_at;			/* INSTANT_NONE: never */
 	struct str set_by;		/* staff key */
 };
+const char *account_factor_name(const struct account_line *l);	/* "set", "owed", "none" */
 struct account_list {
 	struct account_line *line;
 	size_t n;

@@ -38,6 +38,7 @@ enum session_how {
 	SESSION_PASSWORD = 1,
 	SESSION_ONE_TIME = 2,	/* a password given by somebody else: it may only be changed */
 	SESSION_DEMO = 3,	/* by one click, in demo stores */
+	SESSION_SETUP = 4,	/* the unit wants a second factor: it may only be set up */
 };
 
 enum session_state { SESSION_NONE, SESSION_ACTIVE, SESSION_PARKED };
@@ -150,6 +151,8 @@ bool session_open(struct app *app, struct sessions *s, const struct session_wish
 bool session_open_demo(struct app *app, struct sessions *s, struct person_id person,
 		       int64_t at, struct session_token *token, struct login *out,
 		       struct err *e) MUST_USE;
+/* One that could only set up a second factor may do everything from now on. */
+bool session_raise(struct app *app, struct sessions *s, int64_t no, struct err *e) MUST_USE;
 /* Gone from memory at once, from the store before the answer; also when the disk
  * fails, which is then said. One that is not there is closed already. */
 bool session_close(struct app *app, struct sessions *s, int64_t no, struct err *e) MUST_USE;

@@ -286,7 +286,8 @@ static bool open_session(struct app *app, struct sessions *s, const struct sessi
 bool session_open(struct app *app, struct sessions *s, const struct session_wish *wish,
 		  struct session_token *token, struct login *out, struct err *e)
 {
-	assert(wish->how == SESSION_PASSWORD || wish->how == SESSION_ONE_TIME);
+	assert(wish->how == SESSION_PASSWORD || wish->how == SESSION_ONE_TIME ||
+	       wish->how == SESSION_SETUP);
 	return open_session(app, s, wish, token, out, e);
 }
 
@@ -302,6 +303,19 @@ bool session_open_demo(struct app *app, struct sessions *s, struct person_id per
 		return err_set(e, ERR_DENIED, "account.no_post", NULL);
 	}
 	return open_session(app, s, &wish, token, out, e);
+}
+
+bool session_raise(struct app *app, struct sessions *s, int64_t no, struct err *e)
+{
+	pthread_mutex_lock(&s->lock);
+	struct slot *one = slot_by_number(s, no);
+
+	if (one != NULL && one->s.how == SESSION_SETUP) {
+		one->s.how = SESSION_PASSWORD;
+		one->dirty = true;
+	}
+	pthread_mutex_unlock(&s->lock);
+	return flush(app, s, e);
 }
 
 bool session_close(struct app *app, struct sessions *s, int64_t no, struct err *e)

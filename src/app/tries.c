@@ -253,14 +253,14 @@ bool tries_begin(struct tries *t, const struct try *what, size_t n, int64_t at, 
 	return yes;
 }
 
-void tries_right(struct tries *t, const struct try *what, size_t n)
+static void uncount(struct tries *t, const struct try *what, size_t n, bool forget)
 {
 	pthread_mutex_lock(&t->lock);
 	for (size_t i = 0; i < n; i++) {
 		struct slot *s = find_any(t, &what[i]);
 
 		if (s != NULL) {
-			s->wrong = what[i].kind == TRY_KEY ? 0 : s->wrong - 1;
+			s->wrong = forget && what[i].kind == TRY_KEY ? 0 : s->wrong - 1;
 			/* It was let through, so that nothing else blocked it; the
 			 * day's limit may have been crossed meanwhile. */
 			if (!by_day(s->kind) || s->wrong < TRIES_DAY) {
@@ -270,6 +270,16 @@ void tries_right(struct tries *t, const struct try *what, size_t n)
 		}
 	}
 	pthread_mutex_unlock(&t->lock);
+}
+
+void tries_right(struct tries *t, const struct try *what, size_t n)
+{
+	uncount(t, what, n, true);
+}
+
+void tries_back(struct tries *t, const struct try *what, size_t n)
+{
+	uncount(t, what, n, false);
 }
 
 void tries_forget(struct tries *t, const struct try *what, size_t n)

@@ -7,7 +7,8 @@
  * after five wrong tries for a staff key, or twenty for an address (an office's
  * computers share one), a minute's wait, doubled by each further wrong try up to
  * an hour, forgotten after a day without any. A key counts whether it exists or
- * not, so that the wait tells nobody which exist.
+ * not, so that the wait tells nobody which exist. Wrong codes of a second factor
+ * (factor.h) count as wrong passwords of that key do.
  *
  * A program's wrong token counts for its address as a sign-in does; a right one is never
  * made to wait for others' wrong ones.
@@ -63,6 +64,9 @@ void tries_wrong(struct tries *t, const struct try *what, size_t n, int64_t at);
 bool tries_begin(struct tries *t, const struct try *what, size_t n, int64_t at,
 		 int64_t *until) MUST_USE;
 void tries_right(struct tries *t, const struct try *what, size_t n);
+/* Takes the count back and forgets nothing: a right password whose code is still to come
+ * must not begin the counting of wrong codes anew. */
+void tries_back(struct tries *t, const struct try *what, size_t n);
 /* Forgets them: an administrator lets somebody in again. */
 void tries_forget(struct tries *t, const struct try *what, size_t n);
 

@@ -76,6 +76,16 @@ struct hash hash_hmac(const uint8_t key[KEY_SIZE], const void *p, size_t n)
 	return h;
 }
 
+void hash_hmac_sha1(struct str key, const void *p, size_t n, uint8_t out[HMAC_SHA1])
+{
+	struct hmac_sha1_ctx ctx;
+
+	hmac_sha1_set_key(&ctx, key.n, bytes_of(key.p));
+	hmac_sha1_update(&ctx, n, bytes_of(p));
+	hmac_sha1_digest(&ctx, HMAC_SHA1, out);
+	sodium_memzero(&ctx, sizeof(ctx));
+}
+
 bool hash_eq(struct hash a, struct hash b)
 {
 	return sodium_memcmp(a.b, b.b, HASH_SIZE) == 0;
@@ -140,6 +150,26 @@ struct str base64_text(struct arena *a, const void *p, size_t n)
 	char *text = arena_alloc(a, size, 1);
 	sodium_bin2base64(text, size, bytes_of(p), n, sodium_base64_VARIANT_ORIGINAL);
 	return (struct str){ .p = text, .n = size - 1 };
+}
+
+struct str base32_text(struct arena *a, const uint8_t *p, size_t n)
+{
+	static const char digit[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+	char *text = arena_alloc(a, (n * 8 + 4) / 5 + 1, 1);
+	size_t size = 0;
+	unsigned held = 0, bits = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		held = (held << 8 | p[i]) & 0xfff;
+		for (bits += 8; bits >= 5; bits -= 5) {
+			text[size++] = digit[held >> (bits - 5) & 31];
+		}
+	}
+	if (bits > 0) {
+		text[size++] = digit[held << (5 - bits) & 31];
+	}
+	text[size] = '\0';
+	return (struct str){ .p = text, .n = size };
 }
 
 /* libsodium 1.0.18 takes some bytes above 0x7F for letters of the alphabet. */

@@ -1,6 +1,6 @@
 /*
- * Cryptography: SHA-256 and its HMAC from Nettle, which uses the processor's own
- * instructions; from libsodium sealing with XChaCha20-Poly1305, Ed25519 keys,
+ * Cryptography: SHA-256 and its HMAC (of SHA-1 too, for codes) from Nettle, which uses
+ * the processor's own instructions; from libsodium sealing with XChaCha20-Poly1305, Ed25519 keys,
  * argon2id for passwords, constant-time comparison, hex, base64, and the random
  * source.
  */
@@ -30,6 +30,9 @@ void hash_add(struct hash_state *h, const void *p, size_t n);
 struct hash hash_end(struct hash_state *h);
 struct hash hash_hmac(const uint8_t key[KEY_SIZE], const void *p, size_t n);
 bool hash_eq(struct hash a, struct hash b);	/* constant time */
+/* For codes of RFC 6238 alone, whose apps know nothing newer; as a MAC it still holds. */
+enum { HMAC_SHA1 = 20 };
+void hash_hmac_sha1(struct str key, const void *p, size_t n, uint8_t out[HMAC_SHA1]);
 
 /* Hex is lower case both ways; base64 is the standard alphabet with padding.
  * Nothing else is read, so that one value has one text. */
@@ -39,6 +42,8 @@ struct str hex_text(struct arena *a, const void *p, size_t n);
 bool hex_bytes(struct arena *a, struct str s, struct str *out) MUST_USE;
 struct str base64_text(struct arena *a, const void *p, size_t n);
 bool base64_bytes(struct arena *a, struct str s, struct str *out) MUST_USE;
+/* RFC 4648 in capitals without padding, as people type it. */
+struct str base32_text(struct arena *a, const uint8_t *p, size_t n);
 
 /* nonce ‖ ciphertext ‖ tag. `extra` is authenticated, not stored. */
 struct str seal(struct arena *a, const uint8_t key[KEY_SIZE],

@@ -62,6 +62,7 @@ static void put_accounts(struct cli *c, const struct account_list *list)
 
 		json_set_str(c->arena, row, "key", l->key);
 		json_set_str(c->arena, row, "password", str_of(account_state_name(l->state)));
+		json_set_str(c->arena, row, "factor", str_of(account_factor_name(l)));
 		json_set_bool(c->arena, row, "locked", l->locked);
 		json_set_bool(c->arena, row, "employed", l->employed);
 		if (l->set_at != INSTANT_NONE) {
@@ -76,7 +77,8 @@ static void put_accounts(struct cli *c, const struct account_list *list)
 static void print_accounts(struct cli *c, const struct account_list *list)
 {
 	static const char *const head[] = { "account.key", "account.password", "account.set_at",
-					    "account.set_by", "account.lock" };
+					    "account.set_by", "account.factor",
+					    "account.lock" };
 	struct table t;
 
 	heads(&t, c, head, ARRAY_LEN(head));
@@ -90,7 +92,9 @@ static void print_accounts(struct cli *c, const struct account_list *list)
 		cell[1] = cli_text(c, state.p, NULL, 0);
 		cell[2] = when(c, l->set_at);
 		cell[3] = l->set_by.n > 0 ? l->set_by : STR("-");
-		cell[4] = l->locked ? cli_text(c, "account.is_shut", NULL, 0) : STR("-");
+		cell[4] = cli_text(c, str_fmt(c->arena, "account.factor.%s",
+					      account_factor_name(l)).p, NULL, 0);
+		cell[5] = l->locked ? cli_text(c, "account.is_shut", NULL, 0) : STR("-");
 	}
 	table_print(&t);
 }
@@ -277,9 +281,28 @@ static bool lock(struct run *r, bool locked, const struct account_act *x, struct
 	return true;
 }
 
+static bool reset_factor(struct run *r, const struct account_act *x, struct err *e)
+{
+	struct text_arg arg = { "key", r->key };
+
+	if (!account_reset_factor(r->app, r->sessions, x, e)) {
+		return false;
+	}
+	if (r->c->json) {
+		struct json *o = json_new_obj(r->c->arena);
+
+		json_set_str(r->c->arena, o, "key", r->key);
+		cli_json(r->c, o);
+	} else {
+		cli_sentence(r->c, "account.factor_gone", &arg, 1);
+	}
+	return true;
+}
+
 /* ---- the command ---- */
 
-enum verb { VERB_LIST, VERB_SESSIONS, VERB_REVOKE, VERB_SET, VERB_LOCK, VERB_UNLOCK };
+enum verb { VERB_LIST, VERB_SESSIONS, VERB_REVOKE, VERB_SET, VERB_LOCK, VERB_UNLOCK,
+	    VERB_FACTOR };
 
 static const struct {
 	const char *name;
@@ -291,6 +314,7 @@ static const struct {
 	[VERB_SET] = { "set-password", true, true, true },
 	[VERB_LOCK] = { "lock", true, true, true },
 	[VERB_UNLOCK] = { "unlock", true, true, true },
+	[VERB_FACTOR] = { "reset-factor", true, true, true },
 };
 
 static bool run_verb(struct run *r, enum verb verb, struct err *e)
@@ -310,6 +334,8 @@ static bool run_verb(struct run *r, enum verb verb, struct err *e)
 		return lock(r, true, &x, e);
 	case VERB_UNLOCK:
 		return lock(r, false, &x, e);
+	case VERB_FACTOR:
+		return reset_factor(r, &x, e);
 	}
 	return false;
 }

@@ -142,6 +142,7 @@ bool supplement_last_day(const struct dossier *d, struct day *out) MUST_USE;
 	X(fee_receipt) X(cancel_fee) X(refund_fee)                                 \
 	X(attach) X(detach)                                                        \
 	X(add_unit) X(rename_unit) X(close_unit) X(succeed_unit)                   \
+	X(require_factor) X(lift_factor)                                           \
 	X(add_person) X(assign) X(end_assignment) X(delegate) X(record_leave)      \
 	X(end_leave) X(end_delegation) X(set_signing_scope) X(end_signing_scope)   \
 	X(declare_outage)

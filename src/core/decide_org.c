@@ -1,5 +1,6 @@
 /* Deciding about units, persons, assignments, leave and outages. */
 #include "decide_in.h"
+#include "org_body.h"
 
 #include "base/num.h"
 
@@ -144,6 +145,58 @@ bool decide_succeed_unit(struct decide *x, struct err *e)
 	body_pass(x, b, "from");
 	body_pass(x, b, "scope");
 	return decide_emit_to(x, unit_stream(u->id.v), KIND_UNIT_SUCCEEDED, b, e);
+}
+
+/* From today on at the earliest: whoever signed in before was free to. */
+static bool factor_day(struct decide *x, const char *name, const struct unit **u, struct day *out,
+		       struct err *e)
+{
+	*u = unit_of(x, (struct unit_id){ arg_id(x, "unit", 'u') });
+	*out = arg_has(x, name) ? arg_day(x, name) : today(x);
+	if (*u == NULL || out->n < today(x).n || !unit_exists(*u, *out)) {
+		return refuse(e, "org.dates", NULL);
+	}
+	return true;
+}
+
+bool decide_require_factor(struct decide *x, struct err *e)
+{
+	const struct unit *u;
+	struct json *b = body_new(x);
+	struct day from;
+
+	if (!factor_day(x, "from", &u, &from, e)) {
+		return false;
+	}
+	for (size_t i = 0; i < u->factors; i++) {
+		if (u->factor[i].from.n <= from.n && u->factor[i].to.n == INT32_MAX) {
+			return refuse_str(e, "org.factor_required", "unit", u->key);
+		}
+	}
+	body_put_str(x, b, "from", day_str(x->arena, from));
+	return decide_emit_to(x, unit_stream(u->id.v), KIND_FACTOR_REQUIRED, b, e);
+}
+
+bool decide_lift_factor(struct decide *x, struct err *e)
+{
+	const struct unit *u;
+	struct json *b = body_new(x);
+	struct day to;
+	bool lasts = false;
+
+	if (!factor_day(x, "to", &u, &to, e)) {
+		return false;
+	}
+	for (size_t i = 0; i < u->factors; i++) {
+		const struct unit_factor *f = &u->factor[i];
+
+		lasts = lasts || (f->to.n > to.n && f->to.n > f->from.n);
+	}
+	if (!lasts) {
+		return refuse_str(e, "org.factor_not_required", "unit", u->key);
+	}
+	body_put_str(x, b, "to", day_str(x->arena, to));
+	return decide_emit_to(x, unit_stream(u->id.v), KIND_FACTOR_LIFTED, b, e);
 }
 
 bool decide_add_person(struct decide *x, struct err *e)

@@ -210,6 +210,36 @@ bool org_employed(const struct org *o, struct person_id p, int64_t at)
 	return false;
 }
 
+bool unit_needs_factor(const struct unit *u, struct day d)
+{
+	for (size_t i = 0; i < u->factors; i++) {
+		if (u->factor[i].from.n <= d.n && d.n < u->factor[i].to.n) {
+			return true;
+		}
+	}
+	return false;
+}
+
+bool org_needs_factor(const struct org *o, struct person_id p, int64_t at)
+{
+	struct day d = day_of(at);
+	for (uintptr_t i = (uintptr_t)imap_get(&o->by_person, p.v); i != 0;
+	     i = o->next_of_person[i - 1]) {
+		const struct assignment *as = &o->assignment[i - 1];
+		const struct unit *u = org_unit(o, as->unit);
+		if (!within(as->from, as->to, at)) {
+			continue;
+		}
+		for (int up = 0; u != NULL && up < ORG_DEPTH; up++) {
+			if (unit_needs_factor(u, d)) {
+				return true;
+			}
+			u = parent_on(o, u, d);
+		}
+	}
+	return false;
+}
+
 static const struct leave *leave_at(const struct org *o, struct person_id p, int64_t at)
 {
 	for (uintptr_t i = (uintptr_t)imap_get(&o->leave_by_person, p.v); i != 0;

@@ -33,6 +33,10 @@ struct unit_attr {			/* what a unit was called from a day on */
 	struct unit_id parent;		/* v 0: none */
 };
 
+struct unit_factor {			/* its people sign in with a second factor */
+	struct day from, to;		/* to: first day they need not; INT32_MAX */
+};
+
 struct unit {
 	struct unit_id id;
 	struct str key;			/* permanent, unique */
@@ -43,6 +47,8 @@ struct unit {
 	struct day from, to;		/* to: first day it is no more; INT32_MAX */
 	struct unit_attr *attr;		/* by from, ascending */
 	size_t attrs;
+	struct unit_factor *factor;	/* as decided, the newest last */
+	size_t factors;
 };
 
 struct person {
@@ -173,6 +179,10 @@ bool org_post_at(const struct org *o, struct person_id p, struct unit_id u, int6
 		 struct post *out);
 /* Any open assignment at all? Who has none acts for nobody, however delegated. */
 bool org_employed(const struct org *o, struct person_id p, int64_t at);
+/* Must the person sign in with a second factor that day: was it decided for a unit they
+ * have a post in, or for one above it? */
+bool org_needs_factor(const struct org *o, struct person_id p, int64_t at);
+bool unit_needs_factor(const struct unit *u, struct day d);	/* decided for that very unit */
 bool org_on_leave(const struct org *o, struct person_id p, int64_t at);
 /* A delegation that lets `who` act at (unit, post) at that instant: the person
  * on whose behalf, or v 0. */

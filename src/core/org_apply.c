@@ -207,6 +207,38 @@ static bool unit_closed(struct org *o, const struct entry *en, struct err *e)
 	return unit_of(o, en, &u, e) && body_day(en, "to", &u->to, e);
 }
 
+static bool factor_required(struct org *o, const struct entry *en, struct err *e)
+{
+	struct unit *u = NULL;
+	struct unit_factor f = { .to = { INT32_MAX } };
+	if (!unit_of(o, en, &u, e) || !body_day(en, "from", &f.from, e)) {
+		return false;
+	}
+	struct unit_factor *grown = arena_array(o->arena, struct unit_factor, u->factors + 1);
+	if (u->factors > 0) {
+		memcpy(grown, u->factor, u->factors * sizeof(*grown));
+	}
+	grown[u->factors++] = f;
+	u->factor = grown;
+	return true;
+}
+
+/* All that would last longer. */
+static bool factor_lifted(struct org *o, const struct entry *en, struct err *e)
+{
+	struct unit *u = NULL;
+	struct day to;
+	if (!unit_of(o, en, &u, e) || !body_day(en, "to", &to, e)) {
+		return false;
+	}
+	for (size_t i = 0; i < u->factors; i++) {
+		if (u->factor[i].to.n > to.n) {
+			u->factor[i].to = to;
+		}
+	}
+	return true;
+}
+
 static bool unit_succeeded(struct org *o, const struct entry *en, struct err *e)
 {
 	struct unit *u = NULL;
@@ -463,6 +495,8 @@ bool org_apply(struct org *o, const struct entry *en, struct err *e)
 		{ KIND_UNIT_RENAMED, unit_renamed },
 		{ KIND_UNIT_CLOSED, unit_closed },
 		{ KIND_UNIT_SUCCEEDED, unit_succeeded },
+		{ KIND_FACTOR_REQUIRED, factor_required },
+		{ KIND_FACTOR_LIFTED, factor_lifted },
 		{ KIND_OUTAGE_DECLARED, outage_declared },
 		{ KIND_PERSON_ADDED, person_added },
 		{ KIND_ASSIGNED, assigned },

@@ -1,4 +1,4 @@
-/* Rows of accounts, sessions, tokens and wrong tries. */
+/* Rows of accounts, second factors, sessions, tokens and wrong tries. */
 #include "door.h"
 
 #include "store_impl.h"
@@ -72,6 +72,52 @@ bool store_account(struct store *s, struct person_id person, struct account_row 
 	if (good) {
 		*out = row;
 	}
+	return good;
+}
+
+/* ---- second factors ---- */
+
+bool store_factor_put(struct store *s, const struct factor_row *row, struct err *e)
+{
+	struct q_factor_put_in in = {
+		.person = row->person.v, .since = row->since, .step = row->step,
+		.secret = view(row->secret, FACTOR_SEALED),
+		.recovery = view(row->recovery, row->recoveries * HASH_SIZE),
+	};
+
+	assert(store_in_group(s) && row->recoveries <= FACTOR_RECOVERY);
+	return q_factor_put(s->db, &in, e);
+}
+
+bool store_factor_drop(struct store *s, struct person_id person, struct err *e)
+{
+	struct q_factor_drop_in in = { .person = person.v };
+
+	assert(store_in_group(s));
+	return q_factor_drop(s->db, &in, e);
+}
+
+static bool read_factor(const struct q_factor_row *q, struct factor_row *out, struct err *e)
+{
+	size_t n = q->recovery.n / HASH_SIZE;
+
+	*out = (struct factor_row){ .person = { q->person }, .since = q->since,
+				    .step = q->step };
+	out->recoveries = n < FACTOR_RECOVERY ? n : FACTOR_RECOVERY;
+	return take(q->secret, out->secret, FACTOR_SEALED, "second_factor", e) &&
+	       take(q->recovery, out->recovery, out->recoveries * HASH_SIZE, "second_factor", e);
+}
+
+bool store_factor(struct store *s, struct person_id person, struct factor_row *out, bool *found,
+		  struct err *e)
+{
+	struct q_factor_get_in in = { .person = person.v };
+	struct arena_mark mark = arena_mark(&s->scratch);
+	struct q_factor_row q;
+	bool good = q_factor_get(s->db, &in, &s->scratch, &q, found, e) &&
+		    (!*found || read_factor(&q, out, e));
+
+	arena_release(&s->scratch, mark);
 	return good;
 }
 

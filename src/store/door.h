@@ -1,6 +1,8 @@
 /*
- * The ops rows behind signing in: accounts, sessions, tokens of programs, wrong tries.
- * Plain rows; what they mean stands in app (account.h, session.h, token.h, tries.h).
+ * The ops rows behind signing in: accounts, second factors, sessions,
+ * tokens of programs, wrong tries.
+ * Plain rows; what they mean stands in app (account.h, factor.h, session.h,
+ * token.h, tries.h).
  *
  * Whatever writes needs an open group.
  */
@@ -27,6 +29,19 @@ bool store_account_put(struct store *s, const struct account_row *row, struct er
 /* Who has no row has neither a password nor a lock: *out says so. */
 bool store_account(struct store *s, struct person_id person, struct account_row *out,
 		   struct err *e) MUST_USE;
+
+enum { FACTOR_SEALED = SEAL_NONCE + 20 + SEAL_TAG, FACTOR_RECOVERY = 10 };
+struct factor_row {
+	struct person_id person;
+	uint8_t secret[FACTOR_SEALED];
+	int64_t since, step;
+	struct hash recovery[FACTOR_RECOVERY];
+	size_t recoveries;		/* that are left */
+};
+bool store_factor_put(struct store *s, const struct factor_row *row, struct err *e) MUST_USE;
+bool store_factor_drop(struct store *s, struct person_id person, struct err *e) MUST_USE;
+bool store_factor(struct store *s, struct person_id person, struct factor_row *out,
+		  bool *found, struct err *e) MUST_USE;
 
 struct session_row {
 	int64_t no;

@@ -145,7 +145,8 @@ static bool leads(const struct exchange *x)
 bool guard_may(const struct exchange *x, enum who who)
 {
 	const struct unit *u = x->signed_in ? seat_unit(x) : NULL;
-	bool whole = u && x->login.how != SESSION_ONE_TIME;
+	bool setup = u && x->login.how == SESSION_SETUP;
+	bool whole = u && !setup && x->login.how != SESSION_ONE_TIME;
 	switch (who) {
 	case WHO_PUBLIC:
 	case WHO_PROBE:
@@ -154,6 +155,8 @@ bool guard_may(const struct exchange *x, enum who who)
 		return app_mode_of(x->app) == APP_DEMO;
 	case WHO_SELF:
 		return u != NULL;
+	case WHO_SETUP:
+		return whole || setup;
 	case WHO_STAFF:
 		return whole;
 	case WHO_COUNTER:
@@ -193,6 +196,8 @@ bool guard_admit(struct exchange *x)
 		/* What is there in a demo only is nowhere else. */
 		if (x->signed_in && x->login.how == SESSION_ONE_TIME) {
 			reply_see(x, STR("/own/password"));
+		} else if (x->signed_in && x->login.how == SESSION_SETUP) {
+			reply_see(x, STR("/own/factor"));
 		} else {
 			reply_status(x, x->route->who == WHO_DEMO ? 404 : 403);
 		}

@@ -47,6 +47,8 @@ static struct account_row_view row(const struct exchange *x, const struct accoun
 		.href = str_fmt(x->a, "/admin/accounts/%.*s", STR_ARG(a->key)),
 		.post = post_of_person(x, a->person), .set = set_words(x, a),
 		.state = words_of(x, "accounts.state", str_of(account_state_name(a->state))),
+		.factor = words_of(x, "accounts.factor", str_of(account_factor_name(a))),
+		.has_factor = a->factor,
 		.locked = a->locked, .bad = a->state != ACCOUNT_OWN,
 		.sessions = (int64_t)list.n,
 	};
@@ -117,6 +119,7 @@ static void put_sessions(const struct exchange *x, struct person_id person,
 		[SESSION_PASSWORD] = "accounts.how.password",
 		[SESSION_ONE_TIME] = "accounts.how.one_time",
 		[SESSION_DEMO] = "accounts.how.demo",
+		[SESSION_SETUP] = "accounts.how.setup",
 	};
 	struct session_list list;
 	session_list(x->web->o.sessions, x->a, person, world_clock(), &list);
@@ -198,6 +201,12 @@ static bool unlock(struct exchange *x, struct app *app, struct err *e)
 	return account_unlock(app, x->web->o.tries, &a->act, e);
 }
 
+static bool reset_factor(struct exchange *x, struct app *app, struct err *e)
+{
+	const struct acting *a = x->state;
+	return account_reset_factor(app, x->web->o.sessions, &a->act, e);
+}
+
 static bool end(struct exchange *x, struct app *app, struct err *e)
 {
 	const struct acting *a = x->state;
@@ -214,6 +223,8 @@ static const struct account_verb {
 	{ "give", "accounts.give", "sure.account.give", NULL, give },
 	{ "lock", "accounts.lock", "sure.account.lock", "accounts.lock.done", lock },
 	{ "unlock", NULL, NULL, "accounts.unlock.done", unlock },
+	{ "factor", "accounts.factor.reset", "sure.account.factor", "accounts.factor.done",
+	  reset_factor },
 	{ "end", "accounts.end", "sure.account.end", "accounts.end.done", end },
 };
 

@@ -4,6 +4,7 @@
 #include "field.h"
 #include "form.h"
 #include "guard.h"
+#include "page_factor.h"
 #include "pages.h"
 #include "top.h"
 #include "view_own.h"
@@ -12,6 +13,7 @@
 #include "words.h"
 
 #include "app/account.h"
+#include "app/factor.h"
 #include "app/world.h"
 
 static void show(struct exchange *x, int status, const struct err *wrong)
@@ -101,6 +103,8 @@ static struct str how_words(const struct exchange *x, enum session_how how)
 		return words0(x, "own.how.one_time");
 	case SESSION_DEMO:
 		return words0(x, "own.how.demo");
+	case SESSION_SETUP:
+		return words0(x, "own.how.setup");
 	}
 	return STR("");
 }
@@ -161,7 +165,7 @@ static void put_seats(struct exchange *x, struct own_view *v)
 static void put_pin(struct exchange *x, struct own_view *v)
 {
 	v->has_pin = x->login.has_pin;
-	v->asks_password = x->login.how == SESSION_PASSWORD;
+	v->asks_password = factor_asks_password(x);
 	v->pin = (struct field_view){
 		.name = STR("pin"), .label = words0(x, "sign.pin"), .type = STR("password"),
 		.hint = words0(x, "own.pin.hint"), .inputmode = STR("numeric"), .max = 6,
@@ -172,6 +176,17 @@ static void put_pin(struct exchange *x, struct own_view *v)
 		.max = 200, .required = true };
 }
 
+static bool put_factor(struct exchange *x, struct own_view *v, struct err *e)
+{
+	struct factor f;
+	if (!factor_of(x->app, x->person, &f, e)) {
+		return false;
+	}
+	v->factor = !f.set ? words0(x, "own.factor.none")
+		  : words1(x, "own.factor.set", "codes", str_int(x->a, (int64_t)f.codes));
+	return true;
+}
+
 /* What was refused stands in the part of the page it was sent from. */
 static void own_page(struct exchange *x, int status, enum own_part part, const struct err *wrong)
 {
@@ -180,9 +195,14 @@ static void own_page(struct exchange *x, int status, enum own_part part, const s
 	struct form_view *form = part == OWN_CLOSE ? &v.close : part == OWN_SEAT ? &v.seat
 								       : &v.pin_form;
 	struct str said = words_of(x, "own.done", done);
+	struct err e;
 	put_sessions(x, &v);
 	put_seats(x, &v);
 	put_pin(x, &v);
+	if (!put_factor(x, &v, &e)) {
+		reply_err(x, &e);
+		return;
+	}
 	if (!wrong && done.n > 0 && !str_eq(said, done)) {
 		v.done = said;
 	}
@@ -216,22 +236,10 @@ void own_seat(struct exchange *x)
 	own_page(x, 409, OWN_SEAT, &e);
 }
 
-/* Only somebody with the password gives a session a PIN; demo people have none. */
-static bool proved(struct exchange *x, struct err *e)
-{
-	const struct person *me = org_person(app_org(x->app), x->person);
-	struct sign_in wish = { .key = me ? me->key : STR(""),
-				.password = form_get(x->form, "password"),
-				.address = guard_address(x), .at = world_clock() };
-	struct admitted who;
-	return x->login.how == SESSION_DEMO ||
-	       account_prove(x->app, x->web->o.tries, &wish, &who, e);
-}
-
 void own_pin(struct exchange *x)
 {
 	struct err e;
-	if (!proved(x, &e)) {
+	if (!factor_proved(x, &e)) {
 		own_page(x, e.code == ERR_BUSY ? 503 : 403, OWN_PIN, &e);
 		return;
 	}

@@ -11,6 +11,7 @@
 
 #include "app/account.h"
 #include "app/find.h"
+#include "app/proof.h"
 #include "app/world.h"
 
 /* ---- the form ---- */
@@ -89,18 +90,37 @@ void sign_wanted(struct exchange *x)
 
 struct entering {
 	struct waiting_form wait;
-	struct admitted who;
-	struct str pin;
+	struct entrance in;
 	struct session_token token;
 	struct login login;
+	struct str proof;		/* of the page that asks for the code */
 };
 
 static bool enter(struct ticket *t, struct app *app, struct err *e)
 {
 	struct exchange *x = t->ctx;
 	struct entering *in = x->state;
-	return account_enter(app, x->web->o.sessions, &in->who, in->pin, world_clock(),
-			     &in->token, &in->login, e);
+	in->in.at = world_clock();
+	return account_enter(app, x->web->o.sessions, x->web->o.tries, &in->in, &in->token,
+			     &in->login, e);
+}
+
+static void show_code(struct exchange *x, int status, const struct entering *in,
+		      const struct err *wrong)
+{
+	struct sign_code_view v = {
+		.top = top_public(x, words0(x, "sign.code"), SECTION_NONE),
+		.back = in->wait.back, .carry = in->wait.carry, .proof = in->proof,
+		.code = { .name = STR("code"), .label = words0(x, "factor.code"),
+			  .hint = words0(x, "sign.code.hint"), .required = true, .focus = true,
+			  .max = 40, .autocomplete = STR("one-time-code") },
+	};
+	if (wrong) {
+		v.wrong = words_err(x, wrong);
+		v.hint = words_hint(x, wrong);
+	}
+	page_sign_code(x->page, x->lang, &v);
+	reply_page(x, status);
 }
 
 /* The page a form stood on: the nearest one above the form's own address. */
@@ -154,14 +174,23 @@ static void go_on(struct exchange *x, const struct entering *in)
 static void entered(struct exchange *x)
 {
 	struct entering *in = x->state;
-	if (!x->ticket.answer.ok) {
-		show(x, 409, in->wait, &x->ticket.answer.err);
+	const struct err *e = &x->ticket.answer.err;
+	if (!x->ticket.answer.ok && in->in.who.factor && e->code == ERR_DENIED) {
+		show_code(x, 403, in, e);
 		return;
 	}
-	if (in->wait.carry.n > 0) {
+	if (!x->ticket.answer.ok) {
+		show(x, 409, in->wait, e);
+		return;
+	}
+	/* What cannot be sent yet is not offered. */
+	if (in->login.how != SESSION_PASSWORD) {
+		reply_see(x, in->login.how == SESSION_ONE_TIME ? STR("/own/password")
+							       : STR("/own/factor"));
+	} else if (in->wait.carry.n > 0) {
 		go_on(x, in);
 	} else {
-		reply_see(x, in->who.one_time ? STR("/own/password") : in->wait.back);
+		reply_see(x, in->wait.back);
 	}
 	guard_cookie(x, &in->token);
 }
@@ -175,9 +204,36 @@ void sign_in(struct exchange *x)
 	};
 	struct err e;
 	in->wait = waiting(x);
-	in->pin = form_get(x->form, "pin");
-	if (!account_prove(x->app, x->web->o.tries, &wish, &in->who, &e)) {
+	in->in.pin = form_get(x->form, "pin");
+	if (!account_prove(x->app, x->web->o.tries, &wish, &in->in.who, &e)) {
 		show(x, e.code == ERR_BUSY ? 503 : 403, in->wait, &e);
+		return;
+	}
+	if (in->in.who.factor) {
+		in->proof = proof_seal(x->a, x->web->o.key, &in->in, world_clock());
+		show_code(x, 200, in, NULL);
+		return;
+	}
+	x->state = in;
+	exchange_job(x, enter, entered);
+}
+
+void sign_code(struct exchange *x)
+{
+	struct entering *in = arena_new(x->a, struct entering);
+	struct err e;
+	in->wait = waiting(x);
+	in->proof = form_get(x->form, "proof");
+	if (!proof_open(x->a, x->web->o.key, in->proof, world_clock(), &in->in)) {
+		err_set(&e, ERR_DENIED, "factor.late", NULL);
+		show(x, 403, in->wait, &e);
+		return;
+	}
+	in->in.code = form_get(x->form, "code");
+	in->in.address = guard_address(x);
+	if (!account_code(x->app, x->web->o.tries, &in->in.who, in->in.address, world_clock(),
+			  &e)) {
+		show_code(x, 403, in, &e);
 		return;
 	}
 	x->state = in;

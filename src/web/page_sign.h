@@ -4,7 +4,7 @@
 
 #include "handler.h"
 
-handler_fn sign_form, sign_in, sign_out;
+handler_fn sign_form, sign_in, sign_code, sign_out;
 
 /* Somebody unknown asked for a page of the house: the way to the sign-in and back;
  * a form that was sent waits meanwhile, so that nothing typed is lost. */

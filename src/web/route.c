@@ -12,6 +12,8 @@
 #include "page_counter.h"
 #include "page_demo.h"
 #include "page_dossier.h"
+#include "page_factor.h"
+#include "page_factor_units.h"
 #include "page_fees.h"
 #include "page_figures.h"
 #include "page_files.h"

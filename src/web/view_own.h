@@ -19,6 +19,25 @@ struct own_view {
 	struct form_view pin_form;
 	struct field_view pin, password;
 	bool has_pin, asks_password;
+	struct str factor;		/* what is said of the second factor */
+};
+
+struct factor_view {
+	struct top_view top;
+	bool only;			/* nothing else may be done before it */
+	bool set, needed, offered;
+	int64_t side;			/* of the picture, in modules */
+	struct str path;		/* its dark modules; empty: there is no picture */
+	struct str secret, since;
+	int64_t codes_left;
+	bool asks_password;
+	struct form_view form;
+	struct field_view code, password;
+};
+
+struct factor_codes_view {
+	struct top_view top;
+	struct { const struct str *p; size_t n; } codes;	/* for one time each, shown once */
 };
 
 struct switch_view {

@@ -24,6 +24,14 @@ struct sign_in_view {
 	struct str demo;		/* address of the demo's people, or empty */
 };
 
+struct sign_code_view {
+	struct top_view top;
+	struct str wrong, hint;
+	struct str back, carry;		/* as above */
+	struct str proof;		/* of the password (app/proof.h) */
+	struct field_view code;
+};
+
 struct sign_go_on_view {
 	struct top_view top;
 	struct str action;		/* where the waiting form goes */

@@ -15,6 +15,7 @@
 #include "app/writer.h"
 
 #include "base/http.h"
+#include "base/qr.h"
 #include "base/sheet.h"
 
 struct web;
@@ -32,6 +33,7 @@ struct web_options {
 	struct sessions *sessions;
 	struct tries *tries;
 	sheet_pdf_fn *pdf;		/* how sheets are drawn */
+	qr_fn *qr;			/* how QR codes are */
 	/* Appends what the servers counted, as text for whoever watches; or NULL. */
 	void (*counted)(void *ctx, struct buf *b);
 	void *counted_ctx;

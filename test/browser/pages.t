@@ -44,7 +44,7 @@ house({ dossiers: 200 }, async (h) => {
 	const posts = [
 		['Công chức tiếp nhận', ['/work', '/counter/new', '/counter/bundle', '/counter/fees', '/counter/online',
 					 '/counter/ready', '/counter/copies', '/counter/batch', '/batches', '/own',
-					 '/switch', '/unit/absences']],
+					 '/own/factor', '/switch', '/unit/absences']],
 		['Giám đốc Trung tâm', ['/work', '/counter/uncollected', '/counter/promised', '/unit',
 					'/unit/late-soon', '/unit/delegations', '/unit/signing']],
 		['Chủ tịch UBND', ['/work', '/sign', '/board', '/board?of=year&with=year', '/board/wall',
@@ -85,6 +85,7 @@ house({ dossiers: 200 }, async (h) => {
 	await page.locator('form:has(input[name=person][value=admin]) button').first().click();
 	await page.waitForURL('**/work');
 	await sound(page, '/admin/accounts');
+	await sound(page, '/admin/factor');
 	await sound(page, await page.locator('main td a[href]').first().getAttribute('href'), 'one account');
 	await page.context().close();
 });

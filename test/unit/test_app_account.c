@@ -1,5 +1,7 @@
 /* Accounts: which passwords are fit, who may sign in, what others may do to it. */
 #include "app/account.h"
+#include "app/factor.h"
+#include "app/proof.h"
 #include "app/view.h"
 
 #include "app_fixture.h"
@@ -77,8 +79,9 @@ static bool give(const char *as, const char *key, const char *password, int64_t 
 static bool enter(const struct admitted *who, int64_t at, struct login *out)
 {
 	struct session_token token;
+	struct entrance in = { .who = *who, .at = at };
 
-	return account_enter(app, sessions, who, STR(""), at, &token, out, &err);
+	return account_enter(app, sessions, NULL, &in, &token, out, &err);
 }
 
 static bool change(const char *old, const char *fresh, int64_t at)
@@ -203,8 +206,206 @@ static void test_wait(void)
 	   "an address that tried too often waits");
 }
 
+/* ---- the second factor ---- */
+
+static const char *app_code(const uint8_t secret[TOTP_SECRET], int64_t at)
+{
+	static char text[16];
+
+	(void)snprintf(text, sizeof(text), "%06u", (unsigned)totp_code(secret, totp_step(at)));
+	return text;
+}
+
+/* The code's turn and the door, as the page does it. */
+static bool enter_code(const struct admitted *who, const char *code, int64_t at, struct login *out)
+{
+	struct session_token token;
+	struct entrance in = { .who = *who, .code = str_of(code), .at = at };
+
+	return account_code(app, tries, who, STR(""), at, &err) &&
+	       account_enter(app, sessions, tries, &in, &token, out, &err);
+}
+
+static void require(const char *key, const char *what, const char *day)
+{
+	struct str line = str_fmt(&arena, "{\"key\":\"%s\",\"as\":\"admin\",\"do\":\"%s\","
+				  "\"args\":{\"unit\":\"25195\",\"%s\":\"2026-03-02\"}}",
+				  key, what, day);
+
+	fixture_act(app, str_cstr(&arena, line));
+}
+
+/* Sets one up in that session; the secret, and the codes for one time. */
+static bool set_up(const struct login *l, int64_t at, uint8_t secret[TOTP_SECRET],
+		   struct factor_codes *codes)
+{
+	struct factor_wish w = { .login = *l, .at = at };
+	struct factor_offer o;
+
+	if (!factor_offer(app, l, &o, &err)) {
+		return false;
+	}
+	memcpy(secret, o.secret, TOTP_SECRET);
+	w.code = str_of(app_code(secret, at));
+	return factor_set(app, sessions, &arena, &w, codes, &err);
+}
+
+static void test_factor_wanted(uint8_t secret[TOTP_SECRET], struct factor_codes *codes)
+{
+	struct factor_offer o, again;
+	struct admitted who;
+	struct login l, other;
+	struct factor f;
+
+	ok(prove("lan", "gió đưa cành trúc", AT + 5000, &who) && !who.factor &&
+	   enter(&who, AT + 5000, &other) && other.how == SESSION_PASSWORD,
+	   "nobody wants one: the password is enough");
+	require("f1", "require_factor", "from");
+	ok(prove("lan", "gió đưa cành trúc", AT + 5010, &who) && enter(&who, AT + 5010, &l) &&
+	   l.how == SESSION_SETUP, "where the unit above wants one it may only be set up");
+	ok(factor_offer(app, &l, &o, &err) && factor_offer(app, &other, &again, &err) &&
+	   memcmp(o.secret, again.secret, TOTP_SECRET) != 0, "each session is offered another");
+	struct factor_wish w = { .login = l, .code = STR("000000"), .at = AT + 5020 };
+
+	if (totp_code(o.secret, totp_step(AT + 5020)) == 0) {
+		w.code = STR("000001");
+	}
+	ok(refused(factor_set(app, sessions, &arena, &w, codes, &err), "factor.wrong") &&
+	   factor_of(app, l.person, &f, &err) && !f.set && f.needed,
+	   "a wrong code sets nothing up");
+	ok(set_up(&l, AT + 5030, secret, codes) && memcmp(secret, o.secret, TOTP_SECRET) == 0,
+	   "the first right code does");
+	ok(factor_of(app, l.person, &f, &err) && f.set && f.codes == FACTOR_CODES,
+	   "with ten codes");
+	struct session_list list;
+
+	session_list(sessions, &arena, l.person, AT + 5030, &list);
+	ok(list.n == 1 && list.login[0].no == l.no && list.login[0].how == SESSION_PASSWORD,
+	   "this session is whole, those opened without a code are closed");
+	ok(refused(factor_end(app, l.person, &err), "factor.needed"), "it cannot be ended");
+	ok(factor_offer(app, &l, &again, &err) &&
+	   memcmp(secret, again.secret, TOTP_SECRET) != 0, "the next offer is another");
+}
+
+static void test_factor_used(const uint8_t secret[TOTP_SECRET], const struct factor_codes *codes)
+{
+	struct str typed = STR_JOIN(&arena, STR(" "), codes->code[3]);
+	struct admitted who;
+	struct login l;
+	struct factor f;
+
+	ok(prove("lan", "gió đưa cành trúc", AT + 5100, &who) && who.factor, "a code is to come");
+	ok(refused(enter_code(&who, app_code(secret, AT + 5030), AT + 5040, &l), "factor.used"),
+	   "the one that set it up is used");
+	ok(enter_code(&who, app_code(secret, AT + 5100), AT + 5100, &l) &&
+	   l.how == SESSION_PASSWORD, "the one shown now opens");
+	ok(refused(enter_code(&who, app_code(secret, AT + 5100), AT + 5101, &l), "factor.used"),
+	   "once");
+	ok(enter_code(&who, app_code(secret, AT + 5130), AT + 5101, &l), "a clock that is fast");
+	ok(refused(enter_code(&who, app_code(secret, AT + 5100), AT + 5130, &l), "factor.used"),
+	   "nothing earlier afterwards");
+	who.factor = false;
+	ok(refused(enter(&who, AT + 5140, &l), "account.changed"), "nobody goes around it");
+	who.factor = true;
+	ok(enter_code(&who, str_cstr(&arena, typed), AT + 5150, &l), "a recovery code");
+	ok(refused(enter_code(&who, str_cstr(&arena, typed), AT + 5151, &l), "factor.wrong") &&
+	   factor_of(app, l.person, &f, &err) && f.codes == FACTOR_CODES - 1, "once");
+}
+
+/* Whoever has the password alone must not have the counting begin anew by it. */
+static void test_factor_tries(const uint8_t secret[TOTP_SECRET])
+{
+	struct admitted who;
+	struct login l;
+	int64_t at = AT + 10000;
+	int wrong = 0, waits = 0;
+
+	ok(prove("lan", "gió đưa cành trúc", at, &who) &&
+	   enter_code(&who, app_code(secret, at), at, &l), "a right one forgets the wrong ones");
+	for (int i = 0; i < 3 * TRIES_KEY; i++) {
+		if (prove("lan", "gió đưa cành trúc", at, &who)) {
+			wrong += !enter_code(&who, "zzzzzz", at, &l) &&
+				 strcmp(err.key, "factor.wrong") == 0;
+		} else {
+			waits += strcmp(err.key, "account.wait") == 0;
+		}
+	}
+	ok(wrong == TRIES_KEY && waits == 2 * TRIES_KEY, "%d wrong codes, then a wait", wrong);
+	ok(refused(enter_code(&who, app_code(secret, at + 30), at, &l), "account.wait"),
+	   "for a right code too");
+	at += TRIES_WAIT_S;
+	ok(prove("lan", "gió đưa cành trúc", at, &who) &&
+	   refused(enter_code(&who, "zzzzzz", at, &l), "factor.wrong") &&
+	   refused(enter_code(&who, "zzzzzz", at, &l), "account.wait"), "then one more try");
+	at += 2 * TRIES_WAIT_S;
+	ok(enter_code(&who, app_code(secret, at), at, &l), "and the right one");
+}
+
+static void test_factor_reset(void)
+{
+	struct account_act self = { STR("lan"), STR("lan"), AT + 20000 };
+	struct account_act x = { STR("admin"), STR("lan"), AT + 20000 };
+	struct account_list list;
+	struct admitted who;
+	struct factor_codes codes;
+	uint8_t secret[TOTP_SECRET];
+	struct login l;
+
+	ok(account_list(app, &arena, AT + 20000, &list, &err) && list.n == 2 &&
+	   strcmp(account_factor_name(&list.line[0]), "none") == 0 &&
+	   strcmp(account_factor_name(&list.line[1]), "set") == 0, "who has one, for a list");
+	ok(refused(account_reset_factor(app, sessions, &self, &err), "right.admin"),
+	   "only an administrator takes one back");
+	ok(account_reset_factor(app, sessions, &x, &err) && signed_in(AT + 20000) == 0,
+	   "taken back, everybody out");
+	ok(refused(account_reset_factor(app, sessions, &x, &err), "factor.none"), "once");
+	ok(account_list(app, &arena, AT + 20000, &list, &err) &&
+	   strcmp(account_factor_name(&list.line[1]), "owed") == 0, "another is owed");
+	ok(prove("lan", "gió đưa cành trúc", AT + 20000, &who) && !who.factor &&
+	   enter(&who, AT + 20000, &l) && l.how == SESSION_SETUP, "and is to be set up");
+	require("f2", "lift_factor", "to");
+	ok(prove("lan", "gió đưa cành trúc", AT + 20010, &who) && enter(&who, AT + 20010, &l) &&
+	   l.how == SESSION_PASSWORD, "where nobody wants one there need be none");
+	ok(refused(factor_end(app, l.person, &err), "factor.none"), "there is none");
+	ok(set_up(&l, AT + 20020, secret, &codes) && factor_end(app, l.person, &err),
+	   "one's own, by one's own wish");
+	ok(prove("lan", "gió đưa cành trúc", AT + 20030, &who) && !who.factor, "is gone");
+}
+
+static void test_proof(void)
+{
+	static const uint8_t key[KEY_SIZE] = { 1 }, other[KEY_SIZE] = { 2 };
+	struct entrance in = { .who = { .person = { 77 }, .one_time = true, .set_at = AT },
+			       .pin = STR("280461") }, out;
+	struct str text = proof_seal(&arena, key, &in, AT);
+
+	ok(proof_open(&arena, key, text, AT + PROOF_S - 1, &out) && out.who.person.v == 77 &&
+	   out.who.one_time && out.who.factor && out.who.set_at == AT &&
+	   str_is(out.pin, "280461"), "what was proved waits");
+	ok(!proof_open(&arena, key, text, AT + PROOF_S, &out), "not for ever");
+	ok(!proof_open(&arena, other, text, AT, &out), "for this process alone");
+	ok(!proof_open(&arena, key, STR(""), AT, &out) &&
+	   !proof_open(&arena, key, STR("AAAA"), AT, &out), "nothing is no proof");
+	char *changed = str_cstr(&arena, text);
+
+	changed[40] = changed[40] == 'A' ? 'B' : 'A';
+	ok(!proof_open(&arena, key, str_of(changed), AT, &out), "nor what was changed");
+}
+
+static void test_factor(void)
+{
+	struct factor_codes codes;
+	uint8_t secret[TOTP_SECRET];
+
+	test_factor_wanted(secret, &codes);
+	test_factor_used(secret, &codes);
+	test_factor_tries(secret);
+	test_factor_reset();
+	test_proof();
+}
+
 struct gone {
-	int given, locked, unlocked, ended;
+	int given, locked, unlocked, ended, reset;
 };
 
 static void test_ledger(void)
@@ -225,11 +426,12 @@ static void test_ledger(void)
 		n.locked += en->kind == KIND_ACCOUNT_LOCKED;
 		n.unlocked += en->kind == KIND_ACCOUNT_UNLOCKED;
 		n.ended += en->kind == KIND_SESSIONS_ENDED && json_int(en->body, "n", 0) == 2;
+		n.reset += en->kind == KIND_FACTOR_RESET;
 		other += en->kind == KIND_PASSWORD_GIVEN &&
 			 !str_is(org_person(app_org(app), en->actor)->key, "admin");
 	}
 	ok(n.given == 2 && n.locked == 1 && n.unlocked == 1 && n.ended == 1 &&
-	   other == 0,
+	   n.reset == 1 && other == 0,
 	   "what an administrator did is in the ledger, and nothing else");
 }
 
@@ -310,6 +512,7 @@ int main(void)
 	test_lock();
 	test_end();
 	test_wait();
+	test_factor();
 	test_ledger();
 	test_list();
 	test_leaving();

@@ -129,6 +129,47 @@ static void base64(void)
 }
 
 /* draft-irtf-cfrg-xchacha, A.3.1. */
+/* RFC 2202, the first three cases. */
+static void hmac_sha1(void)
+{
+	static const struct {
+		const char *key, *text, *want;
+	} table[] = {
+		{ "0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b", "4869205468657265",
+		  "b617318655057264e28bc0b6fb378c8ef146be00" },
+		{ "4a656665", "7768617420646f2079612077616e7420666f72206e6f7468696e673f",
+		  "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79" },
+		{ "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+		  "dddddddddddddddddddddddddddddddddddddddddddddddddd"
+		  "dddddddddddddddddddddddddddddddddddddddddddddddddd",
+		  "125d7342b9ac11cd91a39af48aa17b4f63f175d3" },
+	};
+	for (size_t i = 0; i < ARRAY_LEN(table); i++) {
+		struct str text = hex(table[i].text);
+		uint8_t mac[HMAC_SHA1];
+		hash_hmac_sha1(hex(table[i].key), text.p, text.n, mac);
+		is_text(hex_text(&arena, mac, HMAC_SHA1), table[i].want, "RFC 2202, case %zu",
+			i + 1);
+	}
+}
+
+/* RFC 4648, section 10, without the padding. */
+static void base32(void)
+{
+	static const struct {
+		const char *plain, *want;
+	} table[] = {
+		{ "", "" }, { "f", "MY" }, { "fo", "MZXQ" }, { "foo", "MZXW6" },
+		{ "foob", "MZXW6YQ" }, { "fooba", "MZXW6YTB" }, { "foobar", "MZXW6YTBOI" },
+		{ "\xff\xff\xff\xff\xff\xff", "7777777774" },
+	};
+	for (size_t i = 0; i < ARRAY_LEN(table); i++) {
+		is_text(base32_text(&arena, (const uint8_t *)table[i].plain,
+				    strlen(table[i].plain)),
+			table[i].want, "base32 of %zu bytes", strlen(table[i].plain));
+	}
+}
+
 static void sealing(void)
 {
 	struct str key = hex("808182838485868788898a8b8c8d8e8f909192939495969798999a9b9c9d9e9f");
@@ -226,6 +267,8 @@ int main(void)
 	hmac();
 	texts();
 	base64();
+	base32();
+	hmac_sha1();
 	sealing();
 	keys_and_chance();
 	arena_done(&arena);

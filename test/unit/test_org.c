@@ -334,6 +334,37 @@ static void moves(void)
 	ok(!unit_exists(org_unit(&org, room), day("2026-06-01")), "on that day it is no more");
 }
 
+static void factor(const char *key, enum entry_kind kind, const char *name, const char *on)
+{
+	struct json *body = json_new_obj(&arena);
+	struct err e;
+	json_set_str(&arena, body, name, str_of(on));
+	ok(apply(STREAM_UNIT, unit(key)->id.v, kind, body, &e), "%s: %s %s", key, name, on);
+}
+
+/* Decided for the agency; one is of a room below it, the other of another agency. */
+static void factors(void)
+{
+	struct person_id one = person("factor1"), other = person("factor2");
+	assign(one, "25270.kt", "officer", "2026-02-01T08:00", "2026-12-01T08:00");
+	assign(other, "25195.mc", "clerk", "2026-02-01T08:00", NULL);
+	ok(!org_needs_factor(&org, one, at("2026-03-10T08:00")), "nothing is decided");
+	factor("25270", KIND_FACTOR_REQUIRED, "from", "2026-03-10");
+	ok(!org_needs_factor(&org, one, at("2026-03-09T23:59")), "the evening before");
+	ok(org_needs_factor(&org, one, at("2026-03-10T00:00")), "from that day on, below it too");
+	ok(unit_needs_factor(unit("25270"), day("2026-03-10")) &&
+	   !unit_needs_factor(unit("25270.kt"), day("2026-03-10")), "of the unit itself");
+	ok(!org_needs_factor(&org, other, at("2026-03-10T08:00")), "not elsewhere");
+	factor("25270", KIND_FACTOR_LIFTED, "to", "2026-05-01");
+	ok(org_needs_factor(&org, one, at("2026-04-30T23:59")), "to the last day");
+	ok(!org_needs_factor(&org, one, at("2026-05-01T00:00")), "and no longer");
+	factor("25270", KIND_FACTOR_REQUIRED, "from", "2026-10-01");
+	ok(!org_needs_factor(&org, one, at("2026-09-30T08:00")) &&
+	   org_needs_factor(&org, one, at("2026-10-01T08:00")), "once more");
+	ok(org_needs_factor(&org, one, at("2026-04-01T08:00")), "what was, was");
+	ok(!org_needs_factor(&org, one, at("2026-12-02T08:00")), "nor who has no post there");
+}
+
 int main(void)
 {
 	hash_setup();
@@ -347,6 +378,7 @@ int main(void)
 	delegations();
 	misfits();
 	moves();
+	factors();
 	arena_done(&arena);
 	return done_testing();
 }
