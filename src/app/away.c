@@ -72,6 +72,21 @@ size_t app_absences(const struct app *app, struct arena *a, const struct asking 
 	return l.n;
 }
 
+static bool in_force(const struct listing *l, const struct delegation *g)
+{
+	return g->to > l->ask->now && g->to > g->from &&
+	       org_holds(&l->app->org, g->from_person, g->unit, g->post, l->ask->now);
+}
+
+static void add_delegation(struct listing *l, const struct delegation *g)
+{
+	struct seat s = { g->unit, g->post, g->from_person };
+
+	add(l, (struct away){ .from = g->from, .to = g->to,
+			      .who = label_seat(l->app, l->ask, s, l->ask->now),
+			      .other = anywhere(l, g->to_person, g->unit) });
+}
+
 size_t app_delegations(const struct app *app, struct arena *a, const struct asking *ask,
 		       struct unit_id unit, const struct away **out)
 {
@@ -79,13 +94,25 @@ size_t app_delegations(const struct app *app, struct arena *a, const struct aski
 
 	for (size_t i = 0; i < app->org.delegations; i++) {
 		const struct delegation *g = &app->org.delegation[i];
-		struct seat s = { g->unit, g->post, g->from_person };
 
-		if (g->unit.v == unit.v && g->to > ask->now && g->to > g->from &&
-		    org_holds(&app->org, g->from_person, g->unit, g->post, ask->now)) {
-			add(&l, (struct away){ .from = g->from, .to = g->to,
-					       .who = label_seat(app, ask, s, ask->now),
-					       .other = anywhere(&l, g->to_person, unit) });
+		if (g->unit.v == unit.v && in_force(&l, g)) {
+			add_delegation(&l, g);
+		}
+	}
+	*out = l.row;
+	return l.n;
+}
+
+size_t app_delegations_of(const struct app *app, struct arena *a, const struct asking *ask,
+			  struct person_id who, const struct away **out)
+{
+	struct listing l = listing(app, a, ask);
+
+	for (size_t i = 0; i < app->org.delegations; i++) {
+		const struct delegation *g = &app->org.delegation[i];
+
+		if ((g->from_person.v == who.v || g->to_person.v == who.v) && in_force(&l, g)) {
+			add_delegation(&l, g);
 		}
 	}
 	*out = l.row;

@@ -23,6 +23,9 @@ size_t app_absences(const struct app *app, struct arena *a, const struct asking 
 /* Delegations of posts of the unit that are not over, by beginning. */
 size_t app_delegations(const struct app *app, struct arena *a, const struct asking *ask,
 		       struct unit_id unit, const struct away **out);
+/* The same that somebody gave or was given, at whatever unit. */
+size_t app_delegations_of(const struct app *app, struct arena *a, const struct asking *ask,
+			  struct person_id who, const struct away **out);
 struct scope {
 	struct seat_label who;
 	int64_t from, to;		/* to INSTANT_NONE: until further notice */

@@ -33,6 +33,14 @@ bool app_trial(struct app *app, struct arena *a, const struct asking *ask,
 	return good;
 }
 
+bool app_would(struct app *app, struct arena *a, const struct command *c, struct err *e)
+{
+	struct passage *p = arena_new(a, struct passage);
+
+	*p = (struct passage){ .app = app, .a = a, .command = c };
+	return passage_try(p, e);
+}
+
 /* ---- many at once ---- */
 
 struct trying {

@@ -23,6 +23,11 @@ struct trial_result {
 bool app_trial(struct app *app, struct arena *a, const struct asking *ask,
 	       const struct command *c, struct trial_result *out, struct err *e) MUST_USE;
 
+/* The same of a command on a unit or person: only whether it would be accepted. False: *e
+ * says why not, or that the store failed. */
+bool app_would(struct app *app, struct arena *a, const struct command *c,
+	       struct err *e) MUST_USE;
+
 /* Many at once: one row of what was ticked. */
 struct bulk_row {
 	struct str code;		/* as it was given when nothing may be known of it */

@@ -10,6 +10,7 @@
 #include "words.h"
 
 #include "app/account.h"
+#include "app/directory.h"
 #include "app/world.h"
 
 #include "base/vi.h"
@@ -56,21 +57,14 @@ static struct account_row_view row(const struct exchange *x, const struct accoun
 
 /* ---- the list ---- */
 
-/* By the beginning of the key, or of a word of the name. */
-static bool fits(const struct exchange *x, const struct account_line *a, struct str query)
+static bool fits(const struct exchange *x, const struct account_line *a, struct str folded)
 {
-	struct str name;
-	if (query.n == 0 || str_starts(a->key, query)) {
-		return true;
-	}
-	name = vi_fold(x->a, words_person(x, a->person));
-	for (size_t i = 0; i < name.n; i++) {
-		if ((i == 0 || name.p[i - 1] == ' ') &&
-		    str_starts(str_sub(name, i, name.n), query)) {
-			return true;
-		}
-	}
-	return false;
+	const struct person *p = org_person(app_org(x->app), a->person);
+	struct err e;
+	bool yes;
+	/* A name that cannot be read is found by its key. */
+	return (p && app_person_fits(x->app, x->a, p, folded, &yes, &e)) ? yes
+		: str_starts(a->key, folded);
 }
 
 void accounts_list(struct exchange *x)

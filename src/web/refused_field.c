@@ -29,6 +29,10 @@ static const struct {
 	{ "intake.procedure", "procedure" }, { "intake.variant", "variant" },
 	{ "intake.receipt_used", "receipt_no" }, { "intake.receipt_no", "receipt_no" },
 	{ "intake.backdated", "received_at" }, { "intake.future", "received_at" },
+	{ "org.key", "key" }, { "org.key_form", "key" }, { "org.role", "role" },
+	{ "org.type", "type" }, { "org.agency_code", "agency_code" },
+	{ "org.profile", "profile" }, { "org.parent", "parent" }, { "org.post", "post" },
+	{ "org.assigned", "post" }, { "org.same_person", "to" },
 };
 
 /* What a command names that is not there: by the type of the argument. */
@@ -62,7 +66,7 @@ static const char *named(const struct err *e)
 
 const char *refused_field(const struct action *action, const struct err *e)
 {
-	if (strncmp(e->key, "arg.", 4) == 0) {
+	if (strncmp(e->key, "arg.", 4) == 0 || own(action, named(e)) != NULL) {
 		return own(action, named(e));
 	}
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {

@@ -3,6 +3,7 @@
 
 #include "api.h"
 #include "page_accounts.h"
+#include "page_admin.h"
 #include "page_away.h"
 #include "page_batch.h"
 #include "page_board.h"
@@ -24,6 +25,7 @@
 #include "page_home.h"
 #include "page_log.h"
 #include "page_own.h"
+#include "page_people.h"
 #include "page_procedure.h"
 #include "page_promised.h"
 #include "page_queue.h"
@@ -35,6 +37,7 @@
 #include "page_tokens.h"
 #include "page_track.h"
 #include "page_unit.h"
+#include "page_units.h"
 #include "page_work.h"
 
 #include "base/limits.h"

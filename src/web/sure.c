@@ -220,8 +220,8 @@ bool sure_plain(struct exchange *x, const struct sure_plain *q)
 	}
 	struct sure_view v = {
 		.top = top_inside(x, q->title), .title = q->title, .about = q->whom,
-		.what = q->what, .back = q->back, .action = path_of(x),
-		.key = form_get(x->form, "key"),
+		.what = q->what, .to = q->to, .back = q->back, .action = path_of(x),
+		.key = form_get(x->form, "key"), .typed = q->typed,
 	};
 	put_hidden(x, &v);
 	page_sure(x->page, x->lang, &v);

@@ -44,7 +44,9 @@ enum sure_end sure_ask_of(struct exchange *x, const struct action *action,
 struct sure_plain {
 	struct str title;		/* the words of the button */
 	struct str what;		/* will happen, in a sentence */
+	struct str to;			/* more of what becomes of it, or empty */
 	struct str whom, back;		/* the page one comes from: its name, its address */
+	bool typed;			/* a form to come back to: it comes with `again` */
 };
 bool sure_plain(struct exchange *x, const struct sure_plain *q);
 

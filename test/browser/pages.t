@@ -2,7 +2,7 @@
 // Every page as people see it: axe in both languages and both colour schemes, and the
 // width of a phone.
 'use strict';
-const { house, ok, is, sound } = require('./lib.js');
+const { house, ok, is, sound, faults } = require('./lib.js');
 
 house({ dossiers: 200 }, async (h) => {
 	const open = h.dossiers('--open').filter((d) => d.state === 'open' && d.holder?.person);
@@ -84,6 +84,16 @@ house({ dossiers: 200 }, async (h) => {
 	await page.goto('/demo/people');
 	await page.locator('form:has(input[name=person][value=admin]) button').first().click();
 	await page.waitForURL('**/work');
+	for (const where of ['/admin', '/admin/units', '/admin/units?q=phuong', `/admin/units/${agency}`, '/admin/new-unit',
+			     '/admin/people', `/admin/people/${one.holder.person}`, '/admin/new-person']) {
+		await sound(page, where);
+	}
+	await page.goto(`/admin/units/${agency}`);
+	await page.locator('#close-to').fill('2099-01-01');
+	await page.locator('form[action$="/close"] button').click();
+	ok(await shown('.sure') === 1, 'closing a unit is asked about once more');
+	const unsure = await faults(page);
+	ok(unsure.length === 0, 'which axe finds sound', unsure.join('\n'));
 	await sound(page, '/admin/accounts');
 	await sound(page, '/admin/factor');
 	await sound(page, await page.locator('main td a[href]').first().getAttribute('href'), 'one account');
