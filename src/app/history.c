@@ -207,3 +207,20 @@ bool history_make(struct app *app, struct arena *a, const struct asking *ask,
 	*out = h;
 	return true;
 }
+
+bool history_one(struct app *app, struct arena *a, const struct asking *ask,
+		 const struct dossier *d, int64_t seq, struct event *out, struct err *e)
+{
+	struct entry_list list;
+
+	if (!cache_entries(app, d->id, &list, e)) {
+		return false;
+	}
+	for (size_t i = 0; i < list.n; i++) {
+		if (list.entry[i].seq == seq) {
+			return put_event(app, a, ask, d, &list.entry[i], out, e);
+		}
+	}
+	err_set(e, ERR_CORRUPT, "verify.gap", NULL);
+	return err_add_int(e, "seq", seq);
+}

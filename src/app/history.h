@@ -42,4 +42,9 @@ struct history {
 bool history_make(struct app *app, struct arena *a, const struct asking *ask,
 		  const struct dossier *d, struct history *out, struct err *e) MUST_USE;
 
+/* One of its events alone. Errors: verify.gap when `seq` is none of its entries. */
+bool history_one(struct app *app, struct arena *a, const struct asking *ask,
+		 const struct dossier *d, int64_t seq, struct event *out,
+		 struct err *e) MUST_USE;
+
 #endif

@@ -31,6 +31,7 @@
 #include "page_queue.h"
 #include "page_records.h"
 #include "page_scope.h"
+#include "page_search.h"
 #include "page_sign.h"
 #include "page_signer.h"
 #include "page_switch.h"

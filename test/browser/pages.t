@@ -85,7 +85,8 @@ house({ dossiers: 200 }, async (h) => {
 	await page.locator('form:has(input[name=person][value=admin]) button').first().click();
 	await page.waitForURL('**/work');
 	for (const where of ['/admin', '/admin/units', '/admin/units?q=phuong', `/admin/units/${agency}`, '/admin/new-unit',
-			     '/admin/people', `/admin/people/${one.holder.person}`, '/admin/new-person']) {
+			     '/admin/people', `/admin/people/${one.holder.person}`, '/admin/new-person', '/admin/search',
+			     `/admin/search?code=${one.code}`, '/admin/search?who=nobody&from=x']) {
 		await sound(page, where);
 	}
 	await page.goto(`/admin/units/${agency}`);

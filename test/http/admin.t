@@ -29,7 +29,8 @@ sub sent { my $r = $office->post(@_); utf8::decode($r->{body}); return $r }
 # --- who may ---
 has(body(qt => '/work'), qr{href="/admin"}, 'the administrator is led there');
 lacks(body(chu => '/work'), qr{href="/admin"}, 'a head is not');
-for my $path (qw(/admin /admin/units /admin/units/25195 /admin/new-unit /admin/people /admin/people/lan /admin/new-person)) {
+for my $path (qw(/admin /admin/units /admin/units/25195 /admin/new-unit /admin/people /admin/people/lan /admin/new-person
+	/admin/search /admin/search.csv)) {
 	is(got(qt => $path)->{status}, 200, "$path is there");
 	is(got(chu => $path)->{status}, 403, 'not for a head');
 	is(got(lan => $path)->{status}, 403, 'nor a clerk');
@@ -153,6 +154,66 @@ is(sent(qt => '/admin/people/chu/undelegate', to => 'minh', unit => '25195', pos
 	'/admin/people/chu?done=undelegate', 'ended');
 is(sent(qt => '/admin/people/chu/fly')->{status}, 404, 'no other verb');
 is(sent(qt => '/admin/people/nobody/assign', %assign)->{status}, 404, 'nobody else');
+
+# --- the ledger searched ---
+my $search = body(qt => '/admin/search');
+my ($rows) = $search =~ m{<tbody>(.*)</tbody>}s;
+has($rows, qr{<td[^>]*>qt</td>.*?kết thúc ủy quyền<br>.*?Chủ tịch UBND phường · Phường Bình Phước.*?<a href="/admin/people/chu">Chu</a>}s,
+	'the newest first, in plain words: who did what to whom');
+has($search, qr{href="/admin/search\.csv"}, 'with the same as a file');
+my $of = body(qt => "/admin/search?code=$code");
+has($of, qr{nhận xử lý<br><span[^>]*>sau đó ở: Chuyên viên · Phòng Kinh tế}, 'of a dossier the kind of act, and the post it went to');
+has($of, qr{<span class="code">\Q$code\E</span>}, 'its code');
+lacks($of, qr{href="/dossiers/}, 'which leads nowhere, for an administrator has no right to read it');
+lacks($of, qr{Lê Thị|Mẫu}, 'and nobody of outside is named');
+lacks($of, qr{<tr>.*phân công}s, 'nothing else');
+has(body(qt => '/admin/search?code=' . lc $code), qr{nhận xử lý}, 'a code in small letters');
+my $tuan = body(qt => '/admin/search?who=tuan');
+has($tuan, qr{nhận xử lý}, 'by who acted');
+lacks($tuan, qr{<td[^>]*>Lan</td>}, 'and nobody else');
+has(body(qt => '/admin/search?who=Thi+dao'), qr/Không có bút toán nào như vậy/, 'by a name without accents, who did nothing');
+my $kind = body(qt => '/admin/search?kind=unit_closed');
+has($kind, qr{đóng đơn vị<br>.*đến 01/05<.*<a href="/admin/units/25195\.tn">}s, 'by kind: the unit and the day');
+is(() = $kind =~ /bút toán \d+/g, 1, 'one there is');
+has(body(qt => '/admin/search?unit=25195.kt'), qr{<td[^>]*>Tuan</td>}, 'by the unit of who acted');
+lacks(body(qt => '/admin/search?unit=25195.kt'), qr{<td[^>]*>Lan</td>}, 'without those of others');
+has(body(qt => '/admin/search?unit=25195'), qr{<td[^>]*>Lan</td>}, 'a unit with those below it');
+has(body(qt => '/admin/search?from=2026-03-02&to=2026-03-02&who=lan'), qr{tiếp nhận}, 'by days');
+has(body(qt => '/admin/search?from=2026-03-03'), qr/Không có bút toán nào như vậy/, 'of tomorrow there is nothing');
+# Page by page: each line once, and all of them.
+my (%seen, $pages);
+for (my $way = '/admin/search?kind=unit_created'; $way; $pages++) {
+	my $page = body(qt => $way);
+	$seen{$1}++ while $page =~ /bút toán (\d+)/g;
+	($way) = $page =~ m{<a [^>]*href="(/admin/search[^"]*after=\d+)"};
+	$way =~ s/&amp;/&/g if $way;
+}
+cmp_ok($pages, '>', 10, 'page by page');
+is((grep { $_ > 1 } values %seen), 0, 'nothing twice');
+# Refusals stand beside what they are about.
+for my $w ([ 'who=khong.co' => 'who', 'Không có người “khong\.co”' ], [ 'who=c' => 'who', 'Có nhiều người như “c”' ],
+	[ 'unit=x.y.z' => 'unit', 'Không có đơn vị “x\.y\.z”' ], [ 'code=H19.99-1' => 'code', 'H19\.99-1' ],
+	[ 'from=2026-02-30' => 'from', '“2026-02-30” không phải' ]) {
+	my $bad = got(qt => "/admin/search?$w->[0]");
+	is($bad->{status}, 422, "$w->[0]: refused");
+	has($bad->{body}, qr/id="search-$w->[1]-wrong">[^<]*$w->[2]/, 'beside it');
+	my ($value) = $w->[0] =~ /=(.*)/;
+	has($bad->{body}, qr/name="$w->[1]" value="\Q$value\E"/, 'and kept');
+}
+# Whoever may read a dossier is told all of it.
+sent(qt => '/admin/people/qt/assign', unit => '25195.kt', post => 'officer');
+my $reader = body(qt => "/admin/search?code=$code");
+has($reader, qr{href="/dossiers/\Q$code\E"}, 'somebody with the right is led to it');
+# The same as a file.
+is(sent(qt => '/admin/units/25195.vhxh/rename', name => '=HYPERLINK("x")', type => 'room', parent => '25195', from => '2026-05-01')->{status}, 303,
+	'a name that looks like a formula');
+my $csv = got(qt => '/admin/search.csv?kind=unit_renamed');
+is($csv->{header}{'content-type'}, 'text/csv; charset=utf-8', 'a file');
+has($csv->{header}{'content-disposition'}, qr/attachment; filename="dunghen-so-cai-2026-03-02\.csv"/, 'with a name');
+has($csv->{body}, qr/\A\x{feff}"Bút toán","Thời điểm","Mã cán bộ"/, 'its columns');
+has($csv->{body}, qr/^\d+,"2026-03-02T[^"]+","qt","qt","unit_renamed","đổi tên đơn vị","'=HYPERLINK\(""x""\), từ 01\/05","","[^"]+"\r$/m,
+	'a line of it: no formula for a spreadsheet, quotes doubled');
+is(got(qt => '/admin/search.csv?who=khong.co')->{status}, 404, 'a question that is none is no file');
 
 # --- English ---
 my $jar = $office->{jar}{qt};
