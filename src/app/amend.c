@@ -158,11 +158,6 @@ static bool redate_one(struct redate *r, struct dossier_id id, struct err *e)
 	if (!cache_load(r->app, id, &p->d, e)) {
 		return false;
 	}
-	r->sum->open++;
-	if (str_eq(p->d->calendar_id, r->sum->calendar) ||
-	    (p->d->state != DOSSIER_OPEN && p->d->state != DOSSIER_WAITING)) {
-		return true;
-	}
 	struct redated v = { .code = str_dup(r->a, p->d->code), .due = p->d->due };
 
 	p->before = store_mark(r->a, p->d);
@@ -187,7 +182,13 @@ static bool redate_page(struct redate *r, const struct dossier_page *page, struc
 	bool ok = r->mode == AMEND_TRY || store_begin(r->app->store, e);
 
 	for (size_t i = 0; ok && i < page->n; i++) {
-		ok = redate_one(r, page->row[i].id, e);
+		const struct dossier_row *row = &page->row[i];
+		bool open = row->state == DOSSIER_OPEN || row->state == DOSSIER_WAITING;
+
+		r->sum->open += open;
+		/* By its row: most are closed, or on that calendar, and need no folding. */
+		ok = !open || str_eq(row->calendar, r->sum->calendar) ||
+		     redate_one(r, row->id, e);
 	}
 	if (ok && r->mode == AMEND_DO) {
 		ok = store_commit(r->app->store, e);
@@ -202,7 +203,9 @@ static bool redate_page(struct redate *r, const struct dossier_page *page, struc
 bool app_apply_calendar(struct app *app, enum amend_mode mode, redated_fn *tell, void *ctx,
 			struct redating *out, struct err *e)
 {
-	struct list_query q = { .by = LIST_ID, .limit = REDATE_PAGE };
+	/* What is only tried stays where it is in the order of due dates. */
+	struct list_query q = { .by = mode == AMEND_TRY ? LIST_OPEN : LIST_ID,
+				.limit = REDATE_PAGE };
 	struct arena a;
 	struct redating sum = { 0 };
 	struct redate r = { .app = app, .a = &a, .mode = mode, .tell = tell, .ctx = ctx,

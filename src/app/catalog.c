@@ -76,6 +76,35 @@ void app_catalog_list(const struct app *app, struct arena *a, const struct askin
 	*out = list;
 }
 
+size_t app_catalog_all(const struct app *app, struct arena *a, const struct asking *ask,
+		       struct str words, const struct procedure ***out)
+{
+	const struct procedure **list = arena_array(a, const struct procedure *,
+						    app->law.procedures);
+	struct str *key = arena_array(a, struct str, app->law.procedures);
+	struct str folded = vi_fold(a, words);
+	size_t n = 0;
+
+	for (size_t i = 0; i < app->law.procedures; i++) {
+		const struct procedure *p = app->law.procedure[i];
+		struct str name = label_named(ask, p->name), own;
+		size_t k = n;
+
+		if (!str_starts(p->code, words) && !vi_has(vi_fold(a, name), folded)) {
+			continue;
+		}
+		for (own = vi_sort_key(a, name); k > 0 && str_cmp(key[k - 1], own) > 0; k--) {
+			list[k] = list[k - 1];
+			key[k] = key[k - 1];
+		}
+		key[k] = own;
+		list[k] = p;
+		n++;
+	}
+	*out = list;
+	return n;
+}
+
 /* ---- one ---- */
 
 static void put_papers(const struct app *app, struct arena *a, const struct asking *ask,

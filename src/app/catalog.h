@@ -26,6 +26,11 @@ struct catalog_row {
 void app_catalog_list(const struct app *app, struct arena *a, const struct asking *ask,
 		      struct str field, struct str level, struct catalog_row **out, size_t *n);
 
+/* All there are, in force or not, whose code begins with the words or whose name has them
+ * in any spelling; by name. */
+size_t app_catalog_all(const struct app *app, struct arena *a, const struct asking *ask,
+		       struct str words, const struct procedure ***out);
+
 struct catalog_paper {
 	struct str id, name;
 	int64_t originals, certified, copies;

@@ -97,18 +97,6 @@ static struct tree tree(const struct app *app, struct arena *a, struct day on)
 	return t;
 }
 
-/* The words begin a word of the name, one after another. */
-static bool begins_word(struct str name, struct str words)
-{
-	for (size_t i = 0; i < name.n; i++) {
-		if ((i == 0 || name.p[i - 1] == ' ') &&
-		    str_starts(str_sub(name, i, name.n), words)) {
-			return true;
-		}
-	}
-	return false;
-}
-
 size_t app_unit_lines(const struct app *app, struct arena *a, const struct units_asked *q,
 		      const struct unit_line **out, bool *more)
 {
@@ -121,7 +109,7 @@ size_t app_unit_lines(const struct app *app, struct arena *a, const struct units
 	for (size_t i = 0; i < t.lines; i++) {
 		const struct unit_line *l = &t.line[i];
 		bool fits = folded.n == 0 || str_starts(l->unit->key, q->words) ||
-			    begins_word(vi_fold(a, l->attr->name), folded);
+			    vi_has(vi_fold(a, l->attr->name), folded);
 
 		if (!fits || met++ < q->skip) {
 			continue;
@@ -242,7 +230,7 @@ bool app_person_fits(struct app *app, struct arena *a, const struct person *p,
 	if (!staff_name(app, p->id, &name, e)) {
 		return false;
 	}
-	*fits = begins_word(vi_fold(a, name), folded);
+	*fits = vi_has(vi_fold(a, name), folded);
 	return true;
 }
 

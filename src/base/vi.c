@@ -191,3 +191,14 @@ struct str vi_sort_key(struct arena *a, struct str s)
 	end_word(&w);
 	return (struct str){ .p = w.out, .n = w.n };
 }
+
+bool vi_has(struct str folded, struct str words)
+{
+	for (size_t i = 0; i < folded.n; i++) {
+		if ((i == 0 || folded.p[i - 1] == ' ') &&
+		    str_starts(str_sub(folded, i, folded.n), words)) {
+			return true;
+		}
+	}
+	return words.n == 0;
+}

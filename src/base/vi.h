@@ -11,6 +11,9 @@
  * become one space, trimmed: "Nguyễn  Thị Đào" → "nguyen thi dao". */
 struct str vi_fold(struct arena *a, struct str s);
 
+/* Do the words (folded too) stand in a folded text, from the beginning of a word on? */
+bool vi_has(struct str folded, struct str words);
+
 /* A key whose bytewise order is the order of Vietnamese dictionaries: letters
  * a ă â b c d đ e ê … o ô ơ … u ư, then tones none ` ? ~ ´ . (by word). */
 struct str vi_sort_key(struct arena *a, struct str s);

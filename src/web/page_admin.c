@@ -7,7 +7,9 @@
 #include "words.h"
 
 /* Sentences admin.<name> and admin.<name>.about. */
-static const char *const places[] = { "units", "people", "search", "accounts", "tokens" };
+static const char *const places[] = {
+	"units", "people", "accounts", "search", "procedures", "calendars", "tokens",
+};
 
 void admin_home(struct exchange *x)
 {

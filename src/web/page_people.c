@@ -118,6 +118,7 @@ static struct field_view until(const struct exchange *x, const struct post_held 
 		    str_is(form_get(x->form, "post"), h->seat.post_code.code);
 	return (struct field_view){
 		.name = STR("to"), .label = words0(x, "admin.field.until"),
+		.hint = words0(x, "admin.field.until.hint"),
 		.type = STR("datetime-local"), .form = str_fmt(x->a, "end-%zu-", i),
 		.value = mine ? form_get(x->form, "to") : STR(""),
 	};

@@ -9,6 +9,7 @@
 #include "page_board.h"
 #include "page_bulk.h"
 #include "page_bundle.h"
+#include "page_calendars.h"
 #include "page_copies.h"
 #include "page_counter.h"
 #include "page_demo.h"
@@ -39,6 +40,7 @@
 #include "page_track.h"
 #include "page_unit.h"
 #include "page_units.h"
+#include "page_versions.h"
 #include "page_work.h"
 
 #include "base/limits.h"

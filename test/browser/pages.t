@@ -86,7 +86,8 @@ house({ dossiers: 200 }, async (h) => {
 	await page.waitForURL('**/work');
 	for (const where of ['/admin', '/admin/units', '/admin/units?q=phuong', `/admin/units/${agency}`, '/admin/new-unit',
 			     '/admin/people', `/admin/people/${one.holder.person}`, '/admin/new-person', '/admin/search',
-			     `/admin/search?code=${one.code}`, '/admin/search?who=nobody&from=x']) {
+			     `/admin/search?code=${one.code}`, '/admin/search?who=nobody&from=x', '/admin/procedures',
+			     '/admin/procedures/1.001776?v=2&with=1', '/admin/procedures/1.001612', '/admin/calendars', '/admin/tokens']) {
 		await sound(page, where);
 	}
 	await page.goto(`/admin/units/${agency}`);
@@ -95,6 +96,11 @@ house({ dossiers: 200 }, async (h) => {
 	ok(await shown('.sure') === 1, 'closing a unit is asked about once more');
 	const unsure = await faults(page);
 	ok(unsure.length === 0, 'which axe finds sound', unsure.join('\n'));
+	await page.goto('/admin/calendars');
+	await page.locator('form[action="/admin/calendars"] button').click();
+	await page.waitForSelector('.note');
+	const tried = await faults(page);
+	ok(tried.length === 0, 'so is what a dry run says', tried.join('\n'));
 	await sound(page, '/admin/accounts');
 	await sound(page, '/admin/factor');
 	await sound(page, await page.locator('main td a[href]').first().getAttribute('href'), 'one account');

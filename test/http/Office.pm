@@ -9,12 +9,13 @@ use Served;
 
 my $dunghen = $ENV{DUNGHEN} or die "DUNGHEN is not set\n";
 
-# new(clock => '2026-03-02T08:00', people => { lan => 'clerk 25195.mc', … })
+# new(clock => '2026-03-02T08:00', people => { lan => 'clerk 25195.mc', … }); law => DIR of its files.
 sub new {
 	my ($class, %o) = @_;
 	my $dir  = tempdir(CLEANUP => 1);
 	my $self = bless { dir => $dir, db => "$dir/office", n => 0, jar => {} }, $class;
-	system("$dunghen init --db $self->{db} --mode demo --seed 1 --clock $o{clock} --admin qt >/dev/null") == 0
+	my $law = $o{law} ? "--law $o{law}" : '';
+	system("$dunghen init --db $self->{db} --mode demo --seed 1 --clock $o{clock} --admin qt $law >/dev/null") == 0
 		or die "no store\n";
 	my @lines;
 	for my $key (sort keys %{ $o{people} }) {

@@ -36,6 +36,17 @@ static void fold(void)
 		"every letter of the alphabet");
 }
 
+static void has(void)
+{
+	struct str name = STR("nguyen thi dao");
+	ok(vi_has(name, STR("nguyen")) && vi_has(name, STR("thi d")) && vi_has(name, STR("dao")),
+	   "words from the beginning of one on");
+	ok(!vi_has(name, STR("guyen")) && !vi_has(name, STR("dao nguyen")) &&
+	   !vi_has(name, STR("nguyen thi dao x")), "not from within one, nor more than there is");
+	ok(vi_has(name, STR("")) && vi_has(STR(""), STR("")) && !vi_has(STR(""), STR("a")),
+	   "nothing is everywhere");
+}
+
 /* Each stands before the next. */
 static void order(void)
 {
@@ -115,6 +126,7 @@ int main(void)
 {
 	arena_init(&arena, 0);
 	fold();
+	has();
 	order();
 	same();
 	everything();
