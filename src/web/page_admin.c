@@ -8,7 +8,7 @@
 
 /* Sentences admin.<name> and admin.<name>.about. */
 static const char *const places[] = {
-	"units", "people", "accounts", "search", "procedures", "calendars", "tokens",
+	"units", "people", "accounts", "factor", "search", "procedures", "calendars", "tokens",
 };
 
 void admin_home(struct exchange *x)
