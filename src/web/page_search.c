@@ -71,15 +71,24 @@ static bool read_unit(struct exchange *x, struct audit_query *q, struct err *e)
 	return true;
 }
 
+/* A filter that is none must not show what it should leave out. */
+static bool read_kind(const struct exchange *x, struct audit_query *q, struct err *e)
+{
+	struct str value = form_get(x->form, "kind");
+	q->kind = kind_of(value);
+	return value.n == 0 || q->kind != KIND_NONE ||
+	       err_set(e, ERR_INVALID, "admin.search.kind", "name", "kind", "value",
+		       str_cstr(x->a, value), NULL);
+}
+
 static bool read_query(struct exchange *x, struct audit_query *q, struct err *e)
 {
 	q->searcher = x->person;
 	q->code = form_get(x->form, "code");
-	q->kind = kind_of(form_get(x->form, "kind"));
 	if (!str_to_int64(form_get(x->form, "after"), &q->before) || q->before < 0) {
 		q->before = 0;
 	}
-	return read_who(x, q, e) && read_unit(x, q, e) &&
+	return read_who(x, q, e) && read_unit(x, q, e) && read_kind(x, q, e) &&
 	       read_day(x, "from", (struct day){ 0 }, &q->from, e) &&
 	       read_day(x, "to", (struct day){ INT32_MAX }, &q->to, e);
 }

@@ -16,12 +16,20 @@ static const struct str roles[] = { STR_INIT("agency"), STR_INIT("room"), STR_IN
 
 /* ---- the tree ---- */
 
-/* The day a page is as of: what was asked, else today. */
-static struct day asked_day(const struct exchange *x)
+/* The day a page is as of: what was asked, else today; one that is none is said. */
+static struct day asked_day(const struct exchange *x, struct units_view *v)
 {
-	struct day d;
+	struct str on = form_get(x->form, "on");
+	struct day d = day_of(x->now);
 	struct err e;
-	return day_parse(form_get(x->form, "on"), &d, &e) ? d : day_of(x->now);
+	char text[DAY_TEXT];
+	if (on.n > 0 && !day_parse(on, &d, &e)) {
+		v->wrong = words_err(x, &e);
+		d = day_of(x->now);
+	}
+	v->on = str_dup(x->a, str_of(day_text(d, text)));
+	v->day = admin_day_words(x, d);
+	return d;
 }
 
 static struct unit_line_view line(const struct exchange *x, const struct unit_line *l,
@@ -67,18 +75,15 @@ static void put_lines(const struct exchange *x, struct day on, struct units_view
 
 void units_list(struct exchange *x)
 {
-	struct day on = asked_day(x);
-	char text[DAY_TEXT];
 	struct units_view v = {
 		.top = top_inside(x, words0(x, "admin.units")), .query = form_get(x->form, "q"),
-		.on = str_dup(x->a, str_of(day_text(on, text))),
-		.day = admin_day_words(x, on),
 		.empty = { .text = words0(x, "admin.units.none") },
 	};
+	struct day on = asked_day(x, &v);
 	v.searched = v.query.n > 0;
 	put_lines(x, on, &v);
 	page_admin_units(x->page, x->lang, &v);
-	reply_page(x, 200);
+	reply_page(x, v.wrong.n > 0 ? 422 : 200);
 }
 
 /* ---- forms ---- */

@@ -37,6 +37,7 @@ struct unit_line_view {
 struct units_view {
 	struct top_view top;
 	struct str query, on, day;	/* on: as a date field has it; day: in words */
+	struct str wrong;		/* with the day that was asked for, or empty */
 	bool searched;
 	struct { const struct unit_line_view *p; size_t n; } rows;
 	struct pager_view pager;

@@ -101,8 +101,8 @@ house({ dossiers: 200 }, async (h) => {
 	await page.waitForSelector('.note');
 	const tried = await faults(page);
 	ok(tried.length === 0, 'so is what a dry run says', tried.join('\n'));
-	await sound(page, '/admin/accounts');
 	await sound(page, '/admin/factor');
+	await sound(page, '/admin/accounts');
 	await sound(page, await page.locator('main td a[href]').first().getAttribute('href'), 'one account');
 	await page.context().close();
 });

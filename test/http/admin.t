@@ -47,6 +47,9 @@ my $bare = body(qt => '/admin/units?q=phuong+binh+phuoc');
 has($bare, qr{>Phường Bình Phước<}, 'found by the name without accents');
 has($bare, qr{/admin/units/25195"}, 'with its key');
 has(body(qt => '/admin/units?q=b%C3%ACnh+ph%C6%B0%E1%BB%9Bc'), qr{>Phường Bình Phước<}, 'and with them');
+my $no_day = got(qt => '/admin/units?on=2026-02-30');
+is($no_day->{status}, 422, 'a day that is none');
+has($no_day->{body}, qr/id="on-wrong">“2026-02-30” không phải/, 'is said beside it');
 lacks(body(qt => '/admin/units?q=25195&on=2024-01-01'), qr{href="/admin/units/25195"}, 'before it was made it is not there');
 has(body(qt => '/admin/units?q=25195&on=2024-01-01'), qr/Không có đơn vị nào như vậy vào ngày đó/, 'which is said');
 has(body(qt => '/admin/units'), qr{after=100}, 'a hundred on a page, and more behind it');
@@ -200,6 +203,8 @@ for my $w ([ 'who=khong.co' => 'who', 'Không có người “khong\.co”' ], [
 	my ($value) = $w->[0] =~ /=(.*)/;
 	has($bad->{body}, qr/name="$w->[1]" value="\Q$value\E"/, 'and kept');
 }
+is(got(qt => '/admin/search?kind=nonsense')->{status}, 422, 'a kind that is none shows nothing');
+has(body(qt => '/admin/search?kind=nonsense'), qr/id="search-kind-wrong">Không có loại việc “nonsense”/, 'and says so');
 # Whoever may read a dossier is told all of it.
 sent(qt => '/admin/people/qt/assign', unit => '25195.kt', post => 'officer');
 my $reader = body(qt => "/admin/search?code=$code");
