@@ -82,7 +82,7 @@ static void add_delegation(struct listing *l, const struct delegation *g)
 {
 	struct seat s = { g->unit, g->post, g->from_person };
 
-	add(l, (struct away){ .from = g->from, .to = g->to,
+	add(l, (struct away){ .from = g->from, .to = g->to, .by = &g->by,
 			      .who = label_seat(l->app, l->ask, s, l->ask->now),
 			      .other = anywhere(l, g->to_person, g->unit) });
 }

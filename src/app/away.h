@@ -13,6 +13,7 @@ struct away {
 	struct seat_label other;	/* the deputy, or who may act; person v 0: nobody named */
 	int64_t from, to;
 	bool now;			/* in force */
+	const struct extent *by;	/* delegations: what alone may be signed, if listed */
 };
 
 enum { AWAY_MOST = 200 };

@@ -5,6 +5,7 @@
 #include "pages.h"
 #include "sure.h"
 #include "top.h"
+#include "word_scope.h"
 
 #include "app/away.h"
 #include "app/directory.h"
@@ -162,6 +163,13 @@ static struct admin_form_view assign_form(const struct exchange *x, const struct
 
 /* ---- delegations ---- */
 
+/* A delegation that lists procedures or fields gives the signature by these alone. */
+static struct str only(const struct exchange *x, const struct extent *by)
+{
+	return by->procedures + by->fields == 0 ? STR("")
+		: words1(x, "admin.given.only", "what", words_extent(x, by));
+}
+
 static void put_given(const struct exchange *x, const struct shown *s,
 		      struct person_admin_view *v)
 {
@@ -175,6 +183,7 @@ static void put_given(const struct exchange *x, const struct shown *s,
 		out[i] = (struct given_row_view){
 			.who = words_person(x, w->who.person_id), .post = post_words(x, &w->who),
 			.other = words_person(x, w->other.person_id), .now = w->now,
+			.only = only(x, w->by),
 			.from = words_near(x, w->from, true), .to = words_near(x, w->to, true),
 			.may_end = w->who.person_id.v == s->who->id.v,
 			.other_key = w->other.person, .unit_key = w->who.unit_key,

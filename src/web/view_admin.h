@@ -92,6 +92,7 @@ struct people_view {
 
 struct given_row_view {
 	struct str who, post, other, from, to;
+	struct str only;		/* by what alone, or empty: the whole post */
 	bool now, may_end;
 	struct str person, other_key, unit_key, post_code, at, key;
 };

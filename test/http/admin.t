@@ -16,6 +16,8 @@ my ($r) = $office->act([ lan => receive_new => { procedure => '1.001612', channe
 	receiving => '25195.mc', owner => { name => 'Lê Thị Mẫu' } } ]);
 my $code = $r->{code};
 $office->act([ lan => hand_over => { dossier => $code, outcome => 'forward' } ], [ tuan => take => { dossier => $code } ]);
+$office->act([ pho => delegate => { person => 'pho', to => 'minh', unit => '25195', post => 'deputy', fields => ['Hộ tịch'],
+	until => '2026-03-20T17:00' } ]);
 $office->serve(clock => '2026-03-02T08:05');
 binmode Test::More->builder->$_, ':encoding(UTF-8)' for qw(output failure_output);
 
@@ -155,6 +157,7 @@ lacks(body(qt => '/admin/people/minh'), qr{action="/admin/people/minh/undelegate
 my ($at) = body(qt => '/admin/people/chu') =~ m{action="/admin/people/chu/undelegate".*?name="from" value="([^"]+)"}s;
 is(sent(qt => '/admin/people/chu/undelegate', to => 'minh', unit => '25195', post => 'head', from => $at)->{header}{location},
 	'/admin/people/chu?done=undelegate', 'ended');
+has(body(qt => '/admin/people/pho'), qr/chỉ để ký: Hộ tịch/, 'one that is for signing alone says by what');
 is(sent(qt => '/admin/people/chu/fly')->{status}, 404, 'no other verb');
 is(sent(qt => '/admin/people/nobody/assign', %assign)->{status}, 404, 'nobody else');
 
