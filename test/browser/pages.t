@@ -2,7 +2,7 @@
 // Every page as people see it: axe in both languages and both colour schemes, and the
 // width of a phone.
 'use strict';
-const { house, ok, is, sound, faults } = require('./lib.js');
+const { house, ok, is, like, leads, sound, faults } = require('./lib.js');
 
 house({ dossiers: 200 }, async (h) => {
 	const open = h.dossiers('--open').filter((d) => d.state === 'open' && d.holder?.person);
@@ -77,6 +77,24 @@ house({ dossiers: 200 }, async (h) => {
 		await sound(page, `/dossiers/${ready.code}`);
 	}
 	is(page.faults.join('\n'), '', 'no fault in scripts or policy');
+	await page.context().close();
+
+	/* a bundle, of which one is refused */
+	page = await h.enter(agency, { post: 'Công chức tiếp nhận' });
+	await page.goto('/counter/bundle');
+	await page.fill('[name=p-find]', '3801234567');
+	await page.fill('[name=c1-find]', '1.001612');
+	await page.fill('[name=c1-count]', '2');
+	await page.fill('[name=c2-find]', '1.013225');
+	await leads(page, () => page.locator('[value=look]').click());
+	await page.fill('[name=p-name]', 'Công ty TNHH Ví Dụ');
+	for (const tick of await page.locator('[name$=-whole]').all()) {
+		await tick.check();
+	}
+	await leads(page, () => page.locator('[value=receive]').click());
+	if (like(page.url(), /\/counter\/bundle\/b/, 'a bundle is received')) {
+		await sound(page, new URL(page.url()).pathname, 'what became of a bundle');
+	}
 	await page.context().close();
 
 	/* the administrator */
