@@ -5,9 +5,11 @@
 #include "web/web.h"
 
 #include "app/demo_living.h"
+#include "app/hook_run.h"
 #include "app/ticker.h"
 #include "app/world.h"
 
+#include "edge/courier.h"
 #include "edge/httpd.h"
 #include "edge/limits.h"
 #include "edge/listen.h"
@@ -45,6 +47,8 @@ struct serving {
 	struct sessions *sessions;
 	struct tries *tries;
 	struct living *living;
+	struct courier *courier;	/* where there are webhooks */
+	struct hook_runner *hooks;
 	int64_t stands_at;		/* a clock set by hand, where nothing lives on */
 	sigset_t told;
 };
@@ -82,6 +86,8 @@ static void stop(struct serving *s)
 		web_close(s->web);
 	}
 	living_stop(s->living);
+	courier_end(s->courier);
+	hook_run_stop(s->hooks);
 	ticker_stop(s->ticker);
 	if (s->writer) {
 		writer_stop(s->writer);
@@ -92,6 +98,7 @@ static void stop(struct serving *s)
 	app_close(s->app);
 	tls_close(s->tls);
 	arena_done(&s->own);
+	courier_close(s->courier);
 	access_log_close(s->log);
 }
 
@@ -118,6 +125,30 @@ static bool open_living(struct arena *a, const struct serve_wish *wish, struct s
 static bool start_living(struct serving *s, struct err *e)
 {
 	return !s->living || living_start(s->living, s->writer, e);
+}
+
+static void note_courier(void *ctx)
+{
+	access_log_note(ctx, world_clock(), "courier.gone");
+}
+
+/* Without webhooks nobody may go out: the process that could is ended. */
+static bool start_hooks(struct arena *a, struct serving *s, struct err *e)
+{
+	struct hook_run_options o = { .writer = s->writer, .post = courier_post,
+				      .post_ctx = s->courier, .gone = note_courier,
+				      .gone_ctx = s->log };
+	struct hook_list list;
+	if (!hook_list(s->app, a, &list, e)) {
+		return false;
+	}
+	if (list.n == 0) {
+		courier_end(s->courier);
+		courier_close(s->courier);
+		s->courier = NULL;
+		return true;
+	}
+	return hook_run_start(a, &o, &s->hooks, e);
 }
 
 static void counted(void *ctx, struct buf *b)
@@ -214,6 +245,9 @@ static bool start(struct arena *a, const struct serve_wish *wish, struct serving
 	    !open_living(a, wish, s, e) || !writer_start(a, s->app, &s->writer, e)) {
 		return false;
 	}
+	if (!start_hooks(a, s, e)) {
+		return false;
+	}
 	note_lacks(s);
 	web.writer = s->writer;
 	if (s->living) {
@@ -270,7 +304,9 @@ static bool prepared(struct arena *a, const struct serve_wish *wish, struct serv
 		return false;
 	}
 	block_signals(wish, s);
-	return enclose(a, wish, s, e);
+	/* The courier is made before anything secret is read. */
+	struct courier_wish courier = { .local = wish->webhook_local, .sandbox = wish->sandbox };
+	return courier_start(a, &courier, &s->courier, e) && enclose(a, wish, s, e);
 }
 
 static bool serve_start(struct arena *a, const struct serve_wish *wish, struct serving **out,
@@ -332,11 +368,18 @@ static bool serve_until_told(struct serving *s, struct err *e)
 	return true;
 }
 
+static bool courier_ready(struct arena *a, bool local, struct courier **out, struct err *e)
+{
+	struct courier_wish wish = { .local = local, .sandbox = true };
+	return courier_start(a, &wish, out, e);
+}
+
 int main(int argc, char **argv)
 {
-	static const struct cli_faces faces = { listen_known, serve_start, serve_port,
-						serve_watched, serve_demo, sheet_pdf,
-						serve_until_told };
+	static const struct cli_faces faces = {
+		listen_known, serve_start, serve_port, serve_watched, serve_demo, sheet_pdf,
+		courier_ready, courier_post, courier_close, serve_until_told,
+	};
 	hash_setup();
 	return cli_main(argc, argv, &faces);
 }

@@ -27,6 +27,7 @@ my @doors = (
 	[ qr{^utf8proc\.h$},    qr{^src/base/(utf8|vi)\.c$} ],
 	[ qr{^(cairo|pango/|fontconfig/)}, qr{^src/edge/pdf_lib\.h$} ],
 	[ qr{^qrencode\.h$},     qr{^src/edge/qr\.c$} ],
+	[ qr{^curl/},            qr{^src/edge/courier\.c$} ],
 );
 
 # What an object of core may want from outside base and core (the last two: the

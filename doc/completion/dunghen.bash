@@ -10,12 +10,12 @@ _dunghen_after()
 {
 	REPLY=
 	case $1 in
-	'') REPLY='deadline worktime law init act file attach dossier ledger fees form serve verify rebuild subject account token backup restore doctor story demo bench help version' ;;
-	'account') REPLY='list sessions set-password lock unlock revoke' ;;
+	'') REPLY='deadline worktime law init act file attach dossier ledger fees form serve verify rebuild subject account token webhook backup restore doctor story demo bench help version' ;;
+	'account') REPLY='list sessions set-password lock unlock revoke reset-factor' ;;
 	'backup') REPLY='@dir' ;;
 	'dossier') REPLY='list show timeline open' ;;
 	'file'|'file '*) REPLY='@file' ;;
-	'help') REPLY='deadline worktime law init act file attach dossier ledger fees form serve verify rebuild subject account token backup restore doctor story demo bench help version actions' ;;
+	'help') REPLY='deadline worktime law init act file attach dossier ledger fees form serve verify rebuild subject account token webhook backup restore doctor story demo bench help version actions' ;;
 	'law calendar') REPLY='apply' ;;
 	'law check') REPLY='@dir' ;;
 	'law import') REPLY='@dir' ;;
@@ -27,6 +27,7 @@ _dunghen_after()
 	'story'|'story '*) REPLY='@file' ;;
 	'subject') REPLY='erase' ;;
 	'token') REPLY='create list revoke' ;;
+	'webhook') REPLY='add list test remove' ;;
 	esac
 }
 
@@ -52,12 +53,13 @@ _dunghen_options()
 	'ledger') REPLY='--db --as --checkpoint --key --json --lang --help' ;;
 	'rebuild') REPLY='--db --json --lang --help' ;;
 	'restore') REPLY='--db --keys --erased --force --json --lang --help' ;;
-	'serve') REPLY='--db --listen --metrics --workers --deadline --tls-cert --tls-key --secure --proxied --access-log --user --no-sandbox --clock --json --lang --help' ;;
+	'serve') REPLY='--db --listen --metrics --workers --deadline --tls-cert --tls-key --secure --proxied --access-log --user --no-sandbox --webhook-local --clock --json --lang --help' ;;
 	'story') REPLY='--law --json --lang --help' ;;
 	'subject') REPLY='--db --ground --as --clock --json --lang --help' ;;
 	'token') REPLY='--db --as --for --scopes --until --note --clock --json --lang --help' ;;
 	'verify') REPLY='--db --json --lang --help' ;;
 	'version') REPLY='--json --lang --help' ;;
+	'webhook') REPLY='--db --as --kinds --webhook-local --clock --json --lang --help' ;;
 	'worktime') REPLY='--office --calendar --json --lang --help' ;;
 	esac
 }
@@ -87,6 +89,7 @@ _dunghen_value()
 	*' --ground') REPLY='request expired order' ;;
 	*' --key') REPLY='@none' ;;
 	*' --keys') REPLY='@dir' ;;
+	*' --kinds') REPLY='@none' ;;
 	*' --lang') REPLY='vi en' ;;
 	*' --law') REPLY='@dir' ;;
 	*' --limit') REPLY='@none' ;;

@@ -8,6 +8,7 @@
 
 #include "store/backup.h"
 #include "store/door.h"
+#include "store/hook_row.h"
 #include "store/register.h"
 
 #include "base/limits.h"
@@ -211,7 +212,8 @@ static bool replay_erasures(struct restore *r, struct err *e)
 }
 
 /* Who was signed in at the backup's moment may have been let go since: everybody
- * signs in anew, and programs get new tokens. Passwords are those of the backup. */
+ * signs in anew, and programs get new tokens. Passwords are those of the backup. And
+ * nobody is told anew what was told already. */
 static bool end_sessions(struct restore *r, struct err *e)
 {
 	struct store *s = r->app->store;
@@ -219,7 +221,8 @@ static bool end_sessions(struct restore *r, struct err *e)
 	if (!store_begin(s, e)) {
 		return false;
 	}
-	bool ok = store_session_clear(s, e) && store_token_clear(s, e) && store_commit(s, e);
+	bool ok = store_session_clear(s, e) && store_token_clear(s, e) &&
+		  store_hook_clear(s, e) && store_commit(s, e);
 
 	if (!ok) {
 		store_rollback(s);

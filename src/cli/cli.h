@@ -20,6 +20,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/json.h"
+#include "base/mail.h"
 #include "base/sheet.h"
 #include "base/text.h"
 
@@ -31,6 +32,7 @@ enum { EXIT_DONE, EXIT_REFUSED, EXIT_USAGE, EXIT_ENVIRONMENT };
  * What the command line may start but not see: the server stands beside it, on the
  * same floor. main.c knows both.
  */
+struct courier;
 struct serving;
 struct serve_wish {
 	const char *dir;
@@ -44,6 +46,7 @@ struct serve_wish {
 	const char *access_log;		/* file, or NULL: stderr */
 	const char *user;		/* served as, or NULL: as it was started */
 	bool sandbox;			/* nothing but the store is within reach */
+	bool webhook_local;		/* webhooks to private addresses and this machine too */
 	bool living;			/* a demo store whose province lives on; no access log */
 	int64_t speed;			/* of its time */
 	int64_t from;			/* it begins then, at the earliest; where nothing lives
@@ -57,6 +60,11 @@ struct cli_faces {
 	int (*serve_watched)(const struct serving *s);	/* that port, 0 none */
 	bool (*serve_demo)(const struct serving *s);	/* people to sign in as by a click */
 	sheet_pdf_fn *pdf;		/* how sheets are drawn */
+	/* Who carries messages to programs elsewhere: made before a store is opened, so that
+	 * it never has keys. `local`: to private addresses and this machine too. */
+	bool (*courier_ready)(struct arena *a, bool local, struct courier **out, struct err *e);
+	mail_fn *courier_post;
+	void (*courier_close)(struct courier *c);
 	/* Returns when something befell it: true once it has stopped (SIGINT, SIGTERM),
 	 * all that was taken being done; false with an error when it goes on without
 	 * what was to be read anew (SIGHUP). */

@@ -16,6 +16,7 @@ const struct opt_spec serve_options[] = {
 	{ "access-log", OPT_VALUE, "FILE" },
 	{ "user", OPT_VALUE, "NAME" },
 	{ "no-sandbox", OPT_FLAG, NULL },
+	{ "webhook-local", OPT_FLAG, NULL },
 	{ "clock", OPT_VALUE, "T" },
 	{ NULL, OPT_END, NULL },
 };
@@ -129,6 +130,7 @@ int cmd_serve(struct cli *c, const struct opts *o)
 		.access_log = value_of(c, o, "access-log"),
 		.user = value_of(c, o, "user"),
 		.sandbox = !opt_has(o, "no-sandbox"),
+		.webhook_local = opt_has(o, "webhook-local"),
 		.from = clock,
 	};
 	if (!read_tls(c, o, &wish, &e)) {

@@ -21,6 +21,7 @@
 #include "cmd_subject.h"
 #include "cmd_token.h"
 #include "cmd_verify.h"
+#include "cmd_webhook.h"
 #include "cmd_worktime.h"
 
 static const struct command commands[] = {

@@ -69,12 +69,24 @@ static const char *const common[] = {
 #endif
 };
 
-static struct ruleset handled(long version)
+/* How names are resolved and whom to trust; files, for beside them may lie what is
+ * nobody's business. */
+static const char *const of_courier[] = {
+	"/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/ssl/openssl.cnf", "/etc/ssl/certs",
+	"/etc/resolv.conf", "/run/systemd/resolve", "/etc/hosts", "/etc/nsswitch.conf",
+	"/etc/host.conf", "/etc/gai.conf", "/etc/services", "/etc/protocols", "/dev/null",
+	"/dev/urandom", "/sys/devices/system/cpu",
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+	"/proc",
+#endif
+};
+
+static struct ruleset handled(long version, bool connects)
 {
 	return (struct ruleset){
 		.fs = FS_OF_1 | (version >= 2 ? FS_REFER : 0) |
 		      (version >= 3 ? FS_TRUNCATE : 0) | (version >= 5 ? FS_IOCTL : 0),
-		.net = version >= 4 ? NET_BIND | NET_CONNECT : 0,
+		.net = version < 4 ? 0 : connects ? NET_BIND : NET_BIND | NET_CONNECT,
 		.scoped = version >= 6 ? SCOPE_UNIX | SCOPE_SIGNAL : 0,
 	};
 }
@@ -133,9 +145,23 @@ static bool add_folder(struct arena *a, const struct rules *r, const char *path,
 	return true;
 }
 
+/* Those that are there. */
+static bool add_reads(const struct rules *r, const char *const *path, size_t n, struct err *e)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (access(path[i], F_OK) == 0 && !add_rule(r, path[i], TO_READ, e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
 static bool add_rules(struct arena *a, const struct rules *r, const struct sandbox_wish *w,
 		      struct err *e)
 {
+	if (w->courier) {
+		return add_reads(r, of_courier, sizeof(of_courier) / sizeof(of_courier[0]), e);
+	}
 	if (!add_rule(r, w->dir, TO_KEEP, e) ||
 	    (w->log && !add_folder(a, r, w->log, TO_LOG, e))) {
 		return false;
@@ -145,12 +171,7 @@ static bool add_rules(struct arena *a, const struct rules *r, const struct sandb
 			return false;
 		}
 	}
-	for (size_t i = 0; i < sizeof(common) / sizeof(common[0]); i++) {
-		if (access(common[i], F_OK) == 0 && !add_rule(r, common[i], TO_READ, e)) {
-			return false;
-		}
-	}
-	return true;
+	return add_reads(r, common, sizeof(common) / sizeof(common[0]), e);
 }
 
 bool landlock_enter(struct arena *a, const struct sandbox_wish *w, bool *lack, struct err *e)
@@ -160,7 +181,7 @@ bool landlock_enter(struct arena *a, const struct sandbox_wish *w, bool *lack, s
 	if (*lack) {
 		return true;
 	}
-	struct ruleset set = handled(version);
+	struct ruleset set = handled(version, w->courier);
 	struct rules r = { (int)syscall(CALL_CREATE, &set, size_of(version), 0), set.fs };
 	if (r.fd < 0) {
 		return err_set(e, ERR_IO, "sandbox.enter", "what", "Landlock", "why",

@@ -93,5 +93,5 @@ bool sandbox_enter(struct arena *a, const struct sandbox_wish *w, struct sandbox
 		return refused("RLIMIT_CORE", e);
 	}
 	return landlock_enter(a, w, &lack->landlock, e) && drop_capabilities(e) &&
-	       seccomp_enter(&lack->seccomp, e);
+	       seccomp_enter(w->courier, &lack->seccomp, e);
 }

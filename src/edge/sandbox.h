@@ -23,6 +23,8 @@
 enum { SANDBOX_READS = 4 };
 
 struct sandbox_wish {
+	bool courier;				/* for courier.h: connects, and reads what that
+						 * takes; nothing of the below */
 	const char *dir;			/* read and written */
 	const char *log;			/* a file written and made anew, or NULL */
 	const char *reads[SANDBOX_READS];	/* files; their folders too, since a renewed
@@ -49,6 +51,6 @@ bool sandbox_enter(struct arena *a, const struct sandbox_wish *w, struct sandbox
 
 bool landlock_enter(struct arena *a, const struct sandbox_wish *w, bool *lack,
 		    struct err *e) MUST_USE;
-bool seccomp_enter(bool *lack, struct err *e) MUST_USE;
+bool seccomp_enter(bool connects, bool *lack, struct err *e) MUST_USE;
 
 #endif

@@ -17,6 +17,7 @@
 #include <stddef.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -128,7 +129,21 @@ static size_t with_threads(struct sock_filter *p, size_t n)
 	return give(p, n, FORBIDDEN);
 }
 
-static size_t write_program(struct sock_filter *p)
+/* Of the courier alone: sockets to the outside, the pair by which its library wakes its
+ * own threads, and what the resolver sends by. Netlink is not there: the resolver then
+ * takes it that both families are. */
+static size_t with_connections(struct sock_filter *p, size_t n)
+{
+	static const uint32_t families[] = { AF_INET, AF_INET6 }, pair[] = { AF_UNIX };
+	n = with_values(p, n, SYS_socket, 0, families, 2);
+	n = with_values(p, n, SYS_socketpair, 0, pair, 1);
+	n = when(p, n, SYS_connect, 1);
+	n = give(p, n, SECCOMP_RET_ALLOW);
+	n = when(p, n, SYS_sendmmsg, 1);
+	return give(p, n, SECCOMP_RET_ALLOW);
+}
+
+static size_t write_program(struct sock_filter *p, bool connects)
 {
 	/* TCGETS, FIONREAD, FIONBIO. */
 	static const uint32_t terminal[] = { 0x5401, 0x541b, 0x5421 };
@@ -143,6 +158,9 @@ static size_t write_program(struct sock_filter *p)
 		n = give(p, n, SECCOMP_RET_ALLOW);
 	}
 	n = with_threads(p, n);
+	if (connects) {
+		n = with_connections(p, n);
+	}
 	n = with_values(p, n, SYS_ioctl, 1, terminal, 3);
 	n = with_values(p, n, SYS_prctl, 0, name, 2);
 	n = with_values(p, n, SYS_prlimit64, 2, none, 1);	/* only asked */
@@ -153,11 +171,11 @@ static size_t write_program(struct sock_filter *p)
 	return give(p, n, FORBIDDEN);
 }
 
-bool seccomp_enter(bool *lack, struct err *e)
+bool seccomp_enter(bool connects, bool *lack, struct err *e)
 {
 	struct sock_filter program[PROGRAM_MOST];
 	struct sock_fprog whole = { .filter = program };
-	whole.len = (unsigned short)write_program(program);
+	whole.len = (unsigned short)write_program(program, connects);
 	*lack = false;
 	if (syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_LOG, &whole) == 0) {
 		return true;
@@ -169,8 +187,9 @@ bool seccomp_enter(bool *lack, struct err *e)
 
 #else
 
-bool seccomp_enter(bool *lack, struct err *e)
+bool seccomp_enter(bool connects, bool *lack, struct err *e)
 {
+	(void)connects;
 	(void)e;
 	*lack = true;
 	return true;
