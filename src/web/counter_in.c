@@ -427,8 +427,16 @@ bool counter_promise(struct exchange *x, const struct counter_in *in,
 	if (str_is(in->way, "post")) {
 		(void)instant(form_get(x->form, "arrived_at"), &q.arrived_at);
 	}
-	return app_intake_promise(x->app, x->a, &ask, str_of(id_text('p', x->person.v, me)),
-				  &q, out, e);
+	if (!app_intake_promise(x->app, x->a, &ask, str_of(id_text('p', x->person.v, me)), &q, out,
+				e)) {
+		return false;
+	}
+	/* Which agency is not known yet: the date of another one would be no promise. */
+	if (!out->refused && str_is(in->way, "elsewhere") && q.competent.n == 0) {
+		out->refused = true;
+		(void)refuse(&out->refusal, "counter.wrong.competent", NULL);
+	}
+	return true;
 }
 
 /* ---- the command ---- */

@@ -270,6 +270,8 @@ sub offered { my ($reply) = @_; my ($list) = $reply->{body} =~ m{<datalist id="c
 $r = elsewhere('1.013225');
 is_deeply(offered($r), [], 'what is bound to its place is received for nobody else');
 $r = elsewhere('1.001776');
+unlike($r->{body}, qr/class="promise"[^>]*>(?:(?!<\/section>).)*<b>\d\d:\d\d/s, 'no date before one of them is chosen');
+like($r->{body}, qr/Chọn một cơ quan giải quyết/, 'but what is wanting');
 ok(@{ offered($r) } > 50, 'the other communes may decide this one');
 is((grep { /Sở|Bình Phước$/ } @{ offered($r) }), 0, 'no department, nor the agency one sits at');
 is(send_form($r, do => 'receive')->{status}, 422, 'which agency must be said');
