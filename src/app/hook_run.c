@@ -92,6 +92,28 @@ static size_t send_all(struct hook_runner *r)
 	return n;
 }
 
+/* A second, or until it is to end. */
+static void rest(struct hook_runner *r)
+{
+	struct timespec until;
+
+	pthread_mutex_lock(&r->lock);
+	(void)clock_gettime(CLOCK_REALTIME, &until);
+	until.tv_sec += 1;
+	while (!r->stopping && pthread_cond_timedwait(&r->told, &r->lock, &until) == 0) {
+	}
+	pthread_mutex_unlock(&r->lock);
+}
+
+/* What cannot be noted is not sent again meanwhile: while the disk fails nobody is told
+ * the same each second. */
+static void note_all(struct hook_runner *r)
+{
+	while (!ask(r, note) && !stopping(r)) {
+		rest(r);
+	}
+}
+
 /* True: there may be more at once. */
 static bool round_of(struct hook_runner *r)
 {
@@ -102,25 +124,23 @@ static bool round_of(struct hook_runner *r)
 	}
 	size_t tried = send_all(r);
 
-	return (tried > 0 && ask(r, note)) || r->more;
+	if (tried > 0) {
+		note_all(r);
+	}
+	return tried > 0 || r->more;
 }
 
 static void *run(void *ctx)
 {
 	struct hook_runner *r = ctx;
-	struct timespec until;
 
 	while (!stopping(r) && !r->gone) {
 		bool again = round_of(r);
 
 		arena_reset(&r->a);
-		pthread_mutex_lock(&r->lock);
-		(void)clock_gettime(CLOCK_REALTIME, &until);
-		until.tv_sec += 1;
-		while (!again && !r->stopping &&
-		       pthread_cond_timedwait(&r->told, &r->lock, &until) == 0) {
+		if (!again) {
+			rest(r);
 		}
-		pthread_mutex_unlock(&r->lock);
 	}
 	if (r->gone && !stopping(r) && r->o.gone) {
 		r->o.gone(r->o.gone_ctx);
