@@ -391,7 +391,9 @@ static void put_list(const struct ask *q, const char *name)
 	if (strcmp(name, "procedures") == 0) {
 		json_push(scratch(), list, json_new_str(scratch(), word_procedure(q)));
 	} else if (strcmp(name, "fields") == 0) {
-		json_push(scratch(), list, json_new_str(scratch(), some_procedure()->field));
+		struct str field = in_percent(5) ? STR("nothing") : some_procedure()->field;
+
+		json_push(scratch(), list, json_new_str(scratch(), field));
 	} else if (!in_percent(10)) {
 		json_push(scratch(), list, json_new_str(scratch(), STR("d0000000000001")));
 	}
