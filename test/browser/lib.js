@@ -47,6 +47,12 @@ const is = (got, want, name) => ok(got === want, name, `got:  ${got}\nwant: ${wa
 const like = (got, want, name) =>
 	ok(want.test(got), name, `got: ${String(got).slice(0, 600)}\nwant: ${want}`);
 
+function finish()
+{
+	console.log(`1..${count}`);
+	process.exitCode = failed > 0 || count === 0 ? 1 : 0;
+}
+
 /* ---- the province ---- */
 
 function dunghen(...args)
@@ -339,9 +345,8 @@ async function house(options, body)
 		}
 		fs.rmSync(dir, { recursive: true, force: true });
 	}
-	console.log(`1..${count}`);
-	process.exitCode = failed > 0 || count === 0 ? 1 : 0;
+	finish();
 }
 
-module.exports = { House, launch, serve, stop, house, ok, is, like, dunghen, givePassword,
+module.exports = { House, launch, serve, stop, house, finish, ok, is, like, dunghen, givePassword,
 		   faults, sound, speak, tooWide, leads, act, counted, tabTo, follow, text, codeIn, CLOCK, PHONE, WIDE };
