@@ -5,6 +5,7 @@
 #include "handler.h"
 
 void tokens_list(struct exchange *x);
+void tokens_make(struct exchange *x);
 void tokens_revoke(struct exchange *x);
 
 #endif

@@ -13,6 +13,8 @@ struct token_row_view {
 struct tokens_view {
 	struct top_view top;
 	struct str notice, wrong, hint;
+	struct str made, given;		/* what was made just now, and the token itself */
+	struct field_view person, scopes, until, note;	/* of a new one */
 	struct { const struct token_row_view *p; size_t n; } rows;
 	struct empty_view empty;
 };

@@ -6,6 +6,7 @@ use FindBin;
 use lib $FindBin::Bin;
 use Api;
 use JSON::PP;
+use POSIX 'strftime';
 use Test::More;
 
 my $clock  = '2026-03-02T08:00';
@@ -116,6 +117,28 @@ Api::refused($api->get('portal', '/api/v1/token'), 401, 'token.revoked', 'which 
 is($office->post(qt => $way, sure => 1)->{status}, 409, 'once');
 is($office->post(qt => '/admin/tokens/99/revoke', sure => 1)->{status}, 404, 'one there is not');
 is($office->post(lan => "/admin/tokens/$rows[0]/revoke", sure => 1)->{status}, 403, 'by nobody else');
+
+# --- made while it is served: shown once ---
+my $until = strftime('%Y-%m-%d', gmtime(time + 100 * 86400));
+my %wish = (person => 'lan', scope => [ 'dossiers.read', 'figures.read' ], until => $until, note => 'may-quet');
+is($office->post(lan => '/admin/tokens', %wish)->{status}, 403, 'by an administrator alone');
+for ([ { person => 'nobody' }, 'person' ], [ { until => '2999-01-01' }, 'until' ], [ { until => 'soon' }, 'until' ], [ { note => 'máy quét' }, 'note' ]) {
+	my ($with, $name) = @$_;
+	my $refused = $office->post(qt => '/admin/tokens', %wish, %$with);
+	is($refused->{status}, 422, "refused: $name");
+	like($refused->{body}, qr/id="$name-wrong"/, 'beside its input');
+	like($refused->{body}, qr/value="dossiers.read" checked/, 'what was ticked stays');
+}
+is($office->post(qt => '/admin/tokens', %wish, scope => [])->{status}, 422, 'for nothing');
+is($office->post(qt => '/admin/tokens', %wish, person => 'portal')->{status}, 422, 'not all of it for the portal');
+$r = $office->post(qt => '/admin/tokens', %wish);
+is($r->{status}, 200, 'made');
+like($r->{header}{'cache-control'}, qr/no-store/, 'no browser keeps that page');
+($api->{token}{quet}) = $r->{body} =~ /(dht_[0-9a-f]{64})/;
+ok($api->{token}{quet}, 'and shown');
+$r = $api->get('quet', '/api/v1/token');
+is_deeply([ $r->{status}, @{ $r->{json} }{qw(for scopes)} ], [ 200, 'lan', [ 'dossiers.read', 'figures.read' ] ], 'good at once, for what was ticked');
+unlike($office->get(qt => '/admin/tokens')->{body}, qr/dht_/, 'once');
 is($s->stop, 0, 'it stops');
 $api->make(portal => 'portal', 'dossiers.act');
 
