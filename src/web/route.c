@@ -10,6 +10,7 @@
 #include "page_bulk.h"
 #include "page_bundle.h"
 #include "page_calendars.h"
+#include "page_check.h"
 #include "page_copies.h"
 #include "page_counter.h"
 #include "page_demo.h"

@@ -97,6 +97,26 @@ my $proof = $s->get("/track/$code/proof", Cookie => $pass);
 is($proof->{status}, 200, 'but for who tracks it');
 is($proof->{header}{'content-disposition'}, qq(attachment; filename="$code.tlog-proof"), 'a file');
 unlike($proof->{body}, qr/Nguyen|Bien ban|0750900/, 'without what is sealed');
+
+# --- the page that says what it proves ---
+sub checked {
+	my ($text) = @_;
+	$text =~ s/([^A-Za-z0-9])/sprintf '%%%02X', ord $1/ge;
+	return $s->post('/check', "proof=$text");
+}
+is($s->get('/check')->{status}, 200, 'a page to check it');
+my $held = checked($proof->{body} =~ s/\n/\r\n/gr);
+is($held->{status}, 200, 'as a field of a form sends it');
+like($held->{body}, qr/Bằng chứng đúng.*\Q$code\E.*chậm nhất/s, 'it holds, and says what was promised');
+for my $at (map { int(length($proof->{body}) * $_ / 12) } 1 .. 11) {
+	my $bad = $proof->{body};
+	substr($bad, $at, 1) = substr($bad, $at, 1) eq 'A' ? 'B' : 'A';
+	my $r = checked($bad);
+	is($r->{status}, 422, "byte $at changed: it does not hold");
+	unlike($r->{body}, qr/Bằng chứng đúng/, 'and nothing is said of it');
+}
+is(checked('')->{status}, 422, 'nothing pasted');
+is(checked('x' x 300_000)->{status}, 413, 'too much');
 is($s->stop, 0, 'it stops');
 my $d = dossier($code);
 is($d->{state}, 'waiting', 'the citizen\'s time runs now');
