@@ -6,7 +6,7 @@ void csv_start(struct csv *c, struct arena *a, struct str text)
 	if (str_starts(text, STR("\xEF\xBB\xBF"))) {
 		text = str_sub(text, 3, text.n);
 	}
-	*c = (struct csv){ .arena = a, .rest = text };
+	*c = (struct csv){ .arena = a, .rest = text, .separator = ',' };
 }
 
 static bool refuse(const struct csv *c, const char *key, struct err *e)
@@ -38,23 +38,23 @@ static bool take_quoted(struct csv *c, struct str *line, struct str *out, struct
 	return true;
 }
 
-/* Cuts a field off *line; *more says whether a comma followed. */
+/* Cuts a field off *line; *more says whether a separator followed. */
 static bool take_field(struct csv *c, struct str *line, struct str *out, bool *more,
 		       struct err *e)
 {
 	if (line->n == 0 || line->p[0] != '"') {
-		*more = str_cut(*line, ',', out, line);
+		*more = str_cut(*line, c->separator, out, line);
 		return true;
 	}
 	if (!take_quoted(c, line, out, e)) {
 		return false;
 	}
 	struct str between;
-	*more = str_cut(*line, ',', &between, line);
+	*more = str_cut(*line, c->separator, &between, line);
 	return between.n == 0 || refuse(c, "csv.quote", e);
 }
 
-static bool take_record(struct csv *c, struct str line, struct err *e)
+bool csv_record(struct csv *c, struct str line, struct err *e)
 {
 	bool more = true;
 	c->n = 0;
@@ -83,8 +83,39 @@ bool csv_next(struct csv *c, bool *out, struct err *e)
 			continue;
 		}
 		*out = true;
-		return take_record(c, line, e);
+		return csv_record(c, line, e);
 	}
 	*out = false;
 	return true;
+}
+
+void csv_scan(struct csv_scan *s, struct str line)
+{
+	for (size_t i = 0; i < line.n; i++) {
+		char c = line.p[i];
+
+		if (s->quoted) {
+			s->closed = c == '"';
+			s->quoted = !s->closed;
+			continue;
+		}
+		s->quoted = c == '"' && (!s->within || s->closed);
+		s->closed = false;
+		s->within = c != s->separator;
+	}
+}
+
+void csv_put(struct buf *b, struct str s)
+{
+	buf_char(b, '"');
+	if (s.n > 0 && (s.p[0] == '=' || s.p[0] == '+' || s.p[0] == '-' || s.p[0] == '@')) {
+		buf_char(b, '\'');
+	}
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '"') {
+			buf_char(b, '"');
+		}
+		buf_char(b, s.p[i]);
+	}
+	buf_char(b, '"');
 }

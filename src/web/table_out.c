@@ -1,6 +1,8 @@
 /* Tables as files. */
 #include "table_out.h"
 
+#include "core/csv.h"
+
 void table_open(struct table_out *t, enum table_kind kind, enum text_lang lang, struct buf *b)
 {
 	*t = (struct table_out){ .kind = kind, .lang = lang, .b = b };
@@ -26,17 +28,7 @@ void table_text(struct table_out *t, struct str s)
 		return;
 	}
 	next(t);
-	buf_char(t->b, '"');
-	if (s.n > 0 && (s.p[0] == '=' || s.p[0] == '+' || s.p[0] == '-' || s.p[0] == '@')) {
-		buf_char(t->b, '\'');
-	}
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] == '"') {
-			buf_char(t->b, '"');
-		}
-		buf_char(t->b, s.p[i]);
-	}
-	buf_char(t->b, '"');
+	csv_put(t->b, s);
 }
 
 void table_int(struct table_out *t, int64_t n)
