@@ -10,12 +10,13 @@ _dunghen_after()
 {
 	REPLY=
 	case $1 in
-	'') REPLY='deadline worktime law init act file attach dossier ledger fees form serve verify rebuild subject account token webhook backup restore doctor story demo bench help version' ;;
+	'') REPLY='deadline worktime law init act import file attach dossier ledger fees form serve verify rebuild subject account token webhook backup restore doctor story demo bench help version' ;;
 	'account') REPLY='list sessions set-password lock unlock revoke reset-factor' ;;
 	'backup') REPLY='@dir' ;;
 	'dossier') REPLY='list show timeline open' ;;
 	'file'|'file '*) REPLY='@file' ;;
-	'help') REPLY='deadline worktime law init act file attach dossier ledger fees form serve verify rebuild subject account token webhook backup restore doctor story demo bench help version actions' ;;
+	'help') REPLY='deadline worktime law init act import file attach dossier ledger fees form serve verify rebuild subject account token webhook backup restore doctor story demo bench help version actions' ;;
+	'import') REPLY='@file' ;;
 	'law calendar') REPLY='apply' ;;
 	'law check') REPLY='@dir' ;;
 	'law import') REPLY='@dir' ;;
@@ -48,6 +49,7 @@ _dunghen_options()
 	'file') REPLY='--db --json --lang --help' ;;
 	'form') REPLY='--db --as --out --site --from --to --clock --json --lang --help' ;;
 	'help') REPLY='--json --lang --help' ;;
+	'import') REPLY='--as --map --set --value --map-file --dry-run --report --db --json --lang --help' ;;
 	'init') REPLY='--db --admin --name --mode --seed --clock --law --json --lang --help' ;;
 	'law') REPLY='--law --db --dry-run --json --lang --help' ;;
 	'ledger') REPLY='--db --as --checkpoint --key --json --lang --help' ;;
@@ -94,6 +96,8 @@ _dunghen_value()
 	*' --law') REPLY='@dir' ;;
 	*' --limit') REPLY='@none' ;;
 	*' --listen') REPLY='@none' ;;
+	*' --map') REPLY='@none' ;;
+	*' --map-file') REPLY='@file' ;;
 	*' --metrics') REPLY='@none' ;;
 	*' --months') REPLY='@none' ;;
 	*' --name') REPLY='@none' ;;
@@ -105,8 +109,10 @@ _dunghen_value()
 	*' --person') REPLY='@none' ;;
 	*' --policy') REPLY='pause reset' ;;
 	*' --received') REPLY='@none' ;;
+	*' --report') REPLY='@none' ;;
 	*' --scopes') REPLY='@none' ;;
 	*' --seed') REPLY='@none' ;;
+	*' --set') REPLY='@none' ;;
 	*' --site') REPLY='@none' ;;
 	*' --speed') REPLY='@none' ;;
 	*' --state') REPLY='@none' ;;
@@ -117,6 +123,7 @@ _dunghen_value()
 	*' --unit') REPLY='@none' ;;
 	*' --until') REPLY='@none' ;;
 	*' --user') REPLY='@none' ;;
+	*' --value') REPLY='@none' ;;
 	*' --what') REPLY='@none' ;;
 	*' --workers') REPLY='@none' ;;
 	esac

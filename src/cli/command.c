@@ -13,6 +13,7 @@
 #include "cmd_dossier.h"
 #include "cmd_fees.h"
 #include "cmd_form.h"
+#include "cmd_import.h"
 #include "cmd_init.h"
 #include "cmd_law.h"
 #include "cmd_ledger.h"

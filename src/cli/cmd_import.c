@@ -1,0 +1,345 @@
+/* `dunghen import`. */
+#include "cmd_import.h"
+
+#include "import_tell.h"
+#include "store.h"
+#include "table_in.h"
+
+#include "base/limits.h"
+#include "base/utf8.h"
+
+#include <errno.h>
+#include <string.h>
+
+enum { GROUP_MOST = 64, MAP_FILE_MOST = 1 << 20, KEY_HEX = 32 };
+
+const struct opt_spec import_options[] = {
+	{ "as", OPT_VALUE, "KEY" },
+	{ "map", OPT_LIST, "COLUMN=FIELD" },
+	{ "set", OPT_LIST, "FIELD=VALUE" },
+	{ "value", OPT_LIST, "FIELD:OLD=NEW" },
+	{ "map-file", OPT_VALUE, "FILE" },
+	{ "dry-run", OPT_FLAG, NULL },
+	{ "report", OPT_VALUE, "OUT.csv" },
+	DB_OPTION,
+	{ NULL, OPT_END, NULL },
+};
+
+struct importing {
+	struct cli *c;
+	struct app *app;
+	FILE *file;
+	struct str as;
+	bool dry;
+	char hex[HASH_HEX];		/* of the file */
+	int64_t rows;
+	char separator;
+	struct import_map map;
+	struct import_telling tell;
+	struct map would;		/* codes that this trial would have let in */
+	struct arena arena;		/* a group's */
+	size_t n;			/* rows of the group */
+	struct import_line line[GROUP_MOST];
+	struct command *command[GROUP_MOST];	/* NULL: the row says none */
+};
+
+/* ---- the file, before anything is done ---- */
+
+static bool rewind_file(struct importing *t, struct err *e)
+{
+	return fseek(t->file, 0, SEEK_SET) == 0 ||
+	       err_set(e, ERR_IO, "table.read", "reason", strerror(errno), NULL);
+}
+
+static bool open_file(struct importing *t, struct str path, struct err *e)
+{
+	const char *name = str_cstr(t->c->arena, path);
+
+	t->file = fopen(name, "rb");
+	if (t->file == NULL) {
+		bool missing = errno == ENOENT || errno == ENOTDIR;
+
+		return err_set(e, missing ? ERR_NOT_FOUND : ERR_IO,
+			       missing ? "file.missing" : "file.read", "path", name, "reason",
+			       strerror(errno), NULL);
+	}
+	return rewind_file(t, e);
+}
+
+/* Every record once: heads, number of rows, hash. */
+static bool survey(struct importing *t, struct err *e)
+{
+	struct table_in in;
+	bool there = true, ok = true;
+	int64_t records = 0;
+
+	table_in_start(&in, t->file);
+	while (ok && there) {
+		arena_reset(&t->arena);
+		ok = table_in_next(&in, &t->arena, &there, e);
+		if (ok && there && records++ == 0) {
+			import_map_start(&t->map, t->c->arena, in.csv.field, in.csv.n);
+			t->separator = in.csv.separator;
+		}
+	}
+	(void)hash_hex(hash_end(&in.hash), t->hex);
+	table_in_done(&in);
+	t->rows = records - 1;
+	return ok && (records > 0 || err_set(e, ERR_INVALID, "import.empty", NULL));
+}
+
+/* ---- what is told about the columns ---- */
+
+typedef bool tell_fn(struct import_map *m, struct str what, struct err *e);
+
+static bool each(struct importing *t, const struct opts *o, const char *name, tell_fn *fn,
+		 struct err *e)
+{
+	for (size_t i = 0; i < opt_count(o, name); i++) {
+		if (!fn(&t->map, opt_at(o, name, i), e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool map_file(struct importing *t, struct str path, struct err *e)
+{
+	struct str text, line;
+
+	if (!cli_read_file(t->c, path, MAP_FILE_MOST, &text, e) ||
+	    !utf8_nfc(t->c->arena, text, &text, e)) {
+		return false;
+	}
+	if (str_starts(text, STR("\xef\xbb\xbf"))) {
+		text = str_sub(text, 3, text.n);
+	}
+	while (text.n > 0) {
+		(void)str_cut(text, '\n', &line, &text);
+		if (!import_map_line(&t->map, line, e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* The command line has the last word. */
+static bool tell_columns(struct importing *t, const struct opts *o, struct err *e)
+{
+	return (!opt_has(o, "map-file") || map_file(t, opt_str(o, "map-file"), e)) &&
+	       each(t, o, "map", import_map_column, e) &&
+	       each(t, o, "set", import_map_always, e) &&
+	       each(t, o, "value", import_map_value, e) && import_map_check(&t->map, e);
+}
+
+/* ---- rows ---- */
+
+static void read_row(struct importing *t, const struct table_in *in, int64_t row)
+{
+	struct import_line *l = &t->line[t->n];
+	struct command *command = arena_new(&t->arena, struct command);
+	struct json *args = NULL;
+
+	*l = (struct import_line){ .row = row, .line = in->csv.line, .end = IMPORT_REFUSED };
+	t->command[t->n] = NULL;
+	if (import_row(t->app, &t->arena, &t->map, in->csv.field, in->csv.n, &args, &l->why)) {
+		*command = (struct command){
+			.key = str_fmt(&t->arena, "import-%.*s-%lld", KEY_HEX, t->hex,
+				       (long long)row),
+			.as = t->as, .verb = STR("import_open"), .args = args,
+			.at = INSTANT_NONE,
+		};
+		l->code = json_str(args, "code");
+		t->command[t->n] = command;
+	}
+	t->n++;
+}
+
+static bool broken(const struct err *e)
+{
+	return err_exit_status(e->code) == EXIT_ENVIRONMENT;
+}
+
+/* What the row would come to. Two rows of one code: the second is refused then too. */
+static bool try_row(struct importing *t, struct import_line *l, const struct command *command,
+		    struct err *e)
+{
+	struct answer before;
+	bool found;
+
+	if (!app_answered(t->app, &t->arena, command->key, &before, &found, e)) {
+		return false;
+	}
+	if (found) {
+		l->end = IMPORT_ALREADY;
+		return true;
+	}
+	if (map_get(&t->would, l->code) != NULL) {
+		(void)err_set(&l->why, ERR_CONFLICT, "import.code_taken", "code",
+			      str_cstr(&t->arena, l->code), NULL);
+		return true;
+	}
+	if (import_would(t->app, &t->arena, command, &l->why)) {
+		l->end = IMPORT_WOULD;
+		map_put(&t->would, str_dup(t->c->arena, l->code), t);
+	} else if (broken(&l->why)) {
+		*e = l->why;
+		return false;
+	}
+	return true;
+}
+
+static bool try_group(struct importing *t, struct err *e)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		if (t->command[i] != NULL && !try_row(t, &t->line[i], t->command[i], e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool act_group(struct importing *t, struct err *e)
+{
+	const struct command *command[GROUP_MOST];
+	struct answer answer[GROUP_MOST];
+	size_t n = 0;
+
+	for (size_t i = 0; i < t->n; i++) {
+		if (t->command[i] != NULL) {
+			command[n++] = t->command[i];
+		}
+	}
+	app_group(t->app, &t->arena, command, n, answer);
+	app_breathe(t->app);
+	n = 0;
+	for (size_t i = 0; i < t->n; i++) {
+		struct import_line *l = &t->line[i];
+		const struct answer *mine = t->command[i] != NULL ? &answer[n++] : NULL;
+
+		if (mine == NULL) {
+			continue;
+		}
+		if (mine->ok) {
+			l->end = mine->repeated ? IMPORT_ALREADY : IMPORT_IN;
+		} else if (broken(&mine->err)) {
+			*e = mine->err;
+			return false;
+		} else {
+			l->why = mine->err;
+		}
+	}
+	return true;
+}
+
+static bool end_group(struct importing *t, struct err *e)
+{
+	if (!(t->dry ? try_group(t, e) : act_group(t, e))) {
+		return false;
+	}
+	for (size_t i = 0; i < t->n; i++) {
+		if (!import_tell_row(&t->tell, &t->arena, &t->line[i], e)) {
+			return false;
+		}
+	}
+	t->n = 0;
+	arena_reset(&t->arena);
+	return true;
+}
+
+static bool rows(struct importing *t, struct table_in *in, struct err *e)
+{
+	struct progress p = db_progress(t->c);
+	bool there;
+	int64_t row = 0;
+
+	if (!table_in_next(in, &t->arena, &there, e)) {		/* the heads */
+		return false;
+	}
+	for (;;) {
+		if (!table_in_next(in, &t->arena, &there, e)) {
+			return false;
+		}
+		if (there) {
+			read_row(t, in, ++row);
+		}
+		if (t->n == GROUP_MOST || (!there && t->n > 0)) {
+			if (!end_group(t, e)) {
+				return false;
+			}
+			if (p.fn != NULL) {
+				p.fn(p.ctx, "progress.import", row, t->rows);
+			}
+		}
+		if (!there) {
+			db_progress_end(t->c);
+			return true;
+		}
+	}
+}
+
+static bool run(struct importing *t, const struct opts *o, struct err *e)
+{
+	struct table_in in;
+
+	if (!db_open(t->c, o, t->dry ? APP_READER : APP_WRITER, &t->app, e)) {
+		return false;
+	}
+	map_init(&t->would, t->c->arena);
+	bool ok = import_person(t->app, t->as, e) && rewind_file(t, e);
+
+	if (ok) {
+		table_in_start(&in, t->file);
+		ok = rows(t, &in, e);
+		table_in_done(&in);
+	}
+	app_close(t->app);
+	return ok;
+}
+
+static int import(struct importing *t, const struct opts *o)
+{
+	struct err e, late;
+
+	if (!open_file(t, o->word[0], &e) || !survey(t, &e)) {
+		return cli_fail(t->c, &e);
+	}
+	if (!tell_columns(t, o, &e)) {
+		return err_exit_status(e.code) == EXIT_ENVIRONMENT ? cli_fail(t->c, &e)
+								  : cli_misuse(t->c, &e);
+	}
+	if (!import_tell_open(&t->tell, t->c, opt_str(o, "report"), t->file, &e)) {
+		return e.code == ERR_INVALID ? cli_misuse(t->c, &e) : cli_fail(t->c, &e);
+	}
+	import_tell_map(&t->tell, &t->map, t->separator, t->rows);
+	bool ok = run(t, o, &e);
+
+	/* Also after a stop: what is in is in, and the report says which. */
+	if (!import_tell_end(&t->tell, &late) && ok) {
+		e = late;
+		ok = false;
+	}
+	if (!ok) {
+		return cli_fail(t->c, &e);
+	}
+	return t->tell.sum[IMPORT_REFUSED] > 0 ? EXIT_REFUSED : EXIT_DONE;
+}
+
+int cmd_import(struct cli *c, const struct opts *o)
+{
+	struct importing *t = arena_new(c->arena, struct importing);
+	struct err e;
+
+	*t = (struct importing){ .c = c, .dry = opt_has(o, "dry-run") };
+	if (!opt_words(o, 1, 1, &e) || !opt_need(o, "as", &t->as, &e)) {
+		return cli_misuse(c, &e);
+	}
+	arena_init(&t->arena, 0);
+	int status = import(t, o);
+
+	if (t->file != NULL) {
+		(void)fclose(t->file);
+	}
+	arena_done(&t->arena);
+	return status;
+}

@@ -1,0 +1,256 @@
+/* What an import says. */
+#include "import_tell.h"
+
+#include "table.h"
+
+#include "base/limits.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { SAID_MOST = 20 };	/* the report has them all */
+
+static const char *const end_name[IMPORT_ENDS] = { "in", "already", "would", "refused" };
+
+static bool lost(const struct import_telling *t, struct err *e)
+{
+	return err_set(e, ERR_IO, "store.file", "file", t->path, "detail", strerror(errno), NULL);
+}
+
+static bool same_file(int fd, FILE *table)
+{
+	struct stat a, b;
+
+	return fstat(fd, &a) == 0 && fstat(fileno(table), &b) == 0 && a.st_dev == b.st_dev &&
+	       a.st_ino == b.st_ino;
+}
+
+static bool write_report(struct import_telling *t, const struct buf *b, struct err *e)
+{
+	return fwrite(b->p, 1, b->n, t->report) == b->n || lost(t, e);
+}
+
+static bool put_heads(struct import_telling *t, struct err *e)
+{
+	static const char *const head[] = { "row", "line", "code", "result", "reason_code",
+					    "reason_vi", "reason_en" };
+	struct buf b;
+
+	buf_init(&b, 4096);
+	buf_text(&b, "\xef\xbb\xbf");
+	for (size_t i = 0; i < ARRAY_LEN(head); i++) {
+		buf_text(&b, i > 0 ? "," : "");
+		csv_put(&b, str_of(head[i]));
+	}
+	buf_text(&b, "\r\n");
+	bool ok = write_report(t, &b, e);
+
+	buf_done(&b);
+	return ok;
+}
+
+bool import_tell_open(struct import_telling *t, struct cli *c, struct str path,
+		      FILE *table, struct err *e)
+{
+	*t = (struct import_telling){ .c = c, .path = str_cstr(c->arena, path) };
+	if (path.n == 0) {
+		return true;
+	}
+	int fd = open(t->path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+
+	if (fd < 0) {
+		return lost(t, e);
+	}
+	if (same_file(fd, table)) {
+		(void)close(fd);
+		return err_set(e, ERR_INVALID, "import.report", "path", t->path, NULL);
+	}
+	t->report = ftruncate(fd, 0) == 0 || errno == EINVAL ? fdopen(fd, "wb") : NULL;
+	if (t->report == NULL) {
+		(void)lost(t, e);
+		(void)close(fd);
+		return false;
+	}
+	return put_heads(t, e);
+}
+
+/* ---- columns ---- */
+
+static const char *separator_name(char separator)
+{
+	return separator == '\t' ? "tab" : separator == ';' ? "semicolon" : "comma";
+}
+
+static void map_json(struct import_telling *t, const struct import_map *m, char separator,
+		     int64_t rows)
+{
+	struct arena *a = t->c->arena;
+	struct json *o = json_new_obj(a), *list = json_new_arr(a);
+
+	for (size_t i = 0; i < m->columns; i++) {
+		struct json *one = json_new_obj(a);
+
+		json_set_str(a, one, "column", m->head[i]);
+		json_set(a, one, "field", m->field[i] == IMPORT_NONE
+				? json_new_null(a)
+				: json_new_str(a, str_of(import_field_name(m->field[i]))));
+		json_set_bool(a, one, "told", m->told[i]);
+		json_push(a, list, one);
+	}
+	json_set(a, o, "columns", list);
+	json_set_str(a, o, "separator", str_of(separator_name(separator)));
+	json_set_int(a, o, "rows", rows);
+	cli_json(t->c, o);
+}
+
+void import_tell_map(struct import_telling *t, const struct import_map *m, char separator,
+		     int64_t rows)
+{
+	struct cli *c = t->c;
+	struct text_arg args[] = {
+		{ "rows", str_int(c->arena, rows) },
+		{ "separator", cli_text(c, str_cstr(c->arena, str_fmt(c->arena,
+			"import.separator.%s", separator_name(separator))), NULL, 0) },
+	};
+	struct table table;
+
+	if (c->json) {
+		map_json(t, m, separator, rows);
+		return;
+	}
+	cli_sentence(c, "import.file", args, ARRAY_LEN(args));
+	table_init(&table, c, 3);
+	for (size_t i = 0; i < m->columns; i++) {
+		bool taken = m->field[i] != IMPORT_NONE;
+		struct str *cell = table_row(&table, taken ? STYLE_PLAIN : STYLE_FAINT);
+
+		cell[0] = m->head[i];
+		cell[1] = taken ? str_of(import_field_name(m->field[i])) : STR("–");
+		cell[2] = cli_text(c, !taken ? "import.left"
+				   : m->told[i] ? "import.told" : "import.guessed", NULL, 0);
+	}
+	for (size_t f = 0; f < IMPORT_FIELDS; f++) {
+		if (m->always[f].n > 0) {
+			struct str *cell = table_row(&table, STYLE_PLAIN);
+
+			cell[0] = str_fmt(c->arena, "= %.*s", STR_ARG(m->always[f]));
+			cell[1] = str_of(import_field_name((enum import_field)f));
+			cell[2] = cli_text(c, "import.always", NULL, 0);
+		}
+	}
+	table_print(&table);
+}
+
+/* ---- rows ---- */
+
+static struct str sentence(struct arena *a, enum text_lang lang, const struct err *e)
+{
+	struct buf b;
+
+	buf_init(&b, LIMIT_LINE);
+	text_err(&b, lang, e);
+	buf_char(&b, ' ');
+	text_hint(&b, lang, e);
+	struct str s = str_dup(a, str_trim(buf_view(&b)));
+
+	buf_done(&b);
+	return s;
+}
+
+static bool row_report(struct import_telling *t, struct arena *a, const struct import_line *l,
+		       struct err *e)
+{
+	bool refused = l->end == IMPORT_REFUSED;
+	struct str cell[] = {
+		l->code, str_of(end_name[l->end]), str_of(refused ? l->why.key : ""),
+		refused ? sentence(a, TEXT_VI, &l->why) : STR(""),
+		refused ? sentence(a, TEXT_EN, &l->why) : STR(""),
+	};
+	struct buf b;
+
+	buf_init(&b, LIMIT_LINE);
+	buf_fmt(&b, "%lld,%lld", (long long)l->row, (long long)l->line);
+	for (size_t i = 0; i < ARRAY_LEN(cell); i++) {
+		buf_char(&b, ',');
+		csv_put(&b, cell[i]);
+	}
+	buf_text(&b, "\r\n");
+	bool ok = write_report(t, &b, e);
+
+	buf_done(&b);
+	return ok;
+}
+
+static void row_json(struct import_telling *t, struct arena *a, const struct import_line *l)
+{
+	struct json *o = json_new_obj(a);
+
+	json_set_int(a, o, "row", l->row);
+	json_set_int(a, o, "line", l->line);
+	json_set_str(a, o, "code", l->code);
+	json_set_str(a, o, "result", str_of(end_name[l->end]));
+	if (l->end == IMPORT_REFUSED) {
+		struct json *both = json_new_obj(a);
+
+		json_set_str(a, both, "vi", sentence(a, TEXT_VI, &l->why));
+		json_set_str(a, both, "en", sentence(a, TEXT_EN, &l->why));
+		json_set_str(a, o, "reason_code", str_dup(a, str_of(l->why.key)));
+		json_set(a, o, "reason", both);
+	}
+	cli_json(t->c, o);
+}
+
+static void row_words(struct import_telling *t, struct arena *a, const struct import_line *l)
+{
+	struct text_arg args[] = {
+		{ "line", str_int(a, l->line) },
+		{ "code", l->code.n > 0 ? l->code : STR("–") },
+		{ "why", sentence(a, t->c->lang, &l->why) },
+	};
+
+	if (l->end == IMPORT_REFUSED && t->said++ < SAID_MOST) {
+		cli_sentence(t->c, "import.refused", args, ARRAY_LEN(args));
+	}
+}
+
+bool import_tell_row(struct import_telling *t, struct arena *a, const struct import_line *l,
+		     struct err *e)
+{
+	t->sum[l->end]++;
+	if (t->c->json) {
+		row_json(t, a, l);
+	} else {
+		row_words(t, a, l);
+	}
+	return t->report == NULL || row_report(t, a, l, e);
+}
+
+/* ---- the sum ---- */
+
+bool import_tell_end(struct import_telling *t, struct err *e)
+{
+	struct arena *a = t->c->arena;
+	struct json *o = json_new_obj(a);
+	struct text_arg arg[IMPORT_ENDS + 1];
+
+	for (size_t i = 0; i < IMPORT_ENDS; i++) {
+		json_set_int(a, o, end_name[i], t->sum[i]);
+		arg[i] = (struct text_arg){ end_name[i], str_int(a, t->sum[i]) };
+	}
+	arg[IMPORT_ENDS] = (struct text_arg){ "n", str_int(a, t->said - SAID_MOST) };
+	if (t->c->json) {
+		cli_json(t->c, o);
+	} else {
+		if (t->said > SAID_MOST) {
+			cli_sentence(t->c, "import.more", arg, ARRAY_LEN(arg));
+		}
+		cli_sentence(t->c, "import.sum", arg, ARRAY_LEN(arg));
+	}
+	FILE *report = t->report;
+
+	t->report = NULL;
+	return report == NULL || fclose(report) == 0 || lost(t, e);
+}
