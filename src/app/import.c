@@ -116,6 +116,11 @@ static size_t column_of(const struct import_map *m, struct str name)
 	int64_t number;
 
 	for (size_t i = 0; i < m->columns; i++) {
+		if (str_eq(m->head[i], name)) {
+			return i;
+		}
+	}
+	for (size_t i = 0; folded.n > 0 && i < m->columns; i++) {
 		if (str_eq(vi_fold(m->a, m->head[i]), folded)) {
 			return i;
 		}
@@ -239,40 +244,35 @@ bool import_map_check(const struct import_map *m, struct err *e)
 
 /* ---- rows ---- */
 
-/* "2/3/2026" off the front of *s. */
-static bool take_vi_day(struct str *s, struct day *out)
+/* "2/3/2026", "2-3-2026". */
+static bool day_of_words(struct str s, struct day *out)
 {
-	struct str day, month, year, rest = *s;
+	char mark = str_find(s, '/') < s.n ? '/' : '-';
+	struct str day, month, year;
 	int64_t d, m, y;
 
-	if (!str_cut(rest, '/', &day, &rest) || !str_cut(rest, '/', &month, &rest)) {
-		return false;
-	}
-	year = str_sub(rest, 0, 4);
-	if (year.n != 4 || day.n > 2 || month.n > 2 || !str_to_int64(day, &d) ||
-	    !str_to_int64(month, &m) || !str_to_int64(year, &y) ||
-	    !day_valid((int)y, (int)m, (int)d)) {
+	if (!str_cut(s, mark, &day, &s) || !str_cut(s, mark, &month, &year) || day.n > 2 ||
+	    month.n > 2 || year.n != 4 || !str_to_int64(day, &d) || !str_to_int64(month, &m) ||
+	    !str_to_int64(year, &y) || !day_valid((int)y, (int)m, (int)d)) {
 		return false;
 	}
 	*out = day_make((int)y, (int)m, (int)d);
-	*s = str_sub(rest, 4, rest.n);
 	return true;
 }
 
-/* " 8:30", " 08:30:15". */
-static bool clock_of(struct str s, int64_t *second)
+/* "8:30", "08:30:15", "8h30". */
+static bool clock_of_words(struct str s, int64_t *second)
 {
-	struct str hour, minute, rest, sec = STR("0");
-	int64_t h, m, n;
+	struct str hour, minute, rest;
+	int64_t h, m, n = 0;
 
-	if (s.n == 0 || s.p[0] != ' ' || !str_cut(str_trim(s), ':', &hour, &rest)) {
+	if (!str_cut(s, str_find(s, 'h') < s.n ? 'h' : ':', &hour, &rest)) {
 		return false;
 	}
-	if (!str_cut(rest, ':', &minute, &rest)) {
-		rest = sec;
-	}
-	if (hour.n > 2 || minute.n != 2 || rest.n > 2 || !str_to_int64(hour, &h) ||
-	    !str_to_int64(minute, &m) || !str_to_int64(rest, &n) || h < 0 || h > 23 || m < 0 ||
+	bool seconds = str_cut(rest, ':', &minute, &rest);
+
+	if (hour.n > 2 || minute.n != 2 || !str_to_int64(hour, &h) || !str_to_int64(minute, &m) ||
+	    (seconds && (rest.n != 2 || !str_to_int64(rest, &n))) || h < 0 || h > 23 || m < 0 ||
 	    m > 59 || n < 0 || n > 59) {
 		return false;
 	}
@@ -282,8 +282,9 @@ static bool clock_of(struct str s, int64_t *second)
 
 bool import_time(struct str s, int64_t *out, bool *hour)
 {
+	struct str first, second;
 	struct err ignored;
-	int64_t second = 0;
+	int64_t clock = 0;
 	struct day d;
 
 	*hour = false;
@@ -291,12 +292,12 @@ bool import_time(struct str s, int64_t *out, bool *hour)
 		*out = day_start(d);
 		return true;
 	}
-	if (take_vi_day(&s, &d)) {
-		*hour = s.n > 0;
-		if (*hour && !clock_of(s, &second)) {
-			return false;
-		}
-		*out = day_start(d) + second;
+	/* Either of both may come first. */
+	*hour = str_cut(s, ' ', &first, &second);
+	if (!*hour ? day_of_words(s, &d)
+		   : (day_of_words(first, &d) && clock_of_words(str_trim(second), &clock)) ||
+		     (day_of_words(str_trim(second), &d) && clock_of_words(first, &clock))) {
+		*out = day_start(d) + clock;
 		return true;
 	}
 	*hour = true;
@@ -410,6 +411,7 @@ bool import_row(struct app *app, struct arena *a, const struct import_map *m,
 {
 	struct row r = { app, a, json_new_obj(a), json_new_obj(a), STR("") };
 
+	*args = r.args;
 	if (cells != m->columns) {
 		(void)err_set(e, ERR_INVALID, "import.width", NULL);
 		(void)err_add_int(e, "have", (int64_t)cells);
@@ -430,7 +432,6 @@ bool import_row(struct app *app, struct arena *a, const struct import_map *m,
 		json_set(a, r.args, "ready_at", closed);
 	}
 	json_set(a, r.args, "owner", r.owner);
-	*args = r.args;
 	return true;
 }
 

@@ -53,11 +53,12 @@ bool import_map_line(struct import_map *m, struct str line, struct err *e) MUST_
  * import.missing (field). */
 bool import_map_check(const struct import_map *m, struct err *e) MUST_USE;
 
-/* "02/03/2026", "02/03/2026 08:30", "2026-03-02", an instant of base/day.h; *hour says
- * whether one is given. False: none of these. */
+/* "02/03/2026", "02-03-2026", with "08:30", "8h30" behind or before it, "2026-03-02", an
+ * instant of base/day.h; *hour says whether one is given. False: none of these. */
 bool import_time(struct str s, int64_t *out, bool *hour) MUST_USE;
 
-/* The arguments of import_open that a row says. Errors: import.width (have, want),
+/* The arguments of import_open that a row says; on failure those that came before the
+ * fault, its code among them. Errors: import.width (have, want),
  * import.time (column, value), import.unit (field, value). */
 bool import_row(struct app *app, struct arena *a, const struct import_map *m,
 		const struct str *cell, size_t cells, struct json **args,

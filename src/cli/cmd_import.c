@@ -149,9 +149,9 @@ static void read_row(struct importing *t, const struct table_in *in, int64_t row
 			.as = t->as, .verb = STR("import_open"), .args = args,
 			.at = INSTANT_NONE,
 		};
-		l->code = json_str(args, "code");
 		t->command[t->n] = command;
 	}
+	l->code = json_str(args, "code");
 	t->n++;
 }
 

@@ -118,6 +118,21 @@ static void skip_mark(struct table_in *t)
 	buf_add(&t->record, mark, n < sizeof(mark) ? n : 0);
 }
 
+/* Spaces that do not break come out of web pages, and nobody sees them. */
+static struct str trim(struct str s)
+{
+	static const struct str fixed = STR_INIT("\xc2\xa0");
+	size_t before;
+
+	do {
+		before = s.n;
+		s = str_trim(s);
+		s = str_starts(s, fixed) ? str_sub(s, fixed.n, s.n) : s;
+		s = str_ends(s, fixed) ? str_sub(s, 0, s.n - fixed.n) : s;
+	} while (s.n < before);
+	return s;
+}
+
 bool table_in_next(struct table_in *t, struct arena *a, bool *there, struct err *e)
 {
 	struct str record;
@@ -145,7 +160,7 @@ bool table_in_next(struct table_in *t, struct arena *a, bool *there, struct err 
 		return false;
 	}
 	for (size_t i = 0; i < t->csv.n; i++) {
-		t->csv.field[i] = str_trim(t->csv.field[i]);
+		t->csv.field[i] = trim(t->csv.field[i]);
 	}
 	return true;
 }

@@ -110,6 +110,26 @@ is_deeply((json_lines($out))[-1], { in => 149, already => 1, would => 0, refused
 	'more rows than a group, and that one once');
 is(entries(), $middle + 150, 'an entry each');
 
+# A run that is killed. What it has answered is in; the same again brings the rest.
+my @many = map { [ sprintf('H19.21-260224-%04d', $_), '1.001612', 'Trực tiếp', '25195.mc', "Người $_",
+	'', '24/02/2026', '10/03/2026', '' ] } 1 .. 3000;
+spew("$dir/many.csv", table(',', \@heads, @many));
+my $early = entries();
+my $pid = open(my $pipe, '-|', $dunghen, 'import', "$dir/many.csv", '--as', 'qt', '--set', 'source=cu',
+	'--json', '--db', "$dir/s") or die;
+my $answered = grep { defined(my $line = <$pipe>) } 1 .. 301;
+kill 'KILL', $pid;
+my @rest = <$pipe>;
+close $pipe;
+is($answered, 301, 'killed after three hundred rows');
+cmp_ok(entries() - $early, '>=', 300, 'which are there');
+($status, $out, $err) = run('import many.csv --as qt --set source=cu --json');
+is($status, 0, 'again') or diag $err;
+$sum = (json_lines($out))[-1];
+is($sum->{in} + $sum->{already}, 3000, 'all rows');
+cmp_ok($sum->{already}, '>=', 300, 'those of before too');
+is(entries(), $early + 3000, 'each once');
+
 # Bad rows stop no other.
 my @bad = (
 	[ '4711', @{ $rows[0] }[ 1 .. 8 ] ],
@@ -132,6 +152,7 @@ for my $dry (' --dry-run', '') {
 	my (undef, @told) = json_lines($out);
 	pop @told;
 	is_deeply([ map { $_->{reason_code} } @told ], \@want, "each for its reason$dry");
+	is($told[1]{code}, 'H19.21-260227-0001', "with its code$dry");
 	is($told[3]{result}, $dry ? 'would' : 'in', "the good one among them$dry");
 }
 is(entries(), $whole + 1, 'comes in alone');
