@@ -278,48 +278,49 @@ static bool rows(struct importing *t, struct table_in *in, struct err *e)
 	}
 }
 
-static bool run(struct importing *t, const struct opts *o, struct err *e)
+static bool run(struct importing *t, struct err *e)
 {
+	struct err late;
 	struct table_in in;
 
-	if (!db_open(t->c, o, t->dry ? APP_READER : APP_WRITER, &t->app, e)) {
-		return false;
-	}
-	map_init(&t->would, t->c->arena);
-	bool ok = import_person(t->app, t->as, e) && rewind_file(t, e);
+	import_tell_map(&t->tell, &t->map, t->separator, t->rows);
+	table_in_start(&in, t->file);
+	bool ok = rows(t, &in, e);
 
-	if (ok) {
-		table_in_start(&in, t->file);
-		ok = rows(t, &in, e);
-		table_in_done(&in);
+	table_in_done(&in);
+	/* Also after a stop: what is in is in, and the report says which. */
+	if (!import_tell_end(&t->tell, &late) && ok) {
+		*e = late;
+		ok = false;
 	}
-	app_close(t->app);
 	return ok;
+}
+
+static int misused(struct importing *t, const struct err *e)
+{
+	return e->code == ERR_INVALID ? cli_misuse(t->c, e) : cli_fail(t->c, e);
 }
 
 static int import(struct importing *t, const struct opts *o)
 {
-	struct err e, late;
+	struct err e;
 
 	if (!open_file(t, o->word[0], &e) || !survey(t, &e)) {
 		return cli_fail(t->c, &e);
 	}
 	if (!tell_columns(t, o, &e)) {
-		return err_exit_status(e.code) == EXIT_ENVIRONMENT ? cli_fail(t->c, &e)
-								  : cli_misuse(t->c, &e);
+		return misused(t, &e);
+	}
+	/* The store first: a report of before stays when somebody else holds it. */
+	if (!db_open(t->c, o, t->dry ? APP_READER : APP_WRITER, &t->app, &e) ||
+	    !import_person(t->app, t->as, &e) || !rewind_file(t, &e)) {
+		return cli_fail(t->c, &e);
 	}
 	if (!import_tell_open(&t->tell, t->c, opt_str(o, "report"), t->file, &e)) {
-		return e.code == ERR_INVALID ? cli_misuse(t->c, &e) : cli_fail(t->c, &e);
+		return misused(t, &e);
 	}
-	import_tell_map(&t->tell, &t->map, t->separator, t->rows);
-	bool ok = run(t, o, &e);
-
-	/* Also after a stop: what is in is in, and the report says which. */
-	if (!import_tell_end(&t->tell, &late) && ok) {
-		e = late;
-		ok = false;
-	}
-	if (!ok) {
+	map_init(&t->would, t->c->arena);
+	if (!run(t, &e)) {
 		return cli_fail(t->c, &e);
 	}
 	return t->tell.sum[IMPORT_REFUSED] > 0 ? EXIT_REFUSED : EXIT_DONE;
@@ -337,6 +338,7 @@ int cmd_import(struct cli *c, const struct opts *o)
 	arena_init(&t->arena, 0);
 	int status = import(t, o);
 
+	app_close(t->app);
 	if (t->file != NULL) {
 		(void)fclose(t->file);
 	}

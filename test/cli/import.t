@@ -203,6 +203,10 @@ is($status, 1, 'a file that is not there');
 ($status, $out, $err) = run('import good.csv --as nobody --set source=cu --lang en');
 is($status, 1, 'somebody who is not there');
 ok(-s "$dir/good.csv", 'the table is still there');
+my $kept = slurp("$dir/bad.out");
+($status) = run('import good.csv --as nobody --set source=cu --report bad.out');
+is($status, 1, 'and with a report of before');
+is(slurp("$dir/bad.out"), $kept, 'that stays');
 
 # A file of the mapping; the command line has the last word.
 spew("$dir/map.txt", "# cũ\nmap Ma bien nhan = code\nmap 2=procedure\nset channel=post\n" .
