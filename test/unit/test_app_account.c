@@ -254,7 +254,7 @@ static void test_factor_wanted(uint8_t secret[TOTP_SECRET], struct factor_codes 
 {
 	struct factor_offer o, again;
 	struct admitted who;
-	struct login l, other;
+	struct login l = { 0 }, other = { 0 };
 	struct factor f;
 
 	ok(prove("lan", "gió đưa cành trúc", AT + 5000, &who) && !who.factor &&
