@@ -199,15 +199,19 @@ static bool meet(struct walk *w, int64_t *out, struct err *e)
 	return true;
 }
 
-static bool has_token(struct walk *w, int64_t subject, bool *has, struct err *e)
+static bool bears(struct store *s, const struct hash *token, int64_t subject, bool *has,
+		  struct err *e)
 {
-	struct q_token_has_in in = {
-		.token = view(w->without->b, TOKEN_SIZE), .subject = subject,
-	};
+	struct q_token_has_in in = { .token = view(token->b, TOKEN_SIZE), .subject = subject };
 	struct q_token_has_row row;
 
+	return q_token_has(s->db, &in, &s->scratch, &row, has, e);
+}
+
+static bool has_token(struct walk *w, int64_t subject, bool *has, struct err *e)
+{
 	w->looks--;
-	return q_token_has(w->s->db, &in, &w->s->scratch, &row, has, e);
+	return bears(w->s, w->without, subject, has, e);
 }
 
 /* Fills the page; w->before is 0 when the lists have come to their end. */
@@ -266,11 +270,9 @@ static bool check_row(struct store *s, struct subject_id id, struct str kind,
 static bool found_by(struct store *s, const struct hash *token, struct subject_id id,
 		     struct err *e)
 {
-	struct q_token_has_in in = { .token = view(token->b, TOKEN_SIZE), .subject = id.v };
-	struct q_token_has_row row;
 	bool found;
 
-	return q_token_has(s->db, &in, &s->scratch, &row, &found, e) && (found || lost(e, id));
+	return bears(s, token, id.v, &found, e) && (found || lost(e, id));
 }
 
 bool store_check_subject(struct store *s, struct subject_id id, struct str kind,
@@ -304,11 +306,7 @@ bool store_name_has(struct store *s, struct subject_id id, struct str words, boo
 
 	*has = t.n > 0;
 	for (size_t i = 0; i < t.n && good && *has; i++) {
-		struct q_token_has_in in = { .token = view(t.token[i].b, TOKEN_SIZE),
-					     .subject = id.v };
-		struct q_token_has_row row;
-
-		good = q_token_has(s->db, &in, &s->scratch, &row, has, e);
+		good = bears(s, &t.token[i], id.v, has, e);
 	}
 	arena_release(&s->scratch, mark);
 	return good;

@@ -5,7 +5,7 @@
  */
 #include "page_tokens.h"
 
-#include "field.h"
+#include "admin_form.h"
 #include "form.h"
 #include "pages.h"
 #include "sure.h"
@@ -193,9 +193,7 @@ static void made(struct exchange *x)
 	const struct err *e = &x->ticket.answer.err;
 	char text[TOKEN_TEXT];
 	if (!x->ticket.answer.ok) {
-		int status = status_of(e);
-		show(x, (struct shown){ .status = status == 409 || status == 404 ? 422 : status,
-					.wrong = e, .forming = true });
+		show(x, (struct shown){ .status = admin_status(e), .wrong = e, .forming = true });
 		return;
 	}
 	show(x, (struct shown){ .status = 200,
