@@ -20,7 +20,8 @@ enum { TRACKED = 200, LOOP_RATE = 500, LOOP_S = 10, LOOP_N = LOOP_RATE * LOOP_S,
 enum { MORNINGS = 5, REST_S = 3, BOARDS = 1000 };
 
 static const char LOG[] = "build/bench/web.log";
-static const char SCRIPT[] = "build/bench/track.lua", SCRIPT_GZIP[] = "build/bench/track-gzip.lua";
+static const char SCRIPT[] = "build/bench/track.lua", SCRIPT_GZIP[] = "build/bench/track-gzip.lua",
+		  SCRIPT_ANEW[] = "build/bench/track-anew.lua";
 
 /* The program under test is the one beside this one. */
 static const char *program(void)
@@ -138,29 +139,56 @@ static void open_tracking(struct asked *k, struct line *l)
 	}
 }
 
-/* For wrk: one page after the other, each with its cookie. */
-static void write_script(const struct asked *k, const char *path, const char *encoding)
+/* A program in Lua for wrk. */
+static FILE *begin_script(const char *path)
 {
 	FILE *f = fopen(path, "w");
 	if (!f) {
 		give_up(path, "cannot be written");
 	}
 	(void)fprintf(f, "local r, i = {}, 0\nfunction init(args)\n");
+	return f;
+}
+
+static void end_script(FILE *f, const char *path)
+{
+	if (fclose(f) != 0) {
+		give_up(path, "cannot be written");
+	}
+}
+
+/* One page after the other, each with its cookie. */
+static void write_script(const struct asked *k, const char *path, const char *encoding)
+{
+	FILE *f = begin_script(path);
 	for (size_t i = 0; i < TRACKED; i++) {
 		(void)fprintf(f, "r[#r + 1] = wrk.format('GET', '/track/%.*s', "
 				 "{ ['Cookie'] = '%s', ['Accept-Encoding'] = '%s' })\n",
 			      STR_ARG(k->code[i]), k->pass[i], encoding);
 	}
 	(void)fprintf(f, "end\nfunction request() i = i %% #r + 1 return r[i] end\n");
-	if (fclose(f) != 0) {
-		give_up(path, "cannot be written");
+	end_script(f, path);
+}
+
+/* The same, each time by another address, so that none was made before. */
+static void write_script_anew(const struct asked *k, const char *path)
+{
+	FILE *f = begin_script(path);
+	for (size_t i = 0; i < TRACKED; i++) {
+		(void)fprintf(f, "r[#r + 1] = { '/track/%.*s?', { ['Cookie'] = '%s' } }\n",
+			      STR_ARG(k->code[i]), k->pass[i]);
 	}
+	(void)fprintf(f, "end\nlocal n = %lld\nfunction request() i = i %% #r + 1 n = n + 1 "
+			 "return wrk.format('GET', r[i][1] .. n, r[i][2]) end\n",
+		      (long long)now_us());
+	end_script(f, path);
 }
 
 /* ---- by wrk ---- */
 
 struct rates {
 	double hello[RUNS], track[RUNS], inbox[RUNS], track_gzip[RUNS], inbox_gzip[RUNS];
+	double track_anew[RUNS];
 	double forms[RUNS], programs[RUNS], acts[RUNS], alone[RUNS];
 };
 
@@ -176,6 +204,9 @@ static void measure_reading(const struct asked *k, const struct served *s,
 	r->inbox_gzip[run] = wrk_rate(&inbox);
 	track.script = SCRIPT_GZIP;
 	r->track_gzip[run] = wrk_rate(&track);
+	track.script = SCRIPT_ANEW;
+	write_script_anew(k, SCRIPT_ANEW);
+	r->track_anew[run] = wrk_rate(&track);
 }
 
 static void print_rates(struct rates *r)
@@ -183,6 +214,9 @@ static void print_rates(struct rates *r)
 	double hello = median(r->hello, RUNS), acts = median(r->acts, RUNS);
 	print_figure(&(struct figure){ .name = "web_track", .unit = "requests/s", .limit = 0.25,
 				       .value = median(r->track, RUNS), .peer = "hello-world",
+				       .peer_value = hello });
+	print_figure(&(struct figure){ .name = "web_track_anew", .unit = "requests/s",
+				       .value = median(r->track_anew, RUNS), .peer = "hello-world",
 				       .peer_value = hello });
 	print_figure(&(struct figure){ .name = "web_inbox", .unit = "requests/s", .limit = 2000,
 				       .value = median(r->inbox, RUNS) });
@@ -410,10 +444,10 @@ static void measure_store(const char *dir, const char *other)
 		r.programs[run] = programs_run(crowd);
 		forms_alone(crowd, wait_ms);
 		r.alone[run] = percentile(wait_ms, FORMS_ALONE, 0.5);
-		(void)fprintf(stderr, "# run %d: hello %.0f, track %.0f, inbox %.0f; forms %.0f, "
-				      "programs %.0f, in process %.0f, alone %.2f ms\n", run,
-			      r.hello[run], r.track[run], r.inbox[run], r.forms[run],
-			      r.programs[run], r.acts[run], r.alone[run]);
+		(void)fprintf(stderr, "# run %d: hello %.0f, track %.0f (anew %.0f), inbox %.0f; "
+				      "forms %.0f, programs %.0f, in process %.0f, alone %.2f ms\n",
+			      run, r.hello[run], r.track[run], r.track_anew[run], r.inbox[run],
+			      r.forms[run], r.programs[run], r.acts[run], r.alone[run]);
 	}
 	print_rates(&r);
 	measure_loop(&asked, &s);

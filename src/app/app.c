@@ -190,6 +190,11 @@ int64_t app_now(const struct app *app)
 	return world_now(&app->world);
 }
 
+int64_t app_seen(const struct app *app)
+{
+	return app->seen;
+}
+
 bool app_last(struct app *app, struct app_last *out, struct err *e)
 {
 	struct store_last last;

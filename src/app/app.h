@@ -76,6 +76,8 @@ enum app_mode app_mode_of(const struct app *app);
 const struct law *app_law(const struct app *app);
 const struct org *app_org(const struct app *app);
 int64_t app_now(const struct app *app);
+/* A reader: the last entry of the moment it looks at. */
+int64_t app_seen(const struct app *app);
 struct app_last {
 	int64_t seq, at;
 };

@@ -12,9 +12,14 @@
 
 void home_page(struct exchange *x)
 {
+	if (kept_find(x)) {
+		reply_kept_page(x);
+		return;
+	}
 	struct home_view v = { .top = top_public(x, words0(x, "home.title"), SECTION_NONE) };
 	v.measured = figures_cards(x, &v.figures);
 	page_home(x->page, x->lang, &v);
+	kept_put(x);
 	reply_kept_page(x);
 }
 

@@ -5,6 +5,7 @@
 #include "pages.h"
 #include "top.h"
 #include "view_procedure.h"
+#include "web_int.h"
 #include "words.h"
 
 #include "app/catalog.h"
@@ -12,6 +13,10 @@
 
 void procedures_show(struct exchange *x)
 {
+	if (kept_find(x)) {
+		reply_kept_page(x);
+		return;
+	}
 	struct asking ask = asking_public(x);
 	struct procedures_view v = {
 		.top = top_public(x, words0(x, "nav.procedures"), SECTION_PROCEDURES),
@@ -36,6 +41,7 @@ void procedures_show(struct exchange *x)
 	v.rows.p = row;
 	v.rows.n = n;
 	page_procedures(x->page, x->lang, &v);
+	kept_put(x);
 	reply_kept_page(x);
 }
 
@@ -126,6 +132,10 @@ static void put_variants(const struct exchange *x, const struct catalog_procedur
 
 void procedure_show(struct exchange *x)
 {
+	if (kept_find(x)) {
+		reply_kept_page(x);
+		return;
+	}
 	struct asking ask = asking_public(x);
 	struct catalog_procedure c;
 	struct err e;
@@ -144,5 +154,6 @@ void procedure_show(struct exchange *x)
 	put_fees(x, &c, &v);
 	put_variants(x, &c, &v);
 	page_procedure(x->page, x->lang, &v);
+	kept_put(x);
 	reply_kept_page(x);
 }

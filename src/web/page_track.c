@@ -256,6 +256,9 @@ static void show_opened(struct exchange *x)
 	k = by_office(x) || x->in->method != HTTP_GET ? NULL : unopened(&t, o->last);
 	if (!k) {
 		show(x, &t);
+		if (o->last == 0) {
+			kept_put(x);	/* nothing is to be entered when it is asked for again */
+		}
 		return;
 	}
 	o->last = k->number;
@@ -267,10 +270,12 @@ void track_show(struct exchange *x)
 	struct opening *o = arena_new(x->a, struct opening);
 	o->code = x->param[0];
 	x->state = o;
-	if (pass_holds(x, o->code)) {
-		show_opened(x);
-	} else {
+	if (!pass_holds(x, o->code)) {
 		ask(x, 200, o->code, NULL);
+	} else if (kept_find(x)) {
+		reply_page(x, 200);
+	} else {
+		show_opened(x);
 	}
 }
 

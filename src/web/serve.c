@@ -443,6 +443,7 @@ static bool start_worker(struct web *web, struct worker *w, struct err *e)
 	buf_init(&w->page, PAGE_MOST);
 	buf_init(&w->words, SENTENCE_MOST);
 	w->gzip = gzip_open(1);
+	kept_init(&w->kept);
 	if (pthread_create(&w->thread, NULL, work, w) != 0) {
 		app_close(w->app);
 		arena_done(&w->arena);
@@ -486,6 +487,7 @@ void web_close(struct web *web)
 		pthread_join(w->thread, NULL);
 		app_close(w->app);
 		gzip_close(w->gzip);
+		kept_done(&w->kept);
 		buf_done(&w->page);
 		buf_done(&w->words);
 		arena_done(&w->arena);

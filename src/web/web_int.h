@@ -3,6 +3,7 @@
 #define DUNGHEN_WEB_WEB_INT_H
 
 #include "handler.h"
+#include "kept.h"
 #include "route.h"
 #include "web.h"
 
@@ -23,6 +24,7 @@ struct worker {
 	struct buf page;
 	struct buf words;		/* of one sentence */
 	struct gzip *gzip;
+	struct kept kept;
 	int looks;			/* requests answered from the moment it sees; 0: none */
 	uint64_t turns;			/* of the writer before it looked */
 };
