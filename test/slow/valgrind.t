@@ -43,9 +43,30 @@ checked('dossier list', 0, "dossier list $db");
 checked('dossier show', 0, "dossier show H19.22-260302-0001 $db");
 checked('a refused start', 3, "act --db $dir/nowhere </dev/null");
 
-# Served: pages of everybody and of two people, what their forms do, a sheet drawn, stopped.
-# Libraries that are loaded then keep what they found until the end: only what nothing
-# points to any more is a leak. Valgrind makes calls of its own, so no sandbox.
+# Served: pages of everybody and of people at work, what their forms do, a sheet drawn,
+# stopped; two people once, or all of them in turn for VALGRIND_S seconds. Libraries that
+# are loaded then keep what they found until the end: only what nothing points to any more
+# is a leak. Valgrind makes calls of its own, so no sandbox.
+my $seconds = $ENV{VALGRIND_S} // 0;
+
+# Reads what somebody may, sends the forms that are found; counts what came back.
+sub round_of {
+	my ($s, $who, $count) = @_;
+	my ($cookie) = $who ? ($s->post('/demo/sign-in', "person=$who")->{header}{'set-cookie'} // '') =~ /(session=\w+)/ : '';
+	my $get = sub {
+		my $r = $s->get($_[0], Cookie => $cookie // '');
+		$count->{ $r->{status} }++;
+		$count->{pdf}++ if $r->{body} =~ /^%PDF/;
+		return $r->{body};
+	};
+	for my $t (surface::walk($get, 40, $who ? ('/work', '/find') : '/')) {
+		next if $t->{method} ne 'POST';
+		my $body = join '&', map { surface::encoded($_->[0]) . '=' . surface::encoded($_->[1]) } @{ $t->{body} };
+		$count->{ $s->post($t->{path}, $body, Cookie => $cookie // '')->{status} }++;
+	}
+	return;
+}
+
 {
 	my $wrapped = "$dir/dunghen";
 	lines('dunghen', '#!/bin/sh', "exec $valgrind --errors-for-leak-kinds=definite --show-leak-kinds=definite "
@@ -58,24 +79,16 @@ checked('a refused start', 3, "act --db $dir/nowhere </dev/null");
 	my $s = Served->start(db => "$dir/demo", 'no-sandbox' => undef);
 	my %seen;
 	my @people = grep { !$seen{$_}++ } $s->get('/demo/people')->{body} =~ /name="person" value="(\w+)"/g;
-	my %count;
-	for my $who ('', @people[ 0, 1 ]) {
-		my ($cookie) = $who ? $s->post('/demo/sign-in', "person=$who")->{header}{'set-cookie'} =~ /(session=\w+)/ : '';
-		my $get = sub {
-			my $r = $s->get($_[0], Cookie => $cookie);
-			$count{ $r->{status} }++;
-			$count{pdf}++ if $r->{body} =~ /^%PDF/;
-			return $r->{body};
-		};
-		for my $t (surface::walk($get, 40, $who ? ('/work', '/find') : '/')) {
-			next if $t->{method} ne 'POST';
-			my $body = join '&', map { surface::encoded($_->[0]) . '=' . surface::encoded($_->[1]) } @{ $t->{body} };
-			$count{ $s->post($t->{path}, $body, Cookie => $cookie)->{status} }++;
-		}
+	my ($began, $rounds, %count) = (time, 0);
+	round_of($s, $_, \%count) for '', @people[ 0, 1 ];
+	while (time - $began < $seconds) {
+		round_of($s, $people[ ++$rounds % @people ], \%count);
+		round_of($s, '', \%count) if $rounds % 10 == 0;
 	}
 	cmp_ok($count{200}, '>', 40, 'pages were read');
 	cmp_ok($count{pdf} // 0, '>', 0, 'a sheet was drawn');
 	is($count{500} // 0, 0, 'no fault of the program');
 	is($s->stop, 0, 'served under valgrind') or diag(`cat $dir/served.*`);
+	diag(join ', ', "$rounds more people in $seconds s", map { "$_: $count{$_}" } sort keys %count) if $seconds;
 }
 done_testing();
