@@ -253,6 +253,24 @@ WHERE d.tail = :tail AND d.competent = :competent
 ORDER BY d.id DESC
 LIMIT :limit;
 
+-- Of the first `looks` that a unit has in hand, the earliest due first: those whose owner's
+-- name has the words; of fewer than four one is said again.
+-- name: dossier_named_at :many
+-- row: dossier
+-- types: looks=int limit=int token_1=bytes token_2=bytes token_3=bytes token_4=bytes
+SELECT
+@dossier_columns
+FROM (SELECT dossier, due_sort FROM obligation
+	WHERE holder_unit = :holder_unit AND holder_unit > 0 AND to_at IS NULL AND kind < 5
+	ORDER BY due_sort, dossier
+	LIMIT :looks) o JOIN dossier d ON d.id = o.dossier
+WHERE EXISTS (SELECT 1 FROM token t WHERE t.token = :token_1 AND t.subject = d.owner)
+	AND EXISTS (SELECT 1 FROM token t WHERE t.token = :token_2 AND t.subject = d.owner)
+	AND EXISTS (SELECT 1 FROM token t WHERE t.token = :token_3 AND t.subject = d.owner)
+	AND EXISTS (SELECT 1 FROM token t WHERE t.token = :token_4 AND t.subject = d.owner)
+ORDER BY o.due_sort, o.dossier
+LIMIT :limit;
+
 -- What was asked for lately: the newest dossiers only.
 -- name: dossier_held_by :many
 -- types: unit=int

@@ -20,8 +20,9 @@ struct seeking {
 
 /* Dossiers looked at for one question at most: those one may not see count too. */
 enum { LOOKED_MOST = 400 };
-/* Held at each of the seeker's own units, for a name with more bearers than are asked. */
-enum { NEAR_MOST = 300 };
+/* Looked at of what each of the seeker's own units has in hand, for a name with more
+ * bearers than are asked; found there in all. */
+enum { NEAR_LOOKS = 300, NEAR_MOST = 300 };
 
 /* Digits of a person's or a firm's number at least; letters before those of a passport. */
 enum { NUMBER_LEAST = 6, NUMBER_LETTERS = 3 };
@@ -189,14 +190,15 @@ static bool by_tail(struct seeking *k, struct str digits, struct err *e)
 
 	for (size_t i = 0; i < o->assignments; i++) {
 		const struct assignment *s = &o->assignment[i];
-		const struct unit *u = org_unit(o, s->unit), *agency;
+		const struct unit *u, *agency;
 		struct dossier_page page;
 
-		if (s->person.v != k->seeker.v || u == NULL ||
+		if (s->person.v != k->seeker.v ||
 		    !org_holds(o, k->seeker, s->unit, s->post, k->ask->now)) {
 			continue;
 		}
-		agency = org_agency(o, u, day_of(k->ask->now));
+		u = org_unit(o, s->unit);
+		agency = u != NULL ? org_agency(o, u, day_of(k->ask->now)) : NULL;
 		if (agency == NULL || agency->id.v == done) {
 			continue;
 		}
@@ -286,22 +288,17 @@ static bool people_named(struct app *app, struct arena *a, struct str words,
 /* What is held at a unit now, the earliest due first. */
 static bool named_at(struct seeking *k, struct unit_id unit, struct str words, struct err *e)
 {
-	struct list_query q = { .by = LIST_UNIT, .id = unit.v, .limit = NEAR_MOST };
 	struct dossier_page page;
 
-	if (!store_list(k->app->store, k->a, &q, &page, e)) {
+	if (!store_named_at(k->app->store, k->a, unit, words, NEAR_LOOKS,
+			    NEAR_MOST - (int64_t)k->nears, &page, e)) {
 		return false;
 	}
-	for (size_t i = 0; i < page.n && !full(k) && k->nears < NEAR_MOST; i++) {
-		bool has;
-
-		if (!store_name_has(k->app->store, page.row[i].owner, words, &has, e) ||
-		    (has && !add(k, &page.row[i], e))) {
+	for (size_t i = 0; i < page.n && !full(k); i++) {
+		if (!add(k, &page.row[i], e)) {
 			return false;
 		}
-		if (has) {
-			k->near[k->nears++] = page.row[i].id;
-		}
+		k->near[k->nears++] = page.row[i].id;
 	}
 	return true;
 }
@@ -315,7 +312,7 @@ static bool near_by_name(struct seeking *k, struct str words, struct err *e)
 	for (size_t i = 0; i < o->assignments; i++) {
 		const struct assignment *s = &o->assignment[i];
 
-		if (s->person.v == k->seeker.v &&
+		if (s->person.v == k->seeker.v && k->nears < NEAR_MOST &&
 		    org_holds(o, k->seeker, s->unit, s->post, k->ask->now) &&
 		    !named_at(k, s->unit, words, e)) {
 			return false;

@@ -168,6 +168,63 @@ bool store_owned(struct store *s, struct arena *a, struct subject_id owner, int6
 	return q_dossier_owned_open(s->db, &in, &st, e) && read_rows(st, a, limit, out, e);
 }
 
+/* The statement asks for so many words; the names of those it gives are held against
+ * what there are more. */
+enum { WORDS_ASKED = 4 };
+
+static bool bears_all(struct store *s, const struct tokens *t, struct subject_id owner,
+		      bool *has, struct err *e)
+{
+	*has = true;
+	for (size_t i = WORDS_ASKED; i < t->n && *has; i++) {
+		if (!subject_bears(s, &t->token[i], owner.v, has, e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static struct str asked_token(const struct tokens *t, size_t i)
+{
+	return (struct str){ (const char *)t->token[i < t->n ? i : t->n - 1].b, TOKEN_SIZE };
+}
+
+bool store_named_at(struct store *s, struct arena *a, struct unit_id unit, struct str words,
+		    int64_t looks, int64_t limit, struct dossier_page *out, struct err *e)
+{
+	struct tokens t;
+	struct db_stmt *st;
+
+	*out = (struct dossier_page){ 0 };
+	if (!subject_tokens(s, words, &t, e)) {
+		return false;
+	}
+	if (t.n == 0) {
+		return true;
+	}
+	struct q_dossier_named_at_in in = {
+		.holder_unit = unit.v, .looks = looks, .limit = limit,
+		.token_1 = asked_token(&t, 0), .token_2 = asked_token(&t, 1),
+		.token_3 = asked_token(&t, 2), .token_4 = asked_token(&t, 3),
+	};
+	struct dossier_page page;
+	if (!q_dossier_named_at_open(s->db, &in, &st, e) || !read_rows(st, a, limit, &page, e)) {
+		return false;
+	}
+	size_t all = page.n;
+	page.n = 0;
+	for (size_t i = 0; i < all; i++) {
+		bool has;
+		if (!bears_all(s, &t, page.row[i].owner, &has, e)) {
+			return false;
+		}
+		page.row[page.n] = page.row[i];
+		page.n += has;
+	}
+	*out = page;
+	return true;
+}
+
 bool store_held_by(struct store *s, struct arena *a, struct dossier_id id,
 		   const struct unit_id **out, size_t *n, struct err *e)
 {

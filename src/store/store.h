@@ -538,16 +538,19 @@ struct name_page {
 /*
  * The subjects of exactly that name; on pages after them, or at once when there
  * are none, all others that have all its words. The newest first, at most
- * `limit`. A page costs NAME_LOOKS looks at most, however many people there are:
- * where words rarely meet it may come back short or empty with more to follow.
+ * `limit`. A page costs NAME_LOOKS looks at most, however many people there are, one
+ * of the others a quarter of it: where words rarely meet it may come back short or empty
+ * with more to follow.
  */
-enum { NAME_LOOKS = 2000 };
+enum { NAME_LOOKS = 1000 };
 bool store_name_find(struct store *s, struct arena *a, struct str words,
 		     struct name_cursor after, int64_t limit, struct name_page *out,
 		     struct err *e) MUST_USE;
 
-/* Of one subject: does its name have all the words? */
-bool store_name_has(struct store *s, struct subject_id id, struct str words, bool *has,
+/* Of the first `looks` dossiers that a unit has in hand, the earliest due first, those
+ * whose owner's name has all the words; at most `limit`. */
+bool store_named_at(struct store *s, struct arena *a, struct unit_id unit, struct str words,
+		    int64_t looks, int64_t limit, struct dossier_page *out,
 		    struct err *e) MUST_USE;
 
 /* Who opened whose texts (rule 42): rows count up from 1, never change. */

@@ -67,6 +67,18 @@ struct hash vault_hmac(const uint8_t key[KEY_SIZE], struct str head, struct str 
 bool vault_key(struct store *s, struct vault_owner owner, uint8_t out[KEY_SIZE], bool *found,
 	       struct err *e) MUST_USE;
 
+/* subject.c: the keyed tokens of a text's words, of which the index has the first
+ * TOKEN_SIZE bytes; words beyond NAME_WORDS do not count. */
+enum { TOKEN_SIZE = 16, NAME_WORDS = 32 };
+struct tokens {
+	struct hash token[NAME_WORDS];
+	size_t n;
+};
+bool subject_tokens(struct store *s, struct str words, struct tokens *out,
+		    struct err *e) MUST_USE;
+bool subject_bears(struct store *s, const struct hash *token, int64_t subject, bool *has,
+		   struct err *e) MUST_USE;
+
 /* "<dir>/<name>" in the store's own arena. */
 const char *store_path(struct store *s, const char *name);
 /* Opens keys.db and reads the master key, unless done. */

@@ -9,8 +9,6 @@
 #include <assert.h>
 #include <string.h>
 
-enum { TOKEN_SIZE = 16, NAME_WORDS = 32 };
-
 static struct str view(const void *p, size_t n)
 {
 	return (struct str){ .p = p, .n = n };
@@ -81,12 +79,6 @@ bool store_subject_record(struct store *s, struct subject_id id, struct hash *ou
 	arena_release(&s->scratch, mark);
 	return good;
 }
-
-/* The keyed tokens of a text's words; words beyond NAME_WORDS do not count. */
-struct tokens {
-	struct hash token[NAME_WORDS];
-	size_t n;
-};
 
 static struct tokens tokens_of(struct store *s, struct str text)
 {
@@ -199,8 +191,8 @@ static bool meet(struct walk *w, int64_t *out, struct err *e)
 	return true;
 }
 
-static bool bears(struct store *s, const struct hash *token, int64_t subject, bool *has,
-		  struct err *e)
+bool subject_bears(struct store *s, const struct hash *token, int64_t subject, bool *has,
+		   struct err *e)
 {
 	struct q_token_has_in in = { .token = view(token->b, TOKEN_SIZE), .subject = subject };
 	struct q_token_has_row row;
@@ -211,7 +203,7 @@ static bool bears(struct store *s, const struct hash *token, int64_t subject, bo
 static bool has_token(struct walk *w, int64_t subject, bool *has, struct err *e)
 {
 	w->looks--;
-	return bears(w->s, w->without, subject, has, e);
+	return subject_bears(w->s, w->without, subject, has, e);
 }
 
 /* Fills the page; w->before is 0 when the lists have come to their end. */
@@ -272,7 +264,7 @@ static bool found_by(struct store *s, const struct hash *token, struct subject_i
 {
 	bool found;
 
-	return bears(s, token, id.v, &found, e) && (found || lost(e, id));
+	return subject_bears(s, token, id.v, &found, e) && (found || lost(e, id));
 }
 
 bool store_check_subject(struct store *s, struct subject_id id, struct str kind,
@@ -294,22 +286,15 @@ bool store_check_subject(struct store *s, struct subject_id id, struct str kind,
 	return good;
 }
 
-bool store_name_has(struct store *s, struct subject_id id, struct str words, bool *has,
-		    struct err *e)
+bool subject_tokens(struct store *s, struct str words, struct tokens *out, struct err *e)
 {
 	if (!store_need_keys(s, e)) {
 		return false;
 	}
 	struct arena_mark mark = arena_mark(&s->scratch);
-	struct tokens t = tokens_of(s, words);
-	bool good = true;
-
-	*has = t.n > 0;
-	for (size_t i = 0; i < t.n && good && *has; i++) {
-		good = bears(s, &t.token[i], id.v, has, e);
-	}
+	*out = tokens_of(s, words);
 	arena_release(&s->scratch, mark);
-	return good;
+	return true;
 }
 
 static bool find_names(struct store *s, struct str words, struct name_cursor after,
@@ -318,7 +303,8 @@ static bool find_names(struct store *s, struct str words, struct name_cursor aft
 	struct tokens all = tokens_of(s, words), one = { .n = 1 };
 	struct hash whole = whole_token(s, words);
 	struct walk w = {
-		.s = s, .t = &one, .page = page, .limit = limit, .looks = NAME_LOOKS,
+		.s = s, .t = &one, .page = page, .limit = limit,
+		.looks = after.words ? NAME_LOOKS / 4 : NAME_LOOKS,
 		.before = after.subject > 0 ? after.subject : INT64_MAX,
 	};
 
