@@ -9,8 +9,8 @@ VERSION := 0.1
 NEEDED := gcc make pkg-config libc6-dev libmicrohttpd-dev libgnutls28-dev libdeflate-dev \
 	libsqlite3-dev libsodium-dev nettle-dev libjansson-dev libutf8proc-dev \
 	libpango1.0-dev libcairo2-dev libqrencode-dev libcurl4-openssl-dev fonts-liberation2 poppler-utils nodejs npm perl binutils
-# A browser and clients of the checks: not needed to build or to show.
-NEEDED_CHECK := chromium curl openssl
+# A browser, clients and a mail server of the checks: not needed to build or to show.
+NEEDED_CHECK := chromium curl openssl python3-aiosmtpd
 NEEDED_BENCH := wrk
 NEEDED_SLOW := clang libclang-rt-14-dev libbusiness-hours-perl valgrind golang-go faketime nginx-light logrotate \
 	systemd sqlmap wapiti wrk \

@@ -5,7 +5,9 @@
 #include "web/web.h"
 
 #include "app/demo_living.h"
-#include "app/hook_run.h"
+#include "app/hook.h"
+#include "app/message.h"
+#include "app/post_run.h"
 #include "app/ticker.h"
 #include "app/world.h"
 
@@ -48,7 +50,9 @@ struct serving {
 	struct tries *tries;
 	struct living *living;
 	struct courier *courier;	/* where there are webhooks */
-	struct hook_runner *hooks;
+	struct post_runner *hooks;
+	struct courier *postman;	/* where messages to people go out */
+	struct post_runner *messages;
 	int64_t stands_at;		/* a clock set by hand, where nothing lives on */
 	sigset_t told;
 };
@@ -87,7 +91,9 @@ static void stop(struct serving *s)
 	}
 	living_stop(s->living);
 	courier_end(s->courier);
-	hook_run_stop(s->hooks);
+	courier_end(s->postman);
+	post_run_stop(s->hooks);
+	post_run_stop(s->messages);
 	ticker_stop(s->ticker);
 	if (s->writer) {
 		writer_stop(s->writer);
@@ -99,6 +105,7 @@ static void stop(struct serving *s)
 	tls_close(s->tls);
 	arena_done(&s->own);
 	courier_close(s->courier);
+	courier_close(s->postman);
 	access_log_close(s->log);
 }
 
@@ -135,9 +142,9 @@ static void note_courier(void *ctx)
 /* Without webhooks nobody may go out: the process that could is ended. */
 static bool start_hooks(struct arena *a, struct serving *s, struct err *e)
 {
-	struct hook_run_options o = { .writer = s->writer, .post = courier_post,
-				      .post_ctx = s->courier, .gone = note_courier,
-				      .gone_ctx = s->log };
+	struct post_run_options o = { .writer = s->writer, .kind = hook_post,
+				      .post = courier_post, .post_ctx = s->courier,
+				      .gone = note_courier, .gone_ctx = s->log };
 	struct hook_list list;
 	if (!hook_list(s->app, a, &list, e)) {
 		return false;
@@ -148,7 +155,20 @@ static bool start_hooks(struct arena *a, struct serving *s, struct err *e)
 		s->courier = NULL;
 		return true;
 	}
-	return hook_run_start(a, &o, &s->hooks, e);
+	return post_run_start(a, &o, &s->hooks, e);
+}
+
+static bool start_messages(struct arena *a, const struct serve_wish *wish, struct serving *s,
+			   struct err *e)
+{
+	if (!wish->senders) {
+		return true;
+	}
+	struct post_run_options o = { .writer = s->writer, .post = courier_post,
+				      .post_ctx = s->postman, .gone = note_courier,
+				      .gone_ctx = s->log };
+	o.kind = message_post(str_of(wish->senders->from), str_of(wish->senders->from_name));
+	return post_run_start(a, &o, &s->messages, e);
 }
 
 static void counted(void *ctx, struct buf *b)
@@ -245,7 +265,7 @@ static bool start(struct arena *a, const struct serve_wish *wish, struct serving
 	    !open_living(a, wish, s, e) || !writer_start(a, s->app, &s->writer, e)) {
 		return false;
 	}
-	if (!start_hooks(a, s, e)) {
+	if (!start_hooks(a, s, e) || !start_messages(a, wish, s, e)) {
 		return false;
 	}
 	note_lacks(s);
@@ -304,9 +324,12 @@ static bool prepared(struct arena *a, const struct serve_wish *wish, struct serv
 		return false;
 	}
 	block_signals(wish, s);
-	/* The courier is made before anything secret is read. */
+	/* Couriers are made before anything secret is read. */
 	struct courier_wish courier = { .local = wish->webhook_local, .sandbox = wish->sandbox };
-	return courier_start(a, &courier, &s->courier, e) && enclose(a, wish, s, e);
+	struct courier_wish postman = { .senders = wish->senders, .sandbox = wish->sandbox };
+	return courier_start(a, &courier, &s->courier, e) &&
+	       (!wish->senders || courier_start(a, &postman, &s->postman, e)) &&
+	       enclose(a, wish, s, e);
 }
 
 static bool serve_start(struct arena *a, const struct serve_wish *wish, struct serving **out,
@@ -368,9 +391,10 @@ static bool serve_until_told(struct serving *s, struct err *e)
 	return true;
 }
 
-static bool courier_ready(struct arena *a, bool local, struct courier **out, struct err *e)
+static bool courier_ready(struct arena *a, bool local, const struct mail_senders *senders,
+			  struct courier **out, struct err *e)
 {
-	struct courier_wish wish = { .local = local, .sandbox = true };
+	struct courier_wish wish = { .local = local, .senders = senders, .sandbox = true };
 	return courier_start(a, &wish, out, e);
 }
 

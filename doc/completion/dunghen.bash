@@ -10,12 +10,12 @@ _dunghen_after()
 {
 	REPLY=
 	case $1 in
-	'') REPLY='deadline worktime law init act import file attach dossier ledger fees form serve verify rebuild subject account token webhook backup restore doctor story demo bench help version' ;;
+	'') REPLY='deadline worktime law init act import file attach dossier ledger fees form serve verify rebuild subject account token webhook sender backup restore doctor story demo bench help version' ;;
 	'account') REPLY='list sessions set-password lock unlock revoke reset-factor' ;;
 	'backup') REPLY='@dir' ;;
 	'dossier') REPLY='list show timeline open' ;;
 	'file'|'file '*) REPLY='@file' ;;
-	'help') REPLY='deadline worktime law init act import file attach dossier ledger fees form serve verify rebuild subject account token webhook backup restore doctor story demo bench help version actions' ;;
+	'help') REPLY='deadline worktime law init act import file attach dossier ledger fees form serve verify rebuild subject account token webhook sender backup restore doctor story demo bench help version actions' ;;
 	'import') REPLY='@file' ;;
 	'law calendar') REPLY='apply' ;;
 	'law check') REPLY='@dir' ;;
@@ -25,6 +25,7 @@ _dunghen_after()
 	'ledger export') REPLY='@dir' ;;
 	'ledger') REPLY='head checkpoint prove receipt check verify fsck export' ;;
 	'restore') REPLY='@dir' ;;
+	'sender') REPLY='list test' ;;
 	'story'|'story '*) REPLY='@file' ;;
 	'subject') REPLY='erase' ;;
 	'token') REPLY='create list revoke' ;;
@@ -55,7 +56,8 @@ _dunghen_options()
 	'ledger') REPLY='--db --as --checkpoint --key --json --lang --help' ;;
 	'rebuild') REPLY='--db --json --lang --help' ;;
 	'restore') REPLY='--db --keys --erased --force --json --lang --help' ;;
-	'serve') REPLY='--db --listen --metrics --workers --deadline --tls-cert --tls-key --secure --proxied --access-log --user --no-sandbox --webhook-local --clock --json --lang --help' ;;
+	'sender') REPLY='--db --senders --json --lang --help' ;;
+	'serve') REPLY='--db --listen --metrics --workers --deadline --tls-cert --tls-key --secure --proxied --access-log --user --no-sandbox --webhook-local --senders --clock --json --lang --help' ;;
 	'story') REPLY='--law --json --lang --help' ;;
 	'subject') REPLY='--db --ground --as --clock --json --lang --help' ;;
 	'token') REPLY='--db --as --for --scopes --until --note --clock --json --lang --help' ;;
@@ -112,6 +114,7 @@ _dunghen_value()
 	*' --report') REPLY='@none' ;;
 	*' --scopes') REPLY='@none' ;;
 	*' --seed') REPLY='@none' ;;
+	*' --senders') REPLY='@file' ;;
 	*' --set') REPLY='@none' ;;
 	*' --site') REPLY='@none' ;;
 	*' --speed') REPLY='@none' ;;

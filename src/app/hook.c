@@ -401,7 +401,7 @@ static struct json *mail_body(struct app *app, struct arena *a, const struct ent
 
 /* Signed for the moment it is sent: whoever checks refuses what is old. */
 static bool seal_mail(struct app *app, struct arena *a, const struct hook_row *row,
-		      struct json *body, int64_t at, struct hook_mail *out, struct err *e)
+		      struct json *body, int64_t at, struct parcel *out, struct err *e)
 {
 	uint8_t key[KEY_SIZE];
 	struct buf b;
@@ -414,24 +414,24 @@ static bool seal_mail(struct app *app, struct arena *a, const struct hook_row *r
 	struct str text = str_dup(a, buf_view(&b));
 
 	buf_done(&b);
-	out->post = (struct mail){ .url = row->url, .body = text, .stamp = str_int(a, at) };
-	out->post.id = str_fmt(a, "msg_%lld_%lld", (long long)out->hook, (long long)out->seq);
-	struct str said = STR_JOIN(a, out->post.id, STR("."), out->post.stamp, STR("."), text);
+	out->mail = (struct mail){ .url = row->url, .body = text, .stamp = str_int(a, at) };
+	out->mail.id = str_fmt(a, "msg_%lld_%lld", (long long)out->to, (long long)out->no);
+	struct str said = STR_JOIN(a, out->mail.id, STR("."), out->mail.stamp, STR("."), text);
 	struct hash h = hash_hmac(key, said.p, said.n);
 
 	wipe(key, sizeof(key));
-	out->post.signature = STR_JOIN(a, STR("v1,"), base64_text(a, h.b, HASH_SIZE));
+	out->mail.signature = STR_JOIN(a, STR("v1,"), base64_text(a, h.b, HASH_SIZE));
 	return true;
 }
 
-bool hook_ping(struct app *app, struct arena *a, int64_t no, int64_t at, struct hook_mail *out,
+bool hook_ping(struct app *app, struct arena *a, int64_t no, int64_t at, struct parcel *out,
 	       struct err *e)
 {
 	struct hook_row row;
 	char text[INSTANT_TEXT];
 	struct json *o = json_new_obj(a);
 
-	*out = (struct hook_mail){ .hook = no, .seq = 0 };
+	*out = (struct parcel){ .to = no };
 	json_set_str(a, o, "type", STR("ping"));
 	json_set_str(a, o, "timestamp", str_dup(a, str_of(instant_text(at, text))));
 	json_set(a, o, "data", json_new_obj(a));
@@ -439,7 +439,7 @@ bool hook_ping(struct app *app, struct arena *a, int64_t no, int64_t at, struct 
 }
 
 static bool due_of(struct app *app, struct arena *a, const struct hook_row *row, int64_t at,
-		   struct hook_mails *out, struct err *e)
+		   struct parcels *out, struct err *e)
 {
 	struct due_row due[HOOK_ROUND];
 	size_t n;
@@ -448,11 +448,11 @@ static bool due_of(struct app *app, struct arena *a, const struct hook_row *row,
 		return false;
 	}
 	for (size_t i = 0; i < n; i++) {
-		struct hook_mail *m = &out->mail[out->n];
+		struct parcel *m = &out->parcel[out->n];
 		struct entry_list one;
 
-		*m = (struct hook_mail){ .hook = row->no, .seq = due[i].seq,
-					 .tries = due[i].tries };
+		*m = (struct parcel){ .to = row->no, .no = due[i].seq,
+				      .tries = due[i].tries };
 		if (!app_range(app, a, due[i].seq, due[i].seq, &one, e) || one.n != 1) {
 			return false;
 		}
@@ -466,15 +466,15 @@ static bool due_of(struct app *app, struct arena *a, const struct hook_row *row,
 	return true;
 }
 
-bool hook_due(struct app *app, struct arena *a, int64_t at, struct hook_mails *out, struct err *e)
+bool hook_due(struct app *app, struct arena *a, int64_t at, struct parcels *out, struct err *e)
 {
 	struct hook_rows rows;
 
 	if (!store_hooks(app->store, a, HOOKS_EVER, &rows, e)) {
 		return false;
 	}
-	*out = (struct hook_mails){
-		arena_array(a, struct hook_mail, (size_t)HOOKS_MOST * HOOK_ROUND), 0 };
+	*out = (struct parcels){
+		arena_array(a, struct parcel, (size_t)HOOKS_MOST * HOOK_ROUND), 0, false };
 	for (size_t i = 0; i < rows.n; i++) {
 		if (lives(&rows.row[i]) && !due_of(app, a, &rows.row[i], at, out, e)) {
 			return false;
@@ -485,41 +485,36 @@ bool hook_due(struct app *app, struct arena *a, int64_t at, struct hook_mails *o
 
 /* ---- what came of them ---- */
 
-static bool arrived(const struct hook_mail *m)
-{
-	return m->answer.status >= 200 && m->answer.status < 300;
-}
-
-static bool note_one(struct app *app, const struct hook_mail *m, struct hook_row *row, int64_t at,
+static bool note_one(struct app *app, const struct parcel *m, struct hook_row *row, int64_t at,
 		     struct err *e)
 {
-	struct due_row due = { m->hook, m->seq, m->tries + 1, at + hook_wait_s(m->tries + 1) };
+	struct due_row due = { m->to, m->no, m->tries + 1, at + hook_wait_s(m->tries + 1) };
 
 	row->last_try = at;
 	row->last_said = str_of(m->answer.said);
-	if (arrived(m)) {
+	if (parcel_arrived(m)) {
 		row->failing_at = INSTANT_NONE;
 		row->delivered++;
-		return store_due_drop(app->store, m->hook, m->seq, e);
+		return store_due_drop(app->store, m->to, m->no, e);
 	}
 	row->failing_at = row->failing_at == INSTANT_NONE ? at : row->failing_at;
 	if (due.tries >= HOOK_TRIES) {
 		row->lost++;
-		return store_due_drop(app->store, m->hook, m->seq, e);
+		return store_due_drop(app->store, m->to, m->no, e);
 	}
 	return store_due_put(app->store, &due, e);
 }
 
 /* One that was removed meanwhile has nothing due any more, and gets nothing new. */
-static bool note_all(struct app *app, struct arena *a, const struct hook_mails *mails, int64_t at,
+static bool note_all(struct app *app, struct arena *a, const struct parcels *mails, int64_t at,
 		     struct err *e)
 {
 	for (size_t i = 0; i < mails->n; i++) {
-		const struct hook_mail *m = &mails->mail[i];
+		const struct parcel *m = &mails->parcel[i];
 		struct hook_row row;
 		struct err gone;
 
-		if (m->tried && find(app, a, m->hook, &row, &gone) &&
+		if (m->tried && find(app, a, m->to, &row, &gone) &&
 		    (!note_one(app, m, &row, at, e) || !store_hook_put(app->store, &row, e))) {
 			return false;
 		}
@@ -527,7 +522,7 @@ static bool note_all(struct app *app, struct arena *a, const struct hook_mails *
 	return true;
 }
 
-bool hook_note(struct app *app, const struct hook_mails *mails, int64_t at, struct err *e)
+bool hook_note(struct app *app, const struct parcels *mails, int64_t at, struct err *e)
 {
 	struct arena a;
 
@@ -543,3 +538,18 @@ bool hook_note(struct app *app, const struct hook_mails *mails, int64_t at, stru
 	}
 	return ok;
 }
+
+static bool gather_due(const struct post_kind *k, struct app *app, struct arena *a, int64_t at,
+		       struct parcels *out, struct err *e)
+{
+	bool more;
+
+	(void)k;
+	if (!hook_gather(app, at, &more, e) || !hook_due(app, a, at, out, e)) {
+		return false;
+	}
+	out->more = more;
+	return true;
+}
+
+const struct post_kind hook_post = { .due = gather_due, .note = hook_note };

@@ -13,7 +13,7 @@
  * gone.
  *
  * Nothing is ever sent on the writer's thread, which only reads what is due and notes
- * what came of it; hook_run.h has a thread that waits for the answers.
+ * what came of it; post_run.h has a thread that waits for the answers.
  *
  * Adding and removing one are entries by name of the administrator, without the address:
  * the ledger is public, and some put a secret into the path.
@@ -23,9 +23,7 @@
 #ifndef DUNGHEN_APP_HOOK_H
 #define DUNGHEN_APP_HOOK_H
 
-#include "app.h"
-
-#include "base/mail.h"
+#include "post.h"
 
 #define HOOK_SECRET_HEAD "whsec_"
 
@@ -66,29 +64,20 @@ bool hook_add(struct app *app, struct arena *a, const struct hook_wish *w, int64
 bool hook_remove(struct app *app, struct str as, int64_t no, int64_t at,
 		 struct err *e) MUST_USE;
 
-/* A message to be sent. */
-struct hook_mail {
-	int64_t hook, seq, tries;
-	struct mail post;
-	struct mail_answer answer;
-	bool tried;
-};
 /* One that says nothing, to see whether it arrives. Errors: hook.none (value). */
 bool hook_ping(struct app *app, struct arena *a, int64_t no, int64_t at,
-	       struct hook_mail *out, struct err *e) MUST_USE;
+	       struct parcel *out, struct err *e) MUST_USE;
 
 /* Looks at new entries and notes what is to be told; *more: there are more than fit. */
 bool hook_gather(struct app *app, int64_t at, bool *more, struct err *e) MUST_USE;
-struct hook_mails {
-	struct hook_mail *mail;
-	size_t n;
-};
 /* Those whose time has come, HOOK_ROUND of a hook at most; of one hook one after another. */
-bool hook_due(struct app *app, struct arena *a, int64_t at, struct hook_mails *out,
+bool hook_due(struct app *app, struct arena *a, int64_t at, struct parcels *out,
 	      struct err *e) MUST_USE;
 /* Notes what came of those that were tried. */
-bool hook_note(struct app *app, const struct hook_mails *mails, int64_t at,
+bool hook_note(struct app *app, const struct parcels *mails, int64_t at,
 	       struct err *e) MUST_USE;
+/* Gathering, what is due, noting: for post_run.h. */
+extern const struct post_kind hook_post;
 
 /* When to try again after so many tries in vain. */
 int64_t hook_wait_s(int64_t tries);

@@ -47,6 +47,7 @@ struct serve_wish {
 	const char *user;		/* served as, or NULL: as it was started */
 	bool sandbox;			/* nothing but the store is within reach */
 	bool webhook_local;		/* webhooks to private addresses and this machine too */
+	const struct mail_senders *senders;	/* of messages to people, or NULL: none go out */
 	bool living;			/* a demo store whose province lives on; no access log */
 	int64_t speed;			/* of its time */
 	int64_t from;			/* it begins then, at the earliest; where nothing lives
@@ -60,9 +61,11 @@ struct cli_faces {
 	int (*serve_watched)(const struct serving *s);	/* that port, 0 none */
 	bool (*serve_demo)(const struct serving *s);	/* people to sign in as by a click */
 	sheet_pdf_fn *pdf;		/* how sheets are drawn */
-	/* Who carries messages to programs elsewhere: made before a store is opened, so that
-	 * it never has keys. `local`: to private addresses and this machine too. */
-	bool (*courier_ready)(struct arena *a, bool local, struct courier **out, struct err *e);
+	/* Who carries messages to programs elsewhere, or to people by `senders`: made before
+	 * a store is opened, so that it never has keys. `local`: to programs at private
+	 * addresses and on this machine too. */
+	bool (*courier_ready)(struct arena *a, bool local, const struct mail_senders *senders,
+			      struct courier **out, struct err *e);
 	mail_fn *courier_post;
 	void (*courier_close)(struct courier *c);
 	/* Returns when something befell it: true once it has stopped (SIGINT, SIGTERM),

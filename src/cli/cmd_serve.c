@@ -1,6 +1,7 @@
 /* `dunghen serve`: takes the options apart; main.c starts what it needs. */
 #include "cmd_serve.h"
 
+#include "senders.h"
 #include "store.h"
 
 const struct opt_spec serve_options[] = {
@@ -17,6 +18,7 @@ const struct opt_spec serve_options[] = {
 	{ "user", OPT_VALUE, "NAME" },
 	{ "no-sandbox", OPT_FLAG, NULL },
 	{ "webhook-local", OPT_FLAG, NULL },
+	{ "senders", OPT_VALUE, "FILE" },
 	{ "clock", OPT_VALUE, "T" },
 	{ NULL, OPT_END, NULL },
 };
@@ -135,6 +137,9 @@ int cmd_serve(struct cli *c, const struct opts *o)
 	};
 	if (!read_tls(c, o, &wish, &e)) {
 		return cli_misuse(c, &e);
+	}
+	if (opt_has(o, "senders") && !senders_read(c, opt_str(o, "senders"), &wish.senders, &e)) {
+		return cli_fail(c, &e);
 	}
 	return serve_run(c, &wish, NULL, NULL);
 }

@@ -191,13 +191,13 @@ static bool take_away(struct run *r, struct err *e)
 
 static bool try_it(struct run *r, struct err *e)
 {
-	struct hook_mail m;
+	struct parcel m;
 	struct json *o = json_new_obj(r->c->arena);
 
 	if (!hook_ping(r->app, r->c->arena, r->no, r->at, &m, e)) {
 		return false;
 	}
-	if (!r->c->faces->courier_post(r->courier, &m.post, &m.answer)) {
+	if (!r->c->faces->courier_post(r->courier, &m.mail, &m.answer)) {
 		return err_set(e, ERR_IO, "courier.gone", NULL);
 	}
 	struct str said = str_of(m.answer.said);
@@ -206,7 +206,7 @@ static bool try_it(struct run *r, struct err *e)
 		return err_set(e, ERR_CONFLICT,
 			       str_fmt(r->c->arena, "hook.said.%s", m.answer.said).p, NULL);
 	}
-	if (m.answer.status < 200 || m.answer.status >= 300) {
+	if (!parcel_arrived(&m)) {
 		return err_set(e, ERR_CONFLICT, "hook.failed", "said", m.answer.said, NULL);
 	}
 	json_set_str(r->c->arena, o, "said", said);
@@ -264,7 +264,7 @@ int cmd_webhook(struct cli *c, const struct opts *o)
 		return cli_misuse(c, &e);
 	}
 	if (verb == VERB_TEST &&
-	    !c->faces->courier_ready(c->arena, opt_has(o, "webhook-local"), &r.courier, &e)) {
+	    !c->faces->courier_ready(c->arena, opt_has(o, "webhook-local"), NULL, &r.courier, &e)) {
 		return cli_fail(c, &e);
 	}
 	options.access = verbs[verb].writes ? APP_WRITER : APP_READER;

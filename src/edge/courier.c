@@ -16,8 +16,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { CONNECT_S = 5, WHOLE_S = 10, ANSWER_MOST = 64 << 10, PARTS = 5 };
-enum { CASE_MOST = MAIL_URL_MOST + MAIL_BODY_MOST + 1024 };
+enum { CONNECT_S = 5, WHOLE_S = 10, LETTER_S = 30, ANSWER_MOST = 64 << 10 };
+enum { PART_WAY, PART_URL, PART_ID, PART_STAMP, PART_SIGNATURE, PART_TO, PART_BODY, PARTS };
+enum { CASE_MOST = MAIL_URL_MOST + MAIL_TO_MOST + MAIL_BODY_MOST + 1024 };
 
 struct courier {
 	int fd;				/* to the process */
@@ -137,10 +138,13 @@ static bool load(struct curl_lib *lib)
 /* ---- in the process: one message ---- */
 
 struct carried {
-	const char *part[PARTS];	/* url, id, stamp, signature, body; each ends with NUL */
-	bool local, plain;		/* plain: not https */
+	const char *part[PARTS];	/* each ends with NUL */
+	const struct mail_senders *by;	/* or NULL: to a program */
+	enum mail_way way;
+	const char *url;
+	bool local, plain;		/* plain: without TLS */
 	bool refused;			/* an address was */
-	size_t got;
+	size_t got, sent;
 };
 
 static curl_socket_t open_socket(void *ctx, curlsocktype purpose, struct curl_sockaddr *to)
@@ -183,6 +187,10 @@ static const char *word_of(CURLcode code, const struct carried *m)
 	case CURLE_SSL_CERTPROBLEM:
 	case CURLE_SSL_ISSUER_ERROR:
 		return "tls";
+	case CURLE_LOGIN_DENIED:
+		return "login";
+	case CURLE_USE_SSL_FAILED:
+		return "tls";
 	case CURLE_GOT_NOTHING:
 	case CURLE_SEND_ERROR:
 	case CURLE_RECV_ERROR:
@@ -193,39 +201,125 @@ static const char *word_of(CURLcode code, const struct carried *m)
 	}
 }
 
-static struct curl_slist *heads(const struct curl_lib *l, const struct carried *m)
+static struct curl_slist *add(const struct curl_lib *l, struct curl_slist *list,
+			      const char *name, const char *value)
 {
-	static const char *const name[] = { "webhook-id", "webhook-timestamp",
-					    "webhook-signature" };
-	struct curl_slist *list = l->slist_append(NULL, "Content-Type: application/json");
-	char line[256];
+	char line[CASE_MOST];
 
-	for (size_t i = 0; i < sizeof(name) / sizeof(name[0]); i++) {
-		(void)snprintf(line, sizeof(line), "%s: %s", name[i], m->part[1 + i]);
-		list = l->slist_append(list, line);
-	}
-	return l->slist_append(list, "Expect:");
+	(void)snprintf(line, sizeof(line), "%s: %s", name, value);
+	return l->slist_append(list, line);
 }
 
-static void set_up(const struct curl_lib *l, CURL *c, struct carried *m, struct curl_slist *list)
+static struct curl_slist *hook_heads(const struct curl_lib *l, const struct carried *m)
 {
-	(void)l->easy_setopt(c, CURLOPT_URL, m->part[0]);
-	(void)l->easy_setopt(c, CURLOPT_PROTOCOLS_STR, m->local ? "https,http" : "https");
-	(void)l->easy_setopt(c, CURLOPT_FOLLOWLOCATION, 0L);
+	struct curl_slist *list = add(l, NULL, "Content-Type", "application/json");
+
+	list = add(l, list, "webhook-id", m->part[PART_ID]);
+	list = add(l, list, "webhook-timestamp", m->part[PART_STAMP]);
+	return add(l, list, "webhook-signature", m->part[PART_SIGNATURE]);
+}
+
+static struct curl_slist *sms_heads(const struct curl_lib *l, const struct carried *m)
+{
+	struct curl_slist *list = add(l, NULL, "Content-Type", "application/json");
+	char bearer[MAIL_URL_MOST + 16];
+
+	list = add(l, list, "Idempotency-Key", m->part[PART_ID]);
+	if (m->by->token) {
+		(void)snprintf(bearer, sizeof(bearer), "Bearer %s", m->by->token);
+		list = add(l, list, "Authorization", bearer);
+	}
+	return list;
+}
+
+static void set_common(const struct curl_lib *l, CURL *c, struct carried *m)
+{
+	(void)l->easy_setopt(c, CURLOPT_URL, m->url);
 	(void)l->easy_setopt(c, CURLOPT_PROXY, "");
 	(void)l->easy_setopt(c, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
 	(void)l->easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
 	(void)l->easy_setopt(c, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_S);
-	(void)l->easy_setopt(c, CURLOPT_TIMEOUT, (long)WHOLE_S);
-	(void)l->easy_setopt(c, CURLOPT_USERAGENT, "dunghen");
-	(void)l->easy_setopt(c, CURLOPT_HTTPHEADER, list);
-	(void)l->easy_setopt(c, CURLOPT_POST, 1L);
-	(void)l->easy_setopt(c, CURLOPT_POSTFIELDS, m->part[4]);
-	(void)l->easy_setopt(c, CURLOPT_POSTFIELDSIZE, (long)strlen(m->part[4]));
 	(void)l->easy_setopt(c, CURLOPT_OPENSOCKETFUNCTION, open_socket);
 	(void)l->easy_setopt(c, CURLOPT_OPENSOCKETDATA, m);
 	(void)l->easy_setopt(c, CURLOPT_WRITEFUNCTION, drop);
 	(void)l->easy_setopt(c, CURLOPT_WRITEDATA, m);
+}
+
+static void set_http(const struct curl_lib *l, CURL *c, const struct carried *m,
+		     struct curl_slist *list)
+{
+	(void)l->easy_setopt(c, CURLOPT_PROTOCOLS_STR, m->local ? "https,http" : "https");
+	(void)l->easy_setopt(c, CURLOPT_FOLLOWLOCATION, 0L);
+	(void)l->easy_setopt(c, CURLOPT_TIMEOUT, (long)WHOLE_S);
+	(void)l->easy_setopt(c, CURLOPT_USERAGENT, "dunghen");
+	(void)l->easy_setopt(c, CURLOPT_HTTPHEADER, list);
+	(void)l->easy_setopt(c, CURLOPT_POST, 1L);
+	(void)l->easy_setopt(c, CURLOPT_POSTFIELDS, m->part[PART_BODY]);
+	(void)l->easy_setopt(c, CURLOPT_POSTFIELDSIZE, (long)strlen(m->part[PART_BODY]));
+}
+
+static size_t read_letter(char *p, size_t size, size_t n, void *ctx)
+{
+	struct carried *m = ctx;
+	const char *rest = m->part[PART_BODY] + m->sent;
+	size_t left = strlen(rest), most = size * n;
+	size_t take = left < most ? left : most;
+
+	memcpy(p, rest, take);
+	m->sent += take;
+	return take;
+}
+
+static void set_letter(const struct curl_lib *l, CURL *c, struct carried *m,
+		       struct curl_slist *list)
+{
+	(void)l->easy_setopt(c, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+	(void)l->easy_setopt(c, CURLOPT_TIMEOUT, (long)LETTER_S);
+	(void)l->easy_setopt(c, CURLOPT_USE_SSL,
+			     (long)(m->plain ? CURLUSESSL_NONE : CURLUSESSL_ALL));
+	(void)l->easy_setopt(c, CURLOPT_MAIL_FROM, m->by->from);
+	(void)l->easy_setopt(c, CURLOPT_MAIL_RCPT, list);
+	if (m->by->user) {
+		(void)l->easy_setopt(c, CURLOPT_USERNAME, m->by->user);
+		(void)l->easy_setopt(c, CURLOPT_PASSWORD, m->by->password);
+	}
+	(void)l->easy_setopt(c, CURLOPT_READFUNCTION, read_letter);
+	(void)l->easy_setopt(c, CURLOPT_READDATA, m);
+	(void)l->easy_setopt(c, CURLOPT_INFILESIZE, (long)strlen(m->part[PART_BODY]));
+	(void)l->easy_setopt(c, CURLOPT_UPLOAD, 1L);
+}
+
+/* Lists of headers, or of receivers. */
+static struct curl_slist *set_up(const struct curl_lib *l, CURL *c, struct carried *m)
+{
+	struct curl_slist *list = NULL;
+
+	set_common(l, c, m);
+	switch (m->way) {
+	case MAIL_LETTER:
+		list = l->slist_append(NULL, m->part[PART_TO]);
+		set_letter(l, c, m, list);
+		return list;
+	case MAIL_SMS:
+		list = sms_heads(l, m);
+		break;
+	case MAIL_HOOK:
+		list = hook_heads(l, m);
+		break;
+	}
+	list = l->slist_append(list, "Expect:");
+	set_http(l, c, m, list);
+	return list;
+}
+
+/* Of a letter every line of the talk has a number: only what is taken as a whole counts as
+ * such. Of HTTP a status that came counts, whatever befell the rest of the answer. */
+static int status_of(const struct carried *m, CURLcode code, long said)
+{
+	if (m->way != MAIL_LETTER) {
+		return (int)said;
+	}
+	return code == CURLE_OK ? 250 : said >= 400 && said < 600 ? (int)said : 0;
 }
 
 static struct mail_answer carry(struct curl_lib *l, struct carried *m)
@@ -236,17 +330,15 @@ static struct mail_answer carry(struct curl_lib *l, struct carried *m)
 	if (!c) {
 		return answer;
 	}
-	struct curl_slist *list = heads(l, m);
+	struct curl_slist *list = set_up(l, c, m);
 	long status = 0;
-
-	set_up(l, c, m, list);
 	CURLcode code = l->easy_perform(c);
 
 	(void)l->easy_getinfo(c, CURLINFO_RESPONSE_CODE, &status);
-	/* A status that came counts, whatever befell the rest of the answer. */
-	answer.status = (int)status;
-	if (status > 0) {
-		(void)snprintf(answer.said, sizeof(answer.said), "%u", (unsigned)status % 1000u);
+	answer.status = status_of(m, code, status);
+	if (answer.status > 0) {
+		(void)snprintf(answer.said, sizeof(answer.said), "%u",
+			       (unsigned)answer.status % 1000u);
 	} else {
 		(void)snprintf(answer.said, sizeof(answer.said), "%s", word_of(code, m));
 	}
@@ -274,21 +366,52 @@ static bool unpack(char *text, size_t n, struct carried *m)
 	return at == n;
 }
 
-static void live(int fd, bool local)
+/* One address and nothing that would begin a line of its own. */
+static bool one_word(const char *s)
+{
+	for (; *s; s++) {
+		if (*s <= ' ' || *s > '~' || *s == '<' || *s == '>') {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* By what it goes; false: there is no such way here. */
+static bool find_way(const struct courier_wish *w, struct carried *m)
+{
+	const struct mail_senders *by = w->senders;
+
+	m->by = by;
+	m->way = (enum mail_way)(m->part[PART_WAY][0] - '0');
+	if (m->way == MAIL_LETTER) {
+		m->url = by ? by->smtp : NULL;
+		m->plain = by && by->plain;
+	} else {
+		m->url = m->way == MAIL_SMS ? (by ? by->sms : NULL)
+					    : by ? NULL : m->part[PART_URL];
+		m->plain = m->url && strncmp(m->url, "https:", 6) != 0;
+	}
+	m->local = by ? by->local : w->local;
+	return m->url && one_word(m->part[PART_TO]);
+}
+
+static void live(int fd, const struct courier_wish *w)
 {
 	char text[CASE_MOST];
 	struct curl_lib lib;
 	ssize_t n;
 
 	while ((n = recv(fd, text, sizeof(text), 0)) > 0) {
-		struct carried m = { .local = local };
+		struct mail_answer answer = { .said = "refused" };
+		struct carried m = { .by = NULL };
 
 		if (!unpack(text, (size_t)n, &m)) {
 			return;
 		}
-		m.plain = strncmp(m.part[0], "https:", 6) != 0;
-		struct mail_answer answer = carry(&lib, &m);
-
+		if (find_way(w, &m)) {
+			answer = carry(&lib, &m);
+		}
 		if (send(fd, &answer, sizeof(answer), MSG_NOSIGNAL) != sizeof(answer)) {
 			return;
 		}
@@ -316,7 +439,7 @@ static void begin(struct arena *a, const struct courier_wish *w, int fd)
 	(void)prctl(PR_SET_NAME, "courier", 0, 0, 0);
 	(void)prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
 	if (!w->sandbox || sandbox_enter(a, &wish, &lack, &e)) {
-		live(fd, w->local);
+		live(fd, w);
 	}
 }
 
@@ -360,7 +483,9 @@ bool courier_start(struct arena *a, const struct courier_wish *w, struct courier
 bool courier_post(void *ctx, const struct mail *m, struct mail_answer *out)
 {
 	struct courier *c = ctx;
-	const struct str part[PARTS] = { m->url, m->id, m->stamp, m->signature, m->body };
+	const char way = (char)('0' + m->way);
+	const struct str part[PARTS] = { { &way, 1 }, m->url, m->id, m->stamp, m->signature,
+					 m->to, m->body };
 	char text[CASE_MOST];
 	size_t n = 0;
 
@@ -368,7 +493,9 @@ bool courier_post(void *ctx, const struct mail *m, struct mail_answer *out)
 		if (part[i].n + 1 > sizeof(text) - n) {
 			return false;
 		}
-		memcpy(text + n, part[i].p, part[i].n);
+		if (part[i].n > 0) {
+			memcpy(text + n, part[i].p, part[i].n);
+		}
 		n += part[i].n;
 		text[n++] = '\0';
 	}

@@ -1,6 +1,6 @@
 /*
- * The courier: a process of its own that carries messages to programs elsewhere (webhooks)
- * and does nothing else.
+ * The courier: a process of its own that carries messages out and does nothing else: one to
+ * programs elsewhere (webhooks), another one to people (letters, text messages).
  *
  * The server may open no connection (sandbox.h), and keeps that: whoever takes it over finds
  * no way out through it. The courier is made before the server gives its rights up, before
@@ -13,6 +13,11 @@
  * the address is looked at when the connection is made. With `local` also private ones and
  * this machine; plain http then, and on this machine alone. No redirect is followed, no
  * proxy of the environment is used.
+ *
+ * Letters go to the one mail server of its settings, by TLS that somebody vouches for unless
+ * it is this machine; text messages by a POST to the one gateway, with its token. It carries
+ * to people or to programs: the password of one never stands where addresses of the other
+ * come in.
  */
 #ifndef DUNGHEN_EDGE_COURIER_H
 #define DUNGHEN_EDGE_COURIER_H
@@ -21,7 +26,8 @@
 #include "base/mail.h"
 
 struct courier_wish {
-	bool local;
+	const struct mail_senders *senders;	/* to people, by these; NULL: to programs */
+	bool local;				/* of programs */
 	bool sandbox;
 };
 struct courier;

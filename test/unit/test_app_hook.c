@@ -60,9 +60,9 @@ static struct hook hook(size_t i)
 	return list.hook[i];
 }
 
-static struct hook_mails due(int64_t at)
+static struct parcels due(int64_t at)
 {
-	struct hook_mails m = { NULL, 0 };
+	struct parcels m = { .n = 0 };
 	bool more;
 
 	if (!hook_gather(app, at, &more, &err) || !hook_due(app, &arena, at, &m, &err)) {
@@ -72,11 +72,11 @@ static struct hook_mails due(int64_t at)
 	return m;
 }
 
-static void answer(struct hook_mails *m, int status)
+static void answer(struct parcels *m, int status)
 {
 	for (size_t i = 0; i < m->n; i++) {
-		m->mail[i].tried = true;
-		m->mail[i].answer = (struct mail_answer){ .status = status, .said = "connect" };
+		m->parcel[i].tried = true;
+		m->parcel[i].answer = (struct mail_answer){ .status = status, .said = "connect" };
 	}
 }
 
@@ -86,18 +86,18 @@ static void test_gathering(void)
 	fixture_act(app, "{\"key\":\"d1\",\"as\":\"lan\",\"do\":\"receive_new\",\"args\":{"
 		    "\"procedure\":\"1.000656\",\"channel\":\"counter\",\"receiving\":\"25195.mc\","
 		    "\"owner\":{\"name\":\"Nguyễn Văn Thử\"}}}");
-	struct hook_mails m = due(AT);
+	struct parcels m = due(AT);
 	size_t all = 0, some = 0;
 
 	for (size_t i = 0; i < m.n; i++) {
-		all += m.mail[i].hook == 1;
-		some += m.mail[i].hook == 2;
+		all += m.parcel[i].to == 1;
+		some += m.parcel[i].to == 2;
 	}
 	ok(all >= 2 && some == 1, "%zu entries for all, one of its kinds for the other", all);
 	is_int(hook(0).waiting, (int64_t)all, "counted as waiting");
 	is_int((int64_t)due(AT).n, (int64_t)m.n, "what was not tried is due still, once each");
-	ok(str_starts(m.mail[0].post.body, STR("{\"data\":{\"code\":\"H19.")) &&
-	   str_starts(m.mail[0].post.signature, STR("v1,")), "a message");
+	ok(str_starts(m.parcel[0].mail.body, STR("{\"data\":{\"code\":\"H19.")) &&
+	   str_starts(m.parcel[0].mail.signature, STR("v1,")), "a message");
 	answer(&m, 204);
 	ok(hook_note(app, &m, AT, &err) && due(AT).n == 0, "what arrived is not due again");
 	ok(hook(0).delivered == (int64_t)all && hook(0).failing_at == INSTANT_NONE, "but counted");
@@ -115,7 +115,7 @@ static void test_giving_up(void)
 		ok(hook_wait_s(i) >= before && hook_wait_s(i) > 0, "wait %lld", (long long)i);
 		before = hook_wait_s(i);
 	}
-	for (struct hook_mails m = due(at); m.n > 0; m = due(at)) {
+	for (struct parcels m = due(at); m.n > 0; m = due(at)) {
 		answer(&m, ++tries % 2 == 0 ? 500 : 0);
 		ok(hook_note(app, &m, at, &err) && due(at).n == 0, "try %lld in vain: not at once",
 		   (long long)tries);
@@ -135,7 +135,7 @@ static void test_removing(void)
 	fixture_act(app, "{\"key\":\"d3\",\"as\":\"lan\",\"do\":\"receive_new\",\"args\":{"
 		    "\"procedure\":\"1.000656\",\"channel\":\"counter\",\"receiving\":\"25195.mc\","
 		    "\"owner\":{\"name\":\"Đoàn Văn Ba\"}}}");
-	struct hook_mails m = due(AT + 10 * DAY_S);
+	struct parcels m = due(AT + 10 * DAY_S);
 
 	ok(m.n > 0, "something is due");
 	ok(refused(hook_remove(app, STR("lan"), 1, AT, &err), "right.admin"), "not by anybody");

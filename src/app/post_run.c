@@ -1,29 +1,28 @@
-/* Telling webhooks, round by round. */
-#include "hook_run.h"
+/* Carrying parcels out, round by round. */
+#include "post_run.h"
 
 #include "world.h"
 
 #include <pthread.h>
 #include <time.h>
 
-struct hook_runner {
-	struct hook_run_options o;
+struct post_runner {
+	struct post_run_options o;
 	pthread_t thread;
 	pthread_mutex_t lock;
 	pthread_cond_t told;
 	bool stopping;
 	struct arena a;			/* of a round */
-	struct hook_mails mails;
-	bool more;			/* entries wait that were not looked at */
+	struct parcels parcels;
 	bool gone;			/* whoever sends is */
 };
 
 struct errand {
 	struct ticket ticket;		/* first: its ctx is the writer's while it waits */
-	struct hook_runner *r;
+	struct post_runner *r;
 };
 
-static struct hook_runner *runner_of(struct ticket *t)
+static struct post_runner *runner_of(struct ticket *t)
 {
 	return ((struct errand *)(void *)t)->r;
 }
@@ -32,22 +31,21 @@ static struct hook_runner *runner_of(struct ticket *t)
 
 static bool gather(struct ticket *t, struct app *app, struct err *e)
 {
-	struct hook_runner *r = runner_of(t);
-	int64_t now = world_clock();
+	struct post_runner *r = runner_of(t);
 
-	return hook_gather(app, now, &r->more, e) && hook_due(app, &r->a, now, &r->mails, e);
+	return r->o.kind.due(&r->o.kind, app, &r->a, world_clock(), &r->parcels, e);
 }
 
 static bool note(struct ticket *t, struct app *app, struct err *e)
 {
-	const struct hook_runner *r = runner_of(t);
+	const struct post_runner *r = runner_of(t);
 
-	return hook_note(app, &r->mails, world_clock(), e);
+	return r->o.kind.note(app, &r->parcels, world_clock(), e);
 }
 
 /* ---- on its own ---- */
 
-static bool stopping(struct hook_runner *r)
+static bool stopping(struct post_runner *r)
 {
 	pthread_mutex_lock(&r->lock);
 	bool yes = r->stopping;
@@ -56,7 +54,7 @@ static bool stopping(struct hook_runner *r)
 	return yes;
 }
 
-static bool ask(struct hook_runner *r, bool (*job)(struct ticket *, struct app *, struct err *))
+static bool ask(struct post_runner *r, bool (*job)(struct ticket *, struct app *, struct err *))
 {
 	struct errand one = { .ticket = { .job = job }, .r = r };
 
@@ -64,36 +62,37 @@ static bool ask(struct hook_runner *r, bool (*job)(struct ticket *, struct app *
 	return one.ticket.answer.ok;
 }
 
-static bool failed(const struct hook_mail *m)
+/* One person's address that nobody has says nothing of the next one's. */
+static bool silences(const struct parcel *p)
 {
-	return m->answer.status < 200 || m->answer.status >= 300;
+	return !parcel_arrived(p) && (p->mail.way == MAIL_HOOK || p->answer.status == 0);
 }
 
 /* How many were tried. */
-static size_t send_all(struct hook_runner *r)
+static size_t send_all(struct post_runner *r)
 {
-	int64_t silent = 0;		/* hook that failed in this round */
+	int64_t silent = 0;		/* who failed in this round */
 	size_t n = 0;
 
-	for (size_t i = 0; i < r->mails.n && !r->gone && !stopping(r); i++) {
-		struct hook_mail *m = &r->mails.mail[i];
+	for (size_t i = 0; i < r->parcels.n && !r->gone && !stopping(r); i++) {
+		struct parcel *p = &r->parcels.parcel[i];
 
-		if (m->hook == silent) {
+		if (p->to == silent) {
 			continue;
 		}
-		if (!r->o.post(r->o.post_ctx, &m->post, &m->answer)) {
+		if (!r->o.post(r->o.post_ctx, &p->mail, &p->answer)) {
 			r->gone = true;
 			break;
 		}
-		m->tried = true;
+		p->tried = true;
 		n++;
-		silent = failed(m) ? m->hook : silent;
+		silent = silences(p) ? p->to : silent;
 	}
 	return n;
 }
 
 /* A second, or until it is to end. */
-static void rest(struct hook_runner *r)
+static void rest(struct post_runner *r)
 {
 	struct timespec until;
 
@@ -107,7 +106,7 @@ static void rest(struct hook_runner *r)
 
 /* What cannot be noted is not sent again meanwhile: while the disk fails nobody is told
  * the same each second. */
-static void note_all(struct hook_runner *r)
+static void note_all(struct post_runner *r)
 {
 	while (!ask(r, note) && !stopping(r)) {
 		rest(r);
@@ -115,10 +114,9 @@ static void note_all(struct hook_runner *r)
 }
 
 /* True: there may be more at once. */
-static bool round_of(struct hook_runner *r)
+static bool round_of(struct post_runner *r)
 {
-	r->mails.n = 0;
-	r->more = false;
+	r->parcels = (struct parcels){ .n = 0 };
 	if (!ask(r, gather)) {
 		return false;
 	}
@@ -127,12 +125,12 @@ static bool round_of(struct hook_runner *r)
 	if (tried > 0) {
 		note_all(r);
 	}
-	return tried > 0 || r->more;
+	return tried > 0 || r->parcels.more;
 }
 
 static void *run(void *ctx)
 {
-	struct hook_runner *r = ctx;
+	struct post_runner *r = ctx;
 
 	while (!stopping(r) && !r->gone) {
 		bool again = round_of(r);
@@ -148,10 +146,10 @@ static void *run(void *ctx)
 	return NULL;
 }
 
-bool hook_run_start(struct arena *a, const struct hook_run_options *o, struct hook_runner **out,
+bool post_run_start(struct arena *a, const struct post_run_options *o, struct post_runner **out,
 		    struct err *e)
 {
-	struct hook_runner *r = arena_new(a, struct hook_runner);
+	struct post_runner *r = arena_new(a, struct post_runner);
 
 	r->o = *o;
 	arena_init(&r->a, 0);
@@ -165,7 +163,7 @@ bool hook_run_start(struct arena *a, const struct hook_run_options *o, struct ho
 	return true;
 }
 
-void hook_run_stop(struct hook_runner *r)
+void post_run_stop(struct post_runner *r)
 {
 	if (r == NULL) {
 		return;
