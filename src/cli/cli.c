@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* A sentence or a JSON answer is never longer. */
@@ -129,15 +130,40 @@ int cli_misuse(struct cli *c, const struct err *e)
 	return e->code == ERR_INVALID ? EXIT_USAGE : err_exit_status(e->code);
 }
 
+bool cli_no_file(const char *path, struct err *e)
+{
+	bool missing = errno == ENOENT || errno == ENOTDIR;
+
+	return err_set(e, ERR_IO, missing ? "file.missing" : "file.read", "path", path,
+		       "reason", strerror(errno), NULL);
+}
+
+bool cli_open_file(struct cli *c, struct str path, FILE **out, struct err *e)
+{
+	const char *name = str_cstr(c->arena, path);
+	struct stat st;
+	FILE *f = fopen(name, "rb");
+
+	if (f == NULL) {
+		return cli_no_file(name, e);
+	}
+	/* A folder opens, and fails when it is read. */
+	if (fstat(fileno(f), &st) == 0 && S_ISDIR(st.st_mode)) {
+		(void)fclose(f);
+		errno = EISDIR;
+		return cli_no_file(name, e);
+	}
+	*out = f;
+	return true;
+}
+
 bool cli_read_file(struct cli *c, struct str path, size_t most, struct str *out, struct err *e)
 {
 	const char *name = str_cstr(c->arena, path);
-	FILE *f = fopen(name, "rb");
-	if (!f) {
-		bool missing = errno == ENOENT || errno == ENOTDIR;
-		return err_set(e, missing ? ERR_NOT_FOUND : ERR_IO,
-			       missing ? "file.missing" : "file.read", "path", name, "reason",
-			       strerror(errno), NULL);
+	FILE *f;
+
+	if (!cli_open_file(c, path, &f, e)) {
+		return false;
 	}
 	struct buf b;
 	char piece[4096];

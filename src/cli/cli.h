@@ -109,6 +109,11 @@ const struct json *cli_both(struct cli *c, const char *key, const struct text_ar
 /* The sentence in the command's language. */
 struct str cli_text(struct cli *c, const char *key, const struct text_arg *args, size_t n);
 
+/* What errno says of a file that could not be opened: the environment's fault (exit 3).
+ * Always false. Errors: file.missing, file.read. */
+bool cli_no_file(const char *path, struct err *e);
+/* Opens a file that was named to be read; the caller closes it. Errors as above. */
+bool cli_open_file(struct cli *c, struct str path, FILE **out, struct err *e) MUST_USE;
 /* A whole file, at most `most` bytes. Errors: file.missing, file.read, file.long. */
 bool cli_read_file(struct cli *c, struct str path, size_t most, struct str *out,
 		   struct err *e) MUST_USE;

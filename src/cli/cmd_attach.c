@@ -33,13 +33,6 @@ struct attaching {
 
 /* ---- in ---- */
 
-static bool unreadable(const char *path, struct err *e)
-{
-	return err_set(e, errno == ENOENT ? ERR_NOT_FOUND : ERR_IO,
-		       errno == ENOENT ? "file.missing" : "file.read", "path", path, "reason",
-		       strerror(errno), NULL);
-}
-
 static bool pour(FILE *f, const char *path, struct upload *u, struct err *e)
 {
 	char piece[READ_BYTES];
@@ -58,10 +51,10 @@ static bool seal_file(struct attaching *t, struct upload **u, struct uploaded *o
 		      struct err *e)
 {
 	const char *path = str_cstr(t->c->arena, t->o->word[1]);
-	FILE *f = fopen(path, "rb");
+	FILE *f;
 
-	if (!f) {
-		return unreadable(path, e);
+	if (!cli_open_file(t->c, t->o->word[1], &f, e)) {
+		return false;
 	}
 	bool ok = upload_begin(t->app, t->c->arena, (struct person_id){ 0 }, t->dossier, u, e);
 

@@ -53,17 +53,7 @@ static bool rewind_file(struct importing *t, struct err *e)
 
 static bool open_file(struct importing *t, struct str path, struct err *e)
 {
-	const char *name = str_cstr(t->c->arena, path);
-
-	t->file = fopen(name, "rb");
-	if (t->file == NULL) {
-		bool missing = errno == ENOENT || errno == ENOTDIR;
-
-		return err_set(e, missing ? ERR_NOT_FOUND : ERR_IO,
-			       missing ? "file.missing" : "file.read", "path", name, "reason",
-			       strerror(errno), NULL);
-	}
-	return rewind_file(t, e);
+	return cli_open_file(t->c, path, &t->file, e) && rewind_file(t, e);
 }
 
 /* Every record once: heads, number of rows, hash. */

@@ -57,9 +57,7 @@ static bool read_folder(struct walk *w, struct folder at, struct folder *todo, s
 	struct str full = str_fmt(a, "%.*s/%.*s", STR_ARG(w->root), STR_ARG(at.path));
 	DIR *d = opendir(str_cstr(a, full));
 	if (d == NULL) {
-		return err_set(e, errno == ENOENT ? ERR_NOT_FOUND : ERR_IO,
-			       errno == ENOENT ? "file.missing" : "file.read", "path",
-			       str_cstr(a, full), "reason", strerror(errno), NULL);
+		return cli_no_file(str_cstr(a, full), e);
 	}
 	bool fine = true;
 	const struct dirent *entry;

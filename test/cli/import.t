@@ -190,7 +190,7 @@ for (
 	[ "--set source", 2, 'import.map' ],
 	[ "--value receiving", 2, 'import.map' ],
 	[ "--set source=cu --report good.csv", 2, 'import.report' ],
-	[ "--map-file nowhere", 1, 'file.missing' ],
+	[ "--map-file nowhere", 3, 'file.missing' ],
 	[ "--set source=cu --report nowhere/x.csv", 3, 'store.file' ],
 ) {
 	my ($words, $exit, $code) = @$_;
@@ -199,7 +199,9 @@ for (
 	is((json_lines($out))[-1]{code} // '', $code, "$words: by name") or diag $out, $err;
 }
 ($status) = run('import nowhere.csv --as qt');
-is($status, 1, 'a file that is not there');
+is($status, 3, 'a file that is not there is the environment’s fault');
+($status) = run('import . --as qt');
+is($status, 3, 'so is a folder');
 ($status, $out, $err) = run('import good.csv --as nobody --set source=cu --lang en');
 is($status, 1, 'somebody who is not there');
 ok(-s "$dir/good.csv", 'the table is still there');
