@@ -8,7 +8,8 @@ VERSION := 0.1
 # Debian packages: to build and check; further ones for the slow checks.
 NEEDED := gcc make pkg-config libc6-dev libmicrohttpd-dev libgnutls28-dev libdeflate-dev \
 	libsqlite3-dev libsodium-dev nettle-dev libjansson-dev libutf8proc-dev \
-	libpango1.0-dev libcairo2-dev libqrencode-dev libcurl4-openssl-dev fonts-liberation2 poppler-utils nodejs npm perl binutils
+	libpango1.0-dev libcairo2-dev libqrencode-dev libcurl4-openssl-dev \
+	libzip-dev zlib1g-dev libexpat1-dev fonts-liberation2 poppler-utils nodejs npm perl binutils
 # A browser, clients and a mail server of the checks: not needed to build or to show.
 NEEDED_CHECK := chromium curl openssl python3-aiosmtpd
 NEEDED_BENCH := wrk

@@ -27,6 +27,8 @@ my @doors = (
 	[ qr{^utf8proc\.h$},    qr{^src/base/(utf8|vi)\.c$} ],
 	[ qr{^(cairo|pango/|fontconfig/)}, qr{^src/edge/pdf_lib\.h$} ],
 	[ qr{^qrencode\.h$},     qr{^src/edge/qr\.c$} ],
+	[ qr{^z(ip|lib)\.h$},     qr{^src/edge/unpack\.c$} ],
+	[ qr{^expat\.h$},        qr{^src/edge/xml\.c$} ],
 	[ qr{^curl/},            qr{^src/edge/courier\.c$} ],
 );
 

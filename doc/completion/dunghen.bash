@@ -50,7 +50,7 @@ _dunghen_options()
 	'file') REPLY='--db --json --lang --help' ;;
 	'form') REPLY='--db --as --out --site --from --to --clock --json --lang --help' ;;
 	'help') REPLY='--json --lang --help' ;;
-	'import') REPLY='--as --map --set --value --map-file --dry-run --report --db --json --lang --help' ;;
+	'import') REPLY='--as --map --set --value --map-file --sheet --dry-run --report --db --json --lang --help' ;;
 	'init') REPLY='--db --admin --name --mode --seed --clock --law --json --lang --help' ;;
 	'law') REPLY='--law --db --dry-run --json --lang --help' ;;
 	'ledger') REPLY='--db --as --checkpoint --key --json --lang --help' ;;
@@ -116,6 +116,7 @@ _dunghen_value()
 	*' --seed') REPLY='@none' ;;
 	*' --senders') REPLY='@file' ;;
 	*' --set') REPLY='@none' ;;
+	*' --sheet') REPLY='@none' ;;
 	*' --site') REPLY='@none' ;;
 	*' --speed') REPLY='@none' ;;
 	*' --state') REPLY='@none' ;;

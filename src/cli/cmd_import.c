@@ -3,13 +3,12 @@
 
 #include "import_tell.h"
 #include "store.h"
-#include "table_in.h"
+
+#include "app/rows.h"
 
 #include "base/limits.h"
 #include "base/utf8.h"
 
-#include <errno.h>
-#include <string.h>
 
 enum { GROUP_MOST = 64, MAP_FILE_MOST = 1 << 20, KEY_HEX = 32 };
 
@@ -19,6 +18,7 @@ const struct opt_spec import_options[] = {
 	{ "set", OPT_LIST, "FIELD=VALUE" },
 	{ "value", OPT_LIST, "FIELD:OLD=NEW" },
 	{ "map-file", OPT_VALUE, "FILE" },
+	{ "sheet", OPT_VALUE, "NAME" },
 	{ "dry-run", OPT_FLAG, NULL },
 	{ "report", OPT_VALUE, "OUT.csv" },
 	DB_OPTION,
@@ -32,8 +32,7 @@ struct importing {
 	struct str as;
 	bool dry;
 	char hex[HASH_HEX];		/* of the file */
-	int64_t rows;
-	char separator;
+	struct rows_want want;
 	struct import_map map;
 	struct import_telling tell;
 	struct map would;		/* codes that this trial would have let in */
@@ -45,37 +44,33 @@ struct importing {
 
 /* ---- the file, before anything is done ---- */
 
-static bool rewind_file(struct importing *t, struct err *e)
-{
-	return fseek(t->file, 0, SEEK_SET) == 0 ||
-	       err_set(e, ERR_IO, "table.read", "reason", strerror(errno), NULL);
-}
-
-static bool open_file(struct importing *t, struct str path, struct err *e)
-{
-	return cli_open_file(t->c, path, &t->file, e) && rewind_file(t, e);
-}
-
-/* Every record once: heads, number of rows, hash. */
+/* Every row once: heads, number of rows, hash. */
 static bool survey(struct importing *t, struct err *e)
 {
-	struct table_in in;
-	bool there = true, ok = true;
-	int64_t records = 0;
+	struct rows *in = NULL;
+	struct rows_row row;
+	struct hash hash;
+	bool there = true;
+	int64_t n = 0;
+	bool ok = rows_hash(t->file, &hash, e) &&
+		  rows_open(t->c->arena, t->file, &t->want, &in, e);
 
-	table_in_start(&in, t->file);
 	while (ok && there) {
 		arena_reset(&t->arena);
-		ok = table_in_next(&in, &t->arena, &there, e);
-		if (ok && there && records++ == 0) {
-			import_map_start(&t->map, t->c->arena, in.csv.field, in.csv.n);
-			t->separator = in.csv.separator;
+		ok = rows_next(in, &t->arena, &row, &there, e);
+		if (ok && there && n++ == 0) {
+			import_map_start(&t->map, t->c->arena, row.field, row.n);
 		}
 	}
-	(void)hash_hex(hash_end(&in.hash), t->hex);
-	table_in_done(&in);
-	t->rows = records - 1;
-	return ok && (records > 0 || err_set(e, ERR_INVALID, "import.empty", NULL));
+	if (ok) {
+		(void)hash_hex(hash, t->hex);
+		t->tell.kind = rows_kind_of(in);
+		t->tell.separator = rows_separator(in);
+		t->tell.sheet = str_dup(t->c->arena, rows_sheet(in));
+		t->tell.rows = n - 1;
+	}
+	rows_close(in);
+	return ok && (n > 0 || err_set(e, ERR_INVALID, "import.empty", NULL));
 }
 
 /* ---- what is told about the columns ---- */
@@ -124,15 +119,15 @@ static bool tell_columns(struct importing *t, const struct opts *o, struct err *
 
 /* ---- rows ---- */
 
-static void read_row(struct importing *t, const struct table_in *in, int64_t row)
+static void read_row(struct importing *t, const struct rows_row *in, int64_t row)
 {
 	struct import_line *l = &t->line[t->n];
 	struct command *command = arena_new(&t->arena, struct command);
 	struct json *args = NULL;
 
-	*l = (struct import_line){ .row = row, .line = in->csv.line, .end = IMPORT_REFUSED };
+	*l = (struct import_line){ .row = row, .line = in->line, .end = IMPORT_REFUSED };
 	t->command[t->n] = NULL;
-	if (import_row(t->app, &t->arena, &t->map, in->csv.field, in->csv.n, &args, &l->why)) {
+	if (import_row(t->app, &t->arena, &t->map, in->field, in->n, &args, &l->why)) {
 		*command = (struct command){
 			.key = str_fmt(&t->arena, "import-%.*s-%lld", KEY_HEX, t->hex,
 				       (long long)row),
@@ -237,28 +232,29 @@ static bool end_group(struct importing *t, struct err *e)
 	return true;
 }
 
-static bool rows(struct importing *t, struct table_in *in, struct err *e)
+static bool each_row(struct importing *t, struct rows *in, struct err *e)
 {
 	struct progress p = db_progress(t->c);
+	struct rows_row got;
 	bool there;
 	int64_t row = 0;
 
-	if (!table_in_next(in, &t->arena, &there, e)) {		/* the heads */
+	if (!rows_next(in, &t->arena, &got, &there, e)) {		/* the heads */
 		return false;
 	}
 	for (;;) {
-		if (!table_in_next(in, &t->arena, &there, e)) {
+		if (!rows_next(in, &t->arena, &got, &there, e)) {
 			return false;
 		}
 		if (there) {
-			read_row(t, in, ++row);
+			read_row(t, &got, ++row);
 		}
 		if (t->n == GROUP_MOST || (!there && t->n > 0)) {
 			if (!end_group(t, e)) {
 				return false;
 			}
 			if (p.fn != NULL) {
-				p.fn(p.ctx, "progress.import", row, t->rows);
+				p.fn(p.ctx, "progress.import", row, t->tell.rows);
 			}
 		}
 		if (!there) {
@@ -270,14 +266,13 @@ static bool rows(struct importing *t, struct table_in *in, struct err *e)
 
 static bool run(struct importing *t, struct err *e)
 {
+	struct rows *in = NULL;
 	struct err late;
-	struct table_in in;
 
-	import_tell_map(&t->tell, &t->map, t->separator, t->rows);
-	table_in_start(&in, t->file);
-	bool ok = rows(t, &in, e);
+	import_tell_map(&t->tell, &t->map);
+	bool ok = rows_open(t->c->arena, t->file, &t->want, &in, e) && each_row(t, in, e);
 
-	table_in_done(&in);
+	rows_close(in);
 	/* Also after a stop: what is in is in, and the report says which. */
 	if (!import_tell_end(&t->tell, &late) && ok) {
 		*e = late;
@@ -295,7 +290,9 @@ static int import(struct importing *t, const struct opts *o)
 {
 	struct err e;
 
-	if (!open_file(t, o->word[0], &e) || !survey(t, &e)) {
+	t->tell.c = t->c;
+	t->want.sheet = opt_str(o, "sheet");
+	if (!cli_open_file(t->c, o->word[0], &t->file, &e) || !survey(t, &e)) {
 		return cli_fail(t->c, &e);
 	}
 	if (!tell_columns(t, o, &e)) {
@@ -303,10 +300,10 @@ static int import(struct importing *t, const struct opts *o)
 	}
 	/* The store first: a report of before stays when somebody else holds it. */
 	if (!db_open(t->c, o, t->dry ? APP_READER : APP_WRITER, &t->app, &e) ||
-	    !import_person(t->app, t->as, &e) || !rewind_file(t, &e)) {
+	    !import_person(t->app, t->as, &e)) {
 		return cli_fail(t->c, &e);
 	}
-	if (!import_tell_open(&t->tell, t->c, opt_str(o, "report"), t->file, &e)) {
+	if (!import_tell_open(&t->tell, opt_str(o, "report"), t->file, &e)) {
 		return misused(t, &e);
 	}
 	map_init(&t->would, t->c->arena);

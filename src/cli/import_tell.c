@@ -52,10 +52,9 @@ static bool put_heads(struct import_telling *t, struct err *e)
 	return ok;
 }
 
-bool import_tell_open(struct import_telling *t, struct cli *c, struct str path,
-		      FILE *table, struct err *e)
+bool import_tell_open(struct import_telling *t, struct str path, FILE *table, struct err *e)
 {
-	*t = (struct import_telling){ .c = c, .path = str_cstr(c->arena, path) };
+	t->path = str_cstr(t->c->arena, path);
 	if (path.n == 0) {
 		return true;
 	}
@@ -84,8 +83,7 @@ static const char *separator_name(char separator)
 	return separator == '\t' ? "tab" : separator == ';' ? "semicolon" : "comma";
 }
 
-static void map_json(struct import_telling *t, const struct import_map *m, char separator,
-		     int64_t rows)
+static void map_json(struct import_telling *t, const struct import_map *m)
 {
 	struct arena *a = t->c->arena;
 	struct json *o = json_new_obj(a), *list = json_new_arr(a);
@@ -101,27 +99,32 @@ static void map_json(struct import_telling *t, const struct import_map *m, char 
 		json_push(a, list, one);
 	}
 	json_set(a, o, "columns", list);
-	json_set_str(a, o, "separator", str_of(separator_name(separator)));
-	json_set_int(a, o, "rows", rows);
+	if (t->kind == ROWS_SHEET) {
+		json_set_str(a, o, "sheet", t->sheet);
+	} else {
+		json_set_str(a, o, "separator", str_of(separator_name(t->separator)));
+	}
+	json_set_int(a, o, "rows", t->rows);
 	cli_json(t->c, o);
 }
 
-void import_tell_map(struct import_telling *t, const struct import_map *m, char separator,
-		     int64_t rows)
+void import_tell_map(struct import_telling *t, const struct import_map *m)
 {
 	struct cli *c = t->c;
 	struct text_arg args[] = {
-		{ "rows", str_int(c->arena, rows) },
+		{ "rows", str_int(c->arena, t->rows) },
 		{ "separator", cli_text(c, str_cstr(c->arena, str_fmt(c->arena,
-			"import.separator.%s", separator_name(separator))), NULL, 0) },
+			"import.separator.%s", separator_name(t->separator))), NULL, 0) },
+		{ "sheet", t->sheet },
 	};
 	struct table table;
 
 	if (c->json) {
-		map_json(t, m, separator, rows);
+		map_json(t, m);
 		return;
 	}
-	cli_sentence(c, "import.file", args, ARRAY_LEN(args));
+	cli_sentence(c, t->kind == ROWS_SHEET ? "import.book" : "import.file", args,
+		     ARRAY_LEN(args));
 	table_init(&table, c, 3);
 	for (size_t i = 0; i < m->columns; i++) {
 		bool taken = m->field[i] != IMPORT_NONE;

@@ -8,6 +8,7 @@
 #include "cli.h"
 
 #include "app/import.h"
+#include "app/rows.h"
 
 enum import_end { IMPORT_IN, IMPORT_ALREADY, IMPORT_WOULD, IMPORT_REFUSED, IMPORT_ENDS };
 
@@ -21,18 +22,21 @@ struct import_line {
 
 struct import_telling {
 	struct cli *c;
+	enum rows_kind kind;		/* of the table */
+	char separator;
+	struct str sheet;
+	int64_t rows;
 	const char *path;
 	FILE *report;			/* or NULL */
 	int64_t sum[IMPORT_ENDS];
 	int64_t said;			/* refused rows put on the terminal */
 };
 
-/* Opens the report, which must be another file than the table. Errors: import.report,
- * store.file. */
-bool import_tell_open(struct import_telling *t, struct cli *c, struct str path,
-		      FILE *table, struct err *e) MUST_USE;
-void import_tell_map(struct import_telling *t, const struct import_map *m, char separator,
-		     int64_t rows);
+/* t->c and what the table is are set. Opens the report, which must be another file than
+ * the table. Errors: import.report, store.file. */
+bool import_tell_open(struct import_telling *t, struct str path, FILE *table,
+		      struct err *e) MUST_USE;
+void import_tell_map(struct import_telling *t, const struct import_map *m);
 bool import_tell_row(struct import_telling *t, struct arena *a, const struct import_line *l,
 		     struct err *e) MUST_USE;
 /* The sum. Errors: store.file, when the report could not be kept. */

@@ -4,7 +4,7 @@
  *
  * csv_next reads our own tables, one record a line, no line breaks inside quotes: a
  * byte order mark, CR LF, empty lines and lines beginning with '#' are passed over.
- * Tables of others (cli/table_in.h) come record by record to csv_record.
+ * Tables of others (edge/table_in.h) come record by record to csv_record.
  */
 #ifndef DUNGHEN_CORE_CSV_H
 #define DUNGHEN_CORE_CSV_H

@@ -10,7 +10,6 @@ void table_in_start(struct table_in *t, FILE *file)
 {
 	*t = (struct table_in){ .file = file };
 	buf_init(&t->record, TABLE_RECORD_MOST);
-	hash_start(&t->hash);
 }
 
 void table_in_done(struct table_in *t)
@@ -37,7 +36,6 @@ static bool add_line(struct table_in *t)
 		}
 	}
 	t->lines += t->record.n > before;
-	hash_add(&t->hash, t->record.p + before, t->record.n - before);
 	return t->record.n > before;
 }
 
@@ -114,7 +112,6 @@ static void skip_mark(struct table_in *t)
 	if (ch != EOF) {
 		(void)ungetc(ch, t->file);
 	}
-	hash_add(&t->hash, mark, n);
 	buf_add(&t->record, mark, n < sizeof(mark) ? n : 0);
 }
 

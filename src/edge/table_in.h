@@ -4,12 +4,10 @@
  * line breaks inside them, UTF-8 with or without a byte order mark. Empty lines are passed
  * over. Fields are in NFC and without spaces around them.
  */
-#ifndef DUNGHEN_CLI_TABLE_IN_H
-#define DUNGHEN_CLI_TABLE_IN_H
+#ifndef DUNGHEN_EDGE_TABLE_IN_H
+#define DUNGHEN_EDGE_TABLE_IN_H
 
 #include "core/csv.h"
-
-#include "base/hash.h"
 
 #include <stdio.h>
 
@@ -18,7 +16,6 @@ enum { TABLE_RECORD_MOST = 256 << 10 };	/* bytes of one record */
 struct table_in {
 	FILE *file;
 	struct buf record;
-	struct hash_state hash;		/* of all that was read */
 	int64_t lines;			/* read so far */
 	struct csv csv;			/* the record at hand: line, n, field */
 };

@@ -1,6 +1,6 @@
 /* Tables of a former system: heads, times, what a row says; records of the file. */
 #include "app/import.h"
-#include "cli/table_in.h"
+#include "edge/table_in.h"
 
 #include "app_fixture.h"
 

@@ -1,0 +1,259 @@
+/* Bytes out of files, gzip and zip archives. */
+#include "unpack.h"
+
+#include "library.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+#include <zip.h>
+#include <zlib.h>
+
+enum { PACKED_BYTES = 64 << 10, GZIP_WINDOW = 15 + 16 };
+
+struct zlib {
+	__typeof__(&inflateInit2_) init;
+	__typeof__(&inflate) inflate;
+	__typeof__(&inflateReset) reset;
+	__typeof__(&inflateEnd) end;
+};
+
+static const struct library_call zlib_calls[] = {
+	{ "inflateInit2_", offsetof(struct zlib, init) },
+	{ "inflate", offsetof(struct zlib, inflate) },
+	{ "inflateReset", offsetof(struct zlib, reset) },
+	{ "inflateEnd", offsetof(struct zlib, end) },
+};
+
+struct libzip {
+	__typeof__(&zip_fdopen) fdopen;
+	__typeof__(&zip_name_locate) locate;
+	__typeof__(&zip_fopen_index) fopen;
+	__typeof__(&zip_fread) fread;
+	__typeof__(&zip_fclose) fclose;
+	__typeof__(&zip_discard) discard;
+};
+
+static const struct library_call zip_calls[] = {
+	{ "zip_fdopen", offsetof(struct libzip, fdopen) },
+	{ "zip_name_locate", offsetof(struct libzip, locate) },
+	{ "zip_fopen_index", offsetof(struct libzip, fopen) },
+	{ "zip_fread", offsetof(struct libzip, fread) },
+	{ "zip_fclose", offsetof(struct libzip, fclose) },
+	{ "zip_discard", offsetof(struct libzip, discard) },
+};
+
+struct archive {
+	struct libzip lib;
+	zip_t *zip;
+};
+
+struct unpack {
+	const char *name;		/* of the part, for errors */
+	int64_t most, had;
+	FILE *file;			/* or NULL: a part */
+	const struct archive *archive;
+	zip_file_t *part;
+	bool gzip, ended;
+	struct zlib lib;
+	z_stream z;
+	unsigned char *packed;
+};
+
+static bool load(const char *name, const struct library_call *call, size_t n, void *out,
+		 struct err *e)
+{
+	struct err why;
+
+	return library_load(name, call, n, out, &why) ||
+	       err_set(e, ERR_IO, "unpack.library", "name", name, "why",
+		       err_arg(&why, "why"), NULL);
+}
+
+static bool damaged(const struct unpack *u, const char *why, struct err *e)
+{
+	return err_set(e, ERR_INVALID, "unpack.damaged", "part", u->name, "why", why, NULL);
+}
+
+static bool unread(struct err *e)
+{
+	return err_set(e, ERR_IO, "table.read", "reason", strerror(errno), NULL);
+}
+
+/* ---- files ---- */
+
+static bool start_gzip(struct arena *a, struct unpack *u, struct err *e)
+{
+	if (!load("libz.so.1", zlib_calls, ARRAY_LEN(zlib_calls), &u->lib, e)) {
+		return false;
+	}
+	u->packed = arena_array(a, unsigned char, PACKED_BYTES);
+	u->gzip = u->lib.init(&u->z, GZIP_WINDOW, ZLIB_VERSION, (int)sizeof(u->z)) == Z_OK;
+	return u->gzip || damaged(u, "zlib", e);
+}
+
+bool unpack_file(struct arena *a, FILE *f, int64_t most, struct unpack **out, struct err *e)
+{
+	struct unpack *u = arena_new(a, struct unpack);
+	unsigned char first[2];
+
+	*u = (struct unpack){ .name = "gzip", .most = most, .file = f };
+	if (fseek(f, 0, SEEK_SET) != 0) {
+		return unread(e);
+	}
+	size_t n = fread(first, 1, sizeof(first), f);
+
+	if (ferror(f) || fseek(f, 0, SEEK_SET) != 0) {
+		return unread(e);
+	}
+	if (n == 2 && first[0] == 0x1f && first[1] == 0x8b && !start_gzip(a, u, e)) {
+		return false;
+	}
+	*out = u;
+	return true;
+}
+
+static bool more_packed(struct unpack *u, struct err *e)
+{
+	if (u->z.avail_in > 0) {
+		return true;
+	}
+	u->z.next_in = u->packed;
+	u->z.avail_in = (unsigned)fread(u->packed, 1, PACKED_BYTES, u->file);
+	return !ferror(u->file) || unread(e);
+}
+
+static bool read_gzip(struct unpack *u, void *to, size_t most, size_t *n, struct err *e)
+{
+	u->z.next_out = to;
+	u->z.avail_out = (unsigned)most;
+	while (u->z.avail_out == most) {
+		if (!more_packed(u, e)) {
+			return false;
+		}
+		if (u->ended) {		/* another member may follow */
+			if (u->z.avail_in == 0) {
+				break;
+			}
+			u->ended = false;
+			(void)u->lib.reset(&u->z);
+		}
+		if (u->z.avail_in == 0) {
+			return damaged(u, "cut off", e);
+		}
+		int got = u->lib.inflate(&u->z, Z_NO_FLUSH);
+
+		bool hungry = got == Z_BUF_ERROR && u->z.avail_in == 0;
+
+		if (got != Z_OK && got != Z_STREAM_END && !hungry) {
+			return damaged(u, u->z.msg != NULL ? u->z.msg : "gzip", e);
+		}
+		u->ended = got == Z_STREAM_END;
+	}
+	*n = most - u->z.avail_out;
+	return true;
+}
+
+static bool read_plain(struct unpack *u, void *to, size_t most, size_t *n, struct err *e)
+{
+	*n = fread(to, 1, most, u->file);
+	return !ferror(u->file) || unread(e);
+}
+
+/* ---- parts ---- */
+
+bool archive_open(struct arena *a, FILE *f, struct archive **out, struct err *e)
+{
+	struct archive *z = arena_new(a, struct archive);
+	struct unpack whole = { .name = "zip" };
+	int why = 0;
+
+	if (!load("libzip.so.4", zip_calls, ARRAY_LEN(zip_calls), &z->lib, e)) {
+		return false;
+	}
+	int fd = fcntl(fileno(f), F_DUPFD_CLOEXEC, 3);
+
+	if (fd < 0) {
+		return unread(e);
+	}
+	z->zip = z->lib.fdopen(fd, 0, &why);
+	if (z->zip == NULL) {
+		(void)close(fd);
+		return damaged(&whole, "zip", e);
+	}
+	*out = z;
+	return true;
+}
+
+bool archive_has(const struct archive *z, const char *part)
+{
+	return z->lib.locate(z->zip, part, 0) >= 0;
+}
+
+void archive_close(struct archive *z)
+{
+	if (z != NULL && z->zip != NULL) {
+		z->lib.discard(z->zip);
+		z->zip = NULL;
+	}
+}
+
+bool unpack_part(struct arena *a, struct archive *z, const char *part, int64_t most,
+		 struct unpack **out, struct err *e)
+{
+	struct unpack *u = arena_new(a, struct unpack);
+	zip_int64_t at = z->lib.locate(z->zip, part, 0);
+
+	*u = (struct unpack){ .name = part, .most = most, .archive = z };
+	u->part = at < 0 ? NULL : z->lib.fopen(z->zip, (zip_uint64_t)at, 0);
+	if (u->part == NULL) {
+		return err_set(e, ERR_INVALID, "unpack.part", "part", part, NULL);
+	}
+	*out = u;
+	return true;
+}
+
+static bool read_part(struct unpack *u, void *to, size_t most, size_t *n, struct err *e)
+{
+	zip_int64_t got = u->archive->lib.fread(u->part, to, most);
+
+	if (got < 0) {
+		return damaged(u, "zip", e);
+	}
+	*n = (size_t)got;
+	return true;
+}
+
+/* ---- both ---- */
+
+bool unpack_read(struct unpack *u, void *to, size_t most, size_t *n, struct err *e)
+{
+	bool ok = u->part != NULL ? read_part(u, to, most, n, e) :
+		  u->gzip ? read_gzip(u, to, most, n, e) : read_plain(u, to, most, n, e);
+
+	if (!ok) {
+		return false;
+	}
+	u->had += (int64_t)*n;
+	if (u->had > u->most) {
+		(void)err_set(e, ERR_LIMIT, "unpack.long", "part", u->name, NULL);
+		return err_add_int(e, "most", u->most >> 20);
+	}
+	return true;
+}
+
+void unpack_close(struct unpack *u)
+{
+	if (u == NULL) {
+		return;
+	}
+	if (u->part != NULL) {
+		(void)u->archive->lib.fclose(u->part);
+		u->part = NULL;
+	}
+	if (u->gzip) {
+		(void)u->lib.end(&u->z);
+		u->gzip = false;
+	}
+}
