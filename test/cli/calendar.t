@@ -99,7 +99,7 @@ status_is(1, 'pauses overlap', @plain, '--pause', '2025-03-04T10:00/2025-03-05T1
 status_is(1, 'resumed before paused', @plain, '--pause', '2025-03-06T10:00/2025-03-05T12:00');
 status_is(2, 'an unknown language', @plain, '--lang', 'fr');
 status_is(2, 'an unknown command', 'deadlines');
-status_is(1, 'no such file', @plain, '--office', "$dir/none.json");
+status_is(3, 'no such file', @plain, '--office', "$dir/none.json");
 status_is(1, 'broken JSON', @plain, '--office', file('broken.json', '{"sessions":['));
 status_is(1, 'another offset', @plain, '--office',
 	file('utc.json', '{"utc_offset":"+00:00","sessions":[["mon-fri","09:00","17:00"]]}'));

@@ -79,7 +79,7 @@ unlink "$bad/posts.json";
 ($status, $text) = run('law', 'check', $bad);
 like($text, qr/^posts\.json: /m, 'a missing file is named');
 ($status) = run('law', 'check', "$dir/nowhere");
-is($status, 1, 'a folder that is not there');
+is($status, 3, 'a folder that is not there');
 ok(-s "$dir/err", 'is said');
 ($status) = run('law', 'list', '--law', $bad);
 is($status, 1, 'faulty law is not listed');
