@@ -50,7 +50,7 @@ _dunghen_options()
 	'file') REPLY='--db --json --lang --help' ;;
 	'form') REPLY='--db --as --out --site --from --to --clock --json --lang --help' ;;
 	'help') REPLY='--json --lang --help' ;;
-	'import') REPLY='--as --map --set --value --map-file --sheet --dry-run --report --db --json --lang --help' ;;
+	'import') REPLY='--as --map --set --value --map-file --sheet --dry-run --report --batch --batches --undo --reason --sure --db --json --lang --help' ;;
 	'init') REPLY='--db --admin --name --mode --seed --clock --law --json --lang --help' ;;
 	'law') REPLY='--law --db --dry-run --json --lang --help' ;;
 	'ledger') REPLY='--db --as --checkpoint --key --json --lang --help' ;;
@@ -78,6 +78,7 @@ _dunghen_value()
 	*' --admin') REPLY='@none' ;;
 	*' --after') REPLY='@none' ;;
 	*' --as') REPLY='@none' ;;
+	*' --batch') REPLY='@none' ;;
 	*' --calendar') REPLY='@file' ;;
 	*' --checkpoint') REPLY='@file' ;;
 	*' --clock') REPLY='@none' ;;
@@ -110,6 +111,7 @@ _dunghen_value()
 	*' --pause') REPLY='@none' ;;
 	*' --person') REPLY='@none' ;;
 	*' --policy') REPLY='pause reset' ;;
+	*' --reason') REPLY='@none' ;;
 	*' --received') REPLY='@none' ;;
 	*' --report') REPLY='@none' ;;
 	*' --scopes') REPLY='@none' ;;
@@ -120,10 +122,12 @@ _dunghen_value()
 	*' --site') REPLY='@none' ;;
 	*' --speed') REPLY='@none' ;;
 	*' --state') REPLY='@none' ;;
+	*' --sure') REPLY='@none' ;;
 	*' --tls-cert') REPLY='@file' ;;
 	*' --tls-key') REPLY='@file' ;;
 	*' --to') REPLY='@none' ;;
 	*' --truth') REPLY='@file' ;;
+	*' --undo') REPLY='@none' ;;
 	*' --unit') REPLY='@none' ;;
 	*' --until') REPLY='@none' ;;
 	*' --user') REPLY='@none' ;;

@@ -45,6 +45,7 @@ SELECT
 FROM dossier d
 WHERE d.id = :id;
 
+-- Without those taken back as imported by mistake (10): theirs is :code~id.
 -- name: dossier_by_code :one
 -- row: dossier
 SELECT
@@ -52,13 +53,24 @@ SELECT
 FROM dossier d
 WHERE d.code = :code;
 
+-- The last one taken back of that code: :first is the code and ~, :beyond what comes after.
+-- name: dossier_undone :one
+-- row: dossier
+-- types: first=text beyond=text
+SELECT
+@dossier_columns
+FROM dossier d
+WHERE d.code >= :first AND d.code < :beyond AND d.state = 10
+ORDER BY d.id DESC
+LIMIT 1;
+
 -- name: list_by_id :many
 -- row: dossier
 -- types: after_id=int limit=int
 SELECT
 @dossier_columns
 FROM dossier d
-WHERE d.id > :after_id
+WHERE d.id > :after_id AND d.state <> 10
 ORDER BY d.id
 LIMIT :limit;
 
@@ -80,7 +92,7 @@ SELECT
 @dossier_columns
 FROM dossier d
 WHERE d.code >= :first AND d.code < :beyond
-	AND (:state = 0 OR d.state = :state)
+	AND ((:state = 0 AND d.state <> 10) OR d.state = :state)
 ORDER BY d.code
 LIMIT :limit;
 
@@ -90,7 +102,7 @@ LIMIT :limit;
 SELECT
 @dossier_columns
 FROM dossier d
-WHERE d.competent = :competent AND d.id > :after_id AND (:state = 0 OR d.state = :state)
+WHERE d.competent = :competent AND d.id > :after_id AND ((:state = 0 AND d.state <> 10) OR d.state = :state)
 ORDER BY d.id
 LIMIT :limit;
 
@@ -102,7 +114,7 @@ SELECT
 FROM dossier d
 WHERE d.closed_at IS NULL AND d.due_sort <= :until
 	AND (d.due_sort, d.id) > (:after_due, :after_id)
-	AND (:state = 0 OR d.state = :state)
+	AND ((:state = 0 AND d.state <> 10) OR d.state = :state)
 ORDER BY d.due_sort, d.id
 LIMIT :limit;
 
@@ -150,7 +162,7 @@ SELECT
 FROM obligation o JOIN dossier d ON d.id = o.dossier
 WHERE o.holder_unit = :holder_unit AND o.holder_unit > 0 AND o.to_at IS NULL AND o.kind < 5
 	AND (o.due_sort, o.dossier) > (:after_due, :after_id)
-	AND (:state = 0 OR d.state = :state)
+	AND ((:state = 0 AND d.state <> 10) OR d.state = :state)
 ORDER BY o.due_sort, o.dossier
 LIMIT :limit;
 
@@ -185,7 +197,7 @@ SELECT
 FROM obligation o JOIN dossier d ON d.id = o.dossier
 WHERE o.holder_person = :holder_person AND o.holder_person > 0 AND o.to_at IS NULL
 	AND o.kind < 5 AND (o.due_sort, o.dossier) > (:after_due, :after_id)
-	AND (:state = 0 OR d.state = :state)
+	AND ((:state = 0 AND d.state <> 10) OR d.state = :state)
 ORDER BY o.due_sort, o.dossier
 LIMIT :limit;
 
@@ -239,7 +251,7 @@ LIMIT :limit;
 SELECT
 @dossier_columns
 FROM dossier d
-WHERE d.owner = :owner
+WHERE d.owner = :owner AND d.state <> 10
 ORDER BY d.id DESC
 LIMIT :limit;
 
@@ -249,7 +261,7 @@ LIMIT :limit;
 SELECT
 @dossier_columns
 FROM dossier d
-WHERE d.tail = :tail AND d.competent = :competent
+WHERE d.tail = :tail AND d.competent = :competent AND d.state <> 10
 ORDER BY d.id DESC
 LIMIT :limit;
 
@@ -282,7 +294,7 @@ ORDER BY o.holder_unit;
 -- name: procedure_recent :many
 -- types: n=int limit=int
 SELECT l.procedure AS procedure, COUNT(*) AS n
-FROM (SELECT procedure FROM dossier ORDER BY id DESC LIMIT :limit) l
+FROM (SELECT procedure FROM dossier WHERE state <> 10 ORDER BY id DESC LIMIT :limit) l
 GROUP BY l.procedure
 ORDER BY l.procedure;
 
@@ -321,6 +333,36 @@ SELECT
 @dossier_columns
 FROM dossier d
 WHERE d.channel IN (1, 2, 3, 4) AND d.received_at >= :from AND d.received_at < :until
-	AND d.receiving = :unit
+	AND d.receiving = :unit AND d.state <> 10
 ORDER BY d.received_at, d.id
 LIMIT :limit;
+
+-- Imports by their names, the newest first, and how many of each are taken back (10).
+-- name: import_batches :many
+-- types: limit=int dossiers=int undone=int first=int
+SELECT
+	b.batch AS batch, COUNT(*) AS dossiers,
+	COALESCE(SUM(CASE WHEN d.state = 10 THEN 1 ELSE 0 END), 0) AS undone,
+	MIN(b.dossier) AS first
+FROM import_batch b JOIN dossier d ON d.id = b.dossier
+GROUP BY b.batch
+ORDER BY MAX(b.dossier) DESC
+LIMIT :limit;
+
+-- The dossiers of one of them.
+-- name: import_batch_of :many
+-- row: dossier
+-- types: after_id=int limit=int
+SELECT
+@dossier_columns
+FROM import_batch b JOIN dossier d ON d.id = b.dossier
+WHERE b.batch = :batch AND b.dossier > :after_id
+ORDER BY b.dossier
+LIMIT :limit;
+
+-- name: import_batch_slice :many
+-- types: after=int upto=int
+SELECT dossier AS dossier, batch AS batch
+FROM import_batch
+WHERE dossier > :after AND dossier <= :upto
+ORDER BY dossier;

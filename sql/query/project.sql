@@ -55,6 +55,16 @@ WHERE id = :id AND (state <> :state OR receiving <> :receiving OR due_sort <> :d
 	OR ready_at IS DISTINCT FROM :ready_at OR closed_at IS DISTINCT FROM :closed_at
 	OR next_at IS DISTINCT FROM :next_at);
 
+-- Taken back: its code is free for the dossier that it should have been.
+-- name: dossier_aside :exec
+UPDATE dossier SET code = :code WHERE id = :id;
+
+-- name: import_batch_put :exec
+INSERT INTO import_batch (dossier, batch) VALUES (:dossier, :batch);
+
+-- name: import_batch_clear :exec
+DELETE FROM import_batch;
+
 -- name: dossier_give :exec
 UPDATE dossier SET owner = :owner WHERE id = :id;
 

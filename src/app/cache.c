@@ -133,7 +133,9 @@ struct dossier *cache_by_code(struct app *app, struct str code)
 {
 	int64_t id = *place_of(&app->cache, code);
 	struct cached *s = id != 0 ? find(&app->cache, id) : NULL;
-	if (!s || s->seen < app->seen || !str_eq(s->dossier.code, code)) {
+	/* One taken back leaves its code to whichever comes with it. */
+	if (!s || s->seen < app->seen || !str_eq(s->dossier.code, code) ||
+	    s->dossier.state == DOSSIER_UNDONE) {
 		return NULL;
 	}
 	s->used = ++app->cache.clock;

@@ -292,6 +292,7 @@ static enum phase phase_of(enum dossier_state s)
 	case DOSSIER_DELIVERED:
 	case DOSSIER_WITHDRAWN:
 	case DOSSIER_STOPPED:
+	case DOSSIER_UNDONE:
 		break;
 	}
 	return PHASE_CLOSED;

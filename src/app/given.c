@@ -108,7 +108,7 @@ static bool code_taken(struct passage *p, struct decide_given *out, struct err *
 	struct err not_found;
 	if (store_dossier_by_code(p->app->store, p->a, json_str(p->args, "code"), &row,
 				  &not_found)) {
-		out->code_taken = true;
+		out->code_taken = row.state != DOSSIER_UNDONE;
 		return true;
 	}
 	if (not_found.code != ERR_NOT_FOUND) {

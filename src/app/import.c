@@ -457,3 +457,36 @@ bool import_person(struct app *app, struct str as, struct err *e)
 
 	return resolve_person(app, as, &ignored, e);
 }
+
+bool import_batches_of(struct app *app, struct arena *a, struct import_batch **out, size_t *n,
+		       struct err *e)
+{
+	struct import_sum *sum;
+
+	if (!store_imports(app->store, a, &sum, n, e)) {
+		return false;
+	}
+	*out = arena_array(a, struct import_batch, *n);
+	for (size_t i = 0; i < *n; i++) {
+		(*out)[i] = (struct import_batch){ sum[i].batch, sum[i].dossiers,
+						   sum[i].undone };
+	}
+	return true;
+}
+
+bool import_members(struct app *app, struct arena *a, struct str batch, int64_t after,
+		    struct import_members *out, struct err *e)
+{
+	struct dossier_page page;
+
+	if (!store_import_of(app->store, a, batch, after, IMPORT_MEMBERS, &page, e)) {
+		return false;
+	}
+	out->n = page.n;
+	for (size_t i = 0; i < page.n; i++) {
+		out->member[i] = (struct import_member){
+			page.row[i].id, page.row[i].code, page.row[i].state == DOSSIER_UNDONE,
+		};
+	}
+	return true;
+}

@@ -68,6 +68,26 @@ bool import_row(struct app *app, struct arena *a, const struct import_map *m,
  * do it. */
 bool import_would(struct app *app, struct arena *a, const struct command *c,
 		  struct err *e) MUST_USE;
+/* Imports by name, the newest first (a thousand at most). */
+struct import_batch {
+	struct str batch;
+	int64_t dossiers, undone;
+};
+bool import_batches_of(struct app *app, struct arena *a, struct import_batch **out, size_t *n,
+		       struct err *e) MUST_USE;
+/* The dossiers of one, by id, those after `after`. */
+enum { IMPORT_MEMBERS = 64 };
+struct import_member {
+	struct dossier_id id;
+	struct str code;
+	bool undone;
+};
+struct import_members {
+	struct import_member member[IMPORT_MEMBERS];
+	size_t n;
+};
+bool import_members(struct app *app, struct arena *a, struct str batch, int64_t after,
+		    struct import_members *out, struct err *e) MUST_USE;
 /* Is there such a person? Errors: person.unknown. */
 bool import_person(struct app *app, struct str as, struct err *e) MUST_USE;
 

@@ -108,7 +108,7 @@ static bool state_of(struct arena *a, struct str word, enum dossier_state *out, 
 	if (word.n == 0) {
 		return true;
 	}
-	for (int s = DOSSIER_SUBMITTED; s <= DOSSIER_STOPPED; s++) {
+	for (int s = DOSSIER_SUBMITTED; s <= DOSSIER_UNDONE; s++) {
 		if (str_is(word, state_name((enum dossier_state)s))) {
 			*out = (enum dossier_state)s;
 			return true;

@@ -2,6 +2,7 @@
 #include "cmd_import.h"
 
 #include "import_tell.h"
+#include "import_undo.h"
 #include "store.h"
 
 #include "app/rows.h"
@@ -10,7 +11,7 @@
 #include "base/utf8.h"
 
 
-enum { GROUP_MOST = 64, MAP_FILE_MOST = 1 << 20, KEY_HEX = 32 };
+enum { GROUP_MOST = 64, MAP_FILE_MOST = 1 << 20, KEY_HEX = 32, BATCH_HEX = 12 };
 
 const struct opt_spec import_options[] = {
 	{ "as", OPT_VALUE, "KEY" },
@@ -21,6 +22,11 @@ const struct opt_spec import_options[] = {
 	{ "sheet", OPT_VALUE, "NAME" },
 	{ "dry-run", OPT_FLAG, NULL },
 	{ "report", OPT_VALUE, "OUT.csv" },
+	{ "batch", OPT_VALUE, "NAME" },
+	{ "batches", OPT_FLAG, NULL },
+	{ "undo", OPT_VALUE, "BATCH" },
+	{ "reason", OPT_VALUE, "TEXT" },
+	{ "sure", OPT_VALUE, "BATCH" },
 	DB_OPTION,
 	{ NULL, OPT_END, NULL },
 };
@@ -29,7 +35,7 @@ struct importing {
 	struct cli *c;
 	struct app *app;
 	FILE *file;
-	struct str as;
+	struct str as, batch;
 	bool dry;
 	char hex[HASH_HEX];		/* of the file */
 	struct rows_want want;
@@ -128,6 +134,7 @@ static void read_row(struct importing *t, const struct rows_row *in, int64_t row
 	*l = (struct import_line){ .row = row, .line = in->line, .end = IMPORT_REFUSED };
 	t->command[t->n] = NULL;
 	if (import_row(t->app, &t->arena, &t->map, in->field, in->n, &args, &l->why)) {
+		json_set_str(&t->arena, args, "batch", t->batch);
 		*command = (struct command){
 			.key = str_fmt(&t->arena, "import-%.*s-%lld", KEY_HEX, t->hex,
 				       (long long)row),
@@ -295,6 +302,10 @@ static int import(struct importing *t, const struct opts *o)
 	if (!cli_open_file(t->c, o->word[0], &t->file, &e) || !survey(t, &e)) {
 		return cli_fail(t->c, &e);
 	}
+	/* Named after the file, so that the same again is the same. */
+	t->batch = opt_has(o, "batch") ? opt_str(o, "batch")
+				       : str_sub(str_of(t->hex), 0, BATCH_HEX);
+	t->tell.batch = t->batch;
 	if (!tell_columns(t, o, &e)) {
 		return misused(t, &e);
 	}
@@ -318,6 +329,12 @@ int cmd_import(struct cli *c, const struct opts *o)
 	struct importing *t = arena_new(c->arena, struct importing);
 	struct err e;
 
+	if (opt_has(o, "batches")) {
+		return import_batches(c, o);
+	}
+	if (opt_has(o, "undo")) {
+		return import_undo(c, o);
+	}
 	*t = (struct importing){ .c = c, .dry = opt_has(o, "dry-run") };
 	if (!opt_words(o, 1, 1, &e) || !opt_need(o, "as", &t->as, &e)) {
 		return cli_misuse(c, &e);

@@ -13,7 +13,12 @@
 
 enum { SAID_MOST = 20 };	/* the report has them all */
 
-static const char *const end_name[IMPORT_ENDS] = { "in", "already", "would", "refused" };
+static const char *end_name(const struct import_telling *t, enum import_end end)
+{
+	static const char *const name[IMPORT_ENDS] = { "in", "already", "would", "refused" };
+
+	return t->undoing && end == IMPORT_IN ? "undone" : name[end];
+}
 
 static bool lost(const struct import_telling *t, struct err *e)
 {
@@ -63,7 +68,7 @@ bool import_tell_open(struct import_telling *t, struct str path, FILE *table, st
 	if (fd < 0) {
 		return lost(t, e);
 	}
-	if (same_file(fd, table)) {
+	if (table != NULL && same_file(fd, table)) {
 		(void)close(fd);
 		return err_set(e, ERR_INVALID, "import.report", "path", t->path, NULL);
 	}
@@ -105,6 +110,7 @@ static void map_json(struct import_telling *t, const struct import_map *m)
 		json_set_str(a, o, "separator", str_of(separator_name(t->separator)));
 	}
 	json_set_int(a, o, "rows", t->rows);
+	json_set_str(a, o, "batch", t->batch);
 	cli_json(t->c, o);
 }
 
@@ -168,7 +174,7 @@ static bool row_report(struct import_telling *t, struct arena *a, const struct i
 {
 	bool refused = l->end == IMPORT_REFUSED;
 	struct str cell[] = {
-		l->code, str_of(end_name[l->end]), str_of(refused ? l->why.key : ""),
+		l->code, str_of(end_name(t, l->end)), str_of(refused ? l->why.key : ""),
 		refused ? sentence(a, TEXT_VI, &l->why) : STR(""),
 		refused ? sentence(a, TEXT_EN, &l->why) : STR(""),
 	};
@@ -194,7 +200,7 @@ static void row_json(struct import_telling *t, struct arena *a, const struct imp
 	json_set_int(a, o, "row", l->row);
 	json_set_int(a, o, "line", l->line);
 	json_set_str(a, o, "code", l->code);
-	json_set_str(a, o, "result", str_of(end_name[l->end]));
+	json_set_str(a, o, "result", str_of(end_name(t, l->end)));
 	if (l->end == IMPORT_REFUSED) {
 		struct json *both = json_new_obj(a);
 
@@ -215,7 +221,8 @@ static void row_words(struct import_telling *t, struct arena *a, const struct im
 	};
 
 	if (l->end == IMPORT_REFUSED && t->said++ < SAID_MOST) {
-		cli_sentence(t->c, "import.refused", args, ARRAY_LEN(args));
+		cli_sentence(t->c, t->undoing ? "import.kept" : "import.refused", args,
+			     ARRAY_LEN(args));
 	}
 }
 
@@ -237,20 +244,25 @@ bool import_tell_end(struct import_telling *t, struct err *e)
 {
 	struct arena *a = t->c->arena;
 	struct json *o = json_new_obj(a);
-	struct text_arg arg[IMPORT_ENDS + 1];
+	struct text_arg arg[IMPORT_ENDS + 2];
 
 	for (size_t i = 0; i < IMPORT_ENDS; i++) {
-		json_set_int(a, o, end_name[i], t->sum[i]);
-		arg[i] = (struct text_arg){ end_name[i], str_int(a, t->sum[i]) };
+		const char *name = end_name(t, (enum import_end)i);
+
+		json_set_int(a, o, name, t->sum[i]);
+		arg[i].name = name;
+		arg[i].value = str_int(a, t->sum[i]);
 	}
 	arg[IMPORT_ENDS] = (struct text_arg){ "n", str_int(a, t->said - SAID_MOST) };
+	arg[IMPORT_ENDS + 1] = (struct text_arg){ "batch", t->batch };
 	if (t->c->json) {
 		cli_json(t->c, o);
 	} else {
 		if (t->said > SAID_MOST) {
 			cli_sentence(t->c, "import.more", arg, ARRAY_LEN(arg));
 		}
-		cli_sentence(t->c, "import.sum", arg, ARRAY_LEN(arg));
+		cli_sentence(t->c, t->undoing ? "import.undone_sum" : "import.sum", arg,
+			     ARRAY_LEN(arg));
 	}
 	FILE *report = t->report;
 

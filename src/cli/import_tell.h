@@ -22,6 +22,8 @@ struct import_line {
 
 struct import_telling {
 	struct cli *c;
+	bool undoing;			/* what came in is what goes back */
+	struct str batch;
 	enum rows_kind kind;		/* of the table */
 	char separator;
 	struct str sheet;

@@ -124,13 +124,14 @@ bool supplement_in_time(const struct dossier *d, int64_t at);
 bool supplement_last_day(const struct dossier *d, struct day *out) MUST_USE;
 
 /* The actions, one function each; families by file:
- * intake (decide_intake.c), what is done at once (decide_desk.c), custody
- * (decide_custody.c), clock (decide_clock.c), result (decide_result.c), opinions
- * (decide_opinion.c), urging (decide_urge.c), money (decide_fee.c), attachments
- * (decide_file.c), people and units (decide_org.c), time (decide_tick.c) */
+ * intake (decide_intake.c), a former system (decide_import.c), what is done at once
+ * (decide_desk.c), custody (decide_custody.c), clock (decide_clock.c), result
+ * (decide_result.c), opinions (decide_opinion.c), urging (decide_urge.c), money
+ * (decide_fee.c), attachments (decide_file.c), people and units (decide_org.c), time
+ * (decide_tick.c) */
 #define DECIDE_TABLE(X)                                                            \
 	X(submit) X(receive) X(decline) X(ask_intake) X(complete_intake)           \
-	X(receive_paper) X(import_open) X(serve_at_once)                           \
+	X(receive_paper) X(import_open) X(undo_import) X(serve_at_once)            \
 	X(take) X(hand_over) X(send_back) X(reassign) X(recall)                    \
 	X(list_batch) X(paper_missing) X(paper_arrived)                            \
 	X(ask_supplement) X(supplement_received) X(ask_payment) X(paid)            \

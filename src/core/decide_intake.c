@@ -1,19 +1,6 @@
-/* Deciding up to reception: submit, answer, receive, import. */
+/* Deciding up to reception: submit, answer, receive. */
 #include "code.h"
-#include "decide_in.h"
-
-/* What a new dossier is about and who decides it, found before anything is said. */
-struct filing {
-	const struct procedure *procedure;
-	const struct procedure_version *version;
-	const struct rule_set *rules;
-	const struct calendar_version *calendar;
-	const struct calendar *cal;
-	enum channel channel;
-	const struct unit *receiving, *competent;
-	struct str profile;
-	int64_t submitted_at;
-};
+#include "decide_filing.h"
 
 static bool is_online(enum channel c)
 {
@@ -21,7 +8,7 @@ static bool is_online(enum channel c)
 }
 
 /* The law in force on a day, for a competent agency. */
-static bool law_on(struct decide *x, struct filing *f, struct day d, struct err *e)
+bool filing_law(struct decide *x, struct filing *f, struct day d, struct err *e)
 {
 	char text[DAY_TEXT];
 
@@ -82,7 +69,7 @@ static bool territory(struct decide *x, const struct filing *f, struct err *e)
 	return refuse_str(e, "intake.territorial", "unit", f->receiving->key);
 }
 
-static bool units_of(struct decide *x, struct filing *f, struct err *e)
+bool filing_units(struct decide *x, struct filing *f, struct err *e)
 {
 	struct unit_id receiving = { arg_id(x, "receiving", 'u') };
 
@@ -122,14 +109,14 @@ static bool first_contact(struct decide *x, struct filing *f, struct err *e)
 
 static bool filing_of(struct decide *x, struct filing *f, struct err *e)
 {
-	if (!units_of(x, f, e)) {
+	if (!filing_units(x, f, e)) {
 		return false;
 	}
 	f->channel = channel_of(arg_str(x, "channel"));
 	if (f->channel == CHANNEL_NONE) {
 		return refuse_str(e, "intake.channel", "channel", arg_str(x, "channel"));
 	}
-	if (!first_contact(x, f, e) || !law_on(x, f, day_of(f->submitted_at), e)) {
+	if (!first_contact(x, f, e) || !filing_law(x, f, day_of(f->submitted_at), e)) {
 		return false;
 	}
 	if (is_online(f->channel) && !f->version->online) {
@@ -142,7 +129,7 @@ bool decide_code_basis(struct decide *x, struct unit_id *agency, struct day *day
 {
 	struct filing f = { 0 };
 
-	if (!units_of(x, &f, e)) {
+	if (!filing_units(x, &f, e)) {
 		return false;
 	}
 	f.channel = channel_of(arg_str(x, "channel"));
@@ -215,7 +202,7 @@ static bool papers(const struct decide *x, const struct procedure_version *v, st
 	return true;
 }
 
-static void put_filing(struct decide *x, struct json *b, const struct filing *f, struct str code)
+void filing_put(struct decide *x, struct json *b, const struct filing *f, struct str code)
 {
 	struct unit_id helping = { arg_id(x, "helping", 'u') };
 
@@ -268,7 +255,7 @@ bool decide_submit(struct decide *x, struct err *e)
 	}
 	struct json *b = body_new(x);
 
-	put_filing(x, b, &f, code_format(x->arena, (struct dossier_code){
+	filing_put(x, b, &f, code_format(x->arena, (struct dossier_code){
 		.agency = f.competent->agency_code, .day = day_of(f.submitted_at),
 		.serial = x->given.dossier_serial }));
 	body_put_str(x, b, "submitter", arg_has(x, "submitter") ? arg_str(x, "submitter")
@@ -384,7 +371,7 @@ bool decide_receive(struct decide *x, struct err *e)
 	}
 	f.procedure = x->d->version->procedure;
 	f.competent = unit_of(x, x->d->competent);
-	if (!reception_time(x, &received_at, e) || !law_on(x, &f, day_of(received_at), e) ||
+	if (!reception_time(x, &received_at, e) || !filing_law(x, &f, day_of(received_at), e) ||
 	    !papers(x, f.version, e) || !covered(x, f.cal, received_at, e)) {
 		return false;
 	}
@@ -487,77 +474,4 @@ bool decide_complete_intake(struct decide *x, struct err *e)
 	return papers(x, x->d->version, e) &&
 	       answer_holder(x, b, x->d->channel, x->d->receiving, e) &&
 	       decide_emit(x, KIND_INTAKE_COMPLETED, b, e);
-}
-
-static bool import_times(struct decide *x, const struct filing *f, struct err *e)
-{
-	int64_t received = arg_at(x, "received_at", 0), due = arg_at(x, "due", 0);
-	int64_t ready = arg_at(x, "ready_at", INSTANT_NONE);
-	int64_t closed = arg_at(x, "closed_at", INSTANT_NONE);
-
-	if (!covered(x, f->cal, received, e) || !covered(x, f->cal, due, e)) {
-		return false;
-	}
-	if (received > x->at || due < received || (ready != INSTANT_NONE && ready < received) ||
-	    (closed != INSTANT_NONE && (ready == INSTANT_NONE || closed < ready)) ||
-	    (ready != INSTANT_NONE && closed == INSTANT_NONE) ||
-	    (closed != INSTANT_NONE && closed > x->at)) {
-		return refuse(e, "import.times", NULL);
-	}
-	return true;
-}
-
-/* Rule 24: an open dossier of a former system, with its printed date. */
-bool decide_import_open(struct decide *x, struct err *e)
-{
-	struct filing f = { 0 };
-	struct dossier_code code;
-	struct err inner;
-	size_t step = 0;
-
-	if (!units_of(x, &f, e)) {
-		return false;
-	}
-	f.channel = channel_of(arg_str(x, "channel"));
-	if (f.channel == CHANNEL_NONE) {
-		return refuse_str(e, "intake.channel", "channel", arg_str(x, "channel"));
-	}
-	if (!code_parse(arg_str(x, "code"), &code, &inner)) {
-		return refuse_str(e, "import.code", "code", arg_str(x, "code"));
-	}
-	if (x->given.code_taken) {
-		return refuse_str(e, "import.code_taken", "code", arg_str(x, "code"));
-	}
-	if (!law_on(x, &f, day_of(arg_at(x, "received_at", x->at)), e) ||
-	    !import_times(x, &f, e)) {
-		return false;
-	}
-	if (arg_has(x, "step") &&
-	    version_step(f.version, arg_str(x, "step"), &step) == NULL) {
-		return refuse_str(e, "import.step", "step", arg_str(x, "step"));
-	}
-	struct json *b = body_new(x);
-
-	put_filing(x, b, &f, arg_str(x, "code"));
-	body_pass(x, b, "source");
-	body_pass(x, b, "received_at");
-	body_pass(x, b, "due");
-	body_pass(x, b, "ready_at");
-	body_pass(x, b, "closed_at");
-	if (!arg_has(x, "closed_at")) {
-		const struct unit *u = f.version->step[step].kind == STEP_INTAKE
-			? f.receiving
-			: org_relative(x->org, f.competent, f.version->step[step].unit);
-		struct party head;
-
-		if (u == NULL) {
-			return refuse_str(e, "hold.unit", "unit", f.version->step[step].unit);
-		}
-		if (!head_party(x, u->id, &head, e)) {
-			return false;
-		}
-		body_put_str(x, b, "step", f.version->step[step].id);
-		body_put_party(x, b, "holder", &head);
-	}
-	return decide_emit(x, KIND_IMPORTED, b, e);
 }

@@ -31,6 +31,7 @@ bool dossier_closed(const struct dossier *d)
 	case DOSSIER_DELIVERED:
 	case DOSSIER_WITHDRAWN:
 	case DOSSIER_STOPPED:
+	case DOSSIER_UNDONE:
 		return true;
 	case DOSSIER_NONE:
 	case DOSSIER_SUBMITTED:

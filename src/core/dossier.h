@@ -34,6 +34,7 @@ enum dossier_state {
 	DOSSIER_DELIVERED,
 	DOSSIER_WITHDRAWN,
 	DOSSIER_STOPPED,
+	DOSSIER_UNDONE,		/* imported by mistake: never was (rule 24) */
 };
 
 enum decision { DECISION_NONE, DECISION_GRANTED, DECISION_DENIED, DECISION_NOT_ELIGIBLE };
@@ -57,7 +58,7 @@ enum ended {
 	ENDED_TAKEN, ENDED_FORWARD, ENDED_BACK, ENDED_REASSIGNED, ENDED_RECALLED,
 	ENDED_MOVED, ENDED_WAIT, ENDED_RESUMED, ENDED_SIGNED, ENDED_READY, ENDED_NOTICED,
 	ENDED_DELIVERED, ENDED_WITHDRAWN, ENDED_STOPPED, ENDED_ANSWERED, ENDED_SILENT,
-	ENDED_PAPER, ENDED_CORRECTED, ENDED_REOPENED,
+	ENDED_PAPER, ENDED_CORRECTED, ENDED_REOPENED, ENDED_UNDONE,
 };
 
 enum party_kind { PARTY_NONE, PARTY_SEAT, PARTY_CITIZEN, PARTY_BODY };
@@ -204,6 +205,9 @@ struct dossier {
 	struct str receipt_no;
 	bool imported;
 	int64_t imported_due;
+	struct str batch;		/* the import it came with, or empty */
+	enum entry_kind touched;	/* the first thing people did with it since */
+	int64_t touched_at;
 
 	struct obligation *ob;
 	size_t obs, obs_cap;

@@ -310,6 +310,7 @@ static fold_fn *const families[KIND_COUNT] = {
 	[KIND_DECLINED] = fold_declined,
 	[KIND_RECEIVED] = fold_received,
 	[KIND_IMPORTED] = fold_imported,
+	[KIND_IMPORT_UNDONE] = fold_import_undone,
 	[KIND_TAKEN] = fold_taken,
 	[KIND_HANDED_OVER] = fold_handed_over,
 	[KIND_SENT_BACK] = fold_sent_back,
@@ -384,6 +385,20 @@ static bool acted(enum entry_kind kind)
 	       kind != KIND_CALENDAR_MOVED;
 }
 
+/* Has somebody done something with it since it came in? Time, the leave of others and the
+ * whole province's calendar are no acts on it; that it is taken back is none either. */
+static void touch(struct dossier *d, const struct entry *en)
+{
+	bool by_itself = en->kind == KIND_REMINDED || en->kind == KIND_OVERDUE_MARKED ||
+			 en->kind == KIND_HOLDER_MOVED || en->kind == KIND_CALENDAR_MOVED ||
+			 en->kind == KIND_IMPORTED || en->kind == KIND_IMPORT_UNDONE;
+
+	if (d->imported && d->touched == KIND_NONE && !by_itself) {
+		d->touched = en->kind;
+		d->touched_at = en->at;
+	}
+}
+
 bool dossier_apply(const struct law *law, struct dossier *d, const struct entry *en, struct err *e)
 {
 	struct fold f = { .law = law, .d = d, .en = en, .e = e };
@@ -402,9 +417,13 @@ bool dossier_apply(const struct law *law, struct dossier *d, const struct entry 
 	if (d->cal != NULL && !calendar_covers(d->cal, en->at)) {
 		return fold_bad(&f, "calendar");
 	}
+	if (d->state == DOSSIER_UNDONE) {
+		return fold_bad(&f, "undone");
+	}
 	if (!fn(&f)) {
 		return false;
 	}
+	touch(d, en);
 	if (d->first_seq < 0) {
 		d->first_seq = en->seq;
 	}

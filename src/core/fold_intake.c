@@ -176,17 +176,38 @@ bool fold_received(struct fold *f)
 	return begin(f, holder, step, json_bool(f->en->body, "taken", false));
 }
 
+/* Our custody begins when we take it over: the former system's holders are unknown, so its
+ * minutes are nobody's here. */
+static bool imported_place(struct fold *f)
+{
+	struct dossier *d = f->d;
+	bool ready = d->ready_at != INSTANT_NONE;
+	struct opening o = { .kind = ready ? OB_HANDOUT : OB_STEP, .step = -1,
+			     .from = INSTANT_NONE, .due = INSTANT_NONE };
+
+	if (!fold_holder(f, &o.holder) || (!ready && !fold_step(f, &o.step))) {
+		return false;
+	}
+	d->step = o.step;
+	d->state = ready ? DOSSIER_READY : DOSSIER_OPEN;
+	d->span_from = f->en->at;
+	d->office = o.holder;
+	if (!ready && d->due > f->en->at && !fold_replan(f, REPLAN_REST)) {
+		return false;
+	}
+	return fold_open(f, &o, &d->hold);
+}
+
 bool fold_imported(struct fold *f)
 {
 	struct dossier *d = f->d;
-	struct party holder;
-	int32_t step;
 
 	if (!identity(f) || !body_at(f->en, "received_at", &d->received_at, f->e) ||
 	    !body_at(f->en, "due", &d->imported_due, f->e)) {
 		return false;
 	}
 	d->imported = true;
+	d->batch = str_dup(d->arena, json_str(f->en->body, "batch"));
 	d->submitter = d->owner;
 	d->submitted_at = d->received_at;
 	d->received_entry_at = f->en->at;
@@ -206,20 +227,5 @@ bool fold_imported(struct fold *f)
 		d->delivered_at = d->ready_at;
 		return body_at(f->en, "closed_at", &d->closed_at, f->e);
 	}
-	/* Our custody begins when we take it over: the former system's holders are
-	 * unknown, so its minutes are nobody's here. */
-	if (!fold_holder(f, &holder) || !fold_step(f, &step)) {
-		return false;
-	}
-	struct opening o = { .kind = OB_STEP, .holder = holder, .step = step,
-			     .from = INSTANT_NONE, .due = INSTANT_NONE };
-
-	d->step = step;
-	d->state = DOSSIER_OPEN;
-	d->span_from = f->en->at;
-	d->office = holder;
-	if (d->due > f->en->at && !fold_replan(f, REPLAN_REST)) {
-		return false;
-	}
-	return fold_open(f, &o, &d->hold);
+	return imported_place(f);
 }

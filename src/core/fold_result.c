@@ -136,6 +136,14 @@ bool fold_withdrawn(struct fold *f)
 	return close_with(f, DOSSIER_WITHDRAWN, ENDED_WITHDRAWN);
 }
 
+bool fold_import_undone(struct fold *f)
+{
+	if (!f->d->imported || f->d->touched != KIND_NONE) {
+		return fold_bad(f, "state");
+	}
+	return close_with(f, DOSSIER_UNDONE, ENDED_UNDONE);
+}
+
 bool fold_stopped(struct fold *f)
 {
 	if (f->d->state != DOSSIER_OPEN && f->d->state != DOSSIER_WAITING) {

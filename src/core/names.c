@@ -8,6 +8,7 @@ static const char *const states[] = {
 	[DOSSIER_DECLINED] = "declined", [DOSSIER_OPEN] = "open", [DOSSIER_WAITING] = "waiting",
 	[DOSSIER_READY] = "ready", [DOSSIER_DELIVERED] = "delivered",
 	[DOSSIER_WITHDRAWN] = "withdrawn", [DOSSIER_STOPPED] = "stopped",
+	[DOSSIER_UNDONE] = "undone",
 };
 static const char *const channels[] = {
 	[CHANNEL_NONE] = "none", [CHANNEL_COUNTER] = "counter", [CHANNEL_POST] = "post",
@@ -30,7 +31,7 @@ static const char *const endings[] = {
 	[ENDED_DELIVERED] = "delivered", [ENDED_WITHDRAWN] = "withdrawn",
 	[ENDED_STOPPED] = "stopped", [ENDED_ANSWERED] = "answered", [ENDED_SILENT] = "silent",
 	[ENDED_PAPER] = "paper", [ENDED_CORRECTED] = "corrected",
-	[ENDED_REOPENED] = "reopened",
+	[ENDED_REOPENED] = "reopened", [ENDED_UNDONE] = "undone",
 };
 static const char *const notices[] = {
 	[NOTICE_NONE] = "none", [NOTICE_SUPPLEMENT] = "supplement", [NOTICE_PAYMENT] = "payment",

@@ -136,7 +136,7 @@ static void add_lived(struct rates *r, const struct rate_facts *f, struct period
 void rates_add(struct rates *r, const struct rate_facts *f, struct period p, int64_t now)
 {
 	if (f->imported) {
-		r->imported++;
+		r->imported += f->state != DOSSIER_UNDONE;
 		return;
 	}
 	add_official(r, f, p, now);

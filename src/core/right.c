@@ -221,17 +221,26 @@ bool decide_reads(struct decide *x, const struct reading_place *p)
 	return anybody(x) && reads(x, p);
 }
 
+/* One taken back as imported by mistake is to be read, and nothing else. */
+static bool never_was(const struct decide *x)
+{
+	return x->d != NULL && x->d->state == DOSSIER_UNDONE;
+}
+
 bool decide_right(struct decide *x, enum right right, struct err *e)
 {
 	x->on_behalf.v = 0;
 	if (right == RIGHT_SYSTEM) {
 		return x->actor.v == 0 || refuse(e, "right.system", NULL);
 	}
-	if (right == RIGHT_PORTAL && x->actor.v == 0) {
+	if (right == RIGHT_PORTAL && x->actor.v == 0 && !never_was(x)) {
 		return true;
 	}
 	if (!anybody(x)) {
 		return refuse(e, "right.nobody", NULL);
+	}
+	if (never_was(x) && right != RIGHT_READER) {
+		return refuse_str(e, "import.undone", "code", x->d->code);
 	}
 	switch (right) {
 	case RIGHT_ADMIN:

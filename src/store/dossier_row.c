@@ -84,7 +84,17 @@ static void fill_tally(const struct dossier *d, const struct rate_facts *facts,
 	in->acted_day = day_of(d->acted_at != INSTANT_NONE ? d->acted_at : d->at).n;
 }
 
-static bool dossier_columns(const struct dossier *d, struct q_dossier_put_in *out, struct err *e)
+/* One taken back leaves its code to the dossier that it should have been, which may come
+ * in any time: its own is told apart by its id. */
+static struct str row_code(struct arena *a, const struct dossier *d)
+{
+	bool aside = d->state == DOSSIER_UNDONE;
+
+	return aside ? str_fmt(a, "%.*s~%lld", STR_ARG(d->code), (long long)d->id.v) : d->code;
+}
+
+static bool dossier_columns(struct arena *a, const struct dossier *d,
+			    struct q_dossier_put_in *out, struct err *e)
 {
 	struct rate_facts facts;
 
@@ -92,7 +102,8 @@ static bool dossier_columns(const struct dossier *d, struct q_dossier_put_in *ou
 		return false;
 	}
 	struct q_dossier_put_in in = {
-		.id = d->id.v, .code = d->code, .home = d->home.v, .competent = d->competent.v,
+		.id = d->id.v, .code = row_code(a, d), .home = d->home.v,
+		.competent = d->competent.v,
 		.receiving = d->receiving.v, .helping = d->helping.v, .state = d->state,
 		.channel = d->channel, .decision = d->decision, .owner = d->owner.v,
 		.step = d->step, .submitted_at = d->submitted_at, .received_at = d->received_at,
@@ -160,19 +171,36 @@ static bool place_row(struct store *s, const struct q_dossier_put_in *r, struct 
 	return q_dossier_place(s->db, &in, e);
 }
 
+static bool change_all(struct store *s, const struct dossier *before,
+		       const struct dossier *after, const struct q_dossier_put_in *row,
+		       struct err *e)
+{
+	struct q_dossier_give_in give = { .id = row->id, .owner = row->owner };
+	struct q_dossier_aside_in aside = { .id = row->id, .code = row->code };
+
+	return tally_change(s, row, e) && change_row(s, row, e) && place_row(s, row, e) &&
+	       (before->owner.v == after->owner.v || q_dossier_give(s->db, &give, e)) &&
+	       (after->state != DOSSIER_UNDONE || q_dossier_aside(s->db, &aside, e));
+}
+
+static bool put_all(struct store *s, const struct dossier *d, const struct q_dossier_put_in *row,
+		    struct err *e)
+{
+	struct q_import_batch_put_in batch = { .dossier = row->id, .batch = d->batch };
+
+	return tally_new(s, row, e) && q_dossier_put(s->db, row, e) &&
+	       (d->batch.n == 0 || q_import_batch_put(s->db, &batch, e));
+}
+
 bool dossier_row_put(struct store *s, const struct dossier *before,
 		     const struct dossier *after, struct err *e)
 {
+	struct arena_mark mark = arena_mark(&s->scratch);
 	struct q_dossier_put_in row;
+	bool ok = dossier_columns(&s->scratch, after, &row, e) &&
+		  (before == NULL ? put_all(s, after, &row, e)
+				  : change_all(s, before, after, &row, e));
 
-	if (!dossier_columns(after, &row, e)) {
-		return false;
-	}
-	if (before == NULL) {
-		return tally_new(s, &row, e) && q_dossier_put(s->db, &row, e);
-	}
-	struct q_dossier_give_in give = { .id = row.id, .owner = row.owner };
-
-	return tally_change(s, &row, e) && change_row(s, &row, e) && place_row(s, &row, e) &&
-	       (before->owner.v == after->owner.v || q_dossier_give(s->db, &give, e));
+	arena_release(&s->scratch, mark);
+	return ok;
 }

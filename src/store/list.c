@@ -18,7 +18,8 @@ static struct party party_of(int64_t kind, int64_t unit, struct str post, int64_
 static struct dossier_row row_view(const struct q_dossier_row *q)
 {
 	return (struct dossier_row){
-		.id = { q->id }, .code = q->code, .home = { q->home },
+		.id = { q->id }, .code = str_sub(q->code, 0, str_find(q->code, '~')),
+		.home = { q->home },
 		.competent = { q->competent }, .receiving = { q->receiving },
 		.helping = { q->helping }, .procedure = q->procedure, .version = q->version,
 		.rule_set = q->rule_set, .calendar = q->calendar,
@@ -89,6 +90,16 @@ bool store_dossier(struct store *s, struct arena *a, struct dossier_id id,
 	return true;
 }
 
+static bool undone_by_code(struct store *s, struct arena *a, struct str code,
+			   struct q_dossier_row *q, bool *found, struct err *e)
+{
+	struct q_dossier_undone_in in = {
+		.first = STR_JOIN(a, code, STR("~")), .beyond = STR_JOIN(a, code, STR("~~")),
+	};
+
+	return q_dossier_undone(s->db, &in, a, q, found, e);
+}
+
 bool store_dossier_by_code(struct store *s, struct arena *a, struct str code,
 			   struct dossier_row *out, struct err *e)
 {
@@ -96,7 +107,8 @@ bool store_dossier_by_code(struct store *s, struct arena *a, struct str code,
 	struct q_dossier_row q;
 	bool found;
 
-	if (!q_dossier_by_code(s->db, &in, a, &q, &found, e)) {
+	if (!q_dossier_by_code(s->db, &in, a, &q, &found, e) ||
+	    (!found && !undone_by_code(s, a, code, &q, &found, e))) {
 		return false;
 	}
 	if (!found) {
@@ -222,6 +234,40 @@ bool store_named_at(struct store *s, struct arena *a, struct unit_id unit, struc
 		page.n += has;
 	}
 	*out = page;
+	return true;
+}
+
+bool store_import_of(struct store *s, struct arena *a, struct str batch, int64_t after,
+		     int64_t limit, struct dossier_page *out, struct err *e)
+{
+	struct q_import_batch_of_in in = { .batch = batch, .after_id = after, .limit = limit };
+	struct db_stmt *st;
+
+	return q_import_batch_of_open(s->db, &in, &st, e) && read_rows(st, a, limit, out, e);
+}
+
+bool store_imports(struct store *s, struct arena *a, struct import_sum **out, size_t *n,
+		   struct err *e)
+{
+	struct q_import_batches_in in = { .limit = IMPORTS_MOST };
+	struct q_import_batches_row q;
+	struct db_stmt *st;
+	bool found = true;
+
+	*out = arena_array(a, struct import_sum, IMPORTS_MOST);
+	*n = 0;
+	if (!q_import_batches_open(s->db, &in, &st, e)) {
+		return false;
+	}
+	while (found) {
+		if (!q_import_batches_next(st, &q, &found, e)) {
+			return false;
+		}
+		if (found) {
+			(*out)[(*n)++] = (struct import_sum){ str_dup(a, q.batch), q.dossiers,
+							      q.undone };
+		}
+	}
 	return true;
 }
 

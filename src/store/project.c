@@ -409,7 +409,8 @@ bool store_project(struct store *s, const struct dossier *before,
 bool store_clear_dossiers(struct store *s, struct err *e)
 {
 	assert(store_in_group(s));
-	return q_obligation_clear(s->db, e) && q_dossier_clear(s->db, e) && q_fee_clear(s->db, e);
+	return q_obligation_clear(s->db, e) && q_dossier_clear(s->db, e) &&
+	       q_fee_clear(s->db, e) && q_import_batch_clear(s->db, e);
 }
 
 bool store_clear_projections(struct store *s, struct err *e)

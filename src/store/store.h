@@ -390,11 +390,22 @@ struct dossier_page {
 
 bool store_list(struct store *s, struct arena *a, const struct list_query *q,
 		struct dossier_page *out, struct err *e) MUST_USE;
-/* By id or by code; ERR_NOT_FOUND store.no_dossier (dossier). */
+/* By id or by code; ERR_NOT_FOUND store.no_dossier (dossier). One taken back as imported
+ * by mistake is found by its code as long as no other came with it. */
 bool store_dossier(struct store *s, struct arena *a, struct dossier_id id,
 		   struct dossier_row *out, struct err *e) MUST_USE;
 bool store_dossier_by_code(struct store *s, struct arena *a, struct str code,
 			   struct dossier_row *out, struct err *e) MUST_USE;
+/* Imports by name, the newest first; the dossiers of one, by id. */
+struct import_sum {
+	struct str batch;
+	int64_t dossiers, undone;
+};
+enum { IMPORTS_MOST = 1000 };
+bool store_imports(struct store *s, struct arena *a, struct import_sum **out, size_t *n,
+		   struct err *e) MUST_USE;
+bool store_import_of(struct store *s, struct arena *a, struct str batch, int64_t after,
+		     int64_t limit, struct dossier_page *out, struct err *e) MUST_USE;
 /* The newest filings of an owner for a procedure, at most `limit`. */
 bool store_of_owner(struct store *s, struct arena *a, struct subject_id owner,
 		    struct str procedure, int64_t limit, struct dossier_page *out,

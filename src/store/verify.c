@@ -211,6 +211,13 @@ static bool open_fees(struct db *db, struct slice x, struct db_stmt **st, struct
 	return q_fee_slice_open(db, &in, st, e);
 }
 
+static bool open_batches(struct db *db, struct slice x, struct db_stmt **st, struct err *e)
+{
+	struct q_import_batch_slice_in in = { .after = x.after, .upto = x.upto };
+
+	return q_import_batch_slice_open(db, &in, st, e);
+}
+
 static bool open_serials(struct db *db, struct slice x, struct db_stmt **st, struct err *e)
 {
 	(void)x;			/* they belong to no dossier */
@@ -237,6 +244,7 @@ static const struct projection {
 } dossiers = { "dossier", SQL_DOSSIER_SLICE, open_dossiers, NAMED_ID },
   obligations = { "obligation", SQL_OBLIGATION_SLICE, open_obligations, NAMED_ID },
   fees = { "fee_receipt", SQL_FEE_SLICE, open_fees, NAMED_ID },
+  batches = { "import_batch", SQL_IMPORT_BATCH_SLICE, open_batches, NAMED_ID },
   serials = { "serial", SQL_SERIAL_ALL, open_serials, NAMED_TEXT },
   tally = { "tally", SQL_TALLY_ALL, open_tally, NAMED_DAY },
   took = { "tally_took", SQL_TALLY_TOOK_ALL, open_took, NAMED_DAY };
@@ -317,7 +325,8 @@ bool store_compare_dossiers(struct store *s, struct store *other, int64_t after,
 	struct slice slice = { after, upto };
 
 	return compare(s, other, &dossiers, slice, e) &&
-	       compare(s, other, &obligations, slice, e) && compare(s, other, &fees, slice, e);
+	       compare(s, other, &obligations, slice, e) && compare(s, other, &fees, slice, e) &&
+	       compare(s, other, &batches, slice, e);
 }
 
 bool store_compare_sums(struct store *s, struct store *other, struct err *e)

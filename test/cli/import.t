@@ -100,7 +100,7 @@ spew("$dir/third", encode_json({ key => 'import-' . substr(sha256_hex(slurp("$di
 	'-3', as => 'qt', do => 'import_open', args => { code => $more[2][0], source => 'cu',
 	procedure => '1.001612', channel => 'counter', receiving => '25195.mc',
 	owner => { name => decode_utf8($more[2][4]) }, received_at => '2026-02-26T00:00:00+07:00',
-	due => '2026-03-10T17:00:00+07:00' } }) . "\n");
+	due => '2026-03-10T17:00:00+07:00', batch => substr(sha256_hex(slurp("$dir/more.csv")), 0, 12) } }) . "\n");
 is(system("$dunghen act --db $dir/s < $dir/third > $dir/out"), 0, 'a row is in');
 ($status, $out, $err) = run("import more.csv --as qt --set source=cu --set channel=counter " .
 	"--map 'Hinh thuc nop=' --json");

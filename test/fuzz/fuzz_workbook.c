@@ -31,7 +31,7 @@ static struct { const char *name, *text; } part[PARTS] = {
 static void little(struct buf *b, uint32_t v, int bytes)
 {
 	for (int i = 0; i < bytes; i++) {
-		buf_char(b, (char)(v >> (8 * i)));
+		buf_char(b, (char)(i < 4 ? v >> (8 * i) : 0));
 	}
 }
 

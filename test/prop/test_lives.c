@@ -32,7 +32,7 @@ static const char *const asked[] = { "complete_at_intake", "complete_at_intake",
 static const char *const at_intake[] = {
 	"hand_over", "hand_over", "hand_over", "take", "fee_receipt", "recall",
 	"hand_over", "hand_over", "hand_over", "hand_over", "ask_supplement",
-	"correct_procedure", "choose_variant",
+	"correct_procedure", "choose_variant", "undo_import",
 };
 static const char *const at_work[] = {
 	"take", "take", "hand_over", "hand_over", "hand_over", "hand_over", "hand_over",
@@ -42,7 +42,7 @@ static const char *const at_work[] = {
 	"notice_delivered", "supplement_received", "reassign", "recall", "paper_missing",
 	"paper_arrived", "choose_variant", "extend", "extend_by_law", "move_calendar",
 	"correct_procedure", "correct", "fee_receipt", "paid", "stop", "cancel_fee",
-	"urge", "urge", "answer_urge", "came_for_nothing",
+	"urge", "urge", "answer_urge", "came_for_nothing", "undo_import",
 };
 static const char *const at_sign[] = { "take", "sign", "sign", "sign", "send_back", "recall",
 					"urge", "answer_urge" };
@@ -56,10 +56,10 @@ static const char *const waiting[] = {
 };
 static const char *const ready_now[] = {
 	"deliver", "deliver", "deliver", "fee_receipt", "fee_receipt", "tell",
-	"notice_delivered", "reopen",
+	"notice_delivered", "reopen", "undo_import",
 };
 static const char *const closed[] = {
-	"reopen", "refund_fee", "cancel_fee", "correct", "take",
+	"reopen", "refund_fee", "cancel_fee", "correct", "take", "undo_import",
 };
 
 static const char *const in_offices[] = {
@@ -92,6 +92,7 @@ static const char *likely(const struct dossier *d)
 	case DOSSIER_DELIVERED:
 	case DOSSIER_WITHDRAWN:
 	case DOSSIER_STOPPED:
+	case DOSSIER_UNDONE:
 		return ONE_OF(closed);
 	case DOSSIER_OPEN:
 		break;

@@ -220,6 +220,7 @@ static const struct {
 	{ "reason", word_reason, NULL },
 	{ "code", word_code, NULL },
 	{ "source", NULL, "former" },
+	{ "batch", NULL, "b1 b2" },
 	{ "step", word_step, NULL },
 	{ "outcome", word_outcome, NULL },
 	{ "result_by", NULL, "counter post electronic" },
@@ -311,6 +312,8 @@ static void put_person(const struct ask *q, const char *name)
 
 	if (strcmp(name, "person") == 0 && in_percent(60)) {
 		p = busy_person();
+	} else if (strcmp(q->action->name, "import_open") == 0 && in_percent(70)) {
+		p = (struct person_id){ 0 };	/* the head has it */
 	} else if (strcmp(q->action->name, "reassign") == 0 && in_percent(80)) {
 		p = person_of(custody(q->d));
 	} else if (strcmp(name, "signer") == 0 && in_percent(60)) {
