@@ -156,6 +156,7 @@ static void show(struct exchange *x, const struct track_view *t)
 		.code = t->code, .procedure = t->procedure, .owner = t->owner, .came = came(x, t),
 		.chip = words_chip(x, &t->ribbon, t->state == DOSSIER_WAITING, over),
 		.ribbon = words_ribbon(x, &t->ribbon, NULL),
+		.undone = t->state == DOSSIER_UNDONE,
 		.limit = words_limit(x, t->limit), .due_short = words_day(x, t->due),
 		.due_long = words_moment(x, t->due), .may_collect = t->may_collect,
 		.pickup = pickup(x, t),

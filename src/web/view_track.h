@@ -39,6 +39,7 @@ struct track_page_view {
 	struct str phone, receiving;	/* where word goes, where the result waits */
 	struct str decision;
 	bool may_collect;
+	bool undone;			/* taken back: imported by mistake */
 	struct str pickup;		/* the code to collect it by; empty: not for this reader */
 	struct { const struct line_view *p; size_t n; } trace;
 	struct { const struct track_wanted_view *p; size_t n; } wanted;
