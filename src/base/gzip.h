@@ -1,5 +1,5 @@
 /*
- * gzip (RFC 1952) of whole texts, by libdeflate.
+ * gzip (RFC 1952) of whole texts, and what ZIP archives are packed with, by libdeflate.
  */
 #ifndef DUNGHEN_BASE_GZIP_H
 #define DUNGHEN_BASE_GZIP_H
@@ -15,6 +15,9 @@ struct gzip *gzip_open(int level);
 void gzip_close(struct gzip *g);		/* NULL is allowed */
 /* Empty when it would not become smaller. */
 struct str gzip_text(struct gzip *g, struct arena *a, struct str s);
+
+/* Unpacks what was deflated (RFC 1951) to just so many bytes; false: it is not that. */
+bool inflate_text(struct arena *a, struct str packed, size_t size, struct str *out) MUST_USE;
 
 /* CRC-32 as gzip and ZIP archives have it. */
 uint32_t crc32_of(struct str s);

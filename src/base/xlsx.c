@@ -1,7 +1,7 @@
-/* A workbook of one sheet: XML parts in a stored ZIP archive. */
+/* A workbook of one sheet: XML parts in a ZIP archive. */
 #include "xlsx.h"
 
-#include "gzip.h"
+#include "zip.h"
 
 #include <assert.h>
 
@@ -128,92 +128,18 @@ void xlsx_end_row(struct xlsx *x)
 	x->column = 0;
 }
 
-/* ---- the archive ---- */
-
-struct part {
-	const char *name;
-	struct str text;
-	uint32_t crc;
-	uint32_t at;			/* from the beginning of the archive */
-};
-
-static void put(struct buf *b, uint64_t v, int bytes)
-{
-	for (int i = 0; i < bytes; i++) {
-		buf_char(b, (char)(v >> (8 * i) & 0xff));
-	}
-}
-
-/* What the local and the central header say alike: stored, 1980-01-01, names in ASCII. */
-static void put_facts(struct buf *b, const struct part *p)
-{
-	put(b, 20, 2);
-	put(b, 0, 2);
-	put(b, 0, 2);
-	put(b, 0, 2);
-	put(b, 33, 2);
-	put(b, p->crc, 4);
-	put(b, p->text.n, 4);
-	put(b, p->text.n, 4);
-	put(b, str_of(p->name).n, 2);
-	put(b, 0, 2);
-}
-
-static void put_part(struct buf *b, struct part *p, size_t start)
-{
-	p->at = (uint32_t)(b->n - start);
-	p->crc = crc32_of(p->text);
-	put(b, 0x04034b50, 4);
-	put_facts(b, p);
-	buf_text(b, p->name);
-	buf_str(b, p->text);
-}
-
-static void put_entry(struct buf *b, const struct part *p)
-{
-	put(b, 0x02014b50, 4);
-	put(b, 20, 2);
-	put_facts(b, p);
-	put(b, 0, 2);
-	put(b, 0, 2);
-	put(b, 0, 2);
-	put(b, 0, 4);
-	put(b, p->at, 4);
-	buf_text(b, p->name);
-}
-
-static void archive(struct buf *b, struct part *part, size_t n)
-{
-	size_t start = b->n;
-	for (size_t i = 0; i < n; i++) {
-		put_part(b, &part[i], start);
-	}
-	size_t list = b->n - start;
-	for (size_t i = 0; i < n; i++) {
-		put_entry(b, &part[i]);
-	}
-	size_t end = b->n - start;
-	put(b, 0x06054b50, 4);
-	put(b, 0, 4);
-	put(b, n, 2);
-	put(b, n, 2);
-	put(b, end - list, 4);
-	put(b, list, 4);
-	put(b, 0, 2);
-}
-
 void xlsx_close(struct xlsx *x, struct buf *out)
 {
 	xlsx_end_row(x);
 	buf_text(&x->sheet, "</sheetData></worksheet>");
-	struct part part[] = {
-		{ .name = "[Content_Types].xml", .text = str_of(TYPES) },
-		{ .name = "_rels/.rels", .text = str_of(RELS) },
-		{ .name = "xl/workbook.xml", .text = str_of(WORKBOOK) },
-		{ .name = "xl/_rels/workbook.xml.rels", .text = str_of(WORKBOOK_RELS) },
-		{ .name = "xl/styles.xml", .text = str_of(STYLES) },
-		{ .name = "xl/worksheets/sheet1.xml", .text = buf_view(&x->sheet) },
+	struct zip_file part[] = {
+		{ .name = STR("[Content_Types].xml"), .bytes = str_of(TYPES) },
+		{ .name = STR("_rels/.rels"), .bytes = str_of(RELS) },
+		{ .name = STR("xl/workbook.xml"), .bytes = str_of(WORKBOOK) },
+		{ .name = STR("xl/_rels/workbook.xml.rels"), .bytes = str_of(WORKBOOK_RELS) },
+		{ .name = STR("xl/styles.xml"), .bytes = str_of(STYLES) },
+		{ .name = STR("xl/worksheets/sheet1.xml"), .bytes = buf_view(&x->sheet) },
 	};
-	archive(out, part, sizeof(part) / sizeof(part[0]));
+	zip_write(out, part, sizeof(part) / sizeof(part[0]));
 	buf_done(&x->sheet);
 }
