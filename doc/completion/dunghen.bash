@@ -19,8 +19,9 @@ _dunghen_after()
 	'import') REPLY='@file' ;;
 	'law calendar') REPLY='apply' ;;
 	'law check') REPLY='@dir' ;;
-	'law import') REPLY='@dir' ;;
-	'law') REPLY='check list show import calendar' ;;
+	'law export') REPLY='@dir' ;;
+	'law import') REPLY='@dir @file' ;;
+	'law') REPLY='check list show export import calendar' ;;
 	'ledger check') REPLY='@file' ;;
 	'ledger export') REPLY='@dir' ;;
 	'ledger') REPLY='head checkpoint prove receipt check verify fsck export' ;;

@@ -4,7 +4,9 @@
 #include "app_int.h"
 
 #include "core/law_keep.h"
+#include "core/law_pack.h"
 
+#include "base/limits.h"
 
 enum { REDATE_PAGE = 100 };
 
@@ -32,13 +34,93 @@ static size_t lay_over(const struct law_source *old, size_t olds, const struct l
 	return m;
 }
 
-static bool differs(const struct law_source *old, size_t olds, const struct law_source *file)
+static const struct law_source *of_path(const struct law_source *files, size_t n,
+					 struct str path)
 {
-	for (size_t i = 0; i < olds; i++) {
-		if (str_eq(old[i].path, file->path)) {
-			return !str_eq(old[i].text, file->text);
+	for (size_t i = 0; i < n; i++) {
+		if (str_eq(files[i].path, path)) {
+			return &files[i];
 		}
 	}
+	return NULL;
+}
+
+bool app_law_files(struct app *app, struct arena *a, struct law_source **out, size_t *n,
+		   struct err *e)
+{
+	if (!frame_law_files(app, a, out, n, e)) {
+		return false;
+	}
+	law_sort(*out, *n);
+	return true;
+}
+
+/* What is in force and what would be, the new laid over the old. */
+struct laid {
+	struct law_source *old, *now;
+	size_t olds, nows;
+};
+
+static bool lay(struct app *app, struct arena *a, const struct law_source *files, size_t n,
+		struct laid *l, struct err *e)
+{
+	if (!frame_law_files(app, a, &l->old, &l->olds, e)) {
+		return false;
+	}
+	l->now = arena_array(a, struct law_source, l->olds + n);
+	l->nows = lay_over(l->old, l->olds, files, n, l->now);
+	return true;
+}
+
+static void changes(struct arena *a, const struct laid *l, const struct law_source *files,
+		    size_t n, struct law_outlook *out)
+{
+	out->change = arena_array(a, struct law_change, n);
+	for (size_t i = 0; i < n; i++) {
+		const struct law_source *was = of_path(l->old, l->olds, files[i].path);
+
+		if (was == NULL || !str_eq(was->text, files[i].text)) {
+			out->change[out->changes++] =
+				(struct law_change){ &files[i], was == NULL };
+		}
+	}
+}
+
+static void look_at(struct arena *a, const struct laid *l, struct law_outlook *v)
+{
+	struct arena_mark mark = arena_mark(a);
+
+	v->refused = !law_fits(l->now, l->nows, &v->why);
+	if (v->refused) {
+		return;
+	}
+	if (!law_read(a, l->now, l->nows, &v->law, &v->why)) {
+		/* All faults at once, and the memory of the vain attempt. */
+		arena_release(a, mark);
+		v->law = (struct law){ 0 };
+		v->fault = arena_array(a, struct law_fault, LAW_FAULTS_TOLD);
+		v->faults = law_check(a, l->now, l->nows, v->fault, LAW_FAULTS_TOLD);
+		return;
+	}
+	mark = arena_mark(a);
+	v->refused = !law_keeps(a, l->old, l->olds, l->now, l->nows, &v->why);
+	arena_release(a, mark);
+}
+
+bool app_law_outlook(struct app *app, struct arena *a, const struct law_source *files, size_t n,
+		     struct law_outlook *out, struct err *e)
+{
+	struct law_outlook v = { 0 };
+	struct laid l;
+
+	if (!lay(app, a, files, n, &l, e)) {
+		return false;
+	}
+	look_at(a, &l, &v);
+	if (v.faults == 0 && !v.refused) {
+		changes(a, &l, files, n, &v);
+	}
+	*out = v;
 	return true;
 }
 
@@ -59,7 +141,8 @@ static bool enter_file(struct app *app, struct arena *a, const struct law_source
 	return record_own(app, a, en, e);
 }
 
-static bool enter_files(struct app *app, struct arena *a, struct amended *v, struct err *e)
+static bool enter_files(struct app *app, struct arena *a, struct person_id actor,
+			struct amended *v, struct err *e)
 {
 	struct store_last last;
 	int64_t at;
@@ -68,8 +151,8 @@ static bool enter_files(struct app *app, struct arena *a, struct amended *v, str
 		return false;
 	}
 	struct command command = { .key = str_fmt(a, "law-%lld", (long long)last.seq + 1) };
-	struct entry en = { .at = at, .stream = { STREAM_STORE, 0 }, .kind = KIND_LAW_FILE,
-			    .cmd = command.key };
+	struct entry en = { .at = at, .actor = actor, .stream = { STREAM_STORE, 0 },
+			    .kind = KIND_LAW_FILE, .cmd = command.key };
 
 	v->first = last.seq + 1;
 	v->last = last.seq + (int64_t)v->n;
@@ -86,41 +169,58 @@ static bool enter_files(struct app *app, struct arena *a, struct amended *v, str
 	       store_commit(app->store, e);
 }
 
-bool app_amend_law(struct app *app, struct arena *a, const struct law_source *files, size_t n,
-		   enum amend_mode mode, struct amended *out, struct err *e)
+/* An administrator; nobody for the local system. */
+static bool who_may(struct app *app, struct arena *a, struct str as, struct person_id *out,
+		    struct err *e)
+{
+	struct decide d = { .arena = a, .law = &app->law, .org = &app->org };
+
+	*out = (struct person_id){ 0 };
+	if (as.n == 0) {
+		return true;
+	}
+	if (!writer_time(app, &d.at, e) || !resolve_person(app, as, &d.actor, e) ||
+	    !decide_right(&d, RIGHT_ADMIN, e)) {
+		return false;
+	}
+	*out = d.actor;
+	return true;
+}
+
+static bool write_all(struct app *app, struct arena *a, struct person_id actor,
+		      struct amended *v, struct err *e)
+{
+	if (!enter_files(app, a, actor, v, e)) {
+		store_rollback(app->store);
+		return false;
+	}
+	/* States point into the law they were folded with. */
+	cache_clear(&app->cache);
+	return frame_load(app, e);
+}
+
+bool app_amend_law(struct app *app, struct arena *a, struct str as,
+		   const struct law_source *files, size_t n, enum amend_mode mode,
+		   struct amended *out, struct err *e)
 {
 	struct amended v = { .first = -1, .last = -1 };
-	struct law_source *old, *now;
+	struct law_outlook look = { 0 };
+	struct person_id actor;
 	struct law law;
-	size_t olds;
+	struct laid l;
 
-	if (!frame_law_files(app, a, &old, &olds, e)) {
+	if (!who_may(app, a, as, &actor, e) || !lay(app, a, files, n, &l, e) ||
+	    !law_fits(l.now, l.nows, e) || !law_read(a, l.now, l.nows, &law, e) ||
+	    !law_keeps(a, l.old, l.olds, l.now, l.nows, e)) {
 		return false;
 	}
-	now = arena_array(a, struct law_source, olds + n);
-	size_t nows = lay_over(old, olds, files, n, now);
-
-	if (!law_read(a, now, nows, &law, e) || !law_keeps(a, old, olds, now, nows, e)) {
+	changes(a, &l, files, n, &look);
+	v.file = arena_array(a, const struct law_source *, look.changes);
+	for (size_t i = 0; i < look.changes; i++) {
+		v.file[v.n++] = look.change[i].file;
+	}
+	if (mode == AMEND_DO && v.n > 0 && !write_all(app, a, actor, &v, e)) {
 		return false;
-	}
-	v.file = arena_array(a, const struct law_source *, n);
-	for (size_t i = 0; i < n; i++) {
-		if (differs(old, olds, &files[i])) {
-			v.file[v.n++] = &files[i];
-		}
-	}
-	if (mode == AMEND_DO && v.n > 0) {
-		bool ok = enter_files(app, a, &v, e);
-
-		if (!ok) {
-			store_rollback(app->store);
-			return false;
-		}
-		/* States point into the law they were folded with. */
-		cache_clear(&app->cache);
-		if (!frame_load(app, e)) {
-			return false;
-		}
 	}
 	*out = v;
 	return true;
@@ -200,18 +300,49 @@ static bool redate_page(struct redate *r, const struct dossier_page *page, struc
 	return ok;
 }
 
+static bool redate_all(struct redate *r, struct arena *a, struct err *e)
+{
+	/* What is only tried stays where it is in the order of due dates. */
+	struct list_query q = { .by = r->mode == AMEND_TRY ? LIST_OPEN : LIST_ID,
+				.limit = REDATE_PAGE };
+	bool ok = true, more = true;
+
+	while (ok && more) {
+		struct dossier_page page;
+
+		arena_reset(a);
+		ok = store_list(r->app->store, a, &q, &page, e);
+		if (ok) {
+			q.after = page.next;
+			q.after.code = (struct str){ 0 };
+			more = page.more;
+			ok = page.n == 0 || redate_page(r, &page, e);
+		}
+	}
+	return ok;
+}
+
+static bool redate(struct redate *r, struct redating *out, struct err *e)
+{
+	struct arena a;
+
+	arena_init(&a, 0);
+	r->a = &a;
+	bool ok = redate_all(r, &a, e);
+
+	arena_done(&a);
+	if (ok) {
+		*out = *r->sum;
+	}
+	return ok;
+}
+
 bool app_apply_calendar(struct app *app, enum amend_mode mode, redated_fn *tell, void *ctx,
 			struct redating *out, struct err *e)
 {
-	/* What is only tried stays where it is in the order of due dates. */
-	struct list_query q = { .by = mode == AMEND_TRY ? LIST_OPEN : LIST_ID,
-				.limit = REDATE_PAGE };
-	struct arena a;
 	struct redating sum = { 0 };
-	struct redate r = { .app = app, .a = &a, .mode = mode, .tell = tell, .ctx = ctx,
-			    .sum = &sum };
+	struct redate r = { .app = app, .mode = mode, .tell = tell, .ctx = ctx, .sum = &sum };
 	const struct calendar_version *v;
-	bool ok, more = true;
 
 	if (!writer_time(app, &r.at, e)) {
 		return false;
@@ -221,22 +352,26 @@ bool app_apply_calendar(struct app *app, enum amend_mode mode, redated_fn *tell,
 		return refuse(e, "calendar.none", "calendar", "", NULL);
 	}
 	sum.calendar = v->id;
-	arena_init(&a, 0);
-	for (ok = true; ok && more;) {
-		struct dossier_page page;
+	return redate(&r, out, e);
+}
 
-		arena_reset(&a);
-		ok = store_list(app->store, &a, &q, &page, e);
-		if (ok) {
-			q.after = page.next;
-			q.after.code = (struct str){ 0 };
-			more = page.more;
-			ok = page.n == 0 || redate_page(&r, &page, e);
-		}
+bool app_try_calendar(struct app *app, const struct law *law, struct str calendar,
+		      redated_fn *tell, void *ctx, struct redating *out, struct err *e)
+{
+	struct redating sum = { .calendar = calendar };
+	struct redate r = { .app = app, .mode = AMEND_TRY, .tell = tell, .ctx = ctx,
+			    .sum = &sum };
+	struct law in_force = app->law;
+
+	if (!writer_time(app, &r.at, e)) {
+		return false;
 	}
-	arena_done(&a);
-	if (ok) {
-		*out = sum;
-	}
+	/* What is folded meanwhile points into that law, and goes with it. */
+	cache_clear(&app->cache);
+	app->law = *law;
+	bool ok = redate(&r, out, e);
+
+	app->law = in_force;
+	cache_clear(&app->cache);
 	return ok;
 }

@@ -167,7 +167,7 @@ static void put_org(const struct search *s, const struct entry *en, struct audit
 
 	l->unit.v = en->stream.kind == STREAM_UNIT ? en->stream.id : 0;
 	l->person.v = en->stream.kind == STREAM_PERSON ? en->stream.id : 0;
-	l->name = json_str(en->body, "name");
+	l->name = json_str(en->body, en->kind == KIND_LAW_FILE ? "path" : "name");
 	l->from = moment(en->body, "from");
 	l->until = until != INSTANT_NONE ? until : moment(en->body, "to");
 	if (id_parse('u', json_str(en->body, "unit"), &seat.unit.v)) {
@@ -235,7 +235,10 @@ static bool put_line(struct search *s, const struct act_row *r, struct audit_lin
 	if (r->stream.kind == STREAM_DOSSIER && !put_dossier(s, r, l, e)) {
 		return false;
 	}
-	if (l->readable || r->stream.kind == STREAM_STORE || r->stream.kind == STREAM_BUNDLE) {
+	bool bare = r->stream.kind == STREAM_BUNDLE ||
+		    (r->stream.kind == STREAM_STORE && l->kind != KIND_LAW_FILE);
+
+	if (l->readable || bare) {
 		return true;
 	}
 	if (!store_range(s->app->store, r->seq, 1, read_entry, &reading, e)) {

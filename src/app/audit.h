@@ -43,7 +43,7 @@ struct audit_line {
 	struct unit_id unit;
 	struct person_id person, other;
 	struct seat_label post;
-	struct str name;		/* of a unit, given by it */
+	struct str name;		/* of a unit, given by it; path of a file of the law */
 	int64_t from, until;		/* or INSTANT_NONE */
 };
 

@@ -6,7 +6,9 @@
 #include <assert.h>
 #include <string.h>
 
-enum { LAW_FILES = 512, LAW_CEILING = 64 << 20, ORG_CEILING = 128 << 20 };
+/* A tree of JSON takes 40 times its text at most (limits.h). */
+enum { LAW_CEILING = LIMIT_ARENA, ORG_CEILING = 128 << 20 };
+_Static_assert(LIMIT_LAW <= LAW_CEILING / 48, "the law fits");
 
 /* ---- where it stands ---- */
 
@@ -60,8 +62,9 @@ struct law_found {			/* a law file as it stands last */
 
 struct reading {
 	struct app *app;
+	struct arena *paths;		/* where they live */
 	bool law;			/* else only the organisation */
-	struct law_found found[LAW_FILES];
+	struct law_found found[LIMIT_LAW_FILES];
 	size_t files;
 };
 
@@ -81,10 +84,11 @@ static bool note_law_file(struct reading *r, const struct entry *en, struct err 
 			return true;
 		}
 	}
-	if (r->files == LAW_FILES) {
-		return err_set(e, ERR_LIMIT, "law.files", NULL);
+	if (r->files == LIMIT_LAW_FILES) {
+		(void)err_set(e, ERR_LIMIT, "law.files", NULL);
+		return err_add_int(e, "max", LIMIT_LAW_FILES);
 	}
-	r->found[r->files++] = (struct law_found){ str_dup(&r->app->frame->law, path), h };
+	r->found[r->files++] = (struct law_found){ str_dup(r->paths, path), h };
 	return true;
 }
 
@@ -137,6 +141,7 @@ static bool load(struct app *app, bool law, struct err *e)
 {
 	struct reading *r = arena_new(&app->scratch, struct reading);
 	r->app = app;
+	r->paths = &app->frame->law;
 	r->law = law;
 	arena_reset(&app->frame->org);
 	org_init(&app->org, &app->frame->org);
@@ -164,6 +169,7 @@ bool frame_follow(struct app *app, struct err *e)
 {
 	struct reading *r = arena_new(&app->scratch, struct reading);
 	r->app = app;
+	r->paths = &app->frame->law;
 	r->law = true;
 	if (!store_frame(app->store, app->seen + 1, read_frame_entry, r, e)) {
 		return false;
@@ -195,6 +201,7 @@ bool frame_law_files(struct app *app, struct arena *a, struct law_source **out, 
 {
 	struct reading *r = arena_new(a, struct reading);
 	r->app = app;
+	r->paths = a;
 	if (!store_frame(app->store, 0, read_law_entry, r, e) || !read_sources(r, a, out, e)) {
 		return false;
 	}

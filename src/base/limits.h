@@ -21,6 +21,9 @@ enum {
 	LIMIT_STEPS = 40,		/* steps of a procedure version */
 	LIMIT_OUTCOMES = 12,		/* outcomes of a step */
 	LIMIT_LAW_FILE = 4 << 20,	/* one file of law/, bytes */
+	LIMIT_LAW = 3 << 20,		/* all files of law/ together */
+	LIMIT_LAW_FILES = 512,
+	LIMIT_LAW_YEARS = 2000,		/* of all calendars, for each set of office hours */
 	LIMIT_STORY = 4 << 20,		/* one story file, bytes */
 	LIMIT_FILE = 32 << 20,		/* one attached file, bytes */
 	LIMIT_FILES = 200,		/* files of one dossier, withdrawn ones too */

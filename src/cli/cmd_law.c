@@ -1,4 +1,4 @@
-/* `dunghen law check | list | show | import | calendar apply`. */
+/* `dunghen law check | list | show | export | import | calendar apply`. */
 #include "cmd_law.h"
 
 #include "law_files.h"
@@ -391,6 +391,9 @@ int cmd_law(struct cli *c, const struct opts *o)
 	struct str word = o->words > 1 ? o->word[1] : (struct str){ .p = "" };
 	if (str_is(what, "check")) {
 		return check(c, word.n > 0 ? word : opt_str(o, "law"));
+	}
+	if (str_is(what, "export") && word.n > 0) {
+		return law_export(c, o, word);
 	}
 	if (str_is(what, "import") && word.n > 0) {
 		return law_import(c, o, word);

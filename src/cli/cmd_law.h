@@ -1,6 +1,6 @@
 /*
  * `dunghen law`: check a folder of law data, list the procedures, show one;
- * bring new law into a store, move open dossiers to a new calendar.
+ * take the law of a store out, bring new law into it, move open dossiers to a new calendar.
  */
 #ifndef DUNGHEN_CLI_CMD_LAW_H
 #define DUNGHEN_CLI_CMD_LAW_H

@@ -4,6 +4,8 @@
 #include "base/embed.h"
 #include "base/limits.h"
 
+#include "core/law_pack.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <string.h>
@@ -83,24 +85,16 @@ static bool read_folder(struct walk *w, struct folder at, struct folder *todo, s
 	return fine;
 }
 
-/* Insertion: a few dozen files, nearly sorted or not. */
-static void sort(struct law_source *f, size_t n)
-{
-	for (size_t i = 1; i < n; i++) {
-		struct law_source one = f[i];
-		size_t k = i;
-		while (k > 0 && str_cmp(f[k - 1].path, one.path) > 0) {
-			f[k] = f[k - 1];
-			k--;
-		}
-		f[k] = one;
-	}
-}
-
 bool law_files(struct cli *c, struct str dir, struct law_source **out, size_t *n, struct err *e)
 {
+	struct stat st;
 	if (dir.n == 0) {
 		return embedded(c, out, n);
+	}
+	if (stat(str_cstr(c->arena, dir), &st) == 0 && S_ISREG(st.st_mode)) {
+		struct str bytes;
+		return cli_read_file(c, dir, LIMIT_LAW_FILE, &bytes, e) &&
+		       law_pack_read(c->arena, dir, bytes, out, n, e);
 	}
 	struct walk w = { .c = c,
 			  .root = dir,
@@ -113,7 +107,7 @@ bool law_files(struct cli *c, struct str dir, struct law_source **out, size_t *n
 			return false;
 		}
 	}
-	sort(w.file, w.n);
+	law_sort(w.file, w.n);
 	*out = w.file;
 	*n = w.n;
 	return true;

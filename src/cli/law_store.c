@@ -1,10 +1,121 @@
-/* New law for a store: import of files, re-dating by a new calendar. */
+/* The law of a store: files out and in, re-dating by a new calendar. */
 #include "law_store.h"
 
 #include "law_files.h"
 #include "store.h"
 
 #include "app/amend.h"
+
+#include "core/law_pack.h"
+
+#include "base/limits.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* ---- out ---- */
+
+static bool not_written(const char *path, struct err *e)
+{
+	return errno == EEXIST
+		? err_set(e, ERR_CONFLICT, "law.export.exists", "path", path, NULL)
+		: err_set(e, ERR_IO, "file.write", "path", path, "reason", strerror(errno), NULL);
+}
+
+/* What is there already is left alone. */
+static bool write_new(struct cli *c, struct str path, struct str text, struct err *e)
+{
+	const char *name = str_cstr(c->arena, path);
+	int fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+	FILE *f = fd >= 0 ? fdopen(fd, "wb") : NULL;
+
+	if (f == NULL) {
+		return not_written(name, e);
+	}
+	bool ok = fwrite(text.p, 1, text.n, f) == text.n;
+
+	return (fclose(f) == 0 && ok) || not_written(name, e);
+}
+
+static bool folder_of(struct cli *c, struct str dir, struct str path, struct err *e)
+{
+	struct str folder, rest;
+
+	if (!str_cut(path, '/', &folder, &rest)) {
+		return true;
+	}
+	const char *name = str_cstr(c->arena, STR_JOIN(c->arena, dir, STR("/"), folder));
+
+	return mkdir(name, 0755) == 0 || errno == EEXIST || not_written(name, e);
+}
+
+static bool write_folder(struct cli *c, struct str dir, const struct law_source *files, size_t n,
+			 struct err *e)
+{
+	const char *name = str_cstr(c->arena, dir);
+
+	if (mkdir(name, 0755) != 0) {
+		return not_written(name, e);
+	}
+	for (size_t i = 0; i < n; i++) {
+		struct str path = STR_JOIN(c->arena, dir, STR("/"), files[i].path);
+
+		if (!folder_of(c, dir, files[i].path, e) || !write_new(c, path, files[i].text, e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool write_pack(struct cli *c, struct str where, const struct law_source *files, size_t n,
+		       struct err *e)
+{
+	struct buf b;
+
+	buf_init(&b, 2 * LIMIT_LAW);
+	law_pack_write(&b, c->arena, files, n);
+	bool ok = write_new(c, where, buf_view(&b), e);
+
+	buf_done(&b);
+	return ok;
+}
+
+int law_export(struct cli *c, const struct opts *o, struct str where)
+{
+	struct law_source *files;
+	struct app *app;
+	struct err e;
+	size_t n;
+
+	if (!db_open(c, o, APP_READER, &app, &e)) {
+		return cli_fail(c, &e);
+	}
+	bool ok = app_law_files(app, c->arena, &files, &n, &e);
+
+	app_close(app);
+	ok = ok && (str_ends(where, STR(".zip")) ? write_pack(c, where, files, n, &e)
+						 : write_folder(c, where, files, n, &e));
+	if (!ok) {
+		return cli_fail(c, &e);
+	}
+	if (c->json) {
+		struct json *v = json_new_obj(c->arena);
+
+		json_set_bool(c->arena, v, "ok", true);
+		json_set_int(c->arena, v, "files", (int64_t)n);
+		cli_json(c, v);
+		return EXIT_DONE;
+	}
+	struct text_arg args[] = { { "n", str_fmt(c->arena, "%zu", n) }, { "dir", where } };
+
+	cli_sentence(c, "law.exported", args, ARRAY_LEN(args));
+	return EXIT_DONE;
+}
+
+/* ---- in ---- */
 
 static struct text_arg number(struct cli *c, const char *name, int64_t v)
 {
@@ -53,7 +164,7 @@ int law_import(struct cli *c, const struct opts *o, struct str dir)
 	if (!law_files(c, dir, &files, &n, &e) || !db_open(c, o, APP_WRITER, &app, &e)) {
 		return cli_fail(c, &e);
 	}
-	bool ok = app_amend_law(app, c->arena, files, n, mode_of(o), &v, &e);
+	bool ok = app_amend_law(app, c->arena, STR(""), files, n, mode_of(o), &v, &e);
 
 	app_close(app);
 	if (!ok) {

@@ -1,11 +1,13 @@
 /*
- * `dunghen law import DIR` and `dunghen law calendar`: new law for a store.
+ * `dunghen law export`, `dunghen law import` and `dunghen law calendar`: the law of a store.
  */
 #ifndef DUNGHEN_CLI_LAW_STORE_H
 #define DUNGHEN_CLI_LAW_STORE_H
 
 #include "cli.h"
 
+/* The files in force into a new folder, or into a new archive (a name that ends in .zip). */
+int law_export(struct cli *c, const struct opts *o, struct str where);
 /* Files of the folder that differ come in as entries; --dry-run only tells. */
 int law_import(struct cli *c, const struct opts *o, struct str dir);
 /* Re-dates open dossiers to the calendar in force; --dry-run only tells. */

@@ -34,9 +34,17 @@ static const struct law_source *file_needed(struct faults *f, const struct law_s
 	return file;
 }
 
+/* procedures/x.json: right in that folder, and no way out of it. */
+static bool stands_in(struct str path, const char *folder, struct str end)
+{
+	struct str name, first, rest;
+	return str_cut(path, '/', &first, &name) && str_is(first, folder) &&
+	       !str_cut(name, '/', &first, &rest) && str_ends(name, end) && name.n > end.n;
+}
+
 static bool is_procedure(struct str path)
 {
-	return str_starts(path, STR("procedures/")) && str_ends(path, STR(".json"));
+	return stands_in(path, "procedures", STR(".json"));
 }
 
 static bool path_known(struct str path)
@@ -54,7 +62,7 @@ static bool path_known(struct str path)
 		}
 	}
 	return is_procedure(path) ||
-	       (str_starts(path, STR("calendar/")) && str_ends(path, STR(".csv")));
+	       stands_in(path, "calendar", STR(".csv"));
 }
 
 static void paths_check(struct faults *f, const struct law_source *files, size_t n)
@@ -138,8 +146,28 @@ static void hours_read(struct faults *f, const struct law_source *files, size_t 
 	}
 }
 
+/* Ready calendars take room by the day. */
+static bool years_fit(struct faults *f, const struct law *l)
+{
+	size_t years = 0;
+	for (size_t i = 0; i < l->calendars; i++) {
+		const struct holiday_table *t = &l->calendar[i].table;
+		years += (size_t)(t->last_year - t->first_year + 1) * l->profiles;
+	}
+	if (years <= LIMIT_LAW_YEARS) {
+		return true;
+	}
+	struct place at = place_root(f, STR("calendars.json"), NULL);
+	struct err *e = fault_at(&at);
+	(void)err_set(e, ERR_LIMIT, "law.many", NULL);
+	return err_add_int(e, "most", LIMIT_LAW_YEARS);
+}
+
 static void calendars_build(struct faults *f, struct law *l)
 {
+	if (!years_fit(f, l)) {
+		return;
+	}
 	l->ready = arena_array(f->arena, struct calendar, l->calendars * l->profiles);
 	for (size_t i = 0; i < l->calendars; i++) {
 		for (size_t k = 0; k < l->profiles; k++) {

@@ -193,7 +193,9 @@ static void amend(struct app *app, const char *behind)
 							  STR_ARG(posts()->bytes), behind) };
 	struct amended done;
 	struct err e = { .key = "" };
-	ok(app_amend_law(app, &arena, &file, 1, AMEND_DO, &done, &e) && done.n == 1,
+	ok(!app_amend_law(app, &arena, STR("nobody"), &file, 1, AMEND_DO, &done, &e) &&
+	   strcmp(e.key, "person.unknown") == 0, "nobody brings no law");
+	ok(app_amend_law(app, &arena, STR("admin"), &file, 1, AMEND_DO, &done, &e) && done.n == 1,
 	   "new law: %s", e.key);
 }
 
