@@ -6,13 +6,10 @@
 #include "page_calendars.h"
 
 #include "admin_form.h"
+#include "calendar_moves.h"
 #include "pages.h"
 #include "top.h"
 #include "view_version.h"
-
-#include "app/amend.h"
-
-enum { MOVED_MOST = 500 };
 
 /* ---- what there is ---- */
 
@@ -60,60 +57,13 @@ static void put_hours(const struct exchange *x, struct calendars_view *v)
 	v->hours.n = l->profiles;
 }
 
-/* ---- what would become of open dossiers ---- */
-
-struct moving {
-	const struct exchange *x;
-	struct moved_row_view *row;
-	size_t n;
-};
-
-static struct str due_words(const struct exchange *x, int64_t due)
-{
-	return due == INSTANT_NONE ? words0(x, "admin.calendar.waiting") : words_moment(x, due);
-}
-
-static void tell(void *ctx, const struct redated *r)
-{
-	struct moving *m = ctx;
-	if (r->due == r->new_due || m->n == MOVED_MOST) {
-		return;
-	}
-	m->row[m->n++] = (struct moved_row_view){ str_dup(m->x->a, r->code),
-						  due_words(m->x, r->due),
-						  due_words(m->x, r->new_due) };
-}
-
-static bool try_all(struct exchange *x, struct calendars_view *v, struct err *e)
-{
-	struct moving m = { .x = x, .row = arena_array(x->a, struct moved_row_view, MOVED_MOST) };
-	struct redating sum;
-	if (!app_apply_calendar(x->app, AMEND_TRY, tell, &m, &sum, e)) {
-		return false;
-	}
-	struct text_arg args[] = { { "calendar", sum.calendar },
-				   { "moved", str_int(x->a, sum.moved) },
-				   { "earlier", str_int(x->a, sum.earlier) } };
-	v->tried = true;
-	v->would = words(x, "law.calendar.would", args, ARRAY_LEN(args));
-	v->looked = words1(x, "admin.calendar.looked", "n", str_int(x->a, sum.open));
-	v->moved.p = m.row;
-	v->moved.n = m.n;
-	if (sum.earlier > (int64_t)m.n) {
-		v->more = words1(x, "admin.calendar.more", "n",
-				 str_int(x->a, sum.earlier - (int64_t)m.n));
-	}
-	return true;
-}
-
 /* ---- the page ---- */
 
 static void show(struct exchange *x, bool tries)
 {
-	struct calendars_view v = { .top = top_inside(x, words0(x, "admin.calendars")),
-				    .empty = { .text = words0(x, "admin.calendar.none") } };
+	struct calendars_view v = { .top = top_inside(x, words0(x, "admin.calendars")) };
 	struct err e;
-	if (tries && !try_all(x, &v, &e)) {
+	if (tries && !calendar_moves(x, NULL, STR(""), &v.moves, &e)) {
 		reply_err(x, &e);
 		return;
 	}

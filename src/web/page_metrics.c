@@ -67,4 +67,4 @@ static void metrics_show(struct exchange *x)
 }
 
 const struct route metrics_route = { HTTP_GET, "/metrics", WHO_PROBE, 0, "metrics_show",
-				     metrics_show, false, SCOPE_ANY };
+				     metrics_show, false, false, SCOPE_ANY };

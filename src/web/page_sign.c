@@ -59,7 +59,8 @@ void sign_form(struct exchange *x)
 
 static struct str upload_back(const struct exchange *x)
 {
-	return str_fmt(x->a, "/dossiers/%.*s", STR_ARG(http_encode(x->a, x->param[0])));
+	return x->route->kept ? x->in->path
+	     : str_fmt(x->a, "/dossiers/%.*s", STR_ARG(http_encode(x->a, x->param[0])));
 }
 
 void sign_wanted(struct exchange *x)

@@ -2,6 +2,7 @@
 #include "page_versions.h"
 
 #include "admin_form.h"
+#include "law_draft.h"
 #include "pages.h"
 #include "top.h"
 #include "version_flow.h"
@@ -74,10 +75,9 @@ static struct str version_words(const struct exchange *x, const struct procedure
 	return words(x, "admin.version", args, ARRAY_LEN(args));
 }
 
-static struct str show_href(const struct exchange *x, const struct procedure *p, int64_t number)
+static struct str show_href(const struct exchange *x, struct str path, int64_t number)
 {
-	return str_fmt(x->a, "/admin/procedures/%.*s?v=%lld", STR_ARG(p->code),
-		       (long long)number);
+	return str_fmt(x->a, "%.*s?v=%lld", STR_ARG(path), (long long)number);
 }
 
 /* The newest first. */
@@ -95,7 +95,7 @@ static void put_versions(const struct exchange *x, const struct procedure_versio
 			.steps = (int64_t)o->steps, .from = admin_day_words(x, o->from),
 			.to = admin_day_words(x, o->to), .now = o == now, .shown = o == shown,
 			.limit = words_limit(x, limit_text(x->a, o->limit)),
-			.href = show_href(x, p, o->number),
+			.href = show_href(x, v->path, o->number),
 		};
 		if (at > 0) {
 			out[i].against = str_fmt(x->a, "%.*s&with=%lld#diff", STR_ARG(out[i].href),
@@ -297,10 +297,29 @@ static const struct procedure_version *asked(const struct exchange *x, const cha
 	return str_to_int64(form_get(x->form, name), &n) ? procedure_version(p, n) : NULL;
 }
 
-void versions_show(struct exchange *x)
+/* Which law it is of, and where that stands. */
+struct shelf {
+	const struct law *law;
+	struct str base;		/* what an address begins with, before the code */
+	const struct law_draft *draft;	/* or NULL: in force */
+};
+
+static struct link_views crumbs(const struct exchange *x, const struct shelf *s)
+{
+	struct link_view *l = arena_array(x->a, struct link_view, 2);
+	l[0] = s->draft ? (struct link_view){ words0(x, "admin.law"), STR("/admin/law"), 0, false }
+			: (struct link_view){ words0(x, "admin.procedures"),
+					      STR("/admin/procedures"), 0, false };
+	if (s->draft) {
+		l[1] = (struct link_view){ s->draft->name, law_draft_href(x, s->draft), 0, false };
+	}
+	return (struct link_views){ l, s->draft ? 2 : 1 };
+}
+
+static void show(struct exchange *x, const struct shelf *s, struct str code)
 {
 	struct asking ask = asking_inside(x);
-	const struct procedure *p = law_procedure(app_law(x->app), x->param[0]);
+	const struct procedure *p = law_procedure(s->law, code);
 	if (!p) {
 		reply_status(x, 404);
 		return;
@@ -311,12 +330,14 @@ void versions_show(struct exchange *x)
 	struct version_view v = {
 		.code = p->code, .name = label_named(&ask, p->name), .field = p->field,
 		.level = words_of(x, "law.level", p->level), .shown = version_words(x, shown),
-		.ribbon = version_flow(x, shown),
+		.ribbon = version_flow(x, shown), .path = STR_JOIN(x->a, s->base, p->code),
 		.old = choice(x, "with", "admin.diff.old", with ? with : &p->version[0]),
-		.now = choice(x, "v", "admin.diff.now", shown),
+		.now = choice(x, "v", "admin.diff.now", shown), .crumbs = crumbs(x, s),
 	};
 	v.top = top_inside(x, v.name);
-	if (in_force) {
+	if (s->draft) {
+		v.draft = words0(x, "admin.law.not_yet");
+	} else if (in_force) {
 		v.public_page = STR_JOIN(x->a, STR("/procedures/"), p->code);
 	}
 	put_versions(x, shown, &v);
@@ -326,4 +347,26 @@ void versions_show(struct exchange *x)
 	}
 	page_admin_procedure(x->page, x->lang, &v);
 	reply_page(x, 200);
+}
+
+void versions_show(struct exchange *x)
+{
+	struct shelf s = { app_law(x->app), STR("/admin/procedures/"), NULL };
+	show(x, &s, x->param[0]);
+}
+
+void versions_draft(struct exchange *x)
+{
+	struct law_draft d;
+	struct law_outlook look;
+	if (!law_draft_look(x, &d, &look)) {
+		return;
+	}
+	struct str base = STR_JOIN(x->a, law_draft_href(x, &d), STR("/procedures/"));
+	struct shelf s = { &look.law, base, &d };
+	if (look.law.procedures == 0) {
+		reply_status(x, 404);	/* it cannot be read */
+		return;
+	}
+	show(x, &s, x->param[1]);
 }

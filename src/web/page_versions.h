@@ -4,6 +4,6 @@
 
 #include "handler.h"
 
-handler_fn versions_list, versions_show;
+handler_fn versions_list, versions_show, versions_draft;
 
 #endif

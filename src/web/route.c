@@ -25,6 +25,7 @@
 #include "page_handout.h"
 #include "page_health.h"
 #include "page_home.h"
+#include "page_law.h"
 #include "page_log.h"
 #include "page_own.h"
 #include "page_people.h"
@@ -50,19 +51,25 @@
  * absurd, instead of being cut off. */
 enum { UPLOAD_MOST = 4 * LIMIT_FILE };
 
+/* Law that was packed; beside it what the form says. */
+enum { LAW_MOST = LIMIT_LAW + (64 << 10) };
+
 /* A command as `dunghen act` takes it. */
 enum { API_ACT_MOST = LIMIT_LINE };
 
 static const struct route routes[] = {
 #define ROUTE(method, path, who, limit, handler) \
-	{ HTTP_##method, path, WHO_##who, limit, #handler, handler, false, SCOPE_ANY },
+	{ HTTP_##method, path, WHO_##who, limit, #handler, handler, false, false, SCOPE_ANY },
 #define UPLOAD(path, who, limit, handler) \
-	{ HTTP_POST, path, WHO_##who, limit, #handler, handler, true, SCOPE_ANY },
+	{ HTTP_POST, path, WHO_##who, limit, #handler, handler, true, false, SCOPE_ANY },
+#define TAKE(path, who, limit, handler) \
+	{ HTTP_POST, path, WHO_##who, limit, #handler, handler, true, true, SCOPE_ANY },
 #define API(method, path, scope, limit, handler) \
-	{ HTTP_##method, path, WHO_TOKEN, limit, #handler, handler, false, SCOPE_##scope },
+	{ HTTP_##method, path, WHO_TOKEN, limit, #handler, handler, false, false, SCOPE_##scope },
 #include "routes.def"
 #undef ROUTE
 #undef UPLOAD
+#undef TAKE
 #undef API
 };
 

@@ -26,7 +26,8 @@ struct route {
 	size_t limit;
 	const char *name;		/* of the handler */
 	handler_fn *handler;
-	bool upload;
+	bool upload;			/* has a file, taken while it comes */
+	bool kept;			/* … in memory */
 	enum token_scope scope;		/* of WHO_TOKEN */
 };
 

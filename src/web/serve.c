@@ -9,6 +9,7 @@
 #include "upload.h"
 
 #include "app/figures.h"
+#include "app/law_shelf.h"
 #include "app/world.h"
 
 #include <assert.h>
@@ -458,6 +459,7 @@ bool web_open(struct arena *a, const struct web_options *o, struct web **out, st
 	web->o = *o;
 	web->last = &web->first;
 	web->figures = figures_open(a);
+	web->drafts = law_shelf_open(a);
 	pthread_mutex_init(&web->lock, NULL);
 	pthread_cond_init(&web->work, NULL);
 	while (web->workers < o->workers && web->workers < WORKERS_MOST) {
@@ -493,4 +495,5 @@ void web_close(struct web *web)
 		arena_done(&w->arena);
 	}
 	figures_close(web->figures);
+	law_shelf_close(web->drafts);
 }

@@ -22,6 +22,7 @@ struct taking {
 	bool started, deaf;		/* deaf: the rest is let go by */
 	bool in_file;
 	struct upload *upload;		/* from its first byte on */
+	struct buf kept;		/* of TAKE, instead */
 	bool sealed, settled;
 };
 
@@ -54,7 +55,7 @@ static bool field_begins(struct taking *t, struct str name, struct err *e)
 
 static bool file_begins(struct taking *t, struct str file_name, struct err *e)
 {
-	if (t->upload) {
+	if (t->upload || t->kept.n > 0) {
 		return wrong(e, "upload.one");
 	}
 	/* Without the token this is no form of ours; the guard says so in the end. */
@@ -82,6 +83,10 @@ static bool part_data(void *ctx, struct str bytes, struct err *e)
 		buf_str(&t->value, bytes);
 		return buf_ok(&t->value) || wrong(e, "upload.field");
 	}
+	if (x->route->kept) {
+		buf_str(&t->kept, bytes);
+		return buf_ok(&t->kept) || wrong(e, "upload.large");
+	}
 	if (!t->upload &&
 	    !upload_begin(x->app, x->a, x->person, x->param[0], &t->upload, e)) {
 		t->upload = NULL;
@@ -93,6 +98,11 @@ static bool part_data(void *ctx, struct str bytes, struct err *e)
 static bool part_ends(void *ctx, struct err *e)
 {
 	struct taking *t = ctx;
+	if (t->in_file && t->x->route->kept) {
+		t->pub.bytes = buf_view(&t->kept);
+		t->pub.came = t->kept.n > 0;
+		return true;
+	}
 	if (t->in_file) {
 		if (t->deaf || !t->upload || t->sealed) {
 			return true;
@@ -114,6 +124,7 @@ static struct taking *begin(struct exchange *x)
 	t->x = x;
 	t->form.field = arena_array(x->a, struct form_field, UPLOAD_FIELDS);
 	buf_init(&t->value, LIMIT_TEXT);
+	buf_init(&t->kept, x->route->limit);
 	x->taking = t;
 	x->in->holds = true;
 	return t;
@@ -201,4 +212,5 @@ void upload_left(struct exchange *x)
 	}
 	upload_settled(x, NULL);
 	buf_done(&t->value);
+	buf_done(&t->kept);
 }

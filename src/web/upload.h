@@ -1,6 +1,6 @@
 /*
- * A form with a file in it, taken while it comes (routes.def, UPLOAD): its fields
- * gather, the file is sealed for the dossier of the address. The fields must come
+ * A form with a file in it, taken while it comes (routes.def, UPLOAD and TAKE): its fields
+ * gather, the file is sealed for the dossier of the address or kept in memory. The fields must come
  * before the file, the form's token among them: without it, or without the right,
  * nothing is written.
  *
@@ -18,7 +18,8 @@ struct incoming {
 	bool failed;
 	struct err err;			/* then */
 	bool came;			/* a file is there: */
-	struct uploaded file;
+	struct uploaded file;		/* of UPLOAD */
+	struct str bytes;		/* of TAKE */
 	struct str name;		/* as the browser calls it, without a path; or empty */
 };
 

@@ -47,7 +47,10 @@ struct diff_part_view {
 
 struct version_view {
 	struct top_view top;
+	struct link_views crumbs;
+	struct str path;		/* of this page */
 	struct str code, name, field, level, shown, flow, public_page;
+	struct str draft;		/* in words: it is of law that is not applied; or empty */
 	struct { const struct version_row_view *p; size_t n; } versions;
 	struct ribbon_view ribbon;
 	struct { const struct version_step_view *p; size_t n; } steps;
@@ -73,14 +76,19 @@ struct moved_row_view {
 	struct str code, due, new_due;
 };
 
-struct calendars_view {
-	struct top_view top;
-	struct { const struct calendar_row_view *p; size_t n; } rows;
-	struct { const struct hours_row_view *p; size_t n; } hours;
+/* part_moves: what would become of open dossiers. */
+struct moves_view {
 	bool tried;
 	struct str would, looked, more;
 	struct { const struct moved_row_view *p; size_t n; } moved;
 	struct empty_view empty;
+};
+
+struct calendars_view {
+	struct top_view top;
+	struct { const struct calendar_row_view *p; size_t n; } rows;
+	struct { const struct hours_row_view *p; size_t n; } hours;
+	struct moves_view moves;
 };
 
 #endif

@@ -30,10 +30,12 @@ struct worker {
 };
 
 struct figures_shelf;
+struct law_shelf;
 
 struct web {
 	struct web_options o;
 	struct figures_shelf *figures;
+	struct law_shelf *drafts;
 	struct worker worker[WORKERS_MOST];
 	int workers;
 	atomic_bool draining;

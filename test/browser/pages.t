@@ -2,6 +2,7 @@
 // Every page as people see it: axe in both languages and both colour schemes, and the
 // width of a phone.
 'use strict';
+const fs = require('node:fs');
 const { house, ok, is, like, leads, sound, faults } = require('./lib.js');
 
 house({ dossiers: 200 }, async (h) => {
@@ -105,7 +106,7 @@ house({ dossiers: 200 }, async (h) => {
 	for (const where of ['/admin', '/admin/units', '/admin/units?q=phuong', `/admin/units/${agency}`, '/admin/new-unit',
 			     '/admin/people', `/admin/people/${one.holder.person}`, '/admin/new-person', '/admin/search',
 			     `/admin/search?code=${one.code}`, '/admin/search?who=nobody&from=x', '/admin/procedures',
-			     '/admin/procedures/1.001776?v=2&with=1', '/admin/procedures/1.001612', '/admin/calendars', '/admin/tokens']) {
+			     '/admin/procedures/1.001776?v=2&with=1', '/admin/procedures/1.001612', '/admin/calendars', '/admin/law', '/admin/tokens']) {
 		await sound(page, where);
 	}
 	await page.goto(`/admin/units/${agency}`);
@@ -119,6 +120,22 @@ house({ dossiers: 200 }, async (h) => {
 	await page.waitForSelector('.note');
 	const tried = await faults(page);
 	ok(tried.length === 0, 'so is what a dry run says', tried.join('\n'));
+	/* law that is handed in, looked at, not applied */
+	const law = JSON.parse(fs.readFileSync('law/procedures/1.001612.json', 'utf8'));
+	law.versions[0].to = '2026-12-01';
+	law.versions.push({ ...law.versions[0], number: 2, from: '2026-12-01', to: undefined, limit: '2d' });
+	const handIn = async (name, what) => {
+		await page.goto('/admin/law');
+		await page.setInputFiles('#file', { name, mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(what)) });
+		await page.locator('form[enctype] button').click();
+		await page.waitForURL('**/admin/law/*');
+		await sound(page, new URL(page.url()).pathname, name);
+	};
+	await handIn('moi.json', law);
+	const [both] = (await page.locator('main td a[href]').first().getAttribute('href')).split('#');
+	await sound(page, both, 'side by side before it is applied');
+	law.versions[1].limit = '2x';
+	await handIn('sai.json', law);
 	await sound(page, '/admin/factor');
 	await sound(page, '/admin/accounts');
 	await sound(page, await page.locator('main td a[href]').first().getAttribute('href'), 'one account');

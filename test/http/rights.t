@@ -63,7 +63,7 @@ my @routes;
 	while (my $line = <$f>) {
 		push @routes, { method => $1, path => $2, who => $3 } if $line =~ /^ROUTE\((GET|POST), "([^"]+)", (\w+),/;
 		push @routes, { method => $1, path => $2, who => 'TOKEN' } if $line =~ /^API\((GET|POST), "([^"]+)", \w+,/;
-		push @routes, { method => 'POST', path => $1, who => $2, upload => 1 } if $line =~ /^UPLOAD\("([^"]+)", (\w+),/;
+		push @routes, { method => 'POST', path => $1, who => $2, upload => 1 } if $line =~ /^(?:UPLOAD|TAKE)\("([^"]+)", (\w+),/;
 	}
 }
 cmp_ok(scalar @routes, '>', 80, 'the table of addresses is read');

@@ -1,0 +1,24 @@
+/* Drafts of law for pages. */
+#include "law_draft.h"
+
+#include "web_int.h"
+
+struct str law_draft_href(const struct exchange *x, const struct law_draft *d)
+{
+	return str_fmt(x->a, "/admin/law/%s", d->id);
+}
+
+bool law_draft_look(struct exchange *x, struct law_draft *d, struct law_outlook *out)
+{
+	struct err e;
+	if (!law_shelf_take(x->web->drafts, x->a, x->param[0], d)) {
+		(void)err_set(&e, ERR_NOT_FOUND, "law.draft", NULL);
+		reply_err(x, &e);
+		return false;
+	}
+	if (!app_law_outlook(x->app, x->a, d->file, d->files, out, &e)) {
+		reply_err(x, &e);
+		return false;
+	}
+	return true;
+}
