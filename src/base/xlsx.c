@@ -1,7 +1,7 @@
 /* A workbook of one sheet: XML parts in a ZIP archive. */
 #include "xlsx.h"
 
-#include "zip.h"
+#include "zipped.h"
 
 #include <assert.h>
 

@@ -4,7 +4,7 @@
 #include "base/json.h"
 #include "base/limits.h"
 #include "base/utf8.h"
-#include "base/zip.h"
+#include "base/zipped.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #include "core/law_pack.h"
 
 #include "base/embed.h"
-#include "base/zip.h"
+#include "base/zipped.h"
 #include "tap.h"
 
 static struct arena arena;

@@ -1,6 +1,6 @@
 /* ZIP archives: what is written is read again; what is damaged is refused. */
 #include "base/gzip.h"
-#include "base/zip.h"
+#include "base/zipped.h"
 
 #include "tap.h"
 

@@ -1,5 +1,5 @@
 /* ZIP archives: stored ones are written, stored and deflated ones read. */
-#include "zip.h"
+#include "zipped.h"
 
 #include "gzip.h"
 

@@ -4,8 +4,8 @@
  * deflated; the list at the end counts, and what stands before a file must agree with it.
  * No second volumes, no encryption, nothing beyond 4 GiB.
  */
-#ifndef DUNGHEN_BASE_ZIP_H
-#define DUNGHEN_BASE_ZIP_H
+#ifndef DUNGHEN_BASE_ZIPPED_H
+#define DUNGHEN_BASE_ZIPPED_H
 
 #include "arena.h"
 #include "buf.h"
