@@ -198,6 +198,7 @@ static bool bears_all(struct store *s, const struct tokens *t, struct subject_id
 
 static struct str asked_token(const struct tokens *t, size_t i)
 {
+	assert(t->n > 0);
 	return (struct str){ (const char *)t->token[i < t->n ? i : t->n - 1].b, TOKEN_SIZE };
 }
 
