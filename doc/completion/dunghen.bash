@@ -51,7 +51,7 @@ _dunghen_options()
 	'file') REPLY='--db --json --lang --help' ;;
 	'form') REPLY='--db --as --out --site --from --to --clock --json --lang --help' ;;
 	'help') REPLY='--json --lang --help' ;;
-	'import') REPLY='--as --map --set --value --map-file --sheet --dry-run --report --batch --batches --undo --reason --sure --db --json --lang --help' ;;
+	'import') REPLY='--as --map --set --value --map-file --sheet --events --case --activity --time --resource --done --dry-run --report --batch --batches --undo --reason --sure --db --json --lang --help' ;;
 	'init') REPLY='--db --admin --name --mode --seed --clock --law --json --lang --help' ;;
 	'law') REPLY='--law --db --dry-run --json --lang --help' ;;
 	'ledger') REPLY='--db --as --checkpoint --key --json --lang --help' ;;
@@ -76,17 +76,20 @@ _dunghen_value()
 	'deadline --mode') REPLY='day_close time_of_day' ;;
 	'init --mode') REPLY='production demo test' ;;
 	*' --access-log') REPLY='@file' ;;
+	*' --activity') REPLY='@none' ;;
 	*' --admin') REPLY='@none' ;;
 	*' --after') REPLY='@none' ;;
 	*' --as') REPLY='@none' ;;
 	*' --batch') REPLY='@none' ;;
 	*' --calendar') REPLY='@file' ;;
+	*' --case') REPLY='@none' ;;
 	*' --checkpoint') REPLY='@file' ;;
 	*' --clock') REPLY='@none' ;;
 	*' --code') REPLY='@none' ;;
 	*' --day') REPLY='@none' ;;
 	*' --db') REPLY='@dir' ;;
 	*' --deadline') REPLY='@none' ;;
+	*' --done') REPLY='@none' ;;
 	*' --dossiers') REPLY='@none' ;;
 	*' --erased') REPLY='@file' ;;
 	*' --for') REPLY='@none' ;;
@@ -115,6 +118,7 @@ _dunghen_value()
 	*' --reason') REPLY='@none' ;;
 	*' --received') REPLY='@none' ;;
 	*' --report') REPLY='@none' ;;
+	*' --resource') REPLY='@none' ;;
 	*' --scopes') REPLY='@none' ;;
 	*' --seed') REPLY='@none' ;;
 	*' --senders') REPLY='@file' ;;
@@ -124,6 +128,7 @@ _dunghen_value()
 	*' --speed') REPLY='@none' ;;
 	*' --state') REPLY='@none' ;;
 	*' --sure') REPLY='@none' ;;
+	*' --time') REPLY='@none' ;;
 	*' --tls-cert') REPLY='@file' ;;
 	*' --tls-key') REPLY='@file' ;;
 	*' --to') REPLY='@none' ;;

@@ -5,6 +5,8 @@
 
 #include "base/vi.h"
 
+#include <string.h>
+
 enum kind { KIND_WORD, KIND_FROM, KIND_UNTIL, KIND_OWNER, KIND_OWNER_DAY };
 enum { MAY, MUST };
 
@@ -80,6 +82,17 @@ void import_map_start(struct import_map *m, struct arena *a, const struct str *h
 	for (size_t i = 0; i < columns; i++) {
 		m->head[i] = str_dup(a, head[i]);
 		m->field[i] = field_guessed(vi_fold(a, head[i]));
+	}
+}
+
+void import_map_prefer(struct import_map *m, size_t first)
+{
+	for (size_t i = first; i < m->columns; i++) {
+		for (size_t k = 0; k < first; k++) {
+			if (m->field[i] == m->field[k]) {
+				m->field[i] = IMPORT_NONE;
+			}
+		}
 	}
 }
 
@@ -280,6 +293,26 @@ static bool clock_of_words(struct str s, int64_t *second)
 	return true;
 }
 
+/* "2026-03-02T08:30:00.000+07:00": programs write parts of a second, and nobody means them. */
+static bool split_second(struct str s, int64_t *out)
+{
+	size_t dot = str_find(s, '.'), end = dot + 1;
+	char text[INSTANT_TEXT];
+	struct err ignored;
+
+	while (end < s.n && s.p[end] >= '0' && s.p[end] <= '9') {
+		end++;
+	}
+	size_t rest = s.n - (end < s.n ? end : s.n);
+
+	if (dot >= s.n || end == dot + 1 || dot + rest > sizeof(text)) {
+		return false;
+	}
+	memcpy(text, s.p, dot);
+	memcpy(text + dot, s.p + end, rest);
+	return instant_parse((struct str){ text, dot + rest }, out, &ignored);
+}
+
 bool import_time(struct str s, int64_t *out, bool *hour)
 {
 	struct str first, second;
@@ -301,7 +334,7 @@ bool import_time(struct str s, int64_t *out, bool *hour)
 		return true;
 	}
 	*hour = true;
-	return instant_parse(s, out, &ignored);
+	return instant_parse(s, out, &ignored) || split_second(s, out);
 }
 
 /* The close of office hours of the unit that decides; of a day without any, its end. */
@@ -389,6 +422,10 @@ static bool put(struct row *r, enum import_field f, struct str s, struct str col
 	if (unit && org_unit_by_key(&r->app->org, s) == NULL && !id_parse('u', s, &id)) {
 		return err_set(e, ERR_NOT_FOUND, "import.unit", "field", fields[f].name, "value",
 			       str_cstr(r->a, s), NULL);
+	}
+	/* The name of an activity that nobody said a step for. */
+	if (f == IMPORT_step && str_find(s, ' ') < s.n) {
+		return err_set(e, ERR_NOT_FOUND, "import.step", "step", str_cstr(r->a, s), NULL);
 	}
 	switch (fields[f].kind) {
 	case KIND_WORD:

@@ -39,6 +39,8 @@ struct import_map {
 /* The heads of the first record, guessed. */
 void import_map_start(struct import_map *m, struct arena *a, const struct str *head,
 		      size_t columns);
+/* What the first columns are guessed to be, no later one is. */
+void import_map_prefer(struct import_map *m, size_t first);
 /* "COLUMN=FIELD", "COLUMN=" leaves the column out; COLUMN is a head (accents and capitals
  * don't count) or a number from 1. Errors: import.map (value), import.column (value),
  * import.field (value). */

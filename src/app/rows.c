@@ -1,8 +1,11 @@
 /* Tables of others, whatever file they come in. */
 #include "rows.h"
 
+#include "cases.h"
+
 #include "edge/table_in.h"
 #include "edge/workbook.h"
+#include "edge/xes_in.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -14,6 +17,7 @@ struct rows {
 	enum rows_kind kind;
 	struct table_in text;
 	struct workbook *book;
+	struct cases *cases;
 	size_t width;			/* of the heads; 0: not read yet */
 };
 
@@ -48,6 +52,11 @@ bool rows_open(struct arena *a, FILE *f, const struct rows_want *want, struct ro
 		r->kind = ROWS_SHEET;
 		*out = r;
 		return workbook_open(a, f, want->sheet, &r->book, e);
+	}
+	if (want->log.is || want->log.name.n > 0 || xes_in_looks(f)) {
+		r->kind = ROWS_LOG;
+		*out = r;
+		return cases_open(a, f, &want->log, &r->cases, e);
 	}
 	table_in_start(&r->text, f);
 	*out = r;
@@ -102,8 +111,17 @@ static_assert((int)WORKBOOK_COLUMNS == (int)CSV_FIELDS, "a sheet's row is a row"
 
 bool rows_next(struct rows *r, struct arena *a, struct rows_row *row, bool *there, struct err *e)
 {
-	return r->kind == ROWS_SHEET ? next_sheet(r, a, row, there, e)
-				     : next_text(r, a, row, there, e);
+	row->done = false;
+	row->fault = NULL;
+	switch (r->kind) {
+	case ROWS_TEXT:
+		break;
+	case ROWS_SHEET:
+		return next_sheet(r, a, row, there, e);
+	case ROWS_LOG:
+		return cases_next(r->cases, a, row, there, e);
+	}
+	return next_text(r, a, row, there, e);
 }
 
 void rows_close(struct rows *r)
@@ -115,6 +133,7 @@ void rows_close(struct rows *r)
 		table_in_done(&r->text);
 	}
 	workbook_close(r->book);
+	cases_close(r->cases);
 }
 
 enum rows_kind rows_kind_of(const struct rows *r)
@@ -130,6 +149,11 @@ char rows_separator(const struct rows *r)
 struct str rows_sheet(const struct rows *r)
 {
 	return r->book != NULL ? workbook_sheet(r->book) : STR("");
+}
+
+const struct log_words *rows_log(const struct rows *r)
+{
+	return r->cases != NULL ? cases_words(r->cases) : NULL;
 }
 
 bool rows_hash(FILE *f, struct hash *out, struct err *e)

@@ -12,18 +12,30 @@
 
 #include <stdio.h>
 
-enum rows_kind { ROWS_TEXT, ROWS_SHEET };
+enum rows_kind { ROWS_TEXT, ROWS_SHEET, ROWS_LOG };
+
+/* What is told about an event log; a text is one when `name` or `is` says so. */
+struct log_want {
+	bool is;
+	struct str name, activity, time, resource;	/* columns, or keys of XES */
+	const struct str *done;		/* activities after which a case is finished */
+	size_t dones;
+};
 
 struct rows_want {
 	struct str sheet;		/* by name; empty: the first */
+	struct log_want log;
 };
 
 struct rows;
+struct log_words;
 
 struct rows_row {
 	int64_t line;			/* of the text, or as the sheet counts */
 	size_t n;
 	struct str field[CSV_FIELDS];
+	bool done;			/* a case of a log that is finished */
+	const struct err *fault;	/* of this row alone, or NULL */
 };
 
 /* `f` stays the caller's and can be read from its beginning. Errors: table.read, those of
@@ -40,6 +52,7 @@ void rows_close(struct rows *r);		/* NULL is allowed */
 enum rows_kind rows_kind_of(const struct rows *r);
 char rows_separator(const struct rows *r);	/* of a text, once its heads are read */
 struct str rows_sheet(const struct rows *r);
+const struct log_words *rows_log(const struct rows *r);	/* app/cases.h; or NULL */
 
 /* Of all bytes of the file. Errors: table.read. */
 bool rows_hash(FILE *f, struct hash *out, struct err *e) MUST_USE;

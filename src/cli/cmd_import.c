@@ -20,6 +20,12 @@ const struct opt_spec import_options[] = {
 	{ "value", OPT_LIST, "FIELD:OLD=NEW" },
 	{ "map-file", OPT_VALUE, "FILE" },
 	{ "sheet", OPT_VALUE, "NAME" },
+	{ "events", OPT_FLAG, NULL },
+	{ "case", OPT_VALUE, "COLUMN" },
+	{ "activity", OPT_VALUE, "COLUMN" },
+	{ "time", OPT_VALUE, "COLUMN" },
+	{ "resource", OPT_VALUE, "COLUMN" },
+	{ "done", OPT_LIST, "ACTIVITY" },
 	{ "dry-run", OPT_FLAG, NULL },
 	{ "report", OPT_VALUE, "OUT.csv" },
 	{ "batch", OPT_VALUE, "NAME" },
@@ -50,6 +56,20 @@ struct importing {
 
 /* ---- the file, before anything is done ---- */
 
+/* They go with the reading. */
+static void keep_words(struct importing *t, const struct log_words *w)
+{
+	struct log_words *to = &t->tell.log;
+
+	if (w != NULL) {
+		*to = *w;
+		to->name = str_dup(t->c->arena, w->name);
+		to->activity = str_dup(t->c->arena, w->activity);
+		to->time = str_dup(t->c->arena, w->time);
+		to->resource = str_dup(t->c->arena, w->resource);
+	}
+}
+
 /* Every row once: heads, number of rows, hash. */
 static bool survey(struct importing *t, struct err *e)
 {
@@ -66,6 +86,9 @@ static bool survey(struct importing *t, struct err *e)
 		ok = rows_next(in, &t->arena, &row, &there, e);
 		if (ok && there && n++ == 0) {
 			import_map_start(&t->map, t->c->arena, row.field, row.n);
+			if (rows_kind_of(in) == ROWS_LOG) {
+				import_map_prefer(&t->map, CASES_OWN);
+			}
 		}
 	}
 	if (ok) {
@@ -73,6 +96,7 @@ static bool survey(struct importing *t, struct err *e)
 		t->tell.kind = rows_kind_of(in);
 		t->tell.separator = rows_separator(in);
 		t->tell.sheet = str_dup(t->c->arena, rows_sheet(in));
+		keep_words(t, rows_log(in));
 		t->tell.rows = n - 1;
 	}
 	rows_close(in);
@@ -133,7 +157,17 @@ static void read_row(struct importing *t, const struct rows_row *in, int64_t row
 
 	*l = (struct import_line){ .row = row, .line = in->line, .end = IMPORT_REFUSED };
 	t->command[t->n] = NULL;
-	if (import_row(t->app, &t->arena, &t->map, in->field, in->n, &args, &l->why)) {
+	if (in->done) {
+		l->end = IMPORT_SKIPPED;
+		l->code = in->n > 0 ? in->field[0] : STR("");
+		t->n++;
+		return;
+	}
+	bool good = import_row(t->app, &t->arena, &t->map, in->field, in->n, &args, &l->why);
+
+	if (in->fault != NULL) {
+		l->why = *in->fault;
+	} else if (good) {
 		json_set_str(&t->arena, args, "batch", t->batch);
 		*command = (struct command){
 			.key = str_fmt(&t->arena, "import-%.*s-%lld", KEY_HEX, t->hex,
@@ -293,12 +327,29 @@ static int misused(struct importing *t, const struct err *e)
 	return e->code == ERR_INVALID ? cli_misuse(t->c, e) : cli_fail(t->c, e);
 }
 
+static void want(struct importing *t, const struct opts *o)
+{
+	struct log_want *w = &t->want.log;
+	size_t n = opt_count(o, "done");
+	struct str *done = arena_array(t->c->arena, struct str, n);
+
+	for (size_t i = 0; i < n; i++) {
+		done[i] = opt_at(o, "done", i);
+	}
+	*w = (struct log_want){
+		.is = opt_has(o, "events"), .name = opt_str(o, "case"),
+		.activity = opt_str(o, "activity"), .time = opt_str(o, "time"),
+		.resource = opt_str(o, "resource"), .done = done, .dones = n,
+	};
+	t->want.sheet = opt_str(o, "sheet");
+}
+
 static int import(struct importing *t, const struct opts *o)
 {
 	struct err e;
 
 	t->tell.c = t->c;
-	t->want.sheet = opt_str(o, "sheet");
+	want(t, o);
 	if (!cli_open_file(t->c, o->word[0], &t->file, &e) || !survey(t, &e)) {
 		return cli_fail(t->c, &e);
 	}

@@ -15,7 +15,9 @@ enum { SAID_MOST = 20 };	/* the report has them all */
 
 static const char *end_name(const struct import_telling *t, enum import_end end)
 {
-	static const char *const name[IMPORT_ENDS] = { "in", "already", "would", "refused" };
+	static const char *const name[IMPORT_ENDS] = {
+		"in", "already", "would", "refused", "skipped",
+	};
 
 	return t->undoing && end == IMPORT_IN ? "undone" : name[end];
 }
@@ -88,6 +90,39 @@ static const char *separator_name(char separator)
 	return separator == '\t' ? "tab" : separator == ';' ? "semicolon" : "comma";
 }
 
+static const char *const role[] = { "case", "activity", "time", "resource" };
+
+static struct str word_of(const struct log_words *w, size_t i)
+{
+	const struct str *const word[] = { &w->name, &w->activity, &w->time, &w->resource };
+
+	return *word[i];
+}
+
+static const struct json *log_json(struct import_telling *t)
+{
+	struct json *o = json_new_obj(t->c->arena);
+
+	for (size_t i = 0; i < ARRAY_LEN(role); i++) {
+		json_set_str(t->c->arena, o, role[i], word_of(&t->log, i));
+	}
+	return o;
+}
+
+/* Which columns of a log are what, before they become a table of cases. */
+static void log_words(struct import_telling *t, struct table *table)
+{
+	for (size_t i = 0; i < ARRAY_LEN(role); i++) {
+		struct str word = word_of(&t->log, i);
+		struct str *cell = table_row(table, word.n > 0 ? STYLE_PLAIN : STYLE_FAINT);
+
+		cell[0] = word.n > 0 ? word : STR("–");
+		cell[1] = str_fmt(t->c->arena, "→ %s", role[i]);
+		cell[2] = cli_text(t->c, word.n == 0 ? "import.left"
+				   : t->log.told[i] ? "import.told" : "import.guessed", NULL, 0);
+	}
+}
+
 static void map_json(struct import_telling *t, const struct import_map *m)
 {
 	struct arena *a = t->c->arena;
@@ -106,6 +141,8 @@ static void map_json(struct import_telling *t, const struct import_map *m)
 	json_set(a, o, "columns", list);
 	if (t->kind == ROWS_SHEET) {
 		json_set_str(a, o, "sheet", t->sheet);
+	} else if (t->kind == ROWS_LOG) {
+		json_set(a, o, "log", log_json(t));
 	} else {
 		json_set_str(a, o, "separator", str_of(separator_name(t->separator)));
 	}
@@ -129,9 +166,13 @@ void import_tell_map(struct import_telling *t, const struct import_map *m)
 		map_json(t, m);
 		return;
 	}
-	cli_sentence(c, t->kind == ROWS_SHEET ? "import.book" : "import.file", args,
+	cli_sentence(c, t->kind == ROWS_SHEET ? "import.book"
+			: t->kind == ROWS_LOG ? "import.log" : "import.file", args,
 		     ARRAY_LEN(args));
 	table_init(&table, c, 3);
+	if (t->kind == ROWS_LOG) {
+		log_words(t, &table);
+	}
 	for (size_t i = 0; i < m->columns; i++) {
 		bool taken = m->field[i] != IMPORT_NONE;
 		struct str *cell = table_row(&table, taken ? STYLE_PLAIN : STYLE_FAINT);
@@ -249,7 +290,9 @@ bool import_tell_end(struct import_telling *t, struct err *e)
 	for (size_t i = 0; i < IMPORT_ENDS; i++) {
 		const char *name = end_name(t, (enum import_end)i);
 
-		json_set_int(a, o, name, t->sum[i]);
+		if (i != IMPORT_SKIPPED || t->kind == ROWS_LOG) {
+			json_set_int(a, o, name, t->sum[i]);
+		}
 		arg[i].name = name;
 		arg[i].value = str_int(a, t->sum[i]);
 	}
@@ -263,6 +306,9 @@ bool import_tell_end(struct import_telling *t, struct err *e)
 		}
 		cli_sentence(t->c, t->undoing ? "import.undone_sum" : "import.sum", arg,
 			     ARRAY_LEN(arg));
+		if (t->sum[IMPORT_SKIPPED] > 0) {
+			cli_sentence(t->c, "import.skipped", arg, ARRAY_LEN(arg));
+		}
 	}
 	FILE *report = t->report;
 

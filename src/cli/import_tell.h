@@ -7,10 +7,15 @@
 
 #include "cli.h"
 
+#include "app/cases.h"
 #include "app/import.h"
 #include "app/rows.h"
 
-enum import_end { IMPORT_IN, IMPORT_ALREADY, IMPORT_WOULD, IMPORT_REFUSED, IMPORT_ENDS };
+enum import_end {
+	IMPORT_IN, IMPORT_ALREADY, IMPORT_WOULD, IMPORT_REFUSED,
+	IMPORT_SKIPPED,			/* a case of a log that is finished */
+	IMPORT_ENDS,
+};
 
 struct import_line {
 	int64_t row;			/* from 1, without the heads */
@@ -27,6 +32,7 @@ struct import_telling {
 	enum rows_kind kind;		/* of the table */
 	char separator;
 	struct str sheet;
+	struct log_words log;
 	int64_t rows;
 	const char *path;
 	FILE *report;			/* or NULL */
