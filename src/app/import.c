@@ -79,6 +79,8 @@ void import_map_start(struct import_map *m, struct arena *a, const struct str *h
 {
 	*m = (struct import_map){ .a = a, .columns = columns };
 	map_init(&m->value, a);
+	m->words = arena_new(a, struct import_words);
+	map_init(&m->words->by_old, a);
 	for (size_t i = 0; i < columns; i++) {
 		m->head[i] = str_dup(a, head[i]);
 		m->field[i] = field_guessed(vi_fold(a, head[i]));
@@ -353,6 +355,25 @@ static int64_t close_of(struct app *app, int64_t at, struct str unit)
 	return day_start(d) + DAY_S - 1;
 }
 
+static struct str noted(struct arena *a, const struct import_map *m, enum import_field f,
+			struct str old, struct str new, bool told)
+{
+	struct import_words *w = m->words;
+	struct str key = value_key(a, f, old);
+	struct import_word *x = map_get(&w->by_old, key);
+
+	if (x == NULL && w->n < IMPORT_WORDS) {
+		x = &w->one[w->n++];
+		*x = (struct import_word){ .field = f, .old = str_dup(m->a, old),
+					   .new = str_dup(m->a, new), .told = told };
+		map_put(&w->by_old, str_dup(m->a, key), x);
+	}
+	if (x != NULL) {
+		x->n++;
+	}
+	return new;
+}
+
 /* What the row says of a field, in our words; empty: nothing. */
 static struct str said(struct arena *a, const struct import_map *m, enum import_field f,
 		       const struct str *cell, struct str *column)
@@ -372,11 +393,11 @@ static struct str said(struct arena *a, const struct import_map *m, enum import_
 	const struct str *told = map_get(&m->value, value_key(a, f, s));
 
 	if (told != NULL) {
-		return *told;
+		return noted(a, m, f, s, *told, true);
 	}
 	for (size_t i = 0; i < ARRAY_LEN(values); i++) {
 		if (values[i].field == f && among(values[i].words, vi_fold(a, s))) {
-			return str_of(values[i].value);
+			return noted(a, m, f, s, str_of(values[i].value), false);
 		}
 	}
 	return s;

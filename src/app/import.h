@@ -26,6 +26,21 @@ enum import_field {
 
 const char *import_field_name(enum import_field f);
 
+/* Words of the former system that rows had and what they were taken for; the first few
+ * hundred. */
+enum { IMPORT_WORDS = 500 };
+struct import_word {
+	enum import_field field;
+	struct str old, new;
+	bool told;			/* by --value, not guessed */
+	int64_t n;			/* rows */
+};
+struct import_words {
+	struct map by_old;
+	struct import_word one[IMPORT_WORDS];
+	size_t n;
+};
+
 struct import_map {
 	struct arena *a;
 	size_t columns;
@@ -34,6 +49,7 @@ struct import_map {
 	bool told[CSV_FIELDS];			/* by --map, not guessed */
 	struct str always[IMPORT_FIELDS];	/* where a row says nothing; or empty */
 	struct map value;			/* "field\nfolded value" → struct str */
+	struct import_words *words;		/* seen by import_row */
 };
 
 /* The heads of the first record, guessed. */

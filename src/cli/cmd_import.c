@@ -178,6 +178,7 @@ static void read_row(struct importing *t, const struct rows_row *in, int64_t row
 		t->command[t->n] = command;
 	}
 	l->code = json_str(args, "code");
+	l->args = args;
 	t->n++;
 }
 
@@ -349,6 +350,9 @@ static int import(struct importing *t, const struct opts *o)
 	struct err e;
 
 	t->tell.c = t->c;
+	t->tell.dry = t->dry;
+	t->tell.map = &t->map;
+	t->tell.file = o->word[0];
 	want(t, o);
 	if (!cli_open_file(t->c, o->word[0], &t->file, &e) || !survey(t, &e)) {
 		return cli_fail(t->c, &e);
@@ -357,6 +361,7 @@ static int import(struct importing *t, const struct opts *o)
 	t->batch = opt_has(o, "batch") ? opt_str(o, "batch")
 				       : str_sub(str_of(t->hex), 0, BATCH_HEX);
 	t->tell.batch = t->batch;
+	t->tell.hash = str_of(t->hex);
 	if (!tell_columns(t, o, &e)) {
 		return misused(t, &e);
 	}

@@ -1,6 +1,8 @@
 /* What an import says. */
 #include "import_tell.h"
 
+#include "import_sum.h"
+
 #include "table.h"
 
 #include "base/limits.h"
@@ -27,12 +29,21 @@ static bool lost(const struct import_telling *t, struct err *e)
 	return err_set(e, ERR_IO, "store.file", "file", t->path, "detail", strerror(errno), NULL);
 }
 
-static bool same_file(int fd, FILE *table)
+static bool same_file(const struct stat *a, FILE *table)
 {
-	struct stat a, b;
+	struct stat b;
 
-	return fstat(fd, &a) == 0 && fstat(fileno(table), &b) == 0 && a.st_dev == b.st_dev &&
-	       a.st_ino == b.st_ino;
+	return fstat(fileno(table), &b) == 0 && a->st_dev == b.st_dev && a->st_ino == b.st_ino;
+}
+
+/* Would the report, or the summary beside it, overwrite the table? */
+static bool overwrites(struct import_telling *t, int fd, FILE *table)
+{
+	struct stat a;
+
+	return table != NULL &&
+	       ((fstat(fd, &a) == 0 && same_file(&a, table)) ||
+		(stat(import_sum_path(t->c, t->path), &a) == 0 && same_file(&a, table)));
 }
 
 static bool write_report(struct import_telling *t, const struct buf *b, struct err *e)
@@ -40,10 +51,17 @@ static bool write_report(struct import_telling *t, const struct buf *b, struct e
 	return fwrite(b->p, 1, b->n, t->report) == b->n || lost(t, e);
 }
 
+/* What the report has of a row: nothing of the person. */
+static const char *const understood[] = {
+	"procedure", "channel", "receiving", "competent", "received_at", "due", "step",
+	"holder", "ready_at", "closed_at",
+};
+
 static bool put_heads(struct import_telling *t, struct err *e)
 {
 	static const char *const head[] = { "row", "line", "code", "result", "reason_code",
 					    "reason_vi", "reason_en" };
+
 	struct buf b;
 
 	buf_init(&b, 4096);
@@ -51,6 +69,10 @@ static bool put_heads(struct import_telling *t, struct err *e)
 	for (size_t i = 0; i < ARRAY_LEN(head); i++) {
 		buf_text(&b, i > 0 ? "," : "");
 		csv_put(&b, str_of(head[i]));
+	}
+	for (size_t i = 0; i < ARRAY_LEN(understood) && !t->undoing; i++) {
+		buf_char(&b, ',');
+		csv_put(&b, str_of(understood[i]));
 	}
 	buf_text(&b, "\r\n");
 	bool ok = write_report(t, &b, e);
@@ -70,7 +92,7 @@ bool import_tell_open(struct import_telling *t, struct str path, FILE *table, st
 	if (fd < 0) {
 		return lost(t, e);
 	}
-	if (table != NULL && same_file(fd, table)) {
+	if (overwrites(t, fd, table)) {
 		(void)close(fd);
 		return err_set(e, ERR_INVALID, "import.report", "path", t->path, NULL);
 	}
@@ -227,6 +249,10 @@ static bool row_report(struct import_telling *t, struct arena *a, const struct i
 		buf_char(&b, ',');
 		csv_put(&b, cell[i]);
 	}
+	for (size_t i = 0; i < ARRAY_LEN(understood) && !t->undoing; i++) {
+		buf_char(&b, ',');
+		csv_put(&b, json_str(l->args, understood[i]));
+	}
 	buf_text(&b, "\r\n");
 	bool ok = write_report(t, &b, e);
 
@@ -267,10 +293,33 @@ static void row_words(struct import_telling *t, struct arena *a, const struct im
 	}
 }
 
+static void count_reason(struct import_telling *t, struct arena *a, const struct err *why)
+{
+	size_t i = 0;
+
+	while (i < t->reasons && strcmp(t->reason[i].key, why->key) != 0) {
+		i++;
+	}
+	if (i == IMPORT_REASONS) {
+		return;
+	}
+	struct import_reason *r = &t->reason[i];
+
+	if (i == t->reasons) {
+		t->reasons++;
+		memcpy(r->key, why->key, sizeof(r->key));
+		r->first = str_dup(t->c->arena, sentence(a, t->c->lang, why));
+	}
+	r->n++;
+}
+
 bool import_tell_row(struct import_telling *t, struct arena *a, const struct import_line *l,
 		     struct err *e)
 {
 	t->sum[l->end]++;
+	if (l->end == IMPORT_REFUSED) {
+		count_reason(t, a, &l->why);
+	}
 	if (t->c->json) {
 		row_json(t, a, l);
 	} else {
@@ -281,37 +330,64 @@ bool import_tell_row(struct import_telling *t, struct arena *a, const struct imp
 
 /* ---- the sum ---- */
 
-bool import_tell_end(struct import_telling *t, struct err *e)
+static size_t sum_args(struct import_telling *t, struct text_arg arg[IMPORT_ENDS + 2])
 {
 	struct arena *a = t->c->arena;
-	struct json *o = json_new_obj(a);
-	struct text_arg arg[IMPORT_ENDS + 2];
 
 	for (size_t i = 0; i < IMPORT_ENDS; i++) {
-		const char *name = end_name(t, (enum import_end)i);
-
-		if (i != IMPORT_SKIPPED || t->kind == ROWS_LOG) {
-			json_set_int(a, o, name, t->sum[i]);
-		}
-		arg[i].name = name;
+		arg[i].name = end_name(t, (enum import_end)i);
 		arg[i].value = str_int(a, t->sum[i]);
 	}
 	arg[IMPORT_ENDS] = (struct text_arg){ "n", str_int(a, t->said - SAID_MOST) };
 	arg[IMPORT_ENDS + 1] = (struct text_arg){ "batch", t->batch };
-	if (t->c->json) {
-		cli_json(t->c, o);
-	} else {
-		if (t->said > SAID_MOST) {
-			cli_sentence(t->c, "import.more", arg, ARRAY_LEN(arg));
-		}
-		cli_sentence(t->c, t->undoing ? "import.undone_sum" : "import.sum", arg,
-			     ARRAY_LEN(arg));
-		if (t->sum[IMPORT_SKIPPED] > 0) {
-			cli_sentence(t->c, "import.skipped", arg, ARRAY_LEN(arg));
+	return IMPORT_ENDS + 2;
+}
+
+struct str import_sum_sentence(struct import_telling *t)
+{
+	struct text_arg arg[IMPORT_ENDS + 2];
+	size_t n = sum_args(t, arg);
+	struct str s = cli_text(t->c, t->undoing ? "import.undone_sum" : "import.sum", arg, n);
+
+	if (t->sum[IMPORT_SKIPPED] == 0) {
+		return s;
+	}
+	return STR_JOIN(t->c->arena, s, STR("\n"), cli_text(t->c, "import.skipped", arg, n));
+}
+
+static void sum_json(struct import_telling *t)
+{
+	struct json *o = json_new_obj(t->c->arena);
+
+	for (size_t i = 0; i < IMPORT_ENDS; i++) {
+		if (i != IMPORT_SKIPPED || t->kind == ROWS_LOG) {
+			json_set_int(t->c->arena, o, end_name(t, (enum import_end)i), t->sum[i]);
 		}
 	}
+	cli_json(t->c, o);
+}
+
+static void sum_words(struct import_telling *t)
+{
+	struct text_arg arg[IMPORT_ENDS + 2];
+	size_t n = sum_args(t, arg);
+
+	if (t->said > SAID_MOST) {
+		cli_sentence(t->c, "import.more", arg, n);
+	}
+	cli_line(t->c, STYLE_PLAIN, import_sum_sentence(t));
+}
+
+bool import_tell_end(struct import_telling *t, struct err *e)
+{
 	FILE *report = t->report;
 
+	if (t->c->json) {
+		sum_json(t);
+	} else {
+		sum_words(t);
+	}
 	t->report = NULL;
-	return report == NULL || fclose(report) == 0 || lost(t, e);
+	return report == NULL ||
+	       ((fclose(report) == 0 || lost(t, e)) && import_sum_write(t, e));
 }

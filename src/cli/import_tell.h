@@ -23,12 +23,23 @@ struct import_line {
 	struct str code;
 	enum import_end end;
 	struct err why;			/* of IMPORT_REFUSED */
+	const struct json *args;	/* as they were understood, or NULL */
 };
+
+/* Why rows were refused: how often, and the first time in words. */
+struct import_reason {
+	char key[ERR_KEY_SIZE];
+	int64_t n;
+	struct str first;
+};
+enum { IMPORT_REASONS = 100 };
 
 struct import_telling {
 	struct cli *c;
 	bool undoing;			/* what came in is what goes back */
-	struct str batch;
+	bool dry;
+	struct str file, hash, batch;
+	const struct import_map *map;	/* or NULL */
 	enum rows_kind kind;		/* of the table */
 	char separator;
 	struct str sheet;
@@ -38,6 +49,8 @@ struct import_telling {
 	FILE *report;			/* or NULL */
 	int64_t sum[IMPORT_ENDS];
 	int64_t said;			/* refused rows put on the terminal */
+	struct import_reason reason[IMPORT_REASONS];
+	size_t reasons;
 };
 
 /* t->c and what the table is are set. Opens the report, which must be another file than
@@ -47,7 +60,9 @@ bool import_tell_open(struct import_telling *t, struct str path, FILE *table,
 void import_tell_map(struct import_telling *t, const struct import_map *m);
 bool import_tell_row(struct import_telling *t, struct arena *a, const struct import_line *l,
 		     struct err *e) MUST_USE;
-/* The sum. Errors: store.file, when the report could not be kept. */
+struct str import_sum_sentence(struct import_telling *t);
+/* The sum, and beside the report its summary (import_sum.h). Errors: store.file, when one
+ * of both could not be kept. */
 bool import_tell_end(struct import_telling *t, struct err *e) MUST_USE;
 
 #endif

@@ -63,8 +63,14 @@ is_deeply([ map { "$_->{row} $_->{line} $_->{code} $_->{result}" } @lines ],
 	[ '1 2 H19.21-260225-0001 would', '2 3 H19.21-260225-0002 would' ], 'each row is told');
 is_deeply($sum, { in => 0, already => 0, would => 2, refused => 0 }, 'and the sum');
 is(entries(), $before, 'nothing was written');
-like(slurp("$dir/try.csv"), qr/\r\n1,2,"H19\.21-260225-0001","would","","",""\r\n2,3,/,
-	'the report has a line for each');
+like(slurp("$dir/try.csv"), qr/\r\n1,2,"H19\.21-260225-0001","would","","","","1\.001612","counter","25195\.mc","","2026-02-25T00[^\r]*\r\n2,3,/,
+	'the report has a line for each, as it was understood');
+unlike(slurp("$dir/try.csv"), qr/Hồ Thị Thử|001190000001/, 'without the people');
+my $summary = slurp("$dir/try.txt");
+my $digest = sha256_hex(slurp("$dir/good.csv"));
+like($summary, qr/CHẠY THỬ.*SHA-256 $digest/s, 'a summary beside it names the file');
+like($summary, qr/Mã hồ sơ → code \(đoán.*Người đang giữ → – \(không lấy\).*= cu → source/s, 'columns and what they became');
+like($summary, qr/channel: Trực tiếp → counter \(đoán[^)]*\), 1\n/, 'words and what they were taken for');
 ($status, $out) = run('import good.csv --as qt --set source=cu --dry-run --lang en');
 is($status, 0, 'in words');
 like($out, qr/Người đang giữ\s+–\s+left out/, 'a column that is not taken is shown as such');
@@ -160,6 +166,7 @@ my $report = slurp("$dir/bad.out");
 like($report, qr/^7,8,"","refused","import\.width","Dòng có 2 cột/m, 'reasons stand in the report');
 like($report, qr/The row has 2 columns/, 'in both languages');
 is(() = $report =~ /\r\n/g, 10, 'a line for every row');
+like(slurp("$dir/bad.out.txt"), qr/2 × import\.code_taken: /, 'the summary counts reasons');
 ($status, $out) = run("import bad.csv --as qt --set source=cu --lang en " .
 	"--value 'receiving:mot cua xa=25195.mc'");
 like($out, qr/In: 1, there from before: 1/, 'what the former system calls a unit can be told');
@@ -204,6 +211,10 @@ is($status, 3, 'a file that is not there is the environment’s fault');
 is($status, 3, 'so is a folder');
 ($status, $out, $err) = run('import good.csv --as nobody --set source=cu --lang en');
 is($status, 1, 'somebody who is not there');
+spew("$dir/good.txt", slurp("$dir/good.csv"));
+is((run('import good.txt --as qt --set source=cu --set channel=counter --report good.csv --dry-run'))[0], 2,
+	'a summary that would fall upon the table');
+is(slurp("$dir/good.txt"), slurp("$dir/good.csv"), 'which stays');
 ok(-s "$dir/good.csv", 'the table is still there');
 my $kept = slurp("$dir/bad.out");
 ($status) = run('import good.csv --as nobody --set source=cu --report bad.out');
