@@ -21,7 +21,7 @@ _dunghen_after()
 	'law check') REPLY='@dir' ;;
 	'law export') REPLY='@dir' ;;
 	'law import') REPLY='@dir @file' ;;
-	'law') REPLY='check list show export import calendar' ;;
+	'law') REPLY='check list show export import try calendar' ;;
 	'ledger check') REPLY='@file' ;;
 	'ledger export') REPLY='@dir' ;;
 	'ledger') REPLY='head checkpoint prove receipt check verify fsck export' ;;
@@ -53,7 +53,7 @@ _dunghen_options()
 	'help') REPLY='--json --lang --help' ;;
 	'import') REPLY='--as --map --set --value --map-file --sheet --events --case --activity --time --resource --done --dry-run --report --batch --batches --undo --reason --sure --db --json --lang --help' ;;
 	'init') REPLY='--db --admin --name --mode --seed --clock --law --json --lang --help' ;;
-	'law') REPLY='--law --db --dry-run --json --lang --help' ;;
+	'law') REPLY='--law --db --dry-run --version --at --unit --way --json --lang --help' ;;
 	'ledger') REPLY='--db --as --checkpoint --key --json --lang --help' ;;
 	'rebuild') REPLY='--db --json --lang --help' ;;
 	'restore') REPLY='--db --keys --erased --force --json --lang --help' ;;
@@ -80,6 +80,7 @@ _dunghen_value()
 	*' --admin') REPLY='@none' ;;
 	*' --after') REPLY='@none' ;;
 	*' --as') REPLY='@none' ;;
+	*' --at') REPLY='@none' ;;
 	*' --batch') REPLY='@none' ;;
 	*' --calendar') REPLY='@file' ;;
 	*' --case') REPLY='@none' ;;
@@ -138,6 +139,8 @@ _dunghen_value()
 	*' --until') REPLY='@none' ;;
 	*' --user') REPLY='@none' ;;
 	*' --value') REPLY='@none' ;;
+	*' --version') REPLY='@none' ;;
+	*' --way') REPLY='@none' ;;
 	*' --what') REPLY='@none' ;;
 	*' --workers') REPLY='@none' ;;
 	esac

@@ -1,8 +1,9 @@
-/* `dunghen law check | list | show | export | import | calendar apply`. */
+/* `dunghen law check | list | show | export | import | try | calendar apply`. */
 #include "cmd_law.h"
 
 #include "law_files.h"
 #include "law_store.h"
+#include "law_try.h"
 #include "store.h"
 #include "table.h"
 
@@ -14,6 +15,10 @@ const struct opt_spec law_options[] = {
 	{ "law", OPT_VALUE, "DIR" },
 	DB_OPTION,
 	{ "dry-run", OPT_FLAG, NULL },
+	{ "version", OPT_VALUE, "N" },
+	{ "at", OPT_VALUE, "T" },
+	{ "unit", OPT_VALUE, "KEY" },
+	{ "way", OPT_VALUE, "LIST" },
 	{ NULL, OPT_END, NULL },
 };
 
@@ -397,6 +402,9 @@ int cmd_law(struct cli *c, const struct opts *o)
 	}
 	if (str_is(what, "import") && word.n > 0) {
 		return law_import(c, o, word);
+	}
+	if (str_is(what, "try") && word.n > 0) {
+		return law_try(c, o, word);
 	}
 	if (str_is(what, "calendar") && str_is(word, "apply")) {
 		return law_calendar_apply(c, o);

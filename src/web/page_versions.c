@@ -335,6 +335,7 @@ static void show(struct exchange *x, const struct shelf *s, struct str code)
 		.now = choice(x, "v", "admin.diff.now", shown), .crumbs = crumbs(x, s),
 	};
 	v.top = top_inside(x, v.name);
+	v.try = str_fmt(x->a, "%.*s/try?v=%lld", STR_ARG(v.path), (long long)shown->number);
 	if (s->draft) {
 		v.draft = words0(x, "admin.law.not_yet");
 	} else if (in_force) {

@@ -40,6 +40,7 @@
 #include "page_switch.h"
 #include "page_tokens.h"
 #include "page_track.h"
+#include "page_try.h"
 #include "page_unit.h"
 #include "page_units.h"
 #include "page_versions.h"

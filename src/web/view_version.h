@@ -49,6 +49,7 @@ struct version_view {
 	struct top_view top;
 	struct link_views crumbs;
 	struct str path;		/* of this page */
+	struct str try;			/* of the trial run of the version shown */
 	struct str code, name, field, level, shown, flow, public_page;
 	struct str draft;		/* in words: it is of law that is not applied; or empty */
 	struct { const struct version_row_view *p; size_t n; } versions;

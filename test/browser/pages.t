@@ -106,7 +106,9 @@ house({ dossiers: 200 }, async (h) => {
 	for (const where of ['/admin', '/admin/units', '/admin/units?q=phuong', `/admin/units/${agency}`, '/admin/new-unit',
 			     '/admin/people', `/admin/people/${one.holder.person}`, '/admin/new-person', '/admin/search',
 			     `/admin/search?code=${one.code}`, '/admin/search?who=nobody&from=x', '/admin/procedures',
-			     '/admin/procedures/1.001776?v=2&with=1', '/admin/procedures/1.001612', '/admin/calendars', '/admin/law', '/admin/tokens']) {
+			     '/admin/procedures/1.001776?v=2&with=1', '/admin/procedures/1.001612',
+			     '/admin/procedures/1.001612/try?way=forward,supplement', '/admin/procedures/1.001776/try?v=2&with=1&way=forward,forward,silence',
+			     '/admin/procedures/1.001612/try?unit=nowhere', '/admin/calendars', '/admin/law', '/admin/tokens']) {
 		await sound(page, where);
 	}
 	await page.goto(`/admin/units/${agency}`);

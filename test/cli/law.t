@@ -97,6 +97,50 @@ is(JSON::PP->new->decode($text)->{versions}[0]{limit}, '5d', 'with its limit');
 is($status, 1, 'an unknown procedure');
 ($status) = run(qw(law show));
 is($status, 2, 'no code');
+
+# --- a made-up dossier goes through a version ---
+($status, $text) = run('init', '--db', "$dir/s", qw(--mode test --seed 1 --clock 2026-03-02T08:00 --admin qt));
+is($status, 0, 'a store');
+($status, $text) = run('law', 'try', '1.001612', '--db', "$dir/s", '--json');
+is($status, 1, 'where nobody works nobody receives it');
+{
+	my @people = (lan => '25195.mc clerk', tuan => '25195.kt officer', minh => '25195.kt head', chu => '25195 head', van => '25195.vp records', sau => '25195.mc head');
+	my ($n, @lines) = (0);
+	while (my ($key, $seat) = splice @people, 0, 2) {
+		my ($unit, $post) = split / /, $seat;
+		push @lines, map { JSON::PP->new->encode({ key => 'k' . ++$n, as => 'qt', at => '2026-03-02T08:00:00+07:00', %$_ }) }
+			{ do => 'add_person', args => { key => $key } },
+			{ do => 'assign', args => { person => $key, unit => $unit, post => $post } };
+	}
+	open my $in, '>', "$dir/in" or die;
+	print {$in} "$_\n" for @lines;
+	close $in;
+	is(system("$program act --db $dir/s < $dir/in >/dev/null"), 0, 'people of a ward');
+}
+my @try = ('law', 'try', '1.001612', '--db', "$dir/s", '--at', '2026-03-02T08:00', '--json');
+($status, $text) = run(@try);
+is($status, 0, 'then it goes through') or diag $text;
+my $run = JSON::PP->new->decode($text);
+is($run->{state}, 'ready', 'to a result');
+is($run->{first_due}, '2026-03-05T17:00:00+07:00', 'promised by its three days');
+is(join(' ', map { "$_->{unit}/$_->{post}" } @{ $run->{rows} }),
+	'25195.mc/clerk 25195.kt/officer 25195.kt/head 25195/head 25195.vp/records 25195.mc/head', 'who has it, one after another');
+is($run->{way}, 'forward,forward,finish,forward,ready', 'by the usual way');
+is_deeply($run->{rows}[1]{ways}, [qw(forward deny not-eligible supplement return-s1)], 'and which others there are');
+like($run->{trace}[0]{text}{vi}, qr/Tiếp nhận lúc 08:00 02\/03\/2026/, 'with the derivation of its date');
+($status, $text) = run(@try, '--way', 'forward,supplement');
+$run = JSON::PP->new->decode($text);
+is(scalar(grep { $_->{kind} eq 'wait' && $_->{holder} eq 'citizen' } @{ $run->{rows} }), 1, 'a supplement is a wait');
+ok($run->{due} gt $run->{first_due}, 'that moves the date');
+($status, $text) = run(@try, '--way', 'forward,fly');
+is($status, 1, 'a way there is not');
+($status) = run(@try, '--version', 'x');
+is($status, 2, 'no number');
+($status, $text) = run(@try, '--law', "$dir/nowhere");
+is($status, 3, 'law that is not there');
+($status, $text) = run('law', 'try', '1.001612', '--db', "$dir/s", '--at', '2026-03-02T08:00', '--lang', 'en');
+like($text, qr/A result at/, 'and for people');
+
 ($status) = run(qw(law burn));
 is($status, 2, 'no such thing to do');
 done_testing();

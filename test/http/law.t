@@ -91,6 +91,26 @@ is(got(chu => $draft)->{status}, 403, 'not for a head');
 lacks(got(qt => '/admin/procedures/1.001612')->{body}, qr/bản 2/, 'the store still follows the old');
 has(got(qt => '/admin/law')->{body}, qr{href="\Q$draft\E">ban moi\.json</a>}, 'it waits on the first page');
 
+# --- a made-up dossier goes through it before it is in force ---
+has($diff, qr{href="\Q$draft\E/procedures/1\.001612/try\?v=2"}, 'a way to try it');
+my $try = got(qt => "$draft/procedures/1.001612/try?v=2&with=1&at=2026-03-06T08:00")->{body};
+has($try, qr{Khi tiếp nhận hẹn trả: 17:00 thứ Ba 10/03/2026}, 'what would be promised by its two days');
+has($try, qr{17:00 thứ Tư 11/03/2026}, 'and by the three of the one before');
+has($try, qr{Chưa áp dụng}, 'that it is not in force is said');
+has($try, qr{Chuyên viên · Phòng[^<]*</td>}, 'who would hold it, by post');
+lacks($try, qr{Tuan}, 'and nobody by name');
+my ($ask_more) = map { s/&amp;/&/gr } $try =~ m{href="([^"]*/try\?way=forward%2Csupplement[^"]*)"};
+ok($ask_more, 'ways on are links') or diag join "\n", $try =~ m{href="([^"]*/try[^"]*)"}g;
+my $asked = got(qt => $ask_more =~ s/#.*//r)->{body};
+has($asked, qr{Chờ bên ngoài</td><td[^>]*>người dân}, 'a supplement: the citizen has it');
+has($asked, qr{Tạm dừng từ 09:57 06/03/2026}, 'which the date is derived from') or diag $asked =~ /<ol>.*?<\/ol>/s ? $& : '';
+is(got(qt => '/admin/procedures/1.001612/try?way=fly')->{status}, 422, 'a way there is not');
+is(got(qt => '/admin/procedures/1.001612/try?at=x')->{status}, 422, 'a time that is none');
+is(got(qt => '/admin/procedures/1.001612/try?unit=x')->{status}, 422, 'a unit there is not');
+is(got(qt => '/admin/procedures/1.001612/try?v=9')->{status}, 422, 'a version there is not');
+is(got(qt => '/admin/procedures/9.9/try')->{status}, 404, 'a procedure there is not');
+is(got(chu => '/admin/procedures/1.001612/try')->{status}, 403, 'not for a head');
+
 # --- what is frozen, what has faults ---
 (my $edited = slurp("$root/law/procedures/1.001612.json")) =~ s/"limit": "3d"/"limit": "4d"/;
 $r = hand_in('qt', '1.001612.json', $edited);

@@ -94,7 +94,7 @@ offers(join(' ', map { $_->{name} } @commands), '');
 offers('ledger', 'le');
 offers('', 'nothing', '');
 offers('list show timeline open', 'dossier', '');
-offers('check list show export import calendar', 'law', '');
+offers('check list show export import try calendar', 'law', '');
 offers('apply', 'law', 'calendar', '');
 offers('head checkpoint prove receipt check verify fsck export', 'ledger', '');
 offers('check checkpoint', 'ledger', 'ch');
