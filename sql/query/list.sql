@@ -366,3 +366,14 @@ SELECT dossier AS dossier, batch AS batch
 FROM import_batch
 WHERE dossier > :after AND dossier <= :upto
 ORDER BY dossier;
+
+-- What open dossiers have frozen of the law, through the index of open ones; before
+-- reception nothing is.
+-- name: law_used :many
+-- types: n=int limit=int
+SELECT rule_set AS rule_set, procedure AS procedure, COUNT(*) AS n
+FROM dossier
+WHERE closed_at IS NULL AND state <> 10 AND rule_set <> ''
+GROUP BY rule_set, procedure
+ORDER BY rule_set, n DESC, procedure
+LIMIT :limit;

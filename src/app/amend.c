@@ -55,6 +55,22 @@ bool app_law_files(struct app *app, struct arena *a, struct law_source **out, si
 	return true;
 }
 
+bool app_rule_set_use(struct app *app, struct arena *a, struct rule_set_use **out, size_t *n,
+		      struct err *e)
+{
+	struct law_used *used;
+
+	if (!store_law_used(app->store, a, &used, n, e)) {
+		return false;
+	}
+	*out = arena_array(a, struct rule_set_use, *n);
+	for (size_t i = 0; i < *n; i++) {
+		(*out)[i] = (struct rule_set_use){ used[i].rule_set, used[i].procedure,
+						   used[i].n };
+	}
+	return true;
+}
+
 /* What is in force and what would be, the new laid over the old. */
 struct laid {
 	struct law_source *old, *now;

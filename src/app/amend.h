@@ -18,6 +18,14 @@ enum amend_mode { AMEND_TRY, AMEND_DO };
 bool app_law_files(struct app *app, struct arena *a, struct law_source **out, size_t *n,
 		   struct err *e) MUST_USE;
 
+/* Of open dossiers those that froze a rule set, by procedure. */
+struct rule_set_use {
+	struct str rule_set, procedure;	/* id, code */
+	int64_t dossiers;
+};
+bool app_rule_set_use(struct app *app, struct arena *a, struct rule_set_use **out, size_t *n,
+		      struct err *e) MUST_USE;
+
 /* ---- law files ---- */
 
 struct law_change {

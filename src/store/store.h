@@ -406,6 +406,15 @@ bool store_imports(struct store *s, struct arena *a, struct import_sum **out, si
 		   struct err *e) MUST_USE;
 bool store_import_of(struct store *s, struct arena *a, struct str batch, int64_t after,
 		     int64_t limit, struct dossier_page *out, struct err *e) MUST_USE;
+/* Of open dossiers how many froze which rule set, by procedure; of each set those with the
+ * most first. */
+struct law_used {
+	struct str rule_set, procedure;
+	int64_t n;
+};
+enum { LAW_USED_MOST = 2000 };
+bool store_law_used(struct store *s, struct arena *a, struct law_used **out, size_t *n,
+		    struct err *e) MUST_USE;
 /* The newest filings of an owner for a procedure, at most `limit`. */
 bool store_of_owner(struct store *s, struct arena *a, struct subject_id owner,
 		    struct str procedure, int64_t limit, struct dossier_page *out,

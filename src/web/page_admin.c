@@ -8,8 +8,8 @@
 
 /* Sentences admin.<name> and admin.<name>.about. */
 static const char *const places[] = {
-	"units", "people", "accounts", "factor", "search", "procedures", "calendars", "law",
-	"tokens",
+	"units", "people", "accounts", "factor", "search", "procedures", "calendars",
+	"rule-sets", "law", "tokens",
 };
 
 void admin_home(struct exchange *x)

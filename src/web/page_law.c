@@ -209,17 +209,35 @@ static void put_versions(const struct exchange *x, const struct law_look_view *v
 	}
 }
 
-static void put_ids(const struct exchange *x, const struct law *l, struct str path,
-		    struct law_change_view *c)
+/* New rule sets, each with a way to see it beside the one before. */
+static void put_sets(const struct exchange *x, const struct law *l, const struct law_look_view *v,
+		     struct law_change_view *c)
 {
 	const struct law *now = app_law(x->app);
-	for (size_t i = 0; str_is(path, "rule-sets.json") && i < l->rule_sets; i++) {
-		if (!law_rule_set_by_id(now, l->rule_set[i].id)) {
-			c->detail = and_then(x, c->detail, l->rule_set[i].id);
+	struct link_view *link = arena_array(x->a, struct link_view, l->rule_sets);
+	size_t n = 0;
+	for (size_t i = 0; i < l->rule_sets; i++) {
+		struct str id = l->rule_set[i].id;
+		if (law_rule_set_by_id(now, id)) {
+			continue;
 		}
+		struct str href = STR_JOIN(x->a, v->path, STR("/rule-sets?set="),
+					   http_encode(x->a, id));
+		c->detail = and_then(x, c->detail, id);
+		link[n++] = (struct link_view){
+			.text = words1(x, i > 0 ? "admin.law.beside" : "admin.law.see", "version",
+				       id),
+			.href = i == 0 ? href : STR_JOIN(x->a, href, STR("&with="),
+				http_encode(x->a, l->rule_set[i - 1].id), STR("#rules")) };
 	}
-	for (size_t i = 0; str_is(path, "calendars.json") && i < l->calendars; i++) {
-		if (!law_calendar_by_id(now, l->calendar[i].id)) {
+	c->links = (struct link_views){ link, n };
+}
+
+static void put_calendar_ids(const struct exchange *x, const struct law *l,
+			     struct law_change_view *c)
+{
+	for (size_t i = 0; i < l->calendars; i++) {
+		if (!law_calendar_by_id(app_law(x->app), l->calendar[i].id)) {
 			c->detail = and_then(x, c->detail, l->calendar[i].id);
 		}
 	}
@@ -239,8 +257,10 @@ static void put_changes(const struct exchange *x, const struct law_outlook *look
 						   .added = look->change[i].added };
 		if (p) {
 			put_versions(x, v, p, &out[i]);
-		} else {
-			put_ids(x, &look->law, path, &out[i]);
+		} else if (str_is(path, "rule-sets.json")) {
+			put_sets(x, &look->law, v, &out[i]);
+		} else if (str_is(path, "calendars.json")) {
+			put_calendar_ids(x, &look->law, &out[i]);
 		}
 	}
 	v->changes.p = out;

@@ -33,6 +33,7 @@
 #include "page_promised.h"
 #include "page_queue.h"
 #include "page_records.h"
+#include "page_rules.h"
 #include "page_scope.h"
 #include "page_search.h"
 #include "page_sign.h"

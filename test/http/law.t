@@ -167,6 +167,31 @@ has($tried, qr/Sẽ chuyển 1 hồ sơ sang lịch late; 1 hồ sơ có hạn t
 has($tried, qr{\Q$open->{code}\E</span></td><td[^>]*>17:00 thứ Ba 10/03/2026</td><td[^>]*>17:00 thứ Hai 09/03/2026</td>}, 'from when to when');
 has(got(tuan => "/dossiers/$open->{code}")->{body}, qr{10/03}, 'which is not done');
 is($office->post(qt => "$draft/apply", sure => 1)->{header}{location}, '/admin/law?done=2', 'applied too');
+# --- rule sets ---
+is(got(chu => '/admin/rule-sets')->{status}, 403, 'rule sets: not for a head');
+my $rules = got(qt => '/admin/rule-sets')->{body};
+has($rules, qr{R2025</a> <span class="chip ok">đang hiệu lực}, 'the one in force');
+has($rules, qr{R2026</a> <span class="chip near">dự thảo}, 'and the draft');
+has($rules, qr{Hết giờ nhận hồ sơ trả trong ngày</td><td[^>]*>15:00</td><td[^>]*>QĐ 663}, 'a value with its source');
+has($rules, qr{Hồ sơ đang mở theo R2025.*?href="/admin/procedures/1\.001612">[^<]*</a> <span[^>]*>1\.001612</span></td><td[^>]*>1<}s, 'which dossiers follow it, by procedure');
+my $two = got(qt => '/admin/rule-sets?set=R2025&with=R2021')->{body};
+has($two, qr{Số hiệu biểu mẫu <span class="chip near">khác</span></td><td[^>]*>[^<]*dừng: —[^<]*</td><td[^>]*>[^<]*dừng: 05}, 'two side by side');
+lacks($two, qr{Hẹn lại nhiều nhất <span}, 'what is alike bears no mark');
+has(got(qt => '/admin/rule-sets?set=R2025&with=R2025')->{body}, qr/Hai bộ giống nhau/, 'one with itself');
+has(got(qt => '/admin/rule-sets?set=nothing')->{body}, qr{<tr class="on"><td[^>]*><a[^>]*>R2025<}, 'another word shows the one in force');
+my $sets = $json->decode(slurp("$root/law/rule-sets.json"));
+my ($r2025) = grep { $_->{id} eq 'R2025' } @{ $sets->{rule_sets} };
+my $next = $json->decode($json->encode($r2025));
+@$next{qw(id from)} = ('R2030', '2030-01-01');
+$r2025->{to} = '2030-01-01';
+$next->{fields}{recall_minutes}{value} = 30;
+push @{ $sets->{rule_sets} }, $next;
+$r = hand_in('qt', 'rule-sets.json', $json->encode($sets));
+$draft = $r->{header}{location};
+my ($beside) = got(qt => $draft)->{body} =~ m{href="(\Q$draft\E/rule-sets\?[^"#]*)};
+$beside =~ s/&amp;/&/g;
+$beside =~ s/with=[^&]*/with=R2025/;
+has(got(qt => $beside)->{body}, qr{Rút lại hồ sơ vừa chuyển trong <span class="chip near">khác</span></td><td[^>]*>15 phút[^<]*</td><td[^>]*>30 phút}, 'one that was handed in, beside the one in force');
 is($office->{served}->stop, 0, 'it stops');
 
 # --- round trip ---
