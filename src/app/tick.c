@@ -151,9 +151,10 @@ static bool tick_held(struct app *app, enum duty_of of, int64_t who, int64_t at,
 	return ok;
 }
 
+/* Also at `after` itself: what was entered in that second came after its tick. */
 static bool within(int64_t moment, int64_t after, int64_t upto)
 {
-	return moment != INSTANT_NONE && moment > after && moment <= upto;
+	return moment != INSTANT_NONE && moment >= after && moment <= upto;
 }
 
 static int64_t closing_of(const struct unit *u)

@@ -226,7 +226,8 @@ static bool post_known(const struct decide *x, struct str post)
 }
 
 /* A person of the organisation and a unit that exists. */
-static bool seat_known(struct decide *x, struct seat *out, struct err *e)
+/* Who sits where: also in a unit that is no more. */
+static bool seat_named(struct decide *x, struct seat *out, struct err *e)
 {
 	struct str post = arg_str(x, "post");
 
@@ -236,12 +237,16 @@ static bool seat_known(struct decide *x, struct seat *out, struct err *e)
 		return refuse_str(e, "org.post", "post", post);
 	}
 	out->post = post_of_str(post);
-	const struct unit *u = unit_of(x, out->unit);
-
-	if (u == NULL || !unit_exists(u, today(x)) || org_person(x->org, out->person) == NULL) {
+	if (unit_of(x, out->unit) == NULL || org_person(x->org, out->person) == NULL) {
 		return refuse(e, "org.dates", NULL);
 	}
 	return true;
+}
+
+static bool seat_known(struct decide *x, struct seat *out, struct err *e)
+{
+	return seat_named(x, out, e) &&
+	       (unit_exists(unit_of(x, out->unit), today(x)) || refuse(e, "org.dates", NULL));
 }
 
 bool decide_assign(struct decide *x, struct err *e)
@@ -287,7 +292,7 @@ bool decide_end_assignment(struct decide *x, struct err *e)
 	int64_t to = arg_at(x, "to", x->at);
 	struct seat s;
 
-	if (!seat_known(x, &s, e)) {
+	if (!seat_named(x, &s, e)) {
 		return false;
 	}
 	if (!org_holds(x->org, s.person, s.unit, s.post, x->at)) {

@@ -107,10 +107,8 @@ void admin_choice(struct admin_form *f, const char *name, struct str value,
 	v->required = list->none;
 }
 
-/* Beside the input it is about; false: there is none. */
-static bool blame(struct admin_form *f)
+static bool blame_input(struct admin_form *f, const char *name)
 {
-	const char *name = refused_field(action_find(str_of(f->action)), f->wrong);
 	for (size_t i = 0; name && i < f->n; i++) {
 		struct field_view *v = &f->input[i].field;
 		if (str_is(v->name, input_name(name))) {
@@ -120,6 +118,14 @@ static bool blame(struct admin_form *f)
 		}
 	}
 	return false;
+}
+
+/* Beside the input it is about, also one that is none of the action's; false: there is
+ * none. */
+static bool blame(struct admin_form *f)
+{
+	return blame_input(f, err_arg(f->wrong, "name")) ||
+	       blame_input(f, refused_field(action_find(str_of(f->action)), f->wrong));
 }
 
 struct admin_form_view admin_form_view(struct admin_form *f)

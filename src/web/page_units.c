@@ -8,6 +8,7 @@
 #include "top.h"
 
 #include "app/directory.h"
+#include "app/unit_end.h"
 
 enum { ROWS = 100, BELOW_MOST = 200, FACTS = 10 };
 
@@ -161,6 +162,7 @@ static struct admin_form_view close_form(const struct exchange *x, const struct 
 	f.view.about = words1(x, "admin.close.about", "n", str_int(x->a, open));
 	admin_day(&f, "to", STR(""), true);
 	admin_label(&f, "closed_from");
+	admin_text(&f, "successor", STR(""), false);
 	return admin_form_view(&f);
 }
 
@@ -340,14 +342,29 @@ static void acted(struct exchange *x)
 	show(x, admin_status(e), e);
 }
 
-/* What becomes of what is in hand there: nothing by itself, which is why it is asked. */
-static bool are_sure(struct exchange *x, const struct unit *u, const struct json *args)
+/* What becomes of what is in hand there: nothing by itself, which is why it is asked. With a
+ * successor it goes to whoever heads that one. */
+static struct str what_becomes(const struct exchange *x, int64_t open,
+			       const struct unit_end_plan *plan)
 {
-	struct day to = { 0 };
+	struct text_arg args[] = { { "n", str_int(x->a, open) } };
+	if (!plan) {
+		return open > 0 ? words(x, "sure.unit.close.open", args, ARRAY_LEN(args))
+				: words0(x, "sure.unit.close.empty");
+	}
+	struct text_arg heir[] = { { "n", str_int(x->a, open) },
+				   { "heir", words_seat(x, &plan->heir) },
+				   { "name", words_person(x, plan->heir.person_id) },
+				   { "posts", str_int(x->a, (int64_t)plan->leaving) } };
+	return words(x, "sure.unit.close.heir", heir, ARRAY_LEN(heir));
+}
+
+static bool are_sure(struct exchange *x, const struct unit *u, struct day to,
+		     const struct unit_end_plan *plan)
+{
 	struct err e;
 	int64_t open = 0;
-	if (!app_unit_open(x->app, x->a, u->id, x->now, &open, &e) ||
-	    !day_parse(json_str(args, "to"), &to, &e)) {
+	if (!app_unit_open(x->app, x->a, u->id, x->now, &open, &e)) {
 		reply_err(x, &e);
 		return false;
 	}
@@ -357,10 +374,56 @@ static bool are_sure(struct exchange *x, const struct unit *u, const struct json
 		.title = words0(x, "admin.do.close_unit"), .whom = name, .typed = true,
 		.back = admin_unit_href(x, u->key),
 		.what = words(x, "sure.unit.close", what, ARRAY_LEN(what)),
-		.to = open > 0 ? words1(x, "sure.unit.close.open", "n", str_int(x->a, open))
-			       : words0(x, "sure.unit.close.empty"),
+		.to = what_becomes(x, open, plan),
 	};
 	return sure_plain(x, &q);
+}
+
+static bool end_job(struct ticket *t, struct app *app, struct err *e)
+{
+	const struct exchange *x = t->ctx;
+	return app_unit_end(app, x->a, x->state, e);
+}
+
+/* Whoever goes on is named, by key or name. */
+static void close_with(struct exchange *x, const struct unit *u, struct day to, struct str key)
+{
+	const struct unit *next = org_unit_by_key(app_org(x->app), key);
+	struct unit_end_plan *plan = arena_new(x->a, struct unit_end_plan);
+	struct unit_end w = { .unit = u->id, .successor = next->id, .to = to };
+	struct asking ask = asking_inside(x);
+	struct err e;
+	bool sure = form_get(x->form, "sure").n > 0;
+	if (!app_unit_end_plan(x->app, x->a, &ask, x->person, form_get(x->form, "key"), &w, plan,
+			       &e)) {
+		show(x, admin_status(&e), &e);
+		return;
+	}
+	if (sure || are_sure(x, u, to, plan)) {
+		x->state = plan;
+		exchange_job(x, end_job, acted);
+	}
+}
+
+static void close_unit(struct exchange *x, const struct unit *u, struct json *args)
+{
+	struct json *named = json_new_obj(x->a);
+	struct day to = { 0 };
+	struct err e;
+	bool sure = form_get(x->form, "sure").n > 0;
+	if (!sure && !admin_would(x, "close_unit", args, &e)) {
+		show(x, admin_status(&e), &e);
+		return;
+	}
+	if (!day_parse(json_str(args, "to"), &to, &e) || !admin_unit(x, named, "successor", &e)) {
+		show(x, 422, &e);
+		return;
+	}
+	if (json_get(named, "successor")) {
+		close_with(x, u, to, json_str(named, "successor"));
+	} else if (sure || are_sure(x, u, to, NULL)) {
+		exchange_act(x, "close_unit", args, form_get(x->form, "key"), acted);
+	}
 }
 
 void unit_act(struct exchange *x)
@@ -384,11 +447,8 @@ void unit_act(struct exchange *x)
 		return;
 	}
 	json_set_str(x->a, args, "unit", u->key);
-	if (closes && form_get(x->form, "sure").n == 0 && !admin_would(x, verb, args, &e)) {
-		show(x, admin_status(&e), &e);
-		return;
-	}
-	if (closes && !are_sure(x, u, args)) {
+	if (closes) {
+		close_unit(x, u, args);
 		return;
 	}
 	exchange_act(x, verb, args, form_get(x->form, "key"), acted);

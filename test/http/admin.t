@@ -105,6 +105,19 @@ has(sent(qt => '/admin/units/25195.kt/close', to => '1999-01-01')->{body}, qr/Đ
 is(sent(qt => '/admin/units/25195.tn/close', to => '2026-05-01', sure => 1)->{header}{location}, '/admin/units/25195.tn?done=close', 'closed');
 has(sent(qt => '/admin/units/25195.vp/close', to => '2026-05-01')->{body}, qr/không giữ hồ sơ nào đang mở/, 'of another nothing is in hand');
 lacks(body(qt => '/admin/units?q=25195.tn&on=2026-05-01'), qr{/admin/units/25195\.tn}, 'from then on it is not there');
+# --- … with a unit that goes on: what is in hand goes to its head ---
+my %end = (to => '2026-03-02', successor => '25195.vhxh');
+has(sent(qt => '/admin/units/25195.kt/close', %end)->{body}, qr/id="close-successor-wrong">Đơn vị “25195\.vhxh” chưa có người đứng đầu/, 'one that nobody heads, beside it');
+has(sent(qt => '/admin/units/25195.kt/close', %end, successor => '25195.kt')->{body}, qr/id="close-successor-wrong">Đơn vị kế thừa phải là một đơn vị khác/, 'itself');
+has(sent(qt => '/admin/units/25195.kt/close', %end, successor => 'không có')->{body}, qr/id="close-successor-wrong">Không có đơn vị/, 'none of that name');
+is(sent(qt => '/admin/people/pho/assign', unit => '25195.vhxh', post => 'head', from => '2026-03-02T08:05')->{status}, 303, 'it is given a head');
+my $heir = sent(qt => '/admin/units/25195.kt/close', %end, to => '2026-03-10');
+has($heir->{body}, qr/1 việc đang giữ chuyển cho[^<]*Phòng Văn hóa[^<]*; 3 phân công ở đây kết thúc/, 'what moves to whom, how many posts end');
+has($heir->{body}, qr/name="successor" value="25195\.vhxh"/, 'the unit is kept');
+has($office->get(tuan => "/dossiers/$code")->{body}, qr/Tuan/, 'nothing is done yet');
+is(sent(qt => '/admin/units/25195.kt/close', %end, to => '2026-03-10', sure => 1)->{header}{location}, '/admin/units/25195.kt?done=close', 'done');
+has(body(qt => '/admin/units/25195.kt'), qr{href="/admin/people/pho"}, 'its head is the other one\'s');
+has(body(qt => '/admin/search?unit=25195.kt'), qr/chuyển giao cho đơn vị mới.*thôi phân công/s, 'each act stands in the ledger');
 is(sent(qt => '/admin/units/25195.tn/fly')->{status}, 404, 'no other verb');
 is(sent(qt => '/admin/units/nowhere/close', to => '2026-05-01')->{status}, 404, 'no other unit');
 
@@ -180,7 +193,7 @@ lacks($tuan, qr{<td[^>]*>Lan</td>}, 'and nobody else');
 has(body(qt => '/admin/search?who=Thi+dao'), qr/Không có bút toán nào như vậy/, 'by a name without accents, who did nothing');
 my $kind = body(qt => '/admin/search?kind=unit_closed');
 has($kind, qr{đóng đơn vị<br>.*đến 01/05<.*<a href="/admin/units/25195\.tn">}s, 'by kind: the unit and the day');
-is(() = $kind =~ /bút toán \d+/g, 1, 'one there is');
+is(() = $kind =~ /bút toán \d+/g, 2, 'two there are');
 has(body(qt => '/admin/search?unit=25195.kt'), qr{<td[^>]*>Tuan</td>}, 'by the unit of who acted');
 lacks(body(qt => '/admin/search?unit=25195.kt'), qr{<td[^>]*>Lan</td>}, 'without those of others');
 has(body(qt => '/admin/search?unit=25195'), qr{<td[^>]*>Lan</td>}, 'a unit with those below it');
