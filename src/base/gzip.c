@@ -31,19 +31,6 @@ struct str gzip_text(struct gzip *g, struct arena *a, struct str s)
 	return (struct str){ p, n };
 }
 
-bool inflate_text(struct arena *a, struct str packed, size_t size, struct str *out)
-{
-	struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
-	char *p = arena_array(a, char, size + 1);
-	size_t used;
-	assert(d);
-	enum libdeflate_result r = libdeflate_deflate_decompress_ex(d, packed.p, packed.n, p, size,
-								    &used, NULL);
-	libdeflate_free_decompressor(d);
-	*out = (struct str){ p, size };
-	return r == LIBDEFLATE_SUCCESS && used == packed.n;
-}
-
 uint32_t crc32_of(struct str s)
 {
 	return libdeflate_crc32(0, s.p, s.n);

@@ -1,6 +1,4 @@
-/*
- * gzip (RFC 1952) of whole texts, and what ZIP archives are packed with, by libdeflate.
- */
+/* gzip (RFC 1952) of whole texts, and the sum that ZIP archives share with it, by libdeflate. */
 #ifndef DUNGHEN_BASE_GZIP_H
 #define DUNGHEN_BASE_GZIP_H
 
@@ -16,10 +14,7 @@ void gzip_close(struct gzip *g);		/* NULL is allowed */
 /* Empty when it would not become smaller. */
 struct str gzip_text(struct gzip *g, struct arena *a, struct str s);
 
-/* Unpacks what was deflated (RFC 1951) to just so many bytes; false: it is not that. */
-bool inflate_text(struct arena *a, struct str packed, size_t size, struct str *out) MUST_USE;
-
-/* CRC-32 as gzip and ZIP archives have it. */
+/* CRC-32. */
 uint32_t crc32_of(struct str s);
 
 #endif

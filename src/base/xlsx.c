@@ -132,7 +132,7 @@ void xlsx_close(struct xlsx *x, struct buf *out)
 {
 	xlsx_end_row(x);
 	buf_text(&x->sheet, "</sheetData></worksheet>");
-	struct zip_file part[] = {
+	struct zipped part[] = {
 		{ .name = STR("[Content_Types].xml"), .bytes = str_of(TYPES) },
 		{ .name = STR("_rels/.rels"), .bytes = str_of(RELS) },
 		{ .name = STR("xl/workbook.xml"), .bytes = str_of(WORKBOOK) },

@@ -4,6 +4,7 @@
 #include "base/embed.h"
 #include "base/limits.h"
 
+#include "app/law_unpack.h"
 #include "core/law_pack.h"
 
 #include <dirent.h>
@@ -94,7 +95,7 @@ bool law_files(struct cli *c, struct str dir, struct law_source **out, size_t *n
 	if (stat(str_cstr(c->arena, dir), &st) == 0 && S_ISREG(st.st_mode)) {
 		struct str bytes;
 		return cli_read_file(c, dir, LIMIT_LAW_FILE, &bytes, e) &&
-		       law_pack_read(c->arena, dir, bytes, out, n, e);
+		       law_unpack(c->arena, dir, bytes, out, n, e);
 	}
 	struct walk w = { .c = c,
 			  .root = dir,

@@ -10,9 +10,9 @@
 #include "core/law.h"
 
 /* All files below the folder, paths relative to it, sorted bytewise; names that
- * begin with a dot are passed over. A file is read as core/law_pack.h does. An empty
+ * begin with a dot are passed over. A file is read as app/law_unpack.h does. An empty
  * dir gives the compiled-in law. Errors: file.missing, file.read, file.long; law.folder
- * (too many files, too deep); those of law_pack_read. */
+ * (too many files, too deep); those of law_unpack. */
 bool law_files(struct cli *c, struct str dir, struct law_source **out, size_t *n,
 	       struct err *e) MUST_USE;
 

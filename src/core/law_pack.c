@@ -4,7 +4,6 @@
 #include "base/json.h"
 #include "base/limits.h"
 #include "base/utf8.h"
-#include "base/zipped.h"
 
 #include <string.h>
 
@@ -25,10 +24,10 @@ void law_sort(struct law_source *f, size_t n)
 
 void law_pack_write(struct buf *out, struct arena *a, const struct law_source *files, size_t n)
 {
-	struct zip_file *zip = arena_array(a, struct zip_file, n);
+	struct zipped *zip = arena_array(a, struct zipped, n);
 
 	for (size_t i = 0; i < n; i++) {
-		zip[i] = (struct zip_file){ files[i].path, files[i].text };
+		zip[i] = (struct zipped){ files[i].path, files[i].text };
 	}
 	zip_write(out, zip, n);
 }
@@ -118,17 +117,11 @@ static bool bad_path(struct arena *a, struct str path, struct err *e)
 	return err_set(e, ERR_INVALID, "law.pack.path", "path", str_cstr(a, shown), NULL);
 }
 
-static bool read_archive(struct arena *a, struct str bytes, struct law_source **out, size_t *n,
-			 struct err *e)
+bool law_pack_files(struct arena *a, const struct zipped *zip, size_t files,
+		    struct law_source **out, size_t *n, struct err *e)
 {
-	struct zip_most most = { LIMIT_LAW_FILES * 2, LIMIT_LAW };
-	struct zip_file *zip;
-	size_t files, kept = 0;
-
-	if (!zip_read(a, bytes, most, &zip, &files, e)) {
-		return false;
-	}
 	struct law_source *f = arena_array(a, struct law_source, files);
+	size_t kept = 0;
 
 	for (size_t i = 0; i < files; i++) {
 		if (beside(zip[i].name)) {
@@ -150,7 +143,7 @@ static bool read_archive(struct arena *a, struct str bytes, struct law_source **
 	law_sort(f, kept);
 	*out = f;
 	*n = kept;
-	return true;
+	return law_fits(f, kept, e);
 }
 
 /* ---- one file ---- */
@@ -186,8 +179,8 @@ static struct str place_of(struct arena *a, const struct json *v, struct str nam
 	return str_is(name, "codes.json") || str_is(name, "posts.json") ? name : STR("");
 }
 
-static bool read_alone(struct arena *a, struct str name, struct str bytes,
-		       struct law_source **out, size_t *n, struct err *e)
+bool law_pack_alone(struct arena *a, struct str name, struct str bytes, struct law_source *out,
+		    struct err *e)
 {
 	struct str file = plain_name(name), path = STR("");
 	const struct json *v;
@@ -208,15 +201,6 @@ static bool read_alone(struct arena *a, struct str name, struct str bytes,
 	if (!path_good(path)) {
 		return bad_path(a, path, e);
 	}
-	*out = arena_new(a, struct law_source);
-	**out = (struct law_source){ path, bytes };
-	*n = 1;
-	return law_fits(*out, 1, e);
-}
-
-bool law_pack_read(struct arena *a, struct str name, struct str bytes, struct law_source **out,
-		   size_t *n, struct err *e)
-{
-	return zip_is(bytes) ? read_archive(a, bytes, out, n, e)
-			     : read_alone(a, name, bytes, out, n, e);
+	*out = (struct law_source){ path, bytes };
+	return law_fits(out, 1, e);
 }

@@ -7,6 +7,8 @@
 
 #include "law.h"
 
+#include "base/zipped.h"
+
 enum { LAW_PACK_NAME = 100 };
 
 /* Bytewise by path, as a folder of law/ is read. */
@@ -16,14 +18,17 @@ void law_sort(struct law_source *files, size_t n);
 void law_pack_write(struct buf *out, struct arena *a, const struct law_source *files, size_t n);
 
 /*
- * The files of an archive, sorted, or the one file. A folder that all of them stand in
- * ("law/…") is left out, and so is what systems put beside them (names that begin with a
- * dot, "__MACOSX/"). `name` is what the file was called; the texts stand in `bytes` or `a`.
- * Errors: zip.…; json.… of a file alone; law.pack.name (name: none of law/), law.pack.path
- * (path: one that leads elsewhere), law.pack.empty, law.large.
+ * The files of an archive, sorted. A folder that all of them stand in ("law/…") is left out,
+ * and so is what systems put beside them (names that begin with a dot, "__MACOSX/"). Names
+ * and texts stay where they stand. Errors: law.pack.path (path: one that leads elsewhere),
+ * law.pack.empty, law.large, law.files.
  */
-bool law_pack_read(struct arena *a, struct str name, struct str bytes, struct law_source **out,
-		   size_t *n, struct err *e) MUST_USE;
+bool law_pack_files(struct arena *a, const struct zipped *zip, size_t files,
+		    struct law_source **out, size_t *n, struct err *e) MUST_USE;
+/* A file alone; `name` is what it was called. Errors: json.…; law.pack.name (name: none of
+ * law/), law.pack.path, law.large. */
+bool law_pack_alone(struct arena *a, struct str name, struct str bytes, struct law_source *out,
+		    struct err *e) MUST_USE;
 
 /* Too much for a store to read at once? Errors: law.large (max: bytes), law.files (max). */
 bool law_fits(const struct law_source *files, size_t n, struct err *e) MUST_USE;

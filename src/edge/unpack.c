@@ -3,6 +3,8 @@
 
 #include "library.h"
 
+#include "base/buf.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -10,7 +12,7 @@
 #include <zip.h>
 #include <zlib.h>
 
-enum { PACKED_BYTES = 64 << 10, GZIP_WINDOW = 15 + 16 };
+enum { PACKED_BYTES = 64 << 10, PIECE_BYTES = 16 << 10, GZIP_WINDOW = 15 + 16 };
 
 struct zlib {
 	__typeof__(&inflateInit2_) init;
@@ -28,6 +30,13 @@ static const struct library_call zlib_calls[] = {
 
 struct libzip {
 	__typeof__(&zip_fdopen) fdopen;
+	__typeof__(&zip_source_buffer_create) in_memory;
+	__typeof__(&zip_source_free) no_source;
+	__typeof__(&zip_open_from_source) open;
+	__typeof__(&zip_get_error) error;
+	__typeof__(&zip_error_code_zip) code;
+	__typeof__(&zip_get_num_entries) entries;
+	__typeof__(&zip_get_name) name;
 	__typeof__(&zip_name_locate) locate;
 	__typeof__(&zip_fopen_index) fopen;
 	__typeof__(&zip_fread) fread;
@@ -37,6 +46,13 @@ struct libzip {
 
 static const struct library_call zip_calls[] = {
 	{ "zip_fdopen", offsetof(struct libzip, fdopen) },
+	{ "zip_source_buffer_create", offsetof(struct libzip, in_memory) },
+	{ "zip_source_free", offsetof(struct libzip, no_source) },
+	{ "zip_open_from_source", offsetof(struct libzip, open) },
+	{ "zip_get_error", offsetof(struct libzip, error) },
+	{ "zip_error_code_zip", offsetof(struct libzip, code) },
+	{ "zip_get_num_entries", offsetof(struct libzip, entries) },
+	{ "zip_get_name", offsetof(struct libzip, name) },
 	{ "zip_name_locate", offsetof(struct libzip, locate) },
 	{ "zip_fopen_index", offsetof(struct libzip, fopen) },
 	{ "zip_fread", offsetof(struct libzip, fread) },
@@ -71,9 +87,9 @@ static bool load(const char *name, const struct library_call *call, size_t n, vo
 		       err_arg(&why, "why"), NULL);
 }
 
-static bool damaged(const struct unpack *u, const char *why, struct err *e)
+static bool damaged(const char *name, const char *why, struct err *e)
 {
-	return err_set(e, ERR_INVALID, "unpack.damaged", "part", u->name, "why", why, NULL);
+	return err_set(e, ERR_INVALID, "unpack.damaged", "part", name, "why", why, NULL);
 }
 
 static bool unread(struct err *e)
@@ -90,7 +106,7 @@ static bool start_gzip(struct arena *a, struct unpack *u, struct err *e)
 	}
 	u->packed = arena_array(a, unsigned char, PACKED_BYTES);
 	u->gzip = u->lib.init(&u->z, GZIP_WINDOW, ZLIB_VERSION, (int)sizeof(u->z)) == Z_OK;
-	return u->gzip || damaged(u, "zlib", e);
+	return u->gzip || damaged(u->name, "zlib", e);
 }
 
 bool unpack_file(struct arena *a, FILE *f, int64_t most, struct unpack **out, struct err *e)
@@ -140,14 +156,14 @@ static bool read_gzip(struct unpack *u, void *to, size_t most, size_t *n, struct
 			(void)u->lib.reset(&u->z);
 		}
 		if (u->z.avail_in == 0) {
-			return damaged(u, "cut off", e);
+			return damaged(u->name, "cut off", e);
 		}
 		int got = u->lib.inflate(&u->z, Z_NO_FLUSH);
 
 		bool hungry = got == Z_BUF_ERROR && u->z.avail_in == 0;
 
 		if (got != Z_OK && got != Z_STREAM_END && !hungry) {
-			return damaged(u, u->z.msg != NULL ? u->z.msg : "gzip", e);
+			return damaged(u->name, u->z.msg != NULL ? u->z.msg : "gzip", e);
 		}
 		u->ended = got == Z_STREAM_END;
 	}
@@ -163,13 +179,22 @@ static bool read_plain(struct unpack *u, void *to, size_t most, size_t *n, struc
 
 /* ---- parts ---- */
 
+bool archive_looks(struct str first)
+{
+	return str_starts(first, STR("PK\3\4")) || str_starts(first, STR("PK\5\6"));
+}
+
+static bool load_zip(struct archive *z, struct err *e)
+{
+	return load("libzip.so.4", zip_calls, ARRAY_LEN(zip_calls), &z->lib, e);
+}
+
 bool archive_open(struct arena *a, FILE *f, struct archive **out, struct err *e)
 {
 	struct archive *z = arena_new(a, struct archive);
-	struct unpack whole = { .name = "zip" };
 	int why = 0;
 
-	if (!load("libzip.so.4", zip_calls, ARRAY_LEN(zip_calls), &z->lib, e)) {
+	if (!load_zip(z, e)) {
 		return false;
 	}
 	int fd = fcntl(fileno(f), F_DUPFD_CLOEXEC, 3);
@@ -180,7 +205,7 @@ bool archive_open(struct arena *a, FILE *f, struct archive **out, struct err *e)
 	z->zip = z->lib.fdopen(fd, 0, &why);
 	if (z->zip == NULL) {
 		(void)close(fd);
-		return damaged(&whole, "zip", e);
+		return damaged("zip", "zip", e);
 	}
 	*out = z;
 	return true;
@@ -199,16 +224,35 @@ void archive_close(struct archive *z)
 	}
 }
 
+static bool closed(const struct archive *z, const char *part, struct err *e)
+{
+	int code = z->lib.code(z->lib.error(z->zip));
+
+	return code == ZIP_ER_NOPASSWD || code == ZIP_ER_COMPNOTSUPP ||
+	       code == ZIP_ER_ENCRNOTSUPP
+		? err_set(e, ERR_INVALID, "unpack.locked", "part", part, NULL)
+		: damaged(part, "zip", e);
+}
+
+static bool open_at(const struct archive *z, zip_uint64_t at, struct unpack *u, struct err *e)
+{
+	u->archive = z;
+	u->part = z->lib.fopen(z->zip, at, 0);
+	return u->part != NULL || closed(z, u->name, e);
+}
+
 bool unpack_part(struct arena *a, struct archive *z, const char *part, int64_t most,
 		 struct unpack **out, struct err *e)
 {
 	struct unpack *u = arena_new(a, struct unpack);
 	zip_int64_t at = z->lib.locate(z->zip, part, 0);
 
-	*u = (struct unpack){ .name = part, .most = most, .archive = z };
-	u->part = at < 0 ? NULL : z->lib.fopen(z->zip, (zip_uint64_t)at, 0);
-	if (u->part == NULL) {
+	*u = (struct unpack){ .name = part, .most = most };
+	if (at < 0) {
 		return err_set(e, ERR_INVALID, "unpack.part", "part", part, NULL);
+	}
+	if (!open_at(z, (zip_uint64_t)at, u, e)) {
+		return false;
 	}
 	*out = u;
 	return true;
@@ -219,7 +263,7 @@ static bool read_part(struct unpack *u, void *to, size_t most, size_t *n, struct
 	zip_int64_t got = u->archive->lib.fread(u->part, to, most);
 
 	if (got < 0) {
-		return damaged(u, "zip", e);
+		return damaged(u->name, "zip", e);
 	}
 	*n = (size_t)got;
 	return true;
@@ -256,4 +300,119 @@ void unpack_close(struct unpack *u)
 		(void)u->lib.end(&u->z);
 		u->gzip = false;
 	}
+}
+
+/* ---- all files of an archive in memory ---- */
+
+struct taking {
+	struct arena *a;
+	struct archive z;
+	struct archive_most most;
+	struct buf text;		/* of all of them, one behind the other */
+};
+
+static bool open_bytes(struct archive *z, struct str bytes, struct err *e)
+{
+	zip_error_t why = { 0 };
+	zip_source_t *s;
+
+	if (!load_zip(z, e)) {
+		return false;
+	}
+	s = z->lib.in_memory(bytes.p, bytes.n, 0, &why);
+	z->zip = s == NULL ? NULL : z->lib.open(s, ZIP_RDONLY, &why);
+	if (z->zip == NULL) {
+		z->lib.no_source(s);
+		return damaged("zip", "zip", e);
+	}
+	return true;
+}
+
+static bool beyond(const char *key, size_t most, struct err *e)
+{
+	(void)err_set(e, ERR_LIMIT, key, NULL);
+	return err_add_int(e, "max", (int64_t)most);
+}
+
+/* To its end, where its sum is compared. */
+static bool take_text(struct taking *t, struct unpack *u, struct err *e)
+{
+	char piece[PIECE_BYTES];
+	size_t n = 1;
+
+	while (n > 0) {
+		if (!unpack_read(u, piece, sizeof(piece), &n, e)) {
+			return false;
+		}
+		buf_add(&t->text, piece, n);
+		if (!buf_ok(&t->text)) {
+			return beyond("unpack.large", t->most.bytes, e);
+		}
+	}
+	return true;
+}
+
+static bool folder(const struct zipped *f)
+{
+	return str_ends(f->name, STR("/"));
+}
+
+static bool take_file(struct taking *t, zip_uint64_t at, struct zipped *out, struct err *e)
+{
+	const char *name = t->z.lib.name(t->z.zip, at, 0);
+	size_t from = t->text.n;
+
+	if (name == NULL) {
+		return damaged("zip", "zip", e);
+	}
+	out->name = str_dup(t->a, str_of(name));
+	if (folder(out)) {
+		return true;
+	}
+	struct unpack u = { .name = name, .most = INT64_MAX };
+	bool ok = open_at(&t->z, at, &u, e) && take_text(t, &u, e);
+
+	unpack_close(&u);
+	out->bytes.n = t->text.n - from;
+	return ok;
+}
+
+static bool take_files(struct taking *t, struct zipped **out, size_t *n, struct err *e)
+{
+	zip_int64_t files = t->z.lib.entries(t->z.zip, 0);
+	struct zipped *file;
+
+	if (files < 0 || (zip_uint64_t)files > t->most.files) {
+		return beyond("unpack.many", t->most.files, e);
+	}
+	file = arena_array(t->a, struct zipped, (size_t)files);
+	*n = 0;
+	for (zip_uint64_t i = 0; i < (zip_uint64_t)files; i++) {
+		if (!take_file(t, i, &file[*n], e)) {
+			return false;
+		}
+		*n += !folder(&file[*n]);
+	}
+	struct str all = str_dup(t->a, buf_view(&t->text));
+	size_t at = 0;
+
+	for (size_t i = 0; i < *n; i++) {
+		file[i].bytes = str_sub(all, at, at + file[i].bytes.n);
+		at += file[i].bytes.n;
+	}
+	*out = file;
+	return true;
+}
+
+bool archive_files(struct arena *a, struct str bytes, struct archive_most most,
+		   struct zipped **out, size_t *n, struct err *e)
+{
+	struct taking t = { .a = a, .most = most };
+	bool ok;
+
+	buf_init(&t.text, most.bytes);
+	ok = open_bytes(&t.z, bytes, e) && take_files(&t, out, n, e);
+	archive_close(&t.z);
+	buf_done(&t.text);
+	return ok;
 }

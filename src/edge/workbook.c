@@ -19,8 +19,7 @@ bool workbook_looks(FILE *f)
 	char first[4] = "";
 	size_t n = fread(first, 1, sizeof(first), f);
 
-	return fseek(f, 0, SEEK_SET) == 0 && n == sizeof(first) &&
-	       memcmp(first, "PK\3\4", sizeof(first)) == 0;
+	return fseek(f, 0, SEEK_SET) == 0 && archive_looks((struct str){ first, n });
 }
 
 /* ---- events ---- */

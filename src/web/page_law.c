@@ -17,6 +17,7 @@
 #include "web_int.h"
 #include "words.h"
 
+#include "app/law_unpack.h"
 #include "core/law_pack.h"
 
 #include "base/limits.h"
@@ -143,7 +144,7 @@ void law_in(struct exchange *x)
 		show(x, 422, in->failed ? &in->err : &e);
 		return;
 	}
-	if (!law_pack_read(x->a, in->name, in->bytes, &files, &d.files, &e)) {
+	if (!law_unpack(x->a, in->name, in->bytes, &files, &d.files, &e)) {
 		show(x, e.code == ERR_LIMIT ? 413 : 422, &e);
 		return;
 	}

@@ -1,14 +1,13 @@
 /* Workbooks of others: the first byte says which part the rest is, or that it is the whole
  * archive. Whatever the bytes, rows go upwards, cells are valid text, faults have a name. */
+#include "edge/unpack.h"
 #include "edge/workbook.h"
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/utf8.h"
+#include "base/zipped.h"
 
 #include <assert.h>
-#include <libdeflate.h>
-#include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -28,59 +27,33 @@ static struct { const char *name, *text; } part[PARTS] = {
 	  "<R><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/></R>" },
 };
 
-static void little(struct buf *b, uint32_t v, int bytes)
-{
-	for (int i = 0; i < bytes; i++) {
-		buf_char(b, (char)(i < 4 ? v >> (8 * i) : 0));
-	}
-}
-
-/* What a header of an entry and one of the directory have in common. */
-static void entry(struct buf *b, const char *name, struct str text)
-{
-	little(b, 0, 4);		/* flags, stored */
-	little(b, 0, 4);		/* time, day */
-	little(b, libdeflate_crc32(0, text.p, text.n), 4);
-	little(b, (uint32_t)text.n, 4);
-	little(b, (uint32_t)text.n, 4);
-	little(b, (uint32_t)strlen(name), 2);
-	little(b, 0, 2);
-}
-
 static void archive(struct buf *b, size_t which, struct str with)
 {
-	uint32_t at[PARTS];
-	struct str text[PARTS];
+	struct zipped file[PARTS];
 
 	for (size_t i = 0; i < PARTS; i++) {
-		text[i] = i == which ? with : str_of(part[i].text);
-		at[i] = (uint32_t)b->n;
-		buf_text(b, "PK\3\4");
-		little(b, 20, 2);
-		entry(b, part[i].name, text[i]);
-		buf_text(b, part[i].name);
-		buf_str(b, text[i]);
+		file[i].name = str_of(part[i].name);
+		file[i].bytes = i == which ? with : str_of(part[i].text);
 	}
-	uint32_t from = (uint32_t)b->n;
+	zip_write(b, file, PARTS);
+}
 
-	for (size_t i = 0; i < PARTS; i++) {
-		buf_text(b, "PK\1\2");
-		little(b, 20, 2);
-		little(b, 20, 2);
-		entry(b, part[i].name, text[i]);
-		little(b, 0, 10);
-		little(b, at[i], 4);
-		buf_text(b, part[i].name);
+/* The same bytes as an archive in memory, all files of it at once. */
+static void read_files(struct arena *a, struct str bytes)
+{
+	const struct archive_most most = { 16, 64 << 10 };
+	struct zipped *file;
+	size_t n, total = 0;
+	struct err e;
+
+	if (archive_files(a, bytes, most, &file, &n, &e)) {
+		assert(n <= most.files);
+		for (size_t i = 0; i < n; i++) {
+			assert(utf8_valid(file[i].name) && !str_ends(file[i].name, STR("/")));
+			total += file[i].bytes.n;
+		}
+		assert(total <= most.bytes);
 	}
-	uint32_t n = (uint32_t)b->n - from;
-
-	buf_text(b, "PK\5\6");
-	little(b, 0, 4);
-	little(b, PARTS, 2);
-	little(b, PARTS, 2);
-	little(b, n, 4);
-	little(b, from, 4);
-	little(b, 0, 2);
 }
 
 static void read_rows(struct workbook *w, struct arena *a)
@@ -136,6 +109,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		arena_done(&rows);
 		workbook_close(w);
 	}
+	read_files(&a, buf_view(&b));
 	buf_done(&b);
 	arena_done(&a);
 	(void)fclose(f);

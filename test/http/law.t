@@ -129,6 +129,10 @@ is(got(qt => $r->{header}{location})->{status}, 404, 'and gone');
 is(hand_in('qt', 'x.json', '{')->{status}, 422, 'no JSON');
 is(hand_in('qt', 'x.docx', 'x')->{status}, 422, 'none of law/');
 is(hand_in('qt', 'x.zip', "PK\3\4" . 'x' x 60)->{status}, 422, 'a broken archive');
+spew("$out/zeros.csv", "\0" x (4 << 20));
+system('python3', '-m', 'zipfile', '-c', "$out/zeros.zip", "$out/zeros.csv") == 0 or die 'no archive';
+cmp_ok(-s "$out/zeros.zip", '<', 100_000, 'a small archive');
+is(hand_in('qt', 'x.zip', slurp("$out/zeros.zip"))->{status}, 413, 'which unpacks to too much');
 is(hand_in('qt', '', '')->{status}, 422, 'nothing chosen');
 is(hand_in('qt', 'x.csv', 'x' x (4 << 20))->{status}, 413, 'too much');
 

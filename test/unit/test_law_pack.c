@@ -1,5 +1,6 @@
 /* Files of law/ as they travel, and on the shelf before they are applied. */
 #include "app/law_shelf.h"
+#include "app/law_unpack.h"
 #include "core/law_pack.h"
 
 #include "base/embed.h"
@@ -16,11 +17,11 @@ static const char *took(const char *name, struct str bytes)
 	struct err none = { .key = "" };
 
 	e = none;
-	return law_pack_read(&arena, str_of(name), bytes, &file, &files, &e)
+	return law_unpack(&arena, str_of(name), bytes, &file, &files, &e)
 		? str_cstr(&arena, file[0].path) : e.key;
 }
 
-static struct str zipped(const struct zip_file *f, size_t n)
+static struct str zipped(const struct zipped *f, size_t n)
 {
 	struct buf b;
 
@@ -70,20 +71,20 @@ static void test_alone(void)
 
 static void test_archive(void)
 {
-	const struct zip_file within[] = {
+	const struct zipped within[] = {
 		{ STR("law/b.json"), STR("2") }, { STR("law/a.json"), STR("1") },
 		{ STR("law/.DS_Store"), STR("x") }, { STR("__MACOSX/law/._a.json"), STR("x") },
 	};
-	const struct zip_file bare[] = { { STR("procedures/b.json"), STR("2") } };
-	const struct zip_file out[] = { { STR("../b.json"), STR("2") } };
-	const struct zip_file hidden[] = { { STR(".x"), STR("2") } };
+	const struct zipped bare[] = { { STR("procedures/b.json"), STR("2") } };
+	const struct zipped out[] = { { STR("../b.json"), STR("2") } };
+	const struct zipped hidden[] = { { STR(".x"), STR("2") } };
 
 	is_str(took("x.zip", zipped(within, 4)), "a.json", "the folder they stand in is left out");
 	ok(files == 2, "so is what systems put beside them");
 	is_str(took("x.zip", zipped(bare, 1)), "procedures/b.json", "a folder of law/ is not");
 	is_str(took("x.zip", zipped(out, 1)), "law.pack.path", "a way out");
 	is_str(took("x.zip", zipped(hidden, 1)), "law.pack.empty", "nothing in it");
-	is_str(took("x.json", STR("PK\3\4aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")), "zip.form",
+	is_str(took("x.json", STR("PK\3\4aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")), "unpack.damaged",
 	       "an archive by its bytes, not its name");
 }
 
