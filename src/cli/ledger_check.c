@@ -11,7 +11,6 @@ struct checked {
 	struct receipt receipt;
 	struct checkpoint head;
 	struct entry entry[RECEIPT_ENTRIES];
-	size_t entries;
 };
 
 /* --key: a verifier key, or the public key in hex under the name in the file. */
@@ -52,24 +51,10 @@ static bool check(struct cli *c, const struct opts *o, struct checked *k, struct
 	    !find_key(c, o, k->receipt.checkpoint, &key, e)) {
 		return false;
 	}
-	k->entries = k->receipt.entries;
 	return receipt_check(c->arena, &k->receipt, &key, &k->head, k->entry, e);
 }
 
 /* ---- in plain words ---- */
-
-/* The entry of that kind in the first one's stream. */
-static const struct entry *of_kind(const struct checked *k, enum entry_kind kind)
-{
-	for (size_t i = 0; i < k->entries; i++) {
-		const struct entry *en = &k->entry[i];
-		if (en->kind == kind && en->stream.kind == k->entry[0].stream.kind &&
-		    en->stream.id == k->entry[0].stream.id) {
-			return en;
-		}
-	}
-	return NULL;
-}
 
 static struct str body_moment(struct cli *c, const struct entry *en, const char *name)
 {
@@ -98,7 +83,7 @@ static struct str procedure_words(struct cli *c, struct str code)
 
 static void tell_promise(struct cli *c, const struct checked *k, const struct entry *received)
 {
-	const struct entry *submitted = of_kind(k, KIND_SUBMITTED);
+	const struct entry *submitted = receipt_of_kind(&k->receipt, k->entry, KIND_SUBMITTED);
 	char id[ID_TEXT];
 	struct str code = json_str(received->body, "procedure");
 	struct str dossier = submitted ? json_str(submitted->body, "code")
@@ -155,7 +140,7 @@ static void tell_json(struct cli *c, const struct checked *k)
 {
 	struct json *o = json_new_obj(c->arena);
 	struct json *list = json_new_arr(c->arena);
-	for (size_t i = 0; i < k->entries; i++) {
+	for (size_t i = 0; i < k->receipt.entries; i++) {
 		struct json *one = json_new_obj(c->arena);
 		char at[INSTANT_TEXT];
 		instant_text(k->entry[i].at, at);

@@ -206,3 +206,16 @@ bool receipt_check(struct arena *a, const struct receipt *r, const struct note_k
 	}
 	return true;
 }
+
+const struct entry *receipt_of_kind(const struct receipt *r, const struct entry *entry,
+				    enum entry_kind kind)
+{
+	for (size_t i = 0; i < r->entries; i++) {
+		const struct entry *en = &entry[i];
+		if (en->kind == kind && en->stream.kind == entry[0].stream.kind &&
+		    en->stream.id == entry[0].stream.id) {
+			return en;
+		}
+	}
+	return NULL;
+}

@@ -49,5 +49,8 @@ bool receipt_read(struct arena *a, struct str text, struct receipt *out,
 bool receipt_check(struct arena *a, const struct receipt *r, const struct note_key *key,
 		   struct checkpoint *head, struct entry entry[RECEIPT_ENTRIES],
 		   struct err *e) MUST_USE;
+/* Among entries that came out read, the first of that kind in the first one's stream, or NULL. */
+const struct entry *receipt_of_kind(const struct receipt *r, const struct entry *entry,
+				    enum entry_kind kind);
 
 #endif

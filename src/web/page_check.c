@@ -77,14 +77,9 @@ static struct str moment(const struct exchange *x, const struct entry *en, const
 static struct str code_of(const struct exchange *x, const struct checked *k)
 {
 	char id[ID_TEXT];
-	for (size_t i = 0; i < k->receipt.entries; i++) {
-		const struct entry *en = &k->entry[i];
-		if (en->kind == KIND_SUBMITTED && en->stream.kind == k->entry[0].stream.kind &&
-		    en->stream.id == k->entry[0].stream.id) {
-			return json_str(en->body, "code");
-		}
-	}
-	return str_dup(x->a, str_of(id_text('d', k->entry[0].stream.id, id)));
+	const struct entry *submitted = receipt_of_kind(&k->receipt, k->entry, KIND_SUBMITTED);
+	return submitted ? json_str(submitted->body, "code")
+			 : str_dup(x->a, str_of(id_text('d', k->entry[0].stream.id, id)));
 }
 
 static void say_promise(const struct exchange *x, struct checked *k)
