@@ -117,6 +117,18 @@ static bool bad_path(struct arena *a, struct str path, struct err *e)
 	return err_set(e, ERR_INVALID, "law.pack.path", "path", str_cstr(a, shown), NULL);
 }
 
+/* Which of two of the same name is meant, tools tell differently. */
+static bool all_differ(struct arena *a, const struct law_source *f, size_t n, struct err *e)
+{
+	for (size_t i = 1; i < n; i++) {
+		if (str_eq(f[i].path, f[i - 1].path)) {
+			return err_set(e, ERR_INVALID, "law.duplicate", "id",
+				       str_cstr(a, f[i].path), NULL);
+		}
+	}
+	return true;
+}
+
 bool law_pack_files(struct arena *a, const struct zipped *zip, size_t files,
 		    struct law_source **out, size_t *n, struct err *e)
 {
@@ -143,7 +155,7 @@ bool law_pack_files(struct arena *a, const struct zipped *zip, size_t files,
 	law_sort(f, kept);
 	*out = f;
 	*n = kept;
-	return law_fits(f, kept, e);
+	return all_differ(a, f, kept, e) && law_fits(f, kept, e);
 }
 
 /* ---- one file ---- */

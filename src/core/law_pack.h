@@ -21,7 +21,7 @@ void law_pack_write(struct buf *out, struct arena *a, const struct law_source *f
  * The files of an archive, sorted. A folder that all of them stand in ("law/…") is left out,
  * and so is what systems put beside them (names that begin with a dot, "__MACOSX/"). Names
  * and texts stay where they stand. Errors: law.pack.path (path: one that leads elsewhere),
- * law.pack.empty, law.large, law.files.
+ * law.duplicate (id: the path), law.pack.empty, law.large, law.files.
  */
 bool law_pack_files(struct arena *a, const struct zipped *zip, size_t files,
 		    struct law_source **out, size_t *n, struct err *e) MUST_USE;

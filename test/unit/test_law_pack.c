@@ -77,12 +77,15 @@ static void test_archive(void)
 	};
 	const struct zipped bare[] = { { STR("procedures/b.json"), STR("2") } };
 	const struct zipped out[] = { { STR("../b.json"), STR("2") } };
+	const struct zipped twice[] = { { STR("a/x.json"), STR("1") }, { STR("a/b.json"), STR("") },
+					{ STR("a/x.json"), STR("2") } };
 	const struct zipped hidden[] = { { STR(".x"), STR("2") } };
 
 	is_str(took("x.zip", zipped(within, 4)), "a.json", "the folder they stand in is left out");
 	ok(files == 2, "so is what systems put beside them");
 	is_str(took("x.zip", zipped(bare, 1)), "procedures/b.json", "a folder of law/ is not");
 	is_str(took("x.zip", zipped(out, 1)), "law.pack.path", "a way out");
+	is_str(took("x.zip", zipped(twice, 3)), "law.duplicate", "a name twice");
 	is_str(took("x.zip", zipped(hidden, 1)), "law.pack.empty", "nothing in it");
 	is_str(took("x.json", STR("PK\3\4aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")), "unpack.damaged",
 	       "an archive by its bytes, not its name");
