@@ -20,6 +20,7 @@ my %right = (
 	ONESTOP_HEAD => 'head or deputy of the one-stop unit that received it',
 	HOLDER_OR_HEAD => 'the holder, or the head', SIGNER => 'the signing post',
 	AGENCY_HEAD => 'head of the competent agency', ONESTOP => 'the counter that hands out',
+	CITIZEN => 'the citizen by a proof (as `portal`), or the counter that hands out',
 	RECORDS => 'the post of the issuing step', ASKED => 'the asked unit',
 	FILER => 'the counter, the holder or head, the post of the issuing step',
 	SELF_OR_HEAD => 'the person, the head, or the administrator',

@@ -80,6 +80,16 @@ FROM access
 WHERE no >= :first
 ORDER BY no;
 
+-- Of one dossier, the newest first.
+-- name: access_of :many
+-- row: access
+-- types: dossier=int
+SELECT no AS no, at AS at, reader AS reader, on_behalf AS on_behalf, dossier AS dossier,
+	sum AS sum
+FROM access
+WHERE dossier = :dossier
+ORDER BY at DESC, no DESC;
+
 -- Erasing a person.
 -- name: token_drop :exec
 DELETE FROM token WHERE subject = :subject;

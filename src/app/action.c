@@ -118,6 +118,7 @@ const char *right_name(enum right r)
 	static const char *const name[] = {
 		[RIGHT_NONE] = "NONE", [RIGHT_SYSTEM] = "SYSTEM", [RIGHT_ADMIN] = "ADMIN",
 		[RIGHT_PORTAL] = "PORTAL",
+		[RIGHT_CITIZEN] = "CITIZEN",
 		[RIGHT_CLERK] = "CLERK", [RIGHT_HOLDER] = "HOLDER",
 		[RIGHT_TAKER] = "TAKER", [RIGHT_HEAD] = "HEAD",
 		[RIGHT_HOLDER_OR_HEAD] = "HOLDER_OR_HEAD", [RIGHT_SIGNER] = "SIGNER",

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { NAME_TEXT = 48, CODE_MAX = 80, ONCE_MAX = 16, INT_MOST = 1000000000 };
+enum { NAME_TEXT = 48, CODE_MAX = 80, ONCE_MAX = 64, INT_MOST = 1000000000 };
 
 /* Where we are, for messages: "papers[2].paper". */
 struct place {

@@ -136,6 +136,12 @@ struct attachment {
 	struct unsealing *bytes;
 };
 
+bool attachment_citizens(const struct dossier *d, const struct attached *f)
+{
+	return f->as == ATTACHED_PAPER ||
+	       (f->as == ATTACHED_RESULT && d->state == DOSSIER_DELIVERED);
+}
+
 bool attachment_open(struct app *app, struct arena *a, struct person_id who, int64_t at,
 		     struct str ref, int64_t number, struct attachment **out,
 		     struct attachment_facts *facts, struct err *e)
@@ -149,6 +155,9 @@ bool attachment_open(struct app *app, struct arena *a, struct person_id who, int
 	}
 	const struct attached *f = dossier_file(d, number);
 
+	if (f != NULL && who.v == access_citizen.v && !attachment_citizens(d, f)) {
+		f = NULL;
+	}
 	if (f == NULL || f->withdrawn) {
 		refuse(e, f == NULL ? "file.none" : "file.withdrawn", NULL);
 		return err_add_int(e, "number", number);

@@ -52,6 +52,10 @@ struct attachment_facts {
 	struct access_note note;	/* to be written before a byte is shown */
 };
 
+/* Does the citizen see it (access_citizen)? What was handed in, and the result once it is
+ * handed out, as who owes a fee has none before; no drafts. */
+bool attachment_citizens(const struct dossier *d, const struct attached *f);
+
 /* Errors: dossier.unknown, right.reader, file.none, file.withdrawn (number),
  * vault.erased, file.damaged. */
 bool attachment_open(struct app *app, struct arena *a, struct person_id who, int64_t at,

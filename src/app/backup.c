@@ -10,6 +10,7 @@
 #include "store/door.h"
 #include "store/hook_row.h"
 #include "store/message_row.h"
+#include "store/proved_row.h"
 #include "store/register.h"
 
 #include "base/limits.h"
@@ -223,7 +224,8 @@ static bool end_sessions(struct restore *r, struct err *e)
 		return false;
 	}
 	bool ok = store_session_clear(s, e) && store_token_clear(s, e) &&
-		  store_hook_clear(s, e) && store_message_clear(s, e) && store_commit(s, e);
+		  store_hook_clear(s, e) && store_message_clear(s, e) && store_proof_clear(s, e) &&
+		  store_commit(s, e);
 
 	if (!ok) {
 		store_rollback(s);

@@ -1,6 +1,7 @@
 /* The officer's page of one dossier. */
 #include "dossier_view.h"
 
+#include "contact.h"
 #include "sight.h"
 #include "view.h"
 
@@ -99,6 +100,24 @@ static bool put_person(struct app *app, struct arena *a, struct subject_id id,
 	out->phone = json_str(o, "phone");
 	out->email = json_str(o, "email");
 	out->address = json_str(o, "address");
+	return true;
+}
+
+/* What was given since is how they are written to, whatever their record says. */
+static bool put_contact(struct app *app, struct arena *a, const struct dossier *d,
+			struct dossier_view *v, struct err *e)
+{
+	struct person_view *who = d->submitter.v != 0 ? &v->submitter : &v->owner;
+	struct contacts c;
+
+	if (who->erased || !contact_changed(d)) {
+		return true;
+	}
+	if (!contact_read(app, a, d, &c, e)) {
+		return false;
+	}
+	who->phone = c.way[CONTACT_PHONE].given;
+	who->email = c.way[CONTACT_EMAIL].given;
 	return true;
 }
 
@@ -281,6 +300,7 @@ bool app_dossier_view(struct app *app, struct arena *a, const struct asking *ask
 	    !put_person(app, a, own->owner, &v.owner, e) ||
 	    !put_person(app, a, own->submitter, &v.submitter, e) ||
 	    !put_person(app, a, own->proxy, &v.proxy, e) ||
+	    !put_contact(app, a, own, &v, e) ||
 	    !put_papers(app, a, ask, own, &v, e) ||
 	    !put_hints(app, a, ask, own, &v, e) ||
 	    !history_make(app, a, ask, own, &v.history, e) ||

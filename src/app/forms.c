@@ -213,7 +213,8 @@ bool app_form(struct app *app, struct arena *a, const struct form_asked *asked,
 	if (!open_texts(&f, asked, id, &texts, note, e)) {
 		return false;
 	}
-	if (!row || (asked->masked && row->whom != FOR_CITIZEN)) {
+	bool citizen = asked->masked || asked->who.v == access_citizen.v;
+	if (!row || (citizen && row->whom != FOR_CITIZEN)) {
 		return none(asked, a, e);
 	}
 	if (!find_entry(&f, row)) {

@@ -33,7 +33,7 @@ struct form_asked {
 	struct str dossier;		/* code or id */
 	struct str form;		/* "receipt", "supplement-2" */
 	struct str site;		/* where people track, "https://…"; may be empty */
-	struct person_id who;		/* reads it */
+	struct person_id who;		/* reads it; the citizen only what is handed out */
 	int64_t at;
 	/* For who has shown a dossier's digits (rule 41): only what is handed out, with
 	 * names masked, without numbers, addresses and what was typed. Nobody reads then. */

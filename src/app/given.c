@@ -2,8 +2,11 @@
  * life that a filing continues. Looked up here, used by the core. */
 #include "app_int.h"
 #include "batch.h"
+#include "message.h"
 #include "pickup.h"
+#include "proved.h"
 #include "read.h"
+#include "world.h"
 
 #include "core/code.h"
 #include "core/due.h"
@@ -243,6 +246,25 @@ static bool pickup(struct passage *p, struct decide_given *out, struct err *e)
 	return given.n == 0 || pickup_fits(p->app, p->d, given, &out->pickup_fits, e);
 }
 
+/* Rule 41: who acts for themselves has proved who they are, and a new contact that it is
+ * theirs. Sealed texts do not reach the core: what they say is looked at here. */
+static bool proofs(struct passage *p, struct decide_given *out, struct err *e)
+{
+	const struct json *args = p->command->args;
+	enum contact_way way = contact_way_of(json_str(args, "way"));
+	struct str contact = json_str(args, "contact"), to;
+	int64_t now = world_clock(), until;
+
+	out->contact_good = way != CONTACT_WAYS &&
+			    message_address(p->a, contact_mail(way), contact, &to);
+	if (!proof_holds(p->app, p->d->id, json_str(args, "proved"), now, &until, e)) {
+		return false;
+	}
+	out->proved = until != INSTANT_NONE;
+	return proof_fits(p->app, p->a, p->d->id, way, contact, json_str(args, "code"), now,
+			  &out->contact_proved, e);
+}
+
 /* Decree 30/2020 art. 15: a number of a book is one result's. */
 static bool number_used(struct passage *p, struct decide_given *out, struct err *e)
 {
@@ -312,6 +334,9 @@ bool given_find(struct passage *p, struct decide_given *out, struct err *e)
 	}
 	if (a->decide == decide_deliver) {
 		return pickup(p, out, e);
+	}
+	if (a->right == RIGHT_CITIZEN) {
+		return proofs(p, out, e);
 	}
 	if (a->decide == decide_number) {
 		foreign_file(p, out);

@@ -144,14 +144,14 @@ struct str mask_number(struct arena *a, struct str number)
 
 /* Pairs, the newer one first: two owners of a page that fall together do not push each
  * other out with every look. */
-enum { MASKED_PAIRS = 512, MASKED_NAME = 64, MASKED_PHONE = 24 };
+enum { MASKED_PAIRS = 512, MASKED_NAME = 64 };
 
 struct masked {
 	int64_t subject;		/* 0: free */
 	int64_t seen;			/* a reader: the ledger's last entry when it was so */
 	struct hash record;
-	size_t name_n, phone_n;
-	char name[MASKED_NAME], phone[MASKED_PHONE];
+	size_t name_n;
+	char name[MASKED_NAME];
 };
 
 static bool open_record(struct app *app, struct arena *a, struct hash record,
@@ -190,36 +190,33 @@ static struct masked *pair_of(struct app *app, struct subject_id id)
 	return &app->masked[2 * ((h >> 32) % MASKED_PAIRS)];
 }
 
-static void keep(struct masked *m, struct str name, struct str phone)
+static void keep(struct masked *m, struct str name)
 {
-	if (name.n > sizeof(m->name) || phone.n > sizeof(m->phone)) {
+	if (name.n > sizeof(m->name)) {
 		m->subject = 0;
 		return;
 	}
 	m->name_n = name.n;
-	m->phone_n = phone.n;
 	memcpy(m->name, name.n > 0 ? name.p : "", name.n);
-	memcpy(m->phone, phone.n > 0 ? phone.p : "", phone.n);
 }
 
-static void tell(struct arena *a, const struct masked *m, struct str *name, struct str *phone)
+static struct str kept(struct arena *a, const struct masked *m)
 {
-	*name = str_dup(a, (struct str){ m->name, m->name_n });
-	*phone = str_dup(a, (struct str){ m->phone, m->phone_n });
+	return str_dup(a, (struct str){ m->name, m->name_n });
 }
 
-static bool look(struct app *app, struct arena *a, struct subject_id id, struct str *name,
-		 struct str *phone, struct err *e)
+bool label_subject(struct app *app, struct arena *a, struct subject_id id, struct str *out,
+		   struct err *e)
 {
 	struct masked *m = pair_of(app, id);
 	const struct json *record;
 	struct hash now;
 	bool found;
 
-	*name = *phone = (struct str){ 0 };
+	*out = (struct str){ 0 };
 	m += m[0].subject != id.v && m[1].subject == id.v;
 	if (m->subject == id.v && app->access == APP_READER && m->seen == app->seen) {
-		tell(a, m, name, phone);
+		*out = kept(a, m);
 		return true;
 	}
 	if (!store_subject_record(app->store, id, &now, &found, e)) {
@@ -230,35 +227,18 @@ static bool look(struct app *app, struct arena *a, struct subject_id id, struct 
 	}
 	if (m->subject == id.v && hash_eq(m->record, now)) {
 		m->seen = app->seen;
-		tell(a, m, name, phone);
+		*out = kept(a, m);
 		return true;
 	}
 	if (!open_record(app, a, now, &record, e)) {
 		return false;
 	}
 	if (record != NULL) {
-		*name = mask_name(a, json_str(record, "name"));
-		*phone = mask_number(a, json_str(record, "phone"));
+		*out = mask_name(a, json_str(record, "name"));
 		m = pair_of(app, id);
 		m[1] = m[0].subject != id.v ? m[0] : m[1];
 		*m = (struct masked){ .subject = id.v, .seen = app->seen, .record = now };
-		keep(m, *name, *phone);
+		keep(m, *out);
 	}
 	return true;
-}
-
-bool label_subject(struct app *app, struct arena *a, struct subject_id id, struct str *out,
-		   struct err *e)
-{
-	struct str phone;
-
-	return look(app, a, id, out, &phone, e);
-}
-
-bool label_phone(struct app *app, struct arena *a, struct subject_id id, struct str *out,
-		 struct err *e)
-{
-	struct str name;
-
-	return look(app, a, id, &name, out, e);
 }

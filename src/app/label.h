@@ -57,9 +57,6 @@ struct str mask_number(struct arena *a, struct str number);
  * was opened once is kept in memory, masked, as long as the record stands. */
 bool label_subject(struct app *app, struct arena *a, struct subject_id id, struct str *out,
 		   struct err *e) MUST_USE;
-/* Their telephone number in the same way; empty: none was given. */
-bool label_phone(struct app *app, struct arena *a, struct subject_id id, struct str *out,
-		 struct err *e) MUST_USE;
 /* What was last given about them, opened: {"name",…}; *out NULL when erased or never
  * given. For comparing and masking within app; whoever shows it whole needs the right
  * and the access table. */

@@ -63,7 +63,7 @@ static bool try_it(struct trial *t, const struct action *action, const struct js
 		.at = t->ask->now > t->copy->at ? t->ask->now : t->copy->at, .actor = t->who,
 		.args = args, .cmd = STR("try"), .next_seq = t->copy->seq + 1,
 		.given = { .fee_number = 1, .batch_number = 1, .listed = true,
-			   .dossier_serial = 1 },
+			   .dossier_serial = 1, .contact_good = true },
 	};
 
 	*accepted = decide_right(&x, action->right, &why) && action->decide(&x, &why);
@@ -154,6 +154,7 @@ static struct str some_word(const struct action *action, const char *field)
 	} words[] = {
 		{ "how", "counter" }, { "fault", "office" }, { "what", "contact" },
 		{ "answer", "agree" }, { "number", "1" }, { "book", "1" },
+		{ "way", "phone" },
 	};
 
 	if (action->decide == decide_notice_delivered && strcmp(field, "how") == 0) {

@@ -30,6 +30,10 @@ struct opened {
  * right.reader, right.nobody; vault.damaged. */
 bool app_open_texts(struct app *app, struct arena *a, struct str ref, struct str as,
 		    struct opened *out, struct err *e) MUST_USE;
+/* The citizen whose dossier it is, once proved by a code (proved.h): reads that one, and
+ * stands on record as such. Whoever names it has looked. */
+extern const struct person_id access_citizen;
+
 /* A reader's opening, for a page: the right, the texts, and the row that must follow. */
 struct access_note {
 	int64_t at;

@@ -15,6 +15,11 @@
 bool app_receipt(struct app *app, struct arena *a, struct str as, struct str dossier,
 		 struct buf *out, struct err *e) MUST_USE;
 
+/* The same for the citizen, proved by a code (the caller knows); on record as such.
+ * Errors: dossier.unknown, receipt.early (code). */
+bool app_receipt_own(struct app *app, struct arena *a, struct str dossier, struct buf *out,
+		     struct err *e) MUST_USE;
+
 /* The same entries with nothing opened, so nobody's right is asked and no opening is
  * noted (rule 41). Errors: dossier.unknown, receipt.early (code). */
 bool app_proof(struct app *app, struct arena *a, struct str dossier, struct buf *out,

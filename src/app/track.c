@@ -1,6 +1,7 @@
 /* Tracking: code and digits, then the masked view. */
 #include "track.h"
 
+#include "contact.h"
 #include "sight.h"
 
 #include <assert.h>
@@ -196,13 +197,12 @@ static bool view_of(struct app *app, struct arena *a, const struct asking *ask,
 		    const struct dossier *d, struct track_view *out, struct err *e)
 {
 	struct track_view v = facts(app, a, ask, d);
+	struct contacts contacts;
 	struct due_view due;
 
 	assert(ask->whom == LABEL_PUBLIC);
-	struct subject_id to = d->submitter.v != 0 ? d->submitter : d->owner;
-
 	if (!label_subject(app, a, d->owner, &v.owner, e) ||
-	    !label_phone(app, a, to, &v.phone, e) ||
+	    !contact_read(app, a, d, &contacts, e) ||
 	    !history_make(app, a, ask, d, &v.history, e) ||
 	    !app_forms(app, a, d->id, &v.forms, e) ||
 	    (d->received_at != INSTANT_NONE && !dossier_explain(a, d, &due, &v.trace, e))) {
@@ -211,6 +211,7 @@ static bool view_of(struct app *app, struct arena *a, const struct asking *ask,
 	if (v.may_collect && !pickup_code(app, d, v.pickup, e)) {
 		return false;
 	}
+	v.phone = contacts.way[CONTACT_PHONE].shown;
 	ribbon_make(app, a, ask, d, &v.ribbon);
 	put_asked(a, d, &v);
 	*out = v;

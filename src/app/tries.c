@@ -76,7 +76,8 @@ static void name_of(const struct tries *t, const struct try *what, uint8_t out[A
 
 static bool by_day(uint8_t kind)
 {
-	return kind == TRY_CODE || kind == TRY_ADDRESS || kind == TRY_PICKUP;
+	return kind == TRY_CODE || kind == TRY_ADDRESS || kind == TRY_PICKUP ||
+	       kind == TRY_PROOF;
 }
 
 static bool is_over(const struct slot *s, int64_t at)

@@ -8,7 +8,8 @@
  * computers share one), a minute's wait, doubled by each further wrong try up to
  * an hour, forgotten after a day without any. A key counts whether it exists or
  * not, so that the wait tells nobody which exist. Wrong codes of a second factor
- * (factor.h) count as wrong passwords of that key do.
+ * (factor.h) count as wrong passwords of that key do. And so for the codes sent to a
+ * citizen's contact (proved.h): five a civil day for a dossier, beside its address.
  *
  * A program's wrong token counts for its address as a sign-in does; a right one is never
  * made to wait for others' wrong ones.
@@ -33,7 +34,8 @@ enum try_kind {
 	TRY_DOOR = 4,		/* sign-ins from this address */
 	TRY_PICKUP = 5,		/* pickup codes of this dossier */
 	TRY_TOKEN = 6,		/* tokens of programs (token.h) from this address */
-	TRY_LAST = TRY_TOKEN,
+	TRY_PROOF = 7,		/* codes sent to the citizen of this dossier */
+	TRY_LAST = TRY_PROOF,
 };
 enum { TRIES_DAY = 5, TRIES_KEY = 5, TRIES_DOOR = 20 };
 enum { TRIES_WAIT_S = 60, TRIES_WAIT_MOST_S = 3600, TRIES_KEPT_S = 24 * 3600 };

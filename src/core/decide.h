@@ -34,6 +34,9 @@ struct decide_given {
 	bool receipt_used;		/* the paper receipt of an outage stands already */
 	bool code_taken;		/* the code of an import stands already */
 	bool pickup_fits;		/* the code given is the one shown to the citizen */
+	bool proved;			/* the citizen proved by a code who they are (rule 41) */
+	bool contact_good;		/* the contact given can be written to */
+	bool contact_proved;		/* … and was: the code sent to it came back */
 	bool opened;			/* the actor has read it since it came (rule 47) */
 	bool passed_over;		/* another one of the same queue is due before it */
 };
@@ -94,6 +97,7 @@ enum right {
 	RIGHT_SIGNER,		/* the post of the signing step */
 	RIGHT_AGENCY_HEAD,	/* head of the competent agency */
 	RIGHT_ONESTOP,		/* clerk or head of the one-stop unit that hands out */
+	RIGHT_CITIZEN,		/* the citizen (system: deciding wants a proof), or as ONESTOP */
 	RIGHT_ONESTOP_HEAD,	/* head or deputy of the one-stop unit that received it */
 	RIGHT_RECORDS,		/* holder at the issuing step */
 	RIGHT_FILER,		/* the counter, the holder or head, the post that numbers */
@@ -127,8 +131,8 @@ bool supplement_last_day(const struct dossier *d, struct day *out) MUST_USE;
  * intake (decide_intake.c), a former system (decide_import.c), what is done at once
  * (decide_desk.c), custody (decide_custody.c), clock (decide_clock.c), result
  * (decide_result.c), opinions (decide_opinion.c), urging (decide_urge.c), money
- * (decide_fee.c), attachments (decide_file.c), people and units (decide_org.c), time
- * (decide_tick.c) */
+ * (decide_fee.c), attachments (decide_file.c), the citizen's own (decide_citizen.c),
+ * people and units (decide_org.c), time (decide_tick.c) */
 #define DECIDE_TABLE(X)                                                            \
 	X(submit) X(receive) X(decline) X(ask_intake) X(complete_intake)           \
 	X(receive_paper) X(import_open) X(undo_import) X(serve_at_once)            \
@@ -138,7 +142,8 @@ bool supplement_last_day(const struct dossier *d, struct day *out) MUST_USE;
 	X(tell) X(notice_delivered) X(pause) X(resume)                             \
 	X(choose_variant) X(extend) X(extend_by_law) X(move_calendar)              \
 	X(deny) X(not_eligible) X(finish) X(sign) X(number) X(ready)               \
-	X(deliver) X(withdraw) X(stop) X(reopen) X(correct) X(correct_procedure)   \
+	X(deliver) X(withdraw) X(change_contact) X(change_result_by)              \
+	X(stop) X(reopen) X(correct) X(correct_procedure)                          \
 	X(ask_opinion) X(answer_opinion) X(urge) X(answer_urge) X(came_for_nothing) \
 	X(fee_receipt) X(cancel_fee) X(refund_fee)                                 \
 	X(attach) X(detach)                                                        \

@@ -34,6 +34,12 @@ bool refuse_str(struct err *e, const char *key, const char *name, struct str v);
 bool refuse_int(struct err *e, const char *key, const char *name, int64_t v);
 bool refuse_at(struct err *e, const char *key, const char *name, int64_t v);
 
+/* The citizen's own act needs a proof, which the body then says (rule 41); the counter's
+ * is by its right. Refusal: right.proof. */
+bool need_proof(struct decide *x, struct json *body, struct err *e) MUST_USE;
+/* How the result is wanted, when it is said: a wish, the hand-out may differ. */
+bool result_by_known(struct decide *x, struct err *e) MUST_USE;
+
 /* State guards. */
 bool need_open(const struct decide *x, struct err *e) MUST_USE;
 bool need_alive(const struct decide *x, struct err *e) MUST_USE;	/* not closed */

@@ -234,8 +234,7 @@ static bool answer_holder(struct decide *x, struct json *b, enum channel c, stru
 	return true;
 }
 
-/* How the result is wanted: a wish, the hand-out may differ. */
-static bool result_by(struct decide *x, struct err *e)
+bool result_by_known(struct decide *x, struct err *e)
 {
 	struct str how = arg_str(x, "result_by");
 
@@ -249,7 +248,7 @@ bool decide_submit(struct decide *x, struct err *e)
 
 	/* A portal takes whole submissions only; what is missing of one brought to the
 	 * counter is asked for, or the reception that follows refuses it. */
-	if (!filing_of(x, &f, e) || !result_by(x, e) ||
+	if (!filing_of(x, &f, e) || !result_by_known(x, e) ||
 	    !(is_online(f.channel) ? papers(x, f.version, e) : papers_known(x, f.version, e))) {
 		return false;
 	}

@@ -245,20 +245,6 @@ bool decide_deliver(struct decide *x, struct err *e)
 	return decide_emit(x, KIND_DELIVERED, b, e);
 }
 
-bool decide_withdraw(struct decide *x, struct err *e)
-{
-	struct json *b = body_new(x);
-
-	if (!need_alive(x, e)) {
-		return false;
-	}
-	if (x->d->state == DOSSIER_READY) {
-		return refuse(e, "state.not_open", "state", state_name(x->d->state), NULL);
-	}
-	body_pass(x, b, "reason_c");
-	return decide_emit(x, KIND_WITHDRAWN, b, e);
-}
-
 /* Rule 4: has a delivered notice of this kind been waited for to the end of its
  * limit, without an answer? */
 static bool wait_ran_out(const struct decide *x, enum notice_kind kind)

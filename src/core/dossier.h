@@ -152,6 +152,10 @@ struct fee_receipt {
 	int64_t at, cancelled_at, refunded;
 };
 
+/* How the citizen is written to. */
+enum contact_way { CONTACT_PHONE, CONTACT_EMAIL, CONTACT_WAYS };
+enum contact_way contact_way_of(struct str s);	/* "phone", "email"; CONTACT_WAYS: none */
+
 enum attached_as { ATTACHED_NONE, ATTACHED_PAPER, ATTACHED_DRAFT, ATTACHED_RESULT };
 
 struct attached {		/* a file handed in or made, numbered from 1 */
@@ -196,6 +200,8 @@ struct dossier {
 	int64_t inherited_promise;	/* lived due of the first life, or INSTANT_NONE */
 	struct str person_class;
 	struct str result_by;		/* how it is wanted, "post"; empty: not said */
+	int64_t contact_seq[CONTACT_WAYS];	/* the entry that changed it; 0: what was given
+						 * at first stands */
 	struct str *held;		/* papers ticked from a database (rule 22) */
 	size_t helds, held_cap;
 

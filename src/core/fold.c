@@ -336,6 +336,8 @@ static fold_fn *const families[KIND_COUNT] = {
 	[KIND_READY] = fold_ready,
 	[KIND_DELIVERED] = fold_delivered,
 	[KIND_WITHDRAWN] = fold_withdrawn,
+	[KIND_CONTACT_CHANGED] = fold_contact_changed,
+	[KIND_RESULT_BY_CHANGED] = fold_result_by_changed,
 	[KIND_STOPPED] = fold_stopped,
 	[KIND_REOPENED] = fold_reopened,
 	[KIND_CORRECTED] = fold_corrected,
@@ -375,14 +377,15 @@ static void tick_papers(struct dossier *d, const struct entry *en)
 }
 
 /* What nobody did of it: time did, the whole province's calendar moved, or others only
- * ask and wait. */
+ * ask, wait and say how to reach them. */
 static bool acted(enum entry_kind kind)
 {
 	return kind != KIND_ANSWER_OVERDUE && kind != KIND_REMINDED &&
 	       kind != KIND_OVERDUE_MARKED && kind != KIND_OPINION_SILENT &&
 	       kind != KIND_URGED && kind != KIND_URGE_SILENT &&
 	       kind != KIND_CAME_FOR_NOTHING && kind != KIND_HOLDER_MOVED &&
-	       kind != KIND_CALENDAR_MOVED;
+	       kind != KIND_CALENDAR_MOVED && kind != KIND_CONTACT_CHANGED &&
+	       kind != KIND_RESULT_BY_CHANGED;
 }
 
 /* Has somebody done something with it since it came in? Time, the leave of others and the

@@ -72,7 +72,9 @@ fold_fn fold_supplement_asked, fold_payment_asked, fold_told, fold_notice_delive
 	fold_answered, fold_paused, fold_resumed, fold_variant_chosen, fold_extended,
 	fold_extended_by_law, fold_calendar_moved;
 fold_fn fold_signed, fold_numbered, fold_ready, fold_delivered, fold_withdrawn, fold_stopped,
-	fold_reopened, fold_corrected, fold_procedure_corrected, fold_opinion_asked,
+	fold_reopened,
+	fold_contact_changed, fold_result_by_changed, fold_corrected,
+	fold_procedure_corrected, fold_opinion_asked,
 	fold_opinion_answered, fold_opinion_silent, fold_urged, fold_urge_answered,
 	fold_urge_silent, fold_came_for_nothing, fold_fee_receipted, fold_fee_cancelled,
 	fold_fee_refunded, fold_file_attached, fold_file_withdrawn, fold_answer_overdue,

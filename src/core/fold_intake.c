@@ -82,6 +82,23 @@ bool fold_submitted(struct fold *f)
 	return open_answer(f);
 }
 
+bool fold_contact_changed(struct fold *f)
+{
+	enum contact_way way = contact_way_of(json_str(f->en->body, "way"));
+
+	if (way == CONTACT_WAYS) {
+		return fold_bad(f, "way");
+	}
+	f->d->contact_seq[way] = f->en->seq;
+	return true;
+}
+
+bool fold_result_by_changed(struct fold *f)
+{
+	f->d->result_by = str_dup(f->d->arena, json_str(f->en->body, "result_by"));
+	return true;
+}
+
 static void end_answer(struct fold *f)
 {
 	if (f->d->answer >= 0) {

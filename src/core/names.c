@@ -43,6 +43,20 @@ static const char *const bodies[] = {
 	[WAIT_POSTING] = "posting", [WAIT_OTHER] = "other",
 };
 
+static const char *const contacts[] = {
+	[CONTACT_PHONE] = "phone", [CONTACT_EMAIL] = "email",
+};
+
+enum contact_way contact_way_of(struct str s)
+{
+	for (int w = 0; w < CONTACT_WAYS; w++) {
+		if (str_is(s, contacts[w])) {
+			return (enum contact_way)w;
+		}
+	}
+	return CONTACT_WAYS;
+}
+
 const char *state_name(enum dossier_state s)
 {
 	return states[s];

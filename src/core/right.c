@@ -227,13 +227,20 @@ static bool never_was(const struct decide *x)
 	return x->d != NULL && x->d->state == DOSSIER_UNDONE;
 }
 
+/* The portal, and the citizen, whom deciding asks for a proof. */
+static bool from_outside(const struct decide *x, enum right right)
+{
+	return (right == RIGHT_PORTAL || right == RIGHT_CITIZEN) && x->actor.v == 0 &&
+	       !never_was(x);
+}
+
 bool decide_right(struct decide *x, enum right right, struct err *e)
 {
 	x->on_behalf.v = 0;
 	if (right == RIGHT_SYSTEM) {
 		return x->actor.v == 0 || refuse(e, "right.system", NULL);
 	}
-	if (right == RIGHT_PORTAL && x->actor.v == 0 && !never_was(x)) {
+	if (from_outside(x, right)) {
 		return true;
 	}
 	if (!anybody(x)) {
@@ -263,7 +270,7 @@ bool decide_right(struct decide *x, enum right right, struct err *e)
 		return signer(x) || refuse(e, "right.signer", NULL);
 	case RIGHT_AGENCY_HEAD:
 		return acts_as_head(x, x->d->competent) || refuse(e, "right.agency_head", NULL);
-	case RIGHT_ONESTOP:
+	case RIGHT_CITIZEN: case RIGHT_ONESTOP:
 		return onestop(x) || refuse(e, "right.onestop", NULL);
 	case RIGHT_ONESTOP_HEAD:
 		return acts_at(x, x->d->receiving, "head") ||

@@ -75,6 +75,33 @@ bool store_access(struct store *s, int64_t first, access_fn *fn, void *ctx, stru
 	return false;
 }
 
+bool store_access_of(struct store *s, struct dossier_id dossier, access_fn *fn, void *ctx,
+		     struct err *e)
+{
+	struct q_access_of_in in = { .dossier = dossier.v };
+	struct q_access_row q;
+	struct db_stmt *st;
+	bool found, more = true;
+
+	if (!q_access_of_open(s->db, &in, &st, e)) {
+		return false;
+	}
+	while (more && q_access_of_next(st, &q, &found, e)) {
+		if (!found) {
+			return true;
+		}
+		struct access_row row = row_of(&q);
+		if (!fn(ctx, &row, &more, e)) {
+			db_finish(st);
+			return false;
+		}
+	}
+	if (!more) {
+		db_finish(st);
+	}
+	return !more;
+}
+
 bool store_check_access(struct store *s, struct err *e)
 {
 	struct q_access_from_in in = { .first = INT64_MIN };

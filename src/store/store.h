@@ -583,6 +583,9 @@ struct access_row {
 bool store_access_put(struct store *s, struct access_row *row, struct err *e) MUST_USE;
 /* The rows from `first` on, as long as fn wants more (*more). */
 typedef bool access_fn(void *ctx, const struct access_row *row, bool *more, struct err *e);
+/* Those of one dossier, the newest first. */
+bool store_access_of(struct store *s, struct dossier_id dossier, access_fn *fn, void *ctx,
+		     struct err *e) MUST_USE;
 bool store_access(struct store *s, int64_t first, access_fn *fn, void *ctx,
 		  struct err *e) MUST_USE;
 /* Whether that reader has opened the dossier after that second, also for somebody else: what

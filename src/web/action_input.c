@@ -17,6 +17,8 @@ static const struct {
 	{ "deliver", "how", "counter post electronic" },
 	{ "deliver", "proof", "signature code postal_receipt portal" },
 	{ "reopen", "fault", "office citizen" },
+	{ "change_contact", "way", "phone email" },
+	{ "change_result_by", "result_by", "counter post electronic" },
 	{ "correct", "what", "owner submitter proxy paper contact" },
 	{ "answer_opinion", "answer", "agree conditions object not_competent" },
 };

@@ -82,8 +82,10 @@ static bool shown(const struct making *m, const struct field *f)
 		       (strcmp(name, "hand_over") == 0 || strcmp(name, "send_back") == 0);
 	bool late_only = strcmp(name, "ask_supplement") == 0 && m->d->supplement_first &&
 			 (strcmp(f->name, "signer") == 0 || strcmp(f->name, "why") == 0);
-	/* Several are signed from the signer's list. */
-	bool many = strcmp(f->name, "many") == 0;
+	/* Several are signed from the signer's list; the citizen's own proofs are on the
+	 * citizen's pages. */
+	bool many = strcmp(f->name, "many") == 0 ||
+		    (m->action->right == RIGHT_CITIZEN && f->type == FIELD_ONCE);
 	return strcmp(f->name, "dossier") != 0 && f->type != FIELD_PAPERS && !outcome &&
 	       !late_only && !many;
 }

@@ -41,7 +41,8 @@ static const char *const at_work[] = {
 	"ask_opinion", "answer_opinion", "tell", "notice_delivered", "notice_delivered",
 	"notice_delivered", "supplement_received", "reassign", "recall", "paper_missing",
 	"paper_arrived", "choose_variant", "extend", "extend_by_law", "move_calendar",
-	"correct_procedure", "correct", "fee_receipt", "paid", "stop", "cancel_fee",
+	"correct_procedure", "correct", "change_contact", "change_result_by",
+	"fee_receipt", "paid", "stop", "cancel_fee",
 	"urge", "urge", "answer_urge", "came_for_nothing", "undo_import",
 };
 static const char *const at_sign[] = { "take", "sign", "sign", "sign", "send_back", "recall",
@@ -124,6 +125,20 @@ static const struct world_row *any_action(void)
 		}
 	}
 	return a;
+}
+
+/* Does its newest entry say so? */
+static bool says_proved(const struct life *l)
+{
+	static const struct str word = { "\"proved\":true", sizeof("\"proved\":true") - 1 };
+	struct str bytes = l->entry[l->entries - 1].bytes;
+
+	for (size_t i = 0; i + word.n <= bytes.n; i++) {
+		if (str_starts(str_sub(bytes, i, bytes.n), word)) {
+			return true;
+		}
+	}
+	return false;
 }
 
 /* Somebody the right is given to, if a few tries find one. */
@@ -287,6 +302,7 @@ static void act(struct walk *k, size_t i)
 
 	if (life_act(&k->w, about ? l : NULL, a, actor, args, &e)) {
 		k->accepted++;
+		who.proved = about && says_proved(l);
 		check_right(&who);
 	} else {
 		k->refused++;

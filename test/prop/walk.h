@@ -48,6 +48,7 @@ struct act {
 	const struct world_row *row;
 	struct person_id actor;
 	bool holder, employed;
+	bool proved;			/* says the entry: the citizen, by a code */
 };
 void check_right(const struct act *a);
 /* Everything that must hold of life i just now. */

@@ -224,6 +224,7 @@ static const struct {
 	{ "step", word_step, NULL },
 	{ "outcome", word_outcome, NULL },
 	{ "result_by", NULL, "counter post electronic" },
+	{ "way", NULL, "phone email" },
 	{ "ground", word_ground, NULL },
 	{ "notice", NULL, "supplement supplement payment result variant extension stop" },
 	{ "how", NULL, "counter counter signature signature code post electronic sms" },

@@ -590,6 +590,9 @@ bool life_act(struct world *w, struct life *l, const struct world_row *action,
 	x.actor = actor;
 	x.args = args;
 	x.given = (struct decide_given){ .dossier_serial = ++w->serial, .fee_number = w->serial,
+					 .contact_good = w->serial % 5 != 0,
+					 .proved = w->serial % 16 == 0,
+					 .contact_proved = w->serial % 4 != 0,
 					 .opened = w->serial % 3 != 0,
 					 .pickup_fits = w->serial % 3 != 1,
 					 .batch_number = w->serial, .listed = w->serial % 2 == 0,
