@@ -282,6 +282,8 @@ static bool start(struct arena *a, const struct serve_wish *wish, struct serving
 	random_bytes(web.key, sizeof(web.key));
 	web.counted = counted;
 	web.counted_ctx = s;
+	web.sends[CONTACT_PHONE] = wish->senders && wish->senders->sms;
+	web.sends[CONTACT_EMAIL] = wish->senders && wish->senders->smtp;
 	web.sessions = s->sessions;
 	web.tries = s->tries;
 	struct ticker_options tick = { .writer = s->writer, .sessions = s->sessions,

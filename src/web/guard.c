@@ -58,6 +58,13 @@ void guard_park(struct exchange *x, const struct parked *d)
 			   x->web->o.secure ? "; Secure" : ""));
 }
 
+bool guard_by_office(const struct exchange *x)
+{
+	struct parked desk;
+	guard_parked(x, &desk);
+	return x->signed_in || desk.n > 0;
+}
+
 bool guard_own_path(struct str s)
 {
 	if (s.n == 0 || s.p[0] != '/' || (s.n > 1 && s.p[1] == '/')) {

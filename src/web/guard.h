@@ -29,6 +29,9 @@ bool guard_token(const struct exchange *x, struct session_token *out) MUST_USE;
 void guard_parked(const struct exchange *x, struct parked *out);
 void guard_park(struct exchange *x, const struct parked *d);
 
+/* Does the office use this browser: is somebody signed in, or are sessions parked? */
+bool guard_by_office(const struct exchange *x);
+
 /* A path of this program, never another host's. */
 bool guard_own_path(struct str s);
 /* The client's address: by X-Forwarded-For behind our own proxy only. */

@@ -121,7 +121,7 @@ static void send(struct exchange *x)
 	x->replied = true;
 }
 
-void file_show(struct exchange *x)
+void file_reply(struct exchange *x, struct person_id who)
 {
 	struct showing *s = arena_new(x->a, struct showing);
 	int64_t number;
@@ -130,7 +130,7 @@ void file_show(struct exchange *x)
 		reply_status(x, 404);
 		return;
 	}
-	if (!attachment_open(x->app, x->a, x->person, x->now, x->param[0], number, &s->file,
+	if (!attachment_open(x->app, x->a, who, x->now, x->param[0], number, &s->file,
 			     &s->facts, &e)) {
 		reply_err(x, &e);
 		return;
@@ -138,6 +138,11 @@ void file_show(struct exchange *x)
 	x->download = s;
 	x->in->holds = true;
 	exchange_noted(x, &s->facts.note, send);
+}
+
+void file_show(struct exchange *x)
+{
+	file_reply(x, x->person);
 }
 
 void file_fill(struct exchange *x)

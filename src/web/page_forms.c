@@ -49,11 +49,12 @@ static struct str word_of(struct str file)
 	return str_ends(file, end) ? str_sub(file, 0, file.n - end.n) : STR("");
 }
 
-static bool make(struct exchange *x, bool masked, struct showing *s, struct err *e)
+static bool make(struct exchange *x, struct person_id who, bool masked, struct showing *s,
+		 struct err *e)
 {
 	struct form_asked asked = {
 		.dossier = x->param[0], .form = word_of(x->param[1]), .site = forms_site(x),
-		.who = x->person, .at = x->now, .masked = masked,
+		.who = who, .at = x->now, .masked = masked,
 	};
 	struct str code = str_trim(x->param[0]);	/* blanks around it are let pass */
 	if (!app_form(x->app, x->a, &asked, &s->sheet, &s->note, e)) {
@@ -64,15 +65,20 @@ static bool make(struct exchange *x, bool masked, struct showing *s, struct err 
 	return true;
 }
 
-void form_show(struct exchange *x)
+void form_reply(struct exchange *x, struct person_id who)
 {
 	struct showing *s = arena_new(x->a, struct showing);
 	struct err e;
-	if (make(x, false, s, &e)) {
+	if (make(x, who, false, s, &e)) {
 		exchange_noted(x, &s->note, send);
 	} else {
 		reply_err(x, &e);
 	}
+}
+
+void form_show(struct exchange *x)
+{
+	form_reply(x, x->person);
 }
 
 /* Code and digits open the masked copy alone: what they stand on can be lost in the
@@ -84,7 +90,7 @@ void track_form_show(struct exchange *x)
 	if (!pass_holds(x, x->param[0])) {
 		reply_see(x, str_fmt(x->a, "/track?code=%.*s",
 				     STR_ARG(http_encode(x->a, x->param[0]))));
-	} else if (make(x, true, s, &e)) {
+	} else if (make(x, x->person, true, s, &e)) {
 		send(x);
 	} else {
 		reply_err(x, &e);

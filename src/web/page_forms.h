@@ -9,6 +9,9 @@
 
 handler_fn form_show, track_form_show, register_show;
 
+/* The one asked for (its word is the second part of the path) as this person reads it. */
+void form_reply(struct exchange *x, struct person_id who);
+
 /* Those of a dossier, in words; for the citizen only what is handed out. `at` is where
  * the addresses begin: "/dossiers", "/track". */
 struct link_views form_links(const struct exchange *x, const char *at, struct str code,

@@ -84,9 +84,7 @@ static struct track_wanted_view wanted_view(const struct exchange *x, const stru
 	return v;
 }
 
-/* Newest first; what only moves inside an office is left out. */
-static void events_view(const struct exchange *x, const struct history *h,
-			struct track_page_view *v)
+struct track_events_view track_events(const struct exchange *x, const struct history *h)
 {
 	struct track_event_view *out = arena_array(x->a, struct track_event_view, h->n);
 	size_t n = 0;
@@ -98,8 +96,7 @@ static void events_view(const struct exchange *x, const struct history *h,
 							      w.detail, w.bad };
 		}
 	}
-	v->events.p = out;
-	v->events.n = n;
+	return (struct track_events_view){ out, n };
 }
 
 static void put_wanted(const struct exchange *x, const struct track_view *t,
@@ -117,14 +114,6 @@ static void put_wanted(const struct exchange *x, const struct track_view *t,
 	v->wanted.n = n;
 }
 
-/* Whoever is signed in, or sits where sessions are parked. */
-static bool by_office(const struct exchange *x)
-{
-	struct parked desk;
-	guard_parked(x, &desk);
-	return x->signed_in || desk.n > 0;
-}
-
 static struct str came(const struct exchange *x, const struct track_view *t)
 {
 	bool received = t->received_at != INSTANT_NONE;
@@ -140,7 +129,7 @@ static struct str came(const struct exchange *x, const struct track_view *t)
 static struct str pickup(const struct exchange *x, const struct track_view *t)
 {
 	struct str code = str_of(t->pickup), head, tail;
-	if (by_office(x) || code.n == 0) {
+	if (guard_by_office(x) || code.n == 0) {
 		return STR("");
 	}
 	head = str_sub(code, 0, PICKUP_DIGITS / 2);
@@ -175,7 +164,8 @@ static void show(struct exchange *x, const struct track_view *t)
 	v.trace.n = words_trace(x, &t->trace, &v.trace.p);
 	put_place(x, t, &v);
 	put_wanted(x, t, &v);
-	events_view(x, &t->history, &v);
+	v.events = track_events(x, &t->history);
+	v.prove = str_fmt(x->a, "/track/%.*s/proved", STR_ARG(t->code));
 	page_track_page(x->page, x->lang, &v);
 	reply_page(x, 200);
 }
@@ -254,7 +244,7 @@ static void show_opened(struct exchange *x)
 		reply_err(x, &e);
 		return;
 	}
-	k = by_office(x) || x->in->method != HTTP_GET ? NULL : unopened(&t, o->last);
+	k = guard_by_office(x) || x->in->method != HTTP_GET ? NULL : unopened(&t, o->last);
 	if (!k) {
 		show(x, &t);
 		if (o->last == 0) {

@@ -40,18 +40,26 @@ static struct str size_words(const struct exchange *x, int64_t bytes)
 		       x->lang == TEXT_VI ? ',' : '.', (long long)(tenths % 10));
 }
 
-static struct file_line_view file_line(const struct exchange *x, const struct dossier_view *d,
+struct shelf {				/* where files are shown */
+	const struct dossier_view *d;
+	struct str at;
+	bool citizen;			/* tells nobody's name (rule 40) */
+};
+
+static struct file_line_view file_line(const struct exchange *x, const struct shelf *s,
 				       const struct file_view *f)
 {
+	const char *key = s->citizen ? "proved.file" : "dossier.file";
 	struct text_arg args[] = {
 		{ "type", words_of(x, "file.type", str_of(file_type_name(f->type))) },
 		{ "size", size_words(x, f->size) },
-		{ "who", words_person(x, f->by) }, { "when", words_stamp(x, f->at) },
+		{ "who", s->citizen ? STR("") : words_person(x, f->by) },
+		{ "when", words_stamp(x, f->at) },
 	};
 	struct file_line_view v = {
 		.name = f->erased ? words_erased(x, f->erased_at) : f->name,
-		.detail = words(x, f->withdrawn ? "dossier.file.withdrawn" : "dossier.file",
-				args, ARRAY_LEN(args)),
+		.detail = words(x, f->withdrawn ? str_fmt(x->a, "%s.withdrawn", key).p : key, args,
+				ARRAY_LEN(args)),
 		.image = f->type != FILE_TYPE_PDF,
 	};
 	if (v.name.n == 0) {
@@ -59,8 +67,7 @@ static struct file_line_view file_line(const struct exchange *x, const struct do
 				str_fmt(x->a, "%d", (int)f->number));
 	}
 	if (!f->withdrawn && !f->erased) {
-		v.href = str_fmt(x->a, "/dossiers/%.*s/files/%d",
-				 STR_ARG(http_encode(x->a, d->code)), (int)f->number);
+		v.href = str_fmt(x->a, "%.*s/files/%d", STR_ARG(s->at), (int)f->number);
 	}
 	return v;
 }
@@ -77,19 +84,33 @@ static bool known_paper(const struct dossier_view *d, struct str id)
 
 /* Those put in as this; of papers those of one paper, or (empty) of none that the
  * procedure asks for. */
-static struct files_view files_as(const struct exchange *x, const struct dossier_view *d,
+static struct files_view files_as(const struct exchange *x, const struct shelf *s,
 				  enum attached_as as, struct str paper)
 {
+	const struct dossier_view *d = s->d;
 	struct file_line_view *out = arena_array(x->a, struct file_line_view, d->files);
 	size_t n = 0;
 	for (size_t i = 0; i < d->files; i++) {
 		const struct file_view *f = &d->file[i];
 		bool of_it = paper.n > 0 ? str_eq(f->paper, paper) : !known_paper(d, f->paper);
 		if (f->as == as && of_it) {
-			out[n++] = file_line(x, d, f);
+			out[n++] = file_line(x, s, f);
 		}
 	}
 	return (struct files_view){ { out, n } };
+}
+
+static struct shelf own_shelf(const struct exchange *x, const struct dossier_view *d)
+{
+	return (struct shelf){ d, str_fmt(x->a, "/dossiers/%.*s",
+					  STR_ARG(http_encode(x->a, d->code))), false };
+}
+
+struct files_view citizen_files(const struct exchange *x, const struct dossier_view *d,
+				struct str at, enum attached_as as, struct str paper)
+{
+	struct shelf s = { d, at, true };
+	return files_as(x, &s, as, paper);
 }
 
 struct paper_line_view paper_line(const struct exchange *x, const struct paper_view *p)
@@ -101,12 +122,14 @@ struct paper_line_view paper_line(const struct exchange *x, const struct paper_v
 struct files_view paper_files(const struct exchange *x, const struct dossier_view *d,
 			      const struct paper_view *p)
 {
-	return files_as(x, d, ATTACHED_PAPER, p->id);
+	struct shelf s = own_shelf(x, d);
+	return files_as(x, &s, ATTACHED_PAPER, p->id);
 }
 
 struct papers_view papers_view(const struct exchange *x, const struct dossier_view *d)
 {
 	struct paper_line_view *out = arena_array(x->a, struct paper_line_view, d->papers);
+	struct shelf s = own_shelf(x, d);
 	for (size_t i = 0; i < d->papers; i++) {
 		const struct paper_view *p = &d->paper[i];
 		out[i] = paper_line(x, p);
@@ -115,9 +138,9 @@ struct papers_view papers_view(const struct exchange *x, const struct dossier_vi
 	return (struct papers_view){
 		.code = d->code, .papers = { out, d->papers },
 		.forms = form_links(x, "/dossiers", d->code, &d->forms, false),
-		.drafts = files_as(x, d, ATTACHED_DRAFT, STR("")),
-		.results = files_as(x, d, ATTACHED_RESULT, STR("")),
-		.others = files_as(x, d, ATTACHED_PAPER, STR("")),
+		.drafts = files_as(x, &s, ATTACHED_DRAFT, STR("")),
+		.results = files_as(x, &s, ATTACHED_RESULT, STR("")),
+		.others = files_as(x, &s, ATTACHED_PAPER, STR("")),
 	};
 }
 

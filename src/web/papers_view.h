@@ -12,6 +12,10 @@
 struct paper_line_view paper_line(const struct exchange *x, const struct paper_view *p);
 struct files_view paper_files(const struct exchange *x, const struct dossier_view *d,
 			      const struct paper_view *p);
+/* Files as the citizen sees them, with addresses below `at`: put in as this; of papers
+ * those of one paper, or (empty) of none that the procedure asks for. */
+struct files_view citizen_files(const struct exchange *x, const struct dossier_view *d,
+				struct str at, enum attached_as as, struct str paper);
 struct papers_view papers_view(const struct exchange *x, const struct dossier_view *d);
 /* The form that puts a file in, if that is possible now. `back` is where one comes after
  * it, empty: the dossier. `refused` may be NULL. */

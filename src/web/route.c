@@ -31,6 +31,7 @@
 #include "page_people.h"
 #include "page_procedure.h"
 #include "page_promised.h"
+#include "page_proved.h"
 #include "page_queue.h"
 #include "page_records.h"
 #include "page_rules.h"

@@ -219,7 +219,8 @@ bool sure_plain(struct exchange *x, const struct sure_plain *q)
 		return true;
 	}
 	struct sure_view v = {
-		.top = top_inside(x, q->title), .title = q->title, .about = q->whom,
+		.top = q->top ? *q->top : top_inside(x, q->title),
+		.title = q->title, .about = q->whom,
 		.what = q->what, .to = q->to, .back = q->back, .action = path_of(x),
 		.key = form_get(x->form, "key"), .typed = q->typed,
 	};

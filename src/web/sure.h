@@ -47,6 +47,7 @@ struct sure_plain {
 	struct str to;			/* more of what becomes of it, or empty */
 	struct str whom, back;		/* the page one comes from: its name, its address */
 	bool typed;			/* a form to come back to: it comes with `again` */
+	const struct top_view *top;	/* of a page of citizens, or NULL: the office's */
 };
 bool sure_plain(struct exchange *x, const struct sure_plain *q);
 

@@ -15,6 +15,11 @@ struct track_event_view {
 	bool bad;
 };
 
+struct track_events_view {		/* newest first */
+	const struct track_event_view *p;
+	size_t n;
+};
+
 struct track_wanted_view {		/* what is asked of the citizen */
 	struct str text, until;
 	struct str how;			/* what to do about it */
@@ -43,9 +48,10 @@ struct track_page_view {
 	struct str pickup;		/* the code to collect it by; empty: not for this reader */
 	struct { const struct line_view *p; size_t n; } trace;
 	struct { const struct track_wanted_view *p; size_t n; } wanted;
-	struct { const struct track_event_view *p; size_t n; } events;
+	struct track_events_view events;
 	int64_t entries, first_entry, last_entry;
 	struct str proof;		/* address of the download */
+	struct str prove;		/* where citizens prove who they are */
 	struct link_views forms;	/* printed ones, masked */
 };
 

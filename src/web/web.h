@@ -30,6 +30,7 @@ struct web_options {
 	struct living *living;		/* a demo that lives on, or NULL */
 	bool secure;			/* behind TLS: cookies say so */
 	bool proxied;			/* our own proxy says whose request it is */
+	bool sends[CONTACT_WAYS];	/* messages to people go out in these ways */
 	struct sessions *sessions;
 	struct tries *tries;
 	sheet_pdf_fn *pdf;		/* how sheets are drawn */
