@@ -53,7 +53,7 @@ _dunghen_options()
 	'help') REPLY='--json --lang --help' ;;
 	'import') REPLY='--as --map --set --value --map-file --sheet --events --case --activity --time --resource --done --dry-run --report --batch --batches --undo --reason --sure --db --json --lang --help' ;;
 	'init') REPLY='--db --admin --name --mode --seed --clock --law --json --lang --help' ;;
-	'law') REPLY='--law --db --dry-run --version --at --unit --way --json --lang --help' ;;
+	'law') REPLY='--law --db --dry-run --version --at --unit --way --map --out --json --lang --help' ;;
 	'ledger') REPLY='--db --as --checkpoint --key --json --lang --help' ;;
 	'rebuild') REPLY='--db --json --lang --help' ;;
 	'restore') REPLY='--db --keys --erased --force --json --lang --help' ;;
@@ -74,7 +74,9 @@ _dunghen_value()
 	REPLY=
 	case $1 in
 	'deadline --mode') REPLY='day_close time_of_day' ;;
+	'form --out') REPLY='@file' ;;
 	'init --mode') REPLY='production demo test' ;;
+	'law --out') REPLY='@dir' ;;
 	*' --access-log') REPLY='@file' ;;
 	*' --activity') REPLY='@none' ;;
 	*' --admin') REPLY='@none' ;;
@@ -111,7 +113,6 @@ _dunghen_value()
 	*' --name') REPLY='@none' ;;
 	*' --note') REPLY='@none' ;;
 	*' --office') REPLY='A B @file' ;;
-	*' --out') REPLY='@file' ;;
 	*' --paper') REPLY='@none' ;;
 	*' --pause') REPLY='@none' ;;
 	*' --person') REPLY='@none' ;;

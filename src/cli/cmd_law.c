@@ -1,6 +1,7 @@
 /* `dunghen law check | list | show | export | import | try | calendar apply`. */
 #include "cmd_law.h"
 
+#include "law_book.h"
 #include "law_files.h"
 #include "law_store.h"
 #include "law_try.h"
@@ -19,6 +20,8 @@ const struct opt_spec law_options[] = {
 	{ "at", OPT_VALUE, "T" },
 	{ "unit", OPT_VALUE, "KEY" },
 	{ "way", OPT_VALUE, "LIST" },
+	{ "map", OPT_LIST, "SHEET:COLUMN=FIELD" },
+	{ "out", OPT_VALUE, "DIR" },
 	{ NULL, OPT_END, NULL },
 };
 
@@ -401,7 +404,7 @@ int cmd_law(struct cli *c, const struct opts *o)
 		return law_export(c, o, word);
 	}
 	if (str_is(what, "import") && word.n > 0) {
-		return law_import(c, o, word);
+		return law_book_looks(c, word) ? law_book(c, o, word) : law_import(c, o, word);
 	}
 	if (str_is(what, "try") && word.n > 0) {
 		return law_try(c, o, word);

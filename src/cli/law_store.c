@@ -52,8 +52,8 @@ static bool folder_of(struct cli *c, struct str dir, struct str path, struct err
 	return mkdir(name, 0755) == 0 || errno == EEXIST || not_written(name, e);
 }
 
-static bool write_folder(struct cli *c, struct str dir, const struct law_source *files, size_t n,
-			 struct err *e)
+bool law_write_folder(struct cli *c, struct str dir, const struct law_source *files, size_t n,
+		      struct err *e)
 {
 	const char *name = str_cstr(c->arena, dir);
 
@@ -97,7 +97,7 @@ int law_export(struct cli *c, const struct opts *o, struct str where)
 
 	app_close(app);
 	ok = ok && (str_ends(where, STR(".zip")) ? write_pack(c, where, files, n, &e)
-						 : write_folder(c, where, files, n, &e));
+						 : law_write_folder(c, where, files, n, &e));
 	if (!ok) {
 		return cli_fail(c, &e);
 	}

@@ -1,9 +1,12 @@
 /* Workbooks of others: the first byte says which part the rest is, or that it is the whole
  * archive. Whatever the bytes, rows go upwards, cells are valid text, faults have a name. */
+#include "app/law_table.h"
 #include "edge/unpack.h"
 #include "edge/workbook.h"
 
 #include "base/arena.h"
+#include "base/buf.h"
+#include "base/json.h"
 #include "base/utf8.h"
 #include "base/zipped.h"
 
@@ -22,7 +25,9 @@ static struct { const char *name, *text; } part[PARTS] = {
 	  "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"d/m/yyyy\"/></numFmts>"
 	  "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"164\"/></cellXfs></styleSheet>" },
 	{ "xl/workbook.xml",
-	  "<workbook><sheets><sheet name=\"a\" r:id=\"r1\"/></sheets></workbook>" },
+	  "<workbook><sheets><sheet name=\"procedures\" r:id=\"r1\"/>"
+	  "<sheet name=\"steps\" r:id=\"r1\"/><sheet name=\"papers\" r:id=\"r1\"/>"
+	  "</sheets></workbook>" },
 	{ "xl/_rels/workbook.xml.rels",
 	  "<R><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/></R>" },
 };
@@ -78,6 +83,27 @@ static void read_rows(struct workbook *w, struct arena *a)
 	assert(good == (e.key[0] == '\0'));
 }
 
+/* What is made of it as a table of procedures is JSON, each file below its folder. */
+static void as_law(struct arena *a, FILE *f)
+{
+	struct law_table t;
+	struct err e = { .key = "" };
+
+	rewind(f);
+	if (!law_table_read(a, f, NULL, 0, NULL, 0, &t, &e)) {
+		assert(e.key[0] != '\0');
+		return;
+	}
+	for (size_t i = 0; i < t.files; i++) {
+		const struct json *root;
+		bool good = json_parse(a, t.file[i].text, &root, &e);
+
+		assert(good && str_starts(t.file[i].path, STR("procedures/")));
+		assert(str_find(str_sub(t.file[i].path, 11, t.file[i].path.n), '/') ==
+		       t.file[i].path.n - 11);
+	}
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct workbook *w;
@@ -110,6 +136,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		workbook_close(w);
 	}
 	read_files(&a, buf_view(&b));
+	as_law(&a, f);
 	buf_done(&b);
 	arena_done(&a);
 	(void)fclose(f);
