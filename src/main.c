@@ -139,8 +139,10 @@ static void note_courier(void *ctx)
 	access_log_note(ctx, world_clock(), "courier.gone");
 }
 
-/* Without webhooks nobody may go out: the process that could is ended. */
-static bool start_hooks(struct arena *a, struct serving *s, struct err *e)
+/* Without webhooks, and unless some are to be added meanwhile, nobody may go out: the process
+ * that could is ended. */
+static bool start_hooks(struct arena *a, const struct serve_wish *wish, struct serving *s,
+			struct err *e)
 {
 	struct post_run_options o = { .writer = s->writer, .kind = hook_post,
 				      .post = courier_post, .post_ctx = s->courier,
@@ -149,7 +151,7 @@ static bool start_hooks(struct arena *a, struct serving *s, struct err *e)
 	if (!hook_list(s->app, a, &list, e)) {
 		return false;
 	}
-	if (list.n == 0) {
+	if (list.n == 0 && !wish->webhooks) {
 		courier_end(s->courier);
 		courier_close(s->courier);
 		s->courier = NULL;
@@ -265,11 +267,13 @@ static bool start(struct arena *a, const struct serve_wish *wish, struct serving
 	    !open_living(a, wish, s, e) || !writer_start(a, s->app, &s->writer, e)) {
 		return false;
 	}
-	if (!start_hooks(a, s, e) || !start_messages(a, wish, s, e)) {
+	if (!start_hooks(a, wish, s, e) || !start_messages(a, wish, s, e)) {
 		return false;
 	}
 	note_lacks(s);
 	web.writer = s->writer;
+	web.hooks = s->hooks != NULL;
+	web.hooks_local = wish->webhook_local;
 	if (s->living) {
 		writer_clock(s->writer, living_clock, s->living);
 		web.clock = living_clock;

@@ -58,7 +58,7 @@ _dunghen_options()
 	'rebuild') REPLY='--db --json --lang --help' ;;
 	'restore') REPLY='--db --keys --erased --force --json --lang --help' ;;
 	'sender') REPLY='--db --senders --json --lang --help' ;;
-	'serve') REPLY='--db --listen --metrics --workers --deadline --tls-cert --tls-key --secure --proxied --access-log --user --no-sandbox --webhook-local --senders --clock --json --lang --help' ;;
+	'serve') REPLY='--db --listen --metrics --workers --deadline --tls-cert --tls-key --secure --proxied --access-log --user --no-sandbox --webhooks --webhook-local --senders --clock --json --lang --help' ;;
 	'story') REPLY='--law --json --lang --help' ;;
 	'subject') REPLY='--db --ground --as --clock --json --lang --help' ;;
 	'token') REPLY='--db --as --for --scopes --until --note --clock --json --lang --help' ;;

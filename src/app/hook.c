@@ -12,6 +12,10 @@
 
 enum { KEY_NONCE = 8 };
 
+/* What is due under the number of the first entry, which is of no dossier, says nothing: it
+ * is to be seen whether it arrives. */
+enum { TEST_SEQ = 0 };
+
 /* ---- secrets ---- */
 
 static struct str extra_of(struct arena *a, int64_t no)
@@ -287,6 +291,34 @@ bool hook_remove(struct app *app, struct str as, int64_t no, int64_t at, struct 
 	return ok;
 }
 
+static bool put_test(struct app *app, struct arena *a, struct str as, int64_t no, int64_t at,
+		     struct err *e)
+{
+	struct act x = { .a = a };
+	struct due_row due = { .hook = no, .seq = TEST_SEQ, .try_at = at };
+
+	if (!act_begin(app, as, &x, e) || !find(app, a, no, &x.row, e) ||
+	    !store_begin(app->store, e)) {
+		return false;
+	}
+	if (!store_due_put(app->store, &due, e) || !store_commit(app->store, e)) {
+		store_rollback(app->store);
+		return false;
+	}
+	return true;
+}
+
+bool hook_test(struct app *app, struct str as, int64_t no, int64_t at, struct err *e)
+{
+	struct arena a;
+
+	arena_init(&a, 0);
+	bool ok = put_test(app, &a, as, no, at, e);
+
+	arena_done(&a);
+	return ok;
+}
+
 /* ---- what is to be told ---- */
 
 int64_t hook_wait_s(int64_t tries)
@@ -453,6 +485,13 @@ static bool due_of(struct app *app, struct arena *a, const struct hook_row *row,
 
 		*m = (struct parcel){ .to = row->no, .no = due[i].seq,
 				      .tries = due[i].tries };
+		if (due[i].seq == TEST_SEQ) {
+			if (!hook_ping(app, a, row->no, at, m, e)) {
+				return false;
+			}
+			out->n++;
+			continue;
+		}
 		if (!app_range(app, a, due[i].seq, due[i].seq, &one, e) || one.n != 1) {
 			return false;
 		}
@@ -492,6 +531,13 @@ static bool note_one(struct app *app, const struct parcel *m, struct hook_row *r
 
 	row->last_try = at;
 	row->last_said = str_of(m->answer.said);
+	if (m->no == TEST_SEQ) {
+		bool fails = !parcel_arrived(m) && row->failing_at == INSTANT_NONE;
+
+		row->failing_at = parcel_arrived(m) ? INSTANT_NONE : fails ? at
+								    : row->failing_at;
+		return store_due_drop(app->store, m->to, m->no, e);
+	}
 	if (parcel_arrived(m)) {
 		row->failing_at = INSTANT_NONE;
 		row->delivered++;

@@ -64,6 +64,10 @@ bool hook_add(struct app *app, struct arena *a, const struct hook_wish *w, int64
 bool hook_remove(struct app *app, struct str as, int64_t no, int64_t at,
 		 struct err *e) MUST_USE;
 
+/* Has one that says nothing carried out with the next round, once: what came of it is seen in
+ * last_try and last_said, and counts as no delivery. Errors: person.unknown, right.admin,
+ * hook.none (value). */
+bool hook_test(struct app *app, struct str as, int64_t no, int64_t at, struct err *e) MUST_USE;
 /* One that says nothing, to see whether it arrives. Errors: hook.none (value). */
 bool hook_ping(struct app *app, struct arena *a, int64_t no, int64_t at,
 	       struct parcel *out, struct err *e) MUST_USE;

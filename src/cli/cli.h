@@ -46,6 +46,7 @@ struct serve_wish {
 	const char *access_log;		/* file, or NULL: stderr */
 	const char *user;		/* served as, or NULL: as it was started */
 	bool sandbox;			/* nothing but the store is within reach */
+	bool webhooks;			/* may be added while it serves, though there is none */
 	bool webhook_local;		/* webhooks to private addresses and this machine too */
 	const struct mail_senders *senders;	/* of messages to people, or NULL: none go out */
 	bool living;			/* a demo store whose province lives on; no access log */

@@ -17,6 +17,7 @@ const struct opt_spec serve_options[] = {
 	{ "access-log", OPT_VALUE, "FILE" },
 	{ "user", OPT_VALUE, "NAME" },
 	{ "no-sandbox", OPT_FLAG, NULL },
+	{ "webhooks", OPT_FLAG, NULL },
 	{ "webhook-local", OPT_FLAG, NULL },
 	{ "senders", OPT_VALUE, "FILE" },
 	{ "clock", OPT_VALUE, "T" },
@@ -132,6 +133,7 @@ int cmd_serve(struct cli *c, const struct opts *o)
 		.access_log = value_of(c, o, "access-log"),
 		.user = value_of(c, o, "user"),
 		.sandbox = !opt_has(o, "no-sandbox"),
+		.webhooks = opt_has(o, "webhooks"),
 		.webhook_local = opt_has(o, "webhook-local"),
 		.from = clock,
 	};

@@ -9,7 +9,7 @@
 /* Sentences admin.<name> and admin.<name>.about. */
 static const char *const places[] = {
 	"units", "people", "accounts", "factor", "search", "procedures", "calendars",
-	"rule-sets", "law", "tokens",
+	"rule-sets", "law", "tokens", "webhooks",
 };
 
 void admin_home(struct exchange *x)

@@ -28,6 +28,8 @@ struct web_options {
 	int64_t (*clock)(void *ctx);
 	void *clock_ctx;
 	struct living *living;		/* a demo that lives on, or NULL */
+	bool hooks;			/* webhooks are told while it serves */
+	bool hooks_local;		/* … also programs on this machine */
 	bool secure;			/* behind TLS: cookies say so */
 	bool proxied;			/* our own proxy says whose request it is */
 	bool sends[CONTACT_WAYS];	/* messages to people go out in these ways */

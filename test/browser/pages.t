@@ -108,7 +108,7 @@ house({ dossiers: 200 }, async (h) => {
 			     `/admin/search?code=${one.code}`, '/admin/search?who=nobody&from=x', '/admin/procedures',
 			     '/admin/procedures/1.001776?v=2&with=1', '/admin/procedures/1.001612',
 			     '/admin/procedures/1.001612/try?way=forward,supplement', '/admin/procedures/1.001776/try?v=2&with=1&way=forward,forward,silence',
-			     '/admin/procedures/1.001612/try?unit=nowhere', '/admin/calendars', '/admin/rule-sets', '/admin/rule-sets?set=R2025&with=R2021', '/admin/law', '/admin/tokens']) {
+			     '/admin/procedures/1.001612/try?unit=nowhere', '/admin/calendars', '/admin/rule-sets', '/admin/rule-sets?set=R2025&with=R2021', '/admin/law', '/admin/webhooks', '/admin/tokens']) {
 		await sound(page, where);
 	}
 	await page.goto(`/admin/units/${agency}`);
