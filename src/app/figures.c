@@ -93,6 +93,7 @@ struct making {
 	struct figures *f;
 	struct imap place;		/* agency → its place plus one */
 	struct imap held_at;		/* by held_key, the same */
+	struct imap stuck_at;		/* by stuck_key, the same */
 };
 
 static struct agency_figures *agency_at(struct making *m, struct unit_id id)
@@ -197,6 +198,48 @@ static void put_overdue(void *ctx, const struct overdue_row *r)
 	if (g != NULL) {
 		g->overdue++;
 	}
+}
+
+/* ---- where the time goes just now ---- */
+
+/* Whoever waits for an opinion cannot go on; what was sent back is done a second time. */
+static enum stuck_cause cause_of(const struct stuck_row *r)
+{
+	if (r->opinions_open > 0 || r->step == STEP_CONSULT) {
+		return STUCK_OPINION;
+	}
+	if (r->back) {
+		return STUCK_BACK;
+	}
+	return r->step == STEP_SIGN ? STUCK_SIGN : r->step == STEP_WORK ? STUCK_WORK : STUCK_DESK;
+}
+
+static int64_t stuck_key(const struct stuck_row *r, enum stuck_cause cause)
+{
+	return (int64_t)((uint64_t)r->agency.v * 0x9e3779b97f4a7c15u +
+			 (uint64_t)r->holder.v * 0xc2b2ae3d27d4eb4fu + cause);
+}
+
+static void put_stuck(void *ctx, const struct stuck_row *r)
+{
+	struct making *m = ctx;
+	struct figures *f = m->f;
+	enum stuck_cause cause = cause_of(r);
+	int64_t key = stuck_key(r, cause);
+	size_t i = (size_t)(uintptr_t)imap_get(&m->stuck_at, key);
+	const struct calendar *c = calendar_at(m->app, r->calendar, r->agency);
+
+	if (i == 0 && f->stucks < HELDS_MOST) {
+		f->stuck[f->stucks++] = (struct stuck_held){ .agency = r->agency,
+							     .holder = r->holder, .cause = cause };
+		i = f->stucks;
+		imap_put(&m->stuck_at, key, (void *)(uintptr_t)i);
+	}
+	struct stuck_held *s = &f->stuck[i > 0 ? i - 1 : HELDS_MOST - 1];
+
+	s->n++;
+	s->late_s += c != NULL ? work_between(c, calendar_clamp(c, r->due),
+					      calendar_clamp(c, f->made_at)) : 0;
 }
 
 /* ---- how long it took; what sleeps ---- */
@@ -305,16 +348,19 @@ bool figures_make(struct app *app, struct arena *a, struct figures_ask ask, stru
 		.then = figures_then(ask, today),
 		.agency = arena_array(a, struct agency_figures, AGENCIES_MOST),
 		.held = arena_array(a, struct overdue_held, HELDS_MOST),
+		.stuck = arena_array(a, struct stuck_held, HELDS_MOST),
 		.asleep_since = figures_asleep_since(app, now),
 	};
 	struct making m = { .app = app, .a = a, .f = &f };
 
 	imap_init(&m.place, a);
 	imap_init(&m.held_at, a);
+	imap_init(&m.stuck_at, a);
 	if (!put_rates(&m, f.days, NOW, e) || !put_rates(&m, f.then, THEN, e) ||
 	    !store_tally_weeks(app->store, first, (struct day){ today.n + 1 }, put_week, &m, e) ||
 	    !store_tally_asleep(app->store, f.asleep_since, put_asleep, &m, e) ||
-	    !store_tally_overdue(app->store, now, put_overdue, &m, e) || !put_took(&m, e)) {
+	    !store_tally_overdue(app->store, now, put_overdue, &m, e) ||
+	    !store_tally_stuck(app->store, now, put_stuck, &m, e) || !put_took(&m, e)) {
 		return false;
 	}
 	sort_agencies(&f);

@@ -40,6 +40,17 @@ struct overdue_held {
 	int64_t asked;			/* of them with an opinion still owed */
 };
 
+/* Why a step in hand is past its own due: the one that says more comes first. */
+enum stuck_cause { STUCK_OPINION, STUCK_BACK, STUCK_SIGN, STUCK_WORK, STUCK_DESK, STUCK_CAUSES };
+
+/* Steps of one agency's dossiers that one unit holds past their due, by one cause: working
+ * seconds since then. */
+struct stuck_held {
+	struct unit_id agency, holder;
+	enum stuck_cause cause;
+	int64_t n, late_s;
+};
+
 struct figures {
 	int64_t made_at;
 	struct figures_ask ask;
@@ -48,6 +59,8 @@ struct figures {
 	size_t agencies;
 	struct overdue_held *held;
 	size_t helds;
+	struct stuck_held *stuck;
+	size_t stucks;
 	/* Working days within which half, and nine in ten, of the first results of the
 	 * period came; -1: none came. Of all agencies. */
 	int64_t half_days, nine_days;

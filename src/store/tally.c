@@ -298,3 +298,30 @@ bool store_tally_overdue(struct store *s, int64_t now, overdue_fn *fn, void *ctx
 	}
 	return false;
 }
+
+bool store_tally_stuck(struct store *s, int64_t now, stuck_fn *fn, void *ctx, struct err *e)
+{
+	struct q_tally_stuck_in in = { .now = now };
+	struct q_tally_stuck_row q;
+	struct db_stmt *st;
+	bool found = true;
+
+	if (!q_tally_stuck_open(s->db, &in, &st, e)) {
+		return false;
+	}
+	while (q_tally_stuck_next(st, &q, &found, e)) {
+		if (!found) {
+			return true;
+		}
+		struct stuck_row r = {
+			.agency = { q.competent }, .holder = { q.holder_unit },
+			.calendar = q.calendar, .due = q.due,
+			.step = (enum step_kind)q.step_kind,
+			.back = (enum ended)q.from_how == ENDED_BACK,
+			.opinions_open = q.opinions_open,
+		};
+
+		fn(ctx, &r);
+	}
+	return false;
+}

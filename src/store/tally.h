@@ -46,6 +46,19 @@ typedef void overdue_fn(void *ctx, const struct overdue_row *r);
 bool store_tally_overdue(struct store *s, int64_t now, overdue_fn *fn, void *ctx,
 			 struct err *e) MUST_USE;
 
+struct stuck_row {			/* a step in hand past its own due */
+	struct unit_id agency, holder;
+	struct str calendar;
+	int64_t due;
+	enum step_kind step;
+	bool back;			/* it was sent back to whoever holds it */
+	int64_t opinions_open;
+};
+typedef void stuck_fn(void *ctx, const struct stuck_row *r);
+/* Each. Texts are valid during the call. */
+bool store_tally_stuck(struct store *s, int64_t now, stuck_fn *fn, void *ctx,
+		       struct err *e) MUST_USE;
+
 /* ---- what a figure opens into ---- */
 
 enum board_of {

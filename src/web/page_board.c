@@ -12,7 +12,7 @@
 
 #include <stdlib.h>
 
-enum { WHOLE = 1000, HOLDERS_SHOWN = 8, WALL_UNITS = 12, WALL_REFRESH_S = 60 };
+enum { WHOLE = 1000, HOLDERS_SHOWN = 8, NECKS_SHOWN = 5, WALL_UNITS = 12, WALL_REFRESH_S = 60 };
 /* The line of twelve weeks: its box, and the share at its foot. */
 enum { SPARK_WIDTH = 96, SPARK_TOP = 3, SPARK_HEIGHT = 20, SPARK_FOOT = 5000 };
 
@@ -193,6 +193,94 @@ static void put_now(struct board *b)
 	v->asleep_href = list_href(b, "asleep");
 	put_ages(b);
 	put_holders(b);
+}
+
+/* ---- where the time goes just now ---- */
+
+static struct str hours(const struct board *b, int64_t s)
+{
+	return words1(b->x, "board.hours", "n", words_count(b->x, (s + 1800) / 3600));
+}
+
+static void put_causes(struct board *b, const struct stuck_held *all, size_t n)
+{
+	static const char *const key[STUCK_CAUSES] = {
+		[STUCK_OPINION] = "board.cause.opinion", [STUCK_BACK] = "board.cause.back",
+		[STUCK_SIGN] = "board.cause.sign", [STUCK_WORK] = "board.cause.work",
+		[STUCK_DESK] = "board.cause.desk",
+	};
+	struct cause_view *out = arena_array(b->x->a, struct cause_view, STUCK_CAUSES);
+	int64_t late_s[STUCK_CAUSES] = { 0 }, held[STUCK_CAUSES] = { 0 }, whole = 0;
+	for (size_t i = 0; i < n; i++) {
+		late_s[all[i].cause] += all[i].late_s;
+		held[all[i].cause] += all[i].n;
+		whole += all[i].late_s;
+	}
+	for (size_t i = 0; i < STUCK_CAUSES && whole > 0; i++) {
+		out[i] = (struct cause_view){
+			.text = words0(b->x, key[i]), .hours = hours(b, late_s[i]), .n = held[i],
+			.x = late_s[i] * WHOLE / whole,
+			.share = words_share(b->x, late_s[i] * 10000 / whole) };
+	}
+	b->v->stuck = whole > 0 ? hours(b, whole) : STR("");
+	b->v->causes.p = out;
+	b->v->causes.n = whole > 0 ? STUCK_CAUSES : 0;
+}
+
+static int by_time(const void *a, const void *b)
+{
+	const struct stuck_held *x = a, *y = b;
+	int64_t d = y->late_s != x->late_s ? y->late_s - x->late_s
+		  : y->holder.v != x->holder.v ? x->holder.v - y->holder.v
+					       : (int64_t)x->cause - (int64_t)y->cause;
+	return d < 0 ? -1 : d > 0;
+}
+
+static void put_necks(struct board *b, struct stuck_held *all, size_t n)
+{
+	static const char *const key[STUCK_CAUSES] = {
+		[STUCK_OPINION] = "board.neck.opinion", [STUCK_BACK] = "board.neck.back",
+		[STUCK_SIGN] = "board.neck.sign", [STUCK_WORK] = "board.neck.work",
+		[STUCK_DESK] = "board.neck.desk",
+	};
+	struct neck_view *out = arena_array(b->x->a, struct neck_view, NECKS_SHOWN);
+	if (n > 0) {
+		qsort(all, n, sizeof(*all), by_time);
+	}
+	for (size_t i = 0; i < n && b->v->necks.n < NECKS_SHOWN && all[i].late_s > 0; i++) {
+		const struct unit *u = org_unit(app_org(b->x->app), all[i].holder);
+		out[b->v->necks.n++] = (struct neck_view){
+			.name = u ? unit_on(u, day_of(b->x->now))->name : STR("?"),
+			.cause = words0(b->x, key[all[i].cause]), .n = all[i].n,
+			.hours = hours(b, all[i].late_s) };
+	}
+	b->v->necks.p = out;
+}
+
+/* By holder and cause, of all agencies together. */
+static void put_stuck(struct board *b)
+{
+	const struct figures *f = b->f;
+	struct stuck_held *all = arena_array(b->x->a, struct stuck_held, f->stucks);
+	size_t n = 0;
+	for (size_t i = 0; i < f->stucks; i++) {
+		const struct stuck_held *s = &f->stuck[i];
+		size_t k = 0;
+		if (!figures_within(b->x->app, f, s->agency, b->q->unit)) {
+			continue;
+		}
+		while (k < n && (all[k].holder.v != s->holder.v || all[k].cause != s->cause)) {
+			k++;
+		}
+		all[k] = k == n ? *s : all[k];
+		if (k < n) {
+			all[k].n += s->n;
+			all[k].late_s += s->late_s;
+		}
+		n += k == n;
+	}
+	put_causes(b, all, n);
+	put_necks(b, all, n);
 }
 
 /* ---- the agencies ---- */
@@ -380,6 +468,7 @@ static bool fill(struct exchange *x, struct board_view *v)
 	put_on_time(&b);
 	put_online(&b);
 	put_now(&b);
+	put_stuck(&b);
 	put_units(&b);
 	put_choices(&b);
 	return true;

@@ -20,6 +20,16 @@ struct holder_view {
 	int64_t n, old;			/* old: overdue by more than 30 working days */
 };
 
+struct cause_view {			/* of working time past the due of a step */
+	struct str text, hours, share;
+	int64_t n, x;			/* x: thousandths of all of it */
+};
+
+struct neck_view {			/* who holds most of that time, by what */
+	struct str name, cause, hours;
+	int64_t n;
+};
+
 struct board_unit_view {
 	struct str name, href;
 	int64_t dossiers, overdue, asleep;
@@ -53,6 +63,9 @@ struct board_view {
 	struct str overdue_href, asleep_href;
 	struct { const struct age_view *p; size_t n; } ages;
 	struct { const struct holder_view *p; size_t n; } holders;
+	struct str stuck;		/* working time past the due of steps, in all; or empty */
+	struct { const struct cause_view *p; size_t n; } causes;
+	struct { const struct neck_view *p; size_t n; } necks;
 	struct { const struct board_unit_view *p; size_t n; } units;
 	struct empty_view empty;
 };

@@ -124,6 +124,30 @@ ok(@holder > 0, 'somebody holds what is overdue');
 while (my ($unit, $n) = splice @holder, 0, 2) {
 	is(counted($chair, "list=overdue&holder=$unit"), $n, "$unit holds $n of them");
 }
+# --- where the time goes just now: steps in hand past their own due ---
+my ($causes, $necks) = $board->{text} =~ m{<h2>Thời gian của dân đi đâu</h2>(.*?)</section>.*?<h2>Điểm nghẽn lớn nhất</h2>(.*?)</section>}s;
+my @cause = ($causes // '') =~ m{<td class="num">([\d.]+)</td><td class="num nowrap">([\d.]+) giờ}g;
+is(scalar @cause, 10, 'five causes, each with steps and hours');
+my ($said, $steps, $hours) = ($causes =~ /small">([\d.]+) giờ/, 0, 0);
+while (my ($n, $h) = splice @cause, 0, 2) {
+	s/\.//g for $n, $h;
+	$steps += $n;
+	$hours += $h;
+}
+$said =~ s/\.//g;
+ok(abs($hours - $said) <= 3, 'which add up to all of it') or diag "$hours $said";
+my ($open) = map { decode_json($_) } `$dunghen dossier list --db $db --open --limit 1000 --json`;
+my ($hour, $day, $month) = $board->{text} =~ m{<b>(\d\d:\d\d) thứ \w+ (\d\d)/(\d\d)/2026</b>};
+my $late = 0;
+for my $one (map { $_->{code} } grep { $_->{state} eq 'open' } @{ $open->{dossiers} }) {
+	my $d = decode_json(`$dunghen dossier show $one --db $db --json`);
+	$late += grep { $_->{kind} eq 'step' && !$_->{to} && $_->{due} && $_->{due} lt "2026-$month-${day}T$hour" } @{ $d->{obligations} };
+}
+is($steps, $late, 'as many as a look at every open dossier finds');
+my @neck = $necks =~ m{giờ</td>}g;
+ok(@neck > 0 && @neck <= 5, 'the largest are named');
+unlike($causes . $necks, qr/ style=/, 'without a style of their own');
+
 ok(counted($chair, 'list=gap&of=year') > 0, 'some are on time in the reports and late for people');
 ok(counted($chair, 'list=gap&of=year') < $sum[13], 'not all that are late');
 is(page($chair, '/board/dossiers?list=nothing')->{status}, 404, 'no such list');
