@@ -65,6 +65,10 @@ struct walk {
 
 static const struct entry *next(struct walk *w)
 {
+	/* One taken back never was: no receipt of it goes out. */
+	if (w->list->n > 0 && w->list->entry[w->list->n - 1].kind == KIND_IMPORT_UNDONE) {
+		return NULL;
+	}
 	while (w->at < w->list->n) {
 		const struct entry *en = &w->list->entry[w->at++];
 		if (en->kind != w->row->kind && en->kind != w->row->other) {

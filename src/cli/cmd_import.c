@@ -11,7 +11,10 @@
 #include "base/utf8.h"
 
 
-enum { GROUP_MOST = 64, MAP_FILE_MOST = 1 << 20, KEY_HEX = 32, BATCH_HEX = 12 };
+enum {
+	GROUP_MOST = 64, MAP_FILE_MOST = 1 << 20, KEY_HEX = 32, BATCH_HEX = 12,
+	ROWS_TOLD = 5000,		/* while the table is read for the first time */
+};
 
 const struct opt_spec import_options[] = {
 	{ "as", OPT_VALUE, "KEY" },
@@ -44,6 +47,7 @@ struct importing {
 	struct str as, batch;
 	bool dry;
 	char hex[HASH_HEX];		/* of the file */
+	char table[HASH_HEX];		/* of the file and which sheet: keys begin with it */
 	struct rows_want want;
 	struct import_map map;
 	struct import_telling tell;
@@ -70,9 +74,18 @@ static void keep_words(struct importing *t, const struct log_words *w)
 	}
 }
 
+/* Two sheets of one file are two tables. */
+static void name_table(struct importing *t, struct hash file, struct str sheet)
+{
+	struct str both = STR_JOIN(t->c->arena, str_of(hash_hex(file, t->hex)), STR("\n"), sheet);
+
+	(void)hash_hex(sheet.n > 0 ? hash_of(both.p, both.n) : file, t->table);
+}
+
 /* Every row once: heads, number of rows, hash. */
 static bool survey(struct importing *t, struct err *e)
 {
+	struct progress p = db_progress(t->c);
 	struct rows *in = NULL;
 	struct rows_row row;
 	struct hash hash;
@@ -84,6 +97,9 @@ static bool survey(struct importing *t, struct err *e)
 	while (ok && there) {
 		arena_reset(&t->arena);
 		ok = rows_next(in, &t->arena, &row, &there, e);
+		if (p.fn != NULL && n % ROWS_TOLD == 0) {
+			p.fn(p.ctx, "progress.table", n, 0);
+		}
 		if (ok && there && n++ == 0) {
 			import_map_start(&t->map, t->c->arena, row.field, row.n);
 			if (rows_kind_of(in) == ROWS_LOG) {
@@ -92,7 +108,7 @@ static bool survey(struct importing *t, struct err *e)
 		}
 	}
 	if (ok) {
-		(void)hash_hex(hash, t->hex);
+		name_table(t, hash, rows_sheet(in));
 		t->tell.kind = rows_kind_of(in);
 		t->tell.separator = rows_separator(in);
 		t->tell.sheet = str_dup(t->c->arena, rows_sheet(in));
@@ -100,6 +116,7 @@ static bool survey(struct importing *t, struct err *e)
 		t->tell.rows = n - 1;
 	}
 	rows_close(in);
+	db_progress_end(t->c);
 	return ok && (n > 0 || err_set(e, ERR_INVALID, "import.empty", NULL));
 }
 
@@ -170,7 +187,7 @@ static void read_row(struct importing *t, const struct rows_row *in, int64_t row
 	} else if (good) {
 		json_set_str(&t->arena, args, "batch", t->batch);
 		*command = (struct command){
-			.key = str_fmt(&t->arena, "import-%.*s-%lld", KEY_HEX, t->hex,
+			.key = str_fmt(&t->arena, "import-%.*s-%lld", KEY_HEX, t->table,
 				       (long long)row),
 			.as = t->as, .verb = STR("import_open"), .args = args,
 			.at = INSTANT_NONE,
@@ -357,9 +374,9 @@ static int import(struct importing *t, const struct opts *o)
 	if (!cli_open_file(t->c, o->word[0], &t->file, &e) || !survey(t, &e)) {
 		return cli_fail(t->c, &e);
 	}
-	/* Named after the file, so that the same again is the same. */
+	/* Named after the table, so that the same again is the same. */
 	t->batch = opt_has(o, "batch") ? opt_str(o, "batch")
-				       : str_sub(str_of(t->hex), 0, BATCH_HEX);
+				       : str_sub(str_of(t->table), 0, BATCH_HEX);
 	t->tell.batch = t->batch;
 	t->tell.hash = str_of(t->hex);
 	if (!tell_columns(t, o, &e)) {

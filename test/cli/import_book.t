@@ -89,6 +89,16 @@ is($status, 0, 'a sheet by its name, without accents') or diag $out;
 $d = decode_json((run('dossier show H19.21-260224-0001 --json'))[1]);
 is("$d->{received_at} $d->{due}", '2026-02-25T00:00:00+07:00 2026-03-03T17:00:00+07:00', 'dates that count from 1904');
 
+# Two sheets of one file are two tables: a row of the second is not the first's.
+my $two = sub { [ \@heads, [ "H19.21-260223-000$_[0]", '1.001612', 'Bưu chính', '25195.mc', 'Lê', undef, '23/02/2026', '09/03/2026' ] ] };
+book::make("$dir/two.xlsx", sheets => [ [ 'Xã', $two->(1) ], [ 'Phường', $two->(2) ] ]);
+for ([ xa => '1 0' ], [ phuong => '1 0' ], [ phuong => '0 1' ]) {
+	my ($name, $want) = @$_;
+	($status, $out) = run("import two.xlsx --sheet $name --as qt --set source=cu --json");
+	my $got = (json_lines($out))[-1];
+	is("$got->{in} $got->{already}", $want, "the sheet $name: $want") or diag $out;
+}
+
 # Faults are named by sheet and cell, and leave nothing.
 my $before = decode_json((run('ledger head --json'))[1])->{size};
 my @ok = ([ 'a', 'b' ], [ 'c', 'd' ]);

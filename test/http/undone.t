@@ -31,6 +31,7 @@ sub tracked {
 my $page = tracked($gone);
 like($page, qr/thu hồi/i, 'whoever asks is told that it was taken back') or diag $page;
 like($page, qr{<h2>Hồ sơ này đã được thu hồi vì nhập nhầm</h2>}, 'plainly, at the top');
+unlike($page, qr/giấy tiếp nhận/i, 'no receipt of it can be had');
 unlike($page, qr/còn lại|trễ hạn/i, 'and of no time that is left or over');
 like(tracked($ready), qr/đến nhận/i, 'a result that waits can be collected');
 
