@@ -92,11 +92,7 @@ static bool list(struct cli *c, struct app *app, struct err *e)
 	struct table t;
 
 	table_init(&t, c, ARRAY_LEN(head));
-	struct str *cell = table_row(&t, STYLE_FAINT);
-
-	for (size_t i = 0; i < ARRAY_LEN(head); i++) {
-		cell[i] = cli_text(c, head[i], NULL, 0);
-	}
+	table_head(&t, head);
 	for (size_t i = 0; i < ARRAY_LEN(ways); i++) {
 		if (!message_state(app, c->arena, ways[i], &s, e)) {
 			return false;

@@ -93,16 +93,13 @@ static void print_tokens(struct run *r, const struct token_list *list)
 	struct table t;
 
 	table_init(&t, r->c, ARRAY_LEN(head));
-	struct str *cell = table_row(&t, STYLE_FAINT);
-
-	for (size_t i = 0; i < ARRAY_LEN(head); i++) {
-		cell[i] = cli_text(r->c, head[i], NULL, 0);
-	}
+	table_head(&t, head);
 	for (size_t i = 0; i < list->n; i++) {
 		const struct token *one = &list->token[i];
 		const char *state = state_of(r, one);
 
-		cell = table_row(&t, str_is(str_of(state), "good") ? STYLE_PLAIN : STYLE_FAINT);
+		bool good = str_is(str_of(state), "good");
+		struct str *cell = table_row(&t, good ? STYLE_PLAIN : STYLE_FAINT);
 		cell[0] = str_int(r->c->arena, one->no);
 		cell[1] = key_of(r, one->person);
 		cell[2] = one->note.n > 0 ? one->note : STR("-");

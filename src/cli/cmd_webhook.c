@@ -99,15 +99,11 @@ static void print_hooks(struct run *r, const struct hook_list *list)
 	struct table t;
 
 	table_init(&t, r->c, ARRAY_LEN(head));
-	struct str *cell = table_row(&t, STYLE_FAINT);
-
-	for (size_t i = 0; i < ARRAY_LEN(head); i++) {
-		cell[i] = cli_text(r->c, head[i], NULL, 0);
-	}
+	table_head(&t, head);
 	for (size_t i = 0; i < list->n; i++) {
 		const struct hook *h = &list->hook[i];
 
-		cell = table_row(&t, STYLE_PLAIN);
+		struct str *cell = table_row(&t, STYLE_PLAIN);
 		cell[0] = str_int(a, h->no);
 		cell[1] = h->url;
 		cell[2] = h->kinds.n > 0 ? h->kinds : cli_text(r->c, "hook.all", NULL, 0);

@@ -35,6 +35,14 @@ struct str *table_row(struct table *t, enum style style)
 	return &t->cell[t->rows++ * t->columns];
 }
 
+void table_head(struct table *t, const char *const *key)
+{
+	struct str *cell = table_row(t, STYLE_FAINT);
+	for (size_t i = 0; i < t->columns; i++) {
+		cell[i] = cli_text(t->c, key[i], NULL, 0);
+	}
+}
+
 /* The longest beginning that fits, with an ellipsis when it was cut. */
 static struct str fitted(struct cli *c, struct str s, size_t most)
 {

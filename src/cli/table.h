@@ -19,6 +19,8 @@ struct table {
 };
 
 void table_init(struct table *t, struct cli *c, size_t columns);
+/* The names of the columns, sentences of the catalogs, as the first row. */
+void table_head(struct table *t, const char *const *key);
 /* The cells of the next row are then set one by one. */
 struct str *table_row(struct table *t, enum style style);
 void table_print(const struct table *t);

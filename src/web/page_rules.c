@@ -202,12 +202,7 @@ static void show(struct exchange *x, const struct place *p)
 		.empty = { .text = words0(x, "admin.rules.unused") },
 	};
 	if (p->draft) {
-		struct link_view *c = arena_array(x->a, struct link_view, 2);
-		c[0] = (struct link_view){ .text = words0(x, "admin.law"),
-					   .href = STR("/admin/law") };
-		c[1] = (struct link_view){ .text = p->draft->name,
-					   .href = law_draft_href(x, p->draft) };
-		v.crumbs = (struct link_views){ c, 2 };
+		v.crumbs = law_draft_crumbs(x, p->draft);
 		v.draft = words0(x, "admin.law.not_yet");
 	}
 	put_rules(x, shown, old, &v);

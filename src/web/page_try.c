@@ -291,21 +291,21 @@ static void put_form(const struct trying *t, int64_t version, struct try_view *v
 
 static void put_place(const struct trying *t, struct try_view *v)
 {
-	struct link_view *l = arena_array(t->x->a, struct link_view, 2);
-	size_t n = 0;
+	struct link_view *l = arena_array(t->x->a, struct link_view, 3);
+	size_t n = 1;
+	l[0] = (struct link_view){ .text = words0(t->x, "admin.procedures"),
+				   .href = STR("/admin/procedures") };
 	if (t->draft) {
-		l[n++] = (struct link_view){ .text = words0(t->x, "admin.law"),
-					     .href = STR("/admin/law") };
-		l[n++] = (struct link_view){ .text = t->draft->name,
-					     .href = law_draft_href(t->x, t->draft) };
+		struct link_views to = law_draft_crumbs(t->x, t->draft);
+		for (n = 0; n < to.n; n++) {
+			l[n] = to.p[n];
+		}
 		v->draft = words0(t->x, "admin.law.not_yet");
-	} else {
-		l[n++] = (struct link_view){ .text = words0(t->x, "admin.procedures"),
-					     .href = STR("/admin/procedures") };
 	}
+	l[n++] = (struct link_view){ .text = v->code,
+				     .href = str_sub(t->path, 0, t->path.n - 4) };
 	v->crumbs = (struct link_views){ l, n };
 	v->path = t->path;
-	v->back = str_sub(t->path, 0, t->path.n - 4);	/* without /try */
 }
 
 static void show(struct trying *t, struct str base)

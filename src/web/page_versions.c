@@ -306,14 +306,13 @@ struct shelf {
 
 static struct link_views crumbs(const struct exchange *x, const struct shelf *s)
 {
-	struct link_view *l = arena_array(x->a, struct link_view, 2);
-	l[0] = s->draft ? (struct link_view){ words0(x, "admin.law"), STR("/admin/law"), 0, false }
-			: (struct link_view){ words0(x, "admin.procedures"),
-					      STR("/admin/procedures"), 0, false };
+	struct link_view *l = arena_new(x->a, struct link_view);
 	if (s->draft) {
-		l[1] = (struct link_view){ s->draft->name, law_draft_href(x, s->draft), 0, false };
+		return law_draft_crumbs(x, s->draft);
 	}
-	return (struct link_views){ l, s->draft ? 2 : 1 };
+	*l = (struct link_view){ .text = words0(x, "admin.procedures"),
+				 .href = STR("/admin/procedures") };
+	return (struct link_views){ l, 1 };
 }
 
 static void show(struct exchange *x, const struct shelf *s, struct str code)

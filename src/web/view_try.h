@@ -20,7 +20,7 @@ struct try_beside_view {
 struct try_view {
 	struct top_view top;
 	struct link_views crumbs;
-	struct str path, back, code, name, draft;
+	struct str path, code, name, draft;
 	struct field_view version, with, at, unit;
 	struct str way;			/* kept by the form */
 	struct str wrong, hint;
