@@ -126,7 +126,7 @@ while (my ($unit, $n) = splice @holder, 0, 2) {
 }
 # --- where the time goes just now: steps in hand past their own due ---
 my ($causes, $necks) = $board->{text} =~ m{<h2>Thời gian của dân đi đâu</h2>(.*?)</section>.*?<h2>Điểm nghẽn lớn nhất</h2>(.*?)</section>}s;
-my @cause = ($causes // '') =~ m{<td class="num">([\d.]+)</td><td class="num nowrap">([\d.]+) giờ}g;
+my @cause = ($causes // '') =~ m{<td class="num"[^>]*>([\d.]+)</td><td class="num nowrap"[^>]*>([\d.]+) giờ}g;
 is(scalar @cause, 10, 'five causes, each with steps and hours');
 my ($said, $steps, $hours) = ($causes =~ /small">([\d.]+) giờ/, 0, 0);
 while (my ($n, $h) = splice @cause, 0, 2) {
