@@ -64,7 +64,7 @@ _dunghen_options()
 	'token') REPLY='--db --as --for --scopes --until --note --clock --json --lang --help' ;;
 	'verify') REPLY='--db --json --lang --help' ;;
 	'version') REPLY='--json --lang --help' ;;
-	'webhook') REPLY='--db --as --kinds --webhook-local --clock --json --lang --help' ;;
+	'webhook') REPLY='--db --as --kinds --units --webhook-local --clock --json --lang --help' ;;
 	'worktime') REPLY='--office --calendar --json --lang --help' ;;
 	esac
 }
@@ -137,6 +137,7 @@ _dunghen_value()
 	*' --truth') REPLY='@file' ;;
 	*' --undo') REPLY='@none' ;;
 	*' --unit') REPLY='@none' ;;
+	*' --units') REPLY='@none' ;;
 	*' --until') REPLY='@none' ;;
 	*' --user') REPLY='@none' ;;
 	*' --value') REPLY='@none' ;;

@@ -2,19 +2,21 @@
 
 -- name: hook_put :exec
 INSERT INTO webhook (no, url, secret, kinds, made_at, made_by, removed_at, seen, delivered, lost,
-	failing_at, last_try, last_said)
+	failing_at, last_try, last_said, units)
 VALUES (:no, :url, :secret, :kinds, :made_at, :made_by, :removed_at, :seen, :delivered, :lost,
-	:failing_at, :last_try, :last_said)
+	:failing_at, :last_try, :last_said, :units)
 ON CONFLICT (no) DO UPDATE SET url = excluded.url, secret = excluded.secret,
 	kinds = excluded.kinds, removed_at = excluded.removed_at, seen = excluded.seen,
 	delivered = excluded.delivered, lost = excluded.lost, failing_at = excluded.failing_at,
-	last_try = excluded.last_try, last_said = excluded.last_said;
+	last_try = excluded.last_try, last_said = excluded.last_said,
+	units = excluded.units;
 
 -- name: hook_all :many
 -- row: hook
 SELECT no AS no, url AS url, secret AS secret, kinds AS kinds, made_at AS made_at,
 	made_by AS made_by, removed_at AS removed_at, seen AS seen, delivered AS delivered,
-	lost AS lost, failing_at AS failing_at, last_try AS last_try, last_said AS last_said
+	lost AS lost, failing_at AS failing_at, last_try AS last_try, last_said AS last_said,
+	units AS units
 FROM webhook
 ORDER BY no;
 

@@ -106,7 +106,8 @@ bool hook_list(struct app *app, struct arena *a, struct hook_list *out, struct e
 			return false;
 		}
 		list.hook[list.n++] = (struct hook){
-			.no = r->no, .url = r->url, .kinds = r->kinds, .made_at = r->made_at,
+			.no = r->no, .url = r->url, .kinds = r->kinds, .units = r->units,
+			.made_at = r->made_at,
 			.made_by = r->made_by, .delivered = r->delivered, .lost = r->lost,
 			.waiting = waiting, .failing_at = r->failing_at,
 			.last_try = r->last_try, .last_said = r->last_said,
@@ -214,6 +215,32 @@ static bool read_kinds(struct arena *a, struct str text, struct str *out, struct
 	return true;
 }
 
+/* Keys of units that there are, joined by blanks. */
+static bool read_units(struct app *app, struct arena *a, struct str text, struct str *out,
+		       struct err *e)
+{
+	struct str joined = { 0 };
+
+	for (size_t i = 0, from = 0; i <= text.n; i++) {
+		if (i < text.n && text.p[i] != ',' && text.p[i] != ' ') {
+			continue;
+		}
+		struct str key = str_sub(text, from, i);
+
+		from = i + 1;
+		if (key.n == 0) {
+			continue;
+		}
+		if (org_unit_by_key(&app->org, key) == NULL) {
+			return err_set(e, ERR_NOT_FOUND, "unit.unknown", "value",
+				       str_cstr(a, key), NULL);
+		}
+		joined = joined.n > 0 ? STR_JOIN(a, joined, STR(" "), key) : key;
+	}
+	*out = joined;
+	return true;
+}
+
 static bool new_row(struct app *app, const struct hook_wish *w, struct act *x, struct err *e)
 {
 	struct hook_rows rows;
@@ -235,7 +262,8 @@ static bool new_row(struct app *app, const struct hook_wish *w, struct act *x, s
 		.made_at = w->at, .made_by = x->d.actor, .removed_at = INSTANT_NONE,
 		.seen = last.seq, .failing_at = INSTANT_NONE, .last_try = INSTANT_NONE,
 	};
-	return read_kinds(x->a, w->kinds, &x->row.kinds, e);
+	return read_kinds(x->a, w->kinds, &x->row.kinds, e) &&
+	       read_units(app, x->a, w->units, &x->row.units, e);
 }
 
 static bool add(struct app *app, const struct hook_wish *w, struct act *x,
@@ -342,15 +370,49 @@ static bool wants(const struct hook_row *row, enum entry_kind kind)
 	return row->kinds.n == 0;
 }
 
-static bool gather_for(struct app *app, struct hook_row *row, const struct entry_list *new,
-		       int64_t at, struct err *e)
+static bool below(const struct app *app, struct unit_id id, const struct unit *top, int64_t at)
+{
+	const struct unit *u = org_unit(&app->org, id);
+
+	return u != NULL && org_below(&app->org, u, top, day_of(at));
+}
+
+/* Of a dossier that one of its units, or one below, decides or received? */
+static bool of_units(struct app *app, struct arena *a, const struct hook_row *row,
+		     const struct entry *en, bool *out, struct err *e)
+{
+	struct dossier_row d;
+	struct str key, rest = row->units;
+
+	*out = row->units.n == 0;
+	if (*out) {
+		return true;
+	}
+	if (!store_dossier(app->store, a, (struct dossier_id){ en->stream.id }, &d, e)) {
+		return false;
+	}
+	while (rest.n > 0 && !*out) {
+		(void)str_cut(rest, ' ', &key, &rest);
+		const struct unit *top = org_unit_by_key(&app->org, key);
+
+		*out = top != NULL && (below(app, d.competent, top, en->at) ||
+				       below(app, d.receiving, top, en->at));
+	}
+	return true;
+}
+
+static bool gather_for(struct app *app, struct arena *a, struct hook_row *row,
+		       const struct entry_list *new, int64_t at, struct err *e)
 {
 	for (size_t i = 0; i < new->n; i++) {
 		const struct entry *en = &new->entry[i];
 		struct due_row due = { .hook = row->no, .seq = en->seq, .try_at = at };
 
-		if (en->seq > row->seen && en->stream.kind == STREAM_DOSSIER &&
-		    wants(row, en->kind) && !store_due_put(app->store, &due, e)) {
+		bool wanted = en->seq > row->seen && en->stream.kind == STREAM_DOSSIER &&
+			      wants(row, en->kind);
+
+		if ((wanted && !of_units(app, a, row, en, &wanted, e)) ||
+		    (wanted && !store_due_put(app->store, &due, e))) {
 			return false;
 		}
 		row->seen = en->seq > row->seen ? en->seq : row->seen;
@@ -385,7 +447,7 @@ static bool gather(struct app *app, struct arena *a, struct hook_rows *rows, int
 	bool ok = true;
 
 	for (size_t i = 0; ok && i < rows->n; i++) {
-		ok = !lives(&rows->row[i]) || gather_for(app, &rows->row[i], &new, at, e);
+		ok = !lives(&rows->row[i]) || gather_for(app, a, &rows->row[i], &new, at, e);
 	}
 	ok = ok && store_commit(app->store, e);
 	if (!ok) {

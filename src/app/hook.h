@@ -33,7 +33,7 @@ enum { HOOKS_MOST = 16, HOOKS_EVER = 512, HOOK_TRIES = 20, HOOK_ROUND = 8, HOOK_
 
 struct hook {
 	int64_t no;
-	struct str url, kinds;		/* kinds empty: all */
+	struct str url, kinds, units;	/* kinds, units empty: all */
 	int64_t made_at;
 	struct person_id made_by;
 	int64_t delivered, lost, waiting;
@@ -53,11 +53,13 @@ bool hook_list(struct app *app, struct arena *a, struct hook_list *out, struct e
 struct hook_wish {
 	struct str as;			/* an administrator */
 	struct str url, kinds;		/* kinds: words between commas or blanks */
+	struct str units;		/* keys in the same way: of dossiers that one of them, or
+					 * one below it, decides or received; empty: of all */
 	bool local;			/* http:// too, for a program on this machine */
 	int64_t at;
 };
 /* *secret: HOOK_SECRET_HEAD and base64, shown this once. Errors: person.unknown,
- * right.admin, hook.url (value), hook.kind (value), hook.many (most). */
+ * right.admin, hook.url (value), hook.kind (value), unit.unknown (value), hook.many (most). */
 bool hook_add(struct app *app, struct arena *a, const struct hook_wish *w, int64_t *no,
 	      struct str *secret, struct err *e) MUST_USE;
 /* What is still due to it is dropped. Errors: hook.none (value) besides. */

@@ -13,6 +13,7 @@ const struct opt_spec webhook_options[] = {
 	DB_OPTION,
 	{ "as", OPT_VALUE, "KEY" },
 	{ "kinds", OPT_VALUE, "LIST" },
+	{ "units", OPT_VALUE, "LIST" },
 	{ "webhook-local", OPT_FLAG, NULL },
 	{ "clock", OPT_VALUE, "T" },
 	{ NULL, OPT_END, NULL },
@@ -74,6 +75,7 @@ static void put_hooks(struct run *r, const struct hook_list *list)
 		json_set_int(a, row, "webhook", h->no);
 		json_set_str(a, row, "url", h->url);
 		json_set_str(a, row, "kinds", h->kinds);
+		json_set_str(a, row, "units", h->units);
 		json_set_str(a, row, "state", str_of(state_of(h)));
 		json_set_int(a, row, "waiting", h->waiting);
 		json_set_int(a, row, "delivered", h->delivered);
@@ -139,7 +141,8 @@ static bool add(struct run *r, struct err *e)
 {
 	struct cli *c = r->c;
 	struct hook_wish w = { .as = opt_str(r->o, "as"), .url = r->o->word[1],
-			       .kinds = opt_str(r->o, "kinds"), .at = r->at,
+			       .kinds = opt_str(r->o, "kinds"),
+			       .units = opt_str(r->o, "units"), .at = r->at,
 			       .local = opt_has(r->o, "webhook-local") };
 	struct str secret;
 	int64_t no;

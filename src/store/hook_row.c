@@ -14,7 +14,7 @@ bool store_hook_put(struct store *s, const struct hook_row *row, struct err *e)
 		.made_at = row->made_at, .made_by = row->made_by.v,
 		.removed_at = row->removed_at, .seen = row->seen, .delivered = row->delivered,
 		.lost = row->lost, .failing_at = row->failing_at, .last_try = row->last_try,
-		.last_said = row->last_said,
+		.last_said = row->last_said, .units = row->units,
 	};
 
 	assert(store_in_group(s));
@@ -32,6 +32,7 @@ static bool read_hook(const struct q_hook_row *q, struct arena *a, struct hook_r
 {
 	*out = (struct hook_row){
 		.no = q->no, .url = str_dup(a, q->url), .kinds = str_dup(a, q->kinds),
+		.units = str_dup(a, q->units),
 		.last_said = str_dup(a, q->last_said), .has_secret = q->secret.n > 0,
 		.made_at = q->made_at, .made_by = { q->made_by }, .removed_at = q->removed_at,
 		.seen = q->seen, .delivered = q->delivered, .lost = q->lost,

@@ -12,7 +12,7 @@ enum { HOOK_SEALED = SEAL_NONCE + KEY_SIZE + SEAL_TAG };
 
 struct hook_row {
 	int64_t no;
-	struct str url, kinds, last_said;	/* read: in the caller's arena */
+	struct str url, kinds, units, last_said;	/* read: in the caller's arena */
 	bool has_secret;
 	uint8_t secret[HOOK_SEALED];
 	int64_t made_at;

@@ -32,6 +32,18 @@ static struct str kind_words(const struct exchange *x, struct str kinds)
 	return s.n > 0 ? s : words0(x, "hook.all");
 }
 
+static struct str unit_words(const struct exchange *x, struct str units)
+{
+	struct str s = STR(""), key, rest = units;
+	while (rest.n > 0) {
+		(void)str_cut(rest, ' ', &key, &rest);
+		const struct unit *u = org_unit_by_key(app_org(x->app), key);
+		struct str name = u ? label_unit(x->app, u->id, x->now) : key;
+		s = s.n > 0 ? STR_JOIN(x->a, s, STR(", "), name) : name;
+	}
+	return s;
+}
+
 /* A number that was answered stands for itself. */
 static struct str said_words(const struct exchange *x, struct str said)
 {
@@ -63,6 +75,7 @@ static struct hook_row_view row(const struct exchange *x, const struct hook *h)
 	bool failing = h->failing_at != INSTANT_NONE;
 	return (struct hook_row_view){
 		.number = number, .url = h->url, .kinds = kind_words(x, h->kinds),
+		.units = unit_words(x, h->units),
 		.state = failing ? words1(x, "hook.state.failing", "at",
 					  words_moment(x, h->failing_at))
 			 : words0(x, h->last_try == INSTANT_NONE ? "hook.state.new"
@@ -121,7 +134,15 @@ static void put_form(const struct exchange *x, const struct shown *s, struct hoo
 				      .required = true, .max = 500, .inputmode = STR("url"),
 				      .autocomplete = STR("off"),
 				      .value = kept ? form_get(x->form, "url") : STR("") };
+	v->units = (struct field_view){ .name = STR("units"), .label = words0(x, "hooks.units"),
+					.hint = words0(x, "hooks.units.hint"), .max = 400,
+					.autocomplete = STR("off"),
+					.value = kept ? form_get(x->form, "units") : STR("") };
 	v->kinds = kinds_field(x, kept, &v->choosing);
+	if (kept && strcmp(s->wrong->key, "unit.unknown") == 0) {
+		v->units.error = v->wrong;
+		v->units.focus = true;
+	}
 	if (kept && strcmp(s->wrong->key, "hook.url") == 0) {
 		v->url.error = v->wrong;
 		v->url.focus = true;
@@ -205,7 +226,8 @@ void hooks_add(struct exchange *x)
 		all = i == 0 ? one : STR_JOIN(x->a, all, STR(" "), one);
 	}
 	y->wish = (struct hook_wish){ .as = own_key(x), .url = form_get(x->form, "url"),
-				      .kinds = all, .local = x->web->o.hooks_local,
+				      .kinds = all, .units = form_get(x->form, "units"),
+				      .local = x->web->o.hooks_local,
 				      .at = world_clock() };
 	x->state = y;
 	exchange_job(x, add_job, added);

@@ -5,7 +5,7 @@
 #include "view_part.h"
 
 struct hook_row_view {
-	struct str number, url, kinds, state, last, made;
+	struct str number, url, kinds, units, state, last, made;
 	int64_t waiting, delivered, lost;
 	bool failing;
 	struct str test, remove;	/* addresses of their forms */
@@ -17,7 +17,7 @@ struct hooks_view {
 	struct str notice, wrong, hint;
 	struct str made, given;		/* what was made just now, and its secret */
 	struct str closed;		/* nothing goes out of this server: since when it will */
-	struct field_view url, kinds;	/* of a new one */
+	struct field_view url, units, kinds;	/* of a new one */
 	bool choosing;			/* the kinds are shown */
 	struct { const struct hook_row_view *p; size_t n; } rows;
 	struct empty_view empty;

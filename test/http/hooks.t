@@ -92,18 +92,25 @@ is(sent(qt => '/admin/webhooks/9/test')->{status}, 404, 'of one there is not');
 is(sent(qt => '/admin/webhooks/1/fly')->{status}, 404, 'nor another act');
 
 # --- told while it serves ---
+has(sent(qt => '/admin/webhooks', url => $url, units => '25195,nowhere')->{body}, qr/id="units-wrong">Không có đơn vị “nowhere”/, 'a unit there is not');
+is(sent(qt => '/admin/webhooks', url => "$url?other", units => '25195.vhxh')->{status}, 200, 'another one, of another unit');
+is(sent(qt => '/admin/webhooks', url => "$url?own", units => '25195', kind => ['taken'])->{status}, 200, 'and one of the commune');
+has(got(qt => '/admin/webhooks')->{body}, qr{own<br>.*?nhận xử lý<br><span[^>]*>Phường Bình Phước<}s, 'which is listed');
 is(sent(tuan => "/dossiers/$code/act/take")->{status}, 303, 'an officer takes a dossier');
 $m = receive(204);
+my $second = receive(204);
+is(join(' ', sort map { $_->{head}{'webhook-id'} =~ /^msg_(\d+)/ } $m, $second), '1 3', 'to all whose units it is of, and to no other');
 is($m->{json}{type}, 'dossier.taken', 'which is told at once');
 is($m->{json}{data}{code}, $code, 'of which dossier');
 lacks($m->{body}, qr/Mẫu|tuan/i, 'and of nobody');
-ok(until_shown(qr{<td class="num" data-name="Đã đến">1</td>}), 'and counted');
+ok(until_shown(qr{Đã đến">1</td>.*Đã đến">0</td>.*Đã đến">1</td>}s), 'and counted');
+ok(!IO::Select->new($door)->can_read(0), 'nothing else came');
 
 # --- removed ---
 my $ask = sent(qt => '/admin/webhooks/1/remove');
 has($ask->{body}, qr/name="sure" value="1"/, 'removing is asked about once more');
 is(sent(qt => '/admin/webhooks/1/remove', sure => 1)->{header}{location}, '/admin/webhooks?done=remove', 'removed');
-lacks(got(qt => '/admin/webhooks')->{body}, qr/\Q$url\E/, 'and gone');
+lacks(got(qt => '/admin/webhooks')->{body}, qr/\Q$url\E<br>/, 'and gone');
 is(sent(qt => '/admin/webhooks/1/remove', sure => 1)->{status}, 404, 'once');
 has(got(qt => '/admin/search?who=qt')->{body}, qr/gỡ webhook.*thêm webhook/s, 'both stand in the ledger');
 is($office->{served}->stop, 0, 'it stops');
