@@ -39,6 +39,11 @@ WHERE until > :at
 ORDER BY no DESC
 LIMIT :most;
 
+-- name: message_last :one
+-- row: message_last
+-- types: no=int
+SELECT COALESCE(MAX(no), 0) AS no FROM message;
+
 -- name: message_count :one
 -- row: message_count
 -- types: n=int

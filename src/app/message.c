@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/letter.h"
+#include "base/num.h"
 #include "store/door.h"
 #include "store/message_row.h"
 
@@ -53,6 +54,8 @@ bool message_address(struct arena *a, enum mail_way way, struct str given, struc
 }
 
 /* ---- sealed ---- */
+
+enum { NUMBERS_A_SECOND = 20 };		/* as bits */
 
 static struct str extra_of(struct arena *a, int64_t no)
 {
@@ -116,11 +119,17 @@ bool message_put(struct app *app, struct arena *a, const struct message *m, int6
 {
 	struct message_row row = { .way = m->way, .until = m->until, .try_at = at };
 
+	int64_t last;
+
 	assert(m->text.n <= MESSAGE_TEXT_MOST);
-	row.no = world_id(&app->world, at);
 	/* Where nobody sends, nobody looks at what is too old either. */
-	return store_message_age(app->store, at, e) && seal_message(app, a, m, &row, e) &&
-	       store_message_put(app->store, &row, e);
+	if (!store_message_age(app->store, at, e) || !store_message_last(app->store, &last, e)) {
+		return false;
+	}
+	/* In their order, and by the time, so that none comes twice however many are gone;
+	 * not from a demo's seed, which is the ledger's. */
+	row.no = num_max(last + 1, at << NUMBERS_A_SECOND);
+	return seal_message(app, a, m, &row, e) && store_message_put(app->store, &row, e);
 }
 
 /* ---- as it is sent ---- */

@@ -2,9 +2,30 @@
 #include "vitals.h"
 
 #include "app_int.h"
+#include "message.h"
 #include "timepiece.h"
 
 #include "store/survey.h"
+
+static bool put_messages(struct app *app, struct arena *a, struct vitals *v, struct err *e)
+{
+	static const enum mail_way ways[] = { MAIL_LETTER, MAIL_SMS };
+
+	v->unsent_at = INSTANT_NONE;
+	for (size_t i = 0; i < ARRAY_LEN(ways); i++) {
+		struct message_state s;
+
+		if (!message_state(app, a, ways[i], &s, e)) {
+			return false;
+		}
+		v->messages += s.waiting;
+		if (s.failing_at != INSTANT_NONE &&
+		    (v->unsent_at == INSTANT_NONE || s.failing_at < v->unsent_at)) {
+			v->unsent_at = s.failing_at;
+		}
+	}
+	return true;
+}
 
 bool app_vitals(struct app *app, struct arena *a, struct vitals *out, struct err *e)
 {
@@ -23,5 +44,5 @@ bool app_vitals(struct app *app, struct arena *a, struct vitals *out, struct err
 		.log_bytes = room.log, .store_bytes = room.database, .free_kib = room.free_kib,
 		.clock_wrong = app_clock_wrong(app, &what),
 	};
-	return true;
+	return put_messages(app, a, out, e);
 }

@@ -15,6 +15,9 @@ struct vitals {
 	int64_t store_bytes;		/* of store.db */
 	int64_t free_kib;		/* of the disk below it, -1 unknown */
 	bool clock_wrong;
+	int64_t messages;		/* to people, that wait to be sent */
+	int64_t unsent_at;		/* since when none of a way goes out; INSTANT_NONE:
+					 * all do */
 };
 
 /* As the reader or writer sees it now. */

@@ -96,6 +96,17 @@ bool store_message_live(struct store *s, struct arena *a, int64_t at, size_t mos
 	return false;
 }
 
+bool store_message_last(struct store *s, int64_t *no, struct err *e)
+{
+	struct arena_mark mark = arena_mark(&s->scratch);
+	struct q_message_last_row q = { .no = 0 };
+	bool found, ok = q_message_last(s->db, &s->scratch, &q, &found, e);
+
+	arena_release(&s->scratch, mark);
+	*no = ok && found ? q.no : 0;
+	return ok;
+}
+
 bool store_message_count(struct store *s, int64_t way, int64_t *n, struct err *e)
 {
 	struct q_message_count_in in = { .way = way };

@@ -28,6 +28,8 @@ bool store_message_due(struct store *s, struct arena *a, int64_t at, size_t most
 /* The same of those that may still be sent, the newest first. */
 bool store_message_live(struct store *s, struct arena *a, int64_t at, size_t most,
 			struct message_row *out, size_t *n, struct err *e) MUST_USE;
+/* The highest number of those that wait, or 0. */
+bool store_message_last(struct store *s, int64_t *no, struct err *e) MUST_USE;
 bool store_message_count(struct store *s, int64_t way, int64_t *n, struct err *e) MUST_USE;
 
 struct message_way_row {

@@ -57,6 +57,9 @@ static void metrics_show(struct exchange *x)
 	put(b, "workers", "gauge", "Workers that answer them.", web->workers);
 	put(b, "store_bytes", "gauge", "Size of the database.", v.store_bytes);
 	put(b, "store_log_bytes", "gauge", "Size of its write-ahead log.", v.log_bytes);
+	put(b, "messages_waiting", "gauge", "Messages to people that wait to be sent.", v.messages);
+	put_moment(b, "messages_failing_seconds", "Since when none of one way goes out.",
+		   v.unsent_at);
 	if (v.free_kib >= 0) {
 		put(b, "disk_free_bytes", "gauge", "Room left on its disk.", v.free_kib * 1024);
 	}

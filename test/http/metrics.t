@@ -41,6 +41,7 @@ cmp_ok($before->{dunghen_ledger_entries}, '>', 0, 'entries');
 is($before->{dunghen_ready}, 1, 'ready');
 is($before->{dunghen_clock_wrong}, 0, 'the clock of a test store is its own');
 cmp_ok($before->{dunghen_store_bytes}, '>', 100_000, 'size of the store');
+is($before->{dunghen_messages_waiting}, 0, 'no message to anybody waits');
 cmp_ok($before->{dunghen_disk_free_bytes}, '>', 0, 'room on the disk');
 
 is($s->get('/')->{status}, 200, 'home') for 1 .. 3;
