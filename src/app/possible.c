@@ -152,7 +152,7 @@ static struct str some_word(const struct action *action, const char *field)
 	static const struct {
 		const char *field, *word;
 	} words[] = {
-		{ "how", "counter" }, { "fault", "office" }, { "what", "contact" },
+		{ "how", "counter" }, { "fault", "office" }, { "what", "owner" },
 		{ "answer", "agree" }, { "number", "1" }, { "book", "1" },
 		{ "way", "phone" },
 	};

@@ -341,14 +341,15 @@ bool decide_reopen(struct decide *x, struct err *e)
 }
 
 /* G1: a correction is an entry of its own; the old value stays beside the new.
- * Times of acts are no field: they cannot be corrected at all. */
+ * Times of acts are no field: they cannot be corrected at all. A contact is changed by an
+ * act of its own, for codes go to it. */
 bool decide_correct(struct decide *x, struct err *e)
 {
 	struct str what = arg_str(x, "what");
 	struct json *b = body_new(x);
 
 	if (!str_is(what, "owner") && !str_is(what, "submitter") && !str_is(what, "proxy") &&
-	    !str_is(what, "paper") && !str_is(what, "contact")) {
+	    !str_is(what, "paper")) {
 		return refuse_str(e, "correct.what", "what", what);
 	}
 	body_put_str(x, b, "what", what);

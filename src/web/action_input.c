@@ -19,7 +19,7 @@ static const struct {
 	{ "reopen", "fault", "office citizen" },
 	{ "change_contact", "way", "phone email" },
 	{ "change_result_by", "result_by", "counter post electronic" },
-	{ "correct", "what", "owner submitter proxy paper contact" },
+	{ "correct", "what", "owner submitter proxy paper" },
 	{ "answer_opinion", "answer", "agree conditions object not_competent" },
 };
 

@@ -224,7 +224,7 @@ like($me->get($at)->{body}, qr/proved\/code/, 'and it opens nothing any more');
 
 # --- nobody to write to ---
 my $silent = Citizen->new($s);
-is($s->stop, 0, 'it stops');
+is($s->stop, 0, 'it stops') or diag($s->log);
 is(system("$dunghen verify --db $o->{db} >/dev/null"), 0, 'the store verifies');
 my $public = entries();
 unlike($public, qr/0911/, 'the public log does not tell the new contact');
@@ -248,7 +248,7 @@ like($r->{body}, qr/\+84909000318/, 'that stands there');
 my ($shown) = $r->{body} =~ /: (\d{6})\./;
 $c->get("/track/$one/proved?sent=phone");
 is($c->post("/track/$one/proved", digits => $shown)->{status}, 303, 'and opens');
-is($s->stop, 0, 'it stops');
+is($s->stop, 0, 'it stops') or diag($s->log);
 my $dir = "$office->{dir}/real";
 system("$dunghen init --db $dir --mode test --seed 1 --clock 2026-03-02T07:30 --admin qt >/dev/null") == 0 or die;
 $office->{db} = $dir;
@@ -262,7 +262,7 @@ unlike($r->{body}, qr/name="way"|demo\/messages/, 'a province without a sender')
 like($r->{body}, qr/ch\xc6\xb0a g\xe1\xbb\xadi \xc4\x91\xc6\xb0\xe1\xbb\xa3c m\xc3\xa3/, 'says that no codes can be sent');
 is($c->post("/track/$one/proved/code", way => 'phone')->{status}, 409, 'and makes none');
 is($s->get('/demo/messages')->{status}, 404, 'nor shows any');
-is($s->stop, 0, 'it stops');
+is($s->stop, 0, 'it stops') or diag($s->log);
 
 # --- nobody acts for a citizen without their code ---
 sub refused {

@@ -21,6 +21,9 @@ expect unchanged
 as lan do change_contact D1 way=email contact="thu@example.vn"
 as tuan do change_contact D1 way=phone contact="0911 222 333"
 expect refused right.onestop
+# as a correction it would reach nobody
+as lan do correct D1 what=contact old="cũ" new="0911 222 333" reason="đổi số"
+expect refused correct.what
 as lan do change_result_by D1 result_by=post
 expect kinds result_by_changed
 as lan do change_result_by D1 result_by=post
