@@ -101,3 +101,48 @@ WHERE received_at IS NOT NULL AND received_at >= :since AND channel = :channel
 @board_agencies
 ORDER BY received_at DESC, competent DESC, id DESC
 LIMIT :limit;
+
+-- Why a step in hand is past its own due, as enum stuck_cause numbers it: the one that says
+-- more comes first. Whoever waits for an opinion cannot go on; what was sent back is done a
+-- second time. Forms of ending and kinds of steps are those of core (asserted in tally.c).
+-- fragment: stuck_cause
+	CASE WHEN d.opinions_open > 0 OR o.step_kind = 3 THEN 0
+		WHEN o.from_how = 3 THEN 1
+		WHEN o.step_kind = 4 THEN 2
+		WHEN o.step_kind = 2 THEN 3
+		ELSE 4 END
+
+-- Steps in hand past their own due, of what runs: where the working time goes just now.
+-- name: tally_stuck :many
+-- types: now=int cause=int
+SELECT
+	d.competent AS competent, d.calendar AS calendar, o.due AS due,
+	o.holder_unit AS holder_unit,
+@stuck_cause
+	AS cause
+FROM obligation o JOIN dossier d ON d.id = o.dossier
+WHERE o.holder_unit > 0 AND o.to_at IS NULL AND o.kind = 1 AND o.due_sort < :now
+	AND o.due IS NOT NULL AND d.state = 4
+ORDER BY o.dossier, o.no;
+
+-- Their dossiers; cause -1: whichever, holder 0: whoever has it.
+-- name: board_stuck :many
+-- row: board
+-- types: whole=int a=int b=int c=int d=int cause=int holder=int until=int after=int
+-- types: after_agency=int after_id=int limit=int sort=int
+SELECT
+@board_columns
+	, step_due AS sort
+FROM (SELECT dossier, holder_unit AS unit, due_sort AS step_due, step_kind, from_how
+	FROM obligation
+	WHERE holder_unit > 0 AND to_at IS NULL AND kind = 1 AND due_sort < :until
+		AND due IS NOT NULL) o
+	JOIN dossier d ON d.id = o.dossier
+WHERE state = 4 AND (step_due, competent, id) > (:after, :after_agency, :after_id)
+	AND (:holder = 0 OR unit = :holder)
+	AND (:cause < 0 OR :cause =
+@stuck_cause
+	)
+@board_agencies
+ORDER BY step_due, competent, id
+LIMIT :limit;

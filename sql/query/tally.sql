@@ -127,17 +127,3 @@ SELECT
 FROM dossier
 WHERE state = 4 AND due_sort < :now
 ORDER BY due_sort, competent, id;
-
-
--- Steps in hand past their own due, of what runs: where the working time goes just now.
--- Forms of ending (from_how) and kinds of steps are those of core.
--- name: tally_stuck :many
--- types: now=int
-SELECT
-	d.competent AS competent, d.calendar AS calendar, o.due AS due,
-	o.holder_unit AS holder_unit, o.step_kind AS step_kind, o.from_how AS from_how,
-	d.opinions_open AS opinions_open
-FROM obligation o JOIN dossier d ON d.id = o.dossier
-WHERE o.holder_unit > 0 AND o.to_at IS NULL AND o.kind = 1 AND o.due_sort < :now
-	AND o.due IS NOT NULL AND d.state = 4
-ORDER BY o.dossier, o.no;

@@ -9,7 +9,8 @@ enum { PAGES_MOST = 40 };		/* read for one page: small agencies of a large list 
 
 static const enum board_of of_list[] = {
 	[BOARD_LIST_OVERDUE] = BOARD_OVERDUE, [BOARD_LIST_ASLEEP] = BOARD_ASLEEP,
-	[BOARD_LIST_BROKEN] = BOARD_BROKEN, [BOARD_LIST_LATE] = BOARD_LATE,
+	[BOARD_LIST_STUCK] = BOARD_STUCK, [BOARD_LIST_BROKEN] = BOARD_BROKEN,
+	[BOARD_LIST_LATE] = BOARD_LATE,
 	[BOARD_LIST_LIVED] = BOARD_LIVED, [BOARD_LIST_GAP] = BOARD_GAP,
 	[BOARD_LIST_SELF] = BOARD_SELF, [BOARD_LIST_HELPED] = BOARD_HELPED,
 };
@@ -46,7 +47,7 @@ static void put_span(const struct app *app, const struct board_ask *what, int64_
 
 	q->since = of == BOARD_OVERDUE ? INT64_MIN : day_start(what->days.from);
 	q->until = of == BOARD_ASLEEP ? asleep.n :
-		   of == BOARD_OVERDUE ? now :
+		   of == BOARD_OVERDUE || of == BOARD_STUCK ? now :
 		   of == BOARD_BROKEN ? now + 1 : day_start(what->days.until);
 	if (of == BOARD_OVERDUE && what->band >= 0) {
 		enum overdue_band band = (enum overdue_band)what->band;
@@ -96,7 +97,7 @@ bool app_board_list(struct app *app, struct arena *a, const struct asking *ask,
 		    const struct board_ask *what, struct board_lines *out, struct err *e)
 {
 	struct board_query q = { .of = of_list[what->list], .holder = what->holder,
-				 .limit = what->limit };
+				 .cause = what->cause, .limit = what->limit };
 	struct board_lines lines = { .line = arena_array(a, struct board_line,
 							 (size_t)what->limit) };
 	bool more = true;

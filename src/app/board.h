@@ -10,7 +10,8 @@
 #include "label.h"
 
 enum board_list {
-	BOARD_LIST_OVERDUE, BOARD_LIST_ASLEEP, BOARD_LIST_BROKEN, BOARD_LIST_LATE,
+	BOARD_LIST_OVERDUE, BOARD_LIST_ASLEEP, BOARD_LIST_STUCK, BOARD_LIST_BROKEN,
+	BOARD_LIST_LATE,
 	BOARD_LIST_LIVED, BOARD_LIST_GAP, BOARD_LIST_SELF, BOARD_LIST_HELPED,
 };
 
@@ -19,7 +20,8 @@ struct board_ask {
 	struct unit_id top;		/* agencies below it; v 0: all */
 	struct days days;		/* of what happened in a period */
 	int band;			/* of the overdue: enum overdue_band; -1: all */
-	struct unit_id holder;		/* of the overdue: v 0: any */
+	int cause;			/* of the stuck: enum stuck_cause; -1: all */
+	struct unit_id holder;		/* of the overdue and the stuck: v 0: any */
 	struct str after;		/* `next` of the page before */
 	int64_t limit;
 };

@@ -202,36 +202,24 @@ static void put_overdue(void *ctx, const struct overdue_row *r)
 
 /* ---- where the time goes just now ---- */
 
-/* Whoever waits for an opinion cannot go on; what was sent back is done a second time. */
-static enum stuck_cause cause_of(const struct stuck_row *r)
-{
-	if (r->opinions_open > 0 || r->step == STEP_CONSULT) {
-		return STUCK_OPINION;
-	}
-	if (r->back) {
-		return STUCK_BACK;
-	}
-	return r->step == STEP_SIGN ? STUCK_SIGN : r->step == STEP_WORK ? STUCK_WORK : STUCK_DESK;
-}
-
-static int64_t stuck_key(const struct stuck_row *r, enum stuck_cause cause)
+static int64_t stuck_key(const struct stuck_row *r)
 {
 	return (int64_t)((uint64_t)r->agency.v * 0x9e3779b97f4a7c15u +
-			 (uint64_t)r->holder.v * 0xc2b2ae3d27d4eb4fu + cause);
+			 (uint64_t)r->holder.v * 0xc2b2ae3d27d4eb4fu + r->cause);
 }
 
 static void put_stuck(void *ctx, const struct stuck_row *r)
 {
 	struct making *m = ctx;
 	struct figures *f = m->f;
-	enum stuck_cause cause = cause_of(r);
-	int64_t key = stuck_key(r, cause);
+	int64_t key = stuck_key(r);
 	size_t i = (size_t)(uintptr_t)imap_get(&m->stuck_at, key);
 	const struct calendar *c = calendar_at(m->app, r->calendar, r->agency);
 
 	if (i == 0 && f->stucks < HELDS_MOST) {
 		f->stuck[f->stucks++] = (struct stuck_held){ .agency = r->agency,
-							     .holder = r->holder, .cause = cause };
+							     .holder = r->holder,
+							     .cause = r->cause };
 		i = f->stucks;
 		imap_put(&m->stuck_at, key, (void *)(uintptr_t)i);
 	}

@@ -12,6 +12,8 @@
 
 #include "sums.h"
 
+#include "core/tally.h"
+
 enum { FIGURES_WEEKS = 12, FIGURES_FRESH_S = 60 };
 
 /* The days so far of this month, quarter or year; the whole of the last month. */
@@ -39,9 +41,6 @@ struct overdue_held {
 	int64_t band[OVERDUE_BANDS];
 	int64_t asked;			/* of them with an opinion still owed */
 };
-
-/* Why a step in hand is past its own due: the one that says more comes first. */
-enum stuck_cause { STUCK_OPINION, STUCK_BACK, STUCK_SIGN, STUCK_WORK, STUCK_DESK, STUCK_CAUSES };
 
 /* Steps of one agency's dossiers that one unit holds past their due, by one cause: working
  * seconds since then. */

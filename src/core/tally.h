@@ -50,4 +50,8 @@ enum { TALLY_MARKS = 5 };
 size_t tally_marks(const struct tally *t, struct tally_mark out[TALLY_MARKS]);
 bool tally_eq(const struct tally *x, const struct tally *y);
 
+/* Why a step in hand is past its own due: the one that says more comes first. The rule
+ * stands in sql/query/board.sql. */
+enum stuck_cause { STUCK_OPINION, STUCK_BACK, STUCK_SIGN, STUCK_WORK, STUCK_DESK, STUCK_CAUSES };
+
 #endif

@@ -35,6 +35,11 @@ static bool open_now(struct db *db, const struct board_query *q, struct db_stmt 
 		struct q_board_asleep_in in = { ASKED(q, c), .until = q->until };
 		return q_board_asleep_open(db, &in, st, e);
 	}
+	if (q->of == BOARD_STUCK) {
+		struct q_board_stuck_in in = { ASKED(q, c), .cause = q->cause,
+					       .holder = q->holder.v, .until = q->until };
+		return q_board_stuck_open(db, &in, st, e);
+	}
 	struct q_board_broken_in in = { ASKED(q, c), .until = q->until };
 	return q_board_broken_open(db, &in, st, e);
 }

@@ -299,6 +299,11 @@ bool store_tally_overdue(struct store *s, int64_t now, overdue_fn *fn, void *ctx
 	return false;
 }
 
+/* The numbers stand in a statement. */
+_Static_assert(STEP_CONSULT == 3 && STEP_SIGN == 4 && STEP_WORK == 2 && ENDED_BACK == 3 &&
+	       STUCK_OPINION == 0 && STUCK_BACK == 1 && STUCK_SIGN == 2 && STUCK_WORK == 3 &&
+	       STUCK_DESK == 4, "sql/query/board.sql");
+
 bool store_tally_stuck(struct store *s, int64_t now, stuck_fn *fn, void *ctx, struct err *e)
 {
 	struct q_tally_stuck_in in = { .now = now };
@@ -316,9 +321,7 @@ bool store_tally_stuck(struct store *s, int64_t now, stuck_fn *fn, void *ctx, st
 		struct stuck_row r = {
 			.agency = { q.competent }, .holder = { q.holder_unit },
 			.calendar = q.calendar, .due = q.due,
-			.step = (enum step_kind)q.step_kind,
-			.back = (enum ended)q.from_how == ENDED_BACK,
-			.opinions_open = q.opinions_open,
+			.cause = (enum stuck_cause)q.cause,
 		};
 
 		fn(ctx, &r);

@@ -50,9 +50,7 @@ struct stuck_row {			/* a step in hand past its own due */
 	struct unit_id agency, holder;
 	struct str calendar;
 	int64_t due;
-	enum step_kind step;
-	bool back;			/* it was sent back to whoever holds it */
-	int64_t opinions_open;
+	enum stuck_cause cause;
 };
 typedef void stuck_fn(void *ctx, const struct stuck_row *r);
 /* Each. Texts are valid during the call. */
@@ -64,6 +62,7 @@ bool store_tally_stuck(struct store *s, int64_t now, stuck_fn *fn, void *ctx,
 enum board_of {
 	BOARD_OVERDUE,			/* since ≤ due < until; by due */
 	BOARD_ASLEEP,			/* nobody has acted after the day `until` */
+	BOARD_STUCK,			/* a step past its due, which was before `until`; by that */
 	BOARD_BROKEN,			/* open, the first promise broken before `until` */
 	BOARD_LATE,			/* solved late officially; the newest first, as all below */
 	BOARD_LIVED,			/* ended late as lived */
@@ -80,7 +79,8 @@ struct board_cursor {
 struct board_query {
 	enum board_of of;
 	int64_t since, until;		/* instants; of BOARD_ASLEEP `until` is a day */
-	struct unit_id holder;		/* BOARD_OVERDUE: held by this unit; v 0: any */
+	struct unit_id holder;		/* BOARD_OVERDUE, BOARD_STUCK: by whom held; v 0: any */
+	int cause;			/* BOARD_STUCK: enum stuck_cause; -1: any */
 	struct unit_id agency[BOARD_NAMED];
 	size_t agencies;		/* 0: all */
 	struct board_cursor after;

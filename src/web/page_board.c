@@ -220,7 +220,9 @@ static void put_causes(struct board *b, const struct stuck_held *all, size_t n)
 		out[i] = (struct cause_view){
 			.text = words0(b->x, key[i]), .hours = hours(b, late_s[i]), .n = held[i],
 			.x = late_s[i] * WHOLE / whole,
-			.share = words_share(b->x, late_s[i] * 10000 / whole) };
+			.share = words_share(b->x, late_s[i] * 10000 / whole),
+			.href = href(b, "/board/dossiers",
+				     str_fmt(b->x->a, "&list=stuck&cause=%zu", i)) };
 	}
 	b->v->stuck = whole > 0 ? hours(b, whole) : STR("");
 	b->v->causes.p = out;
@@ -252,7 +254,11 @@ static void put_necks(struct board *b, struct stuck_held *all, size_t n)
 		out[b->v->necks.n++] = (struct neck_view){
 			.name = u ? unit_on(u, day_of(b->x->now))->name : STR("?"),
 			.cause = words0(b->x, key[all[i].cause]), .n = all[i].n,
-			.hours = hours(b, all[i].late_s) };
+			.hours = hours(b, all[i].late_s),
+			.href = u ? href(b, "/board/dossiers",
+					 str_fmt(b->x->a, "&list=stuck&cause=%d&holder=%.*s",
+						 (int)all[i].cause, STR_ARG(u->key)))
+				  : STR("") };
 	}
 	b->v->necks.p = out;
 }

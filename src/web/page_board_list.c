@@ -17,7 +17,7 @@ static const struct {
 	enum board_list list;
 } lists[] = {
 	{ "overdue", BOARD_LIST_OVERDUE }, { "asleep", BOARD_LIST_ASLEEP },
-	{ "broken", BOARD_LIST_BROKEN }, { "late", BOARD_LIST_LATE },
+	{ "stuck", BOARD_LIST_STUCK }, { "broken", BOARD_LIST_BROKEN }, { "late", BOARD_LIST_LATE },
 	{ "lived", BOARD_LIST_LIVED }, { "gap", BOARD_LIST_GAP },
 	{ "self", BOARD_LIST_SELF }, { "helped", BOARD_LIST_HELPED },
 };
@@ -52,22 +52,31 @@ static struct board_line_view line(const struct exchange *x, const struct board_
 	};
 }
 
-/* What the address narrows the overdue down to. */
+/* A number of the address from 0 on; -1: none. */
+static int number(const struct exchange *x, const char *name, int most)
+{
+	int64_t n;
+	return str_to_int64(form_get(x->form, name), &n) && n >= 0 && n < most ? (int)n : -1;
+}
+
+/* What the address narrows the list down to. */
 static struct str narrow(const struct exchange *x, struct board_ask *ask)
 {
-	struct str band = form_get(x->form, "band"), holder = form_get(x->form, "holder");
-	const struct unit *u = org_unit_by_key(app_org(x->app), holder);
-	int64_t n;
-	ask->band = -1;
-	if (str_to_int64(band, &n) && n >= 0 && n < OVERDUE_BANDS) {
-		ask->band = (int)n;
-		return str_fmt(x->a, "&band=%d", ask->band);
+	const struct unit *u = org_unit_by_key(app_org(x->app), form_get(x->form, "holder"));
+	struct str same = STR("");
+	ask->band = number(x, "band", OVERDUE_BANDS);
+	ask->cause = number(x, "cause", STUCK_CAUSES);
+	if (ask->band >= 0) {
+		same = str_fmt(x->a, "&band=%d", ask->band);
+	}
+	if (ask->cause >= 0) {
+		same = str_fmt(x->a, "%.*s&cause=%d", STR_ARG(same), ask->cause);
 	}
 	if (u) {
 		ask->holder = u->id;
-		return STR_JOIN(x->a, STR("&holder="), u->key);
+		same = STR_JOIN(x->a, same, STR("&holder="), u->key);
 	}
-	return STR("");
+	return same;
 }
 
 static struct str title(const struct exchange *x, const char *name, const struct board_asked *q)

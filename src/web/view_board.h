@@ -21,12 +21,12 @@ struct holder_view {
 };
 
 struct cause_view {			/* of working time past the due of a step */
-	struct str text, hours, share;
+	struct str text, hours, share, href;
 	int64_t n, x;			/* x: thousandths of all of it */
 };
 
 struct neck_view {			/* who holds most of that time, by what */
-	struct str name, cause, hours;
+	struct str name, cause, hours, href;
 	int64_t n;
 };
 

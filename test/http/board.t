@@ -146,6 +146,11 @@ for my $one (map { $_->{code} } grep { $_->{state} eq 'open' } @{ $open->{dossie
 is($steps, $late, 'as many as a look at every open dossier finds');
 my @neck = $necks =~ m{giờ</td>}g;
 ok(@neck > 0 && @neck <= 5, 'the largest are named');
+my @opens = "$causes$necks" =~ m{href="/board/dossiers\?([^"]*)".*?<td class="num"[^>]*>([\d.]+)</td>}g;
+is(scalar @opens, 2 * (5 + @neck), 'each opens into its dossiers');
+while (my ($list, $n) = splice @opens, 0, 2) {
+	is(counted($chair, $list =~ s/&amp;/&/gr =~ s/^&//r), $n =~ s/\.//gr, "$list: as many as said");
+}
 unlike($causes . $necks, qr/ style=/, 'without a style of their own');
 
 ok(counted($chair, 'list=gap&of=year') > 0, 'some are on time in the reports and late for people');
