@@ -28,20 +28,6 @@ struct reading {
 	struct arena arena;		/* a row's */
 };
 
-static bool among(const char *words, struct str folded)
-{
-	struct str rest = str_of(words), one;
-	bool more = true;
-
-	while (more) {
-		more = str_cut(rest, '|', &one, &rest);
-		if (str_eq(one, folded)) {
-			return true;
-		}
-	}
-	return false;
-}
-
 static size_t column_of(struct reading *r, const struct csv *heads, int role, struct str told)
 {
 	struct str folded = vi_fold(&r->arena, told);
@@ -49,7 +35,7 @@ static size_t column_of(struct reading *r, const struct csv *heads, int role, st
 	for (size_t i = 0; i < heads->n; i++) {
 		struct str head = vi_fold(&r->arena, heads->field[i]);
 
-		if (told.n > 0 ? str_eq(head, folded) : among(usual[role], head)) {
+		if (told.n > 0 ? str_eq(head, folded) : str_among(usual[role], head)) {
 			return i;
 		}
 	}

@@ -39,21 +39,6 @@ const char *import_field_name(enum import_field f)
 	return f < IMPORT_FIELDS ? fields[f].name : "";
 }
 
-/* Is it one of "this|that"? */
-static bool among(const char *words, struct str folded)
-{
-	struct str rest = str_of(words), one;
-	bool more = true;
-
-	while (more) {
-		more = str_cut(rest, '|', &one, &rest);
-		if (str_eq(one, folded)) {
-			return true;
-		}
-	}
-	return false;
-}
-
 static enum import_field field_of(struct str name)
 {
 	size_t i = 0;
@@ -68,7 +53,7 @@ static enum import_field field_guessed(struct str folded)
 {
 	size_t i = 0;
 
-	while (i < IMPORT_FIELDS && !among(fields[i].words, folded)) {
+	while (i < IMPORT_FIELDS && !str_among(fields[i].words, folded)) {
 		i++;
 	}
 	return (enum import_field)i;
@@ -396,7 +381,7 @@ static struct str said(struct arena *a, const struct import_map *m, enum import_
 		return noted(a, m, f, s, *told, true);
 	}
 	for (size_t i = 0; i < ARRAY_LEN(values); i++) {
-		if (values[i].field == f && among(values[i].words, vi_fold(a, s))) {
+		if (values[i].field == f && str_among(values[i].words, vi_fold(a, s))) {
 			return noted(a, m, f, s, str_of(values[i].value), false);
 		}
 	}

@@ -66,20 +66,6 @@ bool law_row_fault(struct arena *a, const struct law_row *r, enum law_column_id 
 	return err_add_int(e, "row", r->number);
 }
 
-static bool among(const char *words, struct str folded)
-{
-	struct str rest = str_of(words), one;
-	bool more = true;
-
-	while (more) {
-		more = str_cut(rest, '|', &one, &rest);
-		if (str_eq(one, folded)) {
-			return true;
-		}
-	}
-	return false;
-}
-
 /* ---- one sheet ---- */
 
 struct reading {
@@ -98,7 +84,7 @@ static enum law_column_id guess(struct reading *r, struct str head)
 	struct str folded = vi_fold(r->a, head);
 
 	for (size_t i = 0; i < LAW_COLUMNS; i++) {
-		if (columns[i].sheet == r->sheet && among(columns[i].words, folded)) {
+		if (columns[i].sheet == r->sheet && str_among(columns[i].words, folded)) {
 			return (enum law_column_id)i;
 		}
 	}
@@ -186,7 +172,7 @@ static struct str value_of(struct reading *r, enum law_column_id c, struct str s
 
 	for (size_t i = 0; i < ARRAY_LEN(values); i++) {
 		if (strcmp(values[i].field, columns[c].field) == 0 &&
-		    among(values[i].words, folded)) {
+		    str_among(values[i].words, folded)) {
 			return str_of(values[i].value);
 		}
 	}

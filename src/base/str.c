@@ -31,6 +31,20 @@ bool str_ends(struct str s, struct str suffix)
 	return s.n >= suffix.n && str_eq(str_sub(s, s.n - suffix.n, s.n), suffix);
 }
 
+bool str_among(const char *words, struct str s)
+{
+	struct str rest = str_of(words), one;
+	bool more = true;
+
+	while (more) {
+		more = str_cut(rest, '|', &one, &rest);
+		if (str_eq(one, s)) {
+			return true;
+		}
+	}
+	return false;
+}
+
 size_t str_find(struct str s, char c)
 {
 	const char *at = s.n ? memchr(s.p, c, s.n) : NULL;

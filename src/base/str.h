@@ -45,6 +45,7 @@ static inline bool str_is(struct str a, const char *cstr)
 int str_cmp(struct str a, struct str b);	/* bytewise, shorter first */
 bool str_starts(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
+bool str_among(const char *words, struct str s);	/* is it one of "this|that"? */
 /* First position of c, or s.n. */
 size_t str_find(struct str s, char c);
 struct str str_sub(struct str s, size_t from, size_t to);	/* clamps */

@@ -48,45 +48,13 @@ bool store_access_since(struct store *s, struct dossier_id dossier, struct perso
 	return true;
 }
 
-bool store_access(struct store *s, int64_t first, access_fn *fn, void *ctx, struct err *e)
+/* Each row of a statement, until `fn` has seen enough. */
+static bool each_row(struct db_stmt *st, access_fn *fn, void *ctx, struct err *e)
 {
-	struct q_access_from_in in = { .first = first };
 	struct q_access_row q;
-	struct db_stmt *st;
 	bool found, more = true;
 
-	if (!q_access_from_open(s->db, &in, &st, e)) {
-		return false;
-	}
 	while (more && q_access_from_next(st, &q, &found, e)) {
-		if (!found) {
-			return true;
-		}
-		struct access_row row = row_of(&q);
-		if (!fn(ctx, &row, &more, e)) {
-			db_finish(st);
-			return false;
-		}
-	}
-	if (!more) {
-		db_finish(st);
-		return true;
-	}
-	return false;
-}
-
-bool store_access_of(struct store *s, struct dossier_id dossier, access_fn *fn, void *ctx,
-		     struct err *e)
-{
-	struct q_access_of_in in = { .dossier = dossier.v };
-	struct q_access_row q;
-	struct db_stmt *st;
-	bool found, more = true;
-
-	if (!q_access_of_open(s->db, &in, &st, e)) {
-		return false;
-	}
-	while (more && q_access_of_next(st, &q, &found, e)) {
 		if (!found) {
 			return true;
 		}
@@ -100,6 +68,23 @@ bool store_access_of(struct store *s, struct dossier_id dossier, access_fn *fn, 
 		db_finish(st);
 	}
 	return !more;
+}
+
+bool store_access(struct store *s, int64_t first, access_fn *fn, void *ctx, struct err *e)
+{
+	struct q_access_from_in in = { .first = first };
+	struct db_stmt *st;
+
+	return q_access_from_open(s->db, &in, &st, e) && each_row(st, fn, ctx, e);
+}
+
+bool store_access_of(struct store *s, struct dossier_id dossier, access_fn *fn, void *ctx,
+		     struct err *e)
+{
+	struct q_access_of_in in = { .dossier = dossier.v };
+	struct db_stmt *st;
+
+	return q_access_of_open(s->db, &in, &st, e) && each_row(st, fn, ctx, e);
 }
 
 bool store_check_access(struct store *s, struct err *e)

@@ -33,6 +33,8 @@ static void parts(void)
 	struct str s = STR("hồ sơ");
 	ok(str_starts(s, STR("hồ")) && !str_starts(s, STR("sơ")), "starts");
 	ok(str_ends(s, STR("sơ")) && !str_ends(s, STR("hồ")), "ends");
+	ok(str_among("one|two", STR("two")) && str_among("one|two", STR("one")), "one of them");
+	ok(!str_among("one|two", STR("tw")) && !str_among("one|two", STR("one|two")), "or none");
 	ok(str_starts(s, STR("")) && str_ends(s, STR("")), "everything starts and ends in nothing");
 	ok(!str_starts(STR("a"), STR("ab")) && !str_ends(STR("b"), STR("ab")), "longer than all");
 	is_text(str_sub(STR("abcdef"), 2, 4), "cd", "sub");
