@@ -17,6 +17,8 @@
 
 #include <stdatomic.h>
 
+enum { SHOWN_PHONE = 24 };
+
 /* A dossier's state as the fold left it, in an arena of its own. */
 struct cached {
 	int64_t id;			/* 0: free */
@@ -27,6 +29,9 @@ struct cached {
 	struct arena told;		/* where its entries lie, once somebody asked */
 	struct entry *entry;
 	size_t entries, room;
+	int64_t phone_seen;		/* contact.c: the ledger's last entry when this was so */
+	size_t phone_n;
+	char phone[SHOWN_PHONE];	/* masked: where word goes */
 };
 
 enum { CACHE_WAYS = 4, CACHE_SETS = 256, CACHE_CODES = 4096 };
@@ -123,6 +128,8 @@ void cache_coded(struct app *app, const struct dossier *d);
 struct entry_list;
 bool cache_entries(struct app *app, struct dossier_id id, struct entry_list *out,
 		   struct err *e) MUST_USE;
+/* Its place, while it is at hand; or NULL. */
+struct cached *cache_at(struct app *app, struct dossier_id id);
 /* A place for a dossier that has no entry yet. */
 struct dossier *cache_make(struct app *app, struct dossier_id id);
 

@@ -32,6 +32,7 @@ static void forget(struct cache *c, struct cached *s)
 	untell(c, s);
 	s->id = 0;
 	s->used = 0;
+	s->phone_seen = -1;
 	/* One that grew wide gives its memory back. */
 	if (s->arena.total > STATE_WIDE) {
 		arena_done(&s->arena);
@@ -85,6 +86,11 @@ static struct cached *find(struct cache *c, int64_t id)
 		}
 	}
 	return NULL;
+}
+
+struct cached *cache_at(struct app *app, struct dossier_id id)
+{
+	return find(&app->cache, id.v);
 }
 
 void cache_drop(struct cache *c, struct dossier_id id)

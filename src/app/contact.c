@@ -150,3 +150,26 @@ bool contact_read(struct app *app, struct arena *a, const struct dossier *d,
 	*out = c;
 	return true;
 }
+
+bool contact_phone(struct app *app, struct arena *a, const struct dossier *d, struct str *shown,
+		   struct err *e)
+{
+	struct cached *at = app->access == APP_READER ? cache_at(app, d->id) : NULL;
+	struct contacts c;
+
+	if (at != NULL && at->phone_seen == app->seen) {
+		*shown = str_dup(a, (struct str){ at->phone, at->phone_n });
+		return true;
+	}
+	if (!contact_read(app, a, d, &c, e)) {
+		return false;
+	}
+	*shown = c.way[CONTACT_PHONE].shown;
+	at = app->access == APP_READER ? cache_at(app, d->id) : NULL;
+	if (at != NULL && shown->n <= sizeof(at->phone)) {
+		memcpy(at->phone, shown->n > 0 ? shown->p : "", shown->n);
+		at->phone_n = shown->n;
+		at->phone_seen = app->seen;
+	}
+	return true;
+}

@@ -25,6 +25,10 @@ struct contacts {
 bool contact_read(struct app *app, struct arena *a, const struct dossier *d,
 		  struct contacts *out, struct err *e) MUST_USE;
 
+/* The number alone, masked: pages show it often. */
+bool contact_phone(struct app *app, struct arena *a, const struct dossier *d, struct str *shown,
+		   struct err *e) MUST_USE;
+
 /* Was any given since the reception? */
 bool contact_changed(const struct dossier *d);
 

@@ -197,12 +197,11 @@ static bool view_of(struct app *app, struct arena *a, const struct asking *ask,
 		    const struct dossier *d, struct track_view *out, struct err *e)
 {
 	struct track_view v = facts(app, a, ask, d);
-	struct contacts contacts;
 	struct due_view due;
 
 	assert(ask->whom == LABEL_PUBLIC);
 	if (!label_subject(app, a, d->owner, &v.owner, e) ||
-	    !contact_read(app, a, d, &contacts, e) ||
+	    !contact_phone(app, a, d, &v.phone, e) ||
 	    !history_make(app, a, ask, d, &v.history, e) ||
 	    !app_forms(app, a, d->id, &v.forms, e) ||
 	    (d->received_at != INSTANT_NONE && !dossier_explain(a, d, &due, &v.trace, e))) {
@@ -211,7 +210,6 @@ static bool view_of(struct app *app, struct arena *a, const struct asking *ask,
 	if (v.may_collect && !pickup_code(app, d, v.pickup, e)) {
 		return false;
 	}
-	v.phone = contacts.way[CONTACT_PHONE].shown;
 	ribbon_make(app, a, ask, d, &v.ribbon);
 	put_asked(a, d, &v);
 	*out = v;
