@@ -21,7 +21,8 @@ struct run {
 	const struct opts *o;
 	struct app *app;
 	struct sessions *sessions;
-	int64_t at;
+	int64_t at;			/* the machine's: passwords, sessions, tries */
+	int64_t clock;			/* the store's; INSTANT_NONE: as it is */
 	struct str key;			/* whose account, or empty */
 };
 
@@ -354,7 +355,7 @@ static bool read_verb(const struct opts *o, struct run *r, enum verb *out, struc
 			return (!verbs[i].needs_key || opt_words(o, 2, 2, e)) &&
 			       (!verbs[i].needs_as || opt_need(o, "as", &as, e)) &&
 			       (!opt_has(o, "clock") ||
-				opt_instant(opt_str(o, "clock"), &r->at, e));
+				opt_instant(opt_str(o, "clock"), &r->clock, e));
 		}
 	}
 	return err_set(e, ERR_INVALID, "account.usage", NULL);
@@ -362,7 +363,7 @@ static bool read_verb(const struct opts *o, struct run *r, enum verb *out, struc
 
 int cmd_account(struct cli *c, const struct opts *o)
 {
-	struct run r = { .c = c, .o = o, .at = world_clock() };
+	struct run r = { .c = c, .o = o, .at = world_clock(), .clock = INSTANT_NONE };
 	struct app_options options = { .dir = db_dir(c, o), .clock = INSTANT_NONE };
 	enum verb verb = VERB_LIST;
 	struct err e;
@@ -371,7 +372,7 @@ int cmd_account(struct cli *c, const struct opts *o)
 		return cli_misuse(c, &e);
 	}
 	options.access = verbs[verb].writes ? APP_WRITER : APP_READER;
-	options.clock = opt_has(o, "clock") ? r.at : INSTANT_NONE;
+	options.clock = r.clock;
 	if (!db_open_by(c, &options, &r.app, &e)) {
 		return cli_fail(c, &e);
 	}
