@@ -26,12 +26,7 @@ void kept_done(struct kept *k)
 
 static bool may_keep(const struct exchange *x)
 {
-	struct parked desk;
-	if (x->in->method != HTTP_GET || x->signed_in) {
-		return false;
-	}
-	guard_parked(x, &desk);
-	return desk.n == 0;
+	return x->in->method == HTTP_GET && !guard_by_office(x);
 }
 
 /* The worker's pages, those of another moment forgotten. */
