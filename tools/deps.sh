@@ -27,7 +27,9 @@ if [ "$(id -u)" -ne 0 ]; then
 fi
 echo "Installing:$missing"
 export DEBIAN_FRONTEND=noninteractive
+# Another installation may be under way: wait for it.
+patience="-o DPkg::Lock::Timeout=300"
 # The lists may be missing or old: refresh them only when the first try fails.
-# shellcheck disable=SC2086 # a list of words on purpose
-apt-get install -y --no-install-recommends $missing >/dev/null 2>&1 ||
-	{ apt-get update && apt-get install -y --no-install-recommends $missing; }
+# shellcheck disable=SC2086 # lists of words on purpose
+apt-get $patience install -y --no-install-recommends $missing >/dev/null 2>&1 ||
+	{ apt-get $patience update && apt-get $patience install -y --no-install-recommends $missing; }

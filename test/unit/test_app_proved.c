@@ -203,7 +203,7 @@ static bool change(struct str dossier, const struct session_token *token, const 
 /* The act looks at the machine's clock: so do these. */
 static void test_change(void)
 {
-	struct session_token token, second, none = { { 0 } };
+	struct session_token token = { { 0 } }, second = { { 0 } }, none = { { 0 } };
 	struct proof_place p;
 
 	at = world_clock();
