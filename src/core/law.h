@@ -39,15 +39,10 @@ struct rule_set {
 	bool draft;			/* known but without effect until read */
 	enum due_mode due_mode;
 	int64_t cutoff_s;		/* same-day cut-off, seconds of the day */
-	int64_t answer_s;		/* answer to an online dossier, working seconds */
-	int64_t recall_s;		/* rule 8, working seconds */
-	int64_t form04_times;		/* rule 15 */
-	int64_t form04_max_days;	/* working days from the old due */
 	bool extended_late_official;	/* rule 25: extended counts as late officially */
-	int64_t dormant_days;		/* rule 28, working days without an act */
-	int64_t refile_days;		/* rule 26: refiling continues the first life */
-	int64_t uncollected_days;
-	int64_t urge_s;			/* rule 45, working seconds; 0: the set has no urging */
+#define RULE(name, member, unit, max, need) int64_t member;
+#include "rule_counts.def"
+#undef RULE
 	struct str form_receipt, form_supplement, form_decline, form_apology,
 		form_stop, form_control, form_register;	/* "01", "02", …; stop may be empty */
 	struct str form_apology_title;	/* the circulars call it differently; may be empty */

@@ -86,6 +86,22 @@ static void forms_read(const struct place *fields, struct rule_set *r)
 	r->form_register = need_text(&v, "register");
 }
 
+static void counts_read(const struct place *fields, struct rule_set *r)
+{
+	enum { MUST, MAY };
+	enum { TIMES = 1, DAYS = 1, CDAYS = 1, MINUTES = 60, HOURS = 3600 };
+	const struct { const char *name; int64_t *out; int64_t max, unit; int need; } count[] = {
+#define RULE(name, member, unit, max, need) { #name, &r->member, max, unit, need },
+#include "rule_counts.def"
+#undef RULE
+	};
+	for (size_t i = 0; i < ARRAY_LEN(count); i++) {
+		bool said = count[i].need == MUST || json_get(fields->v, count[i].name) != NULL;
+		*count[i].out = said ? marked_int(fields, count[i].name, count[i].max, r) *
+				       count[i].unit : 0;
+	}
+}
+
 static void fields_read(const struct place *at, struct rule_set *r)
 {
 	struct place fields = place_member(at, "fields");
@@ -93,27 +109,21 @@ static void fields_read(const struct place *at, struct rule_set *r)
 		(void)err_set(fault_at(at), ERR_INVALID, "law.missing", "field", "fields", NULL);
 		return;
 	}
-	if (!FIELDS_KNOWN(&fields, "due_mode", "cutoff", "answer_hours", "recall_minutes",
-			  "form04_times", "form04_max_days", "extended_late_official",
-			  "dormant_days", "refile_days", "uncollected_days", "urge_hours",
-			  "forms")) {
+	static const char *const known[] = {
+		"due_mode", "cutoff", "extended_late_official", "forms",
+#define RULE(name, member, unit, max, need) #name,
+#include "rule_counts.def"
+#undef RULE
+	};
+	if (!fields_known(&fields, known, ARRAY_LEN(known))) {
 		return;
 	}
 	r->mark = arena_array(at->faults->arena, struct mark, fields.v->n);
 	r->due_mode = marked_mode(&fields, r);
 	r->cutoff_s = marked_cutoff(&fields, r);
-	r->answer_s = marked_int(&fields, "answer_hours", 800, r) * 3600;
-	r->recall_s = marked_int(&fields, "recall_minutes", 480, r) * 60;
-	r->form04_times = marked_int(&fields, "form04_times", 10, r);
-	r->form04_max_days = marked_int(&fields, "form04_max_days", 365, r);
 	struct place late = marked(&fields, "extended_late_official", r);
 	r->extended_late_official = late.v != NULL && need_bool(&late, "value");
-	r->dormant_days = marked_int(&fields, "dormant_days", 365, r);
-	r->refile_days = marked_int(&fields, "refile_days", 3650, r);
-	r->uncollected_days = marked_int(&fields, "uncollected_days", 3650, r);
-	/* Stores of before the rule have it in none of their sets. */
-	r->urge_s = json_get(fields.v, "urge_hours") != NULL
-		    ? marked_int(&fields, "urge_hours", 800, r) * 3600 : 0;
+	counts_read(&fields, r);
 	forms_read(&fields, r);
 }
 

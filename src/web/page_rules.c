@@ -47,19 +47,21 @@ static struct str clock_of(const struct exchange *x, int64_t s)
 
 static struct str value(const struct exchange *x, const struct rule_set *r, struct str field)
 {
-	const struct { const char *field, *unit; int64_t n; } counted[] = {
-		{ "answer_hours", "admin.rules.hours", r->answer_s / 3600 },
-		{ "recall_minutes", "admin.rules.minutes", r->recall_s / 60 },
-		{ "form04_times", "admin.rules.times", r->form04_times },
-		{ "form04_max_days", "admin.rules.days", r->form04_max_days },
-		{ "dormant_days", "admin.rules.days", r->dormant_days },
-		{ "refile_days", "admin.rules.cdays", r->refile_days },
-		{ "uncollected_days", "admin.rules.cdays", r->uncollected_days },
-		{ "urge_hours", "admin.rules.hours", r->urge_s / 3600 },
+	enum { TIMES, DAYS, CDAYS, MINUTES, HOURS };
+	static const struct { const char *words; int64_t unit; } units[] = {
+		[TIMES] = { "admin.rules.times", 1 }, [DAYS] = { "admin.rules.days", 1 },
+		[CDAYS] = { "admin.rules.cdays", 1 }, [MINUTES] = { "admin.rules.minutes", 60 },
+		[HOURS] = { "admin.rules.hours", 3600 },
+	};
+	const struct { const char *field; int unit; int64_t n; } counted[] = {
+#define RULE(name, member, unit, max, need) { #name, unit, r->member },
+#include "core/rule_counts.def"
+#undef RULE
 	};
 	for (size_t i = 0; i < ARRAY_LEN(counted); i++) {
 		if (str_is(field, counted[i].field)) {
-			return count(x, counted[i].unit, counted[i].n);
+			return count(x, units[counted[i].unit].words,
+				     counted[i].n / units[counted[i].unit].unit);
 		}
 	}
 	if (str_is(field, "due_mode")) {
