@@ -25,6 +25,8 @@ my %right = (
 	FILER => 'the counter, the holder or head, the post of the issuing step',
 	SELF_OR_HEAD => 'the person, the head, or the administrator',
 	UNIT_HEAD => 'head of that unit or of one above, for somebody else',
+	MATTER => 'somebody of the unit whose matter it is, or above',
+	OWING => 'somebody of the unit that owes it, or above',
 	ANY => 'anybody in office',
 );
 
@@ -52,7 +54,7 @@ my %type = (
 	BOOL => { type => 'boolean' },
 	AT => { type => 'string', pattern => $instant },
 	DAY => { type => 'string', pattern => $day },
-	UNIT => $word, PERSON => $word, DOSSIER => $word,
+	UNIT => $word, PERSON => $word, DOSSIER => $word, MATTER => $word,
 	LIMIT => { type => 'string', pattern => '^(same-day|[0-9]+(\\.[0-9]+)?(d|h)|[0-9]+cd)$' },
 	HASH => { type => 'string', pattern => '^[0-9a-f]{64}$' },
 	ONCE => { type => 'string', minLength => 1, maxLength => 16 },

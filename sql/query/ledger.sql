@@ -47,6 +47,16 @@ FROM entry
 WHERE stream_kind = 4 AND stream_id > :after
 ORDER BY stream_id, seq;
 
+-- Streams of matters (6), one after the other.
+-- name: entry_matters :many
+-- row: entry
+-- types: after=int
+SELECT seq AS seq, at AS at, kind AS kind, actor AS actor, stream_kind AS stream_kind,
+	stream_id AS stream_id, cmd AS cmd, bytes AS bytes, leaf AS leaf
+FROM entry
+WHERE stream_kind = 6 AND stream_id > :after
+ORDER BY stream_id, seq;
+
 -- How dossiers (4) begin.
 -- name: entry_births :many
 -- row: entry

@@ -33,6 +33,7 @@ static bool prepare(struct passage *p, struct err *e)
 		.law = &p->app->law,
 		.org = &p->app->org,
 		.d = p->d,
+		.m = p->m,
 		.at = p->at,
 		.actor = p->actor,
 		.args = p->args,
@@ -71,6 +72,12 @@ static bool load_state(struct passage *p, struct err *e)
 		}
 		p->before = store_mark(p->a, p->d);
 		return true;
+	case TARGET_NEW_MATTER:
+		p->m = arena_new(p->a, struct matter);
+		matter_init(p->m, p->a, p->matter);
+		return true;
+	case TARGET_MATTER:
+		return matter_load(p->app, p->a, p->matter, &p->m, e);
 	case TARGET_UNIT:
 	case TARGET_PERSON:
 	case TARGET_NEW_UNIT:
@@ -270,8 +277,7 @@ static enum end accept_bundle(struct passage *p, struct answer *answer, struct e
 	return end;
 }
 
-/* A failure of the engine is not the command's fault. */
-static bool engine_failed(const struct err *e)
+bool engine_failed(const struct err *e)
 {
 	return e->code == ERR_IO || e->code == ERR_BUSY || e->code == ERR_CORRUPT;
 }

@@ -41,6 +41,7 @@ static const struct field target_field[] = {
 	[TARGET_DOSSIER] = { "dossier", FIELD_DOSSIER, true },
 	[TARGET_UNIT] = { "unit", FIELD_UNIT, true },
 	[TARGET_PERSON] = { "person", FIELD_PERSON, true },
+	[TARGET_MATTER] = { "matter", FIELD_MATTER, true },
 };
 
 size_t action_count(void)
@@ -66,7 +67,7 @@ const struct action *action_find(struct str name)
 
 static bool brings_field(const struct action *a)
 {
-	return a->target <= TARGET_PERSON;
+	return a->target <= TARGET_MATTER;
 }
 
 static size_t table_fields(const struct action *a)
@@ -102,7 +103,8 @@ const char *field_type_name(enum field_type t)
 		[FIELD_INT] = "INT", [FIELD_BOOL] = "BOOL",
 		[FIELD_AT] = "AT", [FIELD_DAY] = "DAY",
 		[FIELD_UNIT] = "UNIT", [FIELD_PERSON] = "PERSON",
-		[FIELD_DOSSIER] = "DOSSIER", [FIELD_SUBJECT] = "SUBJECT",
+		[FIELD_DOSSIER] = "DOSSIER", [FIELD_MATTER] = "MATTER",
+		[FIELD_SUBJECT] = "SUBJECT",
 		[FIELD_LIMIT] = "LIMIT", [FIELD_HASH] = "HASH",
 		[FIELD_ONCE] = "ONCE",
 		[FIELD_FILE] = "FILE",
@@ -126,7 +128,8 @@ const char *right_name(enum right r)
 		[RIGHT_ONESTOP_HEAD] = "ONESTOP_HEAD",
 		[RIGHT_RECORDS] = "RECORDS", [RIGHT_FILER] = "FILER", [RIGHT_ASKED] = "ASKED",
 		[RIGHT_SELF_OR_HEAD] = "SELF_OR_HEAD", [RIGHT_ANY] = "ANY",
-		[RIGHT_UNIT_HEAD] = "UNIT_HEAD",
+		[RIGHT_UNIT_HEAD] = "UNIT_HEAD", [RIGHT_MATTER] = "MATTER",
+		[RIGHT_OWING] = "OWING",
 	};
 	return name[r];
 }
@@ -137,6 +140,7 @@ const char *target_name(enum target t)
 		[TARGET_DOSSIER] = "DOSSIER", [TARGET_UNIT] = "UNIT",
 		[TARGET_PERSON] = "PERSON", [TARGET_NEW] = "NEW",
 		[TARGET_NEW_UNIT] = "NEW_UNIT", [TARGET_NEW_PERSON] = "NEW_PERSON",
+		[TARGET_MATTER] = "MATTER", [TARGET_NEW_MATTER] = "NEW_MATTER",
 		[TARGET_BUNDLE] = "BUNDLE",
 	};
 	return name[t];

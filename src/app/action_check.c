@@ -373,6 +373,7 @@ static bool check_field(const struct field *f, const struct json *v, struct err 
 	case FIELD_UNIT:
 	case FIELD_PERSON:
 	case FIELD_DOSSIER:
+	case FIELD_MATTER:
 		return check_code(v, p, e);
 	case FIELD_SUBJECT:
 		return check_subject(v, p, e);

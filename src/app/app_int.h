@@ -133,6 +133,11 @@ struct cached *cache_at(struct app *app, struct dossier_id id);
 /* A place for a dossier that has no entry yet. */
 struct dossier *cache_make(struct app *app, struct dossier_id id);
 
+/* matter.c: the state of a matter, folded from its stream in the arena. Errors:
+ * matter.unknown. */
+bool matter_load(struct app *app, struct arena *a, struct matter_id id, struct matter **out,
+		 struct err *e) MUST_USE;
+
 /* ---- one command ---- */
 
 /* A text on its way: the core sees a stand-in (64 hex digits of the salt);
@@ -170,6 +175,7 @@ struct passage {
 
 	struct json *args;		/* for the core: ids, commitments */
 	struct dossier_id dossier;	/* target, or v 0 */
+	struct matter_id matter;	/* target, or v 0 */
 	int64_t target_id;		/* unit or person */
 	struct secret secret[SECRETS_MOST];
 	size_t secrets;
@@ -179,6 +185,7 @@ struct passage {
 	int64_t ahead;			/* entries drafted before, by a dry run only */
 	struct dossier *d;
 	const struct dossier *before;	/* its rows in the store, or NULL */
+	struct matter *m;		/* of the target, or NULL */
 	struct decide decide;
 	struct entry *entry;		/* the drafts, numbered */
 	struct str *bytes;
@@ -201,6 +208,8 @@ bool given_find(struct passage *p, struct decide_given *out, struct err *e) MUST
 bool given_out_of_turn(struct app *app, struct arena *a, const struct dossier *d, bool *out,
 		       struct err *e) MUST_USE;
 
+/* act.c: a failure of the engine is not the command's fault. */
+bool engine_failed(const struct err *e);
 /* act.c: after a failed group the organisation is read again; until that succeeds
  * nothing may be decided by it. Whoever begins something asks first. */
 bool app_sound(struct app *app, struct err *e) MUST_USE;

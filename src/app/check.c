@@ -4,6 +4,8 @@
 #include "app_int.h"
 #include "ledger.h"
 
+#include "store/matter_row.h"
+
 #include <assert.h>
 #include <string.h>
 
@@ -28,7 +30,8 @@ struct refold {
 	int64_t entries, dossiers;
 	struct arena fold, entry;
 	struct dossier d;
-	int64_t id;			/* of d, 0: none */
+	struct matter m;
+	int64_t id;			/* of d or m, 0: none */
 };
 
 /* The dossier read last is complete. */
@@ -190,7 +193,7 @@ static bool refold_other_entry(void *ctx, const struct stored *s, struct err *e)
 {
 	struct refold *r = ctx;
 	struct entry en;
-	if (s->stream.kind == STREAM_DOSSIER) {
+	if (s->stream.kind == STREAM_DOSSIER || s->stream.kind == STREAM_MATTER) {
 		return true;
 	}
 	arena_reset(&r->entry);
@@ -210,6 +213,58 @@ static bool refold_others(struct refold *r, struct err *e)
 	}
 	return true;
 }
+
+/* ---- matters ---- */
+
+static bool close_matter(struct refold *r, struct err *e)
+{
+	bool ok = r->id == 0 || store_matter_put(r->to, &r->m, e);
+	r->id = 0;
+	arena_reset(&r->fold);
+	return ok;
+}
+
+static bool refold_matter_entry(void *ctx, const struct stored *s, struct err *e)
+{
+	struct refold *r = ctx;
+	struct entry en;
+	if (s->stream.id != r->id) {
+		if (!close_matter(r, e)) {
+			return false;
+		}
+		r->id = s->stream.id;
+		matter_init(&r->m, &r->fold, (struct matter_id){ r->id });
+	}
+	arena_reset(&r->entry);
+	r->entries++;
+	return entry_read(&r->entry, s->bytes, &en, e) && check_texts(r, &en, e) &&
+	       matter_apply(&r->app->law, &r->m, &en, e);
+}
+
+static bool refold_matters(struct refold *r, struct err *e)
+{
+	int64_t after = 0, compared = INT64_MIN, before;
+	do {
+		before = r->entries;
+		if (!store_matter_entries(r->app->store, after, DOSSIER_CHUNK,
+					  refold_matter_entry, r, e)) {
+			return false;
+		}
+		int64_t upto = r->id != 0 ? r->id : INT64_MAX;
+		if (!close_matter(r, e)) {
+			return false;
+		}
+		if (r->verifying &&
+		    (!store_compare_matters(r->app->store, r->to, compared, upto, e) ||
+		     !store_clear_matters(r->to, e))) {
+			return false;
+		}
+		after = compared = upto;
+	} while (r->entries > before);
+	return true;
+}
+
+/* ---- dossiers ---- */
 
 /* Verifying: what was refolded is compared and let go, so that a large province
  * takes no more memory than a small one. */
@@ -250,7 +305,7 @@ static bool refold(struct refold *r, struct err *e)
 	r->total = last.seq + 1;
 	arena_init(&r->fold, 0);
 	arena_init(&r->entry, 0);
-	bool ok = refold_others(r, e) && refold_dossiers(r, e);
+	bool ok = refold_others(r, e) && refold_matters(r, e) && refold_dossiers(r, e);
 	arena_done(&r->fold);
 	arena_done(&r->entry);
 	return ok;

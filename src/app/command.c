@@ -186,6 +186,8 @@ static const char *stream_name(enum stream_kind k)
 		return "person";
 	case STREAM_DOSSIER:
 		return "dossier";
+	case STREAM_MATTER:
+		return "matter";
 	case STREAM_BUNDLE:
 		return "bundle";
 	case STREAM_STORE:

@@ -198,8 +198,9 @@ static void put_field(struct trial *t, const struct action *action, const struct
 		v = some_word(action, f->name);
 		break;
 	case FIELD_NAME: case FIELD_BOOL: case FIELD_AT: case FIELD_DAY: case FIELD_ONCE:
-	case FIELD_DOSSIER: case FIELD_SUBJECT: case FIELD_LIMIT: case FIELD_PAPERS:
-	case FIELD_LIST: case FIELD_NAMES: case FIELD_DOSSIERS: case FIELD_CHILDREN:
+	case FIELD_DOSSIER: case FIELD_MATTER: case FIELD_SUBJECT: case FIELD_LIMIT:
+	case FIELD_PAPERS: case FIELD_LIST: case FIELD_NAMES: case FIELD_DOSSIERS:
+	case FIELD_CHILDREN:
 		return;
 	}
 	if (v.n > 0) {

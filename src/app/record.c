@@ -1,6 +1,8 @@
 /* Writing down what was decided: entries, keys, sealed texts, projections. */
 #include "app_int.h"
 
+#include "store/matter_row.h"
+
 #include "base/limits.h"
 
 #include <assert.h>
@@ -12,6 +14,9 @@ static struct vault_owner owner_of(const struct passage *p)
 {
 	if (p->d) {
 		return (struct vault_owner){ OWNER_SUBJECT, p->d->owner.v };
+	}
+	if (p->m) {
+		return (struct vault_owner){ OWNER_UNIT, p->m->unit.v };
 	}
 	if (p->action && (p->action->target == TARGET_PERSON ||
 			  p->action->target == TARGET_NEW_PERSON)) {
@@ -207,6 +212,10 @@ static bool write_entry(struct passage *p, size_t i, struct err *e)
 		assert(en->stream.id == p->dossier.v);
 		return store_append(app->store, en, p->bytes[i], e);
 	}
+	if (en->stream.kind == STREAM_MATTER) {
+		assert(en->stream.id == p->matter.v);
+		return store_append(app->store, en, p->bytes[i], e);
+	}
 	return store_append(app->store, en, p->bytes[i], e) &&
 	       store_project_entry(app->store, en, e) && org_apply(&app->org, en, e);
 }
@@ -220,6 +229,9 @@ bool passage_write(struct passage *p, struct err *e)
 		if (!write_entry(p, i, e)) {
 			return false;
 		}
+	}
+	if (p->m && p->entries > 0) {
+		return store_matter_put(p->app->store, p->m, e);
 	}
 	return !p->d || p->entries == 0 || store_project(p->app->store, p->before, p->d, e);
 }

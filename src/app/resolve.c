@@ -227,6 +227,9 @@ static bool resolve_id(struct passage *p, const struct field *f, const struct js
 		letter = 'd';
 		ok = resolve_dossier(p->app, p->a, v->s, &d, e);
 		id = d.v;
+	} else if (f->type == FIELD_MATTER) {
+		letter = 'm';
+		ok = id_parse('m', v->s, &id) || unknown(e, p->a, "matter.unknown", v->s);
 	} else {
 		struct subject_id s = { 0 };
 		letter = 's';
@@ -258,6 +261,7 @@ static bool resolve_field(struct passage *p, const struct field *f, const struct
 	case FIELD_UNIT:
 	case FIELD_PERSON:
 	case FIELD_DOSSIER:
+	case FIELD_MATTER:
 	case FIELD_SUBJECT:
 		return resolve_id(p, f, v, e);
 	case FIELD_TEXT:
@@ -323,6 +327,15 @@ static void resolve_target(struct passage *p)
 		if (id_parse('p', json_str(p->args, "person"), &id)) {
 			p->target_id = id;
 		}
+		break;
+	case TARGET_MATTER:
+		if (id_parse('m', json_str(p->args, "matter"), &id)) {
+			p->matter.v = id;
+		}
+		break;
+	case TARGET_NEW_MATTER:
+		p->matter.v = world_id(&p->app->world, p->at);
+		json_set_str(p->a, p->args, "matter", id_str(p->a, 'm', p->matter.v));
 		break;
 	case TARGET_BUNDLE:
 		p->target_id = world_id(&p->app->world, p->at);

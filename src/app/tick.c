@@ -1,6 +1,8 @@
 /* What time does by itself: silence, reminders, overdue marks, leave. */
 #include "app_int.h"
 
+#include "store/matter_row.h"
+
 #include "base/limits.h"
 #include "base/num.h"
 
@@ -17,24 +19,12 @@ struct ticking {
 	int64_t entries;
 };
 
-/* One dossier within the open group. */
-static bool tick_one(struct ticking *t, struct dossier_id id, struct err *e)
+/* Decides and writes what time does to one. What cannot be helped (a unit whose tree has
+ * nobody) must not stop time for all others; it is tried again next time. */
+static bool tick_passage(struct ticking *t, struct passage *p, decide_fn *fn, struct err *e)
 {
-	struct passage *p = arena_new(t->a, struct passage);
-	p->app = t->app;
-	p->a = t->a;
-	p->command = &t->command;
-	p->at = t->at;
-	p->dossier = id;
-	p->args = json_new_obj(t->a);
-	if (!cache_load(t->app, id, &p->d, e)) {
-		return false;
-	}
-	p->before = store_mark(t->a, p->d);
-	if (!passage_run(p, decide_tick, RIGHT_SYSTEM, e)) {
-		/* One dossier that cannot be helped (a unit whose tree has nobody) must
-		 * not stop time for all others; it is tried again next time. */
-		return e->code != ERR_IO && e->code != ERR_CORRUPT && e->code != ERR_BUSY;
+	if (!passage_run(p, fn, RIGHT_SYSTEM, e)) {
+		return !engine_failed(e);
 	}
 	if (p->entries == 0) {
 		return true;
@@ -48,6 +38,25 @@ static bool tick_one(struct ticking *t, struct dossier_id id, struct err *e)
 	return true;
 }
 
+/* One dossier within the open group. */
+static bool tick_one(struct ticking *t, int64_t id, struct err *e)
+{
+	struct passage *p = arena_new(t->a, struct passage);
+	p->app = t->app;
+	p->a = t->a;
+	p->command = &t->command;
+	p->at = t->at;
+	p->dossier = (struct dossier_id){ id };
+	p->args = json_new_obj(t->a);
+	if (!cache_load(t->app, p->dossier, &p->d, e)) {
+		return false;
+	}
+	p->before = store_mark(t->a, p->d);
+	return tick_passage(t, p, decide_tick, e);
+}
+
+typedef bool tick_fn(struct ticking *t, int64_t id, struct err *e);
+
 /* Keys of ticks are the moment and the first entry: never twice the same. */
 static struct str tick_key(struct app *app, struct arena *a, int64_t at, struct err *e)
 {
@@ -58,9 +67,9 @@ static struct str tick_key(struct app *app, struct arena *a, int64_t at, struct 
 	return str_fmt(a, "tick-%lld-%lld", (long long)at, (long long)last.seq + 1);
 }
 
-/* A page of dossiers as one command of the system, in a group of its own. */
-static bool tick_group(struct app *app, struct arena *a, int64_t at,
-		       const struct dossier_id *id, size_t n, int64_t *entries, struct err *e)
+/* A page of dossiers or matters as one command of the system, in a group of its own. */
+static bool tick_group(struct app *app, struct arena *a, tick_fn *fn, int64_t at,
+		       const int64_t *id, size_t n, int64_t *entries, struct err *e)
 {
 	struct ticking t = { .app = app, .a = a, .at = at, .first = -1 };
 	t.command = (struct command){ .as = STR("system"), .verb = STR("tick"),
@@ -71,7 +80,7 @@ static bool tick_group(struct app *app, struct arena *a, int64_t at,
 	}
 	bool ok = true;
 	for (size_t i = 0; ok && i < n && t.entries < LIMIT_ENTRIES; i++) {
-		ok = tick_one(&t, id[i], e);
+		ok = fn(&t, id[i], e);
 	}
 	if (ok && t.first >= 0) {
 		struct hash digest = hash_of(t.command.key.p, t.command.key.n);
@@ -89,10 +98,10 @@ static bool tick_group(struct app *app, struct arena *a, int64_t at,
 
 /* ---- dossiers whose moment has come ---- */
 
-static size_t ids_of(const struct dossier_page *page, struct dossier_id *out)
+static size_t ids_of(const struct dossier_page *page, int64_t *out)
 {
 	for (size_t i = 0; i < page->n; i++) {
-		out[i] = page->row[i].id;
+		out[i] = page->row[i].id.v;
 	}
 	return page->n;
 }
@@ -100,7 +109,7 @@ static size_t ids_of(const struct dossier_page *page, struct dossier_id *out)
 static bool tick_due(struct app *app, int64_t at, int64_t *entries, struct err *e)
 {
 	struct list_query q = { .by = LIST_TICK, .until = at, .limit = TICK_PAGE };
-	struct dossier_id id[TICK_PAGE];
+	int64_t id[TICK_PAGE];
 	struct arena a;
 	bool ok = true, more = true;
 	arena_init(&a, 0);
@@ -114,8 +123,74 @@ static bool tick_due(struct app *app, int64_t at, int64_t *entries, struct err *
 			q.after.code = (struct str){ 0 };
 			more = page.more;
 			ok = page.n == 0 ||
-			     tick_group(app, &a, at, id, ids_of(&page, id), entries, e);
+			     tick_group(app, &a, tick_one, at, id, ids_of(&page, id), entries, e);
 		}
+	}
+	arena_done(&a);
+	return ok;
+}
+
+/* ---- matters ---- */
+
+static bool tick_matter(struct ticking *t, struct matter_id id, struct err *e)
+{
+	struct passage *p = arena_new(t->a, struct passage);
+	p->app = t->app;
+	p->a = t->a;
+	p->command = &t->command;
+	p->at = t->at;
+	p->matter = id;
+	p->args = json_new_obj(t->a);
+	return matter_load(t->app, t->a, id, &p->m, e) &&
+	       tick_passage(t, p, decide_tick_matter, e);
+}
+
+static bool one_matter(struct ticking *t, int64_t id, struct err *e)
+{
+	return tick_matter(t, (struct matter_id){ id }, e);
+}
+
+static bool tick_matters(struct app *app, int64_t at, int64_t *entries, struct err *e)
+{
+	struct matter_moment after = { .next_at = INT64_MIN }, m[TICK_PAGE];
+	struct arena a;
+	size_t n = TICK_PAGE;
+	bool ok = true;
+	arena_init(&a, 0);
+	while (ok && n == TICK_PAGE) {
+		int64_t id[TICK_PAGE];
+		arena_reset(&a);
+		ok = store_matter_moments(app->store, at, after, TICK_PAGE, m, &n, e);
+		for (size_t i = 0; ok && i < n; i++) {
+			id[i] = m[i].id.v;
+			after = m[i];
+		}
+		ok = ok && (n == 0 || tick_group(app, &a, one_matter, at, id, n, entries, e));
+	}
+	arena_done(&a);
+	return ok;
+}
+
+static bool tick_owed(struct app *app, struct person_id person, struct unit_id unit, int64_t at,
+		      int64_t *entries, struct err *e)
+{
+	struct owed_after after = { 0 };
+	struct arena a;
+	bool ok = true, more = true;
+	arena_init(&a, 0);
+	while (ok && more) {
+		struct owed_rows rows = { 0 };
+		int64_t id[TICK_PAGE];
+		arena_reset(&a);
+		ok = store_owed(app->store, &a, person, unit, after, TICK_PAGE, &rows, e);
+		for (size_t i = 0; ok && i < rows.n; i++) {
+			const struct owed_row *r = &rows.row[i];
+			id[i] = r->matter.id.v;
+			after = (struct owed_after){ r->sort, id[i], r->no };
+		}
+		more = rows.more;
+		ok = ok && (rows.n == 0 ||
+			    tick_group(app, &a, one_matter, at, id, rows.n, entries, e));
 	}
 	arena_done(&a);
 	return ok;
@@ -132,23 +207,25 @@ static bool tick_held(struct app *app, enum duty_of of, int64_t who, int64_t at,
 	arena_init(&a, 0);
 	while (ok && more) {
 		struct duty_page page;
-		struct dossier_id id[TICK_PAGE];
+		int64_t id[TICK_PAGE];
 		size_t n = 0;
 		arena_reset(&a);
 		ok = store_duties(app->store, &a, of, who, after, TICK_PAGE, &page, e);
 		for (size_t i = 0; ok && i < page.n; i++) {
 			/* two duties in one dossier: the second finds nothing to do */
-			id[n++] = page.row[i].dossier;
+			id[n++] = page.row[i].dossier.v;
 		}
 		if (ok) {
 			after = page.next;
 			after.code = (struct str){ 0 };
 			more = page.more;
-			ok = n == 0 || tick_group(app, &a, at, id, n, entries, e);
+			ok = n == 0 || tick_group(app, &a, tick_one, at, id, n, entries, e);
 		}
 	}
 	arena_done(&a);
-	return ok;
+	struct person_id person = { of == DUTY_PERSON ? who : 0 };
+	struct unit_id unit = { of == DUTY_UNIT ? who : 0 };
+	return ok && tick_owed(app, person, unit, at, entries, e);
 }
 
 /* Also at `after` itself: what was entered in that second came after its tick. */
@@ -219,7 +296,8 @@ bool app_tick(struct app *app, int64_t *entries, struct err *e)
 	*entries = 0;
 	arena_reset(&app->scratch);
 	return app_sound(app, e) && writer_time(app, &at, e) && tick_people(app, at, entries, e) &&
-	       tick_due(app, at, entries, e) && access_tick(app, at, entries, e);
+	       tick_due(app, at, entries, e) && tick_matters(app, at, entries, e) &&
+	       access_tick(app, at, entries, e);
 }
 
 /* ---- the next moment ---- */
@@ -269,6 +347,12 @@ bool app_next_tick(struct app *app, int64_t after, int64_t *out, struct err *e)
 		sooner(page.row[0].next_at, after, &best);
 	}
 	arena_done(&a);
+	struct matter_moment m, beyond = { .next_at = after, .id = { INT64_MAX } };
+	size_t n = 0;
+	ok = ok && store_matter_moments(app->store, INT64_MAX, beyond, 1, &m, &n, e);
+	if (ok && n > 0) {
+		sooner(m.next_at, after, &best);
+	}
 	*out = best;
 	return ok;
 }

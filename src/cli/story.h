@@ -67,7 +67,7 @@ struct story {
 	struct str law;			/* folder of law data, or empty */
 	char dir[STORY_DIR];		/* of the store, empty: none */
 	struct app *app;
-	struct map names;		/* of dossiers: name → struct dossier_id */
+	struct map names;		/* of dossiers: and matters: name → id as struct str */
 	int64_t results, failures;
 	int64_t keys;			/* commands given so far */
 
@@ -127,5 +127,8 @@ bool story_args(struct story *t, const struct sentence *s, size_t from,
 /* story_expect.c: `expect …`; story_facts.c: what it asks of one dossier. */
 bool story_expect(struct story *t, const struct sentence *s, struct err *e) MUST_USE;
 bool story_fact(struct story *t, const struct sentence *s, struct err *e) MUST_USE;
+/* story_matter.c: the same of one matter. */
+bool story_matter(struct story *t, const struct sentence *s, struct matter_id id,
+		  struct err *e) MUST_USE;
 
 #endif

@@ -18,11 +18,13 @@ static bool count_written(struct story *t, struct err *e)
 	return true;
 }
 
-static void name_dossier(struct story *t, struct str name, struct str id)
+/* What was made is called by a name of the story's from here on; `id` as the answer has it. */
+static void name_made(struct story *t, struct str name, struct str id)
 {
-	struct dossier_id *d = arena_new(&t->scene, struct dossier_id);
-	if (id_parse('d', id, &d->v)) {
-		map_put(&t->names, str_dup(&t->scene, name), d);
+	struct str *kept = arena_new(&t->scene, struct str);
+	*kept = str_dup(&t->scene, id);
+	if (id.n > 0) {
+		map_put(&t->names, str_dup(&t->scene, name), kept);
 	}
 }
 
@@ -95,7 +97,10 @@ bool story_as(struct story *t, const struct sentence *s, struct err *e)
 		return false;
 	}
 	if (t->answer.ok && a->target == TARGET_NEW && target.n > 0) {
-		name_dossier(t, target, json_str(t->answer.made, "dossier"));
+		name_made(t, target, json_str(t->answer.made, "dossier"));
+	}
+	if (t->answer.ok && a->target == TARGET_NEW_MATTER && target.n > 0) {
+		name_made(t, target, json_str(t->answer.made, "matter"));
 	}
 	return true;
 }
@@ -130,7 +135,7 @@ static void settle_children(struct story *t)
 			}
 		}
 		if (!c->refused && next < json_len(taken)) {
-			name_dossier(t, c->name, json_at(taken, next++)->s);
+			name_made(t, c->name, json_at(taken, next++)->s);
 		}
 	}
 }

@@ -177,6 +177,7 @@ static bool value(struct args *x, enum field_type type, struct str s, struct jso
 		*out = instant(x, s);
 		return true;
 	case FIELD_DOSSIER:
+	case FIELD_MATTER:
 		*out = text(x, story_ref(x->t, s));
 		return true;
 	case FIELD_SUBJECT:
@@ -231,6 +232,9 @@ static void put_target(struct args *x, const struct action *action, struct str t
 	case TARGET_DOSSIER:
 		json_set(x->a, x->object, "dossier", text(x, story_ref(x->t, target)));
 		break;
+	case TARGET_MATTER:
+		json_set(x->a, x->object, "matter", text(x, story_ref(x->t, target)));
+		break;
 	case TARGET_UNIT:
 		json_set(x->a, x->object, "unit", text(x, target));
 		break;
@@ -242,6 +246,7 @@ static void put_target(struct args *x, const struct action *action, struct str t
 		json_set(x->a, x->object, "key", text(x, target));
 		break;
 	case TARGET_NEW:
+	case TARGET_NEW_MATTER:
 	case TARGET_BUNDLE:
 		break;			/* a name of the story's own */
 	}

@@ -267,9 +267,11 @@ static bool filter_of(const struct sentence *s, struct list_filter *f, size_t *i
 static bool row_wanted(struct story *t, const struct sentence *s, size_t from,
 		       struct dossier_id id)
 {
+	char text[ID_TEXT];
+	id_text('d', id.v, text);
 	for (size_t i = from; i < s->n; i++) {
-		const struct dossier_id *d = map_get(&t->names, story_word(s, i));
-		if (d && d->v == id.v) {
+		const struct str *named = map_get(&t->names, story_word(s, i));
+		if (named && str_is(*named, text)) {
 			return true;
 		}
 	}

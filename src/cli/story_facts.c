@@ -365,6 +365,9 @@ bool story_fact(struct story *t, const struct sentence *s, struct err *e)
 	struct fact f = { .t = t, .s = s, .i = 3, .now = app_now(t->app) };
 	struct str name, text;
 	int64_t n;
+	if (id_parse('m', story_ref(t, story_word(s, 1)), &n)) {
+		return story_matter(t, s, (struct matter_id){ n }, e);
+	}
 	if (!story_dossier(t, s, story_word(s, 1), &f.d, e) || !story_need(s, 2, &name, e)) {
 		return false;
 	}

@@ -247,9 +247,8 @@ bool story_need(const struct sentence *s, size_t i, struct str *out, struct err 
 
 struct str story_ref(struct story *t, struct str name)
 {
-	const struct dossier_id *d = map_get(&t->names, name);
-	char text[ID_TEXT];
-	return d ? str_dup(&t->scene, str_of(id_text('d', d->v, text))) : name;
+	const struct str *id = map_get(&t->names, name);
+	return id ? *id : name;
 }
 
 bool story_dossier(struct story *t, const struct sentence *s, struct str name,

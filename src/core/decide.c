@@ -186,6 +186,23 @@ bool decide_emit_to(struct decide *x, struct stream stream, enum entry_kind kind
 	return true;
 }
 
+/* The last draft as the entry it will be. */
+static struct entry drafted(const struct decide *x)
+{
+	const struct draft *d = &x->draft[x->drafts - 1];
+
+	return (struct entry){
+		.seq = x->next_seq + (int64_t)x->drafts - 1,
+		.at = x->at,
+		.actor = x->actor,
+		.stream = d->stream,
+		.kind = d->kind,
+		.version = kind_version(d->kind),
+		.cmd = x->cmd,
+		.body = d->body,
+	};
+}
+
 bool decide_emit(struct decide *x, enum entry_kind kind, struct json *body, struct err *e)
 {
 	struct stream stream = { .kind = STREAM_DOSSIER, .id = x->d->id.v };
@@ -193,18 +210,21 @@ bool decide_emit(struct decide *x, enum entry_kind kind, struct json *body, stru
 	if (!decide_emit_to(x, stream, kind, body, e)) {
 		return false;
 	}
-	struct entry en = {
-		.seq = x->next_seq + (int64_t)x->drafts - 1,
-		.at = x->at,
-		.actor = x->actor,
-		.stream = stream,
-		.kind = kind,
-		.version = kind_version(kind),
-		.cmd = x->cmd,
-		.body = body,
-	};
+	struct entry en = drafted(x);
 
 	return dossier_apply(x->law, x->d, &en, e);
+}
+
+bool decide_emit_matter(struct decide *x, enum entry_kind kind, struct json *body, struct err *e)
+{
+	struct stream stream = { .kind = STREAM_MATTER, .id = x->m->id.v };
+
+	if (!decide_emit_to(x, stream, kind, body, e)) {
+		return false;
+	}
+	struct entry en = drafted(x);
+
+	return matter_apply(x->law, x->m, &en, e);
 }
 
 bool need_open(const struct decide *x, struct err *e)

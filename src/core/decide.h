@@ -10,6 +10,7 @@
 #define DUNGHEN_CORE_DECIDE_H
 
 #include "dossier.h"
+#include "matter.h"
 
 struct draft {
 	struct stream stream;
@@ -46,6 +47,7 @@ struct decide {
 	const struct law *law;
 	const struct org *org;
 	struct dossier *d;		/* working state; NULL for organisation acts */
+	struct matter *m;		/* the same of a matter; NULL for all else */
 	int64_t at;			/* the writer's time */
 	struct person_id actor;		/* v 0: system */
 	struct person_id on_behalf;	/* set by the right that was found, or v 0 */
@@ -65,6 +67,9 @@ typedef bool decide_fn(struct decide *x, struct err *e);
  * ERR_CORRUPT. */
 bool decide_emit(struct decide *x, enum entry_kind kind, struct json *body,
 		 struct err *e) MUST_USE;
+/* The same in the matter's stream, folded into x->m. */
+bool decide_emit_matter(struct decide *x, enum entry_kind kind, struct json *body,
+			struct err *e) MUST_USE;
 /* The same for another stream; nothing is folded. */
 bool decide_emit_to(struct decide *x, struct stream stream, enum entry_kind kind,
 		    struct json *body, struct err *e) MUST_USE;
@@ -102,6 +107,8 @@ enum right {
 	RIGHT_RECORDS,		/* holder at the issuing step */
 	RIGHT_FILER,		/* the counter, the holder or head, the post that numbers */
 	RIGHT_ASKED,		/* the asked unit of an opinion */
+	RIGHT_MATTER,		/* of the matter's unit (of a new one: the unit named), or above */
+	RIGHT_OWING,		/* of the unit that owes the answer `number`, or above */
 	RIGHT_SELF_OR_HEAD,	/* a person's own leave or delegation, or the head's act */
 	RIGHT_UNIT_HEAD,	/* head of the unit named or of one above, not for themselves */
 	RIGHT_READER,		/* may see names and texts: whose work the dossier is or was */
@@ -132,7 +139,7 @@ bool supplement_last_day(const struct dossier *d, struct day *out) MUST_USE;
  * (decide_desk.c), custody (decide_custody.c), clock (decide_clock.c), result
  * (decide_result.c), opinions (decide_opinion.c), urging (decide_urge.c), money
  * (decide_fee.c), attachments (decide_file.c), the citizen's own (decide_citizen.c),
- * people and units (decide_org.c), time (decide_tick.c) */
+ * matters (decide_matter.c), people and units (decide_org.c), time (decide_tick.c) */
 #define DECIDE_TABLE(X)                                                            \
 	X(submit) X(receive) X(decline) X(ask_intake) X(complete_intake)           \
 	X(receive_paper) X(import_open) X(undo_import) X(serve_at_once)            \
@@ -146,6 +153,7 @@ bool supplement_last_day(const struct dossier *d, struct day *out) MUST_USE;
 	X(stop) X(reopen) X(correct) X(correct_procedure)                          \
 	X(ask_opinion) X(answer_opinion) X(urge) X(answer_urge) X(came_for_nothing) \
 	X(fee_receipt) X(cancel_fee) X(refund_fee)                                 \
+	X(register_matter) X(ask_on_matter) X(answer_on_matter) X(close_matter)    \
 	X(attach) X(detach)                                                        \
 	X(add_unit) X(rename_unit) X(close_unit) X(succeed_unit)                   \
 	X(require_factor) X(lift_factor)                                           \
@@ -160,6 +168,8 @@ DECIDE_TABLE(DECIDE_DECLARE)
 /* What time itself does to one dossier at x->at (idempotent): reminders,
  * answer overdue, silence, holders on leave or gone, overdue mark. */
 bool decide_tick(struct decide *x, struct err *e) MUST_USE;
+/* … and to one matter: silence, holders on leave or gone. */
+bool decide_tick_matter(struct decide *x, struct err *e) MUST_USE;
 /* The earliest instant at which decide_tick has something to do for this dossier
  * as it stands (organisation aside; it may lie in the past), or INSTANT_NONE. */
 int64_t dossier_next_tick(const struct dossier *d);

@@ -84,6 +84,12 @@ bool papers_known(const struct decide *x, const struct procedure_version *v,
 		  struct err *e) MUST_USE;
 bool papers_wanted(const struct decide *x, struct err *e) MUST_USE;
 
+/* Who owes it now what was owed at that seat, by leave and posts (rule 7): the seat itself
+ * while nothing changed. False: nobody heads the tree. */
+bool seat_successor(struct decide *x, struct seat s, struct party *out, struct err *e) MUST_USE;
+/* Members of a matter's first entry: whose it is, and the law and calendar it keeps. */
+bool matter_body(struct decide *x, const struct unit *u, struct json *b, struct err *e) MUST_USE;
+
 /* Moves the dossier on along an outcome of the present step. */
 bool go_along(struct decide *x, const struct outcome *o, enum decision decision,
 	      struct err *e) MUST_USE;

@@ -37,6 +37,15 @@ static bool mover(struct decide *x, const struct obligation *o, struct party *ou
 	return true;
 }
 
+bool seat_successor(struct decide *x, struct seat s, struct party *out, struct err *e)
+{
+	struct obligation o = { .holder = { .kind = PARTY_SEAT, .seat = s },
+				.taken_at = post_is(s.post, "head") ? INSTANT_NONE : x->at };
+	const char *why;
+
+	return mover(x, &o, out, &why, e);
+}
+
 static bool move_holders(struct decide *x, struct err *e)
 {
 	size_t n = x->d->obs;		/* what is opened meanwhile needs no look */

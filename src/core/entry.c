@@ -24,6 +24,7 @@ static const struct {
 	[STREAM_PERSON] = { "person", 'p' },
 	[STREAM_DOSSIER] = { "dossier", 'd' },
 	[STREAM_BUNDLE] = { "bundle", 'b' },
+	[STREAM_MATTER] = { "matter", 'm' },
 };
 
 const char *kind_name(enum entry_kind k)

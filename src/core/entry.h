@@ -30,6 +30,7 @@ enum stream_kind {
 	STREAM_PERSON,		/* "person/p…" */
 	STREAM_DOSSIER,		/* "dossier/d…" */
 	STREAM_BUNDLE,		/* "bundle/b…" */
+	STREAM_MATTER,		/* "matter/m…" */
 };
 
 struct stream {

@@ -102,6 +102,11 @@ static bool onestop(struct decide *x)
 	return at_onestop(x, x->d->receiving) || (serving != NULL && at_onestop(x, serving->id));
 }
 
+static bool of_unit(struct decide *x, struct unit_id unit)
+{
+	return org_member(x->org, x->actor, unit, x->at) || acts_as_head(x, unit);
+}
+
 static bool asked(struct decide *x)
 {
 	int64_t n = arg_int(x, "number", 0);
@@ -111,7 +116,22 @@ static bool asked(struct decide *x)
 	}
 	struct unit_id unit = x->d->ob[x->d->opinion[n - 1].obligation].holder.seat.unit;
 
-	return org_member(x->org, x->actor, unit, x->at) || acts_as_head(x, unit);
+	return of_unit(x, unit);
+}
+
+static bool of_matter(struct decide *x)
+{
+	struct unit_id named = { arg_id(x, "unit", 'u') };
+
+	return of_unit(x, x->m->kind != MATTER_NONE ? x->m->unit : named);
+}
+
+static bool owing(struct decide *x)
+{
+	int64_t n = arg_int(x, "number", 0);
+
+	/* deciding refuses an unknown one */
+	return n < 1 || (size_t)n > x->m->oweds || of_unit(x, x->m->owed[n - 1].holder.unit);
 }
 
 static bool self_or_head(struct decide *x)
@@ -234,6 +254,75 @@ static bool from_outside(const struct decide *x, enum right right)
 	       !never_was(x);
 }
 
+static bool clerk_or_onestop(struct decide *x)
+{
+	return clerk(x) || (x->d->state != DOSSIER_NONE && onestop(x));
+}
+
+/* Whom it waits with may always open it: a stand-in too (rule 7). */
+static bool taker_of(struct decide *x)
+{
+	return step_post(x, STEP_NONE) || holder(x);
+}
+
+static bool holder_or_head(struct decide *x)
+{
+	return holder(x) || head_above(x);
+}
+
+static bool agency_head(struct decide *x)
+{
+	return acts_as_head(x, x->d->competent);
+}
+
+static bool onestop_head(struct decide *x)
+{
+	return acts_at(x, x->d->receiving, "head") || acts_at(x, x->d->receiving, "deputy");
+}
+
+static bool records(struct decide *x)
+{
+	return step_post(x, STEP_ISSUE);
+}
+
+static bool filer(struct decide *x)
+{
+	return onestop(x) || holder_or_head(x) || records(x);
+}
+
+static bool self_or_head_or_admin(struct decide *x)
+{
+	return self_or_head(x) || admin(x);
+}
+
+/* Who has the right, and what is said to who has not. */
+static const struct {
+	bool (*fn)(struct decide *x);
+	const char *refusal;
+} rights[] = {
+	[RIGHT_ADMIN] = { admin, "right.admin" },
+	[RIGHT_PORTAL] = { clerk_or_onestop, "right.clerk" },
+	[RIGHT_CLERK] = { clerk, "right.clerk" },
+	[RIGHT_HOLDER] = { holder, "right.holder" },
+	[RIGHT_TAKER] = { taker_of, "right.taker" },
+	[RIGHT_HEAD] = { head_above, "right.head" },
+	[RIGHT_HOLDER_OR_HEAD] = { holder_or_head, "right.holder" },
+	[RIGHT_SIGNER] = { signer, "right.signer" },
+	[RIGHT_AGENCY_HEAD] = { agency_head, "right.agency_head" },
+	[RIGHT_CITIZEN] = { onestop, "right.onestop" },
+	[RIGHT_ONESTOP] = { onestop, "right.onestop" },
+	[RIGHT_ONESTOP_HEAD] = { onestop_head, "right.onestop_head" },
+	[RIGHT_RECORDS] = { records, "right.records" },
+	[RIGHT_FILER] = { filer, "right.filer" },
+	[RIGHT_ASKED] = { asked, "right.asked" },
+	[RIGHT_MATTER] = { of_matter, "right.matter" },
+	[RIGHT_OWING] = { owing, "right.asked" },
+	[RIGHT_SELF_OR_HEAD] = { self_or_head_or_admin, "right.self" },
+	[RIGHT_UNIT_HEAD] = { unit_head, "right.unit_head" },
+	[RIGHT_READER] = { reader, "right.reader" },
+	[RIGHT_ANY] = { NULL, NULL },		/* all who are employed */
+};
+
 bool decide_right(struct decide *x, enum right right, struct err *e)
 {
 	x->on_behalf.v = 0;
@@ -243,57 +332,12 @@ bool decide_right(struct decide *x, enum right right, struct err *e)
 	if (from_outside(x, right)) {
 		return true;
 	}
-	if (!anybody(x)) {
+	if (right == RIGHT_NONE || !anybody(x)) {
 		return refuse(e, "right.nobody", NULL);
 	}
 	if (never_was(x) && right != RIGHT_READER) {
 		return refuse_str(e, "import.undone", "code", x->d->code);
 	}
-	switch (right) {
-	case RIGHT_ADMIN:
-		return admin(x) || refuse(e, "right.admin", NULL);
-	case RIGHT_PORTAL:
-		return clerk(x) || (x->d->state != DOSSIER_NONE && onestop(x)) ||
-		       refuse(e, "right.clerk", NULL);
-	case RIGHT_CLERK:
-		return clerk(x) || refuse(e, "right.clerk", NULL);
-	case RIGHT_HOLDER:
-		return holder(x) || refuse(e, "right.holder", NULL);
-	case RIGHT_TAKER:
-		/* Whom it waits with may always open it: a stand-in too (rule 7). */
-		return step_post(x, STEP_NONE) || holder(x) || refuse(e, "right.taker", NULL);
-	case RIGHT_HEAD:
-		return head_above(x) || refuse(e, "right.head", NULL);
-	case RIGHT_HOLDER_OR_HEAD:
-		return holder(x) || head_above(x) || refuse(e, "right.holder", NULL);
-	case RIGHT_SIGNER:
-		return signer(x) || refuse(e, "right.signer", NULL);
-	case RIGHT_AGENCY_HEAD:
-		return acts_as_head(x, x->d->competent) || refuse(e, "right.agency_head", NULL);
-	case RIGHT_CITIZEN: case RIGHT_ONESTOP:
-		return onestop(x) || refuse(e, "right.onestop", NULL);
-	case RIGHT_ONESTOP_HEAD:
-		return acts_at(x, x->d->receiving, "head") ||
-		       acts_at(x, x->d->receiving, "deputy") ||
-		       refuse(e, "right.onestop_head", NULL);
-	case RIGHT_RECORDS:
-		return step_post(x, STEP_ISSUE) || refuse(e, "right.records", NULL);
-	case RIGHT_FILER:
-		return onestop(x) || holder(x) || head_above(x) || step_post(x, STEP_ISSUE) ||
-		       refuse(e, "right.filer", NULL);
-	case RIGHT_ASKED:
-		return asked(x) || refuse(e, "right.asked", NULL);
-	case RIGHT_SELF_OR_HEAD:
-		return self_or_head(x) || admin(x) || refuse(e, "right.self", NULL);
-	case RIGHT_UNIT_HEAD:
-		return unit_head(x) || refuse(e, "right.unit_head", NULL);
-	case RIGHT_READER:
-		return reader(x) || refuse(e, "right.reader", NULL);
-	case RIGHT_ANY:
-		return true;
-	case RIGHT_NONE:
-	case RIGHT_SYSTEM:
-		break;
-	}
-	return refuse(e, "right.nobody", NULL);
+	return rights[right].fn == NULL || rights[right].fn(x) ||
+	       refuse(e, rights[right].refusal, NULL);
 }

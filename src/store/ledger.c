@@ -1,4 +1,5 @@
 /* The ledger: appending entries, reading them in several orders, commands. */
+#include "matter_row.h"
 #include "store_impl.h"
 
 #include <assert.h>
@@ -8,7 +9,8 @@ enum { CACHE_ONCE_KIB = 256 };
 
 /* The numbers stand in the database: they may not move. */
 _Static_assert(STREAM_STORE == 1 && STREAM_UNIT == 2 && STREAM_PERSON == 3 &&
-	       STREAM_DOSSIER == 4 && STREAM_BUNDLE == 5, "stream kinds are stored");
+	       STREAM_DOSSIER == 4 && STREAM_BUNDLE == 5 && STREAM_MATTER == 6,
+	       "stream kinds are stored");
 
 bool store_last(struct store *s, struct store_last *out, struct err *e)
 {
@@ -57,7 +59,7 @@ bool store_append(struct store *s, const struct entry *en, struct str bytes, str
 static bool stored_of(const struct q_entry_row *row, struct stored *out, struct err *e)
 {
 	if (row->leaf.n != HASH_SIZE || row->stream_kind < STREAM_STORE ||
-	    row->stream_kind > STREAM_BUNDLE) {
+	    row->stream_kind > STREAM_MATTER) {
 		err_set(e, ERR_CORRUPT, "verify.column", "column",
 			row->leaf.n != HASH_SIZE ? "leaf" : "stream_kind", NULL);
 		return err_add_int(e, "seq", row->seq);
@@ -129,19 +131,15 @@ bool store_births(struct store *s, stored_fn *fn, void *ctx, struct err *e)
 	return q_entry_births_open(s->db, &st, e) && hand_out(st, fn, ctx, e);
 }
 
-bool store_dossier_entries(struct store *s, int64_t after, int64_t limit, stored_fn *fn,
-			   void *ctx, struct err *e)
+/* Whole streams, about `limit` entries of them. */
+static bool hand_streams(struct db_stmt *st, int64_t limit, stored_fn *fn, void *ctx,
+			 struct err *e)
 {
-	struct q_entry_dossiers_in in = { .after = after };
 	struct q_entry_row row;
 	struct stored stored;
-	struct db_stmt *st;
 	int64_t n = 0, stream = 0;
 	bool found;
 
-	if (!q_entry_dossiers_open(s->db, &in, &st, e)) {
-		return false;
-	}
 	while (q_entry_dossiers_next(st, &row, &found, e)) {
 		if (!found) {
 			return true;
@@ -158,6 +156,24 @@ bool store_dossier_entries(struct store *s, int64_t after, int64_t limit, stored
 		n++;
 	}
 	return false;
+}
+
+bool store_dossier_entries(struct store *s, int64_t after, int64_t limit, stored_fn *fn,
+			   void *ctx, struct err *e)
+{
+	struct q_entry_dossiers_in in = { .after = after };
+	struct db_stmt *st;
+
+	return q_entry_dossiers_open(s->db, &in, &st, e) && hand_streams(st, limit, fn, ctx, e);
+}
+
+bool store_matter_entries(struct store *s, int64_t after, int64_t limit, stored_fn *fn,
+			  void *ctx, struct err *e)
+{
+	struct q_entry_matters_in in = { .after = after };
+	struct db_stmt *st;
+
+	return q_entry_matters_open(s->db, &in, &st, e) && hand_streams(st, limit, fn, ctx, e);
 }
 
 /* --- commands --- */

@@ -1,4 +1,5 @@
 /* Projections: a dossier's state as rows, written only here. */
+#include "matter_row.h"
 #include "store_impl.h"
 
 #include "core/code.h"
@@ -415,8 +416,9 @@ bool store_clear_dossiers(struct store *s, struct err *e)
 
 bool store_clear_projections(struct store *s, struct err *e)
 {
-	return store_clear_dossiers(s, e) && q_serial_clear(s->db, e) &&
-	       q_tally_clear(s->db, e) && q_tally_took_clear(s->db, e) && store_set_form(s, 0, e);
+	return store_clear_dossiers(s, e) && store_clear_matters(s, e) &&
+	       q_serial_clear(s->db, e) && q_tally_clear(s->db, e) &&
+	       q_tally_took_clear(s->db, e) && store_set_form(s, 0, e);
 }
 
 bool store_projections_done(struct store *s, struct err *e)

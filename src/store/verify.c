@@ -1,4 +1,5 @@
 /* Checks that need the tables themselves: entries, root, equal projections. */
+#include "matter_row.h"
 #include "store_impl.h"
 
 #include <inttypes.h>
@@ -218,6 +219,20 @@ static bool open_batches(struct db *db, struct slice x, struct db_stmt **st, str
 	return q_import_batch_slice_open(db, &in, st, e);
 }
 
+static bool open_matters(struct db *db, struct slice x, struct db_stmt **st, struct err *e)
+{
+	struct q_matter_slice_in in = { .after = x.after, .upto = x.upto };
+
+	return q_matter_slice_open(db, &in, st, e);
+}
+
+static bool open_owed(struct db *db, struct slice x, struct db_stmt **st, struct err *e)
+{
+	struct q_owed_slice_in in = { .after = x.after, .upto = x.upto };
+
+	return q_owed_slice_open(db, &in, st, e);
+}
+
 static bool open_serials(struct db *db, struct slice x, struct db_stmt **st, struct err *e)
 {
 	(void)x;			/* they belong to no dossier */
@@ -240,11 +255,13 @@ static const struct projection {
 	const char *table;
 	enum sql_id id;
 	bool (*open)(struct db *db, struct slice x, struct db_stmt **st, struct err *e);
-	enum { NAMED_ID, NAMED_TEXT, NAMED_DAY } named;	/* its first column */
+	enum { NAMED_ID, NAMED_MATTER, NAMED_TEXT, NAMED_DAY } named;	/* its first column */
 } dossiers = { "dossier", SQL_DOSSIER_SLICE, open_dossiers, NAMED_ID },
   obligations = { "obligation", SQL_OBLIGATION_SLICE, open_obligations, NAMED_ID },
   fees = { "fee_receipt", SQL_FEE_SLICE, open_fees, NAMED_ID },
   batches = { "import_batch", SQL_IMPORT_BATCH_SLICE, open_batches, NAMED_ID },
+  matters = { "matter", SQL_MATTER_SLICE, open_matters, NAMED_MATTER },
+  oweds = { "owed", SQL_OWED_SLICE, open_owed, NAMED_MATTER },
   serials = { "serial", SQL_SERIAL_ALL, open_serials, NAMED_TEXT },
   tally = { "tally", SQL_TALLY_ALL, open_tally, NAMED_DAY },
   took = { "tally_took", SQL_TALLY_TOOK_ALL, open_took, NAMED_DAY };
@@ -254,7 +271,7 @@ static bool value_eq(struct db_value a, struct db_value b)
 	return a.type == b.type && (a.type != DB_INT || a.i == b.i) && str_eq(a.s, b.s);
 }
 
-/* Names a row by its first column: a dossier's id, a scope, or a day. */
+/* Names a row by its first column: a dossier's or matter's id, a scope, or a day. */
 static bool differs(struct err *e, const char *key, const struct projection *p,
 		    struct db_stmt *st, int column)
 {
@@ -265,9 +282,9 @@ static bool differs(struct err *e, const char *key, const struct projection *p,
 	if (p->named == NAMED_DAY) {
 		err_set(e, ERR_CORRUPT, key, "table", table, NULL);
 		err_add_int(e, "row", first.i);
-	} else if (p->named == NAMED_ID) {
+	} else if (p->named == NAMED_ID || p->named == NAMED_MATTER) {
 		err_set(e, ERR_CORRUPT, key, "table", table, "row",
-			id_text('d', first.i, text), NULL);
+			id_text(p->named == NAMED_ID ? 'd' : 'm', first.i, text), NULL);
 	} else {
 		size_t n = first.s.n < sizeof(name) ? first.s.n : sizeof(name) - 1;
 		memcpy(name, n > 0 ? first.s.p : "", n);
@@ -327,6 +344,14 @@ bool store_compare_dossiers(struct store *s, struct store *other, int64_t after,
 	return compare(s, other, &dossiers, slice, e) &&
 	       compare(s, other, &obligations, slice, e) && compare(s, other, &fees, slice, e) &&
 	       compare(s, other, &batches, slice, e);
+}
+
+bool store_compare_matters(struct store *s, struct store *other, int64_t after, int64_t upto,
+			   struct err *e)
+{
+	struct slice slice = { after, upto };
+
+	return compare(s, other, &matters, slice, e) && compare(s, other, &oweds, slice, e);
 }
 
 bool store_compare_sums(struct store *s, struct store *other, struct err *e)

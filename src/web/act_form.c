@@ -108,6 +108,7 @@ static bool put_field(struct exchange *x, const struct field *f, struct json *ar
 	case FIELD_UNIT:
 	case FIELD_PERSON:
 	case FIELD_DOSSIER:
+	case FIELD_MATTER:
 	case FIELD_SUBJECT:
 	case FIELD_LIMIT:
 	case FIELD_HASH:

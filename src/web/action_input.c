@@ -251,6 +251,7 @@ static struct input_view by_type(const struct making *m, const struct field *f,
 		break;
 	case FIELD_NAME:
 	case FIELD_DOSSIER:
+	case FIELD_MATTER:
 	case FIELD_SUBJECT:
 	case FIELD_LIMIT:
 	case FIELD_FILE:

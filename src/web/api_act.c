@@ -106,7 +106,8 @@ static void acted(struct exchange *x)
 static enum token_scope scope_of(const struct action *action)
 {
 	bool dossiers = action->target == TARGET_DOSSIER || action->target == TARGET_NEW ||
-			action->target == TARGET_BUNDLE;
+			action->target == TARGET_BUNDLE || action->target == TARGET_MATTER ||
+			action->target == TARGET_NEW_MATTER;
 	return dossiers ? SCOPE_DOSSIERS_ACT : SCOPE_ORG_ACT;
 }
 

@@ -92,6 +92,7 @@ static struct str typed(const struct exchange *x, const struct field *f, const s
 	case FIELD_INT:
 		return json_get(args, f->name)
 			? str_int(x->a, json_int(args, f->name, 0)) : STR("");
+	case FIELD_MATTER:
 	case FIELD_DOSSIER:	/* what it is about anyway */
 	case FIELD_PAPERS:
 	case FIELD_LIST:

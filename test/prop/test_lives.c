@@ -290,7 +290,8 @@ static void act(struct walk *k, size_t i)
 
 	bool fresh = l->d.state == DOSSIER_NONE;
 
-	if (a->target == TARGET_BUNDLE || (about && (a->target == TARGET_NEW) != fresh)) {
+	if (a->target == TARGET_BUNDLE || a->target == TARGET_MATTER ||
+	    a->target == TARGET_NEW_MATTER || (about && (a->target == TARGET_NEW) != fresh)) {
 		return;
 	}
 	arena_reset(&k->w.scratch);

@@ -461,6 +461,7 @@ static void put_field(const struct ask *q, const struct world_row *f)
 	case TYPE_DOSSIERS:
 	case TYPE_CHILDREN:
 	case TYPE_DOSSIER:
+	case TYPE_MATTER:
 		put_list(q, f->name);
 		break;
 	}
@@ -524,6 +525,8 @@ struct json *arguments(const struct world_row *action, const struct dossier *d)
 	case TARGET_NEW:
 	case TARGET_DOSSIER:
 	case TARGET_BUNDLE:
+	case TARGET_MATTER:
+	case TARGET_NEW_MATTER:
 		break;
 	}
 	for (const struct world_row *f = action + 1;

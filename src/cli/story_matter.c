@@ -1,0 +1,64 @@
+/* What `expect M …` asks of one matter. */
+#include "story.h"
+
+#include "app/matter.h"
+
+static bool owed_fact(struct story *t, const struct sentence *s, const struct owed *o,
+		      struct err *e)
+{
+	struct str what = story_word(s, 4);
+	struct party holder = { .kind = PARTY_SEAT, .seat = o->holder };
+	int64_t want;
+	size_t i = 5;
+	if (str_is(what, "due")) {
+		if (!story_moment(t, s, &i, &want, e)) {
+			return false;
+		}
+		story_result(t, s, want == o->due, story_moment_text(&t->step, o->due));
+		return true;
+	}
+	struct str have = str_is(what, "holder") ? party_text(t->app, &t->step, &holder)
+			: o->to != INSTANT_NONE && o->answer[0] != '\0' ? str_of(o->answer)
+			: o->to != INSTANT_NONE ? str_of(ended_name(o->ended))
+			: o->silent ? STR("silent") : STR("open");
+	if (str_is(what, "holder")) {
+		what = STR("");
+		for (; i < s->n; i++) {
+			what = what.n == 0 ? story_word(s, i)
+					   : STR_JOIN(&t->step, what, STR(" "), story_word(s, i));
+		}
+	}
+	story_result(t, s, str_eq(what, have), have);
+	return true;
+}
+
+bool story_matter(struct story *t, const struct sentence *s, struct matter_id id, struct err *e)
+{
+	const struct matter *m;
+	struct str name = story_word(s, 2), have = STR("");
+	int64_t n;
+	if (!app_matter(t->app, &t->step, id, &m, e)) {
+		return false;
+	}
+	if (str_is(name, "owed")) {
+		if (!str_to_int64(story_word(s, 3), &n) || n < 1) {
+			return story_mistake(s, "story.number", story_word(s, 3), e);
+		}
+		if ((size_t)n <= m->oweds) {
+			return owed_fact(t, s, &m->owed[n - 1], e);
+		}
+		story_result(t, s, false, STR("none"));
+		return true;
+	}
+	if (str_is(name, "kind")) {
+		have = str_of(matter_name(m->kind));
+	} else if (str_is(name, "closed")) {
+		have = m->closed_at != INSTANT_NONE ? STR("yes") : STR("no");
+	} else if (str_is(name, "open")) {
+		have = str_fmt(&t->step, "%zu", matter_open(m));
+	} else {
+		return story_mistake(s, "story.fact", name, e);
+	}
+	story_result(t, s, str_eq(have, story_word(s, 3)), have);
+	return true;
+}

@@ -1,0 +1,68 @@
+/*
+ * A matter: something owed that is no dossier. An opinion asked on a registered paper
+ * (rule 31), what a superior has to do about work that stands still (rule 38), a
+ * signal with its reply and ruling (rule 34).
+ *
+ * It has a stream of its own, "matter/m…"; its state is the fold of that stream's
+ * entries, as with dossiers (core/dossier.h). The first entry says what it is and
+ * freezes rule set and calendar. What somebody owes in it stands in `owed`, numbered
+ * by position: each has a holder, a due and its own end; nothing partitions a matter's
+ * life. It is closed when `closed_at` is set: then nothing is owed any more.
+ */
+#ifndef DUNGHEN_CORE_MATTER_H
+#define DUNGHEN_CORE_MATTER_H
+
+#include "dossier.h"
+
+enum matter_kind {
+	MATTER_NONE,
+	MATTER_REGISTERED,	/* a paper, with questions to others about it */
+};
+
+enum owed_kind {
+	OWED_NONE,
+	OWED_OPINION,
+};
+
+struct owed {
+	enum owed_kind kind;
+	struct seat holder;
+	int64_t from, to;	/* to INSTANT_NONE: still owed */
+	int64_t due;
+	enum ended ended;
+	bool silent;		/* the due passed without a word; said once, on the record */
+	char answer[16];	/* of an opinion, as struct opinion has it */
+	int64_t opened_seq, closed_seq;
+};
+
+struct matter {
+	struct arena *arena;
+	struct matter_id id;
+	enum matter_kind kind;
+	struct unit_id unit;		/* whose it is: it asked, or is asked to act */
+	const struct rule_set *rules;
+	const struct calendar *cal;	/* all clocks of it run on this one */
+	int64_t seq, at, first_seq;
+	int64_t opened_at, closed_at;
+	struct person_id opened_by;
+	struct owed *owed;
+	size_t oweds, oweds_cap;
+
+	struct str number;		/* of the registered paper, and the day it bears */
+	struct day dated;
+};
+
+void matter_init(struct matter *m, struct arena *a, struct matter_id id);
+/* Folds one entry of the matter's stream. ERR_CORRUPT when it does not fit; then *m
+ * must be thrown away. */
+bool matter_apply(const struct law *law, struct matter *m, const struct entry *en,
+		  struct err *e) MUST_USE;
+/* What of it is still owed; the earliest moment at which time has something to say of
+ * it (INSTANT_NONE: none). */
+size_t matter_open(const struct matter *m);
+int64_t matter_next_tick(const struct matter *m);
+
+const char *matter_name(enum matter_kind k);	/* "registered" */
+const char *owed_name(enum owed_kind k);	/* "opinion" */
+
+#endif

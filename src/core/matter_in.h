@@ -1,0 +1,34 @@
+/*
+ * Inside of a matter's fold: shared by matter.c and the matter_*.c families. Nobody
+ * else includes this.
+ */
+#ifndef DUNGHEN_CORE_MATTER_IN_H
+#define DUNGHEN_CORE_MATTER_IN_H
+
+#include "matter.h"
+
+struct matter_fold {
+	const struct law *law;
+	struct matter *m;
+	const struct entry *en;
+	struct err *e;
+};
+
+typedef bool matter_fn(struct matter_fold *f);
+
+/* "This entry cannot stand here"; always false. */
+bool matter_bad(struct matter_fold *f, const char *why);
+/* The first entry of one: unit, rule_set, calendar, profile of the body. */
+bool matter_begin(struct matter_fold *f, enum matter_kind kind) MUST_USE;
+/* `holder` of the body owes it until `due`. */
+bool matter_owe(struct matter_fold *f, enum owed_kind kind, int64_t due,
+		struct owed **out) MUST_USE;
+void matter_end(struct matter_fold *f, struct owed *o, enum ended why);
+/* The one that `n` of the body names, of that kind; n counts from 1. */
+bool matter_named(struct matter_fold *f, enum owed_kind kind, struct owed **out) MUST_USE;
+
+/* Families. */
+matter_fn matter_registered, matter_asked, matter_answered, matter_silent, matter_closed,
+	matter_moved;
+
+#endif
