@@ -1,6 +1,7 @@
 #!/usr/bin/perl
 # Writes what follows from the table of actions (src/app/actions.def): the block
-# of doc/commands.md between its two marks, and doc/act.schema.json.
+# of doc/commands.md between its two marks, doc/act.schema.json, and the words of `do`
+# in doc/openapi.json.
 #
 #   actiondoc.pl [--check]    --check writes nothing and fails when they differ
 use strict;
@@ -174,6 +175,11 @@ my $doc = slurp('doc/commands.md');
 $doc =~ s/\Q$begin\E.*?\Q$end\E/"$begin\n" . table() . $end/se
 	or die "doc/commands.md lacks the marks of the block\n";
 my $json = JSON::PP->new->canonical->pretty->utf8->indent_length(1);
+my $api = slurp('doc/openapi.json');
+my $words = join ",\n", map { ' ' x 14 . qq("$_->{do}") } @$actions;
+$api =~ s/("description": "An action; its arguments[^"]*",\s+"enum": \[\n).*?(\n\s+\])/$1$words$2/s
+	or die "doc/openapi.json lacks the words of `do`\n";
 my $differ = settle('doc/commands.md', $doc);
+$differ += settle('doc/openapi.json', $api);
 $differ += settle('doc/act.schema.json', $json->encode(schema()));
 exit($differ ? 1 : 0);
