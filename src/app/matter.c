@@ -5,6 +5,8 @@
 
 #include "store/matter_row.h"
 
+#include <string.h>
+
 struct folding {
 	struct app *app;
 	struct matter *m;
@@ -48,6 +50,94 @@ bool app_matter(struct app *app, struct arena *a, struct matter_id id, const str
 		return false;
 	}
 	*out = m;
+	return true;
+}
+
+/* ---- reading ---- */
+
+static bool of_unit(const struct app *app, struct person_id person, struct unit_id unit,
+		    int64_t now)
+{
+	const struct unit *u = org_unit(&app->org, unit);
+	bool member = org_member(&app->org, person, unit, now);
+	for (int depth = 0; !member && u && depth < ORG_DEPTH; depth++) {
+		member = org_holds(&app->org, person, u->id, post_of("head"), now) ||
+			 org_holds(&app->org, person, u->id, post_of("deputy"), now);
+		u = org_unit(&app->org, unit_on(u, day_of(now))->parent);
+	}
+	return member;
+}
+
+bool app_matter_reads(const struct app *app, const struct matter *m, struct person_id person,
+		      int64_t now)
+{
+	bool may = of_unit(app, person, m->unit, now);
+	for (size_t i = 0; !may && i < m->oweds; i++) {
+		may = of_unit(app, person, m->owed[i].holder.unit, now);
+	}
+	return may;
+}
+
+struct texts {
+	struct app *app;
+	struct arena *a;
+	struct matter_text *text;
+	size_t n, room;
+};
+
+static bool put_text(struct texts *t, const struct entry *en, size_t member, struct err *e)
+{
+	struct vault_text opened;
+	struct hash h;
+	struct str name = en->body->k[member];
+	if (!str_ends(name, STR("_c")) || en->body->v[member]->type != JSON_STR ||
+	    !hash_from_hex(en->body->v[member]->s, &h)) {
+		return true;
+	}
+	if (!store_unseal(t->app->store, t->a, h, &opened, e)) {
+		return false;
+	}
+	if (t->n == t->room) {
+		size_t room = t->room > 0 ? 2 * t->room : 8;
+		struct matter_text *grown = arena_array(t->a, struct matter_text, room);
+		if (t->n > 0) {
+			memcpy(grown, t->text, t->n * sizeof(*grown));
+		}
+		t->text = grown;
+		t->room = room;
+	}
+	t->text[t->n++] = (struct matter_text){
+		.seq = en->seq, .n = json_int(en->body, "n", 0),
+		.field = str_dup(t->a, str_sub(name, 0, name.n - 2)), .value = opened.value,
+	};
+	return true;
+}
+
+static bool texts_of(void *ctx, const struct stored *s, struct err *e)
+{
+	struct texts *t = ctx;
+	struct entry en;
+	if (!entry_read(t->a, str_dup(t->a, s->bytes), &en, e)) {
+		return false;
+	}
+	for (size_t i = 0; i < en.body->n; i++) {
+		if (!put_text(t, &en, i, e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+bool app_matter_texts(struct app *app, struct arena *a, const struct matter *m,
+		      struct matter_text **out, size_t *n, struct err *e)
+{
+	struct stream stream = { STREAM_MATTER, m->id.v };
+	struct texts t = { .app = app, .a = a };
+	if (!store_stream(app->store, stream, 0, texts_of, &t, e)) {
+		return false;
+	}
+	*out = t.text;
+	*n = t.n;
 	return true;
 }
 

@@ -13,6 +13,20 @@
 bool app_matter(struct app *app, struct arena *a, struct matter_id id,
 		const struct matter **out, struct err *e) MUST_USE;
 
+/* Somebody of its unit, of one that owes something in it, or of one above these. */
+bool app_matter_reads(const struct app *app, const struct matter *m, struct person_id person,
+		      int64_t now);
+
+struct matter_text {			/* what was typed with an entry of it */
+	int64_t seq;
+	int64_t n;			/* the duty it belongs to, from 1; 0: the matter itself */
+	struct str field;		/* "question", "text", … */
+	struct str value;
+};
+/* All of them, in order. */
+bool app_matter_texts(struct app *app, struct arena *a, const struct matter *m,
+		      struct matter_text **out, size_t *n, struct err *e) MUST_USE;
+
 struct owed_task {			/* something owed, as lists show it */
 	struct matter_id matter;
 	enum matter_kind matter_kind;

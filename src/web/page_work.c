@@ -2,6 +2,7 @@
 #include "page_work.h"
 
 #include "form.h"
+#include "owed.h"
 #include "pages.h"
 #include "top.h"
 #include "trail.h"
@@ -153,6 +154,20 @@ static void put_list(struct exchange *x, const struct tasks *tasks, size_t here,
 	v->list.empty.text = words_of(x, "work.none", str_of(name));
 }
 
+/* What one owes that is no dossier: a few rows, above all else. */
+static bool put_owed(const struct exchange *x, const struct asking *ask, struct work_view *v,
+		     struct err *e)
+{
+	enum { ROWS = 5 };
+	struct owed_tasks t;
+	if (!app_owed(x->app, x->a, ask, x->person, (struct unit_id){ 0 }, STR(""), ROWS, &t, e)) {
+		return false;
+	}
+	v->owed = words_owed(x, &t);
+	v->more_owed = t.next.n > 0;
+	return true;
+}
+
 void work_show(struct exchange *x)
 {
 	struct asking ask = asking_inside(x);
@@ -166,7 +181,8 @@ void work_show(struct exchange *x)
 		.top = top_inside(x, words0(x, "work.title")), .key = top_form_key(x),
 		.quicker = form_get(x->form, "quicker").n > 0,
 	};
-	if (!app_inbox(x->app, x->a, &ask, my_seat(x), shows[here].show,
+	if (!put_owed(x, &ask, &v, &e) ||
+	    !app_inbox(x->app, x->a, &ask, my_seat(x), shows[here].show,
 		       here == SHOW_BEHALF ? STR("") : after, INBOX_ROWS, &in, &e) ||
 	    (here == SHOW_BEHALF && !work_rows(x, &ask, str_of(name), after, &in.tasks, &e))) {
 		reply_err(x, &e);

@@ -36,6 +36,8 @@
 #include "page_queue.h"
 #include "page_records.h"
 #include "page_rules.h"
+#include "owed.h"
+#include "page_matter.h"
 #include "page_scope.h"
 #include "page_search.h"
 #include "page_sign.h"

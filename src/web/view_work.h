@@ -2,7 +2,7 @@
 #ifndef DUNGHEN_WEB_VIEW_WORK_H
 #define DUNGHEN_WEB_VIEW_WORK_H
 
-#include "view_part.h"
+#include "view_matter.h"
 
 struct task_view {
 	struct str code, href, procedure, step, owner, from, how;
@@ -42,6 +42,8 @@ struct work_view {
 	bool has_next;
 	struct str next_code, next_hint;
 	bool quicker;			/* somebody else took what was to be the next */
+	struct owed_list_view owed;	/* what is no dossier, due first */
+	bool more_owed;
 	struct link_views tabs;
 	struct task_list_view list;
 };
