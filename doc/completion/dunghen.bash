@@ -10,12 +10,12 @@ _dunghen_after()
 {
 	REPLY=
 	case $1 in
-	'') REPLY='deadline worktime law init act import file attach dossier ledger fees form serve verify rebuild subject account token webhook sender backup restore doctor story demo bench help version' ;;
+	'') REPLY='deadline worktime law init act reform import file attach dossier ledger fees form serve verify rebuild subject account token webhook sender backup restore doctor story demo bench help version' ;;
 	'account') REPLY='list sessions set-password lock unlock revoke reset-factor' ;;
 	'backup') REPLY='@dir' ;;
 	'dossier') REPLY='list show timeline open' ;;
 	'file'|'file '*) REPLY='@file' ;;
-	'help') REPLY='deadline worktime law init act import file attach dossier ledger fees form serve verify rebuild subject account token webhook sender backup restore doctor story demo bench help version actions' ;;
+	'help') REPLY='deadline worktime law init act reform import file attach dossier ledger fees form serve verify rebuild subject account token webhook sender backup restore doctor story demo bench help version actions' ;;
 	'import') REPLY='@file' ;;
 	'law calendar') REPLY='apply' ;;
 	'law check') REPLY='@dir' ;;
@@ -56,6 +56,7 @@ _dunghen_options()
 	'law') REPLY='--law --db --dry-run --version --at --unit --way --map --out --json --lang --help' ;;
 	'ledger') REPLY='--db --as --checkpoint --key --json --lang --help' ;;
 	'rebuild') REPLY='--db --json --lang --help' ;;
+	'reform') REPLY='--db --on --as --minutes --dry-run --sure --list --undo --clock --json --lang --help' ;;
 	'restore') REPLY='--db --keys --erased --force --json --lang --help' ;;
 	'sender') REPLY='--db --senders --json --lang --help' ;;
 	'serve') REPLY='--db --listen --metrics --workers --deadline --tls-cert --tls-key --secure --proxied --access-log --user --no-sandbox --webhooks --webhook-local --senders --clock --json --lang --help' ;;
@@ -105,14 +106,17 @@ _dunghen_value()
 	*' --lang') REPLY='vi en' ;;
 	*' --law') REPLY='@dir' ;;
 	*' --limit') REPLY='@none' ;;
+	*' --list') REPLY='@none' ;;
 	*' --listen') REPLY='@none' ;;
 	*' --map') REPLY='@none' ;;
 	*' --map-file') REPLY='@file' ;;
 	*' --metrics') REPLY='@none' ;;
+	*' --minutes') REPLY='@none' ;;
 	*' --months') REPLY='@none' ;;
 	*' --name') REPLY='@none' ;;
 	*' --note') REPLY='@none' ;;
 	*' --office') REPLY='A B @file' ;;
+	*' --on') REPLY='@none' ;;
 	*' --paper') REPLY='@none' ;;
 	*' --pause') REPLY='@none' ;;
 	*' --person') REPLY='@none' ;;

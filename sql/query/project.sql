@@ -55,6 +55,10 @@ WHERE id = :id AND (state <> :state OR receiving <> :receiving OR due_sort <> :d
 	OR ready_at IS DISTINCT FROM :ready_at OR closed_at IS DISTINCT FROM :closed_at
 	OR next_at IS DISTINCT FROM :next_at);
 
+-- Its units ended: the successors go on with it.
+-- name: dossier_pass :exec
+UPDATE dossier SET competent = :competent, helping = :helping WHERE id = :id;
+
 -- Taken back: its code is free for the dossier that it should have been.
 -- name: dossier_aside :exec
 UPDATE dossier SET code = :code WHERE id = :id;

@@ -14,6 +14,7 @@
 #include "cmd_fees.h"
 #include "cmd_form.h"
 #include "cmd_import.h"
+#include "cmd_reform.h"
 #include "cmd_init.h"
 #include "cmd_law.h"
 #include "cmd_ledger.h"

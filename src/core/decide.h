@@ -144,7 +144,7 @@ bool supplement_last_day(const struct dossier *d, struct day *out) MUST_USE;
 	X(submit) X(receive) X(decline) X(ask_intake) X(complete_intake)           \
 	X(receive_paper) X(import_open) X(undo_import) X(serve_at_once)            \
 	X(take) X(hand_over) X(send_back) X(reassign) X(recall)                    \
-	X(list_batch) X(paper_missing) X(paper_arrived)                            \
+	X(succeed_dossier) X(list_batch) X(paper_missing) X(paper_arrived)         \
 	X(ask_supplement) X(supplement_received) X(ask_payment) X(paid)            \
 	X(tell) X(notice_delivered) X(pause) X(resume)                             \
 	X(choose_variant) X(extend) X(extend_by_law) X(move_calendar)              \
@@ -155,7 +155,7 @@ bool supplement_last_day(const struct dossier *d, struct day *out) MUST_USE;
 	X(fee_receipt) X(cancel_fee) X(refund_fee)                                 \
 	X(register_matter) X(ask_on_matter) X(answer_on_matter) X(close_matter)    \
 	X(attach) X(detach)                                                        \
-	X(add_unit) X(rename_unit) X(close_unit) X(succeed_unit)                   \
+	X(add_unit) X(rename_unit) X(close_unit) X(keep_unit) X(succeed_unit)                   \
 	X(require_factor) X(lift_factor)                                           \
 	X(add_person) X(assign) X(end_assignment) X(delegate) X(record_leave)      \
 	X(end_leave) X(end_delegation) X(set_signing_scope) X(end_signing_scope)   \

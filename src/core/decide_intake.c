@@ -47,9 +47,6 @@ static bool competent_of(struct decide *x, struct filing *f, struct err *e)
 	    (!str_is(f->competent->role, "agency") && !str_is(f->competent->role, "body"))) {
 		return refuse(e, "intake.competent", NULL);
 	}
-	if (f->competent->agency_code.n == 0) {
-		return refuse_str(e, "intake.no_code", "unit", f->competent->key);
-	}
 	if (!unit_exists(f->competent, today(x))) {
 		return refuse_str(e, "intake.unit_closed", "unit", f->competent->key);
 	}
@@ -111,6 +108,10 @@ static bool filing_of(struct decide *x, struct filing *f, struct err *e)
 {
 	if (!filing_units(x, f, e)) {
 		return false;
+	}
+	/* What a former system brings has its code already. */
+	if (f->competent->agency_code.n == 0) {
+		return refuse_str(e, "intake.no_code", "unit", f->competent->key);
 	}
 	f->channel = channel_of(arg_str(x, "channel"));
 	if (f->channel == CHANNEL_NONE) {

@@ -1,5 +1,6 @@
 /* Deciding about units, persons, assignments, leave and outages. */
 #include "decide_in.h"
+#include "reform.h"
 #include "org_body.h"
 
 #include "base/num.h"
@@ -138,7 +139,7 @@ bool decide_succeed_unit(struct decide *x, struct err *e)
 	if (u == NULL || v == NULL || u == v) {
 		return refuse(e, "org.dates", NULL);
 	}
-	if (!str_is(scope, "all") && !str_is(scope, "part")) {
+	if (!reform_scope_known(scope)) {
 		return refuse_str(e, "org.scope", "scope", scope);
 	}
 	body_pass(x, b, "new");

@@ -194,6 +194,7 @@ struct dossier {
 	const struct variant *variant;	/* or NULL */
 	struct unit_id helping, receiving, competent;
 	struct unit_id home;		/* agency fixed at first submission */
+	struct unit_id succeeded;	/* the agency that ended and was succeeded, last; v 0 */
 	struct subject_id owner, submitter, proxy;
 	struct bundle_id bundle;
 	struct dossier_id continues;	/* refiled within rule_set.refile_days */

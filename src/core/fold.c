@@ -317,6 +317,7 @@ static fold_fn *const families[KIND_COUNT] = {
 	[KIND_REASSIGNED] = fold_reassigned,
 	[KIND_RECALLED] = fold_recalled,
 	[KIND_HOLDER_MOVED] = fold_holder_moved,
+	[KIND_SUCCEEDED] = fold_succeeded,
 	[KIND_PAPER_MISSING] = fold_paper_missing,
 	[KIND_PAPER_ARRIVED] = fold_paper_arrived,
 	[KIND_SUPPLEMENT_ASKED] = fold_supplement_asked,
@@ -384,6 +385,7 @@ static bool acted(enum entry_kind kind)
 	       kind != KIND_OVERDUE_MARKED && kind != KIND_OPINION_SILENT &&
 	       kind != KIND_URGED && kind != KIND_URGE_SILENT &&
 	       kind != KIND_CAME_FOR_NOTHING && kind != KIND_HOLDER_MOVED &&
+	       kind != KIND_SUCCEEDED &&
 	       kind != KIND_CALENDAR_MOVED && kind != KIND_CONTACT_CHANGED &&
 	       kind != KIND_RESULT_BY_CHANGED;
 }
@@ -393,7 +395,8 @@ static bool acted(enum entry_kind kind)
 static void touch(struct dossier *d, const struct entry *en)
 {
 	bool by_itself = en->kind == KIND_REMINDED || en->kind == KIND_OVERDUE_MARKED ||
-			 en->kind == KIND_HOLDER_MOVED || en->kind == KIND_CALENDAR_MOVED ||
+			 en->kind == KIND_HOLDER_MOVED || en->kind == KIND_SUCCEEDED ||
+			 en->kind == KIND_CALENDAR_MOVED ||
 			 en->kind == KIND_IMPORTED || en->kind == KIND_IMPORT_UNDONE;
 
 	if (d->imported && d->touched == KIND_NONE && !by_itself) {

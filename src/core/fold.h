@@ -67,7 +67,7 @@ struct notice *fold_notice(struct fold *f, enum notice_kind kind, int64_t number
 fold_fn fold_submitted, fold_intake_asked, fold_intake_completed, fold_declined,
 	fold_received, fold_imported, fold_import_undone;
 fold_fn fold_taken, fold_handed_over, fold_sent_back, fold_reassigned, fold_recalled,
-	fold_holder_moved, fold_paper_missing, fold_paper_arrived;
+	fold_holder_moved, fold_succeeded, fold_paper_missing, fold_paper_arrived;
 fold_fn fold_supplement_asked, fold_payment_asked, fold_told, fold_notice_delivered,
 	fold_answered, fold_paused, fold_resumed, fold_variant_chosen, fold_extended,
 	fold_extended_by_law, fold_calendar_moved;

@@ -143,24 +143,18 @@ bool fold_recalled(struct fold *f)
 	return fold_move(f, &o, ENDED_RECALLED);
 }
 
-bool fold_holder_moved(struct fold *f)
+/* Another holder of the same duty, from this moment on. */
+static bool move_duty(struct fold *f, int64_t no, struct party holder, bool taken)
 {
 	struct dossier *d = f->d;
-	struct party holder;
-	int64_t no = d->hold;
 
-	if (!fold_holder(f, &holder)) {
-		return false;
-	}
-	if (body_has(f->en, "no") && !body_int(f->en, "no", &no, f->e)) {
-		return false;
-	}
 	if (no < 0 || (size_t)no >= d->obs || d->ob[no].to != INSTANT_NONE) {
 		return fold_bad(f, "no");
 	}
 	struct obligation old = d->ob[no];
 	struct opening o = { .kind = old.kind, .holder = holder, .step = old.step,
-			     .number = old.number, .from = INSTANT_NONE, .due = old.due };
+			     .number = old.number, .from = INSTANT_NONE, .due = old.due,
+			     .taken = taken };
 
 	if (no == d->hold) {
 		bool recallable = d->recallable;	/* still nobody has opened it */
@@ -185,6 +179,54 @@ bool fold_holder_moved(struct fold *f)
 		d->urge[old.number - 1].obligation = opened;
 	}
 	return true;
+}
+
+bool fold_holder_moved(struct fold *f)
+{
+	struct party holder;
+	int64_t no = f->d->hold;
+
+	if (!fold_holder(f, &holder)) {
+		return false;
+	}
+	if (body_has(f->en, "no") && !body_int(f->en, "no", &no, f->e)) {
+		return false;
+	}
+	return move_duty(f, no, holder, false);
+}
+
+static bool unit_named(struct fold *f, const char *name, struct unit_id *out)
+{
+	return !body_has(f->en, name) || body_id(f->en, name, 'u', &out->v, f->e);
+}
+
+/* Its units ended; their successors go on with it. What it was promised stays. */
+bool fold_succeeded(struct fold *f)
+{
+	struct dossier *d = f->d;
+	const struct json *moved = json_arr(f->en->body, "moved");
+
+	if (body_has(f->en, "competent") && !body_has(f->en, "instead")) {
+		d->succeeded = d->competent;
+	}
+	if (!unit_named(f, "competent", &d->competent) ||
+	    !unit_named(f, "receiving", &d->receiving) ||
+	    !unit_named(f, "helping", &d->helping)) {
+		return false;
+	}
+	for (size_t i = 0; i < json_len(moved); i++) {
+		const struct json *one = json_at(moved, i), *v = json_get(one, "holder");
+		struct party holder;
+
+		if (v == NULL || !party_read(v, &holder, f->e)) {
+			return fold_bad(f, "holder");
+		}
+		if (!move_duty(f, json_int(one, "no", -1), holder,
+			       json_bool(one, "taken", false))) {
+			return false;
+		}
+	}
+	return !body_has(f->en, "office") || fold_party(f, "office", &d->office);
 }
 
 /* Splits the hold: same holder, another account (rule 21). */

@@ -207,6 +207,16 @@ static bool unit_closed(struct org *o, const struct entry *en, struct err *e)
 	return unit_of(o, en, &u, e) && body_day(en, "to", &u->to, e);
 }
 
+static bool unit_kept(struct org *o, const struct entry *en, struct err *e)
+{
+	struct unit *u = NULL;
+	if (!unit_of(o, en, &u, e)) {
+		return false;
+	}
+	u->to = (struct day){ INT32_MAX };
+	return true;
+}
+
 static bool factor_required(struct org *o, const struct entry *en, struct err *e)
 {
 	struct unit *u = NULL;
@@ -494,6 +504,7 @@ bool org_apply(struct org *o, const struct entry *en, struct err *e)
 		{ KIND_UNIT_CREATED, unit_created },
 		{ KIND_UNIT_RENAMED, unit_renamed },
 		{ KIND_UNIT_CLOSED, unit_closed },
+		{ KIND_UNIT_KEPT, unit_kept },
 		{ KIND_UNIT_SUCCEEDED, unit_succeeded },
 		{ KIND_FACTOR_REQUIRED, factor_required },
 		{ KIND_FACTOR_LIFTED, factor_lifted },

@@ -178,7 +178,13 @@ static bool change_all(struct store *s, const struct dossier *before,
 	struct q_dossier_give_in give = { .id = row->id, .owner = row->owner };
 	struct q_dossier_aside_in aside = { .id = row->id, .code = row->code };
 
-	return tally_change(s, row, e) && change_row(s, row, e) && place_row(s, row, e) &&
+	struct q_dossier_pass_in pass = { .id = row->id, .competent = row->competent,
+					  .helping = row->helping };
+	bool passed = before->competent.v != after->competent.v ||
+		      before->helping.v != after->helping.v;
+
+	return tally_change(s, row, before->competent, e) && change_row(s, row, e) &&
+	       place_row(s, row, e) && (!passed || q_dossier_pass(s->db, &pass, e)) &&
 	       (before->owner.v == after->owner.v || q_dossier_give(s->db, &give, e)) &&
 	       (after->state != DOSSIER_UNDONE || q_dossier_aside(s->db, &aside, e));
 }

@@ -122,7 +122,8 @@ bool dossier_row_put(struct store *s, const struct dossier *before,
 /* tally.c: adds what a new row says to the sums of days; or brings them, and the columns of
  * the row that are counted by, from what the row there is says to what it is to say. */
 bool tally_new(struct store *s, const struct q_dossier_put_in *row, struct err *e) MUST_USE;
-bool tally_change(struct store *s, const struct q_dossier_put_in *row, struct err *e) MUST_USE;
+bool tally_change(struct store *s, const struct q_dossier_put_in *row, struct unit_id was,
+		  struct err *e) MUST_USE;
 
 /* Whole small files, with sync; new ones only, mode 0600: what stands in the
  * folder concerns people. Errors: store.file (file, detail). */

@@ -232,6 +232,7 @@ static const struct {
 	{ "statutory", word_statutory, NULL },
 	{ "calendar", NULL, "2026-1 2026-2" },
 	{ "number", NULL, "12/QD" },
+	{ "minutes", NULL, "12/BB" },
 	{ "book", NULL, "B1" },
 	{ "fault", NULL, "office citizen" },
 	{ "paper", word_paper, NULL },

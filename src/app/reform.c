@@ -1,0 +1,337 @@
+/* Reorganisations. */
+#include "reform.h"
+
+#include "app_int.h"
+
+#include "core/reform.h"
+
+#include <string.h>
+
+struct looking {
+	struct app *app;
+	struct arena *a;
+	const struct asking *ask;
+	struct reform *r;
+	struct arena one;		/* of the dossier that is tried */
+	size_t room;
+};
+
+/* ---- units and posts ---- */
+
+static bool ended(const struct app *app, struct unit_id id, struct day d)
+{
+	const struct unit *u = org_unit(&app->org, id);
+	return u && reform_ended(&app->org, u, d);
+}
+
+static void put_units(struct looking *l)
+{
+	const struct org *o = &l->app->org;
+	struct reform *r = l->r;
+	r->unit = arena_array(l->a, struct reform_unit, o->units);
+	for (size_t i = 0; i < o->units; i++) {
+		const struct unit *u = o->unit[i];
+		const struct succession *list[SUCCESSORS_MOST];
+		if (unit_exists(u, r->on) || reform_agency(o, u, r->on) != u) {
+			continue;
+		}
+		size_t n = org_successors(o, u->id, list, SUCCESSORS_MOST);
+		struct reform_unit *v = &r->unit[r->units++];
+		*v = (struct reform_unit){ .unit = u };
+		v->next = arena_array(l->a, struct reform_next, n);
+		for (size_t k = 0; k < n && k < SUCCESSORS_MOST; k++) {
+			if (list[k]->from.n <= r->on.n) {
+				v->next[v->nexts++] = (struct reform_next){ list[k]->new_unit,
+									    list[k]->scope };
+			}
+		}
+	}
+}
+
+static bool holds_at(const struct assignment *s, int64_t at)
+{
+	return s->from <= at && (s->to == INSTANT_NONE || s->to > at);
+}
+
+static void put_posts(struct looking *l)
+{
+	const struct org *o = &l->app->org;
+	struct reform *r = l->r;
+	struct imap lasting;
+	imap_init(&lasting, l->a);
+	r->post = arena_array(l->a, struct reform_post, o->assignments);
+	for (size_t i = 0; i < o->assignments; i++) {
+		const struct assignment *s = &o->assignment[i];
+		if (!holds_at(s, r->at)) {
+			continue;
+		}
+		if (!ended(l->app, s->unit, r->on)) {
+			imap_put(&lasting, s->person.v, r);
+			continue;
+		}
+		r->post[r->posts++] = (struct reform_post){ .person = s->person,
+							    .unit = s->unit, .post = s->post };
+	}
+	for (size_t i = 0; i < r->posts; i++) {
+		r->post[i].last = imap_get(&lasting, r->post[i].person.v) == NULL;
+	}
+	for (size_t i = 0; i < o->delegations; i++) {
+		const struct delegation *d = &o->delegation[i];
+		bool now = d->from <= r->at && r->at < d->to;
+		r->delegations += now && ended(l->app, d->unit, r->on);
+	}
+}
+
+/* ---- dossiers ---- */
+
+/* Whether its row lets one think that a unit that ended has to do with it; the act says it
+ * for sure. */
+static bool concerns(const struct app *app, const struct dossier_row *row, struct day d)
+{
+	return row->opinions_open > 0 || ended(app, row->competent, d) ||
+	       ended(app, row->receiving, d) || ended(app, row->helping, d) ||
+	       ended(app, row->holder.seat.unit, d) || ended(app, row->office, d);
+}
+
+/* Tries the act, as of `at`, and forgets it. *concerned false: there is nothing to do. */
+static bool try_one(struct looking *l, struct dossier_id id, struct reform_dossier *out,
+		    bool *concerned, struct err *e)
+{
+	struct passage *p = arena_new(&l->one, struct passage);
+	struct command none = { .at = INSTANT_NONE };
+	*p = (struct passage){ .app = l->app, .a = &l->one, .command = &none, .at = l->r->at,
+			       .dossier = id, .args = json_new_obj(&l->one) };
+	json_set_str(&l->one, p->args, "minutes", STR("-"));
+	if (!cache_load(l->app, id, &p->d, e)) {
+		return false;
+	}
+	const struct dossier *d = p->d;
+	const struct obligation *hold = dossier_hold(d);
+	struct party had = hold ? hold->holder : d->office;
+	struct reform_dossier v = {
+		.id = id, .code = str_dup(l->a, d->code), .was = d->competent, .due = d->due,
+		.step = label_step(l->ask, d->version, d->step),
+		.from = label_party(l->app, l->ask, &had, l->ask->now),
+	};
+	bool ok = passage_run(p, decide_succeed_dossier, RIGHT_NONE, &v.why);
+	*concerned = ok || strcmp(v.why.key, "reform.nothing") != 0;
+	if (ok) {
+		hold = dossier_hold(d);
+		v.to = label_party(l->app, l->ask, hold ? &hold->holder : &d->office, l->r->at);
+		v.now = d->competent;
+	} else {
+		if (engine_failed(&v.why)) {
+			*e = v.why;
+			return false;
+		}
+		v.how = strcmp(v.why.key, "reform.which") == 0 ? REFORM_WHICH : REFORM_STUCK;
+	}
+	cache_drop(&l->app->cache, id);
+	*out = v;
+	return true;
+}
+
+static void put_dossier(struct looking *l, const struct reform_dossier *v)
+{
+	struct reform *r = l->r;
+	if (r->dossiers == l->room) {
+		size_t room = l->room > 0 ? 2 * l->room : 256;
+		struct reform_dossier *grown = arena_array(l->a, struct reform_dossier, room);
+		if (r->dossiers > 0) {
+			memcpy(grown, r->dossier, r->dossiers * sizeof(*grown));
+		}
+		r->dossier = grown;
+		l->room = room;
+	}
+	r->dossier[r->dossiers++] = *v;
+	r->passing += v->how == REFORM_PASSES;
+	r->which += v->how == REFORM_WHICH;
+	r->stuck += v->how == REFORM_STUCK;
+	for (size_t i = 0; i < r->units; i++) {
+		r->unit[i].dossiers += r->unit[i].unit->id.v == v->was.v;
+	}
+}
+
+static bool put_dossiers(struct looking *l, struct err *e)
+{
+	struct list_query q = { .by = LIST_OPEN, .limit = LIST_MAX };
+	struct arena pages;
+	bool ok = true, more = true;
+	arena_init(&pages, 0);
+	while (ok && more) {
+		struct dossier_page page;
+		arena_reset(&pages);
+		ok = store_list(l->app->store, &pages, &q, &page, e);
+		for (size_t i = 0; ok && i < page.n; i++) {
+			struct reform_dossier v;
+			bool concerned = false;
+			if (!concerns(l->app, &page.row[i], l->r->on)) {
+				continue;
+			}
+			arena_reset(&l->one);
+			ok = try_one(l, page.row[i].id, &v, &concerned, e);
+			if (ok && concerned) {
+				put_dossier(l, &v);
+			}
+		}
+		more = ok && page.more;
+		q.after = ok ? page.next : q.after;
+		q.after.code = (struct str){ 0 };
+	}
+	arena_done(&pages);
+	return ok;
+}
+
+/* Those that end that very day, and others that still have something. */
+static void drop_settled(struct reform *r)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < r->units; i++) {
+		const struct reform_unit *u = &r->unit[i];
+		if (u->unit->to.n == r->on.n || u->dossiers > 0) {
+			r->unit[n++] = *u;
+		}
+	}
+	r->units = n;
+}
+
+bool app_reform(struct app *app, struct arena *a, const struct asking *ask, struct day on,
+		struct reform *out, struct err *e)
+{
+	struct reform r = { .on = on, .at = day_start(on) };
+	struct looking l = { .app = app, .a = a, .ask = ask, .r = &r };
+	r.at = r.at > ask->now ? r.at : ask->now;
+	if (!time_reckoned(app, r.at, e)) {
+		return false;
+	}
+	put_units(&l);
+	put_posts(&l);
+	arena_init(&l.one, 0);
+	bool ok = put_dossiers(&l, e);
+	arena_done(&l.one);
+	drop_settled(&r);
+	*out = r;
+	return ok;
+}
+
+/* ---- doing it ---- */
+
+struct stepping {
+	struct app *app;
+	struct arena *a;
+	struct reform_job *job;
+	struct command command[REFORM_CHUNK];
+	size_t n;
+};
+
+static struct json *say(struct stepping *s, const char *verb, const char *what, int64_t id)
+{
+	char hex[HASH_HEX];
+	struct json *args = json_new_obj(s->a);
+	s->command[s->n] = (struct command){
+		.as = s->job->as, .verb = str_of(verb), .args = args, .at = INSTANT_NONE,
+		/* By the minutes and the day, so that a job begun anew does nothing twice. */
+		.key = str_fmt(s->a, "reform-%.12s-%d-%s%lld",
+			       hash_hex(hash_of(s->job->minutes.p, s->job->minutes.n), hex),
+			       (int)day_of(app_now(s->app)).n, what, (long long)id),
+	};
+	s->n++;
+	return args;
+}
+
+static void put_id(struct stepping *s, struct json *args, const char *name, char letter,
+		   int64_t id)
+{
+	char text[ID_TEXT];
+	json_set_str(s->a, args, name, str_dup(s->a, str_of(id_text(letter, id, text))));
+}
+
+/* *done: so many of them did what they were to; what was refused stays as it is. */
+static bool act(struct stepping *s, int64_t *done, struct err *e)
+{
+	const struct command *command[REFORM_CHUNK];
+	struct answer *answer = arena_array(s->a, struct answer, REFORM_CHUNK);
+	for (size_t i = 0; i < s->n; i++) {
+		command[i] = &s->command[i];
+	}
+	app_group(s->app, s->a, command, s->n, answer);
+	for (size_t i = 0; i < s->n; i++) {
+		const struct err *why = &answer[i].err;
+		if (!answer[i].ok && (engine_failed(why) || why->code == ERR_DENIED)) {
+			*e = *why;
+			return false;
+		}
+		*done += answer[i].ok;
+		s->job->left += !answer[i].ok && strcmp(why->key, "reform.nothing") != 0;
+	}
+	return true;
+}
+
+static bool pass_dossiers(struct stepping *s, struct err *e)
+{
+	struct list_query q = { .by = LIST_OPEN, .limit = REFORM_CHUNK };
+	struct reform_job *job = s->job;
+	q.after = (struct list_cursor){ .set = job->begun, .key = job->after_due,
+					.id = job->after_id };
+	struct dossier_page page;
+	struct day today = day_of(app_now(s->app));
+	bool more = true;
+	/* A page of which nothing is concerned costs little: on to one that is. */
+	while (more && s->n == 0) {
+		if (!store_list(s->app->store, s->a, &q, &page, e)) {
+			return false;
+		}
+		for (size_t i = 0; i < page.n; i++) {
+			if (concerns(s->app, &page.row[i], today)) {
+				struct json *args = say(s, "succeed_dossier", "d",
+							page.row[i].id.v);
+				put_id(s, args, "dossier", 'd', page.row[i].id.v);
+				json_set_str(s->a, args, "minutes", s->job->minutes);
+			}
+		}
+		more = page.more;
+		q.after = page.next;
+		q.after.code = (struct str){ 0 };
+	}
+	job->begun = true;
+	job->after_due = q.after.key;
+	job->after_id = q.after.id;
+	job->done = !more;
+	return s->n == 0 || act(s, &job->passed, e);
+}
+
+/* After the dossiers, so that what people take along is theirs still. */
+static bool end_posts(struct stepping *s, struct err *e)
+{
+	const struct org *o = &s->app->org;
+	int64_t now = app_now(s->app);
+	for (size_t i = 0; i < o->assignments && s->n < REFORM_CHUNK; i++) {
+		const struct assignment *p = &o->assignment[i];
+		if (!holds_at(p, now) || !ended(s->app, p->unit, day_of(now))) {
+			continue;
+		}
+		struct json *args = say(s, "end_assignment", "a", (int64_t)i);
+		put_id(s, args, "person", 'p', p->person.v);
+		put_id(s, args, "unit", 'u', p->unit.v);
+		json_set_str(s->a, args, "post", str_dup(s->a, str_of(p->post.code)));
+	}
+	s->job->done = s->n < REFORM_CHUNK;
+	return s->n == 0 || act(s, &s->job->posts, e);
+}
+
+bool app_reform_step(struct app *app, struct arena *a, struct reform_job *job, struct err *e)
+{
+	struct stepping *s = arena_new(a, struct stepping);
+	struct person_id who;
+	*s = (struct stepping){ .app = app, .a = a, .job = job };
+	if (!resolve_person(app, job->as, &who, e) || !app_sound(app, e)) {
+		return false;
+	}
+	if (!job->dossiers_done) {
+		bool ok = pass_dossiers(s, e);
+		job->dossiers_done = ok && job->done;
+		job->done = false;
+		return ok;
+	}
+	return end_posts(s, e);
+}

@@ -1,0 +1,114 @@
+/* `dunghen reform`. */
+#include "cmd_reform.h"
+
+#include "reform_out.h"
+#include "store.h"
+
+const struct opt_spec reform_options[] = {
+	DB_OPTION,
+	{ "on", OPT_VALUE, "DAY" },
+	{ "as", OPT_VALUE, "KEY" },
+	{ "minutes", OPT_VALUE, "NUMBER" },
+	{ "dry-run", OPT_FLAG, NULL },
+	{ "sure", OPT_VALUE, "DAY" },
+	{ "list", OPT_VALUE, "OUT.csv" },
+	{ "undo", OPT_VALUE, "OUT.jsonl" },
+	{ "clock", OPT_VALUE, "T" },
+	{ NULL, OPT_END, NULL },
+};
+
+struct reforming {
+	struct cli *c;
+	const struct opts *o;
+	struct app *app;
+	struct day on;
+	bool dry;
+	struct reform_job job;
+	struct arena arena;		/* of a chunk */
+};
+
+static bool read_options(struct reforming *r, struct app_options *app, struct err *e)
+{
+	const struct opts *o = r->o;
+	struct str sure = opt_str(o, "sure"), day;
+	*app = (struct app_options){ .dir = db_dir(r->c, o), .clock = INSTANT_NONE,
+				     .access = r->dry ? APP_READER : APP_WRITER };
+	if (!opt_words(o, 0, 0, e) || !opt_need(o, "on", &day, e) ||
+	    !day_parse(day, &r->on, e) ||
+	    (opt_has(o, "clock") && !opt_instant(opt_str(o, "clock"), &app->clock, e))) {
+		return false;
+	}
+	if (r->dry) {
+		return true;
+	}
+	if (!opt_need(o, "as", &r->job.as, e) || !opt_need(o, "minutes", &r->job.minutes, e)) {
+		return false;
+	}
+	/* Said twice: thousands of dossiers go elsewhere. */
+	return str_eq(sure, day) || err_set(e, ERR_INVALID, "reform.sure", "day",
+					    str_cstr(r->c->arena, day), NULL);
+}
+
+static bool write_lists(struct reforming *r, const struct reform *plan, struct err *e)
+{
+	return (!opt_has(r->o, "list") ||
+		reform_write_list(r->c, plan, r->app, opt_str(r->o, "list"), e)) &&
+	       (!opt_has(r->o, "undo") ||
+		reform_write_undo(r->c, plan, r->app, opt_str(r->o, "undo"), e));
+}
+
+static bool run_job(struct reforming *r, const struct reform *plan, struct err *e)
+{
+	struct progress p = db_progress(r->c);
+	bool ok = true;
+	while (ok && !r->job.done) {
+		arena_reset(&r->arena);
+		ok = app_reform_step(r->app, &r->arena, &r->job, e);
+		app_breathe(r->app);
+		if (p.fn != NULL) {
+			p.fn(p.ctx, "progress.reform", r->job.passed, plan->passing);
+		}
+	}
+	db_progress_end(r->c);
+	return ok;
+}
+
+static int reform(struct reforming *r, const struct app_options *options)
+{
+	struct asking ask = { .lang = r->c->lang, .whom = LABEL_INSIDE };
+	struct reform plan;
+	struct err e;
+	if (!db_open_by(r->c, options, &r->app, &e)) {
+		return cli_fail(r->c, &e);
+	}
+	ask.now = app_now(r->app);
+	if (!r->dry && day_of(ask.now).n != r->on.n) {
+		char text[DAY_TEXT];
+		(void)err_set(&e, ERR_CONFLICT, "reform.day", "day", day_vi(r->on, text), NULL);
+		return cli_fail(r->c, &e);
+	}
+	/* The lists say how it was before: they are written first. */
+	if (!app_reform(r->app, r->c->arena, &ask, r->on, &plan, &e) ||
+	    !write_lists(r, &plan, &e) || (!r->dry && !run_job(r, &plan, &e))) {
+		return cli_fail(r->c, &e);
+	}
+	reform_tell(r->c, r->app, &plan, r->dry ? NULL : &r->job);
+	bool open = r->dry ? plan.which + plan.stuck > 0 : r->job.left > 0;
+	return open ? EXIT_REFUSED : EXIT_DONE;
+}
+
+int cmd_reform(struct cli *c, const struct opts *o)
+{
+	struct reforming *r = arena_new(c->arena, struct reforming);
+	struct app_options options;
+	struct err e;
+	*r = (struct reforming){ .c = c, .o = o, .dry = opt_has(o, "dry-run") };
+	if (!read_options(r, &options, &e)) {
+		return cli_misuse(c, &e);
+	}
+	arena_init(&r->arena, 0);
+	int status = reform(r, &options);
+	app_close(r->app);
+	arena_done(&r->arena);
+	return status;
+}

@@ -1,0 +1,21 @@
+/* What `dunghen reform` says: what is touched, the list for the minutes, the way back. */
+#ifndef DUNGHEN_CLI_REFORM_OUT_H
+#define DUNGHEN_CLI_REFORM_OUT_H
+
+#include "cli.h"
+
+#include "app/reform.h"
+
+/* Every dossier as a line of a table: from whom to whom, its due. Errors: file.write. */
+bool reform_write_list(struct cli *c, const struct reform *r, struct app *app, struct str path,
+		       struct err *e) MUST_USE;
+/* What would take it back, as lines for `dunghen act`: units that go on after all, posts
+ * given again, dossiers back where they were. The number of the minutes and the key of whoever
+ * does it are for people to put in. Errors: file.write. */
+bool reform_write_undo(struct cli *c, const struct reform *r, struct app *app, struct str path,
+		       struct err *e) MUST_USE;
+/* `job` NULL: nothing was done. */
+void reform_tell(struct cli *c, struct app *app, const struct reform *r,
+		 const struct reform_job *job);
+
+#endif
