@@ -8,7 +8,7 @@
 
 /* Sentences admin.<name> and admin.<name>.about. */
 static const char *const places[] = {
-	"units", "people", "accounts", "factor", "search", "procedures", "calendars",
+	"units", "reform", "people", "accounts", "factor", "search", "procedures", "calendars",
 	"rule-sets", "law", "tokens", "webhooks",
 };
 

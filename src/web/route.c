@@ -38,6 +38,7 @@
 #include "page_rules.h"
 #include "owed.h"
 #include "page_matter.h"
+#include "page_reform.h"
 #include "page_scope.h"
 #include "page_search.h"
 #include "page_sign.h"

@@ -10,6 +10,7 @@
 
 #include "app/figures.h"
 #include "app/law_shelf.h"
+#include "app/reform_run.h"
 #include "app/world.h"
 
 #include <assert.h>
@@ -460,6 +461,7 @@ bool web_open(struct arena *a, const struct web_options *o, struct web **out, st
 	web->last = &web->first;
 	web->figures = figures_open(a);
 	web->drafts = law_shelf_open(a);
+	web->reform = reform_run_new(a, o->writer);
 	pthread_mutex_init(&web->lock, NULL);
 	pthread_cond_init(&web->work, NULL);
 	while (web->workers < o->workers && web->workers < WORKERS_MOST) {

@@ -31,11 +31,13 @@ struct worker {
 
 struct figures_shelf;
 struct law_shelf;
+struct reform_run;
 
 struct web {
 	struct web_options o;
 	struct figures_shelf *figures;
 	struct law_shelf *drafts;
+	struct reform_run *reform;
 	struct worker worker[WORKERS_MOST];
 	int workers;
 	atomic_bool draining;

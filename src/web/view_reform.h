@@ -1,0 +1,33 @@
+/* A reorganisation as an administrator sees it. */
+#ifndef DUNGHEN_WEB_VIEW_REFORM_H
+#define DUNGHEN_WEB_VIEW_REFORM_H
+
+#include "view_part.h"
+
+struct reform_unit_view {
+	struct str key, name, next;
+	int64_t dossiers;
+};
+
+struct reform_dossier_view {
+	struct str code, href, unit, why;
+};
+
+struct reform_view {
+	struct top_view top;
+	struct str wrong, wrong_hint;
+	struct field_view on, minutes;
+	struct str day;			/* looked at; empty: not yet */
+	struct str on_value;		/* the same, for the form */
+	int64_t dossiers, passing, which, stuck, posts, without, delegations;
+	struct { const struct reform_unit_view *p; size_t n; } units;
+	struct { const struct reform_dossier_view *p; size_t n; } open;	/* to be decided */
+	bool more_open;
+	bool today;			/* it may be done */
+	bool begun, under_way;
+	int64_t passed, left, ended;
+	struct str csv, xlsx;		/* the list for the minutes */
+	struct empty_view empty;
+};
+
+#endif
