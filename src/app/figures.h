@@ -77,6 +77,11 @@ bool figures_get(struct figures_shelf *shelf, struct app *app, struct arena *a,
 bool figures_make(struct app *app, struct arena *a, struct figures_ask ask,
 		  struct figures *out, struct err *e) MUST_USE;
 
+/* As it is now: what an agency that ended had counts for the one that goes on with all of
+ * it; one that was divided stays by itself. Without it figures are as it was. The agencies
+ * are in no order after it. */
+void figures_as_is(const struct org *o, struct arena *a, struct figures *f);
+
 /* Added up over the agencies that stand below `top` on the day of the figures; v 0: all. */
 struct figures_total {
 	struct rates now, then;

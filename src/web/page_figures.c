@@ -2,6 +2,7 @@
 #include "page_figures.h"
 
 #include "figure_words.h"
+#include "form.h"
 #include "pages.h"
 #include "table_out.h"
 #include "top.h"
@@ -77,12 +78,41 @@ static void put_agencies(const struct exchange *x, struct figures *f, struct fig
 	v->agencies.n = f->agencies;
 }
 
+/* ?units=now: by the units there are now. */
+static bool as_is(const struct exchange *x)
+{
+	return str_is(form_get(x->form, "units"), "now");
+}
+
+static bool get(struct exchange *x, struct figures *f)
+{
+	struct err e;
+	if (!figures_get(x->web->figures, x->app, x->a, this_month, f, &e)) {
+		reply_err(x, &e);
+		return false;
+	}
+	if (as_is(x)) {
+		figures_as_is(app_org(x->app), x->a, f);
+	}
+	return true;
+}
+
+static void put_trees(const struct exchange *x, struct figures_page_view *v)
+{
+	struct link_view *out = arena_array(x->a, struct link_view, 2);
+	bool now = as_is(x);
+	out[0] = (struct link_view){ .text = words0(x, "figures.as_was"), .href = STR("/figures"),
+				     .current = !now };
+	out[1] = (struct link_view){ .text = words0(x, "figures.as_is"), .current = now,
+				     .href = STR("/figures?units=now") };
+	v->trees = (struct link_views){ out, 2 };
+	v->figures.data = now ? STR("/figures.csv?units=now") : v->figures.data;
+}
+
 void figures_show(struct exchange *x)
 {
 	struct figures f;
-	struct err e;
-	if (!figures_get(x->web->figures, x->app, x->a, this_month, &f, &e)) {
-		reply_err(x, &e);
+	if (!get(x, &f)) {
 		return;
 	}
 	struct figures_page_view v = {
@@ -90,6 +120,7 @@ void figures_show(struct exchange *x)
 		.figures = cards(x, &f), .empty = { .text = words0(x, "figures.none") },
 	};
 	v.figures.where = STR("");
+	put_trees(x, &v);
 	put_agencies(x, &f, &v);
 	page_figures(x->page, x->lang, &v);
 	reply_page(x, 200);
@@ -163,9 +194,7 @@ void figures_file(struct exchange *x, const struct figures *f, struct unit_id to
 static void this_months_file(struct exchange *x, enum table_kind kind)
 {
 	struct figures f;
-	struct err e;
-	if (!figures_get(x->web->figures, x->app, x->a, this_month, &f, &e)) {
-		reply_err(x, &e);
+	if (!get(x, &f)) {
 		return;
 	}
 	figures_file(x, &f, (struct unit_id){ 0 }, kind);

@@ -22,6 +22,7 @@ struct agency_view {
 struct figures_page_view {
 	struct top_view top;
 	struct figures_view figures;
+	struct link_views trees;	/* units as they were, as they are */
 	struct { const struct agency_view *p; size_t n; } agencies;
 	struct empty_view empty;
 };

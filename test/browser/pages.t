@@ -16,7 +16,7 @@ house({ dossiers: 200 }, async (h) => {
 	let page = await h.page();
 	await page.goto('/');
 	for (const where of ['/', '/procedures', '/procedures?q=nothing+of+the+kind',
-			     `/procedures/${one.procedure}`, '/figures', '/check', '/track', `/track?code=${one.code}`,
+			     `/procedures/${one.procedure}`, '/figures', '/figures?units=now', '/check', '/track', `/track?code=${one.code}`,
 			     '/sign-in', '/sign-in?back=/find', `/demo/people?agency=${agency}`,
 			     '/procedures/9.99', '/nowhere']) {
 		await sound(page, where);
