@@ -24,7 +24,7 @@ _dunghen_after()
 	'law') REPLY='check list show export import try calendar' ;;
 	'ledger check') REPLY='@file' ;;
 	'ledger export') REPLY='@dir' ;;
-	'ledger') REPLY='head checkpoint prove receipt check verify fsck export' ;;
+	'ledger') REPLY='head checkpoint prove receipt evidence check verify fsck export' ;;
 	'restore') REPLY='@dir' ;;
 	'sender') REPLY='list test' ;;
 	'story'|'story '*) REPLY='@file' ;;
@@ -46,7 +46,7 @@ _dunghen_options()
 	'deadline') REPLY='--received --limit --pause --policy --mode --office --calendar --json --lang --help' ;;
 	'demo') REPLY='--db --no-serve --dossiers --months --seed --until --law --truth --force --listen --speed --no-sandbox --json --lang --help' ;;
 	'doctor') REPLY='--db --clock --json --lang --help' ;;
-	'dossier') REPLY='--db --unit --person --state --code --late --open --limit --after --clock --as --json --lang --help' ;;
+	'dossier') REPLY='--db --unit --person --state --code --late --open --limit --after --clock --at --as --json --lang --help' ;;
 	'fees') REPLY='--db --day --json --lang --help' ;;
 	'file') REPLY='--db --json --lang --help' ;;
 	'form') REPLY='--db --as --out --site --from --to --clock --json --lang --help' ;;
@@ -54,7 +54,7 @@ _dunghen_options()
 	'import') REPLY='--as --map --set --value --map-file --sheet --events --case --activity --time --resource --done --dry-run --report --batch --batches --undo --reason --sure --db --json --lang --help' ;;
 	'init') REPLY='--db --admin --name --mode --seed --clock --law --json --lang --help' ;;
 	'law') REPLY='--law --db --dry-run --version --at --unit --way --map --out --json --lang --help' ;;
-	'ledger') REPLY='--db --as --checkpoint --key --json --lang --help' ;;
+	'ledger') REPLY='--db --as --checkpoint --open --clock --key --json --lang --help' ;;
 	'rebuild') REPLY='--db --json --lang --help' ;;
 	'reform') REPLY='--db --on --as --minutes --dry-run --sure --list --undo --clock --json --lang --help' ;;
 	'restore') REPLY='--db --keys --erased --force --json --lang --help' ;;

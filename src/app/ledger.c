@@ -187,7 +187,7 @@ bool ledger_prove(struct ledger *l, struct arena *a, int64_t seq, struct buf *ou
 {
 	struct store_head head;
 	struct first f = { .a = a };
-	struct receipt r = { .entries = 1 };
+	struct receipt r = { .entry = arena_new(a, struct receipt_entry), .entries = 1 };
 	if (!store_head_hand(l->store, a, &head, e)) {
 		return false;
 	}

@@ -83,6 +83,12 @@ static bool take(void *ctx, const struct access_row *r, bool *more, struct err *
 		*more = false;
 		return true;
 	}
+	const struct org *o = &s->app->org;
+	const struct unit *agency = org_unit(o, s->d->competent);
+	/* Rule 42: not before its conclusion. */
+	if (agency != NULL && org_inspects_still(o, r->reader, agency, r->at, s->ask->now)) {
+		return true;
+	}
 	if (r->reader.v == access_citizen.v) {
 		l.why = LOOK_CITIZEN;
 	} else {

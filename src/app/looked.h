@@ -3,8 +3,8 @@
  * and papers, the newest first, by post and unit, never by name (rule 40). Why somebody may
  * follows from the work: where it was received, who has or had a duty of it, who leads them.
  *
- * Every opening on record shows. One under a registered inspection would wait here for its
- * conclusion; there are none yet.
+ * Every opening on record shows; one under a registered inspection after its conclusion, or
+ * once its last day is over.
  */
 #ifndef DUNGHEN_APP_LOOKED_H
 #define DUNGHEN_APP_LOOKED_H

@@ -15,6 +15,7 @@ struct gathering {
 	struct arena *a;
 	struct receipt *r;
 	bool opened;			/* with what was sealed in the entries */
+	size_t room, openings_room;	/* of the arrays of r */
 	int64_t size;			/* of the head */
 	struct str received, submitted;
 	int64_t received_seq, submitted_seq;
@@ -44,6 +45,23 @@ static bool may_hand_out(struct app *app, struct arena *a, struct person_id acto
 	return writer_time(app, &x.at, e) && decide_right(&x, RIGHT_CLERK, e);
 }
 
+static void put_opening(struct gathering *g, const struct vault_text *text)
+{
+	struct receipt *r = g->r;
+	if (r->openings == g->openings_room) {
+		size_t room = g->openings_room > 0 ? 2 * g->openings_room : 8;
+		struct receipt_opening *grown = arena_array(g->a, struct receipt_opening, room);
+		if (r->openings > 0) {
+			memcpy(grown, r->opening, r->openings * sizeof(*grown));
+		}
+		r->opening = grown;
+		g->openings_room = room;
+	}
+	struct receipt_opening *o = &r->opening[r->openings++];
+	*o = (struct receipt_opening){ .label = text->label, .value = text->value };
+	memcpy(o->salt, text->salt, KEY_SIZE);
+}
+
 /* Members that end in _c are commitments; what was erased since stays closed. */
 static bool open_texts(struct gathering *g, struct str bytes, struct err *e)
 {
@@ -66,17 +84,24 @@ static bool open_texts(struct gathering *g, struct str bytes, struct err *e)
 			*e = why;
 			return false;
 		}
-		assert(g->r->openings < RECEIPT_OPENINGS);
-		struct receipt_opening *o = &g->r->opening[g->r->openings++];
-		*o = (struct receipt_opening){ .label = text.label, .value = text.value };
-		memcpy(o->salt, text.salt, KEY_SIZE);
+		put_opening(g, &text);
 	}
 	return true;
 }
 
 static bool add_entry(struct gathering *g, int64_t seq, struct str bytes, struct err *e)
 {
-	struct receipt_entry *en = &g->r->entry[g->r->entries++];
+	struct receipt *r = g->r;
+	if (r->entries == g->room) {
+		size_t room = g->room > 0 ? 2 * g->room : 4;
+		struct receipt_entry *grown = arena_array(g->a, struct receipt_entry, room);
+		if (r->entries > 0) {
+			memcpy(grown, r->entry, r->entries * sizeof(*grown));
+		}
+		r->entry = grown;
+		g->room = room;
+	}
+	struct receipt_entry *en = &r->entry[r->entries++];
 	en->seq = seq;
 	en->bytes = bytes;
 	return store_inclusion(g->app->store, seq, g->size, &en->path, e) &&
@@ -147,4 +172,59 @@ bool app_proof(struct app *app, struct arena *a, struct str dossier, struct buf 
 	assert(app->access == APP_WRITER);
 	return resolve_dossier(app, a, dossier, &id, e) &&
 	       write_proof(&g, id, dossier, out, e);
+}
+
+/* ---- the evidence of a dossier: every entry of its stream ---- */
+
+struct all_entries {
+	struct gathering *g;
+	struct stored_entry {
+		int64_t seq;
+		struct str bytes;
+	} *entry;
+	size_t n;
+};
+
+static bool keep_entry(void *ctx, const struct stored *s, struct err *e)
+{
+	struct all_entries *all = ctx;
+	if (all->n == RECEIPT_ENTRIES) {
+		return err_set(e, ERR_LIMIT, "receipt.many", NULL);
+	}
+	all->entry[all->n++] = (struct stored_entry){ s->seq, str_dup(all->g->a, s->bytes) };
+	return true;
+}
+
+bool app_evidence(struct app *app, struct arena *a, struct str as, struct str dossier,
+		  bool opened, struct buf *out, struct err *e)
+{
+	struct receipt r = { .entries = 0 };
+	struct gathering g = { .app = app, .a = a, .r = &r, .opened = opened };
+	struct all_entries all = { .g = &g };
+	struct person_id actor;
+	struct dossier_id id;
+	struct store_head head;
+	struct buf extra;
+	assert(app->access == APP_WRITER);
+	if (!resolve_person(app, as, &actor, e) || !resolve_dossier(app, a, dossier, &id, e) ||
+	    !access_note(app, a, actor, id, e)) {
+		return false;
+	}
+	struct stream stream = { STREAM_DOSSIER, id.v };
+	all.entry = arena_array(a, struct stored_entry, RECEIPT_ENTRIES);
+	if (!store_stream(app->store, stream, 0, keep_entry, &all, e) ||
+	    !store_head_hand(app->store, a, &head, e)) {
+		return false;
+	}
+	g.size = head.size;
+	r.checkpoint = head.note;
+	for (size_t i = 0; i < all.n; i++) {
+		if (!add_entry(&g, all.entry[i].seq, all.entry[i].bytes, e)) {
+			return false;
+		}
+	}
+	buf_init(&extra, LOG_PROOF_MOST);
+	receipt_write(out, &extra, a, &r);
+	buf_done(&extra);
+	return true;
 }

@@ -25,4 +25,11 @@ bool app_receipt_own(struct app *app, struct arena *a, struct str dossier, struc
 bool app_proof(struct app *app, struct arena *a, struct str dossier, struct buf *out,
 	       struct err *e) MUST_USE;
 
+/* The evidence of a dossier: all its entries under one head, as a receipt; with `opened` also
+ * what was sealed in them. Whoever may read the dossier (inspectors among them); the opening is
+ * noted. Needs a writer; keeps the head it is under. Errors: person.unknown, dossier.unknown,
+ * right.reader, receipt.many. */
+bool app_evidence(struct app *app, struct arena *a, struct str as, struct str dossier,
+		  bool opened, struct buf *out, struct err *e) MUST_USE;
+
 #endif

@@ -17,12 +17,16 @@ struct folding {
 	struct dossier *d;
 	struct entry *entry;
 	size_t n, room;
+	int64_t until;			/* entries of after it are not read */
 };
 
 static bool fold_one(void *ctx, const struct stored *s, struct err *e)
 {
 	struct folding *f = ctx;
 	struct entry en;
+	if (s->at > f->until) {
+		return true;
+	}
 	f->n++;
 	return entry_read(f->a, str_dup(f->a, s->bytes), &en, e) &&
 	       dossier_apply(&f->app->law, f->d, &en, e);
@@ -36,8 +40,15 @@ static bool no_dossier(struct err *e, struct arena *a, struct str ref)
 bool app_dossier(struct app *app, struct arena *a, struct str ref,
 		 const struct dossier **out, struct err *e)
 {
+	return app_dossier_at(app, a, ref, INT64_MAX, out, e);
+}
+
+bool app_dossier_at(struct app *app, struct arena *a, struct str ref, int64_t at,
+		    const struct dossier **out, struct err *e)
+{
 	struct dossier_id id;
-	struct folding f = { .app = app, .a = a, .d = arena_new(a, struct dossier) };
+	struct folding f = { .app = app, .a = a, .d = arena_new(a, struct dossier),
+			     .until = at };
 	if (!resolve_dossier(app, a, ref, &id, e)) {
 		return false;
 	}

@@ -9,6 +9,10 @@
 
 #include "base/text.h"
 
+/* As it was at that moment, by what was entered till then. Errors: dossier.unknown, also
+ * when it did not exist yet. */
+bool app_dossier_at(struct app *app, struct arena *a, struct str ref, int64_t at,
+		    const struct dossier **out, struct err *e) MUST_USE;
 /* A dossier by code or id, folded. Lives in `a`. Errors: dossier.unknown. */
 bool app_dossier(struct app *app, struct arena *a, struct str ref,
 		 const struct dossier **out, struct err *e) MUST_USE;

@@ -22,6 +22,7 @@ const struct opt_spec dossier_options[] = {
 	{ "limit", OPT_VALUE, "N" },
 	{ "after", OPT_VALUE, "NEXT" },
 	{ "clock", OPT_VALUE, "T" },
+	{ "at", OPT_VALUE, "T" },
 	{ "as", OPT_VALUE, "KEY" },
 	{ NULL, OPT_END, NULL },
 };
@@ -33,6 +34,7 @@ struct view {
 	struct app *app;
 	const struct opts *o;
 	int64_t now;
+	int64_t at;			/* show: as it was then; INT64_MAX: as it is */
 };
 
 static struct str word(struct cli *c, const char *family, const char *name)
@@ -274,7 +276,7 @@ static int show(struct view *v, struct str ref)
 {
 	const struct dossier *d;
 	struct err e;
-	if (!app_dossier(v->app, v->c->arena, ref, &d, &e)) {
+	if (!app_dossier_at(v->app, v->c->arena, ref, v->at, &d, &e)) {
 		return cli_fail(v->c, &e);
 	}
 	if (v->c->json) {
@@ -430,7 +432,7 @@ static bool known(struct str what)
 
 int cmd_dossier(struct cli *c, const struct opts *o)
 {
-	struct view v = { .c = c, .o = o };
+	struct view v = { .c = c, .o = o, .at = INT64_MAX };
 	struct err e;
 	int64_t clock = INSTANT_NONE;
 	if (!opt_words(o, 1, 2, &e)) {
@@ -441,7 +443,8 @@ int cmd_dossier(struct cli *c, const struct opts *o)
 			NULL);
 		return cli_misuse(c, &e);
 	}
-	if (opt_has(o, "clock") && !opt_instant(opt_str(o, "clock"), &clock, &e)) {
+	if ((opt_has(o, "clock") && !opt_instant(opt_str(o, "clock"), &clock, &e)) ||
+	    (opt_has(o, "at") && !opt_instant(opt_str(o, "at"), &v.at, &e))) {
 		return cli_misuse(c, &e);
 	}
 	/* Opening the vault is written down, so it needs the writer's lock. */
@@ -455,7 +458,8 @@ int cmd_dossier(struct cli *c, const struct opts *o)
 	if (!db_open_by(c, &options, &v.app, &e)) {
 		return cli_fail(c, &e);
 	}
-	v.now = app_now(v.app);
+	/* What ran then ran till then. */
+	v.now = v.at < app_now(v.app) ? v.at : app_now(v.app);
 	int status = dispatch(&v);
 	app_close(v.app);
 	return status;

@@ -11,6 +11,8 @@ const struct opt_spec ledger_options[] = {
 	DB_OPTION,
 	{ "as", OPT_VALUE, "KEY" },
 	{ "checkpoint", OPT_VALUE, "FILE" },
+	{ "open", OPT_FLAG, NULL },
+	{ "clock", OPT_VALUE, "T" },
 	{ "key", OPT_VALUE, "KEY" },
 	{ NULL, OPT_END, NULL },
 };
@@ -272,15 +274,20 @@ static int receipt(struct cli *c, const struct opts *o)
 	struct err e;
 	struct str as;
 	struct buf b;
-	if (!opt_words(o, 2, 2, &e) || !opt_need(o, "as", &as, &e)) {
+	struct app_options options = { .dir = db_dir(c, o), .access = APP_WRITER,
+				       .clock = INSTANT_NONE };
+	if (!opt_words(o, 2, 2, &e) || !opt_need(o, "as", &as, &e) ||
+	    (opt_has(o, "clock") && !opt_instant(opt_str(o, "clock"), &options.clock, &e))) {
 		return cli_misuse(c, &e);
 	}
 	/* The vault is opened: a writing command. */
-	if (!db_open(c, o, APP_WRITER, &app, &e)) {
+	if (!db_open_by(c, &options, &app, &e)) {
 		return cli_fail(c, &e);
 	}
 	buf_init(&b, LOG_PROOF_MOST);
-	bool ok = app_receipt(app, c->arena, as, o->word[1], &b, &e);
+	bool ok = str_is(o->word[0], "evidence")
+		? app_evidence(app, c->arena, as, o->word[1], opt_has(o, "open"), &b, &e)
+		: app_receipt(app, c->arena, as, o->word[1], &b, &e);
 	if (ok) {
 		cli_put(c, STYLE_PLAIN, buf_view(&b));
 	}
@@ -298,7 +305,7 @@ int cmd_ledger(struct cli *c, const struct opts *o)
 			return run_verb(c, o, &verbs[i]);
 		}
 	}
-	if (str_is(name, "receipt")) {
+	if (str_is(name, "receipt") || str_is(name, "evidence")) {
 		return receipt(c, o);
 	}
 	if (str_is(name, "check")) {

@@ -10,7 +10,7 @@
 struct checked {
 	struct receipt receipt;
 	struct checkpoint head;
-	struct entry entry[RECEIPT_ENTRIES];
+	struct entry *entry;	/* as many as the receipt has */
 };
 
 /* --key: a verifier key, or the public key in hex under the name in the file. */
@@ -51,7 +51,7 @@ static bool check(struct cli *c, const struct opts *o, struct checked *k, struct
 	    !find_key(c, o, k->receipt.checkpoint, &key, e)) {
 		return false;
 	}
-	return receipt_check(c->arena, &k->receipt, &key, &k->head, k->entry, e);
+	return receipt_check(c->arena, &k->receipt, &key, &k->head, &k->entry, e);
 }
 
 /* ---- in plain words ---- */
@@ -111,6 +111,17 @@ static struct str kind_words(struct cli *c, enum entry_kind kind)
 	return cli_text(c, str_cstr(c->arena, key), NULL, 0);
 }
 
+static void tell_entry(struct cli *c, const struct checked *k, size_t i)
+{
+	char at[INSTANT_TEXT];
+	struct text_arg args[] = {
+		{ "seq", str_fmt(c->arena, "%lld", (long long)k->receipt.entry[i].seq) },
+		{ "kind", kind_words(c, k->entry[i].kind) },
+		{ "at", str_of(instant_vi(k->entry[i].at, at)) },
+	};
+	cli_sentence(c, "ledger.entry", args, ARRAY_LEN(args));
+}
+
 static void tell_words(struct cli *c, const struct checked *k)
 {
 	const struct entry *first = &k->entry[0];
@@ -127,6 +138,9 @@ static void tell_words(struct cli *c, const struct checked *k)
 		tell_promise(c, k, first);
 	}
 	cli_sentence(c, "ledger.entry", args, ARRAY_LEN(args));
+	for (size_t i = 1; i < k->receipt.entries; i++) {
+		tell_entry(c, k, i);
+	}
 	for (size_t i = 0; i < k->receipt.openings; i++) {
 		struct text_arg opening[] = {
 			{ "label", k->receipt.opening[i].label },

@@ -139,7 +139,8 @@ bool supplement_last_day(const struct dossier *d, struct day *out) MUST_USE;
  * (decide_desk.c), custody (decide_custody.c), clock (decide_clock.c), result
  * (decide_result.c), opinions (decide_opinion.c), urging (decide_urge.c), money
  * (decide_fee.c), attachments (decide_file.c), the citizen's own (decide_citizen.c),
- * matters (decide_matter.c), people and units (decide_org.c), time (decide_tick.c) */
+ * matters (decide_matter.c), people and units (decide_org.c, decide_reform.c),
+ * inspections (decide_inspection.c), time (decide_tick.c) */
 #define DECIDE_TABLE(X)                                                            \
 	X(submit) X(receive) X(decline) X(ask_intake) X(complete_intake)           \
 	X(receive_paper) X(import_open) X(undo_import) X(serve_at_once)            \
@@ -159,7 +160,7 @@ bool supplement_last_day(const struct dossier *d, struct day *out) MUST_USE;
 	X(require_factor) X(lift_factor)                                           \
 	X(add_person) X(assign) X(end_assignment) X(delegate) X(record_leave)      \
 	X(end_leave) X(end_delegation) X(set_signing_scope) X(end_signing_scope)   \
-	X(declare_outage)
+	X(declare_outage) X(open_inspection) X(conclude_inspection)
 
 #define DECIDE_DECLARE(name) decide_fn decide_##name;
 DECIDE_TABLE(DECIDE_DECLARE)

@@ -198,16 +198,68 @@ bool org_post_at(const struct org *o, struct person_id p, struct unit_id u, int6
 	return true;
 }
 
+const struct assignment *org_post_after(const struct org *o, struct person_id p,
+					const struct assignment *last, int64_t at)
+{
+	uintptr_t i = last == NULL ? (uintptr_t)imap_get(&o->by_person, p.v)
+				   : o->next_of_person[last - o->assignment];
+	while (i != 0 && !within(o->assignment[i - 1].from, o->assignment[i - 1].to, at)) {
+		i = o->next_of_person[i - 1];
+	}
+	return i != 0 ? &o->assignment[i - 1] : NULL;
+}
+
 bool org_employed(const struct org *o, struct person_id p, int64_t at)
 {
-	for (uintptr_t i = (uintptr_t)imap_get(&o->by_person, p.v); i != 0;
-	     i = o->next_of_person[i - 1]) {
-		const struct assignment *as = &o->assignment[i - 1];
-		if (within(as->from, as->to, at)) {
+	return org_post_after(o, p, NULL, at) != NULL;
+}
+
+static bool inspects(const struct org *o, const struct inspection *v, struct person_id p,
+		     const struct unit *agency, int64_t at)
+{
+	const struct unit *top = org_unit(o, v->unit);
+	bool theirs = false;
+	for (size_t i = 0; i < v->inspectors; i++) {
+		theirs = theirs || v->inspector[i].v == p.v;
+	}
+	return theirs && within(v->from, v->to, at) &&
+	       (v->concluded_at == INSTANT_NONE || at < v->concluded_at) &&
+	       (agency == top || org_below(o, agency, top, day_of(at)));
+}
+
+bool org_inspects(const struct org *o, struct person_id p, const struct unit *agency, int64_t at)
+{
+	for (size_t i = 0; i < o->inspections; i++) {
+		if (inspects(o, &o->inspection[i], p, agency, at)) {
 			return true;
 		}
 	}
 	return false;
+}
+
+bool org_inspects_still(const struct org *o, struct person_id p, const struct unit *agency,
+			int64_t at, int64_t now)
+{
+	for (size_t i = 0; i < o->inspections; i++) {
+		const struct inspection *v = &o->inspection[i];
+		if (v->concluded_at == INSTANT_NONE && now < v->to &&
+		    inspects(o, v, p, agency, at)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+const struct inspection *org_inspection(const struct org *o, struct unit_id unit,
+					struct str decision)
+{
+	for (size_t i = o->inspections; i > 0; i--) {
+		const struct inspection *v = &o->inspection[i - 1];
+		if (v->unit.v == unit.v && str_eq(v->decision, decision)) {
+			return v;
+		}
+	}
+	return NULL;
 }
 
 bool unit_needs_factor(const struct unit *u, struct day d)

@@ -99,6 +99,19 @@ struct leave {
 	int64_t seq;
 };
 
+/* By decision, with scope and dates: these may read what is of the unit and below it, and do
+ * nothing more by it. */
+enum { INSPECTORS_MOST = 8 };
+struct inspection {
+	struct unit_id unit;
+	struct str decision;		/* its number */
+	int64_t from, to;
+	int64_t concluded_at;		/* INSTANT_NONE: not yet */
+	struct person_id inspector[INSPECTORS_MOST];
+	size_t inspectors;
+	int64_t seq;
+};
+
 struct outage {
 	struct unit_id unit;
 	int64_t from, to;
@@ -122,6 +135,7 @@ struct org {
 	struct signing_scope *scope;	size_t scopes, scopes_cap;
 	struct leave *leave;		size_t leaves, leaves_cap;
 	struct outage *outage;		size_t outages, outages_cap;
+	struct inspection *inspection;	size_t inspections, inspections_cap;
 	struct succession *succession;	size_t successions, successions_cap;
 	struct map by_key;		/* unit key → unit */
 	struct imap by_id;		/* unit id → unit */
@@ -177,6 +191,10 @@ bool org_member(const struct org *o, struct person_id p, struct unit_id u, int64
 /* One of the posts held there, the newest. False: none. */
 bool org_post_at(const struct org *o, struct person_id p, struct unit_id u, int64_t at,
 		 struct post *out);
+/* The posts somebody holds, one after another: the one after `last` (NULL: the newest), or
+ * NULL. */
+const struct assignment *org_post_after(const struct org *o, struct person_id p,
+					const struct assignment *last, int64_t at);
 /* Any open assignment at all? Who has none acts for nobody, however delegated. */
 bool org_employed(const struct org *o, struct person_id p, int64_t at);
 /* Must the person sign in with a second factor that day: was it decided for a unit they
@@ -200,6 +218,15 @@ struct person_id org_sign_delegator(const struct org *o, struct person_id who,
  * the one after `last` (NULL: the first), or NULL. */
 const struct delegation *org_given_to_sign(const struct org *o, struct person_id who,
 					   const struct delegation *last, int64_t at);
+
+/* May the person read what is of that agency as an inspector? Whether a look of theirs at
+ * that moment fell under an inspection that is still going on at `now` (rule 42). */
+bool org_inspects(const struct org *o, struct person_id p, const struct unit *agency, int64_t at);
+bool org_inspects_still(const struct org *o, struct person_id p, const struct unit *agency,
+			int64_t at, int64_t now);
+/* The newest of that number there, or NULL. */
+const struct inspection *org_inspection(const struct org *o, struct unit_id unit,
+					struct str decision);
 
 struct seat {				/* (unit, post, person), resolved */
 	struct unit_id unit;

@@ -391,6 +391,45 @@ static bool delegated(struct org *o, const struct entry *en, struct err *e)
 	return true;
 }
 
+static bool inspection_opened(struct org *o, const struct entry *en, struct err *e)
+{
+	struct inspection v = { .concluded_at = INSTANT_NONE, .seq = en->seq };
+	const struct json *list = json_arr(en->body, "inspectors");
+	struct unit *u = NULL;
+	struct str decision;
+	if (!unit_of(o, en, &u, e) || !body_str(en, "decision", &decision, e) ||
+	    !span_of(en, "until", &v.from, &v.to, e)) {
+		return false;
+	}
+	v.unit = u->id;
+	v.decision = str_dup(o->arena, decision);
+	for (size_t i = 0; i < json_len(list) && v.inspectors < INSPECTORS_MOST; i++) {
+		v.inspectors += id_parse('p', json_at(list, i)->s,
+					 &v.inspector[v.inspectors].v) ? 1 : 0;
+	}
+	o->inspection = room(o->arena, o->inspection, o->inspections, &o->inspections_cap,
+			     sizeof(v));
+	o->inspection[o->inspections++] = v;
+	return true;
+}
+
+static bool inspection_concluded(struct org *o, const struct entry *en, struct err *e)
+{
+	struct unit *u = NULL;
+	struct str decision;
+	if (!unit_of(o, en, &u, e) || !body_str(en, "decision", &decision, e)) {
+		return false;
+	}
+	for (size_t i = o->inspections; i > 0; i--) {
+		struct inspection *v = &o->inspection[i - 1];
+		if (v->unit.v == u->id.v && str_eq(v->decision, decision)) {
+			v->concluded_at = en->at;
+			return true;
+		}
+	}
+	return err_set(e, ERR_CORRUPT, "org.entry", "why", "inspection", NULL);
+}
+
 static bool leave_recorded(struct org *o, const struct entry *en, struct err *e)
 {
 	struct leave l = { .seq = en->seq };
@@ -513,6 +552,8 @@ bool org_apply(struct org *o, const struct entry *en, struct err *e)
 		{ KIND_ASSIGNED, assigned },
 		{ KIND_ASSIGNMENT_ENDED, assignment_ended },
 		{ KIND_DELEGATED, delegated },
+		{ KIND_INSPECTION_OPENED, inspection_opened },
+		{ KIND_INSPECTION_CONCLUDED, inspection_concluded },
 		{ KIND_LEAVE_RECORDED, leave_recorded },
 		{ KIND_LEAVE_ENDED, leave_ended },
 		{ KIND_DELEGATION_ENDED, delegation_ended },

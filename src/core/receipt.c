@@ -82,6 +82,9 @@ static bool read_also(struct arena *a, const struct json *list, struct receipt *
 	if (list->type != JSON_ARR || list->n >= RECEIPT_ENTRIES) {
 		return false;
 	}
+	struct receipt_entry own = r->entry[0];
+	r->entry = arena_array(a, struct receipt_entry, list->n + 1);
+	r->entry[0] = own;
 	for (size_t i = 0; i < list->n; i++) {
 		struct receipt_entry *en = &r->entry[r->entries++];
 		en->bytes = json_str(list->v[i], "entry");
@@ -102,6 +105,7 @@ static bool read_openings(struct arena *a, const struct json *list, struct recei
 	if (list->type != JSON_ARR || list->n > RECEIPT_OPENINGS) {
 		return false;
 	}
+	r->opening = arena_array(a, struct receipt_opening, list->n);
 	for (size_t i = 0; i < list->n; i++) {
 		struct receipt_opening *o = &r->opening[r->openings++];
 		struct str salt;
@@ -133,6 +137,7 @@ bool receipt_read(struct arena *a, struct str text, struct receipt *out, struct 
 	if (!json_parse(a, p.extra, &o, &inner) || o->type != JSON_OBJ) {
 		return bad_form(e, "extra");
 	}
+	r.entry = arena_new(a, struct receipt_entry);
 	r.entry[0] = (struct receipt_entry){
 		.seq = p.index, .path = p.path, .bytes = json_str(o, "entry"),
 	};
@@ -190,9 +195,10 @@ static bool check_entry(struct arena *a, const struct receipt *r, size_t i,
 }
 
 bool receipt_check(struct arena *a, const struct receipt *r, const struct note_key *key,
-		   struct checkpoint *head, struct entry entry[RECEIPT_ENTRIES],
-		   struct err *e)
+		   struct checkpoint *head, struct entry **out, struct err *e)
 {
+	struct entry *entry = arena_array(a, struct entry, r->entries);
+	*out = entry;
 	for (size_t i = 0; i < r->entries; i++) {
 		if (!check_entry(a, r, i, key, head, &entry[i], e)) {
 			return false;

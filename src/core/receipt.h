@@ -1,6 +1,7 @@
 /*
  * A receipt: one `.tlog-proof` whose extra is JSON with what the proof is about,
- * so that it can be checked with the log's public key and nothing else.
+ * so that it can be checked with the log's public key and nothing else. The evidence of a
+ * dossier is the same with all its entries.
  *
  *     {"entry": "<the entry's bytes>",
  *      "also": [{"entry", "index", "path": ["<base64>", …]}, …],
@@ -16,7 +17,7 @@
 #include "entry.h"
 #include "log_proof.h"
 
-enum { RECEIPT_ENTRIES = 4, RECEIPT_OPENINGS = 16 };
+enum { RECEIPT_ENTRIES = 1000, RECEIPT_OPENINGS = 1000 };
 
 struct receipt_entry {
 	int64_t seq;
@@ -30,9 +31,9 @@ struct receipt_opening {
 };
 
 struct receipt {
-	struct receipt_entry entry[RECEIPT_ENTRIES];	/* the first is the proof's own */
+	struct receipt_entry *entry;	/* the first is the proof's own */
 	size_t entries;
-	struct receipt_opening opening[RECEIPT_OPENINGS];
+	struct receipt_opening *opening;
 	size_t openings;
 	struct str checkpoint;
 };
@@ -43,12 +44,11 @@ void receipt_write(struct buf *b, struct buf *extra, struct arena *a,
 /* Errors: those of log_proof_read; receipt.form (what). */
 bool receipt_read(struct arena *a, struct str text, struct receipt *out,
 		  struct err *e) MUST_USE;
-/* Every entry stands under the head signed by `key`, every opening fits one of
- * them. The entries come out read. Errors: those of log_proof_check; proof.wrong
- * (index); entry.…; receipt.opening (label). */
+/* Every entry stands under the head signed by `key`, every opening fits one of them. The
+ * entries come out read, as many as r->entries, in `a`. Errors: those of log_proof_check;
+ * proof.wrong (index); entry.…; receipt.opening (label). */
 bool receipt_check(struct arena *a, const struct receipt *r, const struct note_key *key,
-		   struct checkpoint *head, struct entry entry[RECEIPT_ENTRIES],
-		   struct err *e) MUST_USE;
+		   struct checkpoint *head, struct entry **entry, struct err *e) MUST_USE;
 /* Among entries that came out read, the first of that kind in the first one's stream, or NULL. */
 const struct entry *receipt_of_kind(const struct receipt *r, const struct entry *entry,
 				    enum entry_kind kind);

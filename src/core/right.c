@@ -192,18 +192,16 @@ static bool took_part(const struct reading_place *p, struct unit_id unit)
 }
 
 /* Names by right: the counters that helped or received, the competent agency,
- * units that hold or held a duty of it, and the heads above its holder. */
+ * units that hold or held a duty of it, the heads above its holder, and who inspects. */
 static bool reads(struct decide *x, const struct reading_place *p)
 {
 	const struct unit *agency = unit_of(x, p->competent);
 
-	for (size_t i = 0; i < x->org->assignments; i++) {
-		const struct assignment *a = &x->org->assignment[i];
+	for (const struct assignment *a = org_post_after(x->org, x->actor, NULL, x->at);
+	     a != NULL; a = org_post_after(x->org, x->actor, a, x->at)) {
 		const struct unit *u = unit_of(x, a->unit);
 
-		if (a->person.v != x->actor.v || u == NULL ||
-		    !org_holds(x->org, x->actor, a->unit, a->post, x->at) ||
-		    post_is(a->post, "admin")) {
+		if (u == NULL || post_is(a->post, "admin")) {
 			continue;
 		}
 		if (a->unit.v == p->receiving.v || a->unit.v == p->helping.v ||
@@ -212,7 +210,8 @@ static bool reads(struct decide *x, const struct reading_place *p)
 			return true;
 		}
 	}
-	return acts_as_head(x, p->custody);
+	return acts_as_head(x, p->custody) ||
+	       (agency != NULL && org_inspects(x->org, x->actor, agency, x->at));
 }
 
 static bool reader(struct decide *x)

@@ -448,6 +448,9 @@ void store_looked(struct store *s)
 {
 	s->db->until_us = 0;
 	db_rollback(s->db);
+	if (s->keys != NULL) {
+		db_rollback(s->keys);
+	}
 }
 
 bool store_commit(struct store *s, struct err *e)

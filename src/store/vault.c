@@ -112,6 +112,17 @@ static bool unwrap(struct store *s, struct vault_owner owner, struct str wrapped
 	return err_set(e, ERR_CORRUPT, "vault.key", "owner", id, NULL);
 }
 
+/* A page opens many texts: one transaction of the keys for all of a look, which ends with it
+ * (store_looked); each by itself would take its locks anew. A key that goes meanwhile is
+ * gone for the next look. */
+static bool keys_look(struct store *s, struct err *e)
+{
+	bool looks = s->mode == STORE_READER && s->db->in_transaction;
+
+	return store_need_keys(s, e) &&
+	       (!looks || s->keys->in_transaction || db_look(s->keys, e));
+}
+
 bool vault_key(struct store *s, struct vault_owner owner, uint8_t out[KEY_SIZE],
 		      bool *found, struct err *e)
 {
@@ -119,7 +130,7 @@ bool vault_key(struct store *s, struct vault_owner owner, uint8_t out[KEY_SIZE],
 	struct q_vault_key_get_in in = { .owner_kind = owner.kind, .owner = owner.id };
 	struct q_vault_key_get_row row;
 
-	bool good = store_need_keys(s, e) &&
+	bool good = keys_look(s, e) &&
 		    q_vault_key_get(s->keys, &in, &s->scratch, &row, found, e) &&
 		    (!*found || unwrap(s, owner, row.wrapped, out, e));
 	arena_release(&s->scratch, mark);

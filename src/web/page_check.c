@@ -21,7 +21,7 @@ enum { LINES = RECEIPT_OPENINGS + 4 };
 struct checked {
 	struct receipt receipt;
 	struct checkpoint head;
-	struct entry entry[RECEIPT_ENTRIES];
+	struct entry *entry;	/* as many as the receipt has */
 	struct line_view line[LINES];
 	size_t lines;
 };
@@ -56,7 +56,7 @@ static bool check(struct exchange *x, struct str text, struct checked *k, struct
 	struct note_key key;
 	return receipt_read(x->a, text, &k->receipt, e) &&
 	       key_for(x, k->receipt.checkpoint, &key, e) &&
-	       receipt_check(x->a, &k->receipt, &key, &k->head, k->entry, e);
+	       receipt_check(x->a, &k->receipt, &key, &k->head, &k->entry, e);
 }
 
 /* ---- in plain words ---- */

@@ -233,6 +233,7 @@ static const struct {
 	{ "calendar", NULL, "2026-1 2026-2" },
 	{ "number", NULL, "12/QD" },
 	{ "minutes", NULL, "12/BB" },
+	{ "decision", NULL, "01/QD 02/QD" },
 	{ "book", NULL, "B1" },
 	{ "fault", NULL, "office citizen" },
 	{ "paper", word_paper, NULL },
