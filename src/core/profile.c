@@ -252,16 +252,38 @@ static bool read_closed(struct place p, const struct json *obj, struct profile *
 	return true;
 }
 
-static bool check_offset(struct place p, const struct json *obj, struct err *e)
+/* "+07:00" as seconds. */
+static bool offset_parse(struct str s, int32_t *out)
+{
+	int hour, minute;
+
+	if (s.n != 6 || (s.p[0] != '+' && s.p[0] != '-') ||
+	    !pair_parse(str_sub(s, 1, s.n), ':', &hour, &minute) || hour > 18 || minute > 59) {
+		return false;
+	}
+	*out = (hour * 3600 + minute * 60) * (s.p[0] == '-' ? -1 : 1);
+	return true;
+}
+
+static bool read_offset(struct place p, const struct json *obj, int32_t *out, struct err *e)
 {
 	struct str text;
+	*out = ZONE_S;
 	if (!take_str(p, obj, "utc_offset", &text, e)) {
 		return false;
 	}
-	if (text.n > 0 && !str_is(text, "+07:00")) {
-		return refuse(at_name(p, "utc_offset"), "profile.offset", text, e);
+	if (text.n > 0 && !offset_parse(text, out)) {
+		return refuse(at_name(p, "utc_offset"), "profile.time", text, e);
 	}
 	return true;
+}
+
+/* The law's calendar is Vietnam's. */
+static bool check_offset(struct place p, const struct json *obj, const struct profile *got,
+			 struct err *e)
+{
+	return got->offset_s == ZONE_S || refuse(at_name(p, "utc_offset"), "profile.offset",
+						 json_str(obj, "utc_offset"), e);
 }
 
 static bool read_cutoff(struct place p, const struct json *obj, int64_t *out, struct err *e)
@@ -283,7 +305,7 @@ static bool read_one(struct place p, const struct json *obj, struct profile *out
 	if (!obj || obj->type != JSON_OBJ) {
 		return refuse(p, "profile.type", STR(""), e);
 	}
-	return check_offset(p, obj, e) && take_str(p, obj, "id", &out->id, e) &&
+	return read_offset(p, obj, &out->offset_s, e) && take_str(p, obj, "id", &out->id, e) &&
 	       take_str(p, obj, "name_vi", &out->name_vi, e) &&
 	       take_str(p, obj, "name_en", &out->name_en, e) &&
 	       take_str(p, obj, "source", &out->source, e) &&
@@ -291,16 +313,28 @@ static bool read_one(struct place p, const struct json *obj, struct profile *out
 	       read_closed(p, obj, out, e);
 }
 
-bool profile_read(struct arena *a, struct str text, struct profile *out, struct err *e)
+static bool read_alone(struct arena *a, struct str text, bool any_zone, struct profile *out,
+		       struct err *e)
 {
 	const struct json *obj;
 	struct profile profile = { 0 };
 	struct place top = { .arena = a, .path = STR("$") };
-	if (!json_parse(a, text, &obj, e) || !read_one(top, obj, &profile, e)) {
+	if (!json_parse(a, text, &obj, e) || !read_one(top, obj, &profile, e) ||
+	    (!any_zone && !check_offset(top, obj, &profile, e))) {
 		return false;
 	}
 	*out = profile;
 	return true;
+}
+
+bool profile_read(struct arena *a, struct str text, struct profile *out, struct err *e)
+{
+	return read_alone(a, text, false, out, e);
+}
+
+bool profile_read_zoned(struct arena *a, struct str text, struct profile *out, struct err *e)
+{
+	return read_alone(a, text, true, out, e);
 }
 
 bool profiles_read(struct arena *a, struct str text, struct profile **out, size_t *n,
@@ -319,7 +353,8 @@ bool profiles_read(struct arena *a, struct str text, struct profile **out, size_
 	struct profile *profile = arena_array(a, struct profile, list->n);
 	for (size_t i = 0; i < list->n; i++) {
 		struct place here = at_index(at_name(top, "profiles"), i);
-		if (!read_one(here, json_at(list, i), &profile[i], e)) {
+		if (!read_one(here, json_at(list, i), &profile[i], e) ||
+		    !check_offset(here, json_at(list, i), &profile[i], e)) {
 			return false;
 		}
 		if (profile[i].id.n == 0) {

@@ -6,8 +6,8 @@
  *    "source","sets":[{"from":"2025-07-01","sessions":[…]},…],"closed":[…]},…]}
  *  - a profile on its own (`--office FILE`): {"utc_offset":"+07:00",
  *    "sessions":[["mon-fri","07:30","11:30"],…],"closed":["01-01",…]}, which may
- *    also carry what the first shape does. Another offset is refused: the
- *    calendar is Vietnam's.
+ *    also carry what the first shape does. Another offset is refused, for the
+ *    calendar is Vietnam's, but by profile_read_zoned.
  *
  * A session is [weekdays, from, to] with weekdays like "mon", "mon-fri" or
  * "mon,wed-fri", 00:00 ≤ from < to ≤ 24:00; sessions of a day do not overlap.
@@ -49,6 +49,7 @@ struct profile {
 	struct str id;
 	struct str name_vi, name_en;
 	struct str source;
+	int32_t offset_s;		/* of its clock; ZONE_S but for profile_read_zoned */
 	int64_t cutoff_s;		/* same-day limits: received up to this second */
 	struct hours_set *set;		/* by from, ascending; the first may hold always */
 	size_t sets;
@@ -64,6 +65,9 @@ enum { CUTOFF_DEFAULT_S = 15 * 3600 };
  * profile.overlap, profile.closed, profile.order, profile.many, profile.empty. */
 bool profile_read(struct arena *a, struct str text, struct profile *out,
 		  struct err *e) MUST_USE;
+/* The same with any utc_offset, "+01:00" or "-03:30": for logs of others. */
+bool profile_read_zoned(struct arena *a, struct str text, struct profile *out,
+			struct err *e) MUST_USE;
 
 /* The list of law/profiles.json. Errors as above, profile.id, profile.duplicate. */
 bool profiles_read(struct arena *a, struct str text, struct profile **out, size_t *n,
