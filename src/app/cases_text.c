@@ -2,50 +2,25 @@
 #include "cases_int.h"
 
 #include "import.h"
+#include "log_words.h"
 
 #include "edge/table_in.h"
-
-#include "base/vi.h"
 
 #include <errno.h>
 #include <string.h>
 
-enum { ROLE_CASE, ROLE_ACTIVITY, ROLE_TIME, ROLE_RESOURCE, ROLES };
-
-/* Heads that are known by themselves, folded. */
-static const char *const usual[ROLES] = {
-	"case|case id|caseid|case concept name|ma ho so|so ho so|ma bien nhan",
-	"activity|concept name|task|hoat dong|cong viec|buoc|buoc xu ly|ten buoc",
-	"time|timestamp|time timestamp|complete timestamp|thoi diem|thoi gian|ngay gio",
-	"resource|org resource|nguoi xu ly|can bo|ma can bo|nguoi thuc hien",
-};
-
 struct reading {
 	struct cases *c;
-	size_t column[ROLES];		/* or CSV_FIELDS */
+	size_t column[LOG_ROLES];	/* or CSV_FIELDS */
 	size_t head[CSV_FIELDS];	/* of other columns; 0: none */
 	size_t columns;
 	struct arena arena;		/* a row's */
 };
 
-static size_t column_of(struct reading *r, const struct csv *heads, int role, struct str told)
+static bool find_column(struct reading *r, const struct csv *heads, enum log_role role,
+			struct str told, struct str *word, struct err *e)
 {
-	struct str folded = vi_fold(&r->arena, told);
-
-	for (size_t i = 0; i < heads->n; i++) {
-		struct str head = vi_fold(&r->arena, heads->field[i]);
-
-		if (told.n > 0 ? str_eq(head, folded) : str_among(usual[role], head)) {
-			return i;
-		}
-	}
-	return CSV_FIELDS;
-}
-
-static bool find_column(struct reading *r, const struct csv *heads, int role, struct str told,
-			struct str *word, struct err *e)
-{
-	size_t i = r->column[role] = column_of(r, heads, role, told);
+	size_t i = r->column[role] = log_column(&r->arena, heads, role, told);
 
 	r->c->words.told[role] = told.n > 0;
 	if (i < heads->n) {
@@ -56,10 +31,8 @@ static bool find_column(struct reading *r, const struct csv *heads, int role, st
 		return err_set(e, ERR_INVALID, "import.column", "value",
 			       str_cstr(&r->arena, told), NULL);
 	}
-	static const char *const name[ROLES] = { "case", "activity", "time", "resource" };
-
-	return role == ROLE_RESOURCE ||
-	       err_set(e, ERR_INVALID, "log.column", "option", name[role], NULL);
+	return role == LOG_ROLE_RESOURCE ||
+	       err_set(e, ERR_INVALID, "log.column", "option", log_role_name(role), NULL);
 }
 
 static bool read_heads(struct reading *r, const struct csv *heads, struct err *e)
@@ -68,16 +41,16 @@ static bool read_heads(struct reading *r, const struct csv *heads, struct err *e
 	struct log_words *to = &r->c->words;
 
 	r->columns = heads->n;
-	if (!find_column(r, heads, ROLE_CASE, w->name, &to->name, e) ||
-	    !find_column(r, heads, ROLE_ACTIVITY, w->activity, &to->activity, e) ||
-	    !find_column(r, heads, ROLE_TIME, w->time, &to->time, e) ||
-	    !find_column(r, heads, ROLE_RESOURCE, w->resource, &to->resource, e)) {
+	if (!find_column(r, heads, LOG_ROLE_CASE, w->name, &to->name, e) ||
+	    !find_column(r, heads, LOG_ROLE_ACTIVITY, w->activity, &to->activity, e) ||
+	    !find_column(r, heads, LOG_ROLE_TIME, w->time, &to->time, e) ||
+	    !find_column(r, heads, LOG_ROLE_RESOURCE, w->resource, &to->resource, e)) {
 		return false;
 	}
 	for (size_t i = 0; i < heads->n; i++) {
 		bool own = false;
 
-		for (int k = 0; k < ROLES; k++) {
+		for (int k = 0; k < LOG_ROLES; k++) {
 			own = own || r->column[k] == i;
 		}
 		if (!own && heads->field[i].n > 0 &&
@@ -129,7 +102,7 @@ static bool microseconds(struct str s, int64_t *us)
 	return xes_instant(s, us);
 }
 
-static struct str field(const struct reading *r, const struct csv *row, int role)
+static struct str field(const struct reading *r, const struct csv *row, enum log_role role)
 {
 	return r->column[role] < row->n ? row->field[r->column[role]] : STR("");
 }
@@ -137,7 +110,7 @@ static struct str field(const struct reading *r, const struct csv *row, int role
 static bool event(struct reading *r, const struct csv *row, struct err *e)
 {
 	struct cases *c = r->c;
-	struct str name = field(r, row, ROLE_CASE), time = field(r, row, ROLE_TIME);
+	struct str name = field(r, row, LOG_ROLE_CASE), time = field(r, row, LOG_ROLE_TIME);
 	struct log_event ev;
 	struct log_case *k;
 
@@ -156,8 +129,8 @@ static bool event(struct reading *r, const struct csv *row, struct err *e)
 			return false;
 		}
 	}
-	if (!case_keep(c, field(r, row, ROLE_ACTIVITY), &ev.activity, e) ||
-	    !case_keep(c, field(r, row, ROLE_RESOURCE), &ev.resource, e)) {
+	if (!case_keep(c, field(r, row, LOG_ROLE_ACTIVITY), &ev.activity, e) ||
+	    !case_keep(c, field(r, row, LOG_ROLE_RESOURCE), &ev.resource, e)) {
 		return false;
 	}
 	if (ev.activity.n == 0 || !microseconds(time, &ev.time)) {

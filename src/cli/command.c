@@ -18,6 +18,7 @@
 #include "cmd_init.h"
 #include "cmd_law.h"
 #include "cmd_ledger.h"
+#include "cmd_mine.h"
 #include "cmd_sender.h"
 #include "cmd_serve.h"
 #include "cmd_story.h"

@@ -1,0 +1,180 @@
+/* Event logs of anybody, read for mining. */
+#include "mine_int.h"
+
+#include "import.h"
+
+#include "edge/workbook.h"
+#include "edge/xes_in.h"
+
+#include "base/day.h"
+#include "base/hash.h"
+#include "base/utf8.h"
+
+#include <errno.h>
+#include <string.h>
+
+static const size_t column_most = (size_t)MINE_EVENTS_MOST * 8;
+static const size_t text_most = (size_t)4 << 30;
+
+struct mine_in *mine_open(struct arena *a, const struct mine_want *want)
+{
+	struct mine_in *m = arena_new(a, struct mine_in);
+	struct buf *buf[MINE_BUFS];
+	uint64_t seed;
+
+	*m = (struct mine_in){ .want = *want };
+	arena_init(&m->arena, 0);
+	mine_log_bufs(&m->log, buf);
+	for (size_t i = 0; i < MINE_BUFS; i++) {
+		buf_init(buf[i], column_most > text_most ? column_most : text_most);
+	}
+	random_bytes(&seed, sizeof(seed));
+	m->log.cases.seed = m->log.activities.seed = m->log.holders.seed = seed;
+	return m;
+}
+
+bool mine_read(struct mine_in *m, FILE *f, struct err *e)
+{
+	if (fseek(f, 0, SEEK_SET) != 0) {
+		return err_set(e, ERR_IO, "table.read", "reason", strerror(errno), NULL);
+	}
+	return xes_in_looks(f) ? mine_xes(m, f, e) : mine_text(m, f, e);
+}
+
+void mine_close(struct mine_in *m)
+{
+	struct buf *buf[MINE_BUFS];
+
+	if (m == NULL) {
+		return;
+	}
+	mine_log_bufs(&m->log, buf);
+	for (size_t i = 0; i < MINE_BUFS; i++) {
+		buf_done(buf[i]);
+	}
+	arena_done(&m->arena);
+}
+
+struct mine_log *mine_log_of(struct mine_in *m)
+{
+	return &m->log;
+}
+
+const struct mine_skips *mine_skips_of(const struct mine_in *m)
+{
+	return &m->skips;
+}
+
+struct str mine_word(const struct mine_in *m, enum log_role role)
+{
+	return m->word[role];
+}
+
+bool mine_word_told(const struct mine_in *m, enum log_role role)
+{
+	return m->told[role];
+}
+
+void mine_words(struct mine_in *m, enum log_role role, struct str told, struct str word)
+{
+	m->told[role] = told.n > 0;
+	m->word[role] = str_dup(&m->arena, word);
+}
+
+/* Of names only so much is told as fits. */
+static void add(struct err *e, const char *name, struct str s)
+{
+	char text[ERR_VALUE_SIZE];
+	struct str cut = utf8_prefix(s, sizeof(text) - 1);
+
+	memcpy(text, cut.p, cut.n);
+	text[cut.n] = '\0';
+	(void)err_add(e, name, text);
+}
+
+bool mine_skip(struct mine_in *m, const struct mine_fault *f, struct err *e)
+{
+	static const struct str none = STR_INIT("–");
+	struct err why;
+
+	(void)err_set(&why, ERR_INVALID, f->key, NULL);
+	(void)err_add_int(&why, "line", f->line);
+	add(&why, "case", f->name.n > 0 ? f->name : none);
+	add(&why, "attribute", f->attribute.n > 0 ? f->attribute : none);
+	add(&why, "value", f->value);
+	if (!m->want.lenient) {
+		*e = why;
+		return false;
+	}
+	if (m->skips.n < MINE_SKIPS_SHOWN) {
+		m->skips.first[m->skips.n] = why;
+	}
+	m->skips.n++;
+	return true;
+}
+
+void mine_saw(struct mine_in *m)
+{
+	const struct progress *p = &m->want.progress;
+
+	if (++m->events % MINE_TOLD == 0 && p->fn != NULL) {
+		p->fn(p->ctx, "progress.events", m->events, 0);
+	}
+}
+
+bool mine_case_time(struct mine_in *m, int32_t in, struct str key, struct str value,
+		    struct err *e)
+{
+	bool due = m->want.due.n > 0 && str_eq(key, m->want.due);
+	bool ended = m->want.ended.n > 0 && str_eq(key, m->want.ended);
+	int64_t us;
+
+	/* Logs write "none" in many ways: what is no time says nothing. */
+	if ((!due && !ended) || !mine_instant(value, m->want.zone_s, &us)) {
+		return true;
+	}
+	return (!due || mine_log_due(&m->log, in, us, e)) &&
+	       (!ended || mine_log_ended(&m->log, in, us, e));
+}
+
+uint8_t mine_marks(const struct mine_in *m, struct str key, struct str value)
+{
+	unsigned marks = 0;
+
+	for (size_t i = 0; i < m->want.marks; i++) {
+		const struct mine_mark *mark = &m->want.mark[i];
+
+		marks |= (str_eq(mark->key, key) && str_eq(mark->value, value) ? 1U : 0U) << i;
+	}
+	return (uint8_t)marks;
+}
+
+/* ---- times ---- */
+
+/* Behind the day, for a day has dashes too. */
+static bool names_offset(struct str s)
+{
+	for (size_t i = 10; i < s.n; i++) {
+		if (s.p[i] == '+' || s.p[i] == '-' || s.p[i] == 'Z' || s.p[i] == 'z') {
+			return true;
+		}
+	}
+	return false;
+}
+
+bool mine_instant(struct str s, int32_t zone_s, int64_t *us)
+{
+	int64_t at;
+	bool hour;
+
+	if (xes_instant(s, us)) {
+		*us -= names_offset(s) ? 0 : zone_s * INT64_C(1000000);
+		return true;
+	}
+	/* Days and the forms of our offices, which that reads as of Vietnam. */
+	if (s.n > 32 || !import_time(s, &at, &hour) || names_offset(s)) {
+		return false;
+	}
+	*us = (at + ZONE_S - zone_s) * 1000000;
+	return true;
+}

@@ -1,0 +1,64 @@
+/*
+ * Event logs of anybody, read for mining (core/mine_log.h): XES, plain or packed, and text
+ * with a row for each event. A file is read piece by piece; what stays in memory is a few
+ * columns of numbers and each different name once.
+ *
+ * An event without case, activity or time is an error, which names line, case and
+ * attribute; a lenient reading passes over it, counts it and keeps the first ones to show.
+ * Values that the log declares as `global` stand for nothing: only what an event says itself
+ * counts.
+ */
+#ifndef DUNGHEN_APP_MINE_H
+#define DUNGHEN_APP_MINE_H
+
+#include "check.h"
+#include "log_words.h"
+
+#include "core/mine_log.h"
+
+#include <stdio.h>
+
+enum { MINE_SKIPS_SHOWN = 20, MINE_MARKS = 8 };
+
+/* A text that an attribute of a case or of one of its events has: a bit in mine_flags. */
+struct mine_mark {
+	struct str key, value;
+};
+
+struct mine_want {
+	/* Keys of XES, or columns; empty: the usual ones, or guessed. */
+	struct str name, activity, time, holder;
+	struct str due, ended;		/* of cases; empty: none */
+	struct mine_mark mark[MINE_MARKS];
+	size_t marks;
+	int32_t zone_s;			/* of times without an offset */
+	bool lenient;
+	struct progress progress;
+};
+
+struct mine_skips {
+	int64_t n;
+	struct err first[MINE_SKIPS_SHOWN];
+};
+
+struct mine_in;
+
+/* Lives until mine_close; its log too. */
+struct mine_in *mine_open(struct arena *a, const struct mine_want *want);
+/* Adds a file to the log; `f` stays the caller's. Errors: those of edge/xes_in.h and
+ * edge/table_in.h, log.column, import.column, import.empty, log.many; mine.time,
+ * mine.untimed, mine.nameless, mine.caseless (line, case, attribute, value). */
+bool mine_read(struct mine_in *m, FILE *f, struct err *e) MUST_USE;
+void mine_close(struct mine_in *m);		/* NULL is allowed */
+
+struct mine_log *mine_log_of(struct mine_in *m);
+const struct mine_skips *mine_skips_of(const struct mine_in *m);
+/* Which key or column was what, by role, in the file read last; empty: none. */
+struct str mine_word(const struct mine_in *m, enum log_role role);
+bool mine_word_told(const struct mine_in *m, enum log_role role);
+
+/* An instant as logs write it: xes_instant, a day alone, day/month/year with an hour; what
+ * names no offset is of the zone. */
+bool mine_instant(struct str s, int32_t zone_s, int64_t *us) MUST_USE;
+
+#endif

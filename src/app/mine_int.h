@@ -1,0 +1,41 @@
+/*
+ * Inside of mine.c, mine_xes.c and mine_text.c. Nobody else includes this.
+ */
+#ifndef DUNGHEN_APP_MINE_INT_H
+#define DUNGHEN_APP_MINE_INT_H
+
+#include "mine.h"
+
+#include "base/arena.h"
+
+enum { MINE_TOLD = 100000 };		/* events between two signs of progress */
+
+struct mine_in {
+	struct mine_want want;
+	struct mine_log log;
+	struct mine_skips skips;
+	struct arena arena;		/* words and what a file needs while it is read */
+	struct str word[LOG_ROLES];
+	bool told[LOG_ROLES];
+	int64_t events;			/* seen, for progress */
+};
+
+/* An event, or a case, that cannot count: an error, or one more that was passed over. */
+struct mine_fault {
+	const char *key;		/* of the sentence */
+	int64_t line;
+	struct str name, attribute, value;	/* of the case; may be empty */
+};
+bool mine_skip(struct mine_in *m, const struct mine_fault *f, struct err *e) MUST_USE;
+void mine_saw(struct mine_in *m);	/* one more event */
+void mine_words(struct mine_in *m, enum log_role role, struct str told, struct str word);
+/* What a case says of when it is due or ended. */
+bool mine_case_time(struct mine_in *m, int32_t in, struct str key, struct str value,
+		    struct err *e) MUST_USE;
+/* The marks that an attribute of that value sets. */
+uint8_t mine_marks(const struct mine_in *m, struct str key, struct str value);
+
+bool mine_xes(struct mine_in *m, FILE *f, struct err *e) MUST_USE;
+bool mine_text(struct mine_in *m, FILE *f, struct err *e) MUST_USE;
+
+#endif

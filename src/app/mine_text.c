@@ -1,0 +1,121 @@
+/* Event logs as text with a row for each event, read for mining. */
+#include "mine_int.h"
+
+#include "edge/table_in.h"
+
+struct reading {
+	struct mine_in *m;
+	struct table_in in;
+	struct arena arena;		/* of a row */
+	size_t column[LOG_ROLES];	/* or CSV_FIELDS */
+	size_t due, ended;
+	size_t mark[MINE_MARKS];
+};
+
+static bool find(struct reading *r, enum log_role role, struct str told, struct err *e)
+{
+	const struct csv *heads = &r->in.csv;
+	size_t i = r->column[role] = log_column(&r->arena, heads, role, told);
+
+	if (i < heads->n) {
+		mine_words(r->m, role, told, heads->field[i]);
+		return true;
+	}
+	mine_words(r->m, role, told, STR(""));
+	if (told.n > 0) {
+		return err_set(e, ERR_INVALID, "import.column", "value",
+			       str_cstr(&r->arena, told), NULL);
+	}
+	return role == LOG_ROLE_RESOURCE ||
+	       err_set(e, ERR_INVALID, "log.column", "option", log_role_name(role), NULL);
+}
+
+static bool find_told(struct reading *r, struct str told, size_t *out, struct err *e)
+{
+	*out = told.n > 0 ? log_column_named(&r->arena, &r->in.csv, told) : CSV_FIELDS;
+	return told.n == 0 || *out < CSV_FIELDS ||
+	       err_set(e, ERR_INVALID, "import.column", "value", str_cstr(&r->arena, told), NULL);
+}
+
+static bool read_heads(struct reading *r, struct err *e)
+{
+	const struct mine_want *w = &r->m->want;
+	bool ok = find(r, LOG_ROLE_CASE, w->name, e) &&
+		  find(r, LOG_ROLE_ACTIVITY, w->activity, e) &&
+		  find(r, LOG_ROLE_TIME, w->time, e) &&
+		  find(r, LOG_ROLE_RESOURCE, w->holder, e) &&
+		  find_told(r, w->due, &r->due, e) && find_told(r, w->ended, &r->ended, e);
+
+	for (size_t i = 0; ok && i < w->marks; i++) {
+		ok = find_told(r, w->mark[i].key, &r->mark[i], e);
+	}
+	return ok;
+}
+
+static struct str field(const struct reading *r, size_t column)
+{
+	return column < r->in.csv.n ? r->in.csv.field[column] : STR("");
+}
+
+/* What the row says of its case. */
+static bool of_case(struct reading *r, int32_t in, struct err *e)
+{
+	struct mine_in *m = r->m;
+	const struct mine_want *w = &m->want;
+	uint8_t marks = 0;
+
+	for (size_t i = 0; i < w->marks; i++) {
+		marks |= (uint8_t)(str_eq(field(r, r->mark[i]), w->mark[i].value) ? 1U << i : 0);
+	}
+	return mine_case_time(m, in, w->due, field(r, r->due), e) &&
+	       mine_case_time(m, in, w->ended, field(r, r->ended), e) &&
+	       (marks == 0 || mine_log_flag(&m->log, in, marks, e));
+}
+
+static bool event(struct reading *r, struct err *e)
+{
+	struct mine_in *m = r->m;
+	struct str name = field(r, r->column[LOG_ROLE_CASE]);
+	struct str activity = field(r, r->column[LOG_ROLE_ACTIVITY]);
+	struct str time = field(r, r->column[LOG_ROLE_TIME]);
+	struct str holder = field(r, r->column[LOG_ROLE_RESOURCE]);
+	struct mine_event ev = { .holder = MINE_NONE };
+	bool timed = mine_instant(time, m->want.zone_s, &ev.time);
+	enum log_role lacks = name.n == 0 ? LOG_ROLE_CASE
+			      : !timed ? LOG_ROLE_TIME : LOG_ROLE_ACTIVITY;
+	const struct mine_fault fault = {
+		.key = name.n == 0 ? "mine.caseless" : time.n == 0 ? "mine.untimed"
+		       : !timed ? "mine.time" : "mine.nameless",
+		.line = r->in.csv.line, .name = name, .attribute = m->word[lacks],
+		.value = timed ? STR("") : time,
+	};
+
+	mine_saw(m);
+	if (name.n == 0 || !timed || activity.n == 0) {
+		return mine_skip(m, &fault, e);
+	}
+	return mine_names_id(&m->log.cases, name, &ev.in, e) &&
+	       mine_names_id(&m->log.activities, activity, &ev.activity, e) &&
+	       (holder.n == 0 || mine_names_id(&m->log.holders, holder, &ev.holder, e)) &&
+	       mine_log_add(&m->log, &ev, e) && of_case(r, ev.in, e);
+}
+
+bool mine_text(struct mine_in *m, FILE *f, struct err *e)
+{
+	struct reading *r = arena_new(&m->arena, struct reading);
+	bool there = true;
+
+	r->m = m;
+	arena_init(&r->arena, 0);
+	table_in_start(&r->in, f);
+	bool ok = table_in_next(&r->in, &r->arena, &there, e) &&
+		  (there ? read_heads(r, e) : err_set(e, ERR_INVALID, "import.empty", NULL));
+
+	while (ok && there) {
+		arena_reset(&r->arena);
+		ok = table_in_next(&r->in, &r->arena, &there, e) && (!there || event(r, e));
+	}
+	table_in_done(&r->in);
+	arena_done(&r->arena);
+	return ok;
+}

@@ -1,0 +1,217 @@
+/* Event logs in XES, read for mining: the trace at hand stands aside until it ends. */
+#include "mine_int.h"
+
+#include "edge/xes_in.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+enum {
+	ASIDE_MOST = 1 << 16,		/* events; of a longer trace they go to the log before */
+	NAME_MOST = 1 << 20,		/* bytes; no tag is longer */
+};
+
+struct reading {
+	struct mine_in *m;
+	struct xes_in *in;
+	/* the trace at hand */
+	int64_t line;			/* where it begins */
+	struct buf name;
+	int32_t id;			/* once an event of it is in the log */
+	struct mine_event *event;	/* aside; its name may come behind them */
+	size_t events;
+	int64_t due, ended;		/* as it says, or MINE_NEVER */
+	uint8_t marks;
+	/* the event at hand */
+	int64_t event_line;
+	struct mine_event now;
+	bool timed, did;		/* it has a time, an activity */
+	bool untimely;			/* its time cannot be read: */
+	char bad[ERR_VALUE_SIZE];
+};
+
+/* ---- what is said ---- */
+
+static void trace_attr(struct reading *r, struct str key, struct str value)
+{
+	const struct mine_want *w = &r->m->want;
+	int64_t us;
+
+	if (str_eq(key, r->m->word[LOG_ROLE_CASE])) {
+		buf_reset(&r->name);
+		buf_str(&r->name, value);
+	}
+	/* Logs write "none" in many ways: what is no time says nothing. */
+	if (w->due.n > 0 && str_eq(key, w->due) && mine_instant(value, w->zone_s, &us)) {
+		r->due = us;
+	}
+	if (w->ended.n > 0 && str_eq(key, w->ended) && mine_instant(value, w->zone_s, &us)) {
+		r->ended = us;
+	}
+	r->marks |= mine_marks(r->m, key, value);
+}
+
+static void event_time(struct reading *r, struct str value)
+{
+	struct str shown = utf8_prefix(value, sizeof(r->bad) - 1);
+
+	r->timed = mine_instant(value, r->m->want.zone_s, &r->now.time);
+	r->untimely = !r->timed;
+	if (r->untimely) {
+		memcpy(r->bad, shown.p, shown.n);
+		r->bad[shown.n] = '\0';
+	}
+}
+
+static bool event_attr(struct reading *r, struct str key, struct str value, struct err *e)
+{
+	struct mine_in *m = r->m;
+
+	if (str_eq(key, m->word[LOG_ROLE_TIME])) {
+		event_time(r, value);
+	}
+	if (m->want.marks > 0) {
+		r->marks |= mine_marks(m, key, value);
+	}
+	if (value.n > 0 && str_eq(key, m->word[LOG_ROLE_RESOURCE]) &&
+	    !mine_names_id(&m->log.holders, value, &r->now.holder, e)) {
+		return false;
+	}
+	if (!str_eq(key, m->word[LOG_ROLE_ACTIVITY])) {
+		return true;
+	}
+	r->did = value.n > 0;
+	return value.n == 0 || mine_names_id(&m->log.activities, value, &r->now.activity, e);
+}
+
+static bool on_attr(void *ctx, enum xes_scope of, const struct xes_attr *a, struct err *e)
+{
+	struct reading *r = ctx;
+
+	if (a->depth > 0) {
+		return true;
+	}
+	if (of == XES_EVENT) {
+		return event_attr(r, str_of(a->key), str_of(a->value), e);
+	}
+	if (of == XES_TRACE) {
+		trace_attr(r, str_of(a->key), str_of(a->value));
+	}
+	return true;
+}
+
+/* ---- events ---- */
+
+static bool on_begin(void *ctx, enum xes_scope what, struct err *e)
+{
+	struct reading *r = ctx;
+
+	(void)e;
+	if (what == XES_TRACE) {
+		r->line = xes_in_line(r->in);
+		buf_reset(&r->name);
+		r->id = MINE_NONE;
+		r->events = 0;
+		r->due = r->ended = MINE_NEVER;
+		r->marks = 0;
+	} else {
+		r->event_line = xes_in_line(r->in);
+		r->now = (struct mine_event){ .activity = MINE_NONE, .holder = MINE_NONE };
+		r->timed = r->did = r->untimely = false;
+	}
+	return true;
+}
+
+/* Those aside, into the log. */
+static bool settle(struct reading *r, struct err *e)
+{
+	struct mine_log *l = &r->m->log;
+
+	if (r->id == MINE_NONE && !mine_names_id(&l->cases, buf_view(&r->name), &r->id, e)) {
+		return false;
+	}
+	for (size_t i = 0; i < r->events; i++) {
+		r->event[i].in = r->id;
+		if (!mine_log_add(l, &r->event[i], e)) {
+			return false;
+		}
+	}
+	r->events = 0;
+	return true;
+}
+
+static bool caseless(struct reading *r, struct err *e)
+{
+	const struct mine_fault fault = { .key = "mine.caseless", .line = r->line,
+					  .attribute = r->m->word[LOG_ROLE_CASE] };
+
+	r->events = 0;
+	return mine_skip(r->m, &fault, e);
+}
+
+static bool end_event(struct reading *r, struct err *e)
+{
+	struct mine_in *m = r->m;
+	const struct mine_fault fault = {
+		.key = r->untimely ? "mine.time" : !r->timed ? "mine.untimed" : "mine.nameless",
+		.line = r->event_line, .name = buf_view(&r->name),
+		.attribute = m->word[!r->timed ? LOG_ROLE_TIME : LOG_ROLE_ACTIVITY],
+		.value = str_of(r->untimely ? r->bad : ""),
+	};
+
+	mine_saw(m);
+	if (!r->timed || !r->did) {
+		return mine_skip(m, &fault, e);
+	}
+	if (r->events == ASIDE_MOST && !(r->name.n > 0 ? settle(r, e) : caseless(r, e))) {
+		return false;
+	}
+	r->event[r->events++] = r->now;
+	return true;
+}
+
+static bool end_trace(struct reading *r, struct err *e)
+{
+	struct mine_log *l = &r->m->log;
+
+	if (r->id == MINE_NONE && r->name.n == 0) {
+		return caseless(r, e);
+	}
+	return settle(r, e) && (r->due == MINE_NEVER || mine_log_due(l, r->id, r->due, e)) &&
+	       (r->ended == MINE_NEVER || mine_log_ended(l, r->id, r->ended, e)) &&
+	       (r->marks == 0 || mine_log_flag(l, r->id, r->marks, e));
+}
+
+static bool on_end(void *ctx, enum xes_scope what, struct err *e)
+{
+	struct reading *r = ctx;
+
+	return what == XES_TRACE ? end_trace(r, e) : end_event(r, e);
+}
+
+static void word(struct mine_in *m, enum log_role role, struct str told, const char *usual)
+{
+	mine_words(m, role, told, told.n > 0 ? told : str_of(usual));
+}
+
+bool mine_xes(struct mine_in *m, FILE *f, struct err *e)
+{
+	struct reading *r = arena_new(&m->arena, struct reading);
+	const struct xes_sink sink = { .ctx = r, .begin = on_begin, .end = on_end,
+				       .attr = on_attr };
+	bool more = true;
+
+	r->m = m;
+	r->event = arena_array(&m->arena, struct mine_event, ASIDE_MOST);
+	buf_init(&r->name, NAME_MOST);
+	word(m, LOG_ROLE_CASE, m->want.name, "concept:name");
+	word(m, LOG_ROLE_ACTIVITY, m->want.activity, "concept:name");
+	word(m, LOG_ROLE_TIME, m->want.time, "time:timestamp");
+	word(m, LOG_ROLE_RESOURCE, m->want.holder, "org:resource");
+	bool ok = xes_in_open(&m->arena, f, &sink, &r->in, e) && xes_in_run(r->in, &more, e);
+
+	xes_in_close(r->in);
+	buf_done(&r->name);
+	return ok;
+}

@@ -1,0 +1,307 @@
+/* `dunghen mine`. */
+#include "cmd_mine.h"
+
+#include "mine_found.h"
+#include "office.h"
+#include "store.h"
+
+#include "core/mine_filter.h"
+
+#include "base/limits.h"
+
+#include <stdlib.h>
+
+const struct opt_spec mine_options[] = {
+	{ "case", OPT_VALUE, "COLUMN" },
+	{ "activity", OPT_VALUE, "COLUMN" },
+	{ "time", OPT_VALUE, "COLUMN" },
+	{ "resource", OPT_VALUE, "COLUMN" },
+	{ "holder", OPT_VALUE, "KEY" },
+	{ "zone", OPT_VALUE, "+07:00" },
+	OFFICE_OPTIONS,
+	{ "due", OPT_VALUE, "KEY" },
+	{ "ended", OPT_VALUE, "KEY" },
+	{ "filter", OPT_LIST, "FILTER" },
+	{ "lenient", OPT_FLAG, NULL },
+	{ NULL, OPT_END, NULL },
+};
+
+enum { FILTERS_MOST = 32 };
+
+static const size_t arena_most = (size_t)64 << 30;
+
+struct mining {
+	struct cli *c;
+	struct arena arena, scratch;	/* as long as logs are */
+	struct mine_want want;
+	struct mine_filter filter[FILTERS_MOST];
+	size_t filters;
+	struct mine_in *in;
+	struct office office;
+	struct profile profile;
+	struct mine_hours hours;
+	struct mine_found found;
+};
+
+/* ---- what is asked ---- */
+
+/* "+07:00", "-03:30". */
+static bool zone(struct str s, int32_t *out, struct err *e)
+{
+	int64_t h, m;
+
+	if (s.n == 6 && (s.p[0] == '+' || s.p[0] == '-') && s.p[3] == ':' &&
+	    str_to_int64(str_sub(s, 1, 3), &h) && str_to_int64(str_sub(s, 4, 6), &m) && h >= 0 &&
+	    h <= 18 && m >= 0 && m < 60) {
+		*out = (int32_t)(h * 3600 + m * 60) * (s.p[0] == '-' ? -1 : 1);
+		return true;
+	}
+	return err_set(e, ERR_INVALID, "mine.zone", "value", s.n < ERR_VALUE_SIZE ? s.p : "", NULL);
+}
+
+/* An attribute is looked for while the log is read. */
+static bool add_mark(struct mining *t, struct mine_filter *f, struct err *e)
+{
+	struct mine_mark *mark = &t->want.mark[t->want.marks];
+
+	if (t->want.marks == MINE_MARKS) {
+		return err_set(e, ERR_LIMIT, "mine.filters", NULL) ||
+		       err_add_int(e, "max", MINE_MARKS);
+	}
+	(void)str_cut(f->text, '=', &mark->key, &mark->value);
+	f->flag = (uint8_t)(1U << t->want.marks++);
+	return true;
+}
+
+static bool filters(struct mining *t, const struct opts *o, struct err *e)
+{
+	size_t n = opt_count(o, "filter");
+
+	if (n > FILTERS_MOST) {
+		return err_set(e, ERR_LIMIT, "mine.filters", NULL) ||
+		       err_add_int(e, "max", FILTERS_MOST);
+	}
+	for (size_t i = 0; i < n; i++) {
+		struct mine_filter *f = &t->filter[i];
+
+		if (!mine_filter_read(opt_at(o, "filter", i), mine_instant, t->want.zone_s, f,
+				      e) ||
+		    (f->kind == MINE_FILTER_ATTRIBUTE && !add_mark(t, f, e))) {
+			return false;
+		}
+	}
+	t->filters = n;
+	return true;
+}
+
+static bool asked(struct mining *t, const struct opts *o, struct err *e)
+{
+	struct mine_want *w = &t->want;
+
+	*w = (struct mine_want){
+		.name = opt_str(o, "case"), .activity = opt_str(o, "activity"),
+		.time = opt_str(o, "time"), .due = opt_str(o, "due"),
+		.holder = opt_str(o, opt_has(o, "holder") ? "holder" : "resource"),
+		.ended = opt_str(o, "ended"), .lenient = opt_has(o, "lenient"),
+		.progress = db_progress(t->c),
+	};
+	return opt_words(o, 1, SIZE_MAX, e) &&
+	       (!opt_has(o, "zone") || zone(opt_str(o, "zone"), &w->zone_s, e)) &&
+	       filters(t, o, e);
+}
+
+/* ---- hours ---- */
+
+/* A file is an office of any zone; a name one of ours, with the holidays of the law. */
+static bool office(struct mining *t, const struct opts *o, bool *law, struct err *e)
+{
+	struct str name = opt_str(o, "office"), text;
+
+	*law = str_is(name, "A") || str_is(name, "B") || opt_has(o, "calendar");
+	if (*law) {
+		return office_open(t->c, o, WEEK_PROFILE, &t->office, e);
+	}
+	return name.n == 0 || (cli_read_file(t->c, name, LIMIT_LAW_FILE, &text, e) &&
+			       profile_read_zoned(t->c->arena, text, &t->profile, e));
+}
+
+/* The first and the last instant of the log: false, it has none. */
+static bool span(const struct mine_view *v, int64_t *first, int64_t *last)
+{
+	*first = INT64_MAX;
+	*last = INT64_MIN;
+	for (size_t c = 0; c < v->cases; c++) {
+		if (v->start[c] < v->start[c + 1]) {
+			*first = v->time[v->start[c]] < *first ? v->time[v->start[c]] : *first;
+			*last = v->time[v->start[c + 1] - 1] > *last
+				? v->time[v->start[c + 1] - 1] : *last;
+		}
+	}
+	return *first <= *last;
+}
+
+static int64_t second_of(int64_t us)
+{
+	return us / MINE_SECOND - (us % MINE_SECOND < 0);
+}
+
+static bool hours(struct mining *t, bool law, struct err *e)
+{
+	int64_t first, last;
+
+	if ((!law && t->profile.sets == 0) || !span(&t->found.view, &first, &last)) {
+		return true;
+	}
+	t->found.hours = &t->hours;
+	if (!law) {
+		mine_hours_build(&t->arena, &t->profile, first, last, &t->hours);
+		return true;
+	}
+	if (!calendar_check(&t->office.calendar, second_of(first), e) ||
+	    !calendar_check(&t->office.calendar, second_of(last), e)) {
+		return false;
+	}
+	mine_hours_law(&t->arena, &t->office.calendar, first, last, &t->hours);
+	return true;
+}
+
+/* ---- what is found ---- */
+
+static bool read_files(struct mining *t, const struct opts *o, struct err *e)
+{
+	t->in = mine_open(&t->arena, &t->want);
+	for (size_t i = 0; i < o->words; i++) {
+		FILE *f;
+
+		if (!cli_open_file(t->c, o->word[i], &f, e)) {
+			return false;
+		}
+		bool ok = mine_read(t->in, f, e);
+
+		(void)fclose(f);
+		if (!ok && o->words > 1) {
+			(void)err_add(e, "file", str_cstr(t->c->arena, o->word[i]));
+		}
+		if (!ok) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static struct str dimension(const struct mining *t)
+{
+	struct str word = mine_word(t->in, LOG_ROLE_RESOURCE);
+
+	return word.n > 0 ? word : STR("org:resource");
+}
+
+static bool find(struct mining *t, const struct opts *o, bool law, struct err *e)
+{
+	struct mine_found *f = &t->found;
+	struct mine_log *log = mine_log_of(t->in);
+
+	f->in = t->in;
+	f->log = log;
+	mine_log_order(&t->arena, &t->scratch, log, &f->view);
+	f->activity_rank = mine_names_rank(&t->arena, &log->activities);
+	f->holder_rank = mine_names_rank(&t->arena, &log->holders);
+	mine_filter_apply(&t->arena, &t->scratch, log, t->filter, t->filters, f->activity_rank,
+			  &f->view);
+	if (!hours(t, law, e) ||
+	    !mine_flow(&t->arena, &t->scratch, &f->view, f->hours, &f->flow, e)) {
+		return false;
+	}
+	mine_flow_middles(&t->scratch, &f->view, &f->flow);
+	f->edges = mine_flow_order(&t->arena, &f->flow, f->activity_rank);
+	mine_variants(&t->arena, &t->scratch, &f->view, f->activity_rank, &f->variants);
+	mine_durations(&t->scratch, &f->view, NULL, &f->duration);
+	f->dimension = dimension(t);
+	f->due = opt_str(o, "due");
+	if (f->due.n > 0) {
+		mine_promises(&t->scratch, log, &f->view, opt_has(o, "ended"),
+			      t->profile.sets > 0 ? t->profile.offset_s
+			      : law ? ZONE_S : t->want.zone_s, &f->promises);
+	}
+	return mine_people(&t->arena, &t->scratch, &f->view, f->hours, f->holder_rank,
+			   &f->people, e);
+}
+
+int32_t *mine_by_rank(struct arena *a, const int32_t *rank, int32_t n)
+{
+	int32_t *order = arena_array(a, int32_t, (size_t)n);
+
+	for (int32_t i = 0; i < n; i++) {
+		order[rank[i]] = i;
+	}
+	return order;
+}
+
+struct held {
+	mine_sum held;
+	int32_t rank, id;
+};
+
+static int by_held(const void *x, const void *y)
+{
+	const struct held *a = x, *b = y;
+
+	return a->held != b->held ? (a->held > b->held ? -1 : 1)
+				  : (a->rank > b->rank) - (a->rank < b->rank);
+}
+
+int32_t *mine_by_held(struct arena *a, const struct mine_found *f, size_t *n)
+{
+	int32_t all = f->view.holders;
+	struct held *held = arena_array(a, struct held, (size_t)all);
+	int32_t *order = arena_array(a, int32_t, (size_t)all);
+
+	*n = 0;
+	for (int32_t i = 0; i < all; i++) {
+		if (f->people.holder[i].held_intervals > 0) {
+			held[(*n)++] = (struct held){ f->people.holder[i].held,
+						      f->holder_rank[i], i };
+		}
+	}
+	qsort(held, *n, sizeof(*held), by_held);
+	for (size_t i = 0; i < *n; i++) {
+		order[i] = held[i].id;
+	}
+	return order;
+}
+
+static int mine(struct mining *t, const struct opts *o)
+{
+	struct err e;
+	bool law;
+
+	if (!asked(t, o, &e)) {
+		return cli_misuse(t->c, &e);
+	}
+	if (!office(t, o, &law, &e)) {
+		return cli_fail(t->c, &e);
+	}
+	bool ok = read_files(t, o, &e) && find(t, o, law, &e);
+
+	db_progress_end(t->c);
+	if (!ok) {
+		return cli_fail(t->c, &e);
+	}
+	(t->c->json ? mine_json : mine_tell)(t->c, &t->found);
+	return EXIT_DONE;
+}
+
+int cmd_mine(struct cli *c, const struct opts *o)
+{
+	struct mining *t = arena_new(c->arena, struct mining);
+
+	t->c = c;
+	arena_init(&t->arena, arena_most);
+	arena_init(&t->scratch, arena_most);
+	int status = mine(t, o);
+
+	mine_close(t->in);
+	arena_done(&t->scratch);
+	arena_done(&t->arena);
+	return status;
+}

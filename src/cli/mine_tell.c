@@ -1,0 +1,299 @@
+/* What mining found, for people: the most of each. */
+#include "mine_found.h"
+
+#include "table.h"
+
+#include <stdlib.h>
+
+enum { MOST = 10, NAME_COLUMNS = 44, PATH_COLUMNS = 100 };
+
+static struct str number(struct cli *c, int64_t n)
+{
+	struct text_arg arg = { "n", str_int(c->arena, n) };
+
+	return cli_text(c, "mine.number", &arg, 1);
+}
+
+static struct str share(struct cli *c, int64_t part, int64_t all)
+{
+	int64_t tenths = all == 0 ? 0 : (part * 1000 + all / 2) / all;
+	struct text_arg arg[] = { { "whole", str_int(c->arena, tenths / 10) },
+				  { "tenth", str_int(c->arena, tenths % 10) } };
+
+	return cli_text(c, "mine.share", arg, ARRAY_LEN(arg));
+}
+
+/* The two largest units, rounded down. */
+static struct str time_words(struct cli *c, mine_sum us)
+{
+	int64_t s = (int64_t)(us / MINE_SECOND);
+	struct text_arg arg[] = { { "d", str_int(c->arena, s / DAY_S) },
+				  { "h", str_int(c->arena, s % DAY_S / 3600) },
+				  { "m", str_int(c->arena, s % 3600 / 60) },
+				  { "s", str_int(c->arena, s % 60) } };
+
+	return cli_text(c, s >= DAY_S ? "mine.days" : s >= 3600 ? "mine.hours"
+			: s >= 60 ? "mine.minutes" : "mine.seconds", arg, ARRAY_LEN(arg));
+}
+
+static struct str hour_words(struct cli *c, mine_sum us)
+{
+	struct text_arg arg = { "h", str_int(c->arena, (int64_t)(us / MINE_SECOND / 3600)) };
+
+	return cli_text(c, "mine.whole_hours", &arg, 1);
+}
+
+static struct str seconds_words(struct cli *c, double s)
+{
+	return time_words(c, (mine_sum)(s * 1e6));
+}
+
+static struct str moment(struct cli *c, int64_t us)
+{
+	char text[INSTANT_TEXT];
+	int64_t at = us / MINE_SECOND - (us % MINE_SECOND < 0);
+
+	return str_dup(c->arena, str_of(instant_vi(at, text)));
+}
+
+static void heading(struct cli *c, const char *key)
+{
+	cli_line(c, STYLE_PLAIN, STR(""));
+	cli_line(c, STYLE_STRONG, cli_text(c, key, NULL, 0));
+}
+
+/* ---- the log ---- */
+
+static void columns(struct cli *c, const struct mine_found *f)
+{
+	struct table t;
+
+	table_init(&t, c, 3);
+	for (int i = 0; i < LOG_ROLES; i++) {
+		struct str word = mine_word(f->in, (enum log_role)i);
+		struct str *cell = table_row(&t, word.n > 0 ? STYLE_PLAIN : STYLE_FAINT);
+
+		cell[0] = str_of(log_role_name((enum log_role)i));
+		cell[1] = word.n > 0 ? word : STR("–");
+		cell[2] = cli_text(c, word.n == 0 ? "import.left"
+				   : mine_word_told(f->in, (enum log_role)i) ? "import.told"
+				   : "import.guessed", NULL, 0);
+	}
+	table_print(&t);
+}
+
+static void summary(struct cli *c, const struct mine_found *f)
+{
+	const struct mine_flow *w = &f->flow;
+	const struct mine_spread *d = &f->duration;
+	int64_t activities = 0;
+
+	for (int32_t i = 0; i < f->view.activities; i++) {
+		activities += w->activity[i].events > 0;
+	}
+	struct text_arg arg[] = {
+		{ "cases", str_int(c->arena, (int64_t)w->cases) },
+		{ "events", str_int(c->arena, (int64_t)w->events) },
+		{ "activities", str_int(c->arena, activities) },
+		{ "variants", str_int(c->arena, (int64_t)f->variants.n) },
+		{ "again", str_int(c->arena, w->again_cases) },
+		{ "share", share(c, w->again_cases, (int64_t)w->cases) },
+		{ "first", moment(c, w->first) }, { "last", moment(c, w->last) },
+		{ "median", seconds_words(c, d->median_s) },
+		{ "mean", seconds_words(c, d->mean_s) },
+		{ "p90", seconds_words(c, d->linear_s[2]) },
+		{ "most", time_words(c, d->max) },
+	};
+
+	cli_sentence(c, "mine.summary", arg, ARRAY_LEN(arg));
+	if (w->events > 0) {
+		cli_sentence(c, "mine.span", arg, ARRAY_LEN(arg));
+		cli_sentence(c, "mine.lasted", arg, ARRAY_LEN(arg));
+		cli_sentence(c, "mine.again", arg, ARRAY_LEN(arg));
+	}
+}
+
+/* ---- where time goes ---- */
+
+struct lost {
+	mine_sum sum;
+	uint32_t edge;
+};
+
+static int by_sum(const void *x, const void *y)
+{
+	const struct lost *a = x, *b = y;
+
+	return a->sum != b->sum ? (a->sum > b->sum ? -1 : 1)
+				: (a->edge > b->edge) - (a->edge < b->edge);
+}
+
+static void slow(struct cli *c, const struct mine_found *f)
+{
+	static const char *const heads[] = { "mine.from", "mine.to", "mine.times",
+					     "mine.median", "mine.total", "mine.working" };
+	struct lost *lost = arena_array(c->arena, struct lost, f->flow.edges);
+	struct table t;
+
+	for (uint32_t i = 0; i < f->flow.edges; i++) {
+		const struct mine_edge *e = &f->flow.edge[f->edges[i]];
+
+		lost[i] = (struct lost){ f->hours != NULL ? e->working : e->sum, f->edges[i] };
+	}
+	qsort(lost, f->flow.edges, sizeof(*lost), by_sum);
+	heading(c, f->hours != NULL ? "mine.slow_working" : "mine.slow");
+	table_init(&t, c, f->hours != NULL ? 6 : 5);
+	t.most[0] = t.most[1] = NAME_COLUMNS;
+	table_head(&t, heads);
+	for (uint32_t i = 0; i < f->flow.edges && i < MOST; i++) {
+		const struct mine_edge *e = &f->flow.edge[lost[i].edge];
+		struct str *cell = table_row(&t, STYLE_PLAIN);
+
+		cell[0] = mine_names_text(&f->log->activities, e->from);
+		cell[1] = mine_names_text(&f->log->activities, e->to);
+		cell[2] = number(c, e->count);
+		cell[3] = seconds_words(c, e->median_s);
+		cell[4] = time_words(c, e->sum);
+		if (f->hours != NULL) {
+			cell[5] = hour_words(c, e->working);
+		}
+	}
+	table_print(&t);
+}
+
+static void ways(struct cli *c, const struct mine_found *f)
+{
+	static const char *const heads[] = { "mine.cases", "mine.covered", "mine.way" };
+	struct table t;
+	int64_t sum = 0;
+
+	heading(c, "mine.ways");
+	table_init(&t, c, ARRAY_LEN(heads));
+	t.most[2] = PATH_COLUMNS;
+	table_head(&t, heads);
+	for (size_t i = 0; i < f->variants.n && i < MOST; i++) {
+		const struct mine_variant *v = &f->variants.variant[i];
+		struct str *cell = table_row(&t, STYLE_PLAIN), way = STR("");
+		size_t from = f->view.start[v->like], to = f->view.start[v->like + 1];
+
+		/* No more of a long one than can be seen. */
+		for (size_t k = from; k < to && way.n < 4 * PATH_COLUMNS; k++) {
+			way = STR_JOIN(c->arena, way, str_of(k > from ? " → " : ""),
+				       mine_names_text(&f->log->activities, f->view.activity[k]));
+		}
+		sum += v->cases;
+		cell[0] = number(c, v->cases);
+		cell[1] = share(c, sum, (int64_t)f->flow.cases);
+		cell[2] = way;
+	}
+	table_print(&t);
+}
+
+/* ---- holders ---- */
+
+static void people(struct cli *c, const struct mine_found *f)
+{
+	static const char *const heads[] = { "mine.holder", "mine.events", "mine.held",
+					     "mine.held_share", "mine.working" };
+	const struct mine_people *p = &f->people;
+	size_t n;
+	int32_t *order = mine_by_held(c->arena, f, &n);
+	struct text_arg arg[] = {
+		{ "dimension", f->dimension },
+		{ "transfers", str_int(c->arena, p->transfer.total) },
+		{ "back", str_int(c->arena, p->back_segment.total) },
+		{ "revisits", str_int(c->arena, p->revisits) },
+		{ "holders", str_int(c->arena, p->named) },
+		{ "unheld", time_words(c, p->unheld) },
+	};
+	struct table t;
+
+	heading(c, "mine.holders");
+	if (p->named == 0) {
+		cli_sentence(c, "mine.no_holders", arg, ARRAY_LEN(arg));
+		return;
+	}
+	cli_sentence(c, "mine.handed", arg, ARRAY_LEN(arg));
+	table_init(&t, c, f->hours != NULL ? 5 : 4);
+	t.most[0] = NAME_COLUMNS;
+	table_head(&t, heads);
+	for (size_t i = 0; i < n && i < MOST; i++) {
+		const struct mine_holder *h = &p->holder[order[i]];
+		struct str *cell = table_row(&t, STYLE_PLAIN);
+
+		cell[0] = mine_names_text(&f->log->holders, order[i]);
+		cell[1] = number(c, h->events);
+		cell[2] = time_words(c, h->held);
+		cell[3] = share(c, (int64_t)(h->held / MINE_SECOND),
+				(int64_t)(f->duration.sum / MINE_SECOND));
+		if (f->hours != NULL) {
+			cell[4] = hour_words(c, h->held_working);
+		}
+	}
+	table_print(&t);
+	if (p->unheld > 0) {
+		cli_sentence(c, "mine.unheld", arg, ARRAY_LEN(arg));
+	}
+}
+
+/* ---- promises, what was passed over ---- */
+
+static void due(struct cli *c, const struct mine_found *f)
+{
+	const struct mine_promises *p = &f->promises;
+	struct text_arg arg[] = {
+		{ "key", f->due }, { "with", str_int(c->arena, p->with_due) },
+		{ "open", str_int(c->arena, p->open) },
+		{ "late", str_int(c->arena, p->late) },
+		{ "on", str_int(c->arena, p->on_time) },
+		{ "share", share(c, p->on_time, p->completed) },
+		{ "days", str_int(c->arena, p->on_day) },
+		{ "day_share", share(c, p->on_day, p->completed) },
+		{ "median", seconds_words(c, p->lateness.median_s) },
+	};
+
+	heading(c, "mine.due");
+	cli_sentence(c, "mine.promises", arg, ARRAY_LEN(arg));
+	if (p->late > 0) {
+		cli_sentence(c, "mine.lateness", arg, ARRAY_LEN(arg));
+	}
+}
+
+static void skipped(struct cli *c, const struct mine_skips *s)
+{
+	struct text_arg arg[] = { { "n", str_int(c->arena, s->n) },
+				  { "more", str_int(c->arena, s->n - MINE_SKIPS_SHOWN) } };
+
+	heading(c, "mine.skipped_head");
+	cli_sentence(c, "mine.skipped", arg, ARRAY_LEN(arg));
+	for (int64_t i = 0; i < s->n && i < MINE_SKIPS_SHOWN; i++) {
+		struct buf b;
+
+		buf_init(&b, 4096);
+		text_err(&b, c->lang, &s->first[i]);
+		cli_line(c, STYLE_FAINT, buf_view(&b));
+		buf_done(&b);
+	}
+	if (s->n > MINE_SKIPS_SHOWN) {
+		cli_sentence(c, "mine.skipped_more", arg, ARRAY_LEN(arg));
+	}
+}
+
+void mine_tell(struct cli *c, const struct mine_found *f)
+{
+	summary(c, f);
+	columns(c, f);
+	if (f->flow.edges > 0) {
+		slow(c, f);
+	}
+	if (f->variants.n > 0) {
+		ways(c, f);
+	}
+	people(c, f);
+	if (f->due.n > 0) {
+		due(c, f);
+	}
+	if (mine_skips_of(f->in)->n > 0) {
+		skipped(c, mine_skips_of(f->in));
+	}
+}

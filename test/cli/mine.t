@@ -1,0 +1,152 @@
+#!/usr/bin/perl
+# Mining event logs of anybody: what is read, what is refused and how, what a lenient reading
+# passes over, filters, promises, both languages.
+use strict;
+use warnings;
+use Encode qw(decode_utf8);
+use File::Temp qw(tempdir);
+use IO::Compress::Gzip qw(gzip);
+use JSON::PP;
+use Test::More;
+
+my $dunghen = $ENV{DUNGHEN} or die "DUNGHEN is not set\n";
+my $dir     = tempdir(CLEANUP => 1);
+
+sub spew { my ($f, $t) = @_; open my $h, '>:raw', "$dir/$f" or die "$f: $!"; print $h $t; close $h }
+sub run {
+	my ($words) = @_;
+	my $out = `cd $dir && timeout 120 $dunghen mine $words 2>$dir/err`;
+	return ($? >> 8, $out);
+}
+sub mined {
+	my ($words) = @_;
+	my ($status, $out) = run("$words --json");
+	return (decode_json($out || '{}'), $status);
+}
+sub edge {
+	my ($r, $from, $to) = @_;
+	return (grep { $_->{from} eq $from && $_->{to} eq $to } @{ $r->{dfg} // [] })[0] // {};
+}
+
+# --- what XES says -------------------------------------------------------------------
+sub event { my ($name, $at, @more) = @_; return qq{<event><string key="concept:name" value="$name"/><date key="time:timestamp" value="$at"/>@more</event>\n} }
+sub trace { my ($name, @events) = @_; return qq{<trace><string key="concept:name" value="$name"/>\n@events</trace>\n} }
+my $head = qq{\xef\xbb\xbf<?xml version="1.0" encoding="UTF-8"?>\n};
+my $traps = $head . qq{<x:log xes.version="1849.2016" xmlns:x="http://www.xes-standard.org/">
+<x:extension name="Concept" prefix="concept" uri="http://www.xes-standard.org/concept.xesext"/>
+<x:global scope="trace"><x:string key="concept:name" value="UNKNOWN"/></x:global>
+<x:global scope="event"><x:string key="concept:name" value="UNKNOWN"/><x:string key="org:resource" value="UNKNOWN"/>
+<x:date key="time:timestamp" value="1970-01-01T00:00:00Z"/></x:global>
+<x:classifier name="c" keys="concept:name"/>
+<x:list key="meta_all"><x:values><x:string key="concept:name" value="meta"><x:date key="time:timestamp" value="2000-01-01T00:00:00Z"/></x:string></x:values></x:list>
+<x:trace><x:string key="nest" value="n"><x:string key="concept:name" value="not this"/></x:string>
+<x:event><x:string key="concept:name" value="B &amp; C"/><x:string key="time:timestamp" value="2026-03-02T10:00:00.5+02:00"/><x:string key="org:resource" value="Lan"/></x:event>
+<x:event><x:string key="concept:name" value="Nộp"/><x:date key="time:timestamp" value="2026-03-02T08:30:00+01:00"/>
+<x:string key="k" value="v"><x:string key="concept:name" value="inner"/></x:string></x:event>
+<x:string key="concept:name" value="ca 1"/></x:trace>
+<x:trace><x:string key="concept:name" value="ca 2"/></x:trace>
+<x:trace><x:string key="concept:name" value="ca 1"/>
+<x:event><x:string key="concept:name" value="B &amp; C"/><x:date key="time:timestamp" value="2026-03-02T08:00:00.5Z"/><x:string key="org:resource" value=""/></x:event></x:trace>
+</x:log>};
+spew('traps.xes', $traps);
+gzip \$traps => "$dir/traps.xes.gz";
+my ($r) = mined('traps.xes');
+is_deeply($r->{log}, { cases => 2, events => 3, first => '2026-03-02T07:30:00+00:00', last => '2026-03-02T08:00:00.500000+00:00' },
+	'traces of one name are one case, an empty one is a case, offsets hold') or diag explain $r;
+is_deeply($r->{variants}, [ { path => [], cases => 1 }, { path => [ decode_utf8('Nộp'), 'B & C', 'B & C' ], cases => 1 } ],
+	'by time, ties as they stand, ways by code points');
+is(edge($r, decode_utf8('Nộp'), 'B & C')->{sum_s}, 1800.5, 'to the fraction of a second');
+is($r->{holders}{unattributed_s} . ' ' . $r->{holders}{holding}[0]{seconds}, '1800.5 0', 'no default holds anything');
+is_deeply((mined('traps.xes.gz'))[0], $r, 'the same packed');
+is($r->{dfg}[0]{working_sum_s}, undef, 'no office, no working time');
+is((mined('traps.xes traps.xes'))[0]{log}{events}, 6, 'two files are one log');
+
+# --- text ----------------------------------------------------------------------------
+spew('log.csv', "\xef\xbb\xbfMã hồ sơ;Hoạt động;Thời điểm;Người xử lý;Phòng;Hạn\r\n" .
+	"1;Nộp;2026-03-02 08:00;Hoa;Một cửa;2026-03-02\r\n2;Nộp;2026-03-02 08:00;Hoa;Một cửa;02/03/2026 09:00\r\n" .
+	"1;\"Xét; duyệt\";2026-03-02T11:00:00;Tuấn;Kinh tế;\r\n2;\"Xét; duyệt\";2026-03-03;;Kinh tế;2026-03-02\r\n");
+($r) = mined('log.csv --due han --zone +07:00 --office A');
+is($r->{log}{first}, '2026-03-02T01:00:00+00:00', 'times without an offset are of the zone');
+is_deeply([ @{ edge($r, decode_utf8('Nộp'), decode_utf8('Xét; duyệt')) }{qw(count sum_s working_sum_s)} ], [ 2, 68400, 37800 ],
+	'the hours of office A') or diag explain $r->{dfg};
+is_deeply([ @{ $r->{due} }{qw(with_due on_time late on_time_by_date late_by_date)} ], [ 2, 0, 2, 1, 1 ],
+	'due by instants and by days') or diag explain $r->{due};
+is((mined('log.csv'))[0]{log}{first}, '2026-03-02T08:00:00+00:00', 'or UTC');
+($r) = mined("log.csv --holder 'Phòng'");
+is($r->{holders}{dimension}, decode_utf8('Phòng'), 'another column is the holder');
+is($r->{holders}{transfers}, 2, 'and hands over');
+my ($status, $text) = run('log.csv --due han --office A');
+is($status, 0, 'in words');
+like($text, qr/2 vụ việc, 4 sự kiện, 2 hoạt động, 1 đường đi/, 'what there is');
+like($text, qr/case\s+Mã hồ sơ\s+đoán theo tên cột/, 'which column was taken for what');
+like($text, qr/Nộp → Xét; duyệt/, 'the way through');
+like((run("log.csv --case 'ma ho so' --lang en"))[1], qr/2 cases, 4 events.*case\s+Mã hồ sơ\s+as told/s, 'in English, told');
+unlike($text, qr/mine\.|\{|import\./, 'no key without a sentence');
+
+# --- filters -------------------------------------------------------------------------
+for ([ "attribute:Phòng='Kinh tế'", 2 ], [ 'started:2026-03-03/', 0 ], [ 'started:/2026-03-02', 2 ], [ 'ended:2026-03-03/2026-03-03', 1 ],
+	[ "holder:Tuấn", 1 ], [ "'next:Nộp>Xét; duyệt'", 2 ], [ 'duration:4h/', 1 ], [ 'not:duration:4h/', 1 ]) {
+	my ($filter, $cases) = @$_;
+	is((mined("log.csv --filter $filter"))[0]{log}{cases}, $cases, "only $filter");
+}
+is((mined("log.csv --filter duration:4h/ --filter holder:Tuấn"))[0]{log}{cases}, 0, 'filters hold together');
+
+# --- faults --------------------------------------------------------------------------
+my $good = event('a', '2026-01-01T00:00:00Z') . event('b', '2026-01-02T00:00:00Z');
+my %fault = (
+	'mine.time'     => trace('x1', $good, event('c', '0000-01-01T00:00:00Z')),
+	'mine.untimed'  => trace('x1', $good, '<event><string key="concept:name" value="c"/></event>'),
+	'mine.nameless' => trace('x1', $good, '<event><date key="time:timestamp" value="2026-01-03T00:00:00Z"/></event>'),
+	'mine.caseless' => "<trace>$good</trace>" . trace('x1', $good),
+);
+for my $code (sort keys %fault) {
+	spew('fault.xes', qq{<log xes.version="1.0">\n$fault{$code}</log>});
+	my ($e, $status) = mined('fault.xes');
+	is("$status $e->{code}", "1 $code", "$code by name") or diag explain $e;
+	like($e->{message}{vi} // JSON::PP->new->encode($e), $code eq 'mine.caseless' ? qr/2.*concept:name/ : qr/\d.*x1.*(?:time:timestamp|concept:name)/s,
+		"$code: line, case, attribute");
+	($r, $status) = mined('fault.xes --lenient');
+	is("$status $r->{log}{events} $r->{skipped}{count} $r->{skipped}{first}[0]{code}", "0 2 1 $code", "$code: passed over, counted, listed")
+		or diag explain $r;
+}
+like((run('fault.xes --lenient --lang en'))[1], qr/Passed over\n1 places.*Line /s, 'and told in words');
+my @nan = map { trace("n$_", event('a', $_)) } 'NaN', '', '-0001-01-01T00:00:00Z', '99999-01-01T00:00:00Z', '2026-02-30T00:00:00Z', '1' x 5000;
+spew('nan.xes', "<log>@nan</log>");
+is((mined('nan.xes --lenient'))[0]{skipped}{count}, scalar @nan, 'times that are none');
+spew('rows.csv', "case,activity,time\n1,a,2026-01-01\n,b,2026-01-02\n2,,2026-01-03\n3,c,\n4,d,soon\n");
+is((mined('rows.csv'))[0]{code}, 'mine.caseless', 'a row of no case');
+($r) = mined('rows.csv --lenient');
+is_deeply([ map { "$_->{line} $_->{code} $_->{attribute}" } @{ $r->{skipped}{first} } ],
+	[ '3 mine.caseless case', '4 mine.nameless activity', '5 mine.untimed time', '6 mine.time time' ], 'rows passed over');
+
+# Faults of the whole: no lenience helps.
+for (
+	[ '<log><trace></log>', 'xml.syntax' ],
+	[ '<html/>', 'xes.log' ],
+	[ '<!DOCTYPE l [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><log>&b;</log>', 'xml.doctype' ],
+	[ '<log><trace>' . '<list key="a"><values>' x 100, 'xml.deep' ],
+	[ '<log><trace><string key="concept:name" value="' . 'x' x 3_000_000 . '"/></trace></log>', 'xml.long' ],
+	[ "\x1f\x8b\x08garbage", 'unpack.damaged' ],
+	[ '', 'import.empty' ],
+	[ "a,b\n1,2\n", 'log.column' ],
+	[ "case,activity,time\n1,\"a,2026-01-01\n", 'csv.quote' ],
+	[ "case,activity,time\n1,\xff,2026-01-01\n", 'table.utf8' ],
+) {
+	my ($bytes, $code) = @$_;
+	spew('bad', $bytes);
+	my ($e, $status) = mined('bad --lenient');
+	is("$status " . ($e->{code} // ''), "1 $code", "$code by name") or diag explain $e;
+}
+for ([ 'log.csv --filter soon', 'mine.filter' ], [ 'log.csv --zone 7', 'mine.zone' ], [ 'log.csv --activity nope', 'import.column' ],
+	[ 'log.csv ' . '--filter attribute:Phòng=x ' x 9, 'mine.filters' ]) {
+	is((mined($_->[0]))[0]{code}, $_->[1], "$_->[1] by name");
+}
+is((run('none.xes'))[0], 3, 'a file that is not there');
+
+# Many of everything, in bounded memory.
+spew('many.csv', "case,activity,time,resource\n" . join '', map { "c$_,a" . $_ % 3000 . ",2026-01-01T00:00:00Z,r$_\n" } 1 .. 60_000);
+($r) = mined('many.csv');
+is(scalar @{ $r->{activities} }, 3000, 'many activities');
+is(scalar @{ $r->{variants} }, 3000, 'as many ways');
+is($r->{variants}[0]{path}[0] . ' ' . $r->{variants}[2999]{path}[0], 'a0 a999', 'of one count by code points');
+done_testing();
