@@ -10,12 +10,12 @@ _dunghen_after()
 {
 	REPLY=
 	case $1 in
-	'') REPLY='deadline worktime law init act reform import file attach dossier ledger fees form serve verify rebuild subject account token webhook sender backup restore doctor story demo bench help version' ;;
+	'') REPLY='deadline worktime law init act reform import mine file attach dossier ledger fees form serve verify rebuild subject account token webhook sender backup restore doctor story demo bench help version' ;;
 	'account') REPLY='list sessions set-password lock unlock revoke reset-factor' ;;
 	'backup') REPLY='@dir' ;;
 	'dossier') REPLY='list show timeline open' ;;
 	'file'|'file '*) REPLY='@file' ;;
-	'help') REPLY='deadline worktime law init act reform import file attach dossier ledger fees form serve verify rebuild subject account token webhook sender backup restore doctor story demo bench help version actions' ;;
+	'help') REPLY='deadline worktime law init act reform import mine file attach dossier ledger fees form serve verify rebuild subject account token webhook sender backup restore doctor story demo bench help version actions' ;;
 	'import') REPLY='@file' ;;
 	'law calendar') REPLY='apply' ;;
 	'law check') REPLY='@dir' ;;
@@ -25,6 +25,7 @@ _dunghen_after()
 	'ledger check') REPLY='@file' ;;
 	'ledger export') REPLY='@dir' ;;
 	'ledger') REPLY='head checkpoint prove receipt evidence check verify fsck export' ;;
+	'mine'|'mine '*) REPLY='@file' ;;
 	'restore') REPLY='@dir' ;;
 	'sender') REPLY='list test' ;;
 	'story'|'story '*) REPLY='@file' ;;
@@ -55,6 +56,7 @@ _dunghen_options()
 	'init') REPLY='--db --admin --name --mode --seed --clock --law --json --lang --help' ;;
 	'law') REPLY='--law --db --dry-run --version --at --unit --way --map --out --json --lang --help' ;;
 	'ledger') REPLY='--db --as --checkpoint --open --clock --key --json --lang --help' ;;
+	'mine') REPLY='--case --activity --time --resource --holder --zone --office --calendar --due --ended --filter --lenient --json --lang --help' ;;
 	'rebuild') REPLY='--db --json --lang --help' ;;
 	'reform') REPLY='--db --on --as --minutes --dry-run --sure --list --undo --clock --json --lang --help' ;;
 	'restore') REPLY='--db --keys --erased --force --json --lang --help' ;;
@@ -95,11 +97,15 @@ _dunghen_value()
 	*' --deadline') REPLY='@none' ;;
 	*' --done') REPLY='@none' ;;
 	*' --dossiers') REPLY='@none' ;;
+	*' --due') REPLY='@none' ;;
+	*' --ended') REPLY='@none' ;;
 	*' --erased') REPLY='@file' ;;
+	*' --filter') REPLY='@none' ;;
 	*' --for') REPLY='@none' ;;
 	*' --from') REPLY='@none' ;;
 	*' --get') REPLY='@none' ;;
 	*' --ground') REPLY='request expired order' ;;
+	*' --holder') REPLY='@none' ;;
 	*' --key') REPLY='@none' ;;
 	*' --keys') REPLY='@dir' ;;
 	*' --kinds') REPLY='@none' ;;
@@ -149,6 +155,7 @@ _dunghen_value()
 	*' --way') REPLY='@none' ;;
 	*' --what') REPLY='@none' ;;
 	*' --workers') REPLY='@none' ;;
+	*' --zone') REPLY='@none' ;;
 	esac
 }
 # commands: end

@@ -96,7 +96,7 @@ offers('', 'nothing', '');
 offers('list show timeline open', 'dossier', '');
 offers('check list show export import try calendar', 'law', '');
 offers('apply', 'law', 'calendar', '');
-offers('head checkpoint prove receipt check verify fsck export', 'ledger', '');
+offers('head checkpoint prove evidence receipt check verify fsck export', 'ledger', '');
 offers('check checkpoint', 'ledger', 'ch');
 offers('erase', 'subject', '');
 offers('', 'dossier', 'show', '');
