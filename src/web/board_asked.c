@@ -2,6 +2,7 @@
 #include "page_board.h"
 
 #include "form.h"
+#include "guard.h"
 #include "web_int.h"
 #include "words.h"
 
@@ -29,6 +30,7 @@ static bool below(const struct exchange *x, struct unit_id unit, struct unit_id 
 	return figures_within(x->app, &f, unit, top);
 }
 
+/* Who leads sees their own; else only who inspects a unit, that one. */
 bool board_asked(struct exchange *x, struct board_asked *out)
 {
 	size_t period = period_of(form_get(x->form, "of"));
@@ -41,14 +43,20 @@ bool board_asked(struct exchange *x, struct board_asked *out)
 		.with = year ? STR("year") : STR(""),
 	};
 	q.unit = q.top;
+	if (key.n == 0 && !guard_leads(x)) {
+		reply_status(x, 403);
+		return false;
+	}
 	if (key.n > 0) {
 		const struct unit *u = org_unit_by_key(app_org(x->app), key);
-		if (!u || !below(x, u->id, q.top)) {
+		bool own = u && guard_leads(x) && below(x, u->id, q.top);
+		if (!own && !(u && org_inspects(app_org(x->app), x->person, u, x->now))) {
 			reply_status(x, 403);
 			return false;
 		}
+		q.top = own ? q.top : u->id;
 		q.unit = u->id;
-		q.unit_key = u->id.v != q.top.v ? key : STR("");
+		q.unit_key = !own || u->id.v != q.top.v ? key : STR("");
 	}
 	*out = q;
 	return true;

@@ -144,7 +144,7 @@ static const struct unit *seat_unit(const struct exchange *x)
 	return org_unit(app_org(x->app), x->seat.unit);
 }
 
-static bool leads(const struct exchange *x)
+bool guard_leads(const struct exchange *x)
 {
 	return post_is(x->seat.post, "head") || post_is(x->seat.post, "deputy");
 }
@@ -169,12 +169,12 @@ bool guard_may(const struct exchange *x, enum who who)
 	case WHO_COUNTER:
 		return whole && str_is(u->role, "onestop");
 	case WHO_LEADER:
-		return whole && leads(x);
+		return whole && guard_leads(x);
 	case WHO_SIGNER:
-		return whole && (leads(x) || org_given_to_sign(app_org(x->app), x->person, NULL,
+		return whole && (guard_leads(x) || org_given_to_sign(app_org(x->app), x->person, NULL,
 							       x->now) != NULL);
 	case WHO_RECORDS:
-		return whole && (post_is(x->seat.post, "records") || leads(x));
+		return whole && (post_is(x->seat.post, "records") || guard_leads(x));
 	case WHO_ADMIN:
 		return whole && post_is(x->seat.post, "admin");
 	case WHO_TOKEN:

@@ -37,4 +37,7 @@ bool guard_own_path(struct str s);
 /* The client's address: by X-Forwarded-For behind our own proxy only. */
 struct str guard_address(const struct exchange *x);
 
+/* A head or deputy at the seat acted from. */
+bool guard_leads(const struct exchange *x);
+
 #endif

@@ -1,7 +1,7 @@
 /*
  * The board of those who lead: the figures of their agency and of what stands below it, each
  * opening into its dossiers. Whose board it is follows from the seat: a unit that is asked
- * for and does not stand below it is refused.
+ * for and does not stand below it is refused, unless whoever asks inspects it.
  */
 #ifndef DUNGHEN_WEB_PAGE_BOARD_H
 #define DUNGHEN_WEB_PAGE_BOARD_H

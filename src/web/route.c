@@ -37,6 +37,7 @@
 #include "page_records.h"
 #include "page_rules.h"
 #include "owed.h"
+#include "page_inspections.h"
 #include "page_matter.h"
 #include "page_reform.h"
 #include "page_scope.h"
