@@ -171,8 +171,9 @@ bool guard_may(const struct exchange *x, enum who who)
 	case WHO_LEADER:
 		return whole && guard_leads(x);
 	case WHO_SIGNER:
-		return whole && (guard_leads(x) || org_given_to_sign(app_org(x->app), x->person, NULL,
-							       x->now) != NULL);
+		return whole &&
+		       (guard_leads(x) || org_given_to_sign(app_org(x->app), x->person, NULL,
+							    x->now) != NULL);
 	case WHO_RECORDS:
 		return whole && (post_is(x->seat.post, "records") || guard_leads(x));
 	case WHO_ADMIN:
