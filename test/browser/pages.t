@@ -27,7 +27,7 @@ house({ dossiers: 200 }, async (h) => {
 
 	/* the officer */
 	page = await h.enterHolder(one);
-	for (const where of ['/work', `/dossiers/${one.code}`, '/opinions', '/owed', '/inspections', '/find?q=an',
+	for (const where of ['/work', `/dossiers/${one.code}`, `/dossiers/${one.code}/then`, '/opinions', '/owed', '/inspections', '/find?q=an',
 			     '/find?q=qqqq', '/own/password']) {
 		await sound(page, where);
 	}

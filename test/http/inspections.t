@@ -42,6 +42,14 @@ is($o->get(an => '/board?unit=25210')->{status}, 403, 'of no other one');
 is($o->get(binh => "/dossiers/$code")->{status}, 403, 'by who is sent alone');
 is($o->get(chu => '/board')->{status}, 200, 'who leads has theirs');
 hasnt($o->get(an => "/dossiers/$code"), qr{action="/dossiers/[^"]*/do/}, 'nothing can be done by it');
+# --- as it was at any moment ---
+$page = $o->get(an => "/dossiers/$code/then?at=2026-03-02T07:45");
+is($page->{status}, 200, 'they see it as it was');
+has($page, qr{Như lúc 07:45 thứ Hai 02/03/2026}, 'and when that was');
+has($page, qr{đang giải quyết}, 'in words');
+is($o->get(an => "/dossiers/$code/then?at=2026-03-02T07:15")->{status}, 404, 'not before it was');
+is($o->get(an => "/dossiers/$code/then?at=soon")->{status}, 422, 'a moment must be one');
+is($o->get(binh => "/dossiers/$code/then")->{status}, 403, 'others see nothing');
 is($o->post(qt => '/inspections/conclude', unit => '25195', decision => '01/QD')->{status}, 303, 'concluded');
 is($o->get(an => "/dossiers/$code")->{status}, 403, 'and over');
 has($o->get(qt => '/inspections'), qr{đã kết thúc}, 'the list says so');
