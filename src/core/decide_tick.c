@@ -1,5 +1,6 @@
 /* What time itself does to a dossier: idempotent, at the moment it becomes true. */
 #include "decide_in.h"
+#include "reform.h"
 
 #include "base/num.h"
 
@@ -39,6 +40,18 @@ static bool mover(struct decide *x, const struct obligation *o, struct party *ou
 
 bool seat_successor(struct decide *x, struct seat s, struct party *out, struct err *e)
 {
+	const struct unit *u = unit_of(x, s.unit), *agency;
+	struct reform_choice c = { .among = 0 };
+
+	/* Of a unit that ended it is for who goes on with its work, if that is one. */
+	if (u != NULL && reform_ended(x->org, u, today(x))) {
+		agency = reform_agency(x->org, u, today(x));
+		c = reform_choose(x->org, agency != NULL ? agency->id : u->id, STR(""), today(x));
+	}
+	if (c.among == 1) {
+		return head_party(x, reform_place(x->org, u, unit_of(x, c.unit), today(x))->id,
+				  out, e);
+	}
 	struct obligation o = { .holder = { .kind = PARTY_SEAT, .seat = s },
 				.taken_at = post_is(s.post, "head") ? INSTANT_NONE : x->at };
 	const char *why;

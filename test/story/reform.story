@@ -82,3 +82,19 @@ expect D1 holder x25201.vhxh head tu
 expect D1 due 2025-07-02 17:00
 as admin do succeed_dossier D1 minutes=BB-03
 expect refused reform.nothing
+
+story Law 8: what a unit that ended owed in a matter is owed by its successor
+store 2025-06-16 07:30
+as admin do add_unit x25201.vhxh role=room type=room name="Phòng VHXH cũ" from=2025-01-01 parent=x25201 profile=A
+person tu head of x25201.vhxh
+person duc officer of dn
+at 2025-06-27 08:00
+as duc do register_matter M1 unit=dn number=12/CV dated=2025-06-26 sender="Trường Mẫu" question="Hỏi"
+as duc do ask_on_matter M1 unit=x25201.vhxh limit=20d
+expect M1 owed 1 holder x25201.vhxh head tu
+at 2025-07-01 07:30
+person nam head of 25195.vhxh
+as admin do end_assignment tu unit=x25201.vhxh post=head
+at 2025-07-01 07:31
+expect M1 owed 1 holder 25195.vhxh head nam
+expect M1 owed 1 open
