@@ -1,6 +1,7 @@
 /* Projections: a dossier's state as rows, written only here. */
 #include "matter_row.h"
 #include "store_impl.h"
+#include "worked.h"
 
 #include "core/code.h"
 #include "core/decide.h"
@@ -52,32 +53,9 @@ static struct str queue_of(const struct obligation *o)
 	return STR("");
 }
 
-/* Whom a hold came from and how: what ended as it began, looking through holds that
- * were only taken or passed on within the unit. NULL for the first one. */
-static const struct obligation *came_from(const struct dossier *d, size_t no)
-{
-	int64_t from = d->ob[no].from;
-	const struct obligation *found = NULL;
-
-	for (size_t i = no; i > 0 && obligation_primary(&d->ob[no]); i--) {
-		const struct obligation *o = &d->ob[i - 1];
-
-		if (!obligation_primary(o) || o->to != from) {
-			continue;
-		}
-		found = o;
-		if (o->ended != ENDED_TAKEN && o->ended != ENDED_MOVED &&
-		    o->ended != ENDED_PAPER) {
-			break;
-		}
-		from = o->from;
-	}
-	return found;
-}
-
 static void fill_from(const struct dossier *d, size_t no, struct q_obligation_put_in *in)
 {
-	const struct obligation *o = came_from(d, no);
+	const struct obligation *o = work_came_from(d, no);
 
 	in->from_post = STR("");
 	if (o != NULL) {
@@ -385,6 +363,12 @@ bool store_project(struct store *s, const struct dossier *before,
 		return false;
 	}
 	for (size_t i = 0; i < after->obs; i++) {
+		/* Another calendar changes what all of them took (rule 1). */
+		bool same = i < known && before->cal == after->cal && same_row(before, after, i);
+
+		if (!same && !worked_change(s, before, after, i, e)) {
+			return false;
+		}
 		if (i < known && same_row(before, after, i)) {
 			continue;
 		}
@@ -416,7 +400,7 @@ bool store_clear_dossiers(struct store *s, struct err *e)
 
 bool store_clear_projections(struct store *s, struct err *e)
 {
-	return store_clear_dossiers(s, e) && store_clear_matters(s, e) &&
+	return store_clear_dossiers(s, e) && store_clear_matters(s, e) && worked_clear(s, e) &&
 	       q_serial_clear(s->db, e) && q_tally_clear(s->db, e) &&
 	       q_tally_took_clear(s->db, e) && store_set_form(s, 0, e);
 }

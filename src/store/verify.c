@@ -251,6 +251,18 @@ static bool open_took(struct db *db, struct slice x, struct db_stmt **st, struct
 	return q_tally_took_all_open(db, st, e);
 }
 
+static bool open_worked(struct db *db, struct slice x, struct db_stmt **st, struct err *e)
+{
+	(void)x;
+	return q_work_sum_all_open(db, st, e);
+}
+
+static bool open_spread(struct db *db, struct slice x, struct db_stmt **st, struct err *e)
+{
+	(void)x;
+	return q_work_spread_all_open(db, st, e);
+}
+
 static const struct projection {
 	const char *table;
 	enum sql_id id;
@@ -264,6 +276,8 @@ static const struct projection {
   oweds = { "owed", SQL_OWED_SLICE, open_owed, NAMED_MATTER },
   serials = { "serial", SQL_SERIAL_ALL, open_serials, NAMED_TEXT },
   tally = { "tally", SQL_TALLY_ALL, open_tally, NAMED_DAY },
+  worked = { "work_sum", SQL_WORK_SUM_ALL, open_worked, NAMED_DAY },
+  spread = { "work_spread", SQL_WORK_SPREAD_ALL, open_spread, NAMED_DAY },
   took = { "tally_took", SQL_TALLY_TOOK_ALL, open_took, NAMED_DAY };
 
 static bool value_eq(struct db_value a, struct db_value b)
@@ -359,5 +373,6 @@ bool store_compare_sums(struct store *s, struct store *other, struct err *e)
 	struct slice all = { 0 };
 
 	return compare(s, other, &serials, all, e) && compare(s, other, &tally, all, e) &&
-	       compare(s, other, &took, all, e);
+	       compare(s, other, &took, all, e) && compare(s, other, &worked, all, e) &&
+	       compare(s, other, &spread, all, e);
 }

@@ -48,7 +48,7 @@ house({ dossiers: 200 }, async (h) => {
 					 '/own/factor', '/switch', '/unit/absences']],
 		['Giám đốc Trung tâm', ['/work', '/counter/uncollected', '/counter/promised', '/unit',
 					'/unit/late-soon', '/unit/delegations', '/unit/signing']],
-		['Chủ tịch UBND', ['/work', '/sign', '/board', '/board?of=year&with=year', '/board/wall',
+		['Chủ tịch UBND', ['/work', '/sign', '/board', '/board?of=year&with=year', '/board/wall', '/board/score?of=year',
 				   '/board/dossiers?list=overdue', '/board/dossiers?list=self&of=quarter']],
 		['Văn thư', ['/work', '/records']],
 	];
