@@ -96,6 +96,9 @@ push @setup, map { cmd($_, 'lan', 'receive_new', \%new, at => $at) } qw(d1 d2);
 my ($code, @answers) = act(@setup);
 is($code, 0, 'people and two dossiers');
 my ($open, $closed) = map { $_->{code} } @answers[-2, -1];
+($code, my $paper) = act(cmd('m0', 'hoa', 'register_matter', { unit => '25195.kt', number => '1/CV', dated => '2026-03-01',
+	sender => 'x', question => 'x' }, at => $at));
+my $matter = $paper->{matter};
 
 spit("$dir/result", 'the result');
 ($code, my $hash) = run('', 'file', '--db', $db, "$dir/result");
@@ -341,7 +344,7 @@ sub arguments {
 	my %word = (procedure => '1.001612', channel => 'counter');
 	my %of = (
 		TEXT => 'x', NAME => 'x', INT => 1, BOOL => JSON::PP::true, AT => $at, DAY => '2026-03-02',
-		UNIT => '25195.mc', PERSON => 'minh', DOSSIER => $open, LIMIT => '5d', HASH => $hash, FILE => $hash,
+		UNIT => '25195.mc', PERSON => 'minh', DOSSIER => $open, MATTER => $matter, LIMIT => '5d', HASH => $hash, FILE => $hash,
 		SUBJECT => $new{owner}, DOSSIERS => [$open], LIST => ['x'],
 		CHILDREN => [ { procedure => '1.001612', channel => 'counter', owner => $new{owner} } ],
 	);
@@ -356,6 +359,7 @@ for my $row (split /\n/, slurp('src/app/actions.def')) {
 		$right{$1} = $2;
 		$fields{$1} = $3 eq 'DOSSIER' ? [ [ 'dossier', 'DOSSIER' ] ]
 			: $3 eq 'UNIT' ? [ [ 'unit', 'UNIT' ] ]
+			: $3 eq 'MATTER' ? [ [ 'matter', 'MATTER' ] ]
 			: $3 eq 'PERSON' ? [ [ 'person', 'PERSON' ] ] : [];
 	} elsif ($row =~ /^\tFIELD\((\w+), (\w+), MUST\)/) {
 		push @{ $fields{ $actions[-1] } }, [ $1, $2 ];
