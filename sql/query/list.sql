@@ -307,10 +307,10 @@ ORDER BY d.id;
 
 -- Dossiers with :after < id <= :upto, for verify.
 -- name: dossier_slice :many
--- row: dossier
 -- types: after=int upto=int
 SELECT
 @dossier_columns
+	, d.submitter AS submitter, d.continues AS continues, d.corrections AS corrections
 FROM dossier d
 WHERE d.id > :after AND d.id <= :upto
 ORDER BY d.id;

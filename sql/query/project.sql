@@ -11,7 +11,7 @@ INSERT INTO dossier (
 	extended_late, lived_due, waiting_from, returns, supplements, reopened, office_unit,
 	office_person, opinions_open, answer_unit, answer_at, tail, urge_due, urges,
 	came_for_nothing, solved_at, solved_as, ended_at, ended_late, late_from, took,
-	acted_day)
+	acted_day, submitter, continues, corrections)
 VALUES (
 	:id, :code, :home, :competent, :receiving, :helping, :procedure, :version, :rule_set,
 	:calendar, :state, :channel, :decision, :owner, :step, :holder_kind, :holder_unit,
@@ -21,7 +21,8 @@ VALUES (
 	:provisional, :imported, :extended, :extended_late, :lived_due, :waiting_from,
 	:returns, :supplements, :reopened, :office_unit, :office_person, :opinions_open,
 	:answer_unit, :answer_at, :tail, :urge_due, :urges, :came_for_nothing,
-	:solved_at, :solved_as, :ended_at, :ended_late, :late_from, :took, :acted_day);
+	:solved_at, :solved_as, :ended_at, :ended_late, :late_from, :took, :acted_day,
+	:submitter, :continues, :corrections);
 
 -- All but the columns of indexes, of a row that is there. (An upsert would open every index
 -- each time.)
@@ -41,7 +42,7 @@ UPDATE dossier SET
 	reopened = :reopened, office_unit = :office_unit, office_person = :office_person,
 	opinions_open = :opinions_open, answer_unit = :answer_unit, answer_at = :answer_at,
 	urge_due = :urge_due, urges = :urges, came_for_nothing = :came_for_nothing,
-	took = :took
+	took = :took, corrections = :corrections
 WHERE id = :id;
 
 -- The columns of indexes, apart: the engine writes the indexes of all columns that are
@@ -118,6 +119,49 @@ INSERT INTO fee_receipt (dossier, no, unit, clerk, amount, at, cancelled_at, ref
 VALUES (:dossier, :no, :unit, :clerk, :amount, :at, :cancelled_at, :refunded)
 ON CONFLICT (dossier, no) DO UPDATE SET
 	cancelled_at = excluded.cancelled_at, refunded = excluded.refunded;
+
+-- name: notice_put :exec
+-- types: kind=int
+INSERT INTO notice (
+	dossier, no, kind, lawful, asked_at, told_at, delivered_at, answered_at, seq)
+VALUES (
+	:dossier, :no, :kind, :lawful, :asked_at, :told_at, :delivered_at, :answered_at, :seq)
+ON CONFLICT (dossier, no) DO UPDATE SET
+	lawful = excluded.lawful, told_at = excluded.told_at,
+	delivered_at = excluded.delivered_at, answered_at = excluded.answered_at;
+
+-- name: opinion_put :exec
+INSERT INTO opinion (
+	dossier, no, duty, asked_at, due, answered_at, planned, silent, said)
+VALUES (
+	:dossier, :no, :duty, :asked_at, :due, :answered_at, :planned, :silent, :said)
+ON CONFLICT (dossier, no) DO UPDATE SET
+	duty = excluded.duty, answered_at = excluded.answered_at, silent = excluded.silent,
+	said = excluded.said;
+
+-- name: notice_clear :exec
+DELETE FROM notice;
+
+-- name: opinion_clear :exec
+DELETE FROM opinion;
+
+-- name: notice_slice :many
+-- types: after=int upto=int
+SELECT
+	dossier AS dossier, no AS no, kind AS kind, lawful AS lawful, asked_at AS asked_at,
+	told_at AS told_at, delivered_at AS delivered_at, answered_at AS answered_at, seq AS seq
+FROM notice
+WHERE dossier > :after AND dossier <= :upto
+ORDER BY dossier, no;
+
+-- name: opinion_slice :many
+-- types: after=int upto=int
+SELECT
+	dossier AS dossier, no AS no, duty AS duty, asked_at AS asked_at, due AS due,
+	answered_at AS answered_at, planned AS planned, silent AS silent, said AS said
+FROM opinion
+WHERE dossier > :after AND dossier <= :upto
+ORDER BY dossier, no;
 
 -- A rebuild empties them, then refills.
 -- name: fee_clear :exec

@@ -109,6 +109,7 @@ struct notice {
 	struct party asker;	/* who gets the dossier back */
 	int32_t step;
 	const struct wait_rule *wait;
+	int64_t seq;			/* of the entry that asked */
 };
 
 struct pause_act {		/* a lawful stop of the citizen's clock */
@@ -253,6 +254,7 @@ struct dossier {
 	struct urge *urge;
 	size_t urges, urges_cap;
 	int32_t came_for_nothing;	/* rule 46 */
+	int32_t corrections;		/* of what was taken down */
 	struct fee_receipt *fee;
 	size_t fees, fees_cap;
 

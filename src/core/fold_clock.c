@@ -24,7 +24,7 @@ static struct notice *push_notice(struct fold *f)
 	*n = (struct notice){ .number = (int32_t)d->notices, .asked_at = f->en->at,
 			      .told_at = INSTANT_NONE, .delivered_at = INSTANT_NONE,
 			      .answered_at = INSTANT_NONE, .step = d->step,
-			      .asker = d->office };
+			      .asker = d->office, .seq = f->en->seq };
 	return n;
 }
 

@@ -105,6 +105,8 @@ static bool dossier_columns(struct arena *a, const struct dossier *d,
 		.id = d->id.v, .code = row_code(a, d), .home = d->home.v,
 		.competent = d->competent.v,
 		.receiving = d->receiving.v, .helping = d->helping.v, .state = d->state,
+		.submitter = d->submitter.v, .continues = d->continues.v,
+		.corrections = d->corrections,
 		.channel = d->channel, .decision = d->decision, .owner = d->owner.v,
 		.step = d->step, .submitted_at = d->submitted_at, .received_at = d->received_at,
 		.first_ready_at = d->first_ready_at, .ready_at = d->ready_at,
@@ -155,6 +157,7 @@ static bool change_row(struct store *s, const struct q_dossier_put_in *r, struct
 		.answer_unit = r->answer_unit, .answer_at = r->answer_at,
 		.urge_due = r->urge_due, .urges = r->urges,
 		.came_for_nothing = r->came_for_nothing, .took = r->took,
+		.corrections = r->corrections,
 	};
 
 	return q_dossier_change(s->db, &in, e);

@@ -5,6 +5,7 @@
 
 #include "core/code.h"
 #include "core/decide.h"
+#include "core/detect.h"
 #include "core/tally.h"
 
 #include "base/vi.h"
@@ -115,6 +116,8 @@ const struct dossier *store_mark(struct arena *a, const struct dossier *d)
 	struct dossier *copy = arena_copy(a, d, sizeof(*d));
 
 	copy->ob = arena_copy(a, d->ob, d->obs * sizeof(*d->ob));
+	copy->notice = arena_copy(a, d->notice, d->notices * sizeof(*d->notice));
+	copy->opinion = arena_copy(a, d->opinion, d->opinions * sizeof(*d->opinion));
 	return copy;
 }
 
@@ -350,6 +353,58 @@ bool store_project_entry(struct store *s, const struct entry *en, struct err *e)
 	return good;
 }
 
+/* --- what was asked of the citizen and of others --- */
+
+static bool put_notices(struct store *s, const struct dossier *before,
+			const struct dossier *after, struct err *e)
+{
+	for (size_t i = 0; i < after->notices; i++) {
+		const struct notice *n = &after->notice[i];
+		const struct notice *old = before != NULL && i < before->notices
+			? &before->notice[i] : NULL;
+
+		if (old != NULL && old->lawful == n->lawful && old->told_at == n->told_at &&
+		    old->delivered_at == n->delivered_at && old->answered_at == n->answered_at) {
+			continue;
+		}
+		struct q_notice_put_in in = {
+			.dossier = after->id.v, .no = n->number, .kind = n->kind,
+			.lawful = n->lawful, .asked_at = n->asked_at, .told_at = n->told_at,
+			.delivered_at = n->delivered_at, .answered_at = n->answered_at,
+			.seq = n->seq,
+		};
+		if (!q_notice_put(s->db, &in, e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool put_opinions(struct store *s, const struct dossier *before,
+			 const struct dossier *after, struct err *e)
+{
+	for (size_t i = 0; i < after->opinions; i++) {
+		const struct opinion *o = &after->opinion[i];
+		const struct opinion *old = before != NULL && i < before->opinions
+			? &before->opinion[i] : NULL;
+
+		if (old != NULL && old->obligation == o->obligation &&
+		    old->answered_at == o->answered_at && old->silent == o->silent) {
+			continue;
+		}
+		struct q_opinion_put_in in = {
+			.dossier = after->id.v, .no = o->number, .duty = o->obligation,
+			.asked_at = o->asked_at, .due = o->due, .answered_at = o->answered_at,
+			.planned = o->planned, .silent = o->silent,
+			.said = said_of(str_of(o->answer)),
+		};
+		if (!q_opinion_put(s->db, &in, e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
 /* --- rows --- */
 
 bool store_project(struct store *s, const struct dossier *before,
@@ -388,14 +443,16 @@ bool store_project(struct store *s, const struct dossier *before,
 		return false;
 	}
 	return use_fees(s, after, before != NULL ? before->fees : 0, e) &&
-	       put_fees(s, after, e);
+	       put_fees(s, after, e) && put_notices(s, before, after, e) &&
+	       put_opinions(s, before, after, e);
 }
 
 bool store_clear_dossiers(struct store *s, struct err *e)
 {
 	assert(store_in_group(s));
 	return q_obligation_clear(s->db, e) && q_dossier_clear(s->db, e) &&
-	       q_fee_clear(s->db, e) && q_import_batch_clear(s->db, e);
+	       q_fee_clear(s->db, e) && q_import_batch_clear(s->db, e) &&
+	       q_notice_clear(s->db, e) && q_opinion_clear(s->db, e);
 }
 
 bool store_clear_projections(struct store *s, struct err *e)

@@ -233,6 +233,20 @@ static bool open_owed(struct db *db, struct slice x, struct db_stmt **st, struct
 	return q_owed_slice_open(db, &in, st, e);
 }
 
+static bool open_notices(struct db *db, struct slice x, struct db_stmt **st, struct err *e)
+{
+	struct q_notice_slice_in in = { .after = x.after, .upto = x.upto };
+
+	return q_notice_slice_open(db, &in, st, e);
+}
+
+static bool open_opinions(struct db *db, struct slice x, struct db_stmt **st, struct err *e)
+{
+	struct q_opinion_slice_in in = { .after = x.after, .upto = x.upto };
+
+	return q_opinion_slice_open(db, &in, st, e);
+}
+
 static bool open_serials(struct db *db, struct slice x, struct db_stmt **st, struct err *e)
 {
 	(void)x;			/* they belong to no dossier */
@@ -274,6 +288,8 @@ static const struct projection {
   batches = { "import_batch", SQL_IMPORT_BATCH_SLICE, open_batches, NAMED_ID },
   matters = { "matter", SQL_MATTER_SLICE, open_matters, NAMED_MATTER },
   oweds = { "owed", SQL_OWED_SLICE, open_owed, NAMED_MATTER },
+  notices = { "notice", SQL_NOTICE_SLICE, open_notices, NAMED_ID },
+  opinions = { "opinion", SQL_OPINION_SLICE, open_opinions, NAMED_ID },
   serials = { "serial", SQL_SERIAL_ALL, open_serials, NAMED_TEXT },
   tally = { "tally", SQL_TALLY_ALL, open_tally, NAMED_DAY },
   worked = { "work_sum", SQL_WORK_SUM_ALL, open_worked, NAMED_DAY },
@@ -357,7 +373,8 @@ bool store_compare_dossiers(struct store *s, struct store *other, int64_t after,
 
 	return compare(s, other, &dossiers, slice, e) &&
 	       compare(s, other, &obligations, slice, e) && compare(s, other, &fees, slice, e) &&
-	       compare(s, other, &batches, slice, e);
+	       compare(s, other, &batches, slice, e) &&
+	       compare(s, other, &notices, slice, e) && compare(s, other, &opinions, slice, e);
 }
 
 bool store_compare_matters(struct store *s, struct store *other, int64_t after, int64_t upto,

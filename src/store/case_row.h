@@ -1,0 +1,28 @@
+/*
+ * The facts of dossiers for detectors (core/detect.h), out of the typed columns of the
+ * projections: no entry is read and nothing is folded, so that a province is looked
+ * through in one pass over four tables in the same order.
+ */
+#ifndef DUNGHEN_STORE_CASE_ROW_H
+#define DUNGHEN_STORE_CASE_ROW_H
+
+#include "store.h"
+
+#include "core/detect.h"
+
+struct case_row {
+	struct case_facts facts;	/* version and cal are whoever knows the law's to set */
+	struct str procedure, calendar, rule_set;	/* codes */
+	int64_t version;
+};
+
+/* Everything is valid during the call only. Returning false with *e set stops. */
+typedef bool case_fn(void *ctx, struct case_row *r, struct err *e);
+
+/* The dossiers with after < id ≤ upto, by id. Errors: of the engine. */
+bool store_cases(struct store *s, int64_t after, int64_t upto, case_fn *fn, void *ctx,
+		 struct err *e) MUST_USE;
+/* Who made an entry; v 0: time itself, the portal, or no such entry. */
+bool store_actor(struct store *s, int64_t seq, struct person_id *out, struct err *e) MUST_USE;
+
+#endif
