@@ -449,6 +449,123 @@ sub answered {
 	};
 }
 
+# Each return: from which step, since when it was in hand there, by whom.
+sub returns {
+	my ($first, @rest) = @_;
+	my ($step, $since, $taken, @out) = ('');
+	for my $e (@rest) {
+		push @out, { step => $step, from => $taken // $since, to => $e->{at}, by => $e->{actor} }
+			if $e->{kind} eq 'sent_back';
+		($since, $taken) = ($e->{at}, undef) if $e->{raw} =~ /"holder":/ && $e->{kind} ne 'taken';
+		$taken = $e->{at} if $e->{kind} eq 'taken';
+		$step = body($e)->{step} if $e->{raw} =~ /"step":/;
+	}
+	return @out;
+}
+
+sub loop {
+	my ($t, @e) = @_;
+	my @r = returns(@e);
+	return @r >= 2 && $r[0]{to} == $t->{from} && $r[1]{to} == $t->{to} &&
+		$r[0]{step} ne $r[1]{step} && $r[1]{by} eq $t->{person};
+}
+
+sub plan_of {
+	my ($first, $step) = @_;
+	return (procedure($first)->{by_id}{$step}{hours} // 0) * 3600;
+}
+
+# How much of the time promised is left of it all at a moment of a straight life: (left, all).
+sub left_at {
+	my ($time, @e) = @_;
+	my ($received) = of_kind('received', @e);
+	my @before = grep { $_->{at} < $time } @e;
+	return if !$received || !straight(@before);
+	my $due = first_due(@e);
+	return (work($time, $due), work(at(body($received)->{received_at}), $due));
+}
+
+sub at_edge {
+	my ($kind, $edge) = @_;
+	return sub {
+		my ($t, @e) = @_;
+		my ($x) = of_kind($kind, @e);
+		return 0 if !$x || $x->{at} != $t->{to} || $t->{from} != $t->{to} ||
+			$x->{actor} ne $t->{person};
+		my ($left, $all) = left_at($x->{at}, @e) or return 0;
+		return $edge ? $left * 20 < $all : $left * 2 > $all;
+	};
+}
+
+sub reassigned {
+	my ($n) = @_;
+	return sub {
+		my ($t, @e) = @_;
+		my @r = of_kind('reassigned', @e);
+		return @r == $n && $r[0]{at} == $t->{from} && $r[-1]{at} == $t->{to} &&
+			$r[-1]{actor} eq $t->{person};
+	};
+}
+
+# Came to a step of that unit and lay there unopened for so many working days.
+sub lay {
+	my ($days) = @_;
+	return sub {
+		my ($t, @e) = @_;
+		my ($came) = grep { $_->{at} == $t->{from} && $_->{raw} =~ /"holder":/ } @e;
+		my $opened = grep { $_->{at} > $t->{from} && $_->{at} < ($t->{to} // $end) &&
+			$_->{kind} =~ /^(?:taken|handed_over|sent_back|signed|ready)$/ } @e;
+		return $came && !$opened && unit_key(body($came)->{holder}{unit}) eq $t->{unit} &&
+			work($t->{from}, $t->{to} // $end) >= $days * $WORKING_DAY;
+	};
+}
+
+sub answer_took {
+	my ($overdue) = @_;
+	return sub {
+		my ($t, @e) = @_;
+		my $asked = grep { $_->{at} == $t->{from} && $_->{kind} =~ /^(?:submitted|intake_completed)$/ } @e;
+		my $late = grep { $_->{kind} eq 'answer_overdue' && $_->{at} > $t->{from} &&
+			$_->{at} <= ($t->{to} // $end) } @e;
+		my @answers = grep { $_->{at} > $t->{from} &&
+			$_->{kind} =~ /^(?:received|declined|intake_asked)$/ } @e;
+		my $answer = $t->{to} ? @answers && $answers[0]{at} == $t->{to} : !@answers;
+		return $asked && $answer && ($overdue ? $late : !$late && $t->{to} - $t->{from} > $DAY / 2);
+	};
+}
+
+sub ready_between {
+	my ($from, $to) = @_;
+	return sub {
+		my ($t, @e) = @_;
+		my ($received) = of_kind('received', @e);
+		my ($r) = of_kind('ready', @e);
+		return $r && at(body($received)->{received_at}) == $t->{from} && $r->{at} == $t->{to} && $r->{actor} eq $t->{person} &&
+			hour_of($r->{at}) >= $from * 3600 && hour_of($r->{at}) < $to * 3600;
+	};
+}
+
+sub answered_late {
+	my ($answer) = @_;
+	return sub {
+		my ($t, @e) = @_;
+		return some($t, [ opinions(@e) ], sub {
+			($_->{answer} // '') eq $answer && work($_->{from}, $_->{to}) > $WORKING_DAY;
+		});
+	};
+}
+
+sub unplanned {
+	my ($late) = @_;
+	return sub {
+		my ($t, @e) = @_;
+		my ($q) = grep { $_->{at} == $t->{to} && !body($_)->{planned} } of_kind('opinion_asked', @e);
+		return 0 if !$q || $t->{from} != $t->{to} || $q->{actor} ne $t->{person};
+		my ($left, $all) = left_at($q->{at}, @e) or return 0;
+		return $late ? $left * 2 <= $all : $left * 2 > $all;
+	};
+}
+
 my (%session);    # "person day" => dossiers kept for the month's end
 
 my %check = (
@@ -518,6 +635,40 @@ my %check = (
 	uncollected => \&uncollected,
 	changed_mind => sub { my ($t, @e) = @_; return refiled($t, 'withdrawn', 0, @e) },
 	outage => \&outage,
+	loop => \&loop,
+	sits_returns => sub {
+		my ($t, @e) = @_;
+		return some($t, [ returns(@e) ], sub {
+			my $work = work($_->{from}, $_->{to});
+			$work >= $WORKING_DAY && $work > plan_of($e[0], $_->{step});
+		});
+	},
+	returned_once => sub {
+		my ($t, @e) = @_;
+		my @r = of_kind('sent_back', @e);
+		return @r == 1 && $r[0]{at} == $t->{to} && $t->{from} == $t->{to} &&
+			$r[0]{actor} eq $t->{person};
+	},
+	prompt_return => sub {
+		my ($t, @e) = @_;
+		return some($t, [ returns(@e) ], sub { work($_->{from}, $_->{to}) <= $WORKING_DAY / 2 });
+	},
+	reassign_chain => reassigned(3),
+	reassigned_once => reassigned(1),
+	edge_pause => at_edge('paused', 1),
+	early_pause => at_edge('paused', 0),
+	edge_withdrawal => at_edge('withdrawn', 1),
+	early_withdrawal => at_edge('withdrawn', 0),
+	dormant => lay(5),
+	short_rest => lay(1),
+	unanswered => answer_took(1),
+	overnight_filing => answer_took(0),
+	odd_result => ready_between(22, 24),
+	evening_result => ready_between(18, 21),
+	boomerang => answered_late('not_competent'),
+	used_its_time => answered_late('agree'),
+	needless_question => unplanned(1),
+	early_question => unplanned(0),
 	quick_copy => sub {
 		my ($t, @e) = @_;
 		return body($e[0])->{procedure} eq '2.000815' &&

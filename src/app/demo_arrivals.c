@@ -106,6 +106,8 @@ static void choose_units(struct demo *d, struct life *f)
 	}
 }
 
+static void arrival_recall(struct demo *d, struct life *f);
+
 static struct json *person(struct demo *d, struct life *f)
 {
 	struct arena *a = &d->desk.arena;
@@ -113,6 +115,8 @@ static struct json *person(struct demo *d, struct life *f)
 	if (f->plan.organisation) {
 		/* So do companies: a tax number has one name. */
 		int64_t tax = chance_below(&f->chance, d->o->dossiers / 8 + 10);
+		f->who = -2 - tax;
+		arrival_recall(d, f);
 		struct chance firm = chance_of(d->seed ^ 0xF18A, (uint64_t)tax);
 		json_set_str(a, o, "name", demo_company(a, &firm));
 		json_set_str(a, o, "id_number", demo_tax_number(a, tax));
@@ -122,7 +126,8 @@ static struct json *person(struct demo *d, struct life *f)
 	/* The same people come again. */
 	int64_t number = f->owner >= 0 ? f->owner :
 		chance_below(&f->chance, d->o->dossiers * 3 / 4 + 10);
-	f->owner = number;
+	f->owner = f->who = number;
+	arrival_recall(d, f);
 	struct chance who = chance_of(d->seed ^ 0x5EED, (uint64_t)number);
 	json_set_str(a, o, "name", demo_name(a, &who));
 	json_set_str(a, o, "id_number", demo_identity(a, number));
@@ -178,6 +183,7 @@ static bool is_online(enum channel c)
 static bool enter_online(struct demo *d, struct life *f, struct err *e)
 {
 	f->phase = PHASE_SUBMITTED;
+	f->answer_from = d->now;
 	/* What comes outside office hours is seen in the morning. */
 	int64_t start = work_next(d->cal, d->now);
 	int64_t at = start == INSTANT_NONE ? start :
@@ -235,6 +241,27 @@ void arrival_again(struct demo *d, struct again again)
 		d->agains_cap = cap;
 	}
 	d->again[d->agains++] = again;
+}
+
+/* Who was declined comes again by chance too: then it is the same. */
+void arrival_declined(struct demo *d, const struct life *f, int32_t by)
+{
+	struct declined *row = &d->declined[d->declines++ % DECLINED_KEPT];
+	*row = (struct declined){ .who = f->who, .procedure = f->version->procedure,
+				  .at = d->now, .person = by, .code = f->code };
+}
+
+static void arrival_recall(struct demo *d, struct life *f)
+{
+	for (size_t i = 0; i < DECLINED_KEPT && f->first.what == PLANTED_NOTHING; i++) {
+		const struct declined *w = &d->declined[i];
+		if (w->procedure == f->version->procedure && w->who == f->who &&
+		    d->now - w->at <= d->rules->refile_days * DAY_S) {
+			f->first = (struct again){ .what = REFUSE_REFILE, .person = w->person,
+						   .at = d->now, .from = w->at,
+						   .code = w->code };
+		}
+	}
 }
 
 /* Counters keep office hours; a second wish is for something else. */

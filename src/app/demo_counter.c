@@ -56,12 +56,14 @@ static bool answer(struct demo *d, struct life *f, struct err *e)
 	if (f->phase != PHASE_SUBMITTED || by == NOBODY) {
 		return true;
 	}
+	habit_answered(d, f);
 	if (f->plan.decline) {
 		static const char *const reasons[] = { "D01", "D02", "D03" };
 		put(d, args, "reason", reasons[chance_below(&f->chance, 3)]);
 		desk_text(d, args, "note", &f->chance);
 		f->phase = PHASE_CLOSED;
 		come_again(d, f, REFUSE_REFILE, by);
+		arrival_declined(d, f, by);
 		bool ok = desk_act(d, f, by, "decline", args, e);
 		life_end(d, f);
 		return ok;
@@ -93,6 +95,7 @@ static bool complete(struct demo *d, struct life *f, struct err *e)
 		return true;
 	}
 	f->phase = PHASE_SUBMITTED;
+	f->answer_from = d->now;
 	life_later(d, f, ACT_ANSWER,
 		   work_add(d->cal, work_next(d->cal, d->now), f->plan.answer_s / 2 + 300), 0);
 	return desk_act(d, f, by, "complete_at_intake", desk_args(d), e);
@@ -256,6 +259,15 @@ static bool withdraw(struct demo *d, struct life *f, struct err *e)
 	struct json *args = desk_args(d);
 	desk_text(d, args, "reason", &f->chance);
 	come_again(d, f, CHANGED_MIND, by);
+	if (habit_edge(d, f, d->now)) {
+		truth_also(d, f, EDGE_WITHDRAWAL, by, d->now, d->now);
+		f->noted = f->noted || f->plan.planted == EDGE_WITHDRAWAL;
+	} else if (habit_first_half(d, f)) {
+		truth_tell(d, f, EARLY_WITHDRAWAL, by, d->now);
+	}
+	if (f->phase == PHASE_OPEN && f->holder == NOBODY) {
+		habit_opened(d, f);
+	}
 	bool ok = desk_act(d, f, by, "withdraw", args, e);
 	life_end(d, f);
 	return ok;
@@ -289,6 +301,7 @@ static bool reopen(struct demo *d, struct life *f, struct err *e)
 	f->phase = PHASE_OPEN;
 	f->reopened = f->sent_back = f->supplemented = f->paid = f->lost = true;
 	f->told = false;
+	f->arrived_at = d->now;
 	put(d, args, "fault", "office");
 	desk_text(d, args, "reason", &f->chance);
 	life_later(d, f, ACT_WORK, d->now + chance_between(&f->chance, 900, 5000), 0);

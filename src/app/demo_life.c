@@ -41,6 +41,8 @@ struct life *life_new(struct demo *d, int64_t number)
 		.worker = NOBODY,
 		.owner = -1,
 		.since = INSTANT_NONE,
+		.arrived_at = INSTANT_NONE,
+		.asked_of = NOBODY,
 		.scale = 1000,
 		.due = INSTANT_NONE,
 		.stamp = f->stamp + 1,
@@ -234,6 +236,7 @@ void life_arrived(struct demo *d, struct life *f)
 		return;
 	}
 	f->holder = NOBODY;
+	f->arrived_at = d->now;
 	int32_t who = life_actor(d, f);
 	if (who == NOBODY) {
 		return;
@@ -268,6 +271,7 @@ void life_received(struct demo *d, struct life *f, int32_t clerk, int64_t receiv
 	if (f->plan.withdraw && f->due != INSTANT_NONE) {
 		int64_t room = work_between(d->cal, d->now, f->due);
 		int64_t after = room * chance_between(&f->chance, 10, 90) / 100;
+		after = f->plan.withdraw_at > 0 ? room * f->plan.withdraw_at / 100 : after;
 		life_later(d, f, ACT_WITHDRAW, work_add(d->cal, d->now, after), 0);
 	}
 }

@@ -104,6 +104,13 @@ static bool pause(struct demo *d, struct life *f, struct err *e)
 	struct json *args = desk_args(d);
 	int64_t days = w->limit.unit == LIMIT_WDAY ? w->limit.amount : 5;
 	f->plan.wait = -1;
+	if (habit_edge(d, f, d->now)) {
+		truth_also(d, f, EDGE_PAUSE, f->holder, d->now, d->now);
+		f->noted = f->noted || f->plan.planted == EDGE_PAUSE;
+	} else if (habit_first_half(d, f)) {
+		truth_tell(d, f, EARLY_PAUSE, f->holder, d->now);
+	}
+	f->paused = true;
 	f->phase = PHASE_WAITING;
 	put(d, args, "ground", w->id);
 	desk_text(d, args, "document", &f->chance);
@@ -136,114 +143,6 @@ static bool resume(struct demo *d, struct life *f, struct err *e)
 	return by == NOBODY || desk_act(d, f, by, "resume", desk_args(d), e);
 }
 
-/* ---- opinions ---- */
-
-/* Of the time there is for an opinion, in per cent. */
-static int64_t opinion_share(struct life *f)
-{
-	int64_t usual = chance_between(&f->chance, 15, 97);
-	bool at_once = f->plan.planted == HELPFUL || f->plan.planted == NOT_COMPETENT;
-	return at_once ? 1 + usual / 20 : usual;
-}
-
-static void note_silence(struct demo *d, struct life *f, struct unit_id unit, int64_t limit)
-{
-	if (limit == INSTANT_NONE || limit >= d->to || f->plan.withdraw) {
-		return;
-	}
-	if (f->plan.planted == PLANTED_NOTHING) {
-		f->plan.planted = SILENCE;
-		d->truth.planted[SILENCE]++;
-	}
-	truth_note(d, f, SILENCE, NOBODY, d->now, limit)->bureau = bureau_of(d, unit);
-}
-
-static bool ask_opinions(struct demo *d, struct life *f, struct err *e)
-{
-	const struct step *s = step_now(f);
-	int64_t last = d->now, limit = work_add(d->cal, work_next(d->cal, d->now), s->plan_s);
-	f->asked_opinions = true;
-	f->since = d->now;
-	for (size_t i = 0; i < s->askeds; i++) {
-		struct json *args = desk_args(d);
-		const struct unit *agency = org_unit(app_org(d->app), d->bureau[f->competent].id);
-		const struct unit *u = org_relative(app_org(d->app), agency, s->asked[i]);
-		if (!u) {
-			continue;
-		}
-		bool silent = chance_hit(&f->chance, f->plan.silence);
-		int64_t at = work_add(d->cal, work_next(d->cal, d->now),
-				      s->plan_s * opinion_share(f) / 100);
-		put(d, args, "unit", u->key);
-		desk_text(d, args, "question", &f->chance);
-		if (!silent) {
-			life_later(d, f, ACT_OPINION, at, (int32_t)i);
-		} else {
-			note_silence(d, f, u->id, limit);
-		}
-		at = silent ? limit : at;
-		last = at > last ? at : last;
-		if (!desk_act(d, f, f->holder, "ask_opinion", args, e)) {
-			return false;
-		}
-	}
-	if (last != INSTANT_NONE) {
-		life_later(d, f, ACT_WORK,
-			   work_next(d->cal, last + chance_between(&f->chance, 900, 14000)), 0);
-	}
-	return true;
-}
-
-static void note_opinion(struct demo *d, struct life *f, int32_t by)
-{
-	bool at_once = work_between(d->cal, f->since, d->now) <= WORKING_DAY_S;
-	truth_tell(d, f, EMPTY_ANSWER, by, f->since);
-	if (at_once) {
-		truth_tell(d, f, NOT_COMPETENT, by, f->since);
-		truth_tell(d, f, HELPFUL, by, f->since);
-	}
-}
-
-static bool answer_opinion(struct demo *d, struct life *f, int32_t number, struct err *e)
-{
-	static const char *const answers[] = { "agree", "conditions", "object", "not_competent" };
-	static const int32_t weight[] = { 720, 200, 30, 50 };
-	const struct org *o = app_org(d->app);
-	if (f->phase != PHASE_OPEN && f->phase != PHASE_WAITING) {
-		return true;
-	}
-	const struct unit *agency = org_unit(o, d->bureau[f->competent].id);
-	const struct unit *u = NULL;
-	for (size_t i = 0; i < f->version->steps && !u; i++) {
-		if (f->version->step[i].askeds > (size_t)number) {
-			u = org_relative(o, agency, f->version->step[i].asked[number]);
-		}
-	}
-	int32_t bureau = u ? bureau_of(d, u->id) : NOBODY;
-	int32_t by = bureau == NOBODY ? NOBODY :
-		people_choose(d, bureau, post_of("deputy"), d->now);
-	if (by == NOBODY) {
-		return true;
-	}
-	struct json *args = desk_args(d);
-	json_set_int(&d->desk.arena, args, "number", number + 1);
-	size_t answer = chance_pick(&f->chance, weight, 4);
-	desk_text(d, args, "text", &f->chance);
-	if (f->plan.planted == EMPTY_ANSWER) {
-		/* Words, but nothing the asker could decide by. */
-		answer = 1;
-		put(d, args, "text", STR("Đề nghị thực hiện theo quy định"));
-	} else if (f->plan.planted == NOT_COMPETENT) {
-		answer = 3;
-		put(d, args, "text", STR("Không thuộc thẩm quyền; đề nghị hỏi Sở Xây dựng"));
-	} else if (f->plan.planted == HELPFUL) {
-		answer = 0;
-	}
-	put(d, args, "answer", str_of(answers[answer]));
-	note_opinion(d, f, by);
-	return desk_act(d, f, by, "answer_opinion", args, e);
-}
-
 /* ---- the work of a step ---- */
 
 static bool send_back(struct demo *d, struct life *f, struct err *e)
@@ -251,11 +150,20 @@ static bool send_back(struct demo *d, struct life *f, struct err *e)
 	static const char *const reasons[] = { "R01", "R03", "R04", "R06", "R06", "R07", "R08" };
 	struct json *args = desk_args(d);
 	f->sent_back = true;
+	int64_t lay = work_between(d->cal, f->held_from, d->now);
 	f->since = f->returns++ == 0 ? d->now : f->since;
 	if (f->returns == 2) {
 		truth_tell(d, f, PING_PONG, f->holder, f->since);
+		truth_tell(d, f, LOOP, f->holder, f->since);
 	} else if (f->returns > 2) {
 		truth_until_now(d, f, PING_PONG);
+	}
+	truth_tell(d, f, RETURNED_ONCE, f->holder, d->now);
+	if (step_now(f)->kind == STEP_WORK && lay >= WORKING_DAY_S && lay > step_now(f)->plan_s) {
+		truth_also(d, f, SITS_RETURNS, f->holder, f->held_from, d->now);
+		f->noted = f->noted || f->plan.planted == SITS_RETURNS;
+	} else if (lay <= WORKING_DAY_S / 2) {
+		truth_tell(d, f, PROMPT_RETURN, f->holder, f->held_from);
 	}
 	f->lost = true;		/* to whom, the law says */
 	put(d, args, "reason", str_of(reasons[chance_below(&f->chance, 7)]));
@@ -267,7 +175,9 @@ static bool send_back(struct demo *d, struct life *f, struct err *e)
 
 static bool wants_back(const struct life *f)
 {
-	return f->plan.back_at == f->step && f->returns < f->plan.backs && !f->reopened &&
+	int32_t at = f->returns == 0 && f->plan.back_first >= 0 ? f->plan.back_first
+							    : f->plan.back_at;
+	return at == f->step && f->returns < f->plan.backs && !f->reopened &&
 	       outcome_of(f, OUTCOME_RETURN);
 }
 
@@ -298,12 +208,16 @@ static bool decides(const struct life *f)
 /* What was put off until its hour is handed over now; a stand-in's hour says nothing. */
 static void note_hour(struct demo *d, struct life *f)
 {
-	bool other = f->noted || f->attempts > 0 || !decides(f);
+	bool other = f->attempts > 0 || !decides(f);
 	if (other || f->due == INSTANT_NONE || d->now > f->due) {
 		return;
 	}
-	if (d->now > f->due - 3600 && work_between(d->cal, f->held_from, d->now) > 3600) {
-		truth_tell(d, f, LAST_HOUR, f->holder, f->held_from);
+	if (d->now > f->due - 3600 && work_between(d->cal, f->held_from, d->now) > 3600 &&
+	    f->version->limit.unit != LIMIT_SAME_DAY && habit_straight(f) && f->returns == 0) {
+		truth_also(d, f, LAST_HOUR, f->holder, f->held_from, d->now);
+		f->noted = f->noted || f->plan.planted == LAST_HOUR;
+	} else if (f->noted) {
+		return;
 	}
 	if (d->now > day_close(d->cal, day_of(d->now)) && !f->told_late) {
 		truth_tell(d, f, OVERTIME, f->holder, f->held_from);
@@ -347,6 +261,10 @@ static bool decide(struct demo *d, struct life *f, struct err *e)
 
 static bool do_work(struct demo *d, struct life *f, struct err *e)
 {
+	bool done;
+	if (!habit_before_work(d, f, wants_back(f), decides(f), &done, e) || done) {
+		return done;
+	}
 	if (wants_back(f)) {
 		return send_back(d, f, e);
 	}
@@ -365,6 +283,26 @@ static bool do_work(struct demo *d, struct life *f, struct err *e)
 	return decide(d, f, e);
 }
 
+/* Whoever signs on the last afternoon of a month what had lain overnight; alone it is
+ * nothing (truth_close). */
+static void note_month_end(struct demo *d, struct life *f)
+{
+	struct day today = day_of(d->now), next;
+	int year, month, date, other, ignored;
+	int64_t hour = d->now - day_start(today);
+	if (f->signing == BULK_CLOSE || f->version->limit.unit == LIMIT_SAME_DAY ||
+	    hour < 13 * 3600 || hour >= 17 * 3600 || f->arrived_at == INSTANT_NONE ||
+	    day_of(f->arrived_at).n >= today.n || !calendar_working(d->cal, today) ||
+	    !calendar_day_after(d->cal, today, 1, &next)) {
+		return;
+	}
+	day_split(today, &year, &month, &date);
+	day_split(next, &ignored, &other, &date);
+	if (month != other) {
+		truth_also(d, f, BULK_CLOSE, f->holder, f->arrived_at, d->now);
+	}
+}
+
 static bool sign(struct demo *d, struct life *f, struct err *e)
 {
 	const struct outcome *o = outcome_of(f, OUTCOME_FORWARD);
@@ -379,6 +317,8 @@ static bool sign(struct demo *d, struct life *f, struct err *e)
 	if (f->signing != PLANTED_NOTHING && d->officer[f->holder].signs == f->signing) {
 		(void)truth_note(d, f, f->signing, f->holder, f->since, d->now);
 	}
+	note_month_end(d, f);
+	f->arrived_at = INSTANT_NONE;
 	f->signing = PLANTED_NOTHING;
 	return go_on(d, f, o, "sign", desk_args(d), e);
 }
@@ -395,7 +335,14 @@ static bool number(struct demo *d, struct life *f, struct err *e)
 	put(d, args, "book", STR("KQ"));
 	put(d, args, "file", str_of(d->paper_hex));
 	f->held_from = d->now;
-	life_later(d, f, ACT_READY, d->now + chance_between(&f->chance, 240, 1500), 0);
+	f->arrived_at = INSTANT_NONE;
+	int64_t at = d->now + chance_between(&f->chance, 240, 1500);
+	if (f->plan.planted == ODD_RESULT) {
+		at = day_start(day_of(d->now)) + 22 * 3600 + chance_between(&f->chance, 600, 6600);
+	} else if (f->plan.planted == EVENING_RESULT && day_of(f->due).n > day_of(d->now).n) {
+		at = day_start(day_of(d->now)) + 18 * 3600 + chance_between(&f->chance, 0, 7200);
+	}
+	life_later(d, f, ACT_READY, at, 0);
 	return desk_act(d, f, f->holder, "number", args, e);
 }
 
@@ -419,7 +366,7 @@ static bool work(struct demo *d, struct life *f, struct err *e)
 		return life_sync(d, f, e);
 	}
 	if (step_now(f)->kind == STEP_CONSULT && !f->asked_opinions) {
-		return ask_opinions(d, f, e);
+		return opinions_ask(d, f, e);
 	}
 	return do_work(d, f, e);
 }
@@ -441,6 +388,7 @@ static int64_t at_planted_hour(struct demo *d, struct life *f, int64_t at)
 	if (f->plan.planted == LAST_HOUR && last > d->now) {
 		return last;
 	}
+	at = habit_hour(d, f, at);
 	struct day day = day_of(at);
 	if (f->plan.planted == OVERTIME && calendar_working(d->cal, day) &&
 	    day.n < day_of(f->due).n) {
@@ -456,6 +404,7 @@ static bool take(struct demo *d, struct life *f, int32_t rest_s, struct err *e)
 		return true;
 	}
 	bool named = who == f->holder && !may_take(d, f, who);
+	habit_opened(d, f);
 	f->holder = who;
 	f->held_from = d->now;
 	int64_t at = at_planted_hour(d, f, work_done_at(d, f, who, rest_s, 900));
@@ -501,8 +450,9 @@ static void note_whole(struct demo *d, struct life *f)
 	}
 	int64_t spent = work_between(d->cal, f->received_at, d->now);
 	int64_t all = work_between(d->cal, f->received_at, f->due);
-	if (spent * 4 < all) {
-		truth_tell(d, f, QUICK, f->worker, f->received_at);
+	if (spent * 4 < all && f->version->limit.unit != LIMIT_SAME_DAY && !f->paid && !f->paused) {
+		truth_also(d, f, QUICK, f->worker, f->received_at, d->now);
+		f->noted = f->noted || f->plan.planted == QUICK;
 	}
 	if (spent < 3600) {
 		truth_tell(d, f, QUICK_COPY, f->worker, f->received_at);
@@ -518,6 +468,12 @@ static bool ready(struct demo *d, struct life *f, struct err *e)
 	f->phase = PHASE_READY;
 	f->ready_at = d->now;
 	note_whole(d, f);
+	int64_t hour = d->now - day_start(day_of(d->now));
+	if (hour >= 22 * 3600) {
+		truth_tell(d, f, ODD_RESULT, f->holder, f->received_at);
+	} else if (hour >= 18 * 3600) {
+		truth_tell(d, f, EVENING_RESULT, f->holder, f->received_at);
+	}
 	int64_t wait = chance_between(&f->chance, 600, 12000);
 	int64_t at = work_next(d->cal, d->now + wait);
 	if (f->plan.told_after_s > 0 && at != INSTANT_NONE) {
@@ -537,7 +493,7 @@ bool officer_act(struct demo *d, struct life *f, const struct event *ev, struct 
 	case ACT_RESUME:
 		return resume(d, f, e);
 	case ACT_OPINION:
-		return answer_opinion(d, f, ev->arg, e);
+		return opinion_answer(d, f, ev->arg, e);
 	case ACT_EXTEND:
 		return extend(d, f, e);
 	default:

@@ -96,6 +96,7 @@ void plan_fate(struct plan *out, struct chance *c, const struct procedure_versio
 	bool online = p.channel == CHANNEL_ONLINE || p.channel == CHANNEL_ONLINE_HELPED;
 	bool short_one = v->limit.unit == LIMIT_SAME_DAY;
 	p.backs = 1;
+	p.back_first = -1;
 	p.pace = 1000;
 	p.organisation = organisation(v, c);
 	p.decline = online && chance_hit(c, 250);

@@ -8,7 +8,7 @@
  */
 #include "demo_sim.h"
 
-enum { OWED_MOST = 10, DOSSIERS_FOR_ONE = 250, PARKED_LEAST = 2200 };
+enum { OWED_MOST = 10, DOSSIERS_FOR_ONE = 250, PARKED_LEAST = 2200, ANSWERED_SOON_S = 3 * 3600 };
 
 /* What a plan has to do with: the procedure, and the days the demonstration has left. */
 struct soil {
@@ -31,7 +31,9 @@ static void make_plain(struct plan *p)
 	p->decline = p->ask_at_intake = p->supplement = p->unanswered = false;
 	p->withdraw = p->reopen = p->uncollected = p->late_notice = false;
 	p->decision = DECISION_GRANTED;
-	p->back_at = -1;
+	p->back_at = p->back_first = -1;
+	p->withdraw_at = 0;
+	p->answer_s = p->answer_s < ANSWERED_SOON_S ? p->answer_s : ANSWERED_SOON_S;
 	p->forgotten_s = 0;
 	p->silence = 0;
 }
@@ -234,6 +236,139 @@ static bool planned_route(struct plan *p, const struct soil *s)
 	return false;
 }
 
+/* The first step of work that a head does and may send back; -1: none. */
+static int32_t head_returns(const struct procedure_version *v)
+{
+	for (size_t i = 0; i < v->steps; i++) {
+		if (v->step[i].kind == STEP_WORK && post_is(v->step[i].post, "head") &&
+		    has_outcome(&v->step[i], OUTCOME_RETURN)) {
+			return (int32_t)i;
+		}
+	}
+	return -1;
+}
+
+/* First the room's head sends it back, then whoever signs. */
+static bool loop(struct plan *p, const struct soil *s)
+{
+	make_plain(p);
+	p->backs = 2;
+	p->back_first = head_returns(s->v);
+	for (size_t i = 0; i < s->v->steps; i++) {
+		if (s->v->step[i].kind == STEP_SIGN &&
+		    has_outcome(&s->v->step[i], OUTCOME_RETURN)) {
+			p->back_at = (int32_t)i;
+		}
+	}
+	return is_long(s) && p->back_first >= 0 && p->back_at >= 0;
+}
+
+static bool sent_back_once(struct plan *p, const struct soil *s)
+{
+	make_straight(p);
+	p->backs = 1;
+	p->back_at = head_returns(s->v);
+	return is_long(s) && p->back_at >= 0 && s->days > 12;
+}
+
+static bool prompt_return(struct plan *p, const struct soil *s)
+{
+	bool fits = sent_back_once(p, s);
+	p->pace = 300;
+	return fits;
+}
+
+static bool pause_now(struct plan *p, const struct soil *s)
+{
+	make_straight(p);
+	for (size_t i = 0; i < s->v->waits; i++) {
+		const struct wait_rule *w = &s->v->wait[i];
+		if (!w->needs_notice && w->limit.unit == LIMIT_WDAY && s->days > 25) {
+			p->wait = (int32_t)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool early_pause(struct plan *p, const struct soil *s)
+{
+	bool fits = pause_now(p, s);
+	p->pace = 350;
+	return fits;
+}
+
+static bool edge_pause(struct plan *p, const struct soil *s)
+{
+	p->extend = false;
+	return pause_now(p, s);
+}
+
+static bool edge_withdrawal(struct plan *p, const struct soil *s)
+{
+	make_straight(p);
+	p->extend = false;
+	p->withdraw = true;
+	p->withdraw_at = (int32_t)chance_between(s->c, 97, 99);
+	p->forgotten_s = WORKING_DAY_S;
+	p->pace = 8000;
+	return is_long(s) && s->days > 20;
+}
+
+static bool early_withdrawal(struct plan *p, const struct soil *s)
+{
+	make_straight(p);
+	p->withdraw = true;
+	p->withdraw_at = (int32_t)chance_between(s->c, 5, 20);
+	return is_long(s);
+}
+
+static bool dormant(struct plan *p, const struct soil *s)
+{
+	make_plain(p);
+	p->forgotten_s = (int32_t)chance_between(s->c, 6, 9) * WORKING_DAY_S;
+	return is_long(s) && s->days > 20;
+}
+
+static bool short_rest(struct plan *p, const struct soil *s)
+{
+	make_straight(p);
+	p->forgotten_s = (int32_t)chance_between(s->c, 12, 22) * WORKING_DAY_S / 10;
+	return is_long(s) && s->days > 10;
+}
+
+static bool unanswered(struct plan *p, const struct soil *s)
+{
+	make_straight(p);
+	p->answer_s = (int32_t)chance_between(s->c, 9 * 3600, 20 * 3600);
+	return is_online(p);
+}
+
+static bool overnight_filing(struct plan *p, const struct soil *s)
+{
+	(void)s;
+	make_straight(p);
+	return is_online(p);
+}
+
+/* Questions are numbered: where the procedure asks too, theirs would be mixed up. */
+static bool question(struct plan *p, const struct soil *s)
+{
+	for (size_t i = 0; i < s->v->steps; i++) {
+		if (s->v->step[i].askeds > 0) {
+			return false;
+		}
+	}
+	return long_and_straight(p, s);
+}
+
+static bool boomerang(struct plan *p, const struct soil *s)
+{
+	bool asks = opinions(p, s);
+	p->silence = 0;
+	return asks;
+}
+
 /* `rate` per ten thousand dossiers that fit; in this order, one at most. Without
  * a function it is the habit of an officer, or of a unit, and not a dossier's;
  * silence and what an outage receives come about by themselves. */
@@ -261,6 +396,26 @@ static const struct {
 	[UNCOLLECTED] = { 150, uncollected },
 	[CHANGED_MIND] = { 200, changed_mind },
 	[QUICK_COPY] = { 400, quick_copy },
+	[LOOP] = { 100, loop },
+	[SITS_RETURNS] = { 80, sent_back_once },
+	[REASSIGN_CHAIN] = { 80, long_and_straight },
+	[EDGE_PAUSE] = { 300, edge_pause },
+	[EDGE_WITHDRAWAL] = { 60, edge_withdrawal },
+	[DORMANT] = { 60, dormant },
+	[UNANSWERED] = { 100, unanswered },
+	[ODD_RESULT] = { 80, long_and_straight },
+	[BOOMERANG] = { 1000, boomerang },
+	[NEEDLESS_QUESTION] = { 80, question },
+	[RETURNED_ONCE] = { 80, sent_back_once },
+	[PROMPT_RETURN] = { 80, prompt_return },
+	[REASSIGNED_ONCE] = { 80, long_and_straight },
+	[EARLY_PAUSE] = { 300, early_pause },
+	[EARLY_WITHDRAWAL] = { 80, early_withdrawal },
+	[SHORT_REST] = { 80, short_rest },
+	[OVERNIGHT_FILING] = { 200, overnight_filing },
+	[EVENING_RESULT] = { 80, long_and_straight },
+	[USED_ITS_TIME] = { 1000, boomerang },
+	[EARLY_QUESTION] = { 80, question },
 };
 
 /* ---- what is owed ---- */

@@ -70,6 +70,8 @@ struct plan {
 	int32_t citizen_days;		/* until the citizen answers; 0: usual */
 	int32_t backdate_s;		/* working seconds from coming in to the time claimed */
 	bool supplement_again;
+	int32_t back_first;		/* step that sends it back before back_at does, or -1 */
+	int32_t withdraw_at;		/* per cent of the time there is; 0: any */
 };
 
 enum phase {
@@ -87,6 +89,15 @@ struct again {
 	struct str code;		/* of the first filing */
 };
 
+/* Who was declined, for what. */
+enum { DECLINED_KEPT = 256 };
+struct declined {
+	int64_t who, at;
+	const struct procedure *procedure;
+	int32_t person;
+	struct str code;
+};
+
 struct life {
 	bool used;
 	int32_t next_free;
@@ -98,6 +109,7 @@ struct life {
 	struct str code;
 	struct again first;		/* the filing before this one, if any */
 	int64_t owner;			/* number of the person; -1 for an organisation */
+	int64_t who;			/* the same, and one of its own for an organisation */
 	const struct procedure_version *version;
 	int32_t receiving, competent;	/* bureaus */
 	enum phase phase;
@@ -124,6 +136,12 @@ struct life {
 	bool noted;			/* … was done */
 	size_t note;			/* its last note, if noted */
 	int64_t ready_at;
+	int64_t arrived_at;		/* at a step that nobody has opened */
+	int64_t answer_from;		/* an online answer is owed */
+	int32_t passed;			/* times given to a colleague */
+	int32_t asked_of;		/* bureau of a question nobody planned, or NOBODY */
+	bool sat, paused;
+	bool tainted;			/* something bad was told of it: no innocent twin */
 	bool asked_opinions, supplemented, asked_again, paid, sent_back, told_late, told, reopened;
 };
 
@@ -225,6 +243,8 @@ struct demo {
 	int64_t commands;		/* numbers their keys */
 	struct again *again;		/* by time */
 	size_t agains, agains_cap;
+	struct declined declined[DECLINED_KEPT];	/* the last ones, in a ring */
+	size_t declines;
 	struct blackout outage;		/* the present or the next one */
 	struct truth truth;
 	struct living_on *on;		/* of a store that is served; NULL: being filled */
@@ -273,6 +293,8 @@ bool arrival_at_counter(struct demo *d, struct life *f, struct err *e) MUST_USE;
 /* Somebody will come again with one of the next arrivals. */
 void arrival_again(struct demo *d, struct again again);
 
+void arrival_declined(struct demo *d, const struct life *f, int32_t by);
+
 /* demo_outage.c */
 void outage_plan(struct demo *d, int64_t after);
 bool outage_declare(struct demo *d, struct err *e) MUST_USE;
@@ -320,6 +342,30 @@ void life_due(struct demo *d, struct life *f, struct limit limit, int64_t from);
 /* When work of that many seconds, begun now, is done by that officer. */
 int64_t work_done_at(struct demo *d, struct life *f, int32_t officer, int64_t seconds,
 		     int64_t effort);
+
+/* demo_opinion.c */
+/* Whoever holds it asks all that the step names. */
+bool opinions_ask(struct demo *d, struct life *f, struct err *e) MUST_USE;
+/* Somebody of the asked unit answers that one, counted from 0. */
+bool opinion_answer(struct demo *d, struct life *f, int32_t number, struct err *e) MUST_USE;
+
+/* demo_habits.c */
+/* Nothing has stopped or moved the citizen's clock. */
+bool habit_straight(const struct life *f);
+/* Less than a twentieth of the time promised is left at that moment; less than half is
+ * gone now. */
+bool habit_edge(struct demo *d, const struct life *f, int64_t at);
+bool habit_first_half(struct demo *d, const struct life *f);
+/* The hour a habit would do the work at that is otherwise done at `at`. */
+int64_t habit_hour(struct demo *d, const struct life *f, int64_t at);
+/* What a habit does instead of the work of this step; *done: that was it for now. */
+bool habit_before_work(struct demo *d, struct life *f, bool goes_back, bool decides, bool *done,
+		       struct err *e) MUST_USE;
+/* Somebody opens what came; the counter answers: how long it took is told. */
+void habit_opened(struct demo *d, struct life *f);
+/* At the end: what nobody has opened or answered yet. */
+void habit_unopened(struct demo *d, struct life *f);
+void habit_answered(struct demo *d, struct life *f);
 
 /* demo_counter.c, demo_officer.c: one function per event */
 bool counter_act(struct demo *d, struct life *f, const struct event *ev,

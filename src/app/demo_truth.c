@@ -22,6 +22,16 @@ static const struct {
 	[QUICK] = { "quick", 0 },
 	[THOROUGH] = { "thorough", 0 },
 	[HELPFUL] = { "helpful", 0 },
+	[LOOP] = { "loop", 0 },
+	[SITS_RETURNS] = { "sits_returns", 0 },
+	[REASSIGN_CHAIN] = { "reassign_chain", 0 },
+	[EDGE_PAUSE] = { "edge_pause", 0 },
+	[EDGE_WITHDRAWAL] = { "edge_withdrawal", 0 },
+	[DORMANT] = { "dormant", 0 },
+	[UNANSWERED] = { "unanswered", 0 },
+	[ODD_RESULT] = { "odd_result", 0 },
+	[BOOMERANG] = { "boomerang", 0 },
+	[NEEDLESS_QUESTION] = { "needless_question", 0 },
 	[PLANNED_ROUTE] = { "planned_route", PING_PONG },
 	[OVERTIME] = { "overtime", LAST_HOUR },
 	[HONEST_OVERLOAD] = { "honest_overload", LAST_HOUR },
@@ -34,6 +44,16 @@ static const struct {
 	[CHANGED_MIND] = { "changed_mind", REFUSE_REFILE },
 	[OUTAGE] = { "outage", BACKDATED },
 	[QUICK_COPY] = { "quick_copy", QUICK },
+	[RETURNED_ONCE] = { "returned_once", LOOP },
+	[PROMPT_RETURN] = { "prompt_return", SITS_RETURNS },
+	[REASSIGNED_ONCE] = { "reassigned_once", REASSIGN_CHAIN },
+	[EARLY_PAUSE] = { "early_pause", EDGE_PAUSE },
+	[EARLY_WITHDRAWAL] = { "early_withdrawal", EDGE_WITHDRAWAL },
+	[SHORT_REST] = { "short_rest", DORMANT },
+	[OVERNIGHT_FILING] = { "overnight_filing", UNANSWERED },
+	[EVENING_RESULT] = { "evening_result", ODD_RESULT },
+	[USED_ITS_TIME] = { "used_its_time", BOOMERANG },
+	[EARLY_QUESTION] = { "early_question", NEEDLESS_QUESTION },
 };
 
 /* ---- notes ---- */
@@ -58,6 +78,9 @@ struct truth_note *truth_note(struct demo *d, struct life *f, enum behaviour wha
 	struct truth *t = &d->truth;
 	make_room(d, t);
 	struct truth_note *n = &t->note[t->n++];
+	if (f && f->tainted && table[what].twin_of != PLANTED_NOTHING) {
+		what = PLANTED_NOTHING;
+	}
 	*n = (struct truth_note){
 		.what = what, .number = f ? f->number : -1, .person = person,
 		.bureau = person == NOBODY ? NOBODY : d->officer[person].bureau,
@@ -69,6 +92,36 @@ struct truth_note *truth_note(struct demo *d, struct life *f, enum behaviour wha
 		f->note = t->n - 1;
 	}
 	return n;
+}
+
+static bool is_good(enum behaviour b)
+{
+	return b == QUICK || b == THOROUGH || b == HELPFUL;
+}
+
+static void no_twin(struct demo *d, struct life *f)
+{
+	for (size_t i = 0; i < d->truth.n; i++) {
+		struct truth_note *n = &d->truth.note[i];
+		if (n->number == f->number && table[n->what].twin_of != PLANTED_NOTHING) {
+			n->what = PLANTED_NOTHING;
+		}
+	}
+	if (table[f->plan.planted].twin_of != PLANTED_NOTHING) {
+		d->truth.planted[f->plan.planted]--;
+		f->plan.planted = PLANTED_NOTHING;
+	}
+}
+
+struct truth_note *truth_also(struct demo *d, struct life *f, enum behaviour what,
+			      int32_t person, int64_t from, int64_t to)
+{
+	if (!is_good(what)) {
+		f->tainted = true;
+		no_twin(d, f);
+	}
+	struct life copy = *f;
+	return truth_note(d, &copy, what, person, from, to);
 }
 
 void truth_tell(struct demo *d, struct life *f, enum behaviour what, int32_t person,
@@ -89,7 +142,10 @@ void truth_until_now(struct demo *d, const struct life *f, enum behaviour what)
 void truth_note_again(struct demo *d, struct life *f)
 {
 	const struct again first = f->first;
-	struct truth_note *n = truth_note(d, f, first.what, first.person, first.from, first.at);
+	bool planned = f->plan.planted == first.what;
+	struct truth_note *n = planned
+		? truth_note(d, f, first.what, first.person, first.from, first.at)
+		: truth_also(d, f, first.what, first.person, first.from, first.at);
 	n->dossier = first.code;
 	n->again = f->code;
 }
@@ -151,6 +207,19 @@ static void drop_single(struct demo *d)
 	}
 }
 
+/* Whoever did something bad beside is not the honest one. */
+static bool told_bad(const struct demo *d, int32_t officer)
+{
+	for (size_t i = 0; i < d->truth.n; i++) {
+		const struct truth_note *n = &d->truth.note[i];
+		if (n->person == officer && n->what != PLANTED_NOTHING && !is_good(n->what) &&
+		    table[n->what].twin_of == PLANTED_NOTHING) {
+			return true;
+		}
+	}
+	return false;
+}
+
 /* Who was overloaded shows only at the end: three times the mean of all officers
  * of communes, and by numbers that are no accident. */
 static void note_overload(struct demo *d)
@@ -165,7 +234,8 @@ static void note_overload(struct demo *d)
 	}
 	for (int32_t i = 0; i < d->officers; i++) {
 		const struct officer *o = &d->officer[i];
-		if (o->burden_s > 0 && o->taken >= LEAST && o->taken * officers >= 3 * all) {
+		if (o->burden_s > 0 && o->taken >= LEAST && o->taken * officers >= 3 * all &&
+		    !told_bad(d, i)) {
 			(void)truth_note(d, NULL, HONEST_OVERLOAD, i, d->from, d->to);
 		}
 	}
@@ -175,6 +245,7 @@ void truth_close(struct demo *d)
 {
 	for (int32_t i = 0; i < d->lives; i++) {
 		if (d->life[i].used && d->life[i].known) {
+			habit_unopened(d, &d->life[i]);
 			note_open(d, &d->life[i]);
 		}
 	}

@@ -19,13 +19,17 @@ enum behaviour {
 	PLANTED_NOTHING,
 	/* bad */
 	PING_PONG, LAST_HOUR, SECOND_SUPPLEMENT, EMPTY_ANSWER, SILENCE, BULK_CLOSE,
-	PARKED_WAITING, LATE_HANDOUT, REFUSE_REFILE, BACKDATED,
+	PARKED_WAITING, LATE_HANDOUT, REFUSE_REFILE, BACKDATED, LOOP, SITS_RETURNS,
+	REASSIGN_CHAIN, EDGE_PAUSE, EDGE_WITHDRAWAL, DORMANT, UNANSWERED, ODD_RESULT,
+	BOOMERANG, NEEDLESS_QUESTION,
 	/* good */
 	QUICK, THOROUGH, HELPFUL,
 	/* innocent twins */
 	PLANNED_ROUTE, OVERTIME, HONEST_OVERLOAD, ASKED_AT_INTAKE, NOT_COMPETENT,
 	RECORDED_LEAVE, BATCH_SIGNING, SLOW_CITIZEN, UNCOLLECTED, CHANGED_MIND,
-	OUTAGE, QUICK_COPY,
+	OUTAGE, QUICK_COPY, RETURNED_ONCE, PROMPT_RETURN, REASSIGNED_ONCE, EARLY_PAUSE,
+	EARLY_WITHDRAWAL, SHORT_REST, OVERNIGHT_FILING, EVENING_RESULT, USED_ITS_TIME,
+	EARLY_QUESTION,
 	BEHAVIOURS,
 };
 
@@ -55,6 +59,10 @@ void truth_tell(struct demo *d, struct life *f, enum behaviour what, int32_t per
 void truth_until_now(struct demo *d, const struct life *f, enum behaviour what);
 /* Notes anything; `f` NULL: of no dossier; bureau NOBODY: the person's. */
 struct truth_note *truth_note(struct demo *d, struct life *f, enum behaviour what,
+			      int32_t person, int64_t from, int64_t to);
+/* The same beside what the dossier was planned for: something that came about as well.
+ * What is bad makes it no innocent twin any more. */
+struct truth_note *truth_also(struct demo *d, struct life *f, enum behaviour what,
 			      int32_t person, int64_t from, int64_t to);
 /* Notes the second filing of one citizen, once it has a code. */
 void truth_note_again(struct demo *d, struct life *f);
