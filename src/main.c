@@ -7,6 +7,7 @@
 #include "app/demo_living.h"
 #include "app/hook.h"
 #include "app/message.h"
+#include "app/detect_run.h"
 #include "app/post_run.h"
 #include "app/ticker.h"
 #include "app/world.h"
@@ -53,6 +54,7 @@ struct serving {
 	struct post_runner *hooks;
 	struct courier *postman;	/* where messages to people go out */
 	struct post_runner *messages;
+	struct detect_runner *detect;
 	int64_t stands_at;		/* a clock set by hand, where nothing lives on */
 	sigset_t told;
 };
@@ -94,6 +96,7 @@ static void stop(struct serving *s)
 	courier_end(s->postman);
 	post_run_stop(s->hooks);
 	post_run_stop(s->messages);
+	detect_run_stop(s->detect);
 	ticker_stop(s->ticker);
 	if (s->writer) {
 		writer_stop(s->writer);
@@ -158,6 +161,13 @@ static bool start_hooks(struct arena *a, const struct serve_wish *wish, struct s
 		return true;
 	}
 	return post_run_start(a, &o, &s->hooks, e);
+}
+
+/* What detectors find is written a second behind the ledger. */
+static bool start_detect(struct arena *a, const struct serve_wish *wish, struct serving *s,
+			 struct err *e)
+{
+	return detect_run_start(a, wish->dir, s->writer, &s->detect, e);
 }
 
 static bool start_messages(struct arena *a, const struct serve_wish *wish, struct serving *s,
@@ -267,7 +277,8 @@ static bool start(struct arena *a, const struct serve_wish *wish, struct serving
 	    !open_living(a, wish, s, e) || !writer_start(a, s->app, &s->writer, e)) {
 		return false;
 	}
-	if (!start_hooks(a, wish, s, e) || !start_messages(a, wish, s, e)) {
+	if (!start_hooks(a, wish, s, e) || !start_messages(a, wish, s, e) ||
+	    !start_detect(a, wish, s, e)) {
 		return false;
 	}
 	note_lacks(s);

@@ -530,7 +530,8 @@ sub answer_took {
 		my @answers = grep { $_->{at} > $t->{from} &&
 			$_->{kind} =~ /^(?:received|declined|intake_asked)$/ } @e;
 		my $answer = $t->{to} ? @answers && $answers[0]{at} == $t->{to} : !@answers;
-		return $asked && $answer && ($overdue ? $late : !$late && $t->{to} - $t->{from} > $DAY / 2);
+		return $asked && $answer && unit_key(body($e[0])->{receiving}) eq $t->{unit} &&
+			($overdue ? $late : !$late && $t->{to} - $t->{from} > $DAY / 2);
 	};
 }
 

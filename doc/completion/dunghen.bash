@@ -10,12 +10,12 @@ _dunghen_after()
 {
 	REPLY=
 	case $1 in
-	'') REPLY='deadline worktime law init act reform import mine file attach dossier ledger fees form serve verify rebuild subject account token webhook sender backup restore doctor story demo bench help version' ;;
+	'') REPLY='deadline worktime law init act reform import mine file attach dossier ledger signals fees form serve verify rebuild subject account token webhook sender backup restore doctor story demo bench help version' ;;
 	'account') REPLY='list sessions set-password lock unlock revoke reset-factor' ;;
 	'backup') REPLY='@dir' ;;
 	'dossier') REPLY='list show timeline open' ;;
 	'file'|'file '*) REPLY='@file' ;;
-	'help') REPLY='deadline worktime law init act reform import mine file attach dossier ledger fees form serve verify rebuild subject account token webhook sender backup restore doctor story demo bench help version actions' ;;
+	'help') REPLY='deadline worktime law init act reform import mine file attach dossier ledger signals fees form serve verify rebuild subject account token webhook sender backup restore doctor story demo bench help version actions' ;;
 	'import') REPLY='@file' ;;
 	'law calendar') REPLY='apply' ;;
 	'law check') REPLY='@dir' ;;
@@ -62,6 +62,7 @@ _dunghen_options()
 	'restore') REPLY='--db --keys --erased --force --json --lang --help' ;;
 	'sender') REPLY='--db --senders --json --lang --help' ;;
 	'serve') REPLY='--db --listen --metrics --workers --deadline --tls-cert --tls-key --secure --proxied --access-log --user --no-sandbox --webhooks --webhook-local --senders --clock --json --lang --help' ;;
+	'signals') REPLY='--db --detector --list --praise-at-once --limit --json --lang --help' ;;
 	'story') REPLY='--law --json --lang --help' ;;
 	'subject') REPLY='--db --ground --as --clock --json --lang --help' ;;
 	'token') REPLY='--db --as --for --scopes --until --note --clock --json --lang --help' ;;
@@ -95,6 +96,7 @@ _dunghen_value()
 	*' --day') REPLY='@none' ;;
 	*' --db') REPLY='@dir' ;;
 	*' --deadline') REPLY='@none' ;;
+	*' --detector') REPLY='@none' ;;
 	*' --done') REPLY='@none' ;;
 	*' --dossiers') REPLY='@none' ;;
 	*' --due') REPLY='@none' ;;

@@ -2,6 +2,7 @@
 #include "check.h"
 
 #include "app_int.h"
+#include "detect.h"
 #include "ledger.h"
 
 #include "store/matter_row.h"
@@ -322,7 +323,8 @@ bool app_rebuild(struct app *app, struct progress p, int64_t *entries, struct er
 		return false;
 	}
 	ok = store_tree_refill(app->store, e) && store_clear_projections(app->store, e) &&
-	     refold(&r, e) && store_projections_done(app->store, e) && store_commit(app->store, e);
+	     refold(&r, e) && app_detect_refill(app, e) &&
+	     store_projections_done(app->store, e) && store_commit(app->store, e);
 	if (!ok) {
 		store_rollback(app->store);
 		return false;
@@ -390,7 +392,8 @@ bool app_verify(struct app *app, struct progress p, struct app_verified *out, st
 	tell(p, "progress.vault", 0, 0);
 	if (!store_check_databases(app->store, e) || !store_check_vault(app->store, &v.texts, e) ||
 	    !store_check_access(app->store, e) || !app_erase_check(app, e) ||
-	    !check_projections(app, p, &v, e) || !store_check_structure(app->store, e)) {
+	    !check_projections(app, p, &v, e) || !app_detect_check(app, e) ||
+	    !store_check_structure(app->store, e)) {
 		return false;
 	}
 	*out = v;

@@ -21,6 +21,7 @@
 #include "cmd_mine.h"
 #include "cmd_sender.h"
 #include "cmd_serve.h"
+#include "cmd_signals.h"
 #include "cmd_story.h"
 #include "cmd_subject.h"
 #include "cmd_token.h"

@@ -1,0 +1,34 @@
+-- What detectors found: written and read by store/finding_row.c.
+
+-- name: finding_put :exec
+INSERT INTO finding (
+	dossier, no, what, person, unit, at, from_at, to_at, work_s, other, evidence)
+VALUES (
+	:dossier, :no, :what, :person, :unit, :at, :from_at, :to_at, :work_s, :other, :evidence);
+
+-- name: finding_drop :exec
+DELETE FROM finding WHERE dossier = :dossier;
+
+-- name: finding_clear :exec
+DELETE FROM finding;
+
+-- name: finding_any :one
+SELECT no AS no FROM finding WHERE dossier = :dossier AND no = 0;
+
+-- name: finding_slice :many
+-- types: after=int upto=int
+SELECT
+	dossier AS dossier, no AS no, what AS what, person AS person, unit AS unit, at AS at,
+	from_at AS from_at, to_at AS to_at, work_s AS work_s, other AS other,
+	evidence AS evidence
+FROM finding
+WHERE dossier > :after AND dossier <= :upto
+ORDER BY dossier, no;
+
+-- The dossiers that entries after :from and up to :upto belong to, by id.
+-- name: finding_touched :many
+-- types: from=int upto=int
+SELECT DISTINCT stream_id AS id
+FROM entry
+WHERE seq > :from AND seq <= :upto AND stream_kind = 4
+ORDER BY stream_id;
