@@ -2,6 +2,8 @@
 #include "utf8.h"
 
 #include <assert.h>
+#include <stdint.h>
+#include <string.h>
 #include <utf8proc.h>
 
 size_t utf8_step(const char *p, size_t n)
@@ -66,8 +68,29 @@ static bool is_surely_nfc(struct str s)
 	return true;
 }
 
+/* Eight at a time: most text is ASCII, and that is valid and composed. No NUL is. */
+static bool is_ascii(struct str s)
+{
+	const uint64_t high = UINT64_C(0x8080808080808080), low = UINT64_C(0x0101010101010101);
+	size_t i = 0;
+	uint64_t bad = 0;
+	for (; i + 8 <= s.n; i += 8) {
+		uint64_t w;
+		memcpy(&w, s.p + i, sizeof(w));
+		bad |= w | (w - low);
+	}
+	for (; i < s.n; i++) {
+		bad |= (s.p[i] & 0x80) || s.p[i] == '\0' ? high : 0;
+	}
+	return (bad & high) == 0;
+}
+
 bool utf8_nfc(struct arena *a, struct str s, struct str *out, struct err *e)
 {
+	if (is_ascii(s)) {
+		*out = s;
+		return true;
+	}
 	if (!utf8_valid(s)) {
 		return err_set(e, ERR_INVALID, "text.utf8", NULL);
 	}

@@ -12,21 +12,17 @@ struct following {
 	const struct mine_hours *h;
 	struct arena *a;
 	size_t room;
-	uint32_t *seen;			/* the last case of each pair, + 1 */
 };
 
 static void widen(struct following *f)
 {
 	size_t room = f->room == 0 ? 256 : f->room * 2;
 	struct mine_edge *edge = arena_array(f->a, struct mine_edge, room);
-	uint32_t *seen = arena_array(f->a, uint32_t, room);
 
 	if (f->room > 0) {
 		memcpy(edge, f->flow->edge, f->room * sizeof(*edge));
-		memcpy(seen, f->seen, f->room * sizeof(*seen));
 	}
 	f->flow->edge = edge;
-	f->seen = seen;
 	f->room = room;
 }
 
@@ -42,33 +38,53 @@ static void new_edge(struct following *f, uint32_t at)
 	f->flow->edges = at + 1;
 }
 
+static struct mine_edge *edge_at(struct following *f, int32_t from, int32_t to)
+{
+	uint32_t at = mine_pairs_at(&f->flow->pairs, from, to);
+
+	if (at >= f->flow->edges) {
+		new_edge(f, at);
+	}
+	return &f->flow->edge[at];
+}
+
 static void follow_case(struct following *f, size_t c)
 {
-	const struct mine_view *v = f->v;
-	size_t from = v->start[c], to = v->start[c + 1];
-	int64_t before = f->h != NULL ? mine_work_before(f->h, v->time[from]) : 0;
+	const int64_t *time = f->v->time + f->v->start[c];
+	const int32_t *activity = f->v->activity + f->v->start[c];
+	size_t n = f->v->start[c + 1] - f->v->start[c];
+	int64_t before = time[0];
+
+	for (size_t i = 1; i < n; i++) {
+		struct mine_edge *edge = edge_at(f, activity[i - 1], activity[i]);
+		int64_t now = time[i], took = now - before;
+
+		before = now;
+		edge->count++;
+		edge->sum += took;
+		edge->cases += edge->seen != c + 1;
+		edge->seen = (uint32_t)c + 1;
+		/* Seldom, once some have been met. */
+		if (took < edge->min) {
+			edge->min = took;
+		}
+		if (took > edge->max) {
+			edge->max = took;
+		}
+	}
+}
+
+static void work_case(struct following *f, size_t c)
+{
+	const int32_t *activity = f->v->activity;
+	size_t from = f->v->start[c], to = f->v->start[c + 1];
+	int64_t before = mine_work_before(f->h, f->v->time[from]);
 
 	for (size_t i = from + 1; i < to; i++) {
-		uint32_t at = mine_pairs_at(&f->flow->pairs, v->activity[i - 1], v->activity[i]);
-		int64_t took = v->time[i] - v->time[i - 1];
+		int64_t now = mine_work_before(f->h, f->v->time[i]);
 
-		if (at >= f->flow->edges) {
-			new_edge(f, at);
-		}
-		struct mine_edge *edge = &f->flow->edge[at];
-
-		edge->count++;
-		edge->cases += f->seen[at] != c + 1;
-		f->seen[at] = (uint32_t)c + 1;
-		edge->sum += took;
-		edge->min = took < edge->min ? took : edge->min;
-		edge->max = took > edge->max ? took : edge->max;
-		if (f->h != NULL) {
-			int64_t now = mine_work_before(f->h, v->time[i]);
-
-			edge->working += now - before;
-			before = now;
-		}
+		edge_at(f, activity[i - 1], activity[i])->working += now - before;
+		before = now;
 	}
 }
 
@@ -93,6 +109,9 @@ bool mine_follows(struct arena *a, const struct mine_view *v, const struct mine_
 		out->first = v->time[from] < out->first ? v->time[from] : out->first;
 		out->last = v->time[to - 1] > out->last ? v->time[to - 1] : out->last;
 		follow_case(&f, c);
+		if (h != NULL) {
+			work_case(&f, c);
+		}
 	}
 	if (out->events == 0) {
 		out->first = out->last = 0;

@@ -19,33 +19,49 @@ static uint64_t mix(uint64_t a, uint64_t b)
 	return (uint64_t)r ^ (uint64_t)(r >> 64);
 }
 
-static uint64_t word_at(const char *p, size_t n)
+static uint64_t word8(const char *p)
 {
-	uint64_t w = 0;
+	uint64_t w;
 
-	memcpy(&w, p, n);
+	memcpy(&w, p, sizeof(w));
 	return w;
 }
 
-static uint64_t hash(uint64_t seed, struct str s)
+/* What is less than a word, whole. */
+static uint64_t word_of(struct str s)
 {
-	uint64_t h = seed ^ UINT64_C(0x9e3779b97f4a7c15);
-	size_t i = 0;
+	uint64_t w = 0;
 
-	for (; i + 8 <= s.n; i += 8) {
-		h = mix(h ^ word_at(s.p + i, 8), UINT64_C(0xd6e8feb86659fd93) ^ seed);
+	for (size_t i = 0; i < s.n; i++) {
+		w = w << 8 | (unsigned char)s.p[i];
 	}
-	h = mix(h ^ word_at(s.p + i, s.n - i), UINT64_C(0xa0761d6478bd642f) ^ seed);
-	return mix(h ^ s.n, UINT64_C(0xe7037ed1a0b428db));
+	return w;
 }
 
-struct str mine_names_text(const struct mine_names *m, int32_t id)
+/* The last word may overlap the one before. */
+static uint64_t hash(uint64_t seed, struct str s)
+{
+	uint64_t h = seed ^ s.n * UINT64_C(0x9e3779b97f4a7c15);
+
+	for (size_t i = 0; i + 8 < s.n; i += 8) {
+		h = mix(h ^ word8(s.p + i), UINT64_C(0xd6e8feb86659fd93) ^ seed);
+	}
+	return mix(h ^ (s.n < 8 ? word_of(s) : word8(s.p + s.n - 8)),
+		   UINT64_C(0xa0761d6478bd642f) ^ seed);
+}
+
+static struct str text_of(const struct mine_names *m, int32_t id)
 {
 	const uint64_t *end = (const uint64_t *)(const void *)m->at.p;
 	uint64_t from = id > 0 ? end[id - 1] : 0;
 
-	assert(id >= 0 && id < m->n);
 	return (struct str){ m->text.p + from, (size_t)(end[id] - from) };
+}
+
+struct str mine_names_text(const struct mine_names *m, int32_t id)
+{
+	assert(id >= 0 && id < m->n);
+	return text_of(m, id);
 }
 
 static void place(struct slot *slot, size_t cap, struct slot it)
@@ -113,7 +129,7 @@ static bool add(struct mine_names *m, uint32_t tag, struct str s, int32_t *id, s
 
 bool mine_names_id(struct mine_names *m, struct str s, int32_t *id, struct err *e)
 {
-	if (m->n > 0 && str_eq(mine_names_text(m, m->last), s)) {
+	if (m->n > 0 && str_eq(text_of(m, m->last), s)) {
 		*id = m->last;
 		return true;
 	}
@@ -122,7 +138,7 @@ bool mine_names_id(struct mine_names *m, struct str s, int32_t *id, struct err *
 
 	for (size_t i = tag & (m->cap - 1); m->cap > 0 && slot[i].id != 0;
 	     i = (i + 1) & (m->cap - 1)) {
-		if (slot[i].tag == tag && str_eq(mine_names_text(m, slot[i].id - 1), s)) {
+		if (slot[i].tag == tag && str_eq(text_of(m, slot[i].id - 1), s)) {
 			*id = m->last = slot[i].id - 1;
 			return true;
 		}

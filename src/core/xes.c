@@ -135,18 +135,17 @@ static bool digits(struct str *s, size_t n, int64_t *out)
 		}
 		*out = *out * 10 + (s->p[i] - '0');
 	}
-	*s = str_sub(*s, n, s->n);
+	*s = (struct str){ s->p + n, s->n - n };
 	return true;
 }
 
-static bool mark(struct str *s, const char *any)
+/* Either of two. */
+static bool mark(struct str *s, char a, char b)
 {
-	struct str all = str_of(any);
-
-	if (s->n == 0 || str_find(all, s->p[0]) == all.n) {
+	if (s->n == 0 || (s->p[0] != a && s->p[0] != b)) {
 		return false;
 	}
-	*s = str_sub(*s, 1, s->n);
+	*s = (struct str){ s->p + 1, s->n - 1 };
 	return true;
 }
 
@@ -158,25 +157,25 @@ static int64_t fraction(struct str *s)
 	while (s->n > 0 && s->p[0] >= '0' && s->p[0] <= '9') {
 		us += (s->p[0] - '0') * scale;
 		scale /= 10;
-		*s = str_sub(*s, 1, s->n);
+		*s = (struct str){ s->p + 1, s->n - 1 };
 	}
 	return us;
 }
 
 static bool offset(struct str *s, int64_t *second)
 {
-	bool east = str_starts(*s, STR("+"));
+	bool east = s->n > 0 && s->p[0] == '+';
 	int64_t h, m = 0;
 
 	*second = 0;
-	if (s->n == 0 || mark(s, "Zz")) {
+	if (s->n == 0 || mark(s, 'Z', 'z')) {
 		return s->n == 0;
 	}
-	if (!mark(s, "+-") || !digits(s, 2, &h)) {
+	if (!mark(s, '+', '-') || !digits(s, 2, &h)) {
 		return false;
 	}
 	if (s->n > 0) {
-		(void)mark(s, ":");
+		(void)mark(s, ':', ':');
 		if (!digits(s, 2, &m)) {
 			return false;
 		}
@@ -189,15 +188,16 @@ bool xes_instant(struct str s, int64_t *us)
 {
 	int64_t y, mo, d, h, mi, sec = 0, part = 0, east;
 
-	if (!digits(&s, 4, &y) || !mark(&s, "-") || !digits(&s, 2, &mo) || !mark(&s, "-") ||
-	    !digits(&s, 2, &d) || !mark(&s, "Tt ") || !digits(&s, 2, &h) || !mark(&s, ":") ||
-	    !digits(&s, 2, &mi)) {
+	if (!digits(&s, 4, &y) || !mark(&s, '-', '-') || !digits(&s, 2, &mo) ||
+	    !mark(&s, '-', '-') || !digits(&s, 2, &d) ||
+	    (!mark(&s, 'T', 't') && !mark(&s, ' ', ' ')) || !digits(&s, 2, &h) ||
+	    !mark(&s, ':', ':') || !digits(&s, 2, &mi)) {
 		return false;
 	}
-	if (mark(&s, ":") && !digits(&s, 2, &sec)) {
+	if (mark(&s, ':', ':') && !digits(&s, 2, &sec)) {
 		return false;
 	}
-	if (mark(&s, ".,")) {
+	if (mark(&s, '.', ',')) {
 		part = fraction(&s);
 	}
 	if (!offset(&s, &east) || !day_valid((int)y, (int)mo, (int)d) || h > 23 || mi > 59 ||

@@ -8,7 +8,10 @@
 
 void table_in_start(struct table_in *t, FILE *file)
 {
-	*t = (struct table_in){ .file = file };
+	t->file = file;
+	t->at = t->have = 0;
+	t->lines = 0;
+	t->csv = (struct csv){ .n = 0 };
 	buf_init(&t->record, TABLE_RECORD_MOST);
 }
 
@@ -23,20 +26,38 @@ static bool fault(const struct table_in *t, enum err_code code, const char *key,
 	return err_add_int(e, "line", t->csv.line);
 }
 
-/* Appends a line with its end; false at the end of the file. */
-static bool add_line(struct table_in *t)
+/* More of the file behind what is left of the block; false at its end, or when the block
+ * is full. */
+static bool refill(struct table_in *t)
 {
-	size_t before = t->record.n;
-	int ch;
+	size_t left = t->have - t->at;
 
-	while (buf_ok(&t->record) && (ch = getc(t->file)) != EOF) {
-		buf_char(&t->record, (char)ch);
-		if (ch == '\n') {
-			break;
+	memmove(t->block, t->block + t->at, left);
+	t->at = 0;
+	t->have = left + fread(t->block + left, 1, sizeof(t->block) - left, t->file);
+	return t->have > left;
+}
+
+/* The next line with its end, or as much of it as fits in the block; empty at the end of
+ * the file. It stands there until the next. */
+static struct str next_piece(struct table_in *t)
+{
+	for (size_t seen = 0;;) {
+		char *from = t->block + t->at, *end;
+
+		end = memchr(from + seen, '\n', t->have - t->at - seen);
+		if (end == NULL) {
+			seen = t->have - t->at;
+			if (refill(t)) {
+				continue;
+			}
 		}
+		size_t n = end != NULL ? (size_t)(end - from) + 1 : t->have - t->at;
+
+		from = t->block + t->at;
+		t->at += n;
+		return (struct str){ from, n };
 	}
-	t->lines += t->record.n > before;
-	return t->record.n > before;
 }
 
 /* What stands most often in the first line outside quotes. */
@@ -62,32 +83,55 @@ static char guess(struct str line)
 	return best;
 }
 
-/* Reads on until the record's quotes are closed. Its bytes stand in t->record. */
-static bool whole_record(struct table_in *t, bool *there, struct err *e)
+/* The record that begins with that piece, into t->record until its quotes are closed. */
+static bool gather(struct table_in *t, struct str piece, struct err *e)
 {
 	struct csv_scan scan = { .separator = t->csv.separator };
 	size_t from = 0;
 
-	do {
-		*there = add_line(t);
-		if (ferror(t->file)) {
-			return err_set(e, ERR_IO, "table.read", "reason", strerror(EIO), NULL);
+	while (piece.n > 0) {
+		buf_str(&t->record, piece);
+		while (buf_ok(&t->record) && piece.n > 0 && !str_ends(piece, STR("\n"))) {
+			piece = next_piece(t);
+			buf_str(&t->record, piece);
 		}
 		if (!buf_ok(&t->record)) {
 			return fault(t, ERR_LIMIT, "table.long", e);
 		}
-		if (!*there) {
-			*there = t->record.n > 0;
-			return true;	/* an open quote: csv_record says so */
-		}
+		t->lines++;
 		if (t->csv.separator == '\0') {
 			t->csv.separator = guess(buf_view(&t->record));
 			scan.separator = t->csv.separator;
 		}
 		csv_scan(&scan, str_sub(buf_view(&t->record), from, t->record.n));
 		from = t->record.n;
-	} while (scan.quoted);
+		/* Where the file ends within quotes, csv_record says so. */
+		piece = scan.quoted ? next_piece(t) : STR("");
+	}
 	return true;
+}
+
+/* The next record with its end: most are a line without quotes that stands in the block. */
+static bool whole_record(struct table_in *t, struct str *record, struct err *e)
+{
+	struct str piece = next_piece(t);
+
+	/* A quote behind the mark begins a field. */
+	if (t->lines == 0 && str_starts(piece, STR("\xef\xbb\xbf"))) {
+		piece = piece.n == 3 ? next_piece(t) : str_sub(piece, 3, piece.n);
+	}
+	if (t->csv.separator != '\0' && str_ends(piece, STR("\n")) &&
+	    memchr(piece.p, '"', piece.n) == NULL) {
+		t->lines++;
+		*record = piece;
+		return true;
+	}
+	if (!gather(t, piece, e)) {
+		return false;
+	}
+	*record = buf_view(&t->record);
+	return !ferror(t->file) ||
+	       err_set(e, ERR_IO, "table.read", "reason", strerror(EIO), NULL);
 }
 
 static struct str without_end(struct str line)
@@ -98,29 +142,15 @@ static struct str without_end(struct str line)
 	return str_ends(line, STR("\r")) ? str_sub(line, 0, line.n - 1) : line;
 }
 
-/* The mark is passed over here, for a quote after it begins a field. */
-static void skip_mark(struct table_in *t)
-{
-	static const char mark[] = { '\xef', '\xbb', '\xbf' };
-	size_t n = 0;
-	int ch = getc(t->file);
-
-	while (n < sizeof(mark) && ch != EOF && (char)ch == mark[n]) {
-		n++;
-		ch = n < sizeof(mark) ? getc(t->file) : EOF;
-	}
-	if (ch != EOF) {
-		(void)ungetc(ch, t->file);
-	}
-	buf_add(&t->record, mark, n < sizeof(mark) ? n : 0);
-}
-
 /* Spaces that do not break come out of web pages, and nobody sees them. */
 static struct str trim(struct str s)
 {
 	static const struct str fixed = STR_INIT("\xc2\xa0");
 	size_t before;
 
+	if (s.n == 0 || (s.p[0] > ' ' && s.p[s.n - 1] > ' ')) {
+		return s;		/* ASCII at both ends: most */
+	}
 	do {
 		before = s.n;
 		s = str_trim(s);
@@ -137,19 +167,17 @@ bool table_in_next(struct table_in *t, struct arena *a, bool *there, struct err 
 	do {
 		buf_reset(&t->record);
 		t->csv.line = t->lines + 1;
-		if (t->lines == 0) {
-			skip_mark(t);
-		}
-		if (!whole_record(t, there, e)) {
+		if (!whole_record(t, &record, e)) {
 			return false;
 		}
-		record = without_end(buf_view(&t->record));
+		*there = record.n > 0;
+		record = without_end(record);
 	} while (*there && str_trim(record).n == 0);
 	if (!*there) {
 		return true;
 	}
 	t->csv.arena = a;
-	record = str_dup(a, record);	/* the buffer is the next record's */
+	record = str_dup(a, record);	/* its bytes are the next record's */
 	if (!utf8_nfc(a, record, &record, e)) {
 		return fault(t, ERR_INVALID, "table.utf8", e);
 	}

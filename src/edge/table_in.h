@@ -11,11 +11,16 @@
 
 #include <stdio.h>
 
-enum { TABLE_RECORD_MOST = 256 << 10 };	/* bytes of one record */
+enum {
+	TABLE_RECORD_MOST = 256 << 10,	/* bytes of one record */
+	TABLE_BLOCK = 64 << 10,
+};
 
 struct table_in {
 	FILE *file;
-	struct buf record;
+	char block[TABLE_BLOCK];	/* read ahead */
+	size_t at, have;		/* of it */
+	struct buf record;		/* when it does not stand in the block alone */
 	int64_t lines;			/* read so far */
 	struct csv csv;			/* the record at hand: line, n, field */
 };
