@@ -216,6 +216,9 @@ $(addprefix $(B)/test/slow/,test_faults test_faults_kept): test/fault/trials.c
 $(FAULT_TESTS): LDLIBS += -Wl,--wrap=open,--wrap=close,--wrap=read,--wrap=write,--wrap=pwrite \
 	-Wl,--wrap=fsync,--wrap=rename,--wrap=renameat2,--wrap=unlink,--wrap=mkdir
 
+# It measures the program's reader beside the library alone.
+$(B)/bench/bench_mine: LDLIBS += -lexpat
+
 $(B)/bench/%: bench/%.c $(BENCH_HELP) $(wildcard bench/*.h) $(LIB)
 	@mkdir -p $(@D)
 	$(call say,  LINK $@)

@@ -87,7 +87,9 @@ static void add(struct err *e, const char *name, struct str s)
 	char text[ERR_VALUE_SIZE];
 	struct str cut = utf8_prefix(s, sizeof(text) - 1);
 
-	memcpy(text, cut.p, cut.n);
+	if (cut.n > 0) {		/* nothing may stand nowhere */
+		memcpy(text, cut.p, cut.n);
+	}
 	text[cut.n] = '\0';
 	(void)err_add(e, name, text);
 }

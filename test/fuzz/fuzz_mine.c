@@ -1,0 +1,77 @@
+/* Event logs of others, XES and text, read leniently and counted: what is held and what
+ * nobody held is what cases lasted, pairs are events less cases, faults have a name. The
+ * first byte says how it is read. */
+#include "app/mine.h"
+#include "core/mine_flow.h"
+#include "core/mine_people.h"
+
+#include "base/arena.h"
+
+#include <assert.h>
+#include <stdio.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void count(struct arena *a, struct arena *scratch, struct mine_log *l)
+{
+	struct mine_view v;
+	struct mine_flow f;
+	struct mine_people p;
+	struct mine_spread d;
+	struct err e;
+	mine_sum held = 0, between = 0;
+	int64_t pairs = 0, full = 0;
+
+	mine_log_order(a, scratch, l, &v);
+	bool good = mine_flow(a, scratch, &v, NULL, &f, &e) &&
+		    mine_people(a, scratch, &v, NULL, mine_names_rank(a, &l->holders), &p, &e);
+
+	assert(good);
+	mine_flow_middles(scratch, &v, &f);
+	mine_durations(scratch, &v, NULL, &d);
+	for (int32_t i = 0; i < v.holders; i++) {
+		held += p.holder[i].held;
+	}
+	for (uint32_t i = 0; i < f.edges; i++) {
+		between += f.edge[i].sum;
+		pairs += f.edge[i].count;
+		assert(f.edge[i].min >= 0 && f.edge[i].min <= f.edge[i].max);
+	}
+	for (size_t c = 0; c < v.cases; c++) {
+		full += v.start[c] < v.start[c + 1];
+	}
+	assert(held + p.unheld == d.sum && between == d.sum);
+	assert(pairs == (int64_t)v.events - full && (int64_t)d.n == full);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct arena a, scratch;
+	struct err e = { .key = "" };
+
+	if (size < 2) {
+		return 0;
+	}
+	const struct mine_want want = {
+		.lenient = data[0] % 2 == 0, .zone_s = data[0] % 3 == 0 ? 7 * 3600 : 0,
+		.due = data[0] % 5 == 0 ? STR("due") : STR(""),
+	};
+	FILE *f = fmemopen((void *)(uintptr_t)(data + 1), size - 1, "rb");
+
+	assert(f != NULL);
+	arena_init(&a, 0);
+	arena_init(&scratch, 0);
+	struct mine_in *in = mine_open(&a, &want);
+	bool good = mine_read(in, f, &e);
+
+	assert(good == (e.key[0] == '\0'));
+	assert(!want.lenient || !good || mine_skips_of(in)->n >= 0);
+	if (good) {
+		count(&a, &scratch, mine_log_of(in));
+	}
+	mine_close(in);
+	arena_done(&scratch);
+	arena_done(&a);
+	(void)fclose(f);
+	return 0;
+}
