@@ -138,7 +138,8 @@ house({ dossiers: 200 }, async (h) => {
 	await sound(page, both, 'side by side before it is applied');
 	law.versions[1].limit = '2x';
 	await handIn('sai.json', law);
-	await sound(page, '/admin/reform?on=2025-07-01', '/admin/factor');
+	await sound(page, '/admin/factor');
+	await sound(page, '/admin/reform?on=2025-07-01', 'a reorganisation');
 	await sound(page, '/admin/accounts');
 	await sound(page, await page.locator('main td a[href]').first().getAttribute('href'), 'one account');
 	await page.context().close();

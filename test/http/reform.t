@@ -35,7 +35,7 @@ $page = $o->get(qt => '/admin/reform?on=2025-07-02');
 hasnt($page, qr{name="minutes"}, 'another day than today can only be looked at');
 $page = $o->get(qt => '/admin/reform?on=2025-07-01');
 has($page, qr{<dd>250</dd><dt>Chuyển được ngay</dt><dd>250</dd>}, 'what is touched is told');
-has($page, qr{<span class="code">x25201</span>}, 'of which unit');
+has($page, qr{<span class="muted small">x25201</span>}, 'of which unit');
 has($page, qr{name="minutes"}, 'today it can be done');
 my $csv = $o->get(qt => '/admin/reform.csv?on=2025-07-01');
 is($csv->{body} =~ tr/\n//, 251, 'the list for the minutes has a line for each');
