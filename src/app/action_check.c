@@ -388,6 +388,9 @@ static bool check_field(const struct field *f, const struct json *v, struct err 
 		return check_papers(v, p, e);
 	case FIELD_LIST:
 		return check_words(v, p, LIMIT_CHILDREN, e);
+	case FIELD_UNITS:
+	case FIELD_PERSONS:
+		return check_words(v, p, LIMIT_ASKED, e);
 	case FIELD_NAMES:
 		return check_each(v, p, LIMIT_CHILDREN, check_name, e);
 	case FIELD_DOSSIERS:

@@ -139,12 +139,16 @@ static bool question(struct demo *d, struct life *f, bool *done, struct err *e)
 	} else {
 		truth_tell(d, f, EARLY_QUESTION, f->holder, d->now);
 	}
-	json_set_str(&d->desk.arena, args, "unit", d->bureau[f->competent].key);
+	struct json *units = json_new_arr(&d->desk.arena);
+
+	json_push(&d->desk.arena, units,
+		  json_new_str(&d->desk.arena, d->bureau[f->competent].key));
+	json_set(&d->desk.arena, args, "units", units);
 	json_set_str(&d->desk.arena, args, "limit", STR("8h"));
 	json_set_str(&d->desk.arena, args, "signer", d->officer[head].key);
 	desk_text(d, args, "question", &f->chance);
 	int64_t at = work_add(d->cal, from, chance_between(&f->chance, 3600, 9000));
-	life_later(d, f, ACT_OPINION, at, 0);
+	life_later(d, f, ACT_OPINION, at, 1);
 	life_later(d, f, ACT_WORK, at == INSTANT_NONE ? at : work_add(d->cal, at, 1800), 0);
 	return desk_act(d, f, f->holder, "ask_opinion", args, e);
 }

@@ -39,6 +39,7 @@ struct life *life_new(struct demo *d, int64_t number)
 		.chance = chance_of(d->seed ^ 0xD0551E5, (uint64_t)number),
 		.holder = NOBODY,
 		.worker = NOBODY,
+		.asked_step = -1,
 		.owner = -1,
 		.since = INSTANT_NONE,
 		.arrived_at = INSTANT_NONE,

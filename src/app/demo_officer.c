@@ -365,7 +365,7 @@ static bool work(struct demo *d, struct life *f, struct err *e)
 	if (gone(d, f)) {
 		return life_sync(d, f, e);
 	}
-	if (step_now(f)->kind == STEP_CONSULT && !f->asked_opinions) {
+	if (step_now(f)->kind == STEP_CONSULT && f->asked_step != f->step) {
 		return opinions_ask(d, f, e);
 	}
 	return do_work(d, f, e);

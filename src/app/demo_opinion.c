@@ -1,6 +1,10 @@
 /* Opinions: asking for them, answering, and keeping silent. */
 #include "demo_sim.h"
 
+#include "view.h"
+
+#include "core/opinion.h"
+
 static void put(struct demo *d, struct json *args, const char *name, struct str v)
 {
 	json_set_str(&d->desk.arena, args, name, v);
@@ -17,47 +21,79 @@ static int64_t opinion_share(struct life *f)
 	return at_once ? 1 + usual / 20 : usual;
 }
 
-static void note_silence(struct demo *d, struct life *f, struct unit_id unit, int64_t limit)
+static void note_silence(struct demo *d, struct life *f, struct unit_id unit,
+			 const struct opinion *o)
 {
-	if (limit == INSTANT_NONE || limit >= d->to || f->plan.withdraw) {
+	if (o->due >= d->to || f->plan.withdraw) {
 		return;
 	}
 	if (f->plan.planted == PLANTED_NOTHING) {
 		f->plan.planted = SILENCE;
 		d->truth.planted[SILENCE]++;
 	}
-	truth_note(d, f, SILENCE, NOBODY, d->now, limit)->bureau = bureau_of(d, unit);
+	truth_note(d, f, SILENCE, NOBODY, o->asked_at, o->due)->bureau = bureau_of(d, unit);
+}
+
+/* The dossier as it stands after all that was put on the desk. */
+static bool look(struct demo *d, struct life *f, const struct dossier **out, struct err *e)
+{
+	arena_reset(&d->scratch);
+	return app_dossier(d->app, &d->scratch, str_of(f->ref), out, e);
+}
+
+/* A step with a question of its own has asked on coming to it; else one command asks all
+ * that it lists. */
+static bool put_question(struct demo *d, struct life *f, struct err *e)
+{
+	struct json *args = desk_args(d);
+	if (f->version->step[f->step].question.vi.n > 0) {
+		return true;
+	}
+	desk_text(d, args, "question", &f->chance);
+	return desk_act(d, f, f->holder, "ask_opinion", args, e);
+}
+
+/* When each of those asked will answer, if at all; the last moment of waiting for them. */
+static int64_t plan_answers(struct demo *d, struct life *f, const struct dossier *t)
+{
+	int64_t last = d->now;
+	for (size_t i = 0; i < t->opinions; i++) {
+		const struct opinion *o = &t->opinion[i];
+		const struct party *p = &t->ob[o->obligation].holder;
+		if (!opinion_owed(t, o) || t->round[o->round - 1].step != t->step) {
+			continue;
+		}
+		/* Asked by itself it was asked before anybody sat down to it. */
+		f->since = o->asked_at;
+		int64_t span = work_between(d->cal, o->asked_at, o->due);
+		int64_t at = work_add(d->cal, work_next(d->cal, d->now),
+				      span * opinion_share(f) / 100);
+		if (chance_hit(&f->chance, f->plan.silence)) {
+			note_silence(d, f, p->seat.unit, o);
+			at = o->due;
+		} else {
+			life_later(d, f, ACT_OPINION, at, o->number);
+		}
+		last = at > last ? at : last;
+	}
+	return last;
 }
 
 bool opinions_ask(struct demo *d, struct life *f, struct err *e)
 {
-	const struct step *s = &f->version->step[f->step];
-	int64_t last = d->now, limit = work_add(d->cal, work_next(d->cal, d->now), s->plan_s);
-	f->asked_opinions = true;
+	const struct dossier *t;
+	f->asked_step = f->step;
 	f->since = d->now;
-	for (size_t i = 0; i < s->askeds; i++) {
-		struct json *args = desk_args(d);
-		const struct unit *agency = org_unit(app_org(d->app), d->bureau[f->competent].id);
-		const struct unit *u = org_relative(app_org(d->app), agency, s->asked[i]);
-		if (!u) {
-			continue;
-		}
-		bool silent = chance_hit(&f->chance, f->plan.silence);
-		int64_t at = work_add(d->cal, work_next(d->cal, d->now),
-				      s->plan_s * opinion_share(f) / 100);
-		put(d, args, "unit", u->key);
-		desk_text(d, args, "question", &f->chance);
-		if (!silent) {
-			life_later(d, f, ACT_OPINION, at, (int32_t)i);
-		} else {
-			note_silence(d, f, u->id, limit);
-		}
-		at = silent ? limit : at;
-		last = at > last ? at : last;
-		if (!desk_act(d, f, f->holder, "ask_opinion", args, e)) {
-			return false;
-		}
+	if (!put_question(d, f, e) || !desk_flush(d, e)) {
+		return false;
 	}
+	if (f->lost) {
+		return life_sync(d, f, e);
+	}
+	if (!look(d, f, &t, e)) {
+		return false;
+	}
+	int64_t last = plan_answers(d, f, t);
 	if (last != INSTANT_NONE) {
 		life_later(d, f, ACT_WORK,
 			   work_next(d->cal, last + chance_between(&f->chance, 900, 14000)), 0);
@@ -87,31 +123,45 @@ static void note_opinion(struct demo *d, struct life *f, int32_t by, enum opinio
 	}
 }
 
+/* The member in person; of a unit whoever is there. NOBODY: it is owed no more. */
+static bool answerer(struct demo *d, struct life *f, int32_t number, int32_t *out,
+		     int64_t *limit_s, struct err *e)
+{
+	const struct dossier *t;
+	*out = NOBODY;
+	if (!desk_flush(d, e) || !look(d, f, &t, e)) {
+		return false;
+	}
+	const struct opinion *o = dossier_opinion(t, number);
+	if (o == NULL || !opinion_owed(t, o)) {
+		return true;
+	}
+	struct seat s = t->ob[o->obligation].holder.seat;
+	const struct person *p = org_person(app_org(d->app), s.person);
+	int32_t bureau = bureau_of(d, s.unit);
+	*out = o->member ? (p != NULL ? officer_of(d, p->key) : NOBODY)
+	     : bureau != NOBODY ? people_choose(d, bureau, post_of("deputy"), d->now) : NOBODY;
+	*limit_s = work_between(d->cal, o->asked_at, o->due);
+	return true;
+}
+
 bool opinion_answer(struct demo *d, struct life *f, int32_t number, struct err *e)
 {
 	static const char *const answers[] = { "agree", "conditions", "object", "not_competent" };
 	static const int32_t weight[] = { 720, 200, 30, 50 };
-	const struct org *o = app_org(d->app);
 	if (f->phase != PHASE_OPEN && f->phase != PHASE_WAITING) {
 		return true;
 	}
-	const struct unit *agency = org_unit(o, d->bureau[f->competent].id);
-	const struct unit *u = NULL;
-	int64_t limit_s = WORKING_DAY_S;
-	for (size_t i = 0; i < f->version->steps && !u && f->asked_of == NOBODY; i++) {
-		if (f->version->step[i].askeds > (size_t)number) {
-			u = org_relative(o, agency, f->version->step[i].asked[number]);
-			limit_s = f->version->step[i].plan_s;
-		}
+	int32_t by;
+	int64_t limit_s;
+	if (!answerer(d, f, number, &by, &limit_s, e)) {
+		return false;
 	}
-	int32_t bureau = u ? bureau_of(d, u->id) : f->asked_of;
-	int32_t by = bureau == NOBODY ? NOBODY :
-		people_choose(d, bureau, post_of("deputy"), d->now);
 	if (by == NOBODY) {
 		return true;
 	}
 	struct json *args = desk_args(d);
-	json_set_int(&d->desk.arena, args, "number", number + 1);
+	json_set_int(&d->desk.arena, args, "number", number);
 	size_t answer = chance_pick(&f->chance, weight, 4);
 	desk_text(d, args, "text", &f->chance);
 	if (f->plan.planted == EMPTY_ANSWER) {

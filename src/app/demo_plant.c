@@ -134,7 +134,7 @@ static bool opinions(struct plan *p, const struct soil *s)
 {
 	make_plain(p);
 	for (size_t i = 0; i < s->v->steps; i++) {
-		if (s->v->step[i].askeds > 0) {
+		if (s->v->step[i].askeds > 0 || s->v->step[i].members > 0) {
 			return true;
 		}
 	}

@@ -5,6 +5,7 @@
 #include "view.h"
 
 #include "base/map.h"
+#include "core/opinion.h"
 
 #include <string.h>
 
@@ -89,9 +90,9 @@ static bool next_of_opinions(struct demo *d, struct life *f, const struct dossie
 	int64_t last = INSTANT_NONE;
 	for (size_t i = 0; i < t->opinions; i++) {
 		const struct opinion *o = &t->opinion[i];
-		if (o->answered_at == INSTANT_NONE && !o->silent) {
+		if (opinion_owed(t, o) && !o->silent) {
 			last = soon(d, f, 3600, 2 * DAY_S);
-			life_later(d, f, ACT_OPINION, last, o->number - 1);
+			life_later(d, f, ACT_OPINION, last, o->number);
 		}
 	}
 	if (last == INSTANT_NONE) {
@@ -101,10 +102,20 @@ static bool next_of_opinions(struct demo *d, struct life *f, const struct dossie
 	return true;
 }
 
+static bool asked_here(const struct dossier *t)
+{
+	for (size_t i = 0; i < t->rounds; i++) {
+		if (t->round[i].step == t->step) {
+			return true;
+		}
+	}
+	return false;
+}
+
 static void next_of_open(struct demo *d, struct life *f, const struct dossier *t)
 {
 	bool consults = f->version->step[f->step].kind == STEP_CONSULT;
-	f->asked_opinions = consults && t->opinions > 0;
+	f->asked_step = consults && asked_here(t) ? f->step : -1;
 	if (next_of_notice(d, f, t) || (consults && next_of_opinions(d, f, t))) {
 		return;
 	}

@@ -142,7 +142,8 @@ struct life {
 	int32_t asked_of;		/* bureau of a question nobody planned, or NOBODY */
 	bool sat, paused;
 	bool tainted;			/* something bad was told of it: no innocent twin */
-	bool asked_opinions, supplemented, asked_again, paid, sent_back, told_late, told, reopened;
+	int32_t asked_step;		/* whose opinions were asked, or -1 */
+	bool supplemented, asked_again, paid, sent_back, told_late, told, reopened;
 };
 
 enum act {

@@ -5,6 +5,8 @@
 #include "sight.h"
 #include "view.h"
 
+#include "core/opinion.h"
+
 /* ---- papers ---- */
 
 static struct paper_view *paper_of(struct dossier_view *v, struct str id)
@@ -175,6 +177,10 @@ static void put_opinions(const struct app *app, struct arena *a, const struct as
 			.number = o->number, .asked_at = o->asked_at, .due = o->due,
 			.answered_at = o->answered_at, .planned = o->planned,
 			.silent = o->silent, .open = b->to == INSTANT_NONE,
+			.round = o->round, .member = o->member, .lapsed = o->lapsed,
+			.after_half = o->after_half, .again = o->again,
+			.supplements = o->supplements, .upheld = o->upheld,
+			.in_question = opinion_in_question(d, o),
 			.answer = str_dup(a, str_of(o->answer)),
 			.asked = label_party(app, ask, &b->holder, o->asked_at) };
 	}
@@ -182,6 +188,26 @@ static void put_opinions(const struct app *app, struct arena *a, const struct as
 		const struct ribbon_opinion *r = &v->ribbon.opinion[i];
 
 		v->opinion[r->number - 1].late_s = r->late_s;
+	}
+}
+
+static void put_rounds(struct arena *a, const struct asking *ask, const struct dossier *d,
+		       struct dossier_view *v)
+{
+	v->round = arena_array(a, struct round_view, d->rounds);
+	for (size_t i = 0; i < d->rounds; i++) {
+		const struct opinion_round *r = &d->round[i];
+		const struct step *s = d->version != NULL && r->step >= 0 &&
+			(size_t)r->step < d->version->steps ? &d->version->step[r->step] : NULL;
+		struct round_tally t;
+
+		round_tally(d, r, ask->now, &t);
+		v->round[v->rounds++] = (struct round_view){
+			.number = (int32_t)i + 1, .seq = r->seq, .first = r->first,
+			.asked = t.asked, .owed = t.owed, .votes = t.votes,
+			.quorum = r->quorum, .file = r->file, .files = r->files,
+			.question = r->standard && s != NULL ? label_named(ask, s->question)
+							     : STR("") };
 	}
 }
 
@@ -235,6 +261,7 @@ static struct dossier_view facts(const struct app *app, struct arena *a,
 		.helping = label_unit(app, d->helping, ask->now),
 		.result_by = d->result_by,
 		.competent = label_unit(app, d->competent, ask->now),
+		.competent_id = d->competent,
 		.submitted_at = d->submitted_at, .received_at = d->received_at,
 		.ready_at = d->ready_at, .delivered_at = d->delivered_at,
 		.closed_at = d->closed_at, .due = d->due, .first_due = d->first_due,
@@ -296,6 +323,7 @@ bool app_dossier_view(struct app *app, struct arena *a, const struct asking *ask
 	v.note = note;
 	ribbon_make(app, a, ask, own, &v.ribbon);
 	put_opinions(app, a, ask, own, &v);
+	put_rounds(a, ask, own, &v);
 	if (!put_fees(app, a, own, &v, e) ||
 	    !put_person(app, a, own->owner, &v.owner, e) ||
 	    !put_person(app, a, own->submitter, &v.submitter, e) ||

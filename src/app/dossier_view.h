@@ -48,11 +48,26 @@ struct file_view {			/* attached */
 
 struct opinion_view {
 	int32_t number;
+	int32_t round;
 	struct seat_label asked;
 	int64_t asked_at, due, answered_at;
 	bool planned, silent, open;
+	bool member, lapsed;		/* asked of that person; who has left the post since */
+	bool after_half;
+	int32_t again, supplements;
+	bool in_question;		/* called empty, not yet ruled on … */
+	int32_t upheld;			/* … and so many before were found to be none */
 	struct str answer;		/* "agree", … */
 	int64_t late_s;
+};
+
+struct round_view {			/* those asked the same at once */
+	int32_t number;
+	int64_t seq;			/* the entry with the question, … */
+	struct str question;		/* … unless the procedure has it */
+	int32_t first, asked, owed, votes, quorum;	/* first: its first opinion's number */
+	const int64_t *file;		/* numbers of what goes with the question */
+	size_t files;
 };
 
 struct text_view {			/* typed by people: question, reasons, note */
@@ -78,6 +93,7 @@ struct dossier_view {
 	enum decision decision;
 	bool is_signed, is_numbered, provisional, imported;
 	struct str receiving, helping, competent;
+	struct unit_id competent_id;
 	struct str result_by;		/* how the result is wanted; empty: not said */
 	int64_t submitted_at, received_at, ready_at, delivered_at, closed_at;
 	int64_t due, first_due, apology_by, step_due, held_from, taken_at;
@@ -96,6 +112,8 @@ struct dossier_view {
 	struct file_view *file;
 	size_t files;
 	struct opinion_view *opinion;
+	struct round_view *round;
+	size_t rounds;
 	size_t opinions;
 	struct fee_view *fee;
 	size_t fees;

@@ -37,7 +37,7 @@ enum {
 	M_REASON, M_GROUND, M_FAULT, M_WHY, M_WHICH, M_EFFECT, M_WHAT, M_VARIANT, M_STATUTORY,
 	REASONS,			/* those above: the first that is there */
 	M_HOW = REASONS, M_NOTICE, M_PROOF, M_CHECKED, M_DECISION, M_ANSWER, M_AMOUNT, M_DAYS,
-	M_CHOSEN, M_N, M_STEP, M_WANTED, M_PAPER, M_HOLDER, MEMBERS,
+	M_VERDICT, M_CHOSEN, M_N, M_STEP, M_WANTED, M_PAPER, M_HOLDER, MEMBERS,
 };
 
 static const struct str member[MEMBERS] = {
@@ -47,7 +47,8 @@ static const struct str member[MEMBERS] = {
 	[M_VARIANT] = STR_INIT("variant"), [M_STATUTORY] = STR_INIT("statutory"),
 	[M_HOW] = STR_INIT("how"), [M_NOTICE] = STR_INIT("notice"), [M_PROOF] = STR_INIT("proof"),
 	[M_CHECKED] = STR_INIT("checked"), [M_DECISION] = STR_INIT("decision"),
-	[M_ANSWER] = STR_INIT("answer"), [M_AMOUNT] = STR_INIT("amount"),
+	[M_ANSWER] = STR_INIT("answer"), [M_VERDICT] = STR_INIT("verdict"),
+	[M_AMOUNT] = STR_INIT("amount"),
 	[M_DAYS] = STR_INIT("days"), [M_CHOSEN] = STR_INIT("chosen"), [M_N] = STR_INIT("n"),
 	[M_STEP] = STR_INIT("step"), [M_WANTED] = STR_INIT("wanted"),
 	[M_PAPER] = STR_INIT("paper"), [M_HOLDER] = STR_INIT("holder"),
@@ -107,9 +108,17 @@ static void put_opinion(const struct dossier *d, struct event *ev)
 	}
 	const struct opinion *op = &d->opinion[ev->number - 1];
 
+	ev->member = op->member;
 	if (ev->kind == KIND_OPINION_ANSWERED && op->due != INSTANT_NONE && ev->at > op->due) {
 		ev->late_s = work_between(d->cal, op->due, ev->at);
 	}
+}
+
+static bool of_opinion(enum entry_kind kind)
+{
+	return kind == KIND_OPINION_ASKED || kind == KIND_OPINION_ANSWERED ||
+	       kind == KIND_OPINION_SILENT || kind == KIND_OPINION_SUPPLEMENTED ||
+	       kind == KIND_OPINION_LAPSED || kind == KIND_OPINION_RULED;
 }
 
 /* The unit asked, or that answered: as its obligation says, for the answer's entry
@@ -162,7 +171,7 @@ static bool put_event(struct app *app, struct arena *a, const struct asking *ask
 	ev->proof = str_dup(a, json_text(m[M_PROOF]));
 	ev->checked = is_true(m[M_CHECKED]);
 	ev->decision = str_dup(a, json_text(m[M_DECISION]));
-	ev->answer = str_dup(a, json_text(m[M_ANSWER]));
+	ev->answer = str_dup(a, json_text(m[m[M_VERDICT] != NULL ? M_VERDICT : M_ANSWER]));
 	ev->amount = number(m[M_AMOUNT], number(m[M_DAYS], 0));
 	ev->reason_name = label_named(ask, coded_name(&app->law, en->kind, ev->reason));
 	/* What is only proposed is nobody's business outside. */
@@ -181,8 +190,7 @@ static bool put_event(struct app *app, struct arena *a, const struct asking *ask
 	if (!put_holder(app, ask, en, m[M_HOLDER], ev, e)) {
 		return false;
 	}
-	if (en->kind == KIND_OPINION_ASKED || en->kind == KIND_OPINION_ANSWERED ||
-	    en->kind == KIND_OPINION_SILENT) {
+	if (of_opinion(en->kind)) {
 		put_opinion(d, ev);
 		put_asked(app, ask, d, ev);
 	}

@@ -13,6 +13,7 @@ struct event {
 	enum entry_kind kind;
 	const char *name;		/* "received" */
 	bool chosen;			/* taken out of turn */
+	bool member;			/* an opinion asked of that person alone */
 	bool minor;			/* an inner movement: pages may fold it away */
 	struct person_id actor;		/* inside only; v 0 outside and for the system */
 	struct str actor_key;
@@ -25,7 +26,7 @@ struct event {
 	struct str proof;		/* delivered: how receipt was confirmed, or empty */
 	bool checked;			/* … by a code that was compared */
 	struct str decision;		/* "granted", … */
-	struct str answer;		/* of an opinion */
+	struct str answer;		/* of an opinion, or how one was ruled on */
 	int64_t amount;			/* đồng, or days of form 04 */
 	int64_t late_s;			/* an opinion answered so late */
 	struct str *paper;		/* names of the papers demanded */

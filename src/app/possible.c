@@ -4,6 +4,8 @@
 #include "app_int.h"
 #include "view.h"
 
+#include "core/opinion.h"
+
 #include <string.h>
 
 struct trial {
@@ -139,6 +141,7 @@ static struct str some_unit(struct trial *t, const struct action *action)
 		const struct unit *u = o->unit[i];
 
 		if (str_is(u->role, "agency") && u->id.v != t->d->competent.v &&
+		    u->id.v != t->d->office.seat.unit.v &&
 		    unit_exists(u, day_of(t->ask->now))) {
 			return id_str(t->a, 'u', u->id.v);
 		}
@@ -154,7 +157,7 @@ static struct str some_word(const struct action *action, const char *field)
 	} words[] = {
 		{ "how", "counter" }, { "fault", "office" }, { "what", "owner" },
 		{ "answer", "agree" }, { "number", "1" }, { "book", "1" },
-		{ "way", "phone" },
+		{ "way", "phone" }, { "verdict", "dismissed" },
 	};
 
 	if (action->decide == decide_notice_delivered && strcmp(field, "how") == 0) {
@@ -200,12 +203,36 @@ static void put_field(struct trial *t, const struct action *action, const struct
 	case FIELD_NAME: case FIELD_BOOL: case FIELD_AT: case FIELD_DAY: case FIELD_ONCE:
 	case FIELD_DOSSIER: case FIELD_MATTER: case FIELD_SUBJECT: case FIELD_LIMIT:
 	case FIELD_PAPERS: case FIELD_LIST: case FIELD_NAMES: case FIELD_DOSSIERS:
-	case FIELD_CHILDREN:
+	case FIELD_CHILDREN: case FIELD_UNITS: case FIELD_PERSONS:
 		return;
 	}
 	if (v.n > 0) {
 		json_set_str(t->a, args, f->name, v);
 	}
+}
+
+static void put_signer(struct trial *t, struct json *args)
+{
+	struct str head = some_head(t);
+
+	if (head.n > 0) {
+		json_set_str(t->a, args, "signer", head);
+	}
+}
+
+/* Some agency, as if the head signed; where the step lists whom to ask, those (rule 30). */
+static void put_asked(struct trial *t, const struct action *action, struct json *args)
+{
+	const struct step *s = t->d->step >= 0 ? &t->d->version->step[t->d->step] : NULL;
+	struct json *units = json_new_arr(t->a);
+
+	if (s != NULL && (s->askeds > 0 || s->members > 0) && t->d->opinions == 0) {
+		return;
+	}
+	json_push(t->a, units, json_new_str(t->a, some_unit(t, action)));
+	json_set(t->a, args, "units", units);
+	json_set_str(t->a, args, "limit", STR("8h"));
+	put_signer(t, args);
 }
 
 /* Needed arguments; those too with which one asks once more (rule 14). */
@@ -224,11 +251,9 @@ static struct json *arguments(struct trial *t, const struct action *action, bool
 		}
 	}
 	if (action->decide == decide_ask_supplement) {
-		struct str head = some_head(t);
-
-		if (head.n > 0) {
-			json_set_str(t->a, args, "signer", head);
-		}
+		put_signer(t, args);
+	} else if (action->decide == decide_ask_opinion) {
+		put_asked(t, action, args);
 	}
 	return args;
 }
@@ -304,13 +329,22 @@ static void offer_notices(struct offers *o)
 	}
 }
 
-static void offer_opinions(struct trial *t, struct offers *o)
+static bool offered(const struct dossier *d, const struct opinion *v, decide_fn *fn)
+{
+	return fn == decide_answer_opinion  ? opinion_owed(d, v)
+	       : fn == decide_rule_opinion ? opinion_in_question(d, v)
+					    : v->answered_at != INSTANT_NONE;
+}
+
+/* Those still owed or to be ruled on; else those given. */
+static void offer_opinions(struct trial *t, struct offers *o, decide_fn *fn)
 {
 	for (size_t i = 0; i < t->d->opinions; i++) {
-		const struct obligation *b = &t->d->ob[t->d->opinion[i].obligation];
+		const struct opinion *v = &t->d->opinion[i];
+		const struct obligation *b = &t->d->ob[v->obligation];
 		struct seat_label l = label_party(t->app, t->ask, &b->holder, t->ask->now);
 
-		if (b->to == INSTANT_NONE) {
+		if (offered(t->d, v, fn)) {
 			offer(o, (struct choice){ .id = str_fmt(t->a, "%zu", i + 1),
 						  .name = l.unit });
 		}
@@ -408,9 +442,10 @@ static void offers_of(struct trial *t, const struct action *action, struct offer
 	} else if (fn == decide_tell || fn == decide_notice_delivered) {
 		o->field = "notice";
 		offer_notices(o);
-	} else if (fn == decide_answer_opinion) {
+	} else if (fn == decide_answer_opinion || fn == decide_supplement_opinion ||
+		   fn == decide_mark_insufficient || fn == decide_rule_opinion) {
 		o->field = "number";
-		offer_opinions(t, o);
+		offer_opinions(t, o, fn);
 	} else if (fn == decide_cancel_fee || fn == decide_refund_fee) {
 		o->field = "no";
 		offer_fees(t, o);

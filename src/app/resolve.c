@@ -166,6 +166,24 @@ static bool resolve_dossiers(struct passage *p, const struct json *v, struct jso
 	return true;
 }
 
+static bool resolve_many(struct passage *p, const struct field *f, const struct json *v,
+			 struct json **out, struct err *e)
+{
+	*out = json_new_arr(p->a);
+	for (size_t i = 0; i < v->n; i++) {
+		struct unit_id u = { 0 };
+		struct person_id who = { 0 };
+		bool units = f->type == FIELD_UNITS;
+		if (units ? !resolve_unit(p->app, v->v[i]->s, &u, e)
+			  : !resolve_person(p->app, v->v[i]->s, &who, e)) {
+			return false;
+		}
+		json_push(p->a, *out, json_new_str(p->a, units ? id_str(p->a, 'u', u.v)
+							       : id_str(p->a, 'p', who.v)));
+	}
+	return true;
+}
+
 /* A sealed one opens in its own dossier only. */
 static bool resolve_sealed(struct passage *p, struct hash h, struct attachment_facts *out,
 			   struct err *e)
@@ -272,6 +290,13 @@ static bool resolve_field(struct passage *p, const struct field *f, const struct
 		return true;
 	case FIELD_DOSSIERS:
 		if (!resolve_dossiers(p, v, &list, e)) {
+			return false;
+		}
+		json_set(p->a, p->args, f->name, list);
+		return true;
+	case FIELD_UNITS:
+	case FIELD_PERSONS:
+		if (!resolve_many(p, f, v, &list, e)) {
 			return false;
 		}
 		json_set(p->a, p->args, f->name, list);

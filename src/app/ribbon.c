@@ -215,6 +215,7 @@ static void put_opinion(struct drawing *w, const struct opinion *op)
 	struct ribbon_opinion b = {
 		.number = op->number, .from = from, .to = end_of(w, last), .due = op->due,
 		.open = last->to == INSTANT_NONE, .silent = op->silent,
+		.member = op->member, .round = op->round,
 		.asked = label_party(w->app, w->ask, &last->holder, from),
 	};
 

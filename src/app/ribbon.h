@@ -40,6 +40,8 @@ struct ribbon_segment {
 struct ribbon_opinion {			/* a second bar (rule 2) */
 	int32_t number;
 	struct seat_label asked;
+	bool member;			/* asked of that person alone */
+	int32_t round;			/* whom it was asked together with */
 	int64_t from, to, due;
 	bool open;			/* no answer yet: `to` is now */
 	bool silent;			/* its clock ran out and that stands on record */

@@ -69,7 +69,7 @@ bool task_of(struct app *app, struct arena *a, const struct asking *ask,
 		t.answered_by = label_unit(app, r->answer_unit, r->answer_at);
 	}
 	/* An opinion comes from the agency whose dossier it is. */
-	if (r->kind == OB_OPINION) {
+	if (r->kind == OB_OPINION || r->kind == OB_RULING) {
 		t.from = (struct seat_label){ .kind = PARTY_SEAT, .unit_id = r->competent,
 					      .unit = label_unit(app, r->competent, ask->now) };
 	}

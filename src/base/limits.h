@@ -17,6 +17,7 @@ enum {
 	LIMIT_CHILDREN = 200,		/* dossiers of a bundle */
 	LIMIT_PAPERS = 100,		/* papers named in one command */
 	LIMIT_PAUSES = 64,		/* pauses of one dossier */
+	LIMIT_ASKED = 60,		/* opinions asked at once */
 	LIMIT_HOLDS = 2000,		/* obligations of one dossier */
 	LIMIT_STEPS = 40,		/* steps of a procedure version */
 	LIMIT_OUTCOMES = 12,		/* outcomes of a step */

@@ -193,6 +193,8 @@ static bool value(struct args *x, enum field_type type, struct str s, struct jso
 		*out = list(x, s, LIST_PAPERS);
 		return true;
 	case FIELD_LIST:
+	case FIELD_UNITS:
+	case FIELD_PERSONS:
 	case FIELD_NAMES:
 	case FIELD_CHILDREN:
 		*out = list(x, s, LIST_WORDS);

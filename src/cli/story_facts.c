@@ -2,6 +2,7 @@
 #include "story.h"
 
 #include "core/due.h"
+#include "core/opinion.h"
 
 struct fact {				/* one expectation at work */
 	struct story *t;
@@ -202,11 +203,47 @@ static bool fact_opinion(struct fact *f, struct err *e)
 			f->i++;
 			return is_party(f, &f->d->ob[o->obligation].holder, e);
 		}
+		if (str_is(what, "from")) {
+			f->i++;
+			return is_moment(f, f->d->ob[o->obligation].from, e);
+		}
+		if (str_is(what, "ruling")) {
+			f->i++;
+			return o->marked_at == INSTANT_NONE ? nothing_there(f)
+				: is_moment(f, f->d->ob[o->ruling].due, e);
+		}
 		return is_text(f, o->silent ? STR("silent") :
 				  o->answered_at == INSTANT_NONE ? STR("open") :
 								   str_of(o->answer), e);
 	}
 	return nothing_there(f);
+}
+
+static bool fact_round(struct fact *f, struct err *e)
+{
+	int64_t n;
+	struct round_tally t;
+	if (!take_number(f, &n, e)) {
+		return false;
+	}
+	const struct opinion_round *r = dossier_round(f->d, n);
+	struct str what = story_word(f->s, f->i++);
+	if (r == NULL) {
+		return nothing_there(f);
+	}
+	round_tally(f->d, r, f->now, &t);
+	const struct {
+		const char *name;
+		int32_t n;
+	} fact[] = { { "asked", t.asked }, { "owed", t.owed }, { "votes", t.votes },
+		     { "quorum", r->quorum }, { "silent", t.silent },
+		     { "files", (int32_t)r->files } };
+	for (size_t i = 0; i < ARRAY_LEN(fact); i++) {
+		if (str_is(what, fact[i].name)) {
+			return is_text(f, number_text(f, fact[i].n), e);
+		}
+	}
+	return story_mistake(f->s, "story.fact", what, e);
 }
 
 /* ---- the rest ---- */
@@ -293,7 +330,7 @@ static const struct {
 } long_facts[] = {
 	{ "holder", fact_holder }, { "taken", fact_taken }, { "hold", fact_hold },
 	{ "work", fact_work }, { "work-sum", fact_work_sum }, { "plan", fact_plan },
-	{ "opinion", fact_opinion }, { "lived", fact_lived },
+	{ "opinion", fact_opinion }, { "round", fact_round }, { "lived", fact_lived },
 	{ "continues", fact_continues }, { "dormant", fact_dormant }, { "age", fact_age },
 };
 

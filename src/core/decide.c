@@ -1,6 +1,8 @@
 /* Deciding: drafts, refusals, and what all families share. */
 #include "decide_in.h"
 
+#include "opinion.h"
+
 #include "base/limits.h"
 
 #include <stdarg.h>
@@ -445,10 +447,15 @@ bool ensure_taken(struct decide *x, struct err *e)
 bool go_along(struct decide *x, const struct outcome *o, enum decision decision, struct err *e)
 {
 	struct party to;
-	bool taken;
+	bool taken, waits = false;
+	int32_t lacks = dossier_short_round(x->d, x->at, &waits);
 
 	if (o->to_step == SIZE_MAX) {
 		return refuse_str(e, "hold.outcome_use", "outcome", o->id);
+	}
+	/* While votes may still come; who is silent past their due stops nothing (rule 29). */
+	if (lacks > 0 && waits) {
+		return refuse_int(e, "opinion.quorum", "round", lacks);
 	}
 	/* The first look finds refusals before anything is drafted; taking it may
 	 * change who goes on holding a consult step. */
@@ -467,8 +474,12 @@ bool go_along(struct decide *x, const struct outcome *o, enum decision decision,
 	if (decision != DECISION_NONE) {
 		body_put_str(x, b, "decision", str_of(decision_name(decision)));
 	}
+	if (lacks > 0) {
+		body_put_int(x, b, "short", lacks);
+	}
 	body_pass(x, b, "reasons_c");
-	return decide_emit(x, KIND_HANDED_OVER, b, e);
+	return decide_emit(x, KIND_HANDED_OVER, b, e) &&
+	       (x->d->version->step[o->to_step].kind != STEP_CONSULT || ask_by_plan(x, e));
 }
 
 bool covered(struct decide *x, const struct calendar *cal, int64_t at, struct err *e)

@@ -106,7 +106,8 @@ enum right {
 	RIGHT_ONESTOP_HEAD,	/* head or deputy of the one-stop unit that received it */
 	RIGHT_RECORDS,		/* holder at the issuing step */
 	RIGHT_FILER,		/* the counter, the holder or head, the post that numbers */
-	RIGHT_ASKED,		/* the asked unit of an opinion */
+	RIGHT_ASKED,		/* the asked unit of an opinion, or the member */
+	RIGHT_RULING,		/* head or deputy where the answer `number` is ruled on, or above */
 	RIGHT_MATTER,		/* of the matter's unit (of a new one: the unit named), or above */
 	RIGHT_OWING,		/* of the unit that owes the answer `number`, or above */
 	RIGHT_SELF_OR_HEAD,	/* a person's own leave or delegation, or the head's act */
@@ -152,7 +153,9 @@ bool supplement_last_day(const struct dossier *d, struct day *out) MUST_USE;
 	X(deny) X(not_eligible) X(finish) X(sign) X(number) X(ready)               \
 	X(deliver) X(withdraw) X(change_contact) X(change_result_by)              \
 	X(stop) X(reopen) X(correct) X(correct_procedure)                          \
-	X(ask_opinion) X(answer_opinion) X(urge) X(answer_urge) X(came_for_nothing) \
+	X(ask_opinion) X(answer_opinion) X(supplement_opinion)                     \
+	X(mark_insufficient) X(rule_opinion)                                       \
+	X(urge) X(answer_urge) X(came_for_nothing)                                 \
 	X(fee_receipt) X(cancel_fee) X(refund_fee)                                 \
 	X(register_matter) X(ask_on_matter) X(answer_on_matter) X(close_matter)    \
 	X(attach) X(detach)                                                        \

@@ -94,6 +94,10 @@ bool matter_body(struct decide *x, const struct unit *u, struct json *b, struct 
 bool go_along(struct decide *x, const struct outcome *o, enum decision decision,
 	      struct err *e) MUST_USE;
 
+/* Asks, on coming to a consult step that has a question of its own, whom it lists and
+ * nobody has asked yet. */
+bool ask_by_plan(struct decide *x, struct err *e) MUST_USE;
+
 /* The calendar must cover an instant from outside. */
 bool covered(struct decide *x, const struct calendar *cal, int64_t at, struct err *e) MUST_USE;
 

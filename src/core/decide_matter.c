@@ -70,7 +70,7 @@ bool decide_ask_on_matter(struct decide *x, struct err *e)
 		const struct owed *o = &x->m->owed[i];
 
 		if (o->to == INSTANT_NONE && o->holder.unit.v == u->id.v) {
-			return refuse(e, "opinion.open", NULL);
+			return refuse_int(e, "opinion.open", "number", (int64_t)i + 1);
 		}
 	}
 	if (!head_party(x, u->id, &asked, e)) {

@@ -2,6 +2,8 @@
 #include "decide_in.h"
 #include "reform.h"
 
+#include "opinion.h"
+
 #include "base/num.h"
 
 /* Who should hold what this person or post cannot hold any more (rule 7). What is
@@ -59,9 +61,41 @@ bool seat_successor(struct decide *x, struct seat s, struct party *out, struct e
 	return mover(x, &o, out, &why, e);
 }
 
+/* What a member is asked passes to nobody: absence excuses it (rule 36), no stand-in votes. */
+static const bool *answered_in_person(struct decide *x)
+{
+	bool *own = arena_array(x->arena, bool, x->d->obs);
+
+	for (size_t i = 0; i < x->d->opinions; i++) {
+		own[x->d->opinion[i].obligation] = x->d->opinion[i].member;
+	}
+	return own;
+}
+
+static bool lapse_members(struct decide *x, struct err *e)
+{
+	for (size_t i = 0; i < x->d->opinions; i++) {
+		const struct opinion *o = &x->d->opinion[i];
+		struct seat s = x->d->ob[o->obligation].holder.seat;
+
+		if (!o->member || !opinion_owed(x->d, o) ||
+		    org_holds(x->org, s.person, s.unit, s.post, x->at)) {
+			continue;
+		}
+		struct json *b = body_new(x);
+
+		body_put_int(x, b, "n", o->number);
+		if (!decide_emit(x, KIND_OPINION_LAPSED, b, e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
 static bool move_holders(struct decide *x, struct err *e)
 {
 	size_t n = x->d->obs;		/* what is opened meanwhile needs no look */
+	const bool *own = answered_in_person(x);
 
 	for (size_t i = 0; i < n; i++) {
 		const struct obligation *o = &x->d->ob[i];
@@ -69,7 +103,7 @@ static bool move_holders(struct decide *x, struct err *e)
 		struct party to;
 		struct err nobody;	/* then it stays until somebody heads the tree */
 
-		if (o->to != INSTANT_NONE || o->holder.kind != PARTY_SEAT ||
+		if (o->to != INSTANT_NONE || o->holder.kind != PARTY_SEAT || own[i] ||
 		    !mover(x, o, &to, &why, &nobody)) {
 			continue;
 		}
@@ -161,19 +195,67 @@ static bool escalate_answer(struct decide *x, struct err *e)
 	return decide_emit(x, KIND_ANSWER_OVERDUE, b, e);
 }
 
-/* Owed still: not answered, nor released because the dossier was ready or closed. */
+/* A reminder says once that something is owed; past its due the silence says it. */
+static int64_t opinion_moment(const struct dossier *d, const struct opinion *o, uint8_t which)
+{
+	return which == REMINDED_HALF ? opinion_half(d, o) : opinion_day_before(d, o);
+}
+
+static const uint8_t opinion_reminders[] = { REMINDED_HALF, REMINDED_DAY_BEFORE };
+
+/* The next of them, or 0. */
+static uint8_t opinion_reminder(const struct dossier *d, const struct opinion *o, int64_t *at)
+{
+	uint8_t found = 0;
+
+	for (size_t i = 0; i < ARRAY_LEN(opinion_reminders) && opinion_owed(d, o); i++) {
+		int64_t moment = opinion_moment(d, o, opinion_reminders[i]);
+
+		if ((d->ob[o->obligation].reminded & opinion_reminders[i]) == 0 &&
+		    moment != INSTANT_NONE && moment < o->due &&
+		    (found == 0 || moment < *at)) {
+			*at = moment;
+			found = opinion_reminders[i];
+		}
+	}
+	return found;
+}
+
+static bool asks_run(const struct dossier *d)
+{
+	return d->state == DOSSIER_OPEN || d->state == DOSSIER_WAITING;
+}
+
+static bool remind_asked(struct decide *x, struct err *e)
+{
+	for (size_t i = 0; i < x->d->opinions && asks_run(x->d); i++) {
+		const struct opinion *o = &x->d->opinion[i];
+		int64_t at;
+		uint8_t which;
+
+		while (x->at <= o->due && (which = opinion_reminder(x->d, o, &at)) != 0 &&
+		       x->at >= at) {
+			struct json *b = body_new(x);
+
+			body_put_int(x, b, "no", o->obligation);
+			body_put_str(x, b, "which", which == REMINDED_HALF ? STR("half")
+									   : STR("day_before"));
+			if (!decide_emit(x, KIND_REMINDED, b, e)) {
+				return false;
+			}
+		}
+	}
+	return true;
+}
+
 static bool opinion_pending(const struct dossier *d, const struct opinion *o)
 {
-	return !o->silent && o->answered_at == INSTANT_NONE &&
-	       d->ob[o->obligation].to == INSTANT_NONE;
+	return !o->silent && opinion_owed(d, o);
 }
 
 static bool silences(struct decide *x, struct err *e)
 {
-	if (x->d->state != DOSSIER_OPEN && x->d->state != DOSSIER_WAITING) {
-		return true;
-	}
-	for (size_t i = 0; i < x->d->opinions; i++) {
+	for (size_t i = 0; i < x->d->opinions && asks_run(x->d); i++) {
 		const struct opinion *o = &x->d->opinion[i];
 
 		if (!opinion_pending(x->d, o) || x->at <= o->due) {
@@ -231,8 +313,9 @@ bool decide_tick(struct decide *x, struct err *e)
 	if (dossier_closed(x->d)) {
 		return true;
 	}
-	return move_holders(x, e) && escalate_answer(x, e) && remind_wait(x, e) &&
-	       silences(x, e) && urge_silence(x, e) && mark_overdue(x, e);
+	return move_holders(x, e) && lapse_members(x, e) && escalate_answer(x, e) &&
+	       remind_wait(x, e) && remind_asked(x, e) && silences(x, e) &&
+	       urge_silence(x, e) && mark_overdue(x, e);
 }
 
 static int64_t sooner(int64_t a, int64_t b)
@@ -259,10 +342,15 @@ int64_t dossier_next_tick(const struct dossier *d)
 			}
 		}
 	}
-	for (size_t i = 0; i < d->opinions; i++) {
-		if (opinion_pending(d, &d->opinion[i]) &&
-		    (d->state == DOSSIER_OPEN || d->state == DOSSIER_WAITING)) {
+	for (size_t i = 0; i < d->opinions && asks_run(d); i++) {
+		int64_t at;
+
+		if (opinion_pending(d, &d->opinion[i])) {
 			next = sooner(next, d->opinion[i].due + 1);
+		}
+		if (opinion_pending(d, &d->opinion[i]) &&
+		    opinion_reminder(d, &d->opinion[i], &at) != 0) {
+			next = sooner(next, at);
 		}
 	}
 	if (urge_pending(d)) {

@@ -189,9 +189,44 @@ static bool partition(const struct dossier *d, struct err *e)
 	return open == (alive ? 1u : 0u) || invariant(d, "one_hold", (int64_t)open, e);
 }
 
+/* Each asked once, in rounds that follow each other; what is given, lapsed or silent by
+ * law is owed no more, and a member's question stays the member's. */
+static bool opinions(const struct dossier *d, struct err *e)
+{
+	int32_t next = 1;
+
+	for (size_t i = 0; i < d->rounds; i++) {
+		if (d->round[i].first != next || d->round[i].asked < 1) {
+			return invariant(d, "round", (int64_t)i + 1, e);
+		}
+		next += d->round[i].asked;
+	}
+	if (next != (int32_t)d->opinions + 1) {
+		return invariant(d, "rounds", (int64_t)d->opinions, e);
+	}
+	for (size_t i = 0; i < d->opinions; i++) {
+		const struct opinion *v = &d->opinion[i];
+		const struct obligation *o = &d->ob[v->obligation];
+		bool over = v->answered_at != INSTANT_NONE || v->lapsed ||
+			    (v->silent && v->effect == SILENCE_AGREES);
+
+		if (v->marked_at != INSTANT_NONE &&
+		    (v->answered_at == INSTANT_NONE || d->ob[v->ruling].kind != OB_RULING ||
+		     d->ob[v->ruling].number != v->number)) {
+			return invariant(d, "ruling", v->number, e);
+		}
+		if (o->kind != OB_OPINION || o->number != v->number ||
+		    (over && o->to == INSTANT_NONE) || (v->lapsed && !v->member) ||
+		    (v->answered_at != INSTANT_NONE) != (v->answer[0] != '\0')) {
+			return invariant(d, "opinion", v->number, e);
+		}
+	}
+	return true;
+}
+
 bool dossier_check(const struct dossier *d, struct err *e)
 {
-	if (!partition(d, e)) {
+	if (!partition(d, e) || !opinions(d, e)) {
 		return false;
 	}
 	if (d->state == DOSSIER_OPEN && d->due == INSTANT_NONE) {

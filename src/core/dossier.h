@@ -10,6 +10,8 @@
  *  - from reception (or reopening) to closing exactly one primary obligation is
  *    open, and the primary ones partition that span without gap or overlap;
  *  - their working seconds add up to those between the span's ends;
+ *  - those asked at once stand together in their round, and what is answered, lapsed or
+ *    silent by law is owed no more;
  *  - a running clock has a due date (G7); while a lawful pause is open due is
  *    INSTANT_NONE and the wait's own limit shows.
  */
@@ -51,6 +53,7 @@ enum obligation_kind {
 	OB_ANSWER,		/* the answer to a submission, outside the partition */
 	OB_OPINION,
 	OB_URGE,		/* an answer to the counter's urging (rule 45) */
+	OB_RULING,		/* whether an answer decides anything (rule 30) */
 };
 
 enum ended {
@@ -88,7 +91,9 @@ struct obligation {
 	int64_t opened_seq, closed_seq;
 };
 
-enum { REMINDED_HALF = 1, REMINDED_THREE_DAYS = 2, REMINDED_EXPIRED = 4 };
+enum {
+	REMINDED_HALF = 1, REMINDED_THREE_DAYS = 2, REMINDED_EXPIRED = 4, REMINDED_DAY_BEFORE = 8,
+};
 
 static inline bool obligation_primary(const struct obligation *o)
 {
@@ -129,11 +134,32 @@ struct term {
 
 struct opinion {
 	int32_t number;
-	int32_t obligation;	/* its position in dossier.ob */
+	int32_t obligation;	/* its position in dossier.ob, the newest */
+	int32_t round;		/* whom it was asked together with */
 	int64_t asked_at, due, answered_at;
 	bool planned, silent;
+	bool member;		/* asked of a person, who alone can answer: no stand-in votes */
+	bool lapsed;		/* the member has left the post before an answer */
+	bool after_half;	/* asked when half the dossier's time was gone (rule 30) */
+	int32_t again;		/* asked of the same before, by that number, or 0 (rule 30) */
+	int32_t supplements;	/* what was added to the answer since */
+	int64_t marked_at;	/* the answer was called empty, or INSTANT_NONE (rule 30) … */
+	int32_t ruling;		/* … and that is for this obligation to rule, once marked */
+	int32_t upheld;		/* so many answers were found to be none */
 	char answer[16];	/* "agree", "conditions", "object", "not_competent" */
 	enum silence_effect effect;
+};
+
+/* Those asked the same at once; numbered from 1. */
+struct opinion_round {
+	int32_t first;		/* number of its first opinion; the others follow it */
+	int32_t asked;		/* how many */
+	int32_t quorum;		/* how many must answer before it is enough; 0: none set */
+	int32_t step;		/* where the dossier stood */
+	bool standard;		/* with the procedure's own words; else its entry has some */
+	int64_t seq;
+	int64_t *file;		/* numbers of the attachments that go with the question */
+	size_t files;
 };
 
 /* The one-stop head asks when a promised result will come (rule 45). It follows the hold
@@ -251,6 +277,8 @@ struct dossier {
 	int32_t supplements, intake_supplements;
 	struct opinion *opinion;
 	size_t opinions, opinions_cap;
+	struct opinion_round *round;
+	size_t rounds, rounds_cap;
 	struct urge *urge;
 	size_t urges, urges_cap;
 	int32_t came_for_nothing;	/* rule 46 */
@@ -311,12 +339,12 @@ const struct urge *dossier_urge(const struct dossier *d);
 /* Working seconds of an obligation up to an instant (its end if ended). */
 int64_t obligation_work(const struct dossier *d, const struct obligation *o, int64_t at);
 
-/* The attachment of that number, or NULL. */
 /* When it came to the step it stands at: since then it may have been taken, given to
  * somebody else or moved by leave, but was nowhere else. INSTANT_NONE: no hold. */
 int64_t dossier_came_at(const struct dossier *d);
 /* The unit that answers for it in the office just now. */
 struct unit_id dossier_custody(const struct dossier *d);
+/* The attachment of that number, or NULL. */
 const struct attached *dossier_file(const struct dossier *d, int64_t number);
 
 const char *attached_as_name(enum attached_as a);	/* "paper" */

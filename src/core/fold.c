@@ -48,7 +48,7 @@ bool fold_step(struct fold *f, int32_t *out)
 	return true;
 }
 
-static void *grow(struct arena *a, void *old, size_t n, size_t *cap, size_t size)
+void *fold_grow(struct arena *a, void *old, size_t n, size_t *cap, size_t size)
 {
 	if (n < *cap) {
 		return old;
@@ -70,7 +70,7 @@ bool fold_open(struct fold *f, const struct opening *o, int32_t *out)
 	if (d->obs >= LIMIT_HOLDS) {
 		return err_set(f->e, ERR_LIMIT, "dossier.too_many", NULL);
 	}
-	d->ob = grow(d->arena, d->ob, d->obs, &d->obs_cap, sizeof(*d->ob));
+	d->ob = fold_grow(d->arena, d->ob, d->obs, &d->obs_cap, sizeof(*d->ob));
 	struct obligation *b = &d->ob[d->obs];
 
 	*b = (struct obligation){
@@ -152,7 +152,9 @@ void fold_end_beside(struct fold *f, enum ended why)
 	struct dossier *d = f->d;
 
 	for (size_t i = 0; i < d->obs; i++) {
-		if ((d->ob[i].kind == OB_OPINION || d->ob[i].kind == OB_URGE) &&
+		enum obligation_kind kind = d->ob[i].kind;
+
+		if ((kind == OB_OPINION || kind == OB_URGE || kind == OB_RULING) &&
 		    d->ob[i].to == INSTANT_NONE) {
 			fold_end(f, (int32_t)i, why);
 		}
@@ -262,7 +264,7 @@ bool fold_term(struct fold *f, struct limit limit, const struct calendar *cal)
 {
 	struct dossier *d = f->d;
 
-	d->term = grow(d->arena, d->term, d->terms, &d->terms_cap, sizeof(*d->term));
+	d->term = fold_grow(d->arena, d->term, d->terms, &d->terms_cap, sizeof(*d->term));
 	d->term[d->terms++] = (struct term){ .limit = limit, .version = d->version, .cal = cal,
 					.seq = f->en->seq };
 	return true;
@@ -346,6 +348,10 @@ static fold_fn *const families[KIND_COUNT] = {
 	[KIND_OPINION_ASKED] = fold_opinion_asked,
 	[KIND_OPINION_ANSWERED] = fold_opinion_answered,
 	[KIND_OPINION_SILENT] = fold_opinion_silent,
+	[KIND_OPINION_SUPPLEMENTED] = fold_opinion_supplemented,
+	[KIND_OPINION_LAPSED] = fold_opinion_lapsed,
+	[KIND_OPINION_MARKED] = fold_opinion_marked,
+	[KIND_OPINION_RULED] = fold_opinion_ruled,
 	[KIND_URGED] = fold_urged,
 	[KIND_URGE_ANSWERED] = fold_urge_answered,
 	[KIND_URGE_SILENT] = fold_urge_silent,
@@ -372,7 +378,7 @@ static void tick_papers(struct dossier *d, const struct entry *en)
 		if (json_str(row, "source").n == 0 || dossier_holds_paper(d, id)) {
 			continue;
 		}
-		d->held = grow(d->arena, d->held, d->helds, &d->held_cap, sizeof(*d->held));
+		d->held = fold_grow(d->arena, d->held, d->helds, &d->held_cap, sizeof(*d->held));
 		d->held[d->helds++] = str_dup(d->arena, id);
 	}
 }
@@ -383,6 +389,7 @@ static bool acted(enum entry_kind kind)
 {
 	return kind != KIND_ANSWER_OVERDUE && kind != KIND_REMINDED &&
 	       kind != KIND_OVERDUE_MARKED && kind != KIND_OPINION_SILENT &&
+	       kind != KIND_OPINION_LAPSED &&
 	       kind != KIND_URGED && kind != KIND_URGE_SILENT &&
 	       kind != KIND_CAME_FOR_NOTHING && kind != KIND_HOLDER_MOVED &&
 	       kind != KIND_SUCCEEDED &&
@@ -395,6 +402,7 @@ static bool acted(enum entry_kind kind)
 static void touch(struct dossier *d, const struct entry *en)
 {
 	bool by_itself = en->kind == KIND_REMINDED || en->kind == KIND_OVERDUE_MARKED ||
+			 en->kind == KIND_OPINION_LAPSED ||
 			 en->kind == KIND_HOLDER_MOVED || en->kind == KIND_SUCCEEDED ||
 			 en->kind == KIND_CALENDAR_MOVED ||
 			 en->kind == KIND_IMPORTED || en->kind == KIND_IMPORT_UNDONE;

@@ -27,6 +27,9 @@ bool fold_holder(struct fold *f, struct party *out) MUST_USE;
 bool fold_party(struct fold *f, const char *name, struct party *out) MUST_USE;
 bool fold_step(struct fold *f, int32_t *out) MUST_USE;
 
+/* Room for one more of `n`: the old array, or a wider copy in `a`. */
+void *fold_grow(struct arena *a, void *old, size_t n, size_t *cap, size_t size);
+
 /* Obligations. fold_open does not touch the open hold; fold_move ends the open
  * hold for `why` and opens the next at the same instant: no gap, no overlap. */
 struct opening {
@@ -75,9 +78,11 @@ fold_fn fold_signed, fold_numbered, fold_ready, fold_delivered, fold_withdrawn, 
 	fold_reopened,
 	fold_contact_changed, fold_result_by_changed, fold_corrected,
 	fold_procedure_corrected, fold_opinion_asked,
-	fold_opinion_answered, fold_opinion_silent, fold_urged, fold_urge_answered,
-	fold_urge_silent, fold_came_for_nothing, fold_fee_receipted, fold_fee_cancelled,
-	fold_fee_refunded, fold_file_attached, fold_file_withdrawn, fold_answer_overdue,
+	fold_opinion_answered, fold_opinion_silent, fold_opinion_supplemented,
+	fold_opinion_lapsed, fold_opinion_marked, fold_opinion_ruled,
+	fold_urged, fold_urge_answered, fold_urge_silent, fold_came_for_nothing,
+	fold_fee_receipted, fold_fee_cancelled, fold_fee_refunded,
+	fold_file_attached, fold_file_withdrawn, fold_answer_overdue,
 	fold_reminded, fold_overdue_marked;
 
 #endif

@@ -175,6 +175,9 @@ static bool move_duty(struct fold *f, int64_t no, struct party holder, bool take
 		d->answer = opened;
 	} else if (old.kind == OB_OPINION) {
 		d->opinion[old.number - 1].obligation = opened;
+		d->ob[opened].reminded = old.reminded;	/* each reminder is said once */
+	} else if (old.kind == OB_RULING) {
+		d->opinion[old.number - 1].ruling = opened;
 	} else if (old.kind == OB_URGE) {
 		d->urge[old.number - 1].obligation = opened;
 	}

@@ -264,7 +264,8 @@ bool fold_reminded(struct fold *f)
 	}
 	bit = str_is(which, "half") ? REMINDED_HALF
 	      : str_is(which, "three_days") ? REMINDED_THREE_DAYS
-	      : str_is(which, "expired") ? REMINDED_EXPIRED : 0;
+	      : str_is(which, "expired") ? REMINDED_EXPIRED
+	      : str_is(which, "day_before") ? REMINDED_DAY_BEFORE : 0;
 	if (bit == 0) {
 		return fold_bad(f, "which");
 	}

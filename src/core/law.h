@@ -78,6 +78,14 @@ struct outcome {
 	struct named name;
 };
 
+/* How many of those asked together must have said something that counts. */
+enum quorum_rule { QUORUM_NONE, QUORUM_MAJORITY, QUORUM_ALL };
+
+struct asked_post {			/* "the deputies of @": members of a committee */
+	struct str unit;		/* relative or absolute key (org_relative) */
+	struct post post;
+};
+
 struct step {
 	struct str id;			/* "s2" */
 	enum step_kind kind;
@@ -89,6 +97,10 @@ struct step {
 	size_t outcomes;
 	struct str *asked;		/* consult: unit keys asked by plan */
 	size_t askeds;
+	struct asked_post *member;	/* … and whoever then holds these posts, each by name */
+	size_t members;
+	enum quorum_rule quorum;	/* of those asked together */
+	struct named question;		/* asked by itself on coming to the step; or empty */
 	enum silence_effect silence;
 	struct str silence_ground;	/* the cited article; needed for SILENCE_AGREES */
 	struct str mark;		/* when it differs from the procedure's */

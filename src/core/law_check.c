@@ -75,6 +75,15 @@ static void steps_check(const struct place *at, const struct law *l, const struc
 			struct place one = place_element(&asked, k);
 			unit_check(&one, NULL, units, agency, s->asked[k]);
 		}
+		struct place members = place_member(&el, "members");
+		for (size_t k = 0; k < s->members; k++) {
+			struct place one = place_element(&members, k);
+			struct str post = str_of(s->member[k].post.code);
+			unit_check(&one, "unit", units, agency, s->member[k].unit);
+			if (post.n > 0 && !law_post_known(l, post)) {
+				unknown(&one, "post", "law.post", post);
+			}
+		}
 	}
 }
 

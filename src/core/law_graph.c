@@ -89,7 +89,7 @@ static void consult_check(const struct place *at, const struct procedure_version
 	if (i == 0 || v->step[i - 1].kind != STEP_WORK) {
 		(void)reason(at, "law.consult_first", s->id);
 	}
-	if (s->askeds == 0) {
+	if (s->askeds == 0 && s->members == 0) {
 		(void)reason(at, "law.nobody_asked", s->id);
 	}
 	/* Rule 29: silence is agreement only with a cited article. */

@@ -174,9 +174,36 @@ static void outcome_read(const struct place *at, void *to)
 	}
 }
 
+static void members_read(const struct place *at, struct step *v)
+{
+	struct place list;
+	v->members = may_list(at, "members", &list);
+	v->member = arena_array(at->faults->arena, struct asked_post, v->members);
+	for (size_t i = 0; i < v->members; i++) {
+		struct place el = place_element(&list, i);
+		if (!FIELDS_KNOWN(&el, "unit", "post")) {
+			continue;
+		}
+		struct str post = need_text(&el, "post");
+		v->member[i] = (struct asked_post){ need_text(&el, "unit"), post_of_str(post) };
+		if (post.n >= POST_SIZE) {
+			(void)err_set(fault_in(&el, "post"), ERR_INVALID, "law.long", NULL);
+		}
+	}
+}
+
 static void consult_read(const struct place *at, struct step *v)
 {
 	static const char *const effect[] = { "escalate", "agree" };
+	static const char *const quorum[] = { "majority", "all" };
+	members_read(at, v);
+	if (json_get(at->v, "quorum") != NULL) {
+		v->quorum = (enum quorum_rule)(need_word(at, "quorum", quorum,
+							 ARRAY_LEN(quorum)) + 1);
+	}
+	if (json_get(at->v, "question") != NULL) {
+		v->question = need_named(at, "question");
+	}
 	v->asked = may_texts(at, "asked", &v->askeds);
 	if (json_get(at->v, "silence") != NULL) {
 		v->silence = need_word(at, "silence", effect, ARRAY_LEN(effect)) == 1
@@ -191,7 +218,8 @@ static void step_read(const struct place *at, void *to)
 	struct step *v = to;
 	static const char *const kind[] = { "intake", "work", "consult", "sign", "issue" };
 	if (!FIELDS_KNOWN(at, "id", "kind", "name", "unit", "post", "hours", "mark", "outcomes",
-			  "asked", "silence", "silence_ground")) {
+			  "asked", "members", "quorum", "question", "silence",
+			  "silence_ground")) {
 		return;
 	}
 	v->id = need_text(at, "id");
@@ -213,7 +241,9 @@ static void step_read(const struct place *at, void *to)
 	if (post.n >= POST_SIZE) {
 		(void)err_set(fault_in(at, "post"), ERR_INVALID, "law.long", NULL);
 	}
-	if (json_get(at->v, "asked") != NULL || json_get(at->v, "silence") != NULL) {
+	if (json_get(at->v, "asked") != NULL || json_get(at->v, "silence") != NULL ||
+	    json_get(at->v, "members") != NULL || json_get(at->v, "quorum") != NULL ||
+	    json_get(at->v, "question") != NULL) {
 		(void)err_set(fault_at(at), ERR_INVALID, "law.not_consult", NULL);
 	}
 }

@@ -2,6 +2,7 @@
 #include "rehearsal.h"
 
 #include "decide.h"
+#include "opinion.h"
 
 #include <string.h>
 
@@ -404,24 +405,31 @@ static bool hands_over(struct play *p, struct str way, struct err *e)
 
 /* ---- opinions ---- */
 
+/* All that the step lists at once; a step with a question of its own has asked already, and
+ * on coming back to a step nobody is left to ask. */
 static bool asks_all(struct play *p, const struct step *s, struct err *e)
 {
-	const struct unit *agency = org_unit(p->w->org, p->d->competent);
+	struct deed deed = deed_here(p, RIGHT_HOLDER, decide_ask_opinion);
 
-	for (size_t i = 0; i < s->askeds; i++) {
-		const struct unit *u = org_relative(p->w->org, agency, s->asked[i]);
-		struct deed deed = deed_here(p, RIGHT_HOLDER, decide_ask_opinion);
+	put_typed(p, deed.args, "question_c");
+	return s->question.vi.n > 0 || does(p, &deed, e) ||
+	       strcmp(e->key, "opinion.nobody") == 0;
+}
 
-		if (u == NULL) {
-			return err_set(e, ERR_NOT_FOUND, "opinion.unit", NULL);
+/* What stood before the step asked: on coming there it may have done so by itself. */
+static size_t asked_before(const struct dossier *d)
+{
+	size_t n = d->opinions, r = d->rounds;
+
+	for (; r > 0 && d->round[r - 1].step == d->step; r--) {
+		size_t first = (size_t)d->round[r - 1].first - 1;
+
+		if (!opinion_owed(d, &d->opinion[first])) {
+			break;
 		}
-		put_unit(p, deed.args, "unit", u->id);
-		put_typed(p, deed.args, "question_c");
-		if (!does(p, &deed, e)) {
-			return false;
-		}
+		n = first;
 	}
-	return true;
+	return n;
 }
 
 static bool answers_all(struct play *p, size_t from, struct err *e)
@@ -430,7 +438,8 @@ static bool answers_all(struct play *p, size_t from, struct err *e)
 		const struct obligation *asked = &p->d->ob[p->d->opinion[i].obligation];
 		struct deed deed = { .right = RIGHT_ASKED, .decide = decide_answer_opinion,
 				     .args = json_new_obj(p->a), .unit = asked->holder.seat.unit,
-				     .post = post_of("head"), .first = asked->holder.seat.person };
+				     .post = asked->holder.seat.post,
+				     .first = asked->holder.seat.person };
 
 		json_set_int(p->a, deed.args, "number", p->d->opinion[i].number);
 		json_set_str(p->a, deed.args, "answer", STR("agree"));
@@ -448,7 +457,7 @@ static bool consults(struct play *p, const struct step *s, struct rehearsed *act
 	const struct outcome *on = first_of(s, OUTCOME_FORWARD);
 	int64_t last = p->at;
 
-	act->asked = p->d->opinions;
+	act->asked = asked_before(p->d);
 	if (!asks_all(p, s, e)) {
 		return false;
 	}

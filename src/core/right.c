@@ -114,9 +114,26 @@ static bool asked(struct decide *x)
 	if (n < 1 || (size_t)n > x->d->opinions) {
 		return true;		/* deciding refuses it as unknown */
 	}
-	struct unit_id unit = x->d->ob[x->d->opinion[n - 1].obligation].holder.seat.unit;
+	const struct opinion *o = &x->d->opinion[n - 1];
+	struct seat s = x->d->ob[o->obligation].holder.seat;
 
-	return of_unit(x, unit);
+	/* A member answers in person, or by a delegation on record. */
+	if (o->member && s.person.v != x->actor.v) {
+		x->on_behalf = org_delegator(x->org, x->actor, s.unit, s.post, x->at);
+		return x->on_behalf.v == s.person.v;
+	}
+	return of_unit(x, s.unit);
+}
+
+/* Where nothing is to be ruled on deciding says so. */
+static bool ruling(struct decide *x)
+{
+	int64_t n = arg_int(x, "number", 0);
+	const struct opinion *o = n >= 1 && (size_t)n <= x->d->opinions ? &x->d->opinion[n - 1]
+									 : NULL;
+
+	return o == NULL || o->marked_at == INSTANT_NONE ||
+	       acts_as_head(x, x->d->ob[o->ruling].holder.seat.unit);
 }
 
 static bool of_matter(struct decide *x)
@@ -314,6 +331,7 @@ static const struct {
 	[RIGHT_RECORDS] = { records, "right.records" },
 	[RIGHT_FILER] = { filer, "right.filer" },
 	[RIGHT_ASKED] = { asked, "right.asked" },
+	[RIGHT_RULING] = { ruling, "right.ruling" },
 	[RIGHT_MATTER] = { of_matter, "right.matter" },
 	[RIGHT_OWING] = { owing, "right.asked" },
 	[RIGHT_SELF_OR_HEAD] = { self_or_head_or_admin, "right.self" },

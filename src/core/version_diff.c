@@ -64,6 +64,19 @@ static bool same_ways(const struct step *a, const struct step *b)
 	return same;
 }
 
+static bool same_asked(const struct step *a, const struct step *b)
+{
+	bool same = same_words(a->asked, a->askeds, b->asked, b->askeds) &&
+		    a->members == b->members && a->quorum == b->quorum &&
+		    same_name(a->question, b->question) && a->silence == b->silence;
+
+	for (size_t i = 0; same && i < a->members; i++) {
+		same = str_eq(a->member[i].unit, b->member[i].unit) &&
+		       post_eq(a->member[i].post, b->member[i].post);
+	}
+	return same;
+}
+
 static bool same_step(const struct procedure_version *v, size_t i,
 		      const struct procedure_version *w, size_t k)
 {
@@ -71,7 +84,7 @@ static bool same_step(const struct procedure_version *v, size_t i,
 
 	return a->kind == b->kind && same_name(a->name, b->name) && str_eq(a->unit, b->unit) &&
 	       post_eq(a->post, b->post) && a->plan_s == b->plan_s && same_ways(a, b) &&
-	       same_words(a->asked, a->askeds, b->asked, b->askeds) && a->silence == b->silence;
+	       same_asked(a, b);
 }
 
 static bool same_variant(const struct procedure_version *v, size_t i,

@@ -43,8 +43,8 @@ static struct str queue_of(const struct obligation *o)
 		return STR("-handout");
 	case OB_ANSWER:
 		return STR("-answer");
-	case OB_OPINION:
-		return STR("-opinion");
+	case OB_OPINION: case OB_RULING:
+		return STR("-opinion");	/* both are owed about a question */
 	case OB_URGE:
 		return STR("-urge");
 	case OB_WAIT:

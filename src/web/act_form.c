@@ -90,6 +90,8 @@ static bool put_field(struct exchange *x, const struct field *f, struct json *ar
 		json_set_bool(x->a, args, f->name, value.n > 0);
 		return true;
 	case FIELD_LIST:
+	case FIELD_UNITS:
+	case FIELD_PERSONS:
 	case FIELD_NAMES:
 	case FIELD_DOSSIERS:
 		if (value.n > 0) {

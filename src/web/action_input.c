@@ -21,6 +21,7 @@ static const struct {
 	{ "change_result_by", "result_by", "counter post electronic" },
 	{ "correct", "what", "owner submitter proxy paper" },
 	{ "answer_opinion", "answer", "agree conditions object not_competent" },
+	{ "rule_opinion", "verdict", "upheld dismissed" },
 };
 
 static struct str value_of(const struct making *m, const char *name)
@@ -49,11 +50,19 @@ static void options(const struct making *m, struct field_view *f, const struct o
 	f->options.n = first + n;
 }
 
+/* Does its number say which question of the dossier? */
+static bool dossier_asks(const struct action *action)
+{
+	return str_among("answer_opinion|supplement_opinion|mark_insufficient|rule_opinion",
+			 str_of(action->name));
+}
+
 /* Codes of the law's lists stand before their names: people know them by both. */
 static struct str choice_words(const struct making *m, const struct choice *c)
 {
 	int64_t number;
-	if (strcmp(m->action->name, "answer_opinion") == 0 && str_to_int64(c->id, &number)) {
+	if (strcmp(m->p->field, "number") == 0 && dossier_asks(m->action) &&
+	    str_to_int64(c->id, &number)) {
 		struct str question = opinion_question(m->d, number);
 		struct text_arg args[] = { { "n", c->id },
 					   { "question", question.n > 0 ? question : c->name } };
@@ -164,6 +173,80 @@ static bool ticked(const struct making *m, const char *name, struct str value)
 	return false;
 }
 
+/* Many of a long list: nothing chosen is nothing said. */
+static void chosen_of(const struct making *m, struct field_view *f, struct option_view *list,
+		      size_t n, const char *name)
+{
+	for (size_t i = 0; i < n; i++) {
+		list[i].chosen = ticked(m, name, list[i].value);
+	}
+	f->options.p = list;
+	f->options.n = n;
+}
+
+static void units_many(const struct making *m, struct field_view *f, const char *name)
+{
+	const struct org *o = app_org(m->x->app);
+	struct option_view *list = arena_array(m->x->a, struct option_view, UNITS_MOST);
+	struct day today = day_of(m->x->now);
+	size_t n = 0;
+	for (size_t i = 0; i < o->units && n < UNITS_MOST; i++) {
+		const struct unit *u = o->unit[i];
+		if ((str_is(u->role, "agency") || str_is(u->role, "body")) &&
+		    unit_exists(u, today)) {
+			list[n++] = (struct option_view){ u->key, unit_on(u, today)->name, false };
+		}
+	}
+	chosen_of(m, f, list, n, name);
+}
+
+/* Who leads an agency that is no commune's, and those who lead the competent one. */
+static bool may_be_member(const struct making *m, const struct assignment *a)
+{
+	const struct org *o = app_org(m->x->app);
+	const struct unit *u = org_unit(o, a->unit);
+	struct str type = u != NULL ? unit_on(u, day_of(m->x->now))->type : STR("");
+	bool commune = str_is(type, "commune") || str_is(type, "ward");
+	return u != NULL && (post_is(a->post, "head") || post_is(a->post, "deputy")) &&
+	       str_is(u->role, "agency") && (!commune || u->id.v == m->d->competent_id.v) &&
+	       org_holds(o, a->person, a->unit, a->post, m->x->now);
+}
+
+static void members_many(const struct making *m, struct field_view *f, const char *name)
+{
+	const struct org *o = app_org(m->x->app);
+	struct option_view *list = arena_array(m->x->a, struct option_view, UNITS_MOST);
+	struct asking ask = asking_inside(m->x);
+	size_t n = 0;
+	for (size_t i = 0; i < o->assignments && n < UNITS_MOST; i++) {
+		const struct assignment *a = &o->assignment[i];
+		const struct person *p = org_person(o, a->person);
+		if (p == NULL || !may_be_member(m, a)) {
+			continue;
+		}
+		struct seat seat = { a->unit, a->post, a->person };
+		struct seat_label l = label_seat(m->x->app, &ask, seat, m->x->now);
+		list[n++] = (struct option_view){ p->key, words_asked(m->x, &l), false };
+	}
+	chosen_of(m, f, list, n, name);
+}
+
+/* What has been put into the dossier and may go with a question. */
+static void files_many(const struct making *m, struct field_view *f, const char *name)
+{
+	struct option_view *list = arena_array(m->x->a, struct option_view, m->d->files);
+	size_t n = 0;
+	for (size_t i = 0; i < m->d->files; i++) {
+		const struct file_view *v = &m->d->file[i];
+		struct str number = str_fmt(m->x->a, "%d", (int)v->number);
+		if (!v->withdrawn && !v->erased) {
+			list[n++] = (struct option_view){ number, v->name.n > 0 ? v->name
+				: words1(m->x, "dossier.file.number", "n", number), false };
+		}
+	}
+	chosen_of(m, f, list, n, name);
+}
+
 static void papers(const struct making *m, struct field_view *f, const char *name)
 {
 	struct option_view *list = arena_array(m->x->a, struct option_view, m->d->papers);
@@ -173,6 +256,20 @@ static void papers(const struct making *m, struct field_view *f, const char *nam
 	}
 	f->options.p = list;
 	f->options.n = m->d->papers;
+}
+
+/* What of several can be chosen at once. */
+static void several(const struct making *m, struct field_view *v, const struct field *f)
+{
+	if (f->type == FIELD_UNITS) {
+		units_many(m, v, f->name);
+	} else if (f->type == FIELD_PERSONS) {
+		members_many(m, v, f->name);
+	} else if (strcmp(f->name, "files") == 0) {
+		files_many(m, v, f->name);
+	} else {
+		papers(m, v, f->name);
+	}
 }
 
 /* The signed results that were put in, the newest first: it is to be numbered. */
@@ -236,10 +333,11 @@ static struct input_view by_type(const struct making *m, const struct field *f,
 		units(m, &v.field);
 		v.kind = v.field.options.n > 0 ? INPUT_CHOICE : INPUT_LINE;
 		break;
-	case FIELD_LIST:
-	case FIELD_NAMES:
-		v.kind = INPUT_TICKS;
-		papers(m, &v.field, f->name);
+	case FIELD_UNITS: case FIELD_PERSONS:
+	case FIELD_LIST: case FIELD_NAMES:
+		v.kind = f->type == FIELD_UNITS || f->type == FIELD_PERSONS ? INPUT_MANY
+									     : INPUT_TICKS;
+		several(m, &v.field, f);
 		break;
 	case FIELD_HASH:
 		results(m, &v.field);
@@ -310,12 +408,17 @@ struct str typed_with(const struct dossier_view *d, int64_t seq, const char *fie
 	return STR("");
 }
 
+struct str round_question(const struct dossier_view *d, const struct round_view *r)
+{
+	return r->question.n > 0 ? r->question : typed_with(d, r->seq, "question");
+}
+
 struct str opinion_question(const struct dossier_view *d, int64_t number)
 {
-	for (size_t i = 0; i < d->history.n; i++) {
-		const struct event *ev = &d->history.event[i];
-		if (ev->kind == KIND_OPINION_ASKED && ev->number == number) {
-			return typed_with(d, ev->seq, "question");
+	for (size_t i = 0; i < d->rounds; i++) {
+		const struct round_view *r = &d->round[i];
+		if (number >= r->first && number < r->first + r->asked) {
+			return round_question(d, r);
 		}
 	}
 	return STR("");

@@ -22,7 +22,9 @@ struct input_view action_input(const struct making *m, const struct field *f);
 
 /* The text somebody typed with an entry of the dossier, or empty. */
 struct str typed_with(const struct dossier_view *d, int64_t seq, const char *field);
-/* The question of an opinion by its number, or empty. */
+/* What a round was asked, or empty; … */
+struct str round_question(const struct dossier_view *d, const struct round_view *r);
+/* … the same of an opinion by its number. */
 struct str opinion_question(const struct dossier_view *d, int64_t number);
 
 #endif

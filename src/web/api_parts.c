@@ -154,14 +154,43 @@ struct json *api_opinions_json(const struct exchange *x, const struct dossier_vi
 		const struct opinion_view *p = &d->opinion[i];
 		struct json *o = json_new_obj(x->a);
 		json_set_int(x->a, o, "number", p->number);
+		json_set_int(x->a, o, "round", p->round);
 		api_put_seat(x, o, "asked", &p->asked);
+		json_set_bool(x->a, o, "member", p->member);
+		json_set_bool(x->a, o, "planned", p->planned);
 		api_put_at(x, o, "asked_at", p->asked_at);
 		api_put_at(x, o, "due", p->due);
 		api_put_at(x, o, "answered_at", p->answered_at);
 		api_put_str(x, o, "answer", p->answer);
 		json_set_bool(x->a, o, "open", p->open);
 		json_set_bool(x->a, o, "silent", p->silent);
+		json_set_bool(x->a, o, "lapsed", p->lapsed);
+		json_set_bool(x->a, o, "after_half", p->after_half);
+		json_set_int(x->a, o, "again", p->again);
+		json_set_int(x->a, o, "supplements", p->supplements);
+		json_set_bool(x->a, o, "in_question", p->in_question);
+		json_set_int(x->a, o, "upheld", p->upheld);
 		json_set_int(x->a, o, "late_s", p->late_s);
+		json_push(x->a, list, o);
+	}
+	return list;
+}
+
+struct json *api_rounds_json(const struct exchange *x, const struct dossier_view *d)
+{
+	struct json *list = json_new_arr(x->a);
+	for (size_t i = 0; i < d->rounds; i++) {
+		const struct round_view *r = &d->round[i];
+		struct json *o = json_new_obj(x->a), *files = json_new_arr(x->a);
+		json_set_int(x->a, o, "number", r->number);
+		json_set_int(x->a, o, "asked", r->asked);
+		json_set_int(x->a, o, "owed", r->owed);
+		json_set_int(x->a, o, "votes", r->votes);
+		json_set_int(x->a, o, "quorum", r->quorum);
+		for (size_t k = 0; k < r->files; k++) {
+			json_push(x->a, files, json_new_int(x->a, r->file[k]));
+		}
+		json_set(x->a, o, "files", files);
 		json_push(x->a, list, o);
 	}
 	return list;

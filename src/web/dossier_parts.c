@@ -32,29 +32,100 @@ void put_events(const struct exchange *x, const struct dossier_view *d,
 
 /* ---- opinions ---- */
 
+/* What whoever reads should know of how it was asked (rule 30). */
+static struct str asked_how(const struct exchange *x, const struct opinion_view *o)
+{
+	struct str again = o->again > 0 ? words1(x, "dossier.opinion.again", "n",
+						 str_int(x->a, o->again)) : STR("");
+	const struct str parts[] = {
+		o->planned ? STR("") : words0(x, "dossier.opinion.unplanned"),
+		o->after_half ? words0(x, "dossier.opinion.after_half") : STR(""), again,
+		o->supplements > 0 ? words1(x, "dossier.opinion.supplements", "n",
+					    str_int(x->a, o->supplements)) : STR(""),
+		o->in_question ? words0(x, "dossier.opinion.in_question") : STR(""),
+		o->upheld > 0 ? words1(x, "dossier.opinion.upheld", "n",
+				       str_int(x->a, o->upheld)) : STR(""),
+	};
+	struct str out = STR("");
+	for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
+		if (parts[i].n > 0) {
+			out = out.n > 0 ? STR_JOIN(x->a, out, STR(" · "), parts[i]) : parts[i];
+		}
+	}
+	return out;
+}
+
+static struct opinion_line_view opinion_line(const struct exchange *x,
+					     const struct opinion_view *o)
+{
+	struct text_arg args[] = { { "due", words_near(x, o->due, true) },
+				   { "late", words_work(x, o->late_s) },
+				   { "answer", words_of(x, "answer", o->answer) } };
+	bool given = o->answer.n > 0;
+	const char *key = o->lapsed ? "dossier.opinion.lapsed"
+			: given && o->late_s > 0 ? "dossier.opinion.answered.late"
+			: given ? "dossier.opinion.answered"
+			: !o->open && o->silent ? "dossier.opinion.agreed"
+			: !o->open ? "dossier.opinion.released"
+			: o->late_s > 0 ? "dossier.opinion.late"
+			: o->due != INSTANT_NONE ? "dossier.opinion.open"
+			: "dossier.opinion.undated";
+	return (struct opinion_line_view){
+		.who = o->member ? words_asked(x, &o->asked) : words_unit_of(x, &o->asked),
+		.state = words(x, key, args, ARRAY_LEN(args)), .note = asked_how(x, o),
+		.bad = o->open && o->late_s > 0, .open = o->open };
+}
+
+static struct str round_state(const struct exchange *x, const struct round_view *r)
+{
+	struct text_arg args[] = { { "asked", str_int(x->a, r->asked) },
+				   { "owed", r->owed > 0 ? str_int(x->a, r->owed) : STR("0") },
+				   { "votes", r->votes > 0 ? str_int(x->a, r->votes) : STR("0") },
+				   { "quorum", str_int(x->a, r->quorum) } };
+	const char *key = r->quorum > r->votes ? "dossier.round.short"
+			: r->quorum > 0 ? "dossier.round.quorum"
+			: r->asked == 1 ? NULL
+			: r->owed > 0 ? "dossier.round.owed" : "dossier.round.all";
+	return key != NULL ? words(x, key, args, ARRAY_LEN(args)) : STR("");
+}
+
+static void round_files(const struct exchange *x, const struct dossier_view *d,
+			const struct round_view *r, struct round_block_view *out)
+{
+	struct link_view *list = arena_array(x->a, struct link_view, r->files);
+	for (size_t i = 0; i < r->files; i++) {
+		struct str n = str_int(x->a, r->file[i]), name = STR("");
+		for (size_t k = 0; k < d->files; k++) {
+			name = d->file[k].number == r->file[i] ? d->file[k].name : name;
+		}
+		list[i] = (struct link_view){
+			.href = STR_JOIN(x->a, STR("/dossiers/"), d->code, STR("/files/"), n),
+			.text = name.n > 0 ? name : words1(x, "dossier.file.number", "n", n) };
+	}
+	out->files.p = list;
+	out->files.n = r->files;
+}
+
 void put_opinions(const struct exchange *x, const struct dossier_view *d,
 		  struct dossier_page_view *v)
 {
-	struct opinion_line_view *out = arena_array(x->a, struct opinion_line_view,
-						    d->opinions);
-	for (size_t i = 0; i < d->opinions; i++) {
-		const struct opinion_view *o = &d->opinion[i];
-		struct text_arg args[] = { { "due", words_near(x, o->due, true) },
-					   { "late", words_work(x, o->late_s) },
-					   { "answer", words_of(x, "answer", o->answer) } };
-		const char *key = !o->open && o->late_s > 0 ? "dossier.opinion.answered.late"
-				: !o->open ? "dossier.opinion.answered"
-				: o->late_s > 0 ? "dossier.opinion.late"
-				: o->due != INSTANT_NONE ? "dossier.opinion.open"
-				: "dossier.opinion.undated";
-		out[i] = (struct opinion_line_view){
-			.who = words_unit_of(x, &o->asked),
-			.question = opinion_question(d, o->number),
-			.state = words(x, key, args, ARRAY_LEN(args)),
-			.bad = o->open && o->late_s > 0, .open = o->open };
+	struct round_block_view *out = arena_array(x->a, struct round_block_view, d->rounds);
+	for (size_t i = 0; i < d->rounds; i++) {
+		const struct round_view *r = &d->round[i];
+		struct opinion_line_view *line = arena_array(x->a, struct opinion_line_view,
+							     (size_t)r->asked);
+		for (int32_t k = 0; k < r->asked; k++) {
+			line[k] = opinion_line(x, &d->opinion[r->first - 1 + k]);
+		}
+		out[i] = (struct round_block_view){
+			.title = words1(x, "dossier.round", "n", str_int(x->a, r->number)),
+			.question = round_question(d, r), .state = round_state(x, r),
+			.waits = r->owed > 0 && (r->quorum == 0 || r->votes < r->quorum),
+			.opinions = { line, (size_t)r->asked } };
+		round_files(x, d, r, &out[i]);
 	}
-	v->opinions.p = out;
-	v->opinions.n = d->opinions;
+	v->rounds.p = out;
+	v->rounds.n = d->rounds;
 }
 
 /* ---- facts ---- */

@@ -20,7 +20,13 @@ static const struct {
 	{ "calendar.none", "calendar" }, { "calendar.same", "calendar" },
 	{ "deliver.how", "how" }, { "stop.ground", "ground" }, { "reopen.fault", "fault" },
 	{ "correct.what", "what" }, { "correct.same", "procedure" },
-	{ "opinion.unit", "unit" }, { "opinion.own_unit", "unit" }, { "opinion.open", "unit" },
+	{ "opinion.unit", "units" }, { "opinion.own_unit", "units" },
+	{ "opinion.open", "units" }, { "opinion.nobody", "units" }, { "opinion.many", "units" },
+	{ "opinion.member", "members" }, { "opinion.self", "members" },
+	{ "opinion.quorum_of", "quorum" }, { "opinion.file", "files" },
+	{ "opinion.lapsed", "number" }, { "opinion.unanswered", "number" },
+	{ "opinion.marked", "number" }, { "opinion.unmarked", "number" },
+	{ "opinion.verdict", "verdict" },
 	{ "opinion.unplanned", "signer" }, { "opinion.limit", "limit" },
 	{ "number.used", "number" }, { "number.taken", "number" }, { "number.file", "file" },
 	{ "opinion.none", "number" }, { "opinion.answered", "number" },
@@ -41,6 +47,7 @@ static const struct {
 	enum field_type type;
 } unknown[] = {
 	{ "person.unknown", FIELD_PERSON }, { "unit.unknown", FIELD_UNIT },
+	{ "person.unknown", FIELD_PERSONS }, { "unit.unknown", FIELD_UNITS },
 	{ "file.unknown", FIELD_HASH },
 };
 

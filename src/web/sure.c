@@ -96,6 +96,8 @@ static struct str typed(const struct exchange *x, const struct field *f, const s
 	case FIELD_DOSSIER:	/* what it is about anyway */
 	case FIELD_PAPERS:
 	case FIELD_LIST:
+	case FIELD_UNITS:
+	case FIELD_PERSONS:
 	case FIELD_NAMES:
 	case FIELD_DOSSIERS:
 	case FIELD_CHILDREN:

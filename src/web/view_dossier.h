@@ -6,7 +6,8 @@
 #include "words.h"
 
 /* One input of an action's form; `kind` says which element it is. */
-enum input_kind { INPUT_LINE, INPUT_AREA, INPUT_CHOICE, INPUT_TICK, INPUT_TICKS, INPUT_PROCEDURE };
+enum input_kind { INPUT_LINE, INPUT_AREA, INPUT_CHOICE, INPUT_TICK, INPUT_TICKS, INPUT_MANY,
+		  INPUT_PROCEDURE };
 
 struct input_view {
 	enum input_kind kind;
@@ -46,8 +47,16 @@ struct event_line_view {
 };
 
 struct opinion_line_view {
-	struct str who, question, state;
+	struct str who, state;
+	struct str note;		/* outside the list, asked before, …; or empty */
 	bool bad, open;
+};
+
+struct round_block_view {		/* those asked the same at once */
+	struct str title, question, state;
+	bool waits;			/* for answers, or for a quorum */
+	struct { const struct link_view *p; size_t n; } files;
+	struct { const struct opinion_line_view *p; size_t n; } opinions;
 };
 
 struct dossier_page_view {
@@ -63,7 +72,7 @@ struct dossier_page_view {
 	struct str due;			/* what the citizen was promised */
 	struct ribbon_view ribbon;
 	struct papers_view papers;
-	struct { const struct opinion_line_view *p; size_t n; } opinions;
+	struct { const struct round_block_view *p; size_t n; } rounds;
 	struct { const struct event_line_view *p; size_t n; } events;
 	struct { const struct action_view *p; size_t n; } actions;
 	struct facts_view facts;

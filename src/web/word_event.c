@@ -8,6 +8,8 @@ static struct str best_key(const struct exchange *x, const struct event *ev,
 	bool to = words_unit_of(x, &ev->to).n > 0;
 	const char *ends[] = {
 		ev->chosen ? ".chosen" : NULL,
+		ev->member && ev->late_s > 0 ? ".member.late" : NULL,
+		ev->member ? ".member" : NULL,
 		ev->checked ? ".checked" : NULL,
 		ev->late_s > 0 ? ".late" : NULL,
 		to && ev->step.n > 0 ? ".step" : NULL,

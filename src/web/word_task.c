@@ -23,7 +23,7 @@ static struct chip_view chip(const struct exchange *x, const struct task *t)
 
 static struct str how(const struct exchange *x, const struct task *t)
 {
-	if (t->kind == OB_OPINION) {
+	if (t->kind == OB_OPINION || t->kind == OB_RULING) {
 		return STR("");		/* what others were asked is not its own */
 	}
 	if (t->urge_due != INSTANT_NONE) {

@@ -358,6 +358,13 @@ struct str words_who(const struct exchange *x, const struct seat_label *l)
 	return name.n > 0 ? name : words_unit_of(x, l);
 }
 
+struct str words_asked(const struct exchange *x, const struct seat_label *l)
+{
+	struct str name = x->signed_in ? words_person(x, l->person_id) : STR("");
+	return name.n > 0 ? str_fmt(x->a, "%.*s (%.*s)", STR_ARG(name), STR_ARG(words_seat(x, l)))
+			  : words_seat(x, l);
+}
+
 /* What stands under the name: how long, or why it was sent back. */
 static struct str under(const struct exchange *x, const struct ribbon_segment *s,
 			const struct history *h)
@@ -402,7 +409,7 @@ static struct seg_view seg_view(const struct exchange *x, const struct ribbon_se
 
 static struct lane_view lane_view(const struct exchange *x, const struct ribbon_opinion *o)
 {
-	struct str who = words_unit_of(x, &o->asked);
+	struct str who = o->member ? words_asked(x, &o->asked) : words_unit_of(x, &o->asked);
 	int64_t time_s = o->late_s > 0 ? o->late_s : o->left_s;
 	struct text_arg args[] = { { "who", who }, { "time", words_work(x, time_s) } };
 	const char *key = o->late_s > 0 && o->silent && o->open ? "words.opinion.silent"

@@ -50,6 +50,8 @@ struct str words_counts(const struct exchange *x, int64_t originals, int64_t cer
 /* A member of staff by name; empty for nobody. */
 struct str words_person(const struct exchange *x, struct person_id person);
 /* Who it is, in a word: "you", the name of a member of staff, else the unit or body. */
+/* A member asked in person: the name for the house, post and unit for everybody. */
+struct str words_asked(const struct exchange *x, const struct seat_label *l);
 struct str words_who(const struct exchange *x, const struct seat_label *l);
 /* Whoever has something: post and unit; a body of outside by its name. */
 struct str words_seat(const struct exchange *x, const struct seat_label *l);

@@ -198,7 +198,7 @@ my @bad = (
 	[ line('lan', 'decline', { dossier => $code, reason => 'x', note => 'n' x 9000 }), 'arg.long' ],
 	[ line('lan', 'number', { dossier => $code, number => '1', book => 'b', file => 'xyz' }), 'arg.hash' ],
 	[ line('lan', 'number', { dossier => $code, number => '1', book => 'b', file => '0' x 64 }), 'file.unknown' ],
-	[ line('lan', 'ask_opinion', { dossier => $code, unit => '25195', question => 'q', limit => '5x' }), 'arg.limit' ],
+	[ line('lan', 'ask_opinion', { dossier => $code, units => ['25195'], question => 'q', limit => '5x' }), 'arg.limit' ],
 	[ line('minh', 'receive_new', \%filing), 'right.clerk' ],
 	[ line('lan', 'add_person', { key => 'p' }), 'right.admin' ],
 	[ $good, 'intake.procedure' ],

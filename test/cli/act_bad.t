@@ -282,7 +282,7 @@ my @bad = (
 		cause => '25195', reason => 'x' }), 'arg.type' ],
 	[ 'true for a number', bad('chu', 'extend', { dossier => $open, days => JSON::PP::true,
 		cause => '25195', reason => 'x' }), 'arg.type' ],
-	[ 'a limit that is none', bad('minh', 'ask_opinion', { dossier => $open, unit => '25210',
+	[ 'a limit that is none', bad('minh', 'ask_opinion', { dossier => $open, units => ['25210'],
 		question => 'x', limit => '5x' }), 'arg.limit' ],
 	[ 'a hash that is none', bad('thu', 'number', { dossier => $open, number => '1',
 		book => 'B', file => 'abc' }), 'arg.hash' ],

@@ -215,6 +215,39 @@ has($then->{body}, qr{data-forget="answer_opinion"}, 'the page says so');
 has($then->{body}, qr{trả lời: đồng ý.*?Thống nhất}s, 'and its history what it was');
 ok(page($head, '/opinions')->{body} !~ /\Q$asked\E/, 'it is owed no more');
 
+# --- an answer is only added to; called empty, whoever leads both rules (rule 30) ---
+my ($more) = map { clear($_) } $then->{body} =~ m{action="([^"]+act/supplement_opinion[^"]*)"};
+is(form($head, $more, token => $t, key => 'o-3', number => $number, text => 'Kèm bản đồ')->{status}, 303,
+	'something is added to it');
+has(page($head, "/dossiers/$asked")->{body}, qr{đã nói thêm 1 lần}, 'and the page says so');
+my @duties = @{ decode_json(scalar `$dunghen dossier show $asked --db $db --json`)->{obligations} };
+my ($lead) = map { $_->{holder}{person} } grep { $_->{kind} eq 'step' && !$_->{to} } @duties;
+my $asker = enter($lead);
+my $theirs = page($asker, "/dossiers/$asked");
+my ($mark) = map { clear($_) } $theirs->{body} =~ m{action="([^"]+act/mark_insufficient[^"]*)"};
+my $asker_token = hidden($theirs, 'token');
+my $ask_again = form($asker, $mark, token => $asker_token, key => 'o-4', number => $number, reason => 'Chưa rõ');
+is($ask_again->{status}, 303, 'the asker finds that it decides nothing');
+has(page($asker, "/dossiers/$asked")->{body}, qr{bị cho là chưa đạt, chờ kết luận}, 'which stands beside it');
+@duties = @{ decode_json(scalar `$dunghen dossier show $asked --db $db --json`)->{obligations} };
+my ($chair) = map { $_->{holder}{person} } grep { $_->{kind} eq 'ruling' && !$_->{to} } @duties;
+my $ruler = enter($chair);
+has(page($ruler, '/opinions')->{body}, qr{\Q$asked\E.*?kết luận câu trả lời có đạt không}s, 'whoever leads both sees it');
+my $ruled = page($ruler, "/dossiers/$asked");
+my ($rule) = map { clear($_) } $ruled->{body} =~ m{action="([^"]+act/rule_opinion[^"]*)"};
+is(form($ruler, $rule, token => hidden($ruled, 'token'), key => 'o-5', number => $number, verdict => 'upheld',
+	text => 'Không trả lời câu hỏi')->{status}, 303, 'and rules');
+has(page($head, '/opinions')->{body}, qr{\Q$asked\E}, 'upheld, it is owed again');
+has(page($head, "/dossiers/$asked")->{body}, qr{1 lần bị kết luận là chưa trả lời}, 'and that is said');
+
+# --- many are asked at once, from one form ---
+my ($ask_many) = map { clear($_) } $theirs->{body} =~ m{action="([^"]+act/ask_opinion[^"]*)"};
+has($theirs->{body}, qr{<select id="ask_opinion-units" name="units" multiple}, 'units are chosen from a list');
+has($theirs->{body}, qr{<select id="ask_opinion-members" name="members" multiple}, 'so are members, by name');
+my $nobody = form($asker, $ask_many, token => $asker_token, key => 'o-6', question => 'Có đồng ý không?', units => 'xx');
+is($nobody->{status}, 422, 'a unit that is none');
+has($nobody->{body}, qr{<select id="ask_opinion-units"[^>]*aria-invalid="true"}, 'is refused at that field');
+
 # --- searching: pages, and nothing that is not to be seen ---
 is(page($who, '/find')->{status}, 200, 'the search without words');
 has(page($who, '/find')->{body}, qr{autofocus}, 'waits for them');

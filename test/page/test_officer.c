@@ -86,8 +86,13 @@ static void dossier(void)
 		{ .when = STR("2"), .text = STR("Nhận"), .minor = true },
 	};
 	struct opinion_line_view opinions[] = {
-		{ .who = STR("Sở A"), .question = STR("<hỏi>"), .state = STR("trễ"), .bad = true,
-		  .open = true },
+		{ .who = STR("Sở A"), .state = STR("trễ"), .note = STR("ngoài danh sách"),
+		  .bad = true, .open = true },
+	};
+	struct link_view sent[] = { { .text = STR("Bản vẽ"), .href = STR("/dossiers/x/files/2") } };
+	struct round_block_view rounds[] = {
+		{ .title = STR("Đợt 1"), .question = STR("<hỏi>"), .state = STR("còn chờ"),
+		  .waits = true, .files = { sent, 1 }, .opinions = { opinions, 1 } },
 	};
 	struct dossier_page_view v = {
 		.top = top(), .code = STR("H19.1-261120-0001"), .procedure = STR("P"),
@@ -95,7 +100,7 @@ static void dossier(void)
 		.before = STR("/dossiers/x"), .done_verb = STR("take"), .done = STR("Đã ghi"),
 		.next = { .text = STR("N-2"), .href = STR("/dossiers/N-2") }, .chosen = true,
 		.wrong = STR("Không được"), .hint = STR("Làm khác"),
-		.actions = { acts, 2 }, .events = { events, 2 }, .opinions = { opinions, 1 },
+		.actions = { acts, 2 }, .events = { events, 2 }, .rounds = { rounds, 1 },
 	};
 	buf_reset(&b);
 	page_dossier_page(&b, TEXT_VI, &v);
@@ -119,6 +124,8 @@ static void dossier(void)
 	ok(holds("&quot;x&quot; &amp; &lt;y&gt;</blockquote>"), "what was typed, as text");
 	ok(holds("<li class=\"minor\">"), "what matters less is smaller");
 	ok(holds("&lt;hỏi&gt;") && holds("is-late"), "an opinion that is late");
+	ok(holds("is-near") && holds("<small>ngoài danh sách</small>") &&
+	   holds("<a href=\"/dossiers/x/files/2\">Bản vẽ</a>"), "its round, what went with it");
 	v.actions.n = 0;
 	buf_reset(&b);
 	page_dossier_page(&b, TEXT_EN, &v);

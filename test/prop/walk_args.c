@@ -1,6 +1,8 @@
 /* Arguments of random actions: mostly right, sometimes nonsense. */
 #include "walk.h"
 
+#include "base/limits.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -239,6 +241,7 @@ static const struct {
 	{ "paper", word_paper, NULL },
 	{ "what", NULL, "owner submitter proxy paper contact draft result" },
 	{ "answer", NULL, "agree conditions object not_competent" },
+	{ "verdict", NULL, "upheld dismissed" },
 	{ "key", word_new_key, NULL },
 	{ "role", NULL, "room office" },
 	{ "type", NULL, "room" },
@@ -281,7 +284,6 @@ static void put_code(const struct ask *q, const char *name)
 static void put_unit(const struct ask *q, const char *name)
 {
 	const struct unit *u = some_unit();
-	const struct step *s = step_of(q->d);
 
 	if (strcmp(name, "receiving") == 0 && !in_percent(3)) {
 		u = some_onestop();
@@ -291,9 +293,6 @@ static void put_unit(const struct ask *q, const char *name)
 
 		u = p != NULL && p->agency.n > 0 ? org_unit_by_key(&walk.w.org, p->agency)
 						 : walk.w.agency[chance(2)];
-	} else if (strcmp(q->action->name, "ask_opinion") == 0 && s != NULL && s->askeds > 0) {
-		u = org_relative(&walk.w.org, org_unit(&walk.w.org, q->d->competent),
-				 s->asked[chance(s->askeds)]);
 	} else if (strcmp(name, "cause") == 0 && in_percent(5)) {
 		put_id(q, name, 'u', 77);
 		return;
@@ -400,10 +399,44 @@ static void put_list(const struct ask *q, const char *name)
 		struct str field = in_percent(5) ? STR("nothing") : some_procedure()->field;
 
 		json_push(scratch(), list, json_new_str(scratch(), field));
+	} else if (strcmp(name, "files") == 0) {
+		uint64_t most = q->d != NULL ? q->d->files + 2 : 2;
+
+		json_push(scratch(), list,
+			  json_new_str(scratch(), str_fmt(scratch(), "%d", (int)chance(most))));
 	} else if (!in_percent(10)) {
 		json_push(scratch(), list, json_new_str(scratch(), STR("d0000000000001")));
 	}
 	json_set(scratch(), q->args, name, list);
+}
+
+/* Mostly whom the step lists. */
+static struct unit_id asked_unit(const struct ask *q)
+{
+	const struct step *s = step_of(q->d);
+	const struct unit *u = some_unit();
+
+	if (s != NULL && s->askeds > 0 && !in_percent(20)) {
+		u = org_relative(&walk.w.org, org_unit(&walk.w.org, q->d->competent),
+				 s->asked[chance(s->askeds)]);
+	}
+	return u != NULL ? u->id : (struct unit_id){ 0 };
+}
+
+/* Some of them at once, one twice, or nobody. */
+static void put_asked(const struct ask *q, const struct world_row *f)
+{
+	struct json *list = json_new_arr(scratch());
+	char text[ID_TEXT];
+
+	for (uint64_t n = in_percent(3) ? LIMIT_ASKED + 1 : 1 + chance(3); n > 0; n--) {
+		const char *id = f->type == TYPE_UNITS ? id_text('u', asked_unit(q).v, text)
+						       : id_text('p', some_person().v, text);
+
+		json_push(scratch(), list, json_new_str(scratch(), str_dup(scratch(),
+									str_of(id))));
+	}
+	json_set(scratch(), q->args, f->name, list);
 }
 
 static void put_field(const struct ask *q, const struct world_row *f)
@@ -458,6 +491,10 @@ static void put_field(const struct ask *q, const struct world_row *f)
 	case TYPE_ONCE:
 		put_word(q, f->name, "123456");
 		break;
+	case TYPE_UNITS:
+	case TYPE_PERSONS:
+		put_asked(q, f);
+		break;
 	case TYPE_LIST:
 	case TYPE_NAMES:
 	case TYPE_DOSSIERS:
@@ -473,7 +510,8 @@ static void put_field(const struct ask *q, const struct world_row *f)
 static uint64_t percent_of(const char *field)
 {
 	static const char *const rare[] = { "received_at", "receipt_no", "competent", "arrived_at",
-					    "closed_at", "ready_at", "limit", "variant" };
+					    "closed_at", "ready_at", "limit", "variant",
+					    "files", "quorum" };
 
 	for (size_t i = 0; i < ARRAY_LEN(rare); i++) {
 		if (strcmp(rare[i], field) == 0) {

@@ -425,7 +425,29 @@ static void mix_papers(struct digest *g, const struct dossier *d)
 		mix(g, o->planned);
 		mix(g, o->silent);
 		mix(g, o->effect);
+		mix(g, o->round);
+		mix(g, o->member);
+		mix(g, o->lapsed);
+		mix(g, o->after_half);
+		mix(g, o->again);
+		mix(g, o->supplements);
+		mix(g, o->marked_at);
+		mix(g, o->ruling);
+		mix(g, o->upheld);
 		mix_str(g, str_of(o->answer));
+	}
+	for (size_t i = 0; i < d->rounds; i++) {
+		const struct opinion_round *r = &d->round[i];
+
+		mix(g, r->first);
+		mix(g, r->asked);
+		mix(g, r->quorum);
+		mix(g, r->step);
+		mix(g, r->standard);
+		mix(g, r->seq);
+		for (size_t k = 0; k < r->files; k++) {
+			mix(g, r->file[k]);
+		}
 	}
 	for (size_t i = 0; i < d->urges; i++) {
 		mix(g, d->urge[i].number);

@@ -27,7 +27,7 @@ expect D1 step s3
 expect D1 holder 25195.vhxh officer duc
 expect D1 taken yes
 expect D1 plan s3 = 24h
-as duc do ask_opinion D1 unit=25195.mttq question="Có thuộc diện hưởng không?"
+as duc do ask_opinion D1 units=25195.mttq question="Có thuộc diện hưởng không?"
 expect D1 opinion 1 open
 expect D1 opinion 1 holder 25195.mttq head quy
 expect D1 opinion 1 due 2026-03-06 09:00
@@ -35,7 +35,7 @@ expect D1 holder 25195.vhxh officer duc
 expect D1 state open
 expect D1 due 2026-03-16 17:00
 # Not twice the same question while it is open, and nobody outside answers it.
-as duc do ask_opinion D1 unit=25195.mttq question="Hỏi lại"
+as duc do ask_opinion D1 units=25195.mttq question="Hỏi lại"
 expect refused opinion.open
 as nga do answer_opinion D1 number=1 answer=agree text="Thay"
 expect refused right.asked
@@ -82,7 +82,7 @@ as lan do hand_over D1 outcome=forward
 as tuan do take D1
 at 2026-03-03 13:00
 as tuan do hand_over D1 outcome=forward
-as tuan do ask_opinion D1 unit=so-xd question="Có phù hợp quy hoạch không?"
+as tuan do ask_opinion D1 units=so-xd question="Có phù hợp quy hoạch không?"
 expect D1 opinion 1 due 2026-03-06 11:30
 at 2026-03-06 13:00
 expect D1 opinion 1 silent
@@ -106,18 +106,18 @@ as lan do receive_new D1 procedure=1.001612 channel=counter receiving=25195.mc o
 as lan do hand_over D1 outcome=forward
 as tuan do take D1
 # One's own unit is the same hold; what the procedure doesn't list needs the head (rule 30).
-as tuan do ask_opinion D1 unit=25195.kt question="Anh nghĩ sao?" limit=4h
+as tuan do ask_opinion D1 units=25195.kt question="Anh nghĩ sao?" limit=4h
 expect refused opinion.own_unit "rule 2"
-as tuan do ask_opinion D1 unit=so-ct question="Ngành nghề này?" limit=8h
+as tuan do ask_opinion D1 units=so-ct question="Ngành nghề này?" limit=8h
 expect refused opinion.unplanned "rule 30"
-as tuan do ask_opinion D1 unit=so-ct question="Ngành nghề này?" signer=minh
+as tuan do ask_opinion D1 units=so-ct question="Ngành nghề này?" signer=minh
 expect refused opinion.limit "rule 2"
-as nga do ask_opinion D1 unit=so-ct question="Ngành nghề này?" limit=8h
+as nga do ask_opinion D1 units=so-ct question="Ngành nghề này?" limit=8h
 expect refused right.holder
 expect unchanged
 # Eight working hours from Monday 09:00: 6.5 that day, to 09:00 on Tuesday.
 at 09:00
-as tuan do ask_opinion D1 unit=so-ct question="Ngành nghề này?" limit=8h signer=minh
+as tuan do ask_opinion D1 units=so-ct question="Ngành nghề này?" limit=8h signer=minh
 expect D1 opinion 1 due 2026-03-03 09:00
 expect D1 opinion 1 holder so-ct head sang
 # The dossier goes on meanwhile; when it is ready, nobody is asked any more.

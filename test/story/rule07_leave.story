@@ -156,7 +156,7 @@ as lan do receive_new D1 procedure=1.001776 channel=counter receiving=25195.mc o
 as lan do hand_over D1 outcome=forward
 as duc do take D1
 as duc do hand_over D1 outcome=forward
-as duc do ask_opinion D1 unit=25195.mttq question="Có thuộc diện hưởng không?"
+as duc do ask_opinion D1 units=25195.mttq question="Có thuộc diện hưởng không?"
 as lan do submit D2 procedure=1.001612 channel=online receiving=25195.mc owner="Nguyễn Văn Thử"
 as quy do record_leave quy from=2026-03-02T13:00 to=2026-03-06T17:00
 as hoa do record_leave hoa from=2026-03-02T13:00 to=2026-03-06T17:00

@@ -17,7 +17,7 @@ as lan do hand_over D1 outcome=forward
 at 2026-03-06 11:30
 as nga do hand_over D1 outcome=forward
 expect D1 step s3
-as nga do ask_opinion D1 unit=25195.mttq question="Is the household known?"
+as nga do ask_opinion D1 units=25195.mttq question="Is the household known?"
 # 24 working hours: Friday 4, Monday 8, Tuesday 8, Wednesday 4; it ends with the morning
 expect D1 opinion 1 due 2026-03-11 11:30
 at 2026-03-11 11:30:01
@@ -56,8 +56,8 @@ at 11:30
 as lan do hand_over D1 outcome=forward
 at 2026-03-06 11:30
 as nga do hand_over D1 outcome=forward
-as nga do ask_opinion D1 unit=25195.mttq question="Is the household known?"
-as nga do ask_opinion D1 unit=25210.mttq question="Did it live with you?" limit=24h
+as nga do ask_opinion D1 units=25195.mttq question="Is the household known?"
+as nga do ask_opinion D1 units=25210.mttq question="Did it live with you?" limit=24h
 # both silent until Thursday 19 March 11:30: 48 hours beyond the opinion's plan
 at 2026-03-19 11:30
 as nga do hand_over D1 outcome=forward

@@ -57,9 +57,9 @@ static void test_checks(void)
 		{ "close_unit", "{\"unit\":\"a\",\"to\":\"9999-01-01\"}", "arg.far" },
 		{ "close_unit", "{\"unit\":\"a\",\"to\":20260101}", "arg.type" },
 		{ "close_unit", "{\"unit\":\"a\",\"to\":\"2026-02-28\"}", NULL },
-		{ "ask_opinion", "{\"dossier\":\"a\",\"unit\":\"u\",\"question\":\"q\","
+		{ "ask_opinion", "{\"dossier\":\"a\",\"units\":[\"u\"],\"question\":\"q\","
 				 "\"limit\":\"0d\"}", "arg.limit" },
-		{ "ask_opinion", "{\"dossier\":\"a\",\"unit\":\"u\",\"question\":\"q\","
+		{ "ask_opinion", "{\"dossier\":\"a\",\"units\":[\"u\"],\"question\":\"q\","
 				 "\"limit\":\"2.5d\"}", NULL },
 		{ "list_batch", "{\"unit\":\"a\",\"to\":\"b\",\"dossiers\":[]}", "arg.empty" },
 		{ "list_batch", "{\"unit\":\"a\",\"to\":\"b\",\"dossiers\":[1]}", "arg.type" },

@@ -313,7 +313,7 @@ static void opinions(void)
 
 	forward();
 	is_int(l.d.office.seat.person.v, lead.v, "a consult step stays with the lead");
-	(void)snprintf(args, sizeof(args), "{\"unit\":\"%s\",\"question_c\":\"00\"}",
+	(void)snprintf(args, sizeof(args), "{\"units\":[\"%s\"],\"question_c\":\"00\"}",
 		       id_text('u', world_unit(&w, "so-xd")->id.v, id));
 	holder_does("ask_opinion", args);
 	refuses("ask_opinion", lead, args, "opinion.open");
@@ -332,7 +332,7 @@ static void opinions(void)
 	life_receive(&w, &l, "25195", "1.001776", "");
 	forward();
 	forward();
-	(void)snprintf(args, sizeof(args), "{\"unit\":\"%s\",\"question_c\":\"00\"}",
+	(void)snprintf(args, sizeof(args), "{\"units\":[\"%s\"],\"question_c\":\"00\"}",
 		       id_text('u', world_unit(&w, "25195.mttq")->id.v, id));
 	holder_does("ask_opinion", args);
 	w.at = l.d.opinion[0].due + 1;
@@ -354,7 +354,7 @@ static void released_opinion(void)
 	life_receive(&w, &l, "25195", "1.001776", "");
 	forward();
 	forward();
-	(void)snprintf(args, sizeof(args), "{\"unit\":\"%s\",\"question_c\":\"00\"}",
+	(void)snprintf(args, sizeof(args), "{\"units\":[\"%s\"],\"question_c\":\"00\"}",
 		       id_text('u', world_unit(&w, "25195.mttq")->id.v, id));
 	holder_does("ask_opinion", args);
 	life_must(&w, &l, "withdraw", who("25195.mc", "clerk"), "{}");
