@@ -12,9 +12,6 @@ DELETE FROM finding WHERE dossier = :dossier;
 -- name: finding_clear :exec
 DELETE FROM finding;
 
--- name: finding_any :one
-SELECT no AS no FROM finding WHERE dossier = :dossier AND no = 0;
-
 -- name: finding_slice :many
 -- types: after=int upto=int
 SELECT

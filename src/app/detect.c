@@ -153,6 +153,55 @@ bool app_detect_all(struct app *app, struct arena *a, int64_t now, int64_t ahead
 	return true;
 }
 
+/* ---- the rows there are ---- */
+
+struct checking {			/* what stands in the store of a dossier */
+	struct app *app;
+	int64_t upto;
+	struct detected row[FINDINGS_MOST];
+	size_t rows;
+};
+
+static bool read_row(void *ctx, const struct detected *d, struct err *e)
+{
+	struct checking *c = ctx;
+
+	(void)e;
+	if (c->rows < FINDINGS_MOST) {
+		c->row[c->rows++] = *d;
+	}
+	return true;
+}
+
+static bool same(const struct detected *x, const struct detected *y)
+{
+	/* Where a person sat then may be entered later: it is no part of what was found. */
+	bool equal = x->f.what == y->f.what && x->person.v == y->person.v &&
+		     (!detector_of_unit(x->f.what) || x->unit.v == y->unit.v) &&
+		     x->f.at == y->f.at && x->f.from == y->f.from &&
+		     x->f.to == y->f.to && x->f.work_s == y->f.work_s &&
+		     x->f.other.v == y->f.other.v && x->f.seqs == y->f.seqs;
+
+	for (size_t i = 0; equal && i < x->f.seqs; i++) {
+		equal = x->f.seq[i] == y->f.seq[i];
+	}
+	return equal;
+}
+
+static bool unchanged(struct checking *c, struct dossier_id id, const struct detected *d,
+		      size_t n, bool *out, struct err *e)
+{
+	c->rows = 0;
+	if (!store_findings(c->app->store, id.v - 1, id.v, read_row, c, e)) {
+		return false;
+	}
+	*out = c->rows == n;
+	for (size_t i = 0; *out && i < n; i++) {
+		*out = same(&c->row[i], &d[i]);
+	}
+	return true;
+}
+
 /* ---- behind the ledger ---- */
 
 bool app_detected_upto(struct app *app, int64_t *out, struct err *e)
@@ -164,7 +213,7 @@ struct since {
 	struct app *app;
 	struct arena *a;
 	struct detect_changes *out;
-	bool had;			/* the dossier at hand has rows */
+	struct checking stands;
 };
 
 static struct detect_change *next_change(struct since *s)
@@ -188,10 +237,13 @@ static bool note(void *ctx, struct dossier_id id, int64_t last_seq, const struct
 		 size_t n, struct err *e)
 {
 	struct since *s = ctx;
+	bool equal = false;
 
 	(void)last_seq;
-	(void)e;
-	if (n > 0 || s->had) {
+	if (!unchanged(&s->stands, id, d, n, &equal, e)) {
+		return false;
+	}
+	if (!equal) {
 		*next_change(s) = (struct detect_change){
 			.dossier = id, .d = n > 0 ? arena_copy(s->a, d, n * sizeof(*d)) : NULL,
 			.n = n };
@@ -203,14 +255,13 @@ static bool touched(void *ctx, struct dossier_id id, struct err *e)
 {
 	struct since *s = ctx;
 
-	return store_findings_any(s->app->store, id, &s->had, e) &&
-	       app_detect(s->app, id.v - 1, id.v, note, s, e);
+	return app_detect(s->app, id.v - 1, id.v, note, s, e);
 }
 
 bool app_detect_since(struct app *app, struct arena *a, int64_t from,
 		      struct detect_changes *out, struct err *e)
 {
-	struct since s = { .app = app, .a = a, .out = out };
+	struct since s = { .app = app, .a = a, .out = out, .stands = { .app = app } };
 	struct store_last last;
 
 	*out = (struct detect_changes){ .upto = from };
@@ -278,39 +329,6 @@ bool app_detect_refill(struct app *app, struct err *e)
 
 /* ---- verify ---- */
 
-struct checking {
-	struct app *app;
-	int64_t upto;
-	struct detected row[FINDINGS_MOST];
-	size_t rows;
-};
-
-static bool read_row(void *ctx, const struct detected *d, struct err *e)
-{
-	struct checking *c = ctx;
-
-	(void)e;
-	if (c->rows < FINDINGS_MOST) {
-		c->row[c->rows++] = *d;
-	}
-	return true;
-}
-
-static bool same(const struct detected *x, const struct detected *y)
-{
-	/* Where a person sat then may be entered later: it is no part of what was found. */
-	bool equal = x->f.what == y->f.what && x->person.v == y->person.v &&
-		     (!detector_of_unit(x->f.what) || x->unit.v == y->unit.v) &&
-		     x->f.at == y->f.at && x->f.from == y->f.from &&
-		     x->f.to == y->f.to && x->f.work_s == y->f.work_s &&
-		     x->f.other.v == y->f.other.v && x->f.seqs == y->f.seqs;
-
-	for (size_t i = 0; equal && i < x->f.seqs; i++) {
-		equal = x->f.seq[i] == y->f.seq[i];
-	}
-	return equal;
-}
-
 static bool check_one(void *ctx, struct dossier_id id, int64_t last_seq,
 		      const struct detected *d, size_t n, struct err *e)
 {
@@ -320,14 +338,10 @@ static bool check_one(void *ctx, struct dossier_id id, int64_t last_seq,
 	if (last_seq > c->upto) {
 		return true;
 	}
-	c->rows = 0;
-	if (!store_findings(c->app->store, id.v - 1, id.v, read_row, c, e)) {
-		return false;
-	}
-	bool equal = c->rows == n;
+	bool equal = false;
 
-	for (size_t i = 0; equal && i < n; i++) {
-		equal = same(&c->row[i], &d[i]);
+	if (!unchanged(c, id, d, n, &equal, e)) {
+		return false;
 	}
 	return equal || err_set(e, ERR_CORRUPT, "verify.row", "table", "finding", "row",
 				id_text('d', id.v, text), NULL);

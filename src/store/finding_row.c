@@ -73,19 +73,6 @@ bool store_findings_put(struct store *s, struct dossier_id id, const struct dete
 	return ok;
 }
 
-bool store_findings_any(struct store *s, struct dossier_id id, bool *out, struct err *e)
-{
-	struct q_finding_any_in in = { .dossier = id.v };
-	struct q_finding_any_row row;
-	bool found;
-
-	if (!q_finding_any(s->db, &in, &s->scratch, &row, &found, e)) {
-		return false;
-	}
-	*out = found;
-	return true;
-}
-
 bool store_clear_findings(struct store *s, struct err *e)
 {
 	return q_finding_clear(s->db, e) && store_set_found_upto(s, -1, e);

@@ -17,9 +17,6 @@ bool store_set_found_upto(struct store *s, int64_t seq, struct err *e) MUST_USE;
 /* Puts these in place of whatever the dossier had. Within a group. */
 bool store_findings_put(struct store *s, struct dossier_id id, const struct detected *row,
 			size_t n, struct err *e) MUST_USE;
-/* Has it any? */
-bool store_findings_any(struct store *s, struct dossier_id id, bool *out,
-			struct err *e) MUST_USE;
 bool store_clear_findings(struct store *s, struct err *e) MUST_USE;
 
 /* Returning false with *e set stops. */
