@@ -19,7 +19,8 @@ ORDER BY id;
 -- types: after=int upto=int
 SELECT
 	dossier AS dossier, kind AS kind, holder_kind AS holder_kind,
-	holder_unit AS holder_unit, holder_person AS holder_person, holder_body AS holder_body,
+	holder_unit AS holder_unit, holder_post AS holder_post, holder_person AS holder_person,
+	holder_body AS holder_body,
 	from_at AS from_at, to_at AS to_at, taken_at AS taken_at, due AS due, plan_s AS plan_s,
 	work_s AS work_s, step AS step, number AS number, span AS span, ended AS ended,
 	opened_seq AS opened_seq, closed_seq AS closed_seq

@@ -5,6 +5,7 @@
 #include "office.h"
 #include "store.h"
 
+#include "app/mine_ledger.h"
 #include "core/mine_filter.h"
 
 #include "base/limits.h"
@@ -23,6 +24,7 @@ const struct opt_spec mine_options[] = {
 	{ "ended", OPT_VALUE, "KEY" },
 	{ "filter", OPT_LIST, "FILTER" },
 	{ "lenient", OPT_FLAG, NULL },
+	DB_OPTION,
 	{ NULL, OPT_END, NULL },
 };
 
@@ -105,7 +107,9 @@ static bool asked(struct mining *t, const struct opts *o, struct err *e)
 		.ended = opt_str(o, "ended"), .lenient = opt_has(o, "lenient"),
 		.progress = db_progress(t->c),
 	};
-	return opt_words(o, 1, SIZE_MAX, e) &&
+	bool ledger = opt_has(o, "db");
+
+	return opt_words(o, ledger ? 0 : 1, ledger ? 0 : SIZE_MAX, e) &&
 	       (!opt_has(o, "zone") || zone(opt_str(o, "zone"), &w->zone_s, e)) &&
 	       filters(t, o, e);
 }
@@ -167,9 +171,22 @@ static bool hours(struct mining *t, bool law, struct err *e)
 
 /* ---- what is found ---- */
 
+/* Our own log is the ledger. */
+static bool read_ledger(struct mining *t, const struct opts *o, struct err *e)
+{
+	struct app *app;
+
+	if (!db_open(t->c, o, APP_READER, &app, e)) {
+		return false;
+	}
+	bool ok = mine_ledger(t->in, app, e);
+
+	app_close(app);
+	return ok;
+}
+
 static bool read_files(struct mining *t, const struct opts *o, struct err *e)
 {
-	t->in = mine_open(&t->arena, &t->want);
 	for (size_t i = 0; i < o->words; i++) {
 		FILE *f;
 
@@ -281,7 +298,9 @@ static int mine(struct mining *t, const struct opts *o)
 	if (!office(t, o, &law, &e)) {
 		return cli_fail(t->c, &e);
 	}
-	bool ok = read_files(t, o, &e) && find(t, o, law, &e);
+	t->in = mine_open(&t->arena, &t->want);
+	bool ok = (opt_has(o, "db") ? read_ledger(t, o, &e) : read_files(t, o, &e)) &&
+		  find(t, o, law, &e);
 
 	db_progress_end(t->c);
 	if (!ok) {

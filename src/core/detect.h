@@ -30,6 +30,7 @@ struct case_duty {			/* an obligation as its row tells it */
 	enum party_kind holder;
 	enum wait_holder body;
 	struct unit_id unit;
+	struct post post;
 	struct person_id person;
 	int64_t from, to, taken_at, due;
 	int64_t plan_s, work_s;

@@ -47,7 +47,8 @@ static void keep_duty(struct walk *w)
 	*(struct case_duty *)next_row(w->a, &w->duty_rows) = (struct case_duty){
 		.kind = (enum obligation_kind)q->kind, .holder = (enum party_kind)q->holder_kind,
 		.body = (enum wait_holder)q->holder_body, .unit = { q->holder_unit },
-		.person = { q->holder_person }, .from = q->from_at, .to = q->to_at,
+		.post = post_of_str(q->holder_post), .person = { q->holder_person },
+		.from = q->from_at, .to = q->to_at,
 		.taken_at = q->taken_at, .due = q->due, .plan_s = q->plan_s, .work_s = q->work_s,
 		.step = (int32_t)q->step, .number = (int32_t)q->number, .span = (int32_t)q->span,
 		.ended = (enum ended)q->ended, .opened_seq = q->opened_seq,

@@ -1,0 +1,84 @@
+#!/usr/bin/perl
+# Mining the ledger itself: what each post and unit is found to hold is, to the second, what the
+# engine counts of its ended holds, dossier by dossier; nothing is lost between them; no person
+# is named.
+use strict;
+use warnings;
+use File::Temp qw(tempdir);
+use JSON::PP;
+use Test::More;
+
+my $dunghen = $ENV{DUNGHEN} or die "DUNGHEN is not set\n";
+my $dir     = tempdir(CLEANUP => 1);
+
+sub run { my ($words) = @_; my $out = `timeout 300 $dunghen $words 2>$dir/err`; return ($? >> 8, $out) }
+sub json { my ($words) = @_; my ($status, $out) = run("$words --json"); return decode_json($out || '{}') }
+# "2026-03-02T08:00:00+07:00" in seconds; all are of that offset.
+sub at {
+	my ($y, $m, $d, $h, $i, $s) = $_[0] =~ /^(\d+)-(\d+)-(\d+)T(\d+):(\d+):(\d+)\+07:00$/ or die "time: $_[0]";
+	($y, $m) = ($y - 1, $m + 12) if $m <= 2;
+	my $day = 365 * $y + int($y / 4) - int($y / 100) + int($y / 400) + int((153 * ($m - 3) + 2) / 5) + $d;
+	return $day * 86400 + $h * 3600 + $i * 60 + $s;
+}
+
+is((run("demo --no-serve --db $dir/s --dossiers 70 --months 2 --seed 5"))[0], 0, 'a province at work')
+	or diag `cat $dir/err`;
+my (@codes, $after);
+do {
+	my $page = json("dossier list --db $dir/s --limit 100" . ($after ? " --after '$after'" : ''));
+	push @codes, map { $_->{code} } @{ $page->{dossiers} };
+	$after = $page->{next};
+} while ($after);
+cmp_ok(scalar @codes, '>', 40, 'with dossiers');
+
+# What the engine says of each dossier's holds.
+my (%held, %people, $events, $ended, $lasted, $gaps, $full);
+$ended = $lasted = $gaps = $full = $events = 0;
+for my $code (@codes) {
+	my $d = json("dossier show $code --db $dir/s");
+	my @holds = grep { $_->{kind} =~ /^(?:step|wait|handout)$/ } @{ $d->{obligations} };
+	$full += @holds > 0;
+	$events += @holds;
+	my $last;
+	for my $o (@holds) {
+		$people{ $o->{holder}{person} } = 1 if $o->{holder}{person};
+		$gaps += at($o->{from}) - at($last) if $last && at($o->{from}) > at($last);
+		$events++ if $last && at($o->{from}) > at($last);
+		$last = $o->{to};
+		next if !$last;
+		my $who = exists $o->{holder}{unit} ? "$o->{holder}{unit}.$o->{holder}{post}" : 'outside';
+		$held{$who} += at($last) - at($o->{from});
+	}
+	$events++ if $last;
+	next if !@holds;
+	my $end = $last // $holds[-1]{from};
+	$lasted += at($end) - at($holds[0]{from});
+}
+
+my $r = json("mine --db $dir/s");
+is($r->{log}{cases}, scalar @codes, 'each dossier is a case') or diag `cat $dir/err`;
+is($r->{log}{events}, $events, 'each arrival an event');
+is($r->{holders}{dimension}, 'post', 'held by posts');
+my %found;
+$found{ $_->{holder} =~ /\./ ? $_->{holder} : 'outside' } += $_->{seconds} for @{ $r->{holders}{holding} };
+delete $found{$_} for grep { $found{$_} == 0 && !exists $held{$_} } keys %found;
+is_deeply(\%found, { map { $_ => $held{$_} } keys %held }, 'what each holds is what the engine counts, to the second');
+my $sum = 0;
+$sum += $_ for values %found;
+is($sum + $r->{holders}{unattributed_s}, $lasted, 'held and unheld are what all lasted');
+is($r->{holders}{unattributed_s} + 0, $gaps, 'unheld is between a closing and a reopening only');
+
+my %unit;
+$unit{ /^(.*)\.[^.]+$/ ? $1 : 'outside' } += $held{$_} for keys %held;
+%found = ();
+$found{ exists $unit{ $_->{holder} } ? $_->{holder} : 'outside' } += $_->{seconds} for @{ json("mine --db $dir/s --holder unit")->{holders}{holding} };
+delete $found{$_} for grep { $found{$_} == 0 && !exists $unit{$_} } keys %found;
+is_deeply(\%found, \%unit, 'by units too');
+
+my ($status, $text) = run("mine --db $dir/s --due first_due --ended ready_at");
+is($status, 0, 'in words');
+my @named = grep { $text =~ /\b\Q$_\E\b/ || JSON::PP->new->encode($r) =~ /"\Q$_\E"/ } keys %people;
+ok(%people && !@named, 'no person is named') or diag "@named";
+is(json("mine --db $dir/s --holder person")->{code}, 'mine.key', 'what there is none of is refused by name');
+is((run("mine --db $dir/s log.csv"))[0], 2, 'a file beside the ledger is too much');
+done_testing();
