@@ -17,9 +17,11 @@ static bool is(const struct life *f, enum behaviour what)
 	return f->plan.planted == what;
 }
 
+/* Of a dossier that was taken up again not every moment is known. */
 static int64_t working(struct demo *d, int64_t from, int64_t to)
 {
-	return to > from ? work_between(d->cal, from, to) : 0;
+	return to > from ? work_between(d->cal, calendar_clamp(d->cal, from),
+					calendar_clamp(d->cal, to)) : 0;
 }
 
 bool habit_straight(const struct life *f)
@@ -185,7 +187,7 @@ void habit_unopened(struct demo *d, struct life *f)
 	    step_now(f)->plan_s <= least && working(d, f->arrived_at, d->to) >= least) {
 		truth_also(d, f, DORMANT, NOBODY, f->arrived_at, INSTANT_NONE)->bureau = bureau;
 	}
-	int64_t due = f->phase == PHASE_SUBMITTED
+	int64_t due = f->phase == PHASE_SUBMITTED && f->answer_from != INSTANT_NONE
 		? work_add(d->cal, f->answer_from, d->rules->answer_s) : INSTANT_NONE;
 	if (due != INSTANT_NONE && d->to > due) {
 		truth_also(d, f, UNANSWERED, NOBODY, f->answer_from, INSTANT_NONE)->bureau =
@@ -213,6 +215,10 @@ void habit_opened(struct demo *d, struct life *f)
 void habit_answered(struct demo *d, struct life *f)
 {
 	int64_t from = f->answer_from;
+
+	if (from == INSTANT_NONE) {
+		return;
+	}
 	int64_t due = work_add(d->cal, from, d->rules->answer_s);
 
 	if (f->plan.channel != CHANNEL_ONLINE && f->plan.channel != CHANNEL_ONLINE_HELPED) {

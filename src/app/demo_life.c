@@ -43,6 +43,7 @@ struct life *life_new(struct demo *d, int64_t number)
 		.owner = -1,
 		.since = INSTANT_NONE,
 		.arrived_at = INSTANT_NONE,
+		.answer_from = INSTANT_NONE,
 		.asked_of = NOBODY,
 		.scale = 1000,
 		.due = INSTANT_NONE,

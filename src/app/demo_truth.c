@@ -76,6 +76,9 @@ struct truth_note *truth_note(struct demo *d, struct life *f, enum behaviour wha
 			      int32_t person, int64_t from, int64_t to)
 {
 	struct truth *t = &d->truth;
+	if (d->on) {
+		t->n = 0;	/* of a province that lives on nothing is written */
+	}
 	make_room(d, t);
 	struct truth_note *n = &t->note[t->n++];
 	if (f && f->tainted && table[what].twin_of != PLANTED_NOTHING) {
