@@ -209,6 +209,7 @@ static void adopt(struct demo *d, const struct dossier *t)
 	f->receiving = receiving;
 	f->competent = competent;
 	f->came_at = t->submitted_at;
+	f->answer_from = t->answer >= 0 ? t->ob[t->answer].from : t->submitted_at;
 	f->received_at = t->received_at;
 	if (t->received_at != INSTANT_NONE) {
 		life_due(d, f, t->first_limit, t->received_at);
