@@ -417,7 +417,7 @@ static void test_catalog(struct app *app)
 int main(void)
 {
 	char base[32];
-	struct app *app = province_open(base, 700);
+	struct app *app = province_open(base, 800);
 	struct all_rows all = all_rows(app);
 	const char *dir = store_dir(app->store);
 
