@@ -163,7 +163,21 @@ FROM opinion
 WHERE dossier > :after AND dossier <= :upto
 ORDER BY dossier, no;
 
+-- name: contest_put :exec
+INSERT INTO contest (dossier, no, at, by_unit, sender_unit, named_unit, reason, arbiter_unit,
+	due, first_due, escalated_at, outcome, ended_at, ruled_by, moved, work_s)
+VALUES (:dossier, :no, :at, :by_unit, :sender_unit, :named_unit, :reason, :arbiter_unit,
+	:due, :first_due, :escalated_at, :outcome, :ended_at, :ruled_by, :moved, :work_s)
+ON CONFLICT (dossier, no) DO UPDATE SET
+	arbiter_unit = excluded.arbiter_unit, due = excluded.due,
+	escalated_at = excluded.escalated_at, outcome = excluded.outcome,
+	ended_at = excluded.ended_at, ruled_by = excluded.ruled_by, moved = excluded.moved,
+	work_s = excluded.work_s;
+
 -- A rebuild empties them, then refills.
+-- name: contest_clear :exec
+DELETE FROM contest;
+
 -- name: fee_clear :exec
 DELETE FROM fee_receipt;
 
@@ -205,5 +219,29 @@ SELECT
 	dossier AS dossier, no AS no, unit AS unit, clerk AS clerk, amount AS amount, at AS at,
 	cancelled_at AS cancelled_at, refunded AS refunded
 FROM fee_receipt
+WHERE dossier > :after AND dossier <= :upto
+ORDER BY dossier, no;
+
+-- The newest first: the few there are, whoever asks leaves out what is not theirs.
+-- name: contest_list :many
+-- types: since=int limit=int
+SELECT
+	c.dossier AS dossier, d.code AS code, d.procedure AS procedure, c.no AS no,
+	c.reason AS reason, c.by_unit AS by_unit, c.sender_unit AS sender_unit,
+	c.named_unit AS named_unit, c.arbiter_unit AS arbiter_unit, c.ruled_by AS ruled_by,
+	c.at AS at, c.due AS due, c.first_due AS first_due, c.escalated_at AS escalated_at,
+	c.ended_at AS ended_at, c.outcome AS outcome, c.moved AS moved, c.work_s AS work_s
+FROM contest c JOIN dossier d ON d.id = c.dossier
+WHERE c.at >= :since
+ORDER BY c.at DESC, c.dossier DESC, c.no DESC
+LIMIT :limit;
+
+-- name: contest_slice :many
+-- types: after=int upto=int
+SELECT dossier AS dossier, no AS no, at AS at, by_unit AS by_unit, sender_unit AS sender_unit,
+	named_unit AS named_unit, reason AS reason, arbiter_unit AS arbiter_unit, due AS due,
+	first_due AS first_due, escalated_at AS escalated_at, outcome AS outcome,
+	ended_at AS ended_at, ruled_by AS ruled_by, moved AS moved, work_s AS work_s
+FROM contest
 WHERE dossier > :after AND dossier <= :upto
 ORDER BY dossier, no;

@@ -131,7 +131,7 @@ const char *right_name(enum right r)
 		[RIGHT_RULING] = "RULING",
 		[RIGHT_SELF_OR_HEAD] = "SELF_OR_HEAD", [RIGHT_ANY] = "ANY",
 		[RIGHT_UNIT_HEAD] = "UNIT_HEAD", [RIGHT_MATTER] = "MATTER",
-		[RIGHT_OWING] = "OWING",
+		[RIGHT_OWING] = "OWING", [RIGHT_ARBITER] = "ARBITER",
 	};
 	return name[r];
 }

@@ -187,7 +187,35 @@ static void put_opinions(const struct app *app, struct arena *a, const struct as
 	for (size_t i = 0; i < v->ribbon.opinions; i++) {
 		const struct ribbon_opinion *r = &v->ribbon.opinion[i];
 
-		v->opinion[r->number - 1].late_s = r->late_s;
+		if (!r->ruling) {
+			v->opinion[r->number - 1].late_s = r->late_s;
+		}
+	}
+}
+
+static void put_contests(const struct app *app, struct arena *a, const struct asking *ask,
+			 const struct dossier *d, struct dossier_view *v)
+{
+	const struct law *l = &app->law;
+
+	v->contest = arena_array(a, struct contest_view, d->contests);
+	for (size_t i = 0; i < d->contests; i++) {
+		const struct contest *c = &d->contest[i];
+		const struct obligation *duty = contest_duty(d, c);
+		const struct coded *why = coded_find(l->contest_reason, l->contest_reasons,
+						     c->reason);
+		int64_t end = c->ended_at != INSTANT_NONE ? c->ended_at : ask->now;
+
+		v->contest[v->contests++] = (struct contest_view){
+			.number = c->number, .at = c->at, .due = duty->due,
+			.ended_at = c->ended_at, .escalated_at = c->escalated_at,
+			.end = c->end, .work_s = c->work_s, .reason = str_dup(a, c->reason),
+			.reason_name = why != NULL ? label_named(ask, why->name) : STR(""),
+			.named = label_unit(app, c->named, c->at),
+			.late = end > d->ob[c->first].due,
+			.by = label_party(app, ask, &c->by, c->at),
+			.sender = label_party(app, ask, &c->sender, c->at),
+			.arbiter = label_party(app, ask, &duty->holder, c->at) };
 	}
 }
 
@@ -324,6 +352,7 @@ bool app_dossier_view(struct app *app, struct arena *a, const struct asking *ask
 	ribbon_make(app, a, ask, own, &v.ribbon);
 	put_opinions(app, a, ask, own, &v);
 	put_rounds(a, ask, own, &v);
+	put_contests(app, a, ask, own, &v);
 	if (!put_fees(app, a, own, &v, e) ||
 	    !put_person(app, a, own->owner, &v.owner, e) ||
 	    !put_person(app, a, own->submitter, &v.submitter, e) ||

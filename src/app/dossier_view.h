@@ -70,6 +70,17 @@ struct round_view {			/* those asked the same at once */
 	size_t files;
 };
 
+struct contest_view {
+	int32_t number;
+	struct seat_label by, sender, arbiter;	/* arbiter: whose turn it is, or was */
+	struct str named;		/* the unit's name, or empty */
+	struct str reason, reason_name;
+	int64_t at, due, ended_at, escalated_at;
+	enum contest_end end;
+	bool late;			/* not ruled on by its due */
+	int64_t work_s;			/* that the sender answers for, of an upheld one */
+};
+
 struct text_view {			/* typed by people: question, reasons, note */
 	int64_t seq, at;
 	enum entry_kind kind;
@@ -115,6 +126,8 @@ struct dossier_view {
 	struct round_view *round;
 	size_t rounds;
 	size_t opinions;
+	struct contest_view *contest;
+	size_t contests;
 	struct fee_view *fee;
 	size_t fees;
 	int64_t fee_open;		/* by formula, and no receipt yet; 0: nothing */

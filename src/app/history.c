@@ -28,6 +28,8 @@ static struct named coded_name(const struct law *l, enum entry_kind kind, struct
 		c = coded_find(l->stop_ground, l->stop_grounds, id);
 	} else if (kind == KIND_DECLINED) {
 		c = coded_find(l->decline_reason, l->decline_reasons, id);
+	} else if (kind == KIND_CONTESTED) {
+		c = coded_find(l->contest_reason, l->contest_reasons, id);
 	}
 	return c != NULL ? c->name : (struct named){ 0 };
 }
@@ -37,7 +39,7 @@ enum {
 	M_REASON, M_GROUND, M_FAULT, M_WHY, M_WHICH, M_EFFECT, M_WHAT, M_VARIANT, M_STATUTORY,
 	REASONS,			/* those above: the first that is there */
 	M_HOW = REASONS, M_NOTICE, M_PROOF, M_CHECKED, M_DECISION, M_ANSWER, M_AMOUNT, M_DAYS,
-	M_VERDICT, M_CHOSEN, M_N, M_STEP, M_WANTED, M_PAPER, M_HOLDER, MEMBERS,
+	M_VERDICT, M_RULING, M_CHOSEN, M_N, M_STEP, M_WANTED, M_PAPER, M_HOLDER, MEMBERS,
 };
 
 static const struct str member[MEMBERS] = {
@@ -48,6 +50,7 @@ static const struct str member[MEMBERS] = {
 	[M_HOW] = STR_INIT("how"), [M_NOTICE] = STR_INIT("notice"), [M_PROOF] = STR_INIT("proof"),
 	[M_CHECKED] = STR_INIT("checked"), [M_DECISION] = STR_INIT("decision"),
 	[M_ANSWER] = STR_INIT("answer"), [M_VERDICT] = STR_INIT("verdict"),
+	[M_RULING] = STR_INIT("ruling"),
 	[M_AMOUNT] = STR_INIT("amount"),
 	[M_DAYS] = STR_INIT("days"), [M_CHOSEN] = STR_INIT("chosen"), [M_N] = STR_INIT("n"),
 	[M_STEP] = STR_INIT("step"), [M_WANTED] = STR_INIT("wanted"),
@@ -171,7 +174,9 @@ static bool put_event(struct app *app, struct arena *a, const struct asking *ask
 	ev->proof = str_dup(a, json_text(m[M_PROOF]));
 	ev->checked = is_true(m[M_CHECKED]);
 	ev->decision = str_dup(a, json_text(m[M_DECISION]));
-	ev->answer = str_dup(a, json_text(m[m[M_VERDICT] != NULL ? M_VERDICT : M_ANSWER]));
+	ev->answer = m[M_RULING] != NULL
+		? str_fmt(a, "contest_%.*s", STR_ARG(json_text(m[M_RULING])))
+		: str_dup(a, json_text(m[m[M_VERDICT] != NULL ? M_VERDICT : M_ANSWER]));
 	ev->amount = number(m[M_AMOUNT], number(m[M_DAYS], 0));
 	ev->reason_name = label_named(ask, coded_name(&app->law, en->kind, ev->reason));
 	/* What is only proposed is nobody's business outside. */

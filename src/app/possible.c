@@ -157,7 +157,7 @@ static struct str some_word(const struct action *action, const char *field)
 	} words[] = {
 		{ "how", "counter" }, { "fault", "office" }, { "what", "owner" },
 		{ "answer", "agree" }, { "number", "1" }, { "book", "1" },
-		{ "way", "phone" }, { "verdict", "dismissed" },
+		{ "way", "phone" }, { "verdict", "dismissed" }, { "ruling", "dismissed" },
 	};
 
 	if (action->decide == decide_notice_delivered && strcmp(field, "how") == 0) {
@@ -433,6 +433,9 @@ static void offers_of(struct trial *t, const struct action *action, struct offer
 	} else if (fn == decide_send_back) {
 		o->field = "reason";
 		offer_coded(o, t->ask, l->return_reason, l->return_reasons);
+	} else if (fn == decide_contest) {
+		o->field = "reason";
+		offer_coded(o, t->ask, l->contest_reason, l->contest_reasons);
 	} else if (fn == decide_stop) {
 		o->field = "ground";
 		offer_coded(o, t->ask, l->stop_ground, l->stop_grounds);

@@ -232,6 +232,27 @@ static void put_opinion(struct drawing *w, const struct opinion *op)
 	w->r->opinion[w->r->opinions++] = b;
 }
 
+/* What a superior owes of a contest, from its beginning to the ruling. */
+static void put_ruling(struct drawing *w, const struct contest *c)
+{
+	const struct dossier *d = w->d;
+	const struct obligation *duty = contest_duty(d, c);
+	struct ribbon_opinion b = {
+		.number = c->number, .ruling = true, .from = c->at, .to = end_of(w, duty),
+		.due = duty->due, .open = c->end == CONTEST_OPEN,
+		.silent = c->escalated_at != INSTANT_NONE,
+		.asked = label_party(w->app, w->ask, &duty->holder, c->at),
+	};
+
+	b.work_s = work(w, b.from, b.to);
+	b.late_s = b.to > b.due ? work(w, b.due, b.to) : 0;
+	b.left_s = b.open && b.to < b.due ? work(w, b.to, b.due) : 0;
+	b.x = num_min(place(w, b.from), RIBBON_WIDTH - RIBBON_LEAST);
+	b.width = num_max(place(w, b.open ? num_max(b.to, b.due) : b.to) - b.x, RIBBON_LEAST);
+	b.due_x = place(w, b.due);
+	w->r->opinion[w->r->opinions++] = b;
+}
+
 /* The lowest lane in which nothing stands in its way. */
 static void put_lanes(struct ribbon *r)
 {
@@ -286,7 +307,7 @@ void ribbon_make(const struct app *app, struct arena *a, const struct asking *as
 	}
 	/* A gap before each hold at most, and what is left. */
 	out->segment = arena_array(a, struct ribbon_segment, 2 * d->obs + 1);
-	out->opinion = arena_array(a, struct ribbon_opinion, d->opinions);
+	out->opinion = arena_array(a, struct ribbon_opinion, d->opinions + d->contests);
 	put_holds(&w);
 	if (out->segments == 0) {
 		return;
@@ -295,6 +316,9 @@ void ribbon_make(const struct app *app, struct arena *a, const struct asking *as
 	lay_out(&w);
 	for (size_t i = 0; i < d->opinions; i++) {
 		put_opinion(&w, &d->opinion[i]);
+	}
+	for (size_t i = 0; i < d->contests; i++) {
+		put_ruling(&w, &d->contest[i]);
 	}
 	put_lanes(out);
 	put_marks(&w);

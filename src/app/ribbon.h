@@ -39,6 +39,7 @@ struct ribbon_segment {
 
 struct ribbon_opinion {			/* a second bar (rule 2) */
 	int32_t number;
+	bool ruling;			/* of a contest (rule 32) instead */
 	struct seat_label asked;
 	bool member;			/* asked of that person alone */
 	int32_t round;			/* whom it was asked together with */

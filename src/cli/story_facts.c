@@ -246,6 +246,28 @@ static bool fact_round(struct fact *f, struct err *e)
 	return story_mistake(f->s, "story.fact", what, e);
 }
 
+static bool fact_contest(struct fact *f, struct err *e)
+{
+	int64_t n;
+	if (!take_number(f, &n, e)) {
+		return false;
+	}
+	if (n < 1 || (size_t)n > f->d->contests) {
+		return nothing_there(f);
+	}
+	const struct contest *c = &f->d->contest[n - 1];
+	struct str what = story_word(f->s, f->i);
+	if (str_is(what, "due")) {
+		f->i++;
+		return is_moment(f, contest_duty(f->d, c)->due, e);
+	}
+	if (str_is(what, "holder")) {
+		f->i++;
+		return is_party(f, &contest_duty(f->d, c)->holder, e);
+	}
+	return is_text(f, str_of(contest_end_name(c->end)), e);
+}
+
 /* ---- the rest ---- */
 
 static bool fact_work_sum(struct fact *f, struct err *e)
@@ -330,7 +352,8 @@ static const struct {
 } long_facts[] = {
 	{ "holder", fact_holder }, { "taken", fact_taken }, { "hold", fact_hold },
 	{ "work", fact_work }, { "work-sum", fact_work_sum }, { "plan", fact_plan },
-	{ "opinion", fact_opinion }, { "round", fact_round }, { "lived", fact_lived },
+	{ "opinion", fact_opinion }, { "round", fact_round }, { "contest", fact_contest },
+	{ "lived", fact_lived },
 	{ "continues", fact_continues }, { "dormant", fact_dormant }, { "age", fact_age },
 };
 
@@ -364,7 +387,7 @@ static bool number_fact(const struct dossier *d, struct str name, int64_t *out)
 		{ "returns", d->returns }, { "supplements", d->supplements },
 		{ "reopened", d->reopened }, { "opinions", (int64_t)d->opinions },
 		{ "notices", (int64_t)d->notices }, { "holds", count_holds(d) },
-		{ "fees", fees_of(d) }, { "obligations", (int64_t)d->obs },
+		{ "fees", fees_of(d) }, { "contests", (int64_t)d->contests }, { "obligations", (int64_t)d->obs },
 	};
 	for (size_t i = 0; i < ARRAY_LEN(fact); i++) {
 		if (str_is(name, fact[i].name)) {

@@ -110,6 +110,7 @@ enum right {
 	RIGHT_RULING,		/* head or deputy where the answer `number` is ruled on, or above */
 	RIGHT_MATTER,		/* of the matter's unit (of a new one: the unit named), or above */
 	RIGHT_OWING,		/* of the unit that owes the answer `number`, or above */
+	RIGHT_ARBITER,		/* who rules on the open contest (rule 32) */
 	RIGHT_SELF_OR_HEAD,	/* a person's own leave or delegation, or the head's act */
 	RIGHT_UNIT_HEAD,	/* head of the unit named or of one above, not for themselves */
 	RIGHT_READER,		/* may see names and texts: whose work the dossier is or was */
@@ -138,7 +139,8 @@ bool supplement_last_day(const struct dossier *d, struct day *out) MUST_USE;
 /* The actions, one function each; families by file:
  * intake (decide_intake.c), a former system (decide_import.c), what is done at once
  * (decide_desk.c), custody (decide_custody.c), clock (decide_clock.c), result
- * (decide_result.c), opinions (decide_opinion.c), urging (decide_urge.c), money
+ * (decide_result.c), opinions (decide_opinion.c), urging (decide_urge.c),
+ * contests (decide_contest.c), money
  * (decide_fee.c), attachments (decide_file.c), the citizen's own (decide_citizen.c),
  * matters (decide_matter.c), people and units (decide_org.c, decide_reform.c),
  * inspections (decide_inspection.c), time (decide_tick.c) */
@@ -156,6 +158,7 @@ bool supplement_last_day(const struct dossier *d, struct day *out) MUST_USE;
 	X(ask_opinion) X(answer_opinion) X(supplement_opinion)                     \
 	X(mark_insufficient) X(rule_opinion)                                       \
 	X(urge) X(answer_urge) X(came_for_nothing)                                 \
+	X(contest) X(rule_contest)                                                 \
 	X(fee_receipt) X(cancel_fee) X(refund_fee)                                 \
 	X(register_matter) X(ask_on_matter) X(answer_on_matter) X(close_matter)    \
 	X(attach) X(detach)                                                        \

@@ -78,6 +78,11 @@ bool emit_taken(struct decide *x, struct err *e) MUST_USE;
 /* What is untaken but held by the actor is taken first. */
 bool ensure_taken(struct decide *x, struct err *e) MUST_USE;
 
+/* May the actor rule on the open contest? True when there is none: deciding refuses it. */
+bool acts_as_arbiter(struct decide *x);
+/* Nobody ruled on it in time (rule 32): up to the next superior once, then it lapses. */
+bool contest_silence(struct decide *x, struct err *e) MUST_USE;
+
 /* Papers brought, `papers`: of the procedure, from a source the law lets us tick
  * (rule 22). Papers demanded, `wanted`: of the procedure, and not held (L14). */
 bool papers_known(const struct decide *x, const struct procedure_version *v,

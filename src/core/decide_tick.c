@@ -315,7 +315,7 @@ bool decide_tick(struct decide *x, struct err *e)
 	}
 	return move_holders(x, e) && lapse_members(x, e) && escalate_answer(x, e) &&
 	       remind_wait(x, e) && remind_asked(x, e) && silences(x, e) &&
-	       urge_silence(x, e) && mark_overdue(x, e);
+	       urge_silence(x, e) && contest_silence(x, e) && mark_overdue(x, e);
 }
 
 static int64_t sooner(int64_t a, int64_t b)
@@ -355,6 +355,9 @@ int64_t dossier_next_tick(const struct dossier *d)
 	}
 	if (urge_pending(d)) {
 		next = sooner(next, dossier_urge(d)->due + 1);
+	}
+	if (dossier_contest(d) != NULL) {
+		next = sooner(next, contest_duty(d, dossier_contest(d))->due + 1);
 	}
 	if (due_unmarked(d)) {
 		next = sooner(next, d->due + 1);

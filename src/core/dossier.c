@@ -96,6 +96,50 @@ const struct urge *dossier_urge(const struct dossier *d)
 	return u != NULL && d->ob[u->obligation].to == INSTANT_NONE ? u : NULL;
 }
 
+const struct contest *dossier_contest(const struct dossier *d)
+{
+	const struct contest *c = d->contests > 0 ? &d->contest[d->contests - 1] : NULL;
+
+	return c != NULL && c->end == CONTEST_OPEN ? c : NULL;
+}
+
+int32_t dossier_came_with(const struct dossier *d)
+{
+	int32_t since = d->hold;
+
+	for (int32_t i = d->hold; i >= 0 && d->ob[i].from >= d->handed_at; i--) {
+		const struct obligation *o = &d->ob[i];
+
+		if (!obligation_primary(o) || o->kind == OB_WAIT) {
+			continue;
+		}
+		if (o->holder.seat.unit.v != d->office.seat.unit.v) {
+			break;
+		}
+		since = i;
+	}
+	return since;
+}
+
+bool contest_there(const struct dossier *d, const struct contest *c)
+{
+	for (int32_t i = c->since; i <= d->hold; i++) {
+		const struct obligation *o = &d->ob[i];
+
+		if (obligation_primary(o) && o->kind != OB_WAIT &&
+		    (o->kind != OB_STEP || o->step != c->step ||
+		     o->holder.seat.unit.v != c->by.seat.unit.v)) {
+			return false;
+		}
+	}
+	return d->state == DOSSIER_OPEN && d->hold >= c->since;
+}
+
+const struct obligation *contest_duty(const struct dossier *d, const struct contest *c)
+{
+	return &d->ob[c->next >= 0 ? c->next : c->first];
+}
+
 int64_t obligation_work(const struct dossier *d, const struct obligation *o, int64_t at)
 {
 	return o->to != INSTANT_NONE ? o->work_s

@@ -54,6 +54,7 @@ enum obligation_kind {
 	OB_OPINION,
 	OB_URGE,		/* an answer to the counter's urging (rule 45) */
 	OB_RULING,		/* whether an answer decides anything (rule 30) */
+	OB_CONTEST,		/* a ruling on whose it is (rule 32) */
 };
 
 enum ended {
@@ -62,6 +63,7 @@ enum ended {
 	ENDED_MOVED, ENDED_WAIT, ENDED_RESUMED, ENDED_SIGNED, ENDED_READY, ENDED_NOTICED,
 	ENDED_DELIVERED, ENDED_WITHDRAWN, ENDED_STOPPED, ENDED_ANSWERED, ENDED_SILENT,
 	ENDED_PAPER, ENDED_CORRECTED, ENDED_REOPENED, ENDED_UNDONE,
+	ENDED_RULED,
 };
 
 enum party_kind { PARTY_NONE, PARTY_SEAT, PARTY_CITIZEN, PARTY_BODY };
@@ -87,6 +89,7 @@ struct obligation {
 	int32_t number;		/* of the notice or opinion it belongs to, or 0 */
 	int32_t span;		/* 0 first life, 1 after the first reopening, … */
 	uint8_t reminded;	/* REMINDED_*, by tick */
+	bool astray;		/* had by who should not have got it: no part of a plan */
 	enum ended ended;
 	int64_t opened_seq, closed_seq;
 };
@@ -170,6 +173,33 @@ struct urge {
 	int64_t asked_at, due;
 	int64_t answered_at, ready_by;	/* INSTANT_NONE: not answered, no time named */
 	bool silent;
+};
+
+enum contest_end {
+	CONTEST_OPEN,
+	CONTEST_UPHELD,		/* the sender was wrong, and answers for the time */
+	CONTEST_DISMISSED,
+	CONTEST_LAPSED,		/* nobody ruled: who is named by the procedure keeps it */
+	CONTEST_MOOT,		/* recalled, corrected, done or closed before a ruling */
+};
+
+/* Who received a dossier says that it is not theirs (rule 32). Work goes on meanwhile. */
+struct contest {
+	int32_t number;		/* counts up per dossier, from 1 */
+	int32_t first, next;	/* the duties to rule: of the first superior, which stays owed,
+				 * and of the next one, or -1 */
+	int32_t since;		/* the hold that the hand-over opened */
+	int32_t step, handed_step;
+	int64_t at, from;	/* from: handed over */
+	struct person_id actor;
+	struct party by, sender;
+	struct unit_id named;	/* whose it is by who contests, or v 0 */
+	struct str reason;
+	enum contest_end end;
+	int64_t ended_at, escalated_at;		/* INSTANT_NONE: not */
+	struct unit_id ruled_by;
+	int32_t gave;		/* the hold that the ruling, or its want, opened; -1: none */
+	int64_t work_s;		/* that the sender answers for, of an upheld one */
 };
 
 struct fee_receipt {
@@ -283,6 +313,8 @@ struct dossier {
 	size_t urges, urges_cap;
 	int32_t came_for_nothing;	/* rule 46 */
 	int32_t corrections;		/* of what was taken down */
+	struct contest *contest;
+	size_t contests, contests_cap;
 	struct fee_receipt *fee;
 	size_t fees, fees_cap;
 
@@ -336,6 +368,14 @@ bool dossier_fee_open(const struct dossier *d, int64_t *out, struct err *e) MUST
 bool dossier_fee_owed(const struct dossier *d, int64_t *out, struct err *e) MUST_USE;
 /* The urging that is still to be answered, or NULL: there is one at most. */
 const struct urge *dossier_urge(const struct dossier *d);
+/* The contest that is still to be ruled on, or NULL: there is one at most. */
+const struct contest *dossier_contest(const struct dossier *d);
+/* The hold that opened when the dossier came to the unit that has it. */
+int32_t dossier_came_with(const struct dossier *d);
+/* Is what is contested still where and as it was then? */
+bool contest_there(const struct dossier *d, const struct contest *c);
+/* The duty to rule that time is waiting for: the next superior's once there is one. */
+const struct obligation *contest_duty(const struct dossier *d, const struct contest *c);
 /* Working seconds of an obligation up to an instant (its end if ended). */
 int64_t obligation_work(const struct dossier *d, const struct obligation *o, int64_t at);
 
@@ -355,6 +395,7 @@ enum channel channel_of(struct str s);
 const char *decision_name(enum decision d);
 const char *obligation_name(enum obligation_kind k);
 const char *ended_name(enum ended e);
+const char *contest_end_name(enum contest_end c);	/* "open", "upheld", … */
 const char *notice_name(enum notice_kind k);
 enum notice_kind notice_of(struct str s);
 const char *wait_holder_name(enum wait_holder w);

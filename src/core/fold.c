@@ -107,7 +107,7 @@ void fold_end(struct fold *f, int32_t number, enum ended why)
 	b->closed_seq = f->en->seq;
 	b->work_s = work_between(d->cal, b->from, b->to);
 	if (b->kind == OB_STEP && b->step >= 0 && b->version == d->version) {
-		d->used_s[b->step] += b->work_s;
+		d->used_s[b->step] += b->astray ? 0 : b->work_s;
 		if (b->taken_at != INSTANT_NONE) {
 			d->last[b->step] = b->holder;
 		}
@@ -118,7 +118,8 @@ void fold_end(struct fold *f, int32_t number, enum ended why)
 static bool passes_on(enum ended why)
 {
 	return why == ENDED_FORWARD || why == ENDED_BACK || why == ENDED_RECALLED ||
-	       why == ENDED_SIGNED || why == ENDED_READY || why == ENDED_CORRECTED;
+	       why == ENDED_SIGNED || why == ENDED_READY || why == ENDED_CORRECTED ||
+	       why == ENDED_RULED;
 }
 
 bool fold_move(struct fold *f, const struct opening *o, enum ended why)
@@ -159,6 +160,7 @@ void fold_end_beside(struct fold *f, enum ended why)
 			fold_end(f, (int32_t)i, why);
 		}
 	}
+	fold_moot(f, why);
 }
 
 struct notice *fold_notice(struct fold *f, enum notice_kind kind, int64_t number)
@@ -356,6 +358,10 @@ static fold_fn *const families[KIND_COUNT] = {
 	[KIND_URGE_ANSWERED] = fold_urge_answered,
 	[KIND_URGE_SILENT] = fold_urge_silent,
 	[KIND_CAME_FOR_NOTHING] = fold_came_for_nothing,
+	[KIND_CONTESTED] = fold_contested,
+	[KIND_CONTEST_RULED] = fold_contest_ruled,
+	[KIND_CONTEST_ESCALATED] = fold_contest_escalated,
+	[KIND_CONTEST_LAPSED] = fold_contest_lapsed,
 	[KIND_FEE_RECEIPTED] = fold_fee_receipted,
 	[KIND_FEE_CANCELLED] = fold_fee_cancelled,
 	[KIND_FEE_REFUNDED] = fold_fee_refunded,
@@ -393,6 +399,7 @@ static bool acted(enum entry_kind kind)
 	       kind != KIND_URGED && kind != KIND_URGE_SILENT &&
 	       kind != KIND_CAME_FOR_NOTHING && kind != KIND_HOLDER_MOVED &&
 	       kind != KIND_SUCCEEDED &&
+	       kind != KIND_CONTEST_ESCALATED && kind != KIND_CONTEST_LAPSED &&
 	       kind != KIND_CALENDAR_MOVED && kind != KIND_CONTACT_CHANGED &&
 	       kind != KIND_RESULT_BY_CHANGED;
 }

@@ -64,6 +64,8 @@ void fold_end_beside(struct fold *f, enum ended why);
 /* The hold has ended for `why`: an open urging goes with it to its new holder, or ends
  * as well (rule 45). */
 bool fold_carry_urge(struct fold *f, enum ended why) MUST_USE;
+/* What is contested is settled without a ruling. */
+void fold_moot(struct fold *f, enum ended why);
 struct notice *fold_notice(struct fold *f, enum notice_kind kind, int64_t number);
 
 /* Families. */
@@ -81,6 +83,7 @@ fold_fn fold_signed, fold_numbered, fold_ready, fold_delivered, fold_withdrawn, 
 	fold_opinion_answered, fold_opinion_silent, fold_opinion_supplemented,
 	fold_opinion_lapsed, fold_opinion_marked, fold_opinion_ruled,
 	fold_urged, fold_urge_answered, fold_urge_silent, fold_came_for_nothing,
+	fold_contested, fold_contest_ruled, fold_contest_escalated, fold_contest_lapsed,
 	fold_fee_receipted, fold_fee_cancelled, fold_fee_refunded,
 	fold_file_attached, fold_file_withdrawn, fold_answer_overdue,
 	fold_reminded, fold_overdue_marked;

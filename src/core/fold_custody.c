@@ -138,6 +138,7 @@ bool fold_recalled(struct fold *f)
 			d->ob[i].account = o.holder;
 		}
 	}
+	fold_moot(f, ENDED_RECALLED);
 	/* What was proposed with it comes back unproposed. */
 	d->decision = d->handed_decision;
 	return fold_move(f, &o, ENDED_RECALLED);
@@ -180,6 +181,10 @@ static bool move_duty(struct fold *f, int64_t no, struct party holder, bool take
 		d->opinion[old.number - 1].ruling = opened;
 	} else if (old.kind == OB_URGE) {
 		d->urge[old.number - 1].obligation = opened;
+	} else if (old.kind == OB_CONTEST) {
+		struct contest *c = &d->contest[old.number - 1];
+
+		*(c->next == no ? &c->next : &c->first) = opened;
 	}
 	return true;
 }

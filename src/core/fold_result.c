@@ -218,6 +218,7 @@ bool fold_procedure_corrected(struct fold *f)
 		return false;
 	}
 	o.taken = json_bool(f->en->body, "taken", false);
+	fold_moot(f, ENDED_CORRECTED);
 	fold_end(f, d->hold, ENDED_CORRECTED);
 	d->hold = -1;
 	d->recallable = false;

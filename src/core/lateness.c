@@ -26,10 +26,16 @@ static int64_t end_of(const struct split *s, const struct obligation *o)
 	return o->to != INSTANT_NONE ? o->to : num_max(s->now, o->from);
 }
 
-/* Was this opinion owed and past its due at that instant? */
+/* Others wait for it: an opinion, or a superior's ruling (rule 32). */
+static bool owed_beside(const struct obligation *o)
+{
+	return o->kind == OB_OPINION || o->kind == OB_CONTEST;
+}
+
+/* Was it owed and past its due at that instant? */
 static bool silent_at(const struct split *s, const struct obligation *o, int64_t at)
 {
-	return o->kind == OB_OPINION && o->due != INSTANT_NONE && o->due <= at &&
+	return owed_beside(o) && o->due != INSTANT_NONE && o->due <= at &&
 	       end_of(s, o) > at;
 }
 
@@ -41,7 +47,7 @@ static int64_t next_change(const struct split *s, int64_t at, int64_t end)
 	for (size_t i = 0; i < s->d->obs; i++) {
 		const struct obligation *o = &s->d->ob[i];
 
-		if (o->kind != OB_OPINION || o->due == INSTANT_NONE) {
+		if (!owed_beside(o) || o->due == INSTANT_NONE) {
 			continue;
 		}
 		if (o->due > at) {
@@ -137,7 +143,7 @@ static size_t spread(struct arena *a, struct split *s, bool *by_own)
 		/* A step of the wrong procedure (rule 17) has no plan any more. */
 		bool planned = o->version == d->version;
 		int64_t own = work_between(d->cal, o->from, end_of(s, o));
-		int64_t within = planned ? num_min(own, left[o->step]) : own;
+		int64_t within = o->astray ? 0 : planned ? num_min(own, left[o->step]) : own;
 
 		if (planned) {
 			left[o->step] -= within;

@@ -4,7 +4,9 @@
  * A late dossier's working seconds after its promise are split over the seats
  * that caused them, in proportion to their overruns: own seconds above the plan
  * of the step. Where a lead ran over while opinions were past their due, those
- * seconds are the silent ones', in equal shares, not the lead's. No overrun at
+ * seconds are the silent ones', in equal shares, not the lead's; a superior who owes a
+ * ruling past its due is one of them (rule 32). What somebody had who should not have got
+ * it is overrun whole, of its sender. No overrun at
  * all: in proportion to own seconds. Largest remainder; the parts add up to the
  * whole exactly. Nothing late in working time: no shares, and it is said so.
  */

@@ -32,6 +32,13 @@ struct mark {
 /* How far the effect of silence goes (rule 29). */
 enum silence_effect { SILENCE_ESCALATES, SILENCE_AGREES };
 
+/* Who rules on a contest (rule 32), per pair of units. "agency": the head of the agency;
+ * "common": that of the nearest unit above both; else the key of a unit. All empty: there
+ * are no contests. */
+struct arbiters {
+	struct str one_agency, one_tree, no_tree;
+};
+
 struct rule_set {
 	struct str id;			/* "R2025" */
 	struct str base;		/* the decrees, for people */
@@ -40,6 +47,7 @@ struct rule_set {
 	enum due_mode due_mode;
 	int64_t cutoff_s;		/* same-day cut-off, seconds of the day */
 	bool extended_late_official;	/* rule 25: extended counts as late officially */
+	struct arbiters arbiters;
 #define RULE(name, member, unit, max, need) int64_t member;
 #include "rule_counts.def"
 #undef RULE
@@ -255,6 +263,8 @@ struct law {
 	size_t stop_grounds;
 	struct coded *decline_reason;
 	size_t decline_reasons;
+	struct coded *contest_reason;
+	size_t contest_reasons;
 	struct coded *person_class;	/* of fees (rule 23) */
 	size_t person_classes;
 	struct coded *channel;

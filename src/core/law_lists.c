@@ -86,6 +86,25 @@ static void forms_read(const struct place *fields, struct rule_set *r)
 	r->form_register = need_text(&v, "register");
 }
 
+/* Rule sets of before rule 32 name none. */
+static void arbiters_read(const struct place *fields, struct rule_set *r)
+{
+	if (json_get(fields->v, "arbiters") == NULL) {
+		return;
+	}
+	struct place at = marked(fields, "arbiters", r);
+	struct place v = place_member(&at, "value");
+	if (v.v == NULL || !FIELDS_KNOWN(&v, "one_agency", "one_tree", "no_tree")) {
+		if (v.v == NULL) {
+			(void)need_text(&at, "value");
+		}
+		return;
+	}
+	r->arbiters = (struct arbiters){ .one_agency = need_text(&v, "one_agency"),
+					 .one_tree = need_text(&v, "one_tree"),
+					 .no_tree = need_text(&v, "no_tree") };
+}
+
 static void counts_read(const struct place *fields, struct rule_set *r)
 {
 	enum { MUST, MAY };
@@ -110,7 +129,7 @@ static void fields_read(const struct place *at, struct rule_set *r)
 		return;
 	}
 	static const char *const known[] = {
-		"due_mode", "cutoff", "extended_late_official", "forms",
+		"due_mode", "cutoff", "extended_late_official", "forms", "arbiters",
 #define RULE(name, member, unit, max, need) #name,
 #include "rule_counts.def"
 #undef RULE
@@ -124,6 +143,7 @@ static void fields_read(const struct place *at, struct rule_set *r)
 	struct place late = marked(&fields, "extended_late_official", r);
 	r->extended_late_official = late.v != NULL && need_bool(&late, "value");
 	counts_read(&fields, r);
+	arbiters_read(&fields, r);
 	forms_read(&fields, r);
 }
 
@@ -203,12 +223,14 @@ void codes_read(struct faults *f, const struct law_source *file, struct law *l)
 	struct place root;
 	if (!file_object(f, file, &root) ||
 	    !FIELDS_KNOWN(&root, "note", "return_reasons", "stop_grounds", "decline_reasons",
-			  "classes", "channels", "paper_sources", "outcomes")) {
+			  "contest_reasons", "classes", "channels", "paper_sources",
+			  "outcomes")) {
 		return;
 	}
 	l->return_reason = coded_read(&root, "return_reasons", &l->return_reasons);
 	l->stop_ground = coded_read(&root, "stop_grounds", &l->stop_grounds);
 	l->decline_reason = coded_read(&root, "decline_reasons", &l->decline_reasons);
+	l->contest_reason = coded_read(&root, "contest_reasons", &l->contest_reasons);
 	l->person_class = coded_read(&root, "classes", &l->person_classes);
 	l->channel = coded_read(&root, "channels", &l->channels);
 	l->paper_source = coded_read(&root, "paper_sources", &l->paper_sources);

@@ -22,6 +22,7 @@ static const char *const obligations[] = {
 	[OB_NONE] = "none", [OB_STEP] = "step", [OB_WAIT] = "wait", [OB_HANDOUT] = "handout",
 	[OB_ANSWER] = "answer", [OB_OPINION] = "opinion",
 	[OB_URGE] = "urge", [OB_RULING] = "ruling",
+	[OB_CONTEST] = "contest",
 };
 static const char *const endings[] = {
 	[ENDED_NOT] = "", [ENDED_TAKEN] = "taken", [ENDED_FORWARD] = "forward",
@@ -32,6 +33,12 @@ static const char *const endings[] = {
 	[ENDED_STOPPED] = "stopped", [ENDED_ANSWERED] = "answered", [ENDED_SILENT] = "silent",
 	[ENDED_PAPER] = "paper", [ENDED_CORRECTED] = "corrected",
 	[ENDED_REOPENED] = "reopened", [ENDED_UNDONE] = "undone",
+	[ENDED_RULED] = "ruled",
+};
+static const char *const contest_ends[] = {
+	[CONTEST_OPEN] = "open", [CONTEST_UPHELD] = "upheld",
+	[CONTEST_DISMISSED] = "dismissed", [CONTEST_LAPSED] = "lapsed",
+	[CONTEST_MOOT] = "moot",
 };
 static const char *const notices[] = {
 	[NOTICE_NONE] = "none", [NOTICE_SUPPLEMENT] = "supplement", [NOTICE_PAYMENT] = "payment",
@@ -80,6 +87,11 @@ const char *obligation_name(enum obligation_kind k)
 const char *ended_name(enum ended e)
 {
 	return endings[e];
+}
+
+const char *contest_end_name(enum contest_end c)
+{
+	return contest_ends[c];
 }
 
 const char *notice_name(enum notice_kind k)

@@ -49,7 +49,14 @@ static bool head_above(struct decide *x)
 	return acts_as_head(x, custody_unit(x));
 }
 
-/* The post the present step names, its unit's head or deputy. */
+static bool at_post(struct decide *x, struct unit_id unit, struct post post)
+{
+	return acts_at(x, unit, post.code) || acts_at(x, unit, "head") ||
+	       acts_at(x, unit, "deputy");
+}
+
+/* The post the present step names, its unit's head or deputy; of work, also where a ruling
+ * on competence brought it (rule 32). */
 static bool step_post(struct decide *x, enum step_kind kind)
 {
 	struct unit_id unit;
@@ -62,11 +69,12 @@ static bool step_post(struct decide *x, enum step_kind kind)
 	if (d->version->step[d->step].kind == STEP_CONSULT) {
 		return holder(x);
 	}
-	if (!step_unit(x, (size_t)d->step, &unit, &ignored)) {
-		return false;
+	struct post post = d->version->step[d->step].post;
+
+	if (kind == STEP_NONE && at_post(x, custody_unit(x), post)) {
+		return true;
 	}
-	return acts_at(x, unit, d->version->step[d->step].post.code) ||
-	       acts_at(x, unit, "head") || acts_at(x, unit, "deputy");
+	return step_unit(x, (size_t)d->step, &unit, &ignored) && at_post(x, unit, post);
 }
 
 /* Somebody may be given the signature by some procedures without the post. */
@@ -332,6 +340,7 @@ static const struct {
 	[RIGHT_FILER] = { filer, "right.filer" },
 	[RIGHT_ASKED] = { asked, "right.asked" },
 	[RIGHT_RULING] = { ruling, "right.ruling" },
+	[RIGHT_ARBITER] = { acts_as_arbiter, "right.arbiter" },
 	[RIGHT_MATTER] = { of_matter, "right.matter" },
 	[RIGHT_OWING] = { owing, "right.asked" },
 	[RIGHT_SELF_OR_HEAD] = { self_or_head_or_admin, "right.self" },

@@ -47,6 +47,8 @@ static struct str queue_of(const struct obligation *o)
 		return STR("-opinion");	/* both are owed about a question */
 	case OB_URGE:
 		return STR("-urge");
+	case OB_CONTEST:
+		return STR("-contest");
 	case OB_WAIT:
 	case OB_NONE:
 		break;
@@ -118,6 +120,7 @@ const struct dossier *store_mark(struct arena *a, const struct dossier *d)
 	copy->ob = arena_copy(a, d->ob, d->obs * sizeof(*d->ob));
 	copy->notice = arena_copy(a, d->notice, d->notices * sizeof(*d->notice));
 	copy->opinion = arena_copy(a, d->opinion, d->opinions * sizeof(*d->opinion));
+	copy->contest = arena_copy(a, d->contest, d->contests * sizeof(*d->contest));
 	return copy;
 }
 
@@ -270,6 +273,40 @@ static bool put_fees(struct store *s, const struct dossier *d, struct err *e)
 			.cancelled_at = f->cancelled_at, .refunded = f->refunded,
 		};
 		if (!q_fee_put(s->db, &in, e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool same_contest(const struct dossier *before, const struct dossier *after, size_t no)
+{
+	const struct contest *x, *y = &after->contest[no];
+
+	if (before == NULL || no >= before->contests) {
+		return false;
+	}
+	x = &before->contest[no];
+	return x->end == y->end && x->first == y->first && x->next == y->next;
+}
+
+static bool put_contests(struct store *s, const struct dossier *before,
+			 const struct dossier *after, struct err *e)
+{
+	for (size_t i = 0; i < after->contests; i++) {
+		const struct contest *c = &after->contest[i];
+		const struct obligation *duty = contest_duty(after, c);
+		struct q_contest_put_in in = {
+			.dossier = after->id.v, .no = c->number, .at = c->at,
+			.by_unit = c->by.seat.unit.v, .sender_unit = c->sender.seat.unit.v,
+			.named_unit = c->named.v, .reason = c->reason,
+			.arbiter_unit = duty->holder.seat.unit.v, .due = duty->due,
+			.first_due = after->ob[c->first].due, .escalated_at = c->escalated_at,
+			.outcome = c->end, .ended_at = c->ended_at, .ruled_by = c->ruled_by.v,
+			.moved = c->gave >= 0, .work_s = c->work_s,
+		};
+
+		if (!same_contest(before, after, i) && !q_contest_put(s->db, &in, e)) {
 			return false;
 		}
 	}
@@ -444,7 +481,7 @@ bool store_project(struct store *s, const struct dossier *before,
 	}
 	return use_fees(s, after, before != NULL ? before->fees : 0, e) &&
 	       put_fees(s, after, e) && put_notices(s, before, after, e) &&
-	       put_opinions(s, before, after, e);
+	       put_opinions(s, before, after, e) && put_contests(s, before, after, e);
 }
 
 bool store_clear_dossiers(struct store *s, struct err *e)
@@ -452,7 +489,8 @@ bool store_clear_dossiers(struct store *s, struct err *e)
 	assert(store_in_group(s));
 	return q_obligation_clear(s->db, e) && q_dossier_clear(s->db, e) &&
 	       q_fee_clear(s->db, e) && q_import_batch_clear(s->db, e) &&
-	       q_notice_clear(s->db, e) && q_opinion_clear(s->db, e);
+	       q_notice_clear(s->db, e) && q_opinion_clear(s->db, e) &&
+	       q_contest_clear(s->db, e);
 }
 
 bool store_clear_projections(struct store *s, struct err *e)

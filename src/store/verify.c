@@ -247,6 +247,13 @@ static bool open_opinions(struct db *db, struct slice x, struct db_stmt **st, st
 	return q_opinion_slice_open(db, &in, st, e);
 }
 
+static bool open_contests(struct db *db, struct slice x, struct db_stmt **st, struct err *e)
+{
+	struct q_contest_slice_in in = { .after = x.after, .upto = x.upto };
+
+	return q_contest_slice_open(db, &in, st, e);
+}
+
 static bool open_serials(struct db *db, struct slice x, struct db_stmt **st, struct err *e)
 {
 	(void)x;			/* they belong to no dossier */
@@ -290,6 +297,7 @@ static const struct projection {
   oweds = { "owed", SQL_OWED_SLICE, open_owed, NAMED_MATTER },
   notices = { "notice", SQL_NOTICE_SLICE, open_notices, NAMED_ID },
   opinions = { "opinion", SQL_OPINION_SLICE, open_opinions, NAMED_ID },
+  contests = { "contest", SQL_CONTEST_SLICE, open_contests, NAMED_ID },
   serials = { "serial", SQL_SERIAL_ALL, open_serials, NAMED_TEXT },
   tally = { "tally", SQL_TALLY_ALL, open_tally, NAMED_DAY },
   worked = { "work_sum", SQL_WORK_SUM_ALL, open_worked, NAMED_DAY },
@@ -374,7 +382,8 @@ bool store_compare_dossiers(struct store *s, struct store *other, int64_t after,
 	return compare(s, other, &dossiers, slice, e) &&
 	       compare(s, other, &obligations, slice, e) && compare(s, other, &fees, slice, e) &&
 	       compare(s, other, &batches, slice, e) &&
-	       compare(s, other, &notices, slice, e) && compare(s, other, &opinions, slice, e);
+	       compare(s, other, &notices, slice, e) && compare(s, other, &opinions, slice, e) &&
+	       compare(s, other, &contests, slice, e);
 }
 
 bool store_compare_matters(struct store *s, struct store *other, int64_t after, int64_t upto,

@@ -22,6 +22,7 @@ static const struct {
 	{ "correct", "what", "owner submitter proxy paper" },
 	{ "answer_opinion", "answer", "agree conditions object not_competent" },
 	{ "rule_opinion", "verdict", "upheld dismissed" },
+	{ "rule_contest", "ruling", "upheld dismissed" },
 };
 
 static struct str value_of(const struct making *m, const char *name)
@@ -147,6 +148,17 @@ static void colleagues(const struct making *m, struct field_view *f)
 	}
 }
 
+/* Agencies; where it is about whose it is, also the rooms of the one that has it. */
+static bool offered_unit(const struct making *m, const struct org *o, const struct unit *u,
+			 struct day today)
+{
+	const struct unit *has = org_unit(o, m->d->holder.unit_id);
+	bool whose = str_is(str_of(m->action->name), "contest") ||
+		     str_is(str_of(m->action->name), "rule_contest");
+	return str_is(u->role, "agency") ||
+	       (whose && has && u != has && org_agency(o, u, today) == org_agency(o, has, today));
+}
+
 static void units(const struct making *m, struct field_view *f)
 {
 	const struct org *o = app_org(m->x->app);
@@ -155,7 +167,7 @@ static void units(const struct making *m, struct field_view *f)
 	size_t n = 0;
 	for (size_t i = 0; i < o->units && n < UNITS_MOST; i++) {
 		const struct unit *u = o->unit[i];
-		if (str_is(u->role, "agency") && unit_exists(u, today)) {
+		if (unit_exists(u, today) && offered_unit(m, o, u, today)) {
 			list[n++] = (struct option_view){ u->key, unit_on(u, today)->name, false };
 		}
 	}

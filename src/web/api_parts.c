@@ -196,6 +196,29 @@ struct json *api_rounds_json(const struct exchange *x, const struct dossier_view
 	return list;
 }
 
+struct json *api_contests_json(const struct exchange *x, const struct dossier_view *d)
+{
+	struct json *list = json_new_arr(x->a);
+	for (size_t i = 0; i < d->contests; i++) {
+		const struct contest_view *c = &d->contest[i];
+		struct json *o = json_new_obj(x->a);
+		json_set_int(x->a, o, "number", c->number);
+		api_put_seat(x, o, "by", &c->by);
+		api_put_seat(x, o, "sender", &c->sender);
+		api_put_seat(x, o, "arbiter", &c->arbiter);
+		api_put_str(x, o, "named", c->named);
+		api_put_str(x, o, "reason", c->reason);
+		api_put_at(x, o, "at", c->at);
+		api_put_at(x, o, "due", c->due);
+		api_put_at(x, o, "ended_at", c->ended_at);
+		api_put_str(x, o, "state", str_of(contest_end_name(c->end)));
+		json_set_bool(x->a, o, "escalated", c->escalated_at != INSTANT_NONE);
+		json_set_int(x->a, o, "work_s", c->work_s);
+		json_push(x->a, list, o);
+	}
+	return list;
+}
+
 struct json *api_fees_json(const struct exchange *x, const struct dossier_view *d)
 {
 	struct json *list = json_new_arr(x->a);

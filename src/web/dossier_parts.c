@@ -128,6 +128,36 @@ void put_opinions(const struct exchange *x, const struct dossier_view *d,
 	v->rounds.n = d->rounds;
 }
 
+/* ---- contests ---- */
+
+void put_contests(const struct exchange *x, const struct dossier_view *d,
+		  struct dossier_page_view *v)
+{
+	struct opinion_line_view *out = arena_array(x->a, struct opinion_line_view,
+						    d->contests);
+	for (size_t i = 0; i < d->contests; i++) {
+		const struct contest_view *c = &d->contest[i];
+		bool open = c->end == CONTEST_OPEN;
+		struct text_arg args[] = {
+			{ "unit", words_unit_of(x, &c->arbiter) },
+			{ "due", words_near(x, c->due, true) },
+			{ "at", words_stamp(x, open ? c->at : c->ended_at) },
+		};
+		const char *key = !open ? str_fmt(x->a, "contests.%s",
+						  contest_end_name(c->end)).p
+			: c->escalated_at != INSTANT_NONE ? "contests.open.up"
+			: c->late ? "contests.open.late" : "contests.open";
+		out[i] = (struct opinion_line_view){
+			.who = words_unit_of(x, &c->by),
+			.note = c->named.n == 0 ? c->reason_name
+				: STR_JOIN(x->a, c->reason_name, STR(" → "), c->named),
+			.state = words(x, key, args, ARRAY_LEN(args)),
+			.bad = open && c->late, .open = open };
+	}
+	v->contests.p = out;
+	v->contests.n = d->contests;
+}
+
 /* ---- facts ---- */
 
 enum { FACTS_MOST = 24 };

@@ -142,6 +142,7 @@ static void render(struct exchange *x)
 	put_trail(x, &v);
 	put_done(x, d, &v);
 	put_opinions(x, d, &v);
+	put_contests(x, d, &v);
 	put_events(x, d, &v);
 	put_facts(x, d, &v);
 	v.trace.n = words_trace(x, &d->trace, &v.trace.p);

@@ -10,7 +10,7 @@
 #include "app/inbox.h"
 #include "app/unit_view.h"
 
-enum { ROWS = QUEUE_ROWS, TABS_MOST = 5 };
+enum { ROWS = QUEUE_ROWS, TABS_MOST = 6 };
 
 static bool ask_online(struct exchange *x, const struct asking *ask, struct str after,
 		       struct tasks *out, struct err *e)
@@ -40,6 +40,7 @@ static const struct {
 	{ "/counter/promised", "queue.promised", 1 },
 	{ "/unit", "queue.unit", 2 },
 	{ "/unit/late-soon", "queue.late_soon", 2 },
+	{ "/unit/contests", "contests.tab", 2 },
 	{ "/unit/absences", "away.absences", 2 },
 	{ "/unit/delegations", "away.delegations", 2 },
 	{ "/unit/signing", "scope.title", 2 },

@@ -45,6 +45,25 @@ static struct str clock_of(const struct exchange *x, int64_t s)
 	return str_fmt(x->a, "%02d:%02d", (int)(s / 3600), (int)(s % 3600 / 60));
 }
 
+/* Words of the rule; else the key of a unit. */
+static struct str arbiters(const struct exchange *x, const struct rule_set *r)
+{
+	const struct { const char *pair; struct str who; } row[] = {
+		{ "one_agency", r->arbiters.one_agency }, { "one_tree", r->arbiters.one_tree },
+		{ "no_tree", r->arbiters.no_tree },
+	};
+	struct str s = STR("");
+	for (size_t i = 0; i < ARRAY_LEN(row); i++) {
+		bool word = str_is(row[i].who, "agency") || str_is(row[i].who, "common");
+		struct str one = STR_JOIN(x->a, words_of(x, "admin.rules.pair",
+							 str_of(row[i].pair)), STR(": "),
+					  word ? words_of(x, "admin.rules.arbiter", row[i].who)
+					       : row[i].who);
+		s = s.n > 0 ? STR_JOIN(x->a, s, STR("; "), one) : one;
+	}
+	return s;
+}
+
 static struct str value(const struct exchange *x, const struct rule_set *r, struct str field)
 {
 	enum { TIMES, DAYS, CDAYS, MINUTES, HOURS };
@@ -72,6 +91,9 @@ static struct str value(const struct exchange *x, const struct rule_set *r, stru
 	}
 	if (str_is(field, "extended_late_official")) {
 		return words0(x, r->extended_late_official ? "admin.yes" : "admin.no");
+	}
+	if (str_is(field, "arbiters")) {
+		return arbiters(x, r);
 	}
 	return str_is(field, "forms") ? forms(x, r) : STR("—");
 }

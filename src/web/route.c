@@ -11,6 +11,7 @@
 #include "page_bundle.h"
 #include "page_calendars.h"
 #include "page_check.h"
+#include "page_contests.h"
 #include "page_copies.h"
 #include "page_counter.h"
 #include "page_demo.h"

@@ -73,6 +73,7 @@ struct dossier_page_view {
 	struct ribbon_view ribbon;
 	struct papers_view papers;
 	struct { const struct round_block_view *p; size_t n; } rounds;
+	struct { const struct opinion_line_view *p; size_t n; } contests;
 	struct { const struct event_line_view *p; size_t n; } events;
 	struct { const struct action_view *p; size_t n; } actions;
 	struct facts_view facts;

@@ -412,7 +412,9 @@ static struct lane_view lane_view(const struct exchange *x, const struct ribbon_
 	struct str who = o->member ? words_asked(x, &o->asked) : words_unit_of(x, &o->asked);
 	int64_t time_s = o->late_s > 0 ? o->late_s : o->left_s;
 	struct text_arg args[] = { { "who", who }, { "time", words_work(x, time_s) } };
-	const char *key = o->late_s > 0 && o->silent && o->open ? "words.opinion.silent"
+	const char *key = o->ruling ? o->late_s > 0 ? "words.ruling.late"
+				: o->open ? "words.ruling.open" : "words.ruling.done"
+			: o->late_s > 0 && o->silent && o->open ? "words.opinion.silent"
 			: o->late_s > 0 ? "words.opinion.late"
 			: o->left_s > 0 ? "words.opinion.left"
 			: o->open ? "words.opinion.open" : "words.opinion.done";

@@ -46,6 +46,7 @@ static const char *const at_work[] = {
 	"correct_procedure", "correct", "change_contact", "change_result_by",
 	"fee_receipt", "paid", "stop", "cancel_fee",
 	"urge", "urge", "answer_urge", "came_for_nothing", "undo_import",
+	"contest", "contest", "rule_contest", "rule_contest",
 };
 static const char *const at_sign[] = { "take", "sign", "sign", "sign", "send_back", "recall",
 					"urge", "answer_urge" };
@@ -55,7 +56,7 @@ static const char *const at_issue[] = {
 };
 static const char *const waiting[] = {
 	"supplement_received", "supplement_received", "paid", "paid", "resume", "resume",
-	"tell", "answer_opinion", "stop", "move_calendar", "came_for_nothing",
+	"tell", "answer_opinion", "stop", "move_calendar", "came_for_nothing", "rule_contest",
 };
 static const char *const ready_now[] = {
 	"deliver", "deliver", "deliver", "fee_receipt", "fee_receipt", "tell",

@@ -135,6 +135,8 @@ static struct str word_reason(const struct ask *q)
 
 	return strcmp(q->action->name, "decline") == 0
 		? coded_word(l->decline_reason, l->decline_reasons)
+		: strcmp(q->action->name, "contest") == 0
+		? coded_word(l->contest_reason, l->contest_reasons)
 		: coded_word(l->return_reason, l->return_reasons);
 }
 
@@ -242,6 +244,7 @@ static const struct {
 	{ "what", NULL, "owner submitter proxy paper contact draft result" },
 	{ "answer", NULL, "agree conditions object not_competent" },
 	{ "verdict", NULL, "upheld dismissed" },
+	{ "ruling", NULL, "upheld upheld dismissed" },
 	{ "key", word_new_key, NULL },
 	{ "role", NULL, "room office" },
 	{ "type", NULL, "room" },

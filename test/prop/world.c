@@ -329,6 +329,7 @@ static void mix_obligation(struct digest *g, const struct obligation *o)
 	mix(g, o->number);
 	mix(g, o->span);
 	mix(g, o->reminded);
+	mix(g, o->astray);
 	mix(g, o->ended);
 	mix(g, o->opened_seq);
 	mix(g, o->closed_seq);
@@ -459,6 +460,29 @@ static void mix_papers(struct digest *g, const struct dossier *d)
 		mix(g, d->urge[i].silent);
 	}
 	mix(g, d->came_for_nothing);
+	for (size_t i = 0; i < d->contests; i++) {
+		const struct contest *c = &d->contest[i];
+
+		mix(g, c->number);
+		mix(g, c->first);
+		mix(g, c->next);
+		mix(g, c->since);
+		mix(g, c->step);
+		mix(g, c->handed_step);
+		mix(g, c->at);
+		mix(g, c->from);
+		mix(g, c->actor.v);
+		mix_party(g, &c->by);
+		mix_party(g, &c->sender);
+		mix(g, c->named.v);
+		mix_str(g, c->reason);
+		mix(g, c->end);
+		mix(g, c->ended_at);
+		mix(g, c->escalated_at);
+		mix(g, c->ruled_by.v);
+		mix(g, c->gave);
+		mix(g, c->work_s);
+	}
 	for (size_t i = 0; i < d->fees; i++) {
 		mix(g, d->fee[i].number);
 		mix(g, d->fee[i].amount);
