@@ -64,6 +64,7 @@ struct app {
 	struct org org;
 	struct cache cache;
 	bool adrift;			/* the organisation is not the ledger's: see app_sound */
+	int32_t digest_day;		/* the letters of that civil day are written */
 	int64_t org_ticked_at;		/* leave and assignments are done up to here */
 	struct erasure *erasure;	/* as the ledger tells them; in frame->org */
 	size_t erasures, erasures_cap;

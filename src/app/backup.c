@@ -9,6 +9,7 @@
 #include "store/backup.h"
 #include "store/door.h"
 #include "store/hook_row.h"
+#include "store/digest_row.h"
 #include "store/message_row.h"
 #include "store/proved_row.h"
 #include "store/register.h"
@@ -225,6 +226,7 @@ static bool end_sessions(struct restore *r, struct err *e)
 	}
 	bool ok = store_session_clear(s, e) && store_token_clear(s, e) &&
 		  store_hook_clear(s, e) && store_message_clear(s, e) && store_proof_clear(s, e) &&
+		  store_digest_clear(s, e) &&
 		  store_commit(s, e);
 
 	if (!ok) {

@@ -225,6 +225,16 @@ bool app_inbox_count(struct app *app, struct person_id person, struct unit_id un
 	return true;
 }
 
+/* What only whoever heads the unit has to do about dossiers of others. */
+static bool lead_counts(struct app *app, struct seat me, struct inbox_counts *c, struct err *e)
+{
+	return !is_head(me.post) ||
+	       (store_work_free_count(app->store, me.unit, STR("-escalation"), COUNT_MOST,
+				      &c->escalated, e) &&
+		store_work_free_count(app->store, me.unit, STR("-contest"), COUNT_MOST,
+				      &c->to_rule, e));
+}
+
 bool app_inbox(struct app *app, struct arena *a, const struct asking *ask, struct seat me,
 	       enum inbox_show show, struct str after, int64_t limit, struct inbox *out,
 	       struct err *e)
@@ -233,7 +243,7 @@ bool app_inbox(struct app *app, struct arena *a, const struct asking *ask, struc
 
 	if (!app_inbox_tasks(app, a, ask, me, show, after, limit, &b.tasks, e) ||
 	    !own_counts(app, ask, me, &b.count, e) ||
-	    !unit_counts(app, a, ask, me, &b.count, e) ||
+	    !unit_counts(app, a, ask, me, &b.count, e) || !lead_counts(app, me, &b.count, e) ||
 	    (b.count.untaken > 0 && !app_inbox_next(app, a, ask, me, &b.next, &b.has_next, e)) ||
 	    !app_opinions_count(app, me.unit, &b.count.opinions_owed, e)) {
 		return false;

@@ -22,6 +22,7 @@ struct inbox_counts {
 	int64_t ended_30, on_time_30;		/* steps ended in 30 days, in time */
 	int64_t rate_30;			/* per ten thousand; -1: not measured (rule 28) */
 	int64_t opinions_owed;
+	int64_t escalated, to_rule;		/* by the unit's head; for others 0 */
 };
 
 struct inbox {

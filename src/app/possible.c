@@ -160,6 +160,9 @@ static struct str some_word(const struct action *action, const char *field)
 		{ "way", "phone" }, { "verdict", "dismissed" }, { "ruling", "dismissed" },
 	};
 
+	if (action->decide == decide_act_on_escalation) {
+		return STR("explained");
+	}
 	if (action->decide == decide_notice_delivered && strcmp(field, "how") == 0) {
 		return STR("signature");
 	}

@@ -230,8 +230,10 @@ bool passage_write(struct passage *p, struct err *e)
 			return false;
 		}
 	}
-	if (p->m && p->entries > 0) {
-		return store_matter_put(p->app->store, p->m, e);
+	/* A list of escalations that was given but not needed is none. */
+	if (p->m && p->m->kind != MATTER_NONE && p->entries > 0 &&
+	    !store_matter_put(p->app->store, p->m, e)) {
+		return false;
 	}
 	return !p->d || p->entries == 0 || store_project(p->app->store, p->before, p->d, e);
 }

@@ -38,6 +38,32 @@ static bool tick_passage(struct ticking *t, struct passage *p, decide_fn *fn, st
 	return true;
 }
 
+/* The list of escalations of an agency's day (rule 38): the open one, or one to be made. */
+static bool give_list(struct ticking *t, struct passage *p, struct err *e)
+{
+	struct app *app = t->app;
+	int64_t lists_at = escalation_list_at(p->d);
+	struct matter_rows rows;
+	if (lists_at == INSTANT_NONE || t->at < lists_at) {
+		return true;
+	}
+	struct unit_id agency = escalation_agency(&app->org, p->d, t->at);
+	if (!store_matters_of(app->store, t->a, agency, MATTER_ESCALATIONS, INT64_MAX, INT64_MAX,
+			      1, &rows, e)) {
+		return false;
+	}
+	bool open = rows.n > 0 && rows.row[0].closed_at == INSTANT_NONE &&
+		    day_of(rows.row[0].opened_at).n == day_of(t->at).n;
+	if (open) {
+		p->matter = rows.row[0].id;
+		return matter_load(app, t->a, p->matter, &p->m, e);
+	}
+	p->matter.v = world_id(&app->world, t->at);
+	p->m = arena_new(t->a, struct matter);
+	matter_init(p->m, t->a, p->matter);
+	return true;
+}
+
 /* One dossier within the open group. */
 static bool tick_one(struct ticking *t, int64_t id, struct err *e)
 {
@@ -52,7 +78,7 @@ static bool tick_one(struct ticking *t, int64_t id, struct err *e)
 		return false;
 	}
 	p->before = store_mark(t->a, p->d);
-	return tick_passage(t, p, decide_tick, e);
+	return give_list(t, p, e) && tick_passage(t, p, decide_tick, e);
 }
 
 typedef bool tick_fn(struct ticking *t, int64_t id, struct err *e);

@@ -2,6 +2,7 @@
 #include "ticker.h"
 
 #include "app_int.h"
+#include "digest.h"
 #include "timepiece.h"
 
 #include <pthread.h>
@@ -36,6 +37,7 @@ static bool tick(struct ticket *t, struct app *app, struct err *e)
 	look_at_clock(k, app);
 	/* A clock by hand was moved before this job, with all that time does. */
 	bool ok = app->world.by_hand || app_tick(app, &entries, e);
+	ok = ok && digest_tick(app, e);
 	return session_save(app, k->o.sessions, now, e) && tries_save(k->o.tries, app, now, e) &&
 	       ok;
 }

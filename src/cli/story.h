@@ -127,7 +127,12 @@ bool story_args(struct story *t, const struct sentence *s, size_t from,
 /* story_expect.c: `expect …`; story_facts.c: what it asks of one dossier. */
 bool story_expect(struct story *t, const struct sentence *s, struct err *e) MUST_USE;
 bool story_fact(struct story *t, const struct sentence *s, struct err *e) MUST_USE;
-/* story_matter.c: the same of one matter. */
+/* story_act.c: from here on the story calls it so. */
+void story_name(struct story *t, struct str name, struct str id);
+/* story_matter.c: `owed NAME by PERSON` names the matter in which they owe what is due
+ * first. */
+bool story_owed(struct story *t, const struct sentence *s, struct err *e) MUST_USE;
+/* … and the facts of one matter. */
 bool story_matter(struct story *t, const struct sentence *s, struct matter_id id,
 		  struct err *e) MUST_USE;
 

@@ -19,7 +19,7 @@ static bool count_written(struct story *t, struct err *e)
 }
 
 /* What was made is called by a name of the story's from here on; `id` as the answer has it. */
-static void name_made(struct story *t, struct str name, struct str id)
+void story_name(struct story *t, struct str name, struct str id)
 {
 	struct str *kept = arena_new(&t->scene, struct str);
 	*kept = str_dup(&t->scene, id);
@@ -97,10 +97,10 @@ bool story_as(struct story *t, const struct sentence *s, struct err *e)
 		return false;
 	}
 	if (t->answer.ok && a->target == TARGET_NEW && target.n > 0) {
-		name_made(t, target, json_str(t->answer.made, "dossier"));
+		story_name(t, target, json_str(t->answer.made, "dossier"));
 	}
 	if (t->answer.ok && a->target == TARGET_NEW_MATTER && target.n > 0) {
-		name_made(t, target, json_str(t->answer.made, "matter"));
+		story_name(t, target, json_str(t->answer.made, "matter"));
 	}
 	return true;
 }
@@ -135,7 +135,7 @@ static void settle_children(struct story *t)
 			}
 		}
 		if (!c->refused && next < json_len(taken)) {
-			name_made(t, c->name, json_at(taken, next++)->s);
+			story_name(t, c->name, json_at(taken, next++)->s);
 		}
 	}
 }

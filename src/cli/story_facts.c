@@ -387,7 +387,8 @@ static bool number_fact(const struct dossier *d, struct str name, int64_t *out)
 		{ "returns", d->returns }, { "supplements", d->supplements },
 		{ "reopened", d->reopened }, { "opinions", (int64_t)d->opinions },
 		{ "notices", (int64_t)d->notices }, { "holds", count_holds(d) },
-		{ "fees", fees_of(d) }, { "contests", (int64_t)d->contests }, { "obligations", (int64_t)d->obs },
+		{ "fees", fees_of(d) }, { "contests", (int64_t)d->contests },
+		{ "obligations", (int64_t)d->obs },
 	};
 	for (size_t i = 0; i < ARRAY_LEN(fact); i++) {
 		if (str_is(name, fact[i].name)) {

@@ -62,3 +62,24 @@ bool story_matter(struct story *t, const struct sentence *s, struct matter_id id
 	story_result(t, s, str_eq(have, story_word(s, 3)), have);
 	return true;
 }
+
+bool story_owed(struct story *t, const struct sentence *s, struct err *e)
+{
+	struct asking ask = { .lang = TEXT_VI, .whom = LABEL_INSIDE, .now = app_now(t->app) };
+	struct str name = story_word(s, 1), key = story_word(s, 3);
+	const struct person *who = org_person_by_key(app_org(t->app), key);
+	struct owed_tasks tasks;
+	char id[ID_TEXT];
+	if (name.n == 0 || !str_is(story_word(s, 2), "by") || who == NULL) {
+		return story_mistake(s, "story.number", key, e);
+	}
+	if (!app_owed(t->app, &t->step, &ask, who->id, (struct unit_id){ 0 }, STR(""), 1, &tasks,
+		      e)) {
+		return false;
+	}
+	story_result(t, s, tasks.n > 0, STR("none"));
+	if (tasks.n > 0) {
+		story_name(t, name, str_of(id_text('m', tasks.task[0].matter.v, id)));
+	}
+	return true;
+}

@@ -411,7 +411,8 @@ static const struct {
 } verbs[] = {
 	{ "person", story_person }, { "at", play_at }, { "after", play_after },
 	{ "as", story_as }, { "again", story_again }, { "expect", story_expect },
-	{ "tick", verb_tick }, { "reopen", verb_reopen }, { "rebuild", verb_rebuild },
+	{ "owed", story_owed }, { "tick", verb_tick }, { "reopen", verb_reopen },
+	{ "rebuild", verb_rebuild },
 };
 
 /* Sentences that may speak of a refusal; any other one takes it for granted that

@@ -140,7 +140,7 @@ bool supplement_last_day(const struct dossier *d, struct day *out) MUST_USE;
  * intake (decide_intake.c), a former system (decide_import.c), what is done at once
  * (decide_desk.c), custody (decide_custody.c), clock (decide_clock.c), result
  * (decide_result.c), opinions (decide_opinion.c), urging (decide_urge.c),
- * contests (decide_contest.c), money
+ * contests (decide_contest.c), escalation (decide_escalation.c), money
  * (decide_fee.c), attachments (decide_file.c), the citizen's own (decide_citizen.c),
  * matters (decide_matter.c), people and units (decide_org.c, decide_reform.c),
  * inspections (decide_inspection.c), time (decide_tick.c) */
@@ -158,7 +158,7 @@ bool supplement_last_day(const struct dossier *d, struct day *out) MUST_USE;
 	X(ask_opinion) X(answer_opinion) X(supplement_opinion)                     \
 	X(mark_insufficient) X(rule_opinion)                                       \
 	X(urge) X(answer_urge) X(came_for_nothing)                                 \
-	X(contest) X(rule_contest)                                                 \
+	X(contest) X(rule_contest) X(act_on_escalation) X(act_on_list)             \
 	X(fee_receipt) X(cancel_fee) X(refund_fee)                                 \
 	X(register_matter) X(ask_on_matter) X(answer_on_matter) X(close_matter)    \
 	X(attach) X(detach)                                                        \
@@ -180,6 +180,9 @@ bool decide_tick_matter(struct decide *x, struct err *e) MUST_USE;
 /* The earliest instant at which decide_tick has something to do for this dossier
  * as it stands (organisation aside; it may lie in the past), or INSTANT_NONE. */
 int64_t dossier_next_tick(const struct dossier *d);
+
+/* Whose list the dossier's present hold stands in when it is passed up beyond its unit. */
+struct unit_id escalation_agency(const struct org *o, const struct dossier *d, int64_t at);
 
 /* Which serials the writer must look up into x->given before deciding: the home
  * agency and civil day of a new dossier's code. False (as a refusal) when the

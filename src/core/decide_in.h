@@ -83,6 +83,12 @@ bool acts_as_arbiter(struct decide *x);
 /* Nobody ruled on it in time (rule 32): up to the next superior once, then it lapses. */
 bool contest_silence(struct decide *x, struct err *e) MUST_USE;
 
+/* Passes the present hold up (rule 38): to the head of the unit, and into the list x->m of
+ * the agency, when the writer gave one. */
+bool escalate(struct decide *x, struct err *e) MUST_USE;
+/* Nobody acted on a list in time: up to the next superior once. */
+bool list_silence(struct decide *x, struct err *e) MUST_USE;
+
 /* Papers brought, `papers`: of the procedure, from a source the law lets us tick
  * (rule 22). Papers demanded, `wanted`: of the procedure, and not held (L14). */
 bool papers_known(const struct decide *x, const struct procedure_version *v,

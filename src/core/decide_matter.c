@@ -163,5 +163,6 @@ static bool silences(struct decide *x, struct err *e)
 
 bool decide_tick_matter(struct decide *x, struct err *e)
 {
-	return x->m->closed_at != INSTANT_NONE || (move_owed(x, e) && silences(x, e));
+	return x->m->closed_at != INSTANT_NONE ||
+	       (move_owed(x, e) && silences(x, e) && list_silence(x, e));
 }

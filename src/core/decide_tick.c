@@ -315,7 +315,8 @@ bool decide_tick(struct decide *x, struct err *e)
 	}
 	return move_holders(x, e) && lapse_members(x, e) && escalate_answer(x, e) &&
 	       remind_wait(x, e) && remind_asked(x, e) && silences(x, e) &&
-	       urge_silence(x, e) && contest_silence(x, e) && mark_overdue(x, e);
+	       urge_silence(x, e) && contest_silence(x, e) && mark_overdue(x, e) &&
+	       escalate(x, e);
 }
 
 static int64_t sooner(int64_t a, int64_t b)
@@ -358,6 +359,17 @@ int64_t dossier_next_tick(const struct dossier *d)
 	}
 	if (dossier_contest(d) != NULL) {
 		next = sooner(next, contest_duty(d, dossier_contest(d))->due + 1);
+	}
+	if (escalation_at(d) != INSTANT_NONE) {
+		next = sooner(next, escalation_at(d) + 1);
+	}
+	const struct escalation *s = dossier_escalation(d);
+
+	if (s != NULL && !s->silent && s->acted_at == INSTANT_NONE) {
+		next = sooner(next, s->due + 1);
+	}
+	if (escalation_list_at(d) != INSTANT_NONE) {
+		next = sooner(next, escalation_list_at(d));
 	}
 	if (due_unmarked(d)) {
 		next = sooner(next, d->due + 1);

@@ -140,6 +140,14 @@ const struct obligation *contest_duty(const struct dossier *d, const struct cont
 	return &d->ob[c->next >= 0 ? c->next : c->first];
 }
 
+const struct escalation *dossier_escalation(const struct dossier *d)
+{
+	const struct escalation *s = d->escalations > 0 ? &d->escalation[d->escalations - 1]
+							: NULL;
+
+	return s != NULL && !s->over ? s : NULL;
+}
+
 int64_t obligation_work(const struct dossier *d, const struct obligation *o, int64_t at)
 {
 	return o->to != INSTANT_NONE ? o->work_s

@@ -55,6 +55,7 @@ enum obligation_kind {
 	OB_URGE,		/* an answer to the counter's urging (rule 45) */
 	OB_RULING,		/* whether an answer decides anything (rule 30) */
 	OB_CONTEST,		/* a ruling on whose it is (rule 32) */
+	OB_ESCALATION,		/* the head acts on what stands past its date (rule 38) */
 };
 
 enum ended {
@@ -202,6 +203,19 @@ struct contest {
 	int64_t work_s;		/* that the sender answers for, of an upheld one */
 };
 
+/* What stands past its date with a unit, passed up to the unit's head, who acts: gives it to
+ * somebody else, helps or explains (rule 38). It is of the hold at one step. */
+struct escalation {
+	int32_t number;		/* counts up per dossier, from 1 */
+	int32_t obligation;	/* its position in dossier.ob, the newest */
+	int64_t at, due;
+	int64_t acted_at;	/* INSTANT_NONE: not */
+	int64_t listed_at;	/* passed up to the head of the agency; INSTANT_NONE: not */
+	bool silent;
+	bool over;		/* the dossier has gone on since */
+	char how[16];		/* "reassigned", "helped", "explained" */
+};
+
 struct fee_receipt {
 	int64_t number, amount;
 	struct unit_id unit;
@@ -313,6 +327,8 @@ struct dossier {
 	size_t urges, urges_cap;
 	int32_t came_for_nothing;	/* rule 46 */
 	int32_t corrections;		/* of what was taken down */
+	struct escalation *escalation;
+	size_t escalations, escalations_cap;
 	struct contest *contest;
 	size_t contests, contests_cap;
 	struct fee_receipt *fee;
@@ -376,6 +392,13 @@ int32_t dossier_came_with(const struct dossier *d);
 bool contest_there(const struct dossier *d, const struct contest *c);
 /* The duty to rule that time is waiting for: the next superior's once there is one. */
 const struct obligation *contest_duty(const struct dossier *d, const struct contest *c);
+/* The escalation of the present hold, acted on or not, or NULL. */
+const struct escalation *dossier_escalation(const struct dossier *d);
+/* When the present hold is passed up to the head of its unit (the instant after which); and
+ * from when on to the head of the agency, at the opening of a working day. INSTANT_NONE: not,
+ * or it was. */
+int64_t escalation_at(const struct dossier *d);
+int64_t escalation_list_at(const struct dossier *d);
 /* Working seconds of an obligation up to an instant (its end if ended). */
 int64_t obligation_work(const struct dossier *d, const struct obligation *o, int64_t at);
 

@@ -145,6 +145,7 @@ bool fold_move(struct fold *f, const struct opening *o, enum ended why)
 	if (o->kind == OB_STEP && d->paper_missing_at != INSTANT_NONE) {
 		d->ob[d->hold].account = d->handed_by;	/* rule 21 */
 	}
+	fold_carry_escalation(f, why);
 	return fold_carry_urge(f, why);
 }
 
@@ -161,6 +162,7 @@ void fold_end_beside(struct fold *f, enum ended why)
 		}
 	}
 	fold_moot(f, why);
+	fold_end_escalation(f, why);
 }
 
 struct notice *fold_notice(struct fold *f, enum notice_kind kind, int64_t number)
@@ -362,6 +364,10 @@ static fold_fn *const families[KIND_COUNT] = {
 	[KIND_CONTEST_RULED] = fold_contest_ruled,
 	[KIND_CONTEST_ESCALATED] = fold_contest_escalated,
 	[KIND_CONTEST_LAPSED] = fold_contest_lapsed,
+	[KIND_ESCALATED] = fold_escalated,
+	[KIND_ESCALATION_ACTED] = fold_escalation_acted,
+	[KIND_ESCALATION_SILENT] = fold_escalation_silent,
+	[KIND_ESCALATION_LISTED] = fold_escalation_listed,
 	[KIND_FEE_RECEIPTED] = fold_fee_receipted,
 	[KIND_FEE_CANCELLED] = fold_fee_cancelled,
 	[KIND_FEE_REFUNDED] = fold_fee_refunded,
@@ -389,12 +395,19 @@ static void tick_papers(struct dossier *d, const struct entry *en)
 	}
 }
 
+/* Time's own. */
+static bool timely(enum entry_kind kind)
+{
+	return kind == KIND_REMINDED || kind == KIND_OVERDUE_MARKED ||
+	       kind == KIND_ESCALATED || kind == KIND_ESCALATION_SILENT ||
+	       kind == KIND_ESCALATION_LISTED;
+}
+
 /* What nobody did of it: time did, the whole province's calendar moved, or others only
  * ask, wait and say how to reach them. */
 static bool acted(enum entry_kind kind)
 {
-	return kind != KIND_ANSWER_OVERDUE && kind != KIND_REMINDED &&
-	       kind != KIND_OVERDUE_MARKED && kind != KIND_OPINION_SILENT &&
+	return !timely(kind) && kind != KIND_ANSWER_OVERDUE && kind != KIND_OPINION_SILENT &&
 	       kind != KIND_OPINION_LAPSED &&
 	       kind != KIND_URGED && kind != KIND_URGE_SILENT &&
 	       kind != KIND_CAME_FOR_NOTHING && kind != KIND_HOLDER_MOVED &&
@@ -408,8 +421,7 @@ static bool acted(enum entry_kind kind)
  * whole province's calendar are no acts on it; that it is taken back is none either. */
 static void touch(struct dossier *d, const struct entry *en)
 {
-	bool by_itself = en->kind == KIND_REMINDED || en->kind == KIND_OVERDUE_MARKED ||
-			 en->kind == KIND_OPINION_LAPSED ||
+	bool by_itself = timely(en->kind) || en->kind == KIND_OPINION_LAPSED ||
 			 en->kind == KIND_HOLDER_MOVED || en->kind == KIND_SUCCEEDED ||
 			 en->kind == KIND_CALENDAR_MOVED ||
 			 en->kind == KIND_IMPORTED || en->kind == KIND_IMPORT_UNDONE;

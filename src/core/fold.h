@@ -66,6 +66,10 @@ void fold_end_beside(struct fold *f, enum ended why);
 bool fold_carry_urge(struct fold *f, enum ended why) MUST_USE;
 /* What is contested is settled without a ruling. */
 void fold_moot(struct fold *f, enum ended why);
+/* The hold has ended for `why`: what was passed up to its head goes on with the step, or is
+ * over. */
+void fold_carry_escalation(struct fold *f, enum ended why);
+void fold_end_escalation(struct fold *f, enum ended why);
 struct notice *fold_notice(struct fold *f, enum notice_kind kind, int64_t number);
 
 /* Families. */
@@ -84,6 +88,7 @@ fold_fn fold_signed, fold_numbered, fold_ready, fold_delivered, fold_withdrawn, 
 	fold_opinion_lapsed, fold_opinion_marked, fold_opinion_ruled,
 	fold_urged, fold_urge_answered, fold_urge_silent, fold_came_for_nothing,
 	fold_contested, fold_contest_ruled, fold_contest_escalated, fold_contest_lapsed,
+	fold_escalated, fold_escalation_acted, fold_escalation_silent, fold_escalation_listed,
 	fold_fee_receipted, fold_fee_cancelled, fold_fee_refunded,
 	fold_file_attached, fold_file_withdrawn, fold_answer_overdue,
 	fold_reminded, fold_overdue_marked;

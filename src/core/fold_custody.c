@@ -181,6 +181,8 @@ static bool move_duty(struct fold *f, int64_t no, struct party holder, bool take
 		d->opinion[old.number - 1].ruling = opened;
 	} else if (old.kind == OB_URGE) {
 		d->urge[old.number - 1].obligation = opened;
+	} else if (old.kind == OB_ESCALATION) {
+		d->escalation[old.number - 1].obligation = opened;
 	} else if (old.kind == OB_CONTEST) {
 		struct contest *c = &d->contest[old.number - 1];
 

@@ -239,6 +239,7 @@ bool fold_procedure_corrected(struct fold *f)
 		return false;
 	}
 	d->office = o.holder;
+	fold_carry_escalation(f, ENDED_CORRECTED);
 	return fold_open(f, &o, &d->hold) && fold_carry_urge(f, ENDED_CORRECTED);
 }
 

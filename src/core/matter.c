@@ -136,11 +136,15 @@ static matter_fn *const families[KIND_COUNT] = {
 	[KIND_MATTER_SILENT] = matter_silent,
 	[KIND_MATTER_MOVED] = matter_moved,
 	[KIND_MATTER_CLOSED] = matter_closed,
+	[KIND_ESCALATIONS_OPENED] = matter_list_opened,
+	[KIND_ESCALATION_ADDED] = matter_list_added,
+	[KIND_ESCALATIONS_UP] = matter_list_up,
+	[KIND_ESCALATIONS_ACTED] = matter_list_acted,
 };
 
 static bool first(enum entry_kind k)
 {
-	return k == KIND_MATTER_REGISTERED;
+	return k == KIND_MATTER_REGISTERED || k == KIND_ESCALATIONS_OPENED;
 }
 
 bool matter_apply(const struct law *law, struct matter *m, const struct entry *en, struct err *e)
@@ -197,12 +201,14 @@ int64_t matter_next_tick(const struct matter *m)
 const char *matter_name(enum matter_kind k)
 {
 	static const char *const name[] = { [MATTER_NONE] = "none",
-					    [MATTER_REGISTERED] = "registered" };
+					    [MATTER_REGISTERED] = "registered",
+					    [MATTER_ESCALATIONS] = "escalations" };
 	return name[k];
 }
 
 const char *owed_name(enum owed_kind k)
 {
-	static const char *const name[] = { [OWED_NONE] = "none", [OWED_OPINION] = "opinion" };
+	static const char *const name[] = { [OWED_NONE] = "none", [OWED_OPINION] = "opinion",
+					    [OWED_ESCALATION] = "escalation" };
 	return name[k];
 }

@@ -17,11 +17,13 @@
 enum matter_kind {
 	MATTER_NONE,
 	MATTER_REGISTERED,	/* a paper, with questions to others about it */
+	MATTER_ESCALATIONS,	/* dossiers passed up to an agency's head, one list a day */
 };
 
 enum owed_kind {
 	OWED_NONE,
 	OWED_OPINION,
+	OWED_ESCALATION,	/* to act on what the list names */
 };
 
 struct owed {
@@ -31,8 +33,13 @@ struct owed {
 	int64_t due;
 	enum ended ended;
 	bool silent;		/* the due passed without a word; said once, on the record */
-	char answer[16];	/* of an opinion, as struct opinion has it */
+	char answer[16];	/* of an opinion, as struct opinion has it; or how one acted */
 	int64_t opened_seq, closed_seq;
+};
+
+struct listed {			/* in a list of escalations */
+	struct dossier_id dossier;
+	int64_t at;
 };
 
 struct matter {
@@ -50,6 +57,8 @@ struct matter {
 
 	struct str number;		/* of the registered paper, and the day it bears */
 	struct day dated;
+	struct listed *listed;
+	size_t listeds, listeds_cap;
 };
 
 void matter_init(struct matter *m, struct arena *a, struct matter_id id);

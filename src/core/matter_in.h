@@ -29,6 +29,6 @@ bool matter_named(struct matter_fold *f, enum owed_kind kind, struct owed **out)
 
 /* Families. */
 matter_fn matter_registered, matter_asked, matter_answered, matter_silent, matter_closed,
-	matter_moved;
+	matter_moved, matter_list_opened, matter_list_added, matter_list_up, matter_list_acted;
 
 #endif

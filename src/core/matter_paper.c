@@ -55,8 +55,9 @@ bool matter_answered(struct matter_fold *f)
 bool matter_silent(struct matter_fold *f)
 {
 	struct owed *o = NULL;
+	enum owed_kind kind = f->m->kind == MATTER_ESCALATIONS ? OWED_ESCALATION : OWED_OPINION;
 
-	if (!matter_named(f, OWED_OPINION, &o)) {
+	if (!matter_named(f, kind, &o)) {
 		return false;
 	}
 	if (o->silent || o->to != INSTANT_NONE) {

@@ -22,7 +22,7 @@ static const char *const obligations[] = {
 	[OB_NONE] = "none", [OB_STEP] = "step", [OB_WAIT] = "wait", [OB_HANDOUT] = "handout",
 	[OB_ANSWER] = "answer", [OB_OPINION] = "opinion",
 	[OB_URGE] = "urge", [OB_RULING] = "ruling",
-	[OB_CONTEST] = "contest",
+	[OB_CONTEST] = "contest", [OB_ESCALATION] = "escalation",
 };
 static const char *const endings[] = {
 	[ENDED_NOT] = "", [ENDED_TAKEN] = "taken", [ENDED_FORWARD] = "forward",

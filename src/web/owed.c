@@ -12,7 +12,8 @@ enum { OWED_ROWS = 50 };
 struct str matter_path(const struct exchange *x, enum matter_kind kind, struct matter_id id)
 {
 	static const char *const path[] = { [MATTER_NONE] = "matters",
-					    [MATTER_REGISTERED] = "matters" };
+					    [MATTER_REGISTERED] = "matters",
+					    [MATTER_ESCALATIONS] = "escalations" };
 	char text[ID_TEXT];
 	return str_fmt(x->a, "/%s/%s", path[kind], id_text('m', id.v, text));
 }

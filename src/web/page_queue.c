@@ -7,10 +7,11 @@
 #include "view_queue.h"
 #include "word_task.h"
 
+#include "app/escalations.h"
 #include "app/inbox.h"
 #include "app/unit_view.h"
 
-enum { ROWS = QUEUE_ROWS, TABS_MOST = 6 };
+enum { ROWS = QUEUE_ROWS, TABS_MOST = 7 };
 
 static bool ask_online(struct exchange *x, const struct asking *ask, struct str after,
 		       struct tasks *out, struct err *e)
@@ -22,6 +23,12 @@ static bool ask_opinions(struct exchange *x, const struct asking *ask, struct st
 			 struct tasks *out, struct err *e)
 {
 	return app_opinions_owed(x->app, x->a, ask, x->seat.unit, after, ROWS, out, e);
+}
+
+static bool ask_escalated(struct exchange *x, const struct asking *ask, struct str after,
+			  struct tasks *out, struct err *e)
+{
+	return app_escalated(x->app, x->a, ask, x->seat.unit, after, ROWS, out, e);
 }
 
 static bool ask_late_soon(struct exchange *x, const struct asking *ask, struct str after,
@@ -40,6 +47,7 @@ static const struct {
 	{ "/counter/promised", "queue.promised", 1 },
 	{ "/unit", "queue.unit", 2 },
 	{ "/unit/late-soon", "queue.late_soon", 2 },
+	{ "/unit/escalated", "queue.escalated", 2 },
 	{ "/unit/contests", "contests.tab", 2 },
 	{ "/unit/absences", "away.absences", 2 },
 	{ "/unit/delegations", "away.delegations", 2 },

@@ -168,6 +168,26 @@ static bool put_owed(const struct exchange *x, const struct asking *ask, struct 
 	return true;
 }
 
+/* What waits for whoever heads the unit, on pages of their own. */
+static void put_notes(const struct exchange *x, const struct inbox_counts *c, struct work_view *v)
+{
+	const struct { const char *key, *href; int64_t n; } note[] = {
+		{ "work.escalated", "/unit/escalated", c->escalated },
+		{ "work.to_rule", "/unit/contests?show=mine", c->to_rule },
+	};
+	struct link_view *out = arena_array(x->a, struct link_view, ARRAY_LEN(note));
+	size_t n = 0;
+	for (size_t i = 0; i < ARRAY_LEN(note); i++) {
+		if (note[i].n > 0) {
+			out[n++] = (struct link_view){
+				.text = words1(x, note[i].key, "n", str_int(x->a, note[i].n)),
+				.href = str_of(note[i].href) };
+		}
+	}
+	v->notes.p = out;
+	v->notes.n = n;
+}
+
 void work_show(struct exchange *x)
 {
 	struct asking ask = asking_inside(x);
@@ -190,6 +210,7 @@ void work_show(struct exchange *x)
 	}
 	v.top.search = false;
 	put_counts(x, &in.count, &v);
+	put_notes(x, &in.count, &v);
 	put_tabs(x, &in.count, here, &v);
 	put_pager(x, after, &in.tasks, &v);
 	put_list(x, &in.tasks, here, &v);

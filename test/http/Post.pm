@@ -14,7 +14,7 @@ use MIME::Base64;
 # new(words => [ user, password, '--tls', … ])
 sub new {
 	my ($class, %o) = @_;
-	my $self = bless { dir => tempdir(CLEANUP => 1) }, $class;
+	my $self = bless { came => '', dir => tempdir(CLEANUP => 1) }, $class;
 	$self->{pid} = open2($self->{out}, $self->{in}, '/usr/bin/python3', dirname(__FILE__) . '/smtp_box.py', @{ $o{words} // [] });
 	my $out = $self->{out};
 	chomp($self->{port} = <$out> // die "no mail server\n");
@@ -45,8 +45,11 @@ sub file {
 sub letter {
 	my ($self) = @_;
 	my $out = $self->{out};
-	IO::Select->new($out)->can_read(30) or return;
-	my $l = decode_json(scalar <$out>);
+	while ($self->{came} !~ /\n/) {
+		IO::Select->new($out)->can_read(30) && sysread($out, $self->{came}, 65536, length $self->{came}) or return;
+	}
+	$self->{came} =~ s/^([^\n]*)\n//;
+	my $l = decode_json($1);
 	my ($head, $body) = split /\r\n\r\n/, $l->{data}, 2;
 	$head =~ s/\r\n(?=[ \t])//g;
 	$l->{head} = { map { /^([^:]+): (.*)/ ? (lc $1 => $2) : () } split /\r\n/, $head };
@@ -75,7 +78,7 @@ sub sms {
 }
 
 # Nothing has come until now.
-sub silence { my ($self) = @_; return !IO::Select->new($self->{door}, $self->{out})->can_read(0) }
+sub silence { my ($self) = @_; return $self->{came} eq '' && !IO::Select->new($self->{door}, $self->{out})->can_read(0) }
 
 sub DESTROY {
 	my ($self) = @_;

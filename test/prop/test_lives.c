@@ -46,7 +46,7 @@ static const char *const at_work[] = {
 	"correct_procedure", "correct", "change_contact", "change_result_by",
 	"fee_receipt", "paid", "stop", "cancel_fee",
 	"urge", "urge", "answer_urge", "came_for_nothing", "undo_import",
-	"contest", "contest", "rule_contest", "rule_contest",
+	"contest", "contest", "rule_contest", "rule_contest", "act_on_escalation",
 };
 static const char *const at_sign[] = { "take", "sign", "sign", "sign", "send_back", "recall",
 					"urge", "answer_urge" };
@@ -80,6 +80,13 @@ static const char *likely(const struct dossier *d)
 	}
 	if (d->state == DOSSIER_OPEN && d->version->statutories > 0 && in_percent(10)) {
 		return "extend_by_law";
+	}
+	if (dossier_contest(d) != NULL && in_percent(25)) {
+		return "rule_contest";
+	}
+	if (d->state == DOSSIER_OPEN && d->handed_by.kind == PARTY_SEAT &&
+	    d->handed_by.seat.unit.v != d->office.seat.unit.v && in_percent(8)) {
+		return "contest";
 	}
 	switch (d->state) {
 	case DOSSIER_NONE:

@@ -231,7 +231,8 @@ static const struct {
 	{ "way", NULL, "phone email" },
 	{ "ground", word_ground, NULL },
 	{ "notice", NULL, "supplement supplement payment result variant extension stop" },
-	{ "how", NULL, "counter counter signature signature code post electronic sms" },
+	{ "how", NULL, "reassigned helped explained counter counter signature signature "
+		       "code post electronic sms" },
 	{ "proof", NULL, "signature code postal_receipt portal" },
 	{ "statutory", word_statutory, NULL },
 	{ "calendar", NULL, "2026-1 2026-2" },

@@ -460,6 +460,32 @@ static void mix_papers(struct digest *g, const struct dossier *d)
 		mix(g, d->urge[i].silent);
 	}
 	mix(g, d->came_for_nothing);
+	for (size_t i = 0; i < d->fees; i++) {
+		mix(g, d->fee[i].number);
+		mix(g, d->fee[i].amount);
+		mix(g, d->fee[i].unit.v);
+		mix(g, d->fee[i].at);
+		mix(g, d->fee[i].cancelled_at);
+		mix(g, d->fee[i].refunded);
+	}
+}
+
+/* What goes up to superiors. */
+static void mix_passed_up(struct digest *g, const struct dossier *d)
+{
+	for (size_t i = 0; i < d->escalations; i++) {
+		const struct escalation *s = &d->escalation[i];
+
+		mix(g, s->number);
+		mix(g, s->obligation);
+		mix(g, s->at);
+		mix(g, s->due);
+		mix(g, s->acted_at);
+		mix(g, s->listed_at);
+		mix(g, s->silent);
+		mix(g, s->over);
+		mix_str(g, str_of(s->how));
+	}
 	for (size_t i = 0; i < d->contests; i++) {
 		const struct contest *c = &d->contest[i];
 
@@ -483,14 +509,6 @@ static void mix_papers(struct digest *g, const struct dossier *d)
 		mix(g, c->gave);
 		mix(g, c->work_s);
 	}
-	for (size_t i = 0; i < d->fees; i++) {
-		mix(g, d->fee[i].number);
-		mix(g, d->fee[i].amount);
-		mix(g, d->fee[i].unit.v);
-		mix(g, d->fee[i].at);
-		mix(g, d->fee[i].cancelled_at);
-		mix(g, d->fee[i].refunded);
-	}
 }
 
 uint64_t dossier_digest(const struct dossier *d)
@@ -500,6 +518,7 @@ uint64_t dossier_digest(const struct dossier *d)
 	mix_identity(&g, d);
 	mix_clock(&g, d);
 	mix_papers(&g, d);
+	mix_passed_up(&g, d);
 	mix(&g, (int64_t)d->obs);
 	for (size_t i = 0; i < d->obs; i++) {
 		mix_obligation(&g, &d->ob[i]);
@@ -652,8 +671,11 @@ bool life_act(struct world *w, struct life *l, const struct world_row *action,
 bool life_tick(struct world *w, struct life *l, struct err *e)
 {
 	struct decide x = deciding(w, l);
+	struct matter list;		/* of escalations: a new one each time */
 
 	x.cmd = STR("");
+	matter_init(&list, &w->scratch, (struct matter_id){ world_id(w) });
+	x.m = &list;
 	if (!decide_tick(&x, e)) {
 		return refused(w, l, &x, "tick", e);
 	}
