@@ -77,7 +77,8 @@ static bool put_moved(struct decide *x, const struct passing *p, struct json *b,
 		const struct obligation *o = &x->d->ob[i];
 		struct json *one = json_new_obj(x->arena);
 
-		if (o->to != INSTANT_NONE) {
+		/* An urging goes with its hold (rule 45). */
+		if (o->to != INSTANT_NONE || o->kind == OB_URGE) {
 			continue;
 		}
 		if (!goes_on(x, &o->holder, p, &to, &same, &moves, e)) {
