@@ -241,6 +241,9 @@ bool decide_rule_contest(struct decide *x, struct err *e)
 	struct party to;
 	int32_t step;
 
+	if (!need_alive(x, e)) {
+		return false;
+	}
 	if (c == NULL) {
 		return refuse(e, "contest.none", NULL);
 	}

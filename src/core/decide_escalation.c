@@ -15,6 +15,9 @@ bool decide_act_on_escalation(struct decide *x, struct err *e)
 {
 	const struct escalation *s = dossier_escalation(x->d);
 
+	if (!need_alive(x, e)) {
+		return false;
+	}
 	if (s == NULL || s->acted_at != INSTANT_NONE) {
 		return refuse(e, "escalation.none", NULL);
 	}
