@@ -56,7 +56,7 @@ _dunghen_options()
 	'init') REPLY='--db --admin --name --mode --seed --clock --law --json --lang --help' ;;
 	'law') REPLY='--law --db --dry-run --version --at --unit --way --map --out --json --lang --help' ;;
 	'ledger') REPLY='--db --as --checkpoint --open --clock --key --json --lang --help' ;;
-	'mine') REPLY='--case --activity --time --resource --holder --zone --office --calendar --due --ended --filter --lenient --db --json --lang --help' ;;
+	'mine') REPLY='--case --activity --time --resource --holder --zone --office --calendar --due --ended --filter --lenient --db --xes --csv --json --lang --help' ;;
 	'rebuild') REPLY='--db --json --lang --help' ;;
 	'reform') REPLY='--db --on --as --minutes --dry-run --sure --list --undo --clock --json --lang --help' ;;
 	'restore') REPLY='--db --keys --erased --force --json --lang --help' ;;
@@ -93,6 +93,7 @@ _dunghen_value()
 	*' --checkpoint') REPLY='@file' ;;
 	*' --clock') REPLY='@none' ;;
 	*' --code') REPLY='@none' ;;
+	*' --csv') REPLY='@none' ;;
 	*' --day') REPLY='@none' ;;
 	*' --db') REPLY='@dir' ;;
 	*' --deadline') REPLY='@none' ;;
@@ -157,6 +158,7 @@ _dunghen_value()
 	*' --way') REPLY='@none' ;;
 	*' --what') REPLY='@none' ;;
 	*' --workers') REPLY='@none' ;;
+	*' --xes') REPLY='@none' ;;
 	*' --zone') REPLY='@none' ;;
 	esac
 }

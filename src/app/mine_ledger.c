@@ -2,17 +2,16 @@
 #include "mine_ledger.h"
 
 #include "app_int.h"
+#include "arrivals.h"
 #include "mine_int.h"
-
-#include "store/case_row.h"
 
 #include "core/mine_hours.h"
 
 struct reading {
 	struct mine_in *m;
 	struct app *app;
-	struct arena arena;		/* of a dossier */
 	bool units;			/* holders are units */
+	int32_t in;			/* the dossier at hand */
 };
 
 /* ---- what is wanted ---- */
@@ -52,66 +51,7 @@ static struct str unit_key(const struct app *app, struct unit_id id)
 	return u != NULL ? u->key : STR("?");
 }
 
-static struct str holder_of(struct reading *r, const struct case_duty *d)
-{
-	if (d->holder == PARTY_CITIZEN) {
-		return str_of("citizen");
-	}
-	if (d->holder == PARTY_BODY) {
-		return str_of(wait_holder_name(d->body));
-	}
-	struct str unit = unit_key(r->app, d->unit);
-
-	return r->units ? unit
-			: STR_JOIN(&r->arena, unit, STR("."), str_of(d->post.code));
-}
-
-static struct str activity_of(const struct case_facts *f, const struct case_duty *d)
-{
-	if (d->kind != OB_STEP) {
-		return str_of(d->kind == OB_WAIT ? "wait" : "handout");
-	}
-	return f->version != NULL && d->step >= 0 && (size_t)d->step < f->version->steps
-	       ? f->version->step[d->step].name.vi : STR("step");
-}
-
-static bool add(struct reading *r, int32_t in, struct str activity, struct str holder,
-		int64_t at, struct err *e)
-{
-	struct mine_log *l = &r->m->log;
-	struct mine_event ev = { .in = in, .holder = MINE_NONE, .time = at * MINE_SECOND };
-
-	mine_saw(r->m);
-	return mine_names_id(&l->activities, activity, &ev.activity, e) &&
-	       (holder.n == 0 || mine_names_id(&l->holders, holder, &ev.holder, e)) &&
-	       mine_log_add(l, &ev, e);
-}
-
-/* Holds partition a life: each begins where the one before ended, but for reopenings. */
-static bool add_holds(struct reading *r, int32_t in, const struct case_facts *f, struct err *e)
-{
-	static const struct str closed = STR_INIT("closed"), nobody = STR_INIT("");
-	int64_t end = INSTANT_NONE;
-
-	for (size_t i = 0; i < f->duties; i++) {
-		const struct case_duty *d = &f->duty[i];
-
-		if (d->kind != OB_STEP && d->kind != OB_WAIT && d->kind != OB_HANDOUT) {
-			continue;
-		}
-		if (end != INSTANT_NONE && end < d->from &&
-		    !add(r, in, closed, nobody, end, e)) {
-			return false;
-		}
-		if (!add(r, in, activity_of(f, d), holder_of(r, d), d->from, e)) {
-			return false;
-		}
-		end = d->to;
-	}
-	return end == INSTANT_NONE || add(r, in, closed, nobody, end, e);
-}
-
-static bool add_time(struct reading *r, int32_t in, const struct case_facts *f, struct err *e)
+static bool add_time(struct reading *r, const struct case_facts *f, struct err *e)
 {
 	const struct mine_want *w = &r->m->want;
 	struct mine_log *l = &r->m->log;
@@ -120,29 +60,45 @@ static bool add_time(struct reading *r, int32_t in, const struct case_facts *f, 
 	int64_t ended = w->ended.n == 0 ? INSTANT_NONE
 			: str_is(w->ended, "ready_at") ? f->ready_at : f->closed_at;
 
-	return (due == INSTANT_NONE || mine_log_due(l, in, due * MINE_SECOND, e)) &&
-	       (ended == INSTANT_NONE || mine_log_ended(l, in, ended * MINE_SECOND, e));
+	return (due == INSTANT_NONE || mine_log_due(l, r->in, due * MINE_SECOND, e)) &&
+	       (ended == INSTANT_NONE || mine_log_ended(l, r->in, ended * MINE_SECOND, e));
 }
 
-static bool look(void *ctx, struct case_row *row, struct err *e)
+static bool on_begin(void *ctx, const struct case_row *row, struct err *e)
 {
 	struct reading *r = ctx;
-	const struct procedure *p = law_procedure(&r->app->law, row->procedure);
-	struct case_facts *f = &row->facts;
+	const struct case_facts *f = &row->facts;
+	struct mine_in *m = r->m;
 	char id[ID_TEXT];
-	int32_t in;
-
-	arena_reset(&r->arena);
-	f->version = p != NULL ? procedure_version(p, row->version) : NULL;
-	uint8_t marks = (uint8_t)(mine_marks(r->m, STR("procedure"), row->procedure) |
-				  mine_marks(r->m, STR("receiving"),
+	uint8_t marks = (uint8_t)(mine_marks(m, STR("procedure"), row->procedure) |
+				  mine_marks(m, STR("receiving"),
 					     unit_key(r->app, f->receiving)) |
-				  mine_marks(r->m, STR("competent"),
+				  mine_marks(m, STR("competent"),
 					     unit_key(r->app, f->competent)));
 
-	return mine_names_id(&r->m->log.cases, str_of(id_text('d', f->id.v, id)), &in, e) &&
-	       add_holds(r, in, f, e) && add_time(r, in, f, e) &&
-	       (marks == 0 || mine_log_flag(&r->m->log, in, marks, e));
+	return mine_names_id(&m->log.cases, str_of(id_text('d', f->id.v, id)), &r->in, e) &&
+	       add_time(r, f, e) &&
+	       (marks == 0 || mine_log_flag(&m->log, r->in, marks, e));
+}
+
+static bool on_arrive(void *ctx, const struct arrival *a, struct err *e)
+{
+	struct reading *r = ctx;
+	struct mine_log *l = &r->m->log;
+	struct str holder = r->units ? a->unit : a->post;
+	struct mine_event ev = { .in = r->in, .holder = MINE_NONE,
+				 .time = a->at * MINE_SECOND };
+
+	mine_saw(r->m);
+	return mine_names_id(&l->activities, a->activity, &ev.activity, e) &&
+	       (holder.n == 0 || mine_names_id(&l->holders, holder, &ev.holder, e)) &&
+	       mine_log_add(l, &ev, e);
+}
+
+static bool on_end(void *ctx, struct err *e)
+{
+	(void)ctx, (void)e;
+	return true;
 }
 
 bool mine_ledger(struct mine_in *m, struct app *app, struct err *e)
@@ -156,9 +112,7 @@ bool mine_ledger(struct mine_in *m, struct app *app, struct err *e)
 	mine_words(m, LOG_ROLE_ACTIVITY, STR(""), STR("step"));
 	mine_words(m, LOG_ROLE_TIME, STR(""), STR("from"));
 	mine_words(m, LOG_ROLE_RESOURCE, m->want.holder, str_of(r.units ? "unit" : "post"));
-	arena_init(&r.arena, 0);
-	bool ok = store_cases(app->store, INT64_MIN, INT64_MAX, look, &r, e);
+	const struct arrivals_sink sink = { &r, on_begin, on_arrive, on_end };
 
-	arena_done(&r.arena);
-	return ok;
+	return arrivals_each(app, &sink, e);
 }

@@ -5,12 +5,15 @@
 #include "office.h"
 #include "store.h"
 
+#include "app/mine_export.h"
 #include "app/mine_ledger.h"
 #include "core/mine_filter.h"
 
 #include "base/limits.h"
 
+#include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 const struct opt_spec mine_options[] = {
 	{ "case", OPT_VALUE, "COLUMN" },
@@ -25,6 +28,8 @@ const struct opt_spec mine_options[] = {
 	{ "filter", OPT_LIST, "FILTER" },
 	{ "lenient", OPT_FLAG, NULL },
 	DB_OPTION,
+	{ "xes", OPT_VALUE, "OUT.xes" },
+	{ "csv", OPT_VALUE, "OUT.csv" },
 	{ NULL, OPT_END, NULL },
 };
 
@@ -109,6 +114,9 @@ static bool asked(struct mining *t, const struct opts *o, struct err *e)
 	};
 	bool ledger = opt_has(o, "db");
 
+	if (!ledger && (opt_has(o, "xes") || opt_has(o, "csv"))) {
+		return err_set(e, ERR_INVALID, "opt.missing", "name", "db", NULL);
+	}
 	return opt_words(o, ledger ? 0 : 1, ledger ? 0 : SIZE_MAX, e) &&
 	       (!opt_has(o, "zone") || zone(opt_str(o, "zone"), &w->zone_s, e)) &&
 	       filters(t, o, e);
@@ -171,6 +179,22 @@ static bool hours(struct mining *t, bool law, struct err *e)
 
 /* ---- what is found ---- */
 
+/* ---- the ledger ---- */
+
+static bool export(struct mining *t, struct app *app, struct str path, enum mine_format format,
+		   struct err *e)
+{
+	const char *name = str_cstr(t->c->arena, path);
+	FILE *f = fopen(name, "wbx");
+	bool ok = f != NULL && mine_export(app, format, f, e);
+
+	if (f == NULL || (fclose(f) != 0 && ok)) {
+		return err_set(e, ERR_IO, "store.file", "file", name, "detail",
+			       strerror(errno), NULL);
+	}
+	return ok;
+}
+
 /* Our own log is the ledger. */
 static bool read_ledger(struct mining *t, const struct opts *o, struct err *e)
 {
@@ -179,7 +203,11 @@ static bool read_ledger(struct mining *t, const struct opts *o, struct err *e)
 	if (!db_open(t->c, o, APP_READER, &app, e)) {
 		return false;
 	}
-	bool ok = mine_ledger(t->in, app, e);
+	bool ok = mine_ledger(t->in, app, e) &&
+		  (!opt_has(o, "xes") ||
+		   export(t, app, opt_str(o, "xes"), MINE_FORMAT_XES, e)) &&
+		  (!opt_has(o, "csv") ||
+		   export(t, app, opt_str(o, "csv"), MINE_FORMAT_CSV, e));
 
 	app_close(app);
 	return ok;

@@ -1,0 +1,179 @@
+/* The ledger written as an event log. */
+#include "mine_export.h"
+
+#include "arrivals.h"
+
+#include "core/csv.h"
+
+#include "base/day.h"
+
+#include <errno.h>
+#include <string.h>
+
+enum { PIECE = 64 << 10, MOST = 1 << 20 };
+
+struct writing {
+	FILE *f;
+	struct buf b;
+	int64_t n;			/* dossiers */
+	const struct case_row *row;
+};
+
+static const char xes_head[] =
+	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+	"<log xes.version=\"1849.2016\" xes.features=\"\">\n"
+	"<extension name=\"Concept\" prefix=\"concept\""
+	" uri=\"http://www.xes-standard.org/concept.xesext\"/>\n"
+	"<extension name=\"Time\" prefix=\"time\""
+	" uri=\"http://www.xes-standard.org/time.xesext\"/>\n"
+	"<extension name=\"Organizational\" prefix=\"org\""
+	" uri=\"http://www.xes-standard.org/org.xesext\"/>\n"
+	"<extension name=\"Lifecycle\" prefix=\"lifecycle\""
+	" uri=\"http://www.xes-standard.org/lifecycle.xesext\"/>\n"
+	"<global scope=\"trace\">\n<string key=\"concept:name\" value=\"\"/>\n</global>\n"
+	"<global scope=\"event\">\n<string key=\"concept:name\" value=\"\"/>\n"
+	"<date key=\"time:timestamp\" value=\"1970-01-01T00:00:00+00:00\"/>\n"
+	"<string key=\"lifecycle:transition\" value=\"complete\"/>\n</global>\n"
+	"<classifier name=\"Activity\" keys=\"concept:name\"/>\n";
+
+static bool flush(struct writing *w, size_t least, struct err *e)
+{
+	if (w->b.n < least) {
+		return true;
+	}
+	bool whole = fwrite(w->b.p, 1, w->b.n, w->f) == w->b.n;
+
+	buf_reset(&w->b);
+	return whole || err_set(e, ERR_IO, "store.file", "file", "", "detail", strerror(errno),
+				NULL);
+}
+
+/* ---- XES ---- */
+
+static void escaped(struct buf *b, struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		switch (s.p[i]) {
+		case '&':
+			buf_text(b, "&amp;");
+			break;
+		case '<':
+			buf_text(b, "&lt;");
+			break;
+		case '"':
+			buf_text(b, "&quot;");
+			break;
+		default:
+			buf_char(b, s.p[i]);
+		}
+	}
+}
+
+static void attribute(struct buf *b, const char *type, const char *key, struct str value)
+{
+	buf_fmt(b, "<%s key=\"%s\" value=\"", type, key);
+	escaped(b, value);
+	buf_text(b, "\"/>");
+}
+
+static void instant_attribute(struct buf *b, const char *key, int64_t at)
+{
+	char text[INSTANT_TEXT];
+
+	if (at != INSTANT_NONE) {
+		attribute(b, "date", key, str_of(instant_text(at, text)));
+	}
+}
+
+static bool begin_trace(void *ctx, const struct case_row *row, struct err *e)
+{
+	struct writing *w = ctx;
+
+	(void)e;
+	buf_fmt(&w->b, "<trace><string key=\"concept:name\" value=\"%lld\"/>",
+		(long long)++w->n);
+	attribute(&w->b, "string", "procedure", row->procedure);
+	instant_attribute(&w->b, "first_due", row->facts.first_due);
+	instant_attribute(&w->b, "due", row->facts.due);
+	instant_attribute(&w->b, "ready_at", row->facts.ready_at);
+	instant_attribute(&w->b, "closed_at", row->facts.closed_at);
+	buf_char(&w->b, '\n');
+	return true;
+}
+
+static bool put_event(void *ctx, const struct arrival *a, struct err *e)
+{
+	struct writing *w = ctx;
+
+	(void)e;
+	buf_text(&w->b, "<event>");
+	attribute(&w->b, "string", "concept:name", a->activity);
+	instant_attribute(&w->b, "time:timestamp", a->at);
+	attribute(&w->b, "string", "lifecycle:transition", STR("complete"));
+	if (a->post.n > 0) {
+		attribute(&w->b, "string", "org:resource", a->post);
+		attribute(&w->b, "string", "org:group", a->unit);
+	}
+	buf_text(&w->b, "</event>\n");
+	return true;
+}
+
+static bool end_trace(void *ctx, struct err *e)
+{
+	struct writing *w = ctx;
+
+	buf_text(&w->b, "</trace>\n");
+	return flush(w, PIECE, e);
+}
+
+/* ---- text ---- */
+
+static bool begin_rows(void *ctx, const struct case_row *row, struct err *e)
+{
+	struct writing *w = ctx;
+
+	(void)e;
+	w->n++;
+	w->row = row;
+	return true;
+}
+
+static bool put_row(void *ctx, const struct arrival *a, struct err *e)
+{
+	struct writing *w = ctx;
+	char text[INSTANT_TEXT];
+
+	(void)e;
+	buf_fmt(&w->b, "%lld,", (long long)w->n);
+	csv_put(&w->b, a->activity);
+	buf_fmt(&w->b, ",%s,", instant_text(a->at, text));
+	csv_put(&w->b, a->post);
+	buf_char(&w->b, ',');
+	csv_put(&w->b, a->unit);
+	buf_char(&w->b, ',');
+	csv_put(&w->b, w->row->procedure);
+	buf_text(&w->b, "\r\n");
+	return true;
+}
+
+static bool end_rows(void *ctx, struct err *e)
+{
+	return flush(ctx, PIECE, e);
+}
+
+bool mine_export(struct app *app, enum mine_format format, FILE *f, struct err *e)
+{
+	struct writing w = { .f = f };
+	const struct arrivals_sink xes = { &w, begin_trace, put_event, end_trace };
+	const struct arrivals_sink csv = { &w, begin_rows, put_row, end_rows };
+	bool is_xes = format == MINE_FORMAT_XES;
+
+	buf_init(&w.b, MOST);
+	buf_text(&w.b, is_xes ? xes_head : "case,activity,time,resource,group,procedure\r\n");
+	bool ok = arrivals_each(app, is_xes ? &xes : &csv, e);
+
+	buf_text(&w.b, is_xes ? "</log>\n" : "");
+	ok = ok && flush(&w, 0, e);
+	buf_done(&w.b);
+	return ok;
+}
