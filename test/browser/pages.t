@@ -45,12 +45,13 @@ house({ dossiers: 200 }, async (h) => {
 	const posts = [
 		['Công chức tiếp nhận', ['/work', '/counter/new', '/counter/bundle', '/counter/fees', '/counter/online',
 					 '/counter/ready', '/counter/copies', '/counter/batch', '/batches', '/own',
-					 '/own/factor', '/switch', '/unit/absences']],
+					 '/own/factor', '/own/digest', '/switch', '/unit/absences']],
 		['Giám đốc Trung tâm', ['/work', '/counter/uncollected', '/counter/promised', '/unit',
 					'/unit/late-soon', '/unit/contests', '/unit/escalated', '/unit/delegations',
 					'/unit/signing']],
 		['Chủ tịch UBND', ['/work', '/sign', '/board', '/board?of=year&with=year', '/board/wall', '/board/score?of=year',
-				   '/board/dossiers?list=overdue', '/board/dossiers?list=self&of=quarter']],
+				   '/board/dossiers?list=overdue', '/board/dossiers?list=self&of=quarter',
+				   '/unit/contests?show=all', '/unit/escalated', '/owed']],
 		['Văn thư', ['/work', '/records']],
 	];
 	for (const [post, places] of posts) {
