@@ -86,7 +86,8 @@ void detect_loop(struct search *s)
 /*
  * Opened, and sent back only after all the time the step has by its procedure, and a
  * working day at least. What somebody on recorded leave held was moved on (rule 7): nothing
- * is laid on whoever took over. What nobody opened lies, but is another matter (dormant).
+ * is laid on whoever took over, nor on whoever waits for opinions. What nobody opened lies,
+ * but is another matter (dormant).
  */
 void detect_sits_returns(struct search *s)
 {
@@ -94,7 +95,8 @@ void detect_sits_returns(struct search *s)
 		const struct case_duty *d = &s->c->duty[i];
 		const struct step *at = duty_step(s->c, d);
 
-		if (at == NULL || !returned(d) || d->taken_at == INSTANT_NONE) {
+		if (at == NULL || at->kind == STEP_CONSULT || !returned(d) ||
+		    d->taken_at == INSTANT_NONE) {
 			continue;
 		}
 		int64_t spent = worked(s->c, d->taken_at, d->to);

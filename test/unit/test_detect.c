@@ -146,6 +146,9 @@ static void returns(void)
 	step[2].plan_s = 24 * 3600;
 	excused(DETECT_SITS_RETURNS, "in the time the step has");
 	step[2].plan_s = 4 * 3600;
+	step[2].kind = STEP_CONSULT;
+	excused(DETECT_SITS_RETURNS, "others were to give their opinion");
+	step[2].kind = STEP_WORK;
 	c.duty[0].taken_at = c.duty[0].to;
 	excused(DETECT_SITS_RETURNS, "returned as soon as it was opened");
 }
