@@ -29,6 +29,8 @@ static struct obligation step_of(int64_t person, int64_t from)
 }
 
 /* An open dossier held by a person. */
+static const struct rule_set no_rules;
+
 static struct dossier open_dossier(int64_t id, const char *code, int64_t person, int64_t due)
 {
 	struct dossier d;
@@ -37,6 +39,7 @@ static struct dossier open_dossier(int64_t id, const char *code, int64_t person,
 	d.inherited_promise = AT;	/* a promise without law behind it */
 	d.code = str_of(code);
 	d.state = DOSSIER_OPEN;
+	d.rules = &no_rules;
 	d.channel = CHANNEL_COUNTER;
 	d.home = d.competent = d.receiving = d.helping = unit;
 	d.owner.v = id + 1;

@@ -221,7 +221,7 @@ static int64_t held_by_hand(struct app *app, struct all_rows all, struct unit_id
 
 		must(sight_row(app, &all.row[i], &d, &err), "a dossier");
 		for (size_t k = 0; k < d->obs; k++) {
-			n += d->ob[k].to == INSTANT_NONE && d->ob[k].kind != OB_OPINION &&
+			n += d->ob[k].to == INSTANT_NONE && d->ob[k].kind < OB_OPINION &&
 			     d->ob[k].holder.kind == PARTY_SEAT &&
 			     d->ob[k].holder.seat.unit.v == unit.v;
 		}
