@@ -456,7 +456,8 @@ sub returns {
 	for my $e (@rest) {
 		push @out, { step => $step, from => $taken // $since, to => $e->{at}, by => $e->{actor} }
 			if $e->{kind} eq 'sent_back';
-		($since, $taken) = ($e->{at}, undef) if $e->{raw} =~ /"holder":/ && $e->{kind} !~ /^(?:taken|urged|contested|contest_escalated|escalated)$/;
+		($since, $taken) = ($e->{at}, undef)
+			if $e->{raw} =~ /"holder":/ && $e->{kind} !~ /^(?:taken|urged|contested|contest_escalated|escalated|apology_\w+)$/;	# a letter is owed beside
 		$taken = $e->{at} if $e->{kind} eq 'taken';
 		$step = body($e)->{step} if $e->{raw} =~ /"step":/;
 	}

@@ -144,6 +144,7 @@ _dunghen_value()
 	*' --state') REPLY='@none' ;;
 	*' --sure') REPLY='@none' ;;
 	*' --time') REPLY='@none' ;;
+	*' --svg') REPLY='@file' ;;
 	*' --tls-cert') REPLY='@file' ;;
 	*' --tls-key') REPLY='@file' ;;
 	*' --to') REPLY='@none' ;;

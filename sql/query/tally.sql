@@ -127,3 +127,31 @@ SELECT
 FROM dossier
 WHERE state = 4 AND due_sort < :now
 ORDER BY due_sort, competent, id;
+
+-- Whose lateness it was: written by store/late_share.c alone.
+
+-- name: late_share_put :exec
+INSERT INTO late_share (dossier, unit, agency, day, late_s)
+VALUES (:dossier, :unit, :agency, :day, :late_s);
+
+-- name: late_share_drop :exec
+DELETE FROM late_share WHERE dossier = :dossier;
+
+-- name: late_share_clear :exec
+DELETE FROM late_share;
+
+-- name: late_share_slice :many
+-- types: after=int upto=int
+SELECT dossier AS dossier, unit AS unit, agency AS agency, day AS day, late_s AS late_s
+FROM late_share
+WHERE dossier > :after AND dossier <= :upto
+ORDER BY dossier, unit;
+
+-- Of the days from :from up to, not including, :until.
+-- name: late_share_sums :many
+-- types: from=int until=int late_s=int dossiers=int
+SELECT unit AS unit, agency AS agency, SUM(late_s) AS late_s, COUNT(*) AS dossiers
+FROM late_share
+WHERE day >= :from AND day < :until
+GROUP BY unit, agency
+ORDER BY unit, agency;

@@ -22,7 +22,8 @@
 	AND o.due_sort <= :until AND (:step_kind = 0 OR o.step_kind = :step_kind)
 	AND (:timed = 0 OR o.due IS NOT NULL)
 
--- Opinions (kind 5) stand in a queue of their own, urgings (kind 6) with their dossier.
+-- Opinions (kind 5) and apologies (kind 8) stand in queues of their own, urgings (kind 6)
+-- with their dossier.
 -- name: work_person :many
 -- row: work
 -- types: person=int sort=int after=int after_dossier=int after_no=int until=int step_kind=int

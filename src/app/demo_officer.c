@@ -1,6 +1,7 @@
 /* What officers do with a dossier that lies on their desk. */
 #include "demo_files.h"
 #include "demo_sim.h"
+#include "view.h"
 
 #include <string.h>
 
@@ -420,22 +421,37 @@ static bool take(struct demo *d, struct life *f, int32_t rest_s, struct err *e)
 	return named || desk_act(d, f, who, "take", desk_args(d), e);
 }
 
+/* Who owes the apology, and whom it names, stand in the ledger (rule 39). */
 static bool extend(struct demo *d, struct life *f, struct err *e)
 {
-	int32_t head = people_choose(d, f->competent, post_of("head"), d->now);
+	const struct dossier *truth;
 	int64_t days = chance_between(&f->chance, 1, 5), due;
 	struct err ignored;
-	if (f->phase != PHASE_OPEN || head == NOBODY || f->holder == NOBODY) {
+	if (f->phase != PHASE_OPEN || f->holder == NOBODY || !f->known) {
+		return true;
+	}
+	arena_reset(&d->scratch);
+	if (!desk_flush(d, e) || !app_dossier(d->app, &d->scratch, str_of(f->ref), &truth, e)) {
+		return false;
+	}
+	const struct apology *open = dossier_apology(truth);
+	int32_t owes = f->competent, cause = d->officer[f->holder].bureau;
+	if (open) {
+		owes = bureau_of(d, truth->ob[open->obligation].holder.seat.unit);
+		cause = open->cause.v != 0 ? bureau_of(d, open->cause) : cause;
+	}
+	int32_t head = owes == NOBODY ? NOBODY : people_choose(d, owes, post_of("head"), d->now);
+	if (head == NOBODY || cause == NOBODY) {
 		return true;
 	}
 	struct json *args = desk_args(d);
 	json_set_int(&d->desk.arena, args, "days", days);
-	put(d, args, "cause", d->bureau[d->officer[f->holder].bureau].key);
+	put(d, args, "cause", d->bureau[cause].key);
 	desk_text(d, args, "reason", &f->chance);
 	if (deadline_extend_wdays(d->cal, f->due, days, &due, &ignored)) {
 		f->due = due;
 	}
-	return desk_act(d, f, head, "extend", args, e);
+	return desk_act(d, f, head, "sign_apology", args, e);
 }
 
 /* What can be said only of the whole way, when the result is there. */

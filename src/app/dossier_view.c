@@ -353,7 +353,9 @@ bool app_dossier_view(struct app *app, struct arena *a, const struct asking *ask
 	put_opinions(app, a, ask, own, &v);
 	put_rounds(a, ask, own, &v);
 	put_contests(app, a, ask, own, &v);
-	if (!put_fees(app, a, own, &v, e) ||
+	if (!apology_state(app, ask, own, &v.apology, e) ||
+	    !late_view(app, a, ask, own, &v.late, e) ||
+	    !put_fees(app, a, own, &v, e) ||
 	    !put_person(app, a, own->owner, &v.owner, e) ||
 	    !put_person(app, a, own->submitter, &v.submitter, e) ||
 	    !put_person(app, a, own->proxy, &v.proxy, e) ||

@@ -9,8 +9,10 @@
 #ifndef DUNGHEN_APP_DOSSIER_VIEW_H
 #define DUNGHEN_APP_DOSSIER_VIEW_H
 
+#include "apology.h"
 #include "forms.h"
 #include "history.h"
+#include "late.h"
 #include "possible.h"
 #include "read.h"
 #include "ribbon.h"
@@ -128,6 +130,8 @@ struct dossier_view {
 	size_t opinions;
 	struct contest_view *contest;
 	size_t contests;
+	struct apology_state apology;
+	struct late_view late;		/* whose lateness it is (rule 27) */
 	struct fee_view *fee;
 	size_t fees;
 	int64_t fee_open;		/* by formula, and no receipt yet; 0: nothing */

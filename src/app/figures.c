@@ -348,7 +348,8 @@ bool figures_make(struct app *app, struct arena *a, struct figures_ask ask, stru
 	    !store_tally_weeks(app->store, first, (struct day){ today.n + 1 }, put_week, &m, e) ||
 	    !store_tally_asleep(app->store, f.asleep_since, put_asleep, &m, e) ||
 	    !store_tally_overdue(app->store, now, put_overdue, &m, e) ||
-	    !store_tally_stuck(app->store, now, put_stuck, &m, e) || !put_took(&m, e)) {
+	    !store_tally_stuck(app->store, now, put_stuck, &m, e) || !put_took(&m, e) ||
+	    !late_cells(app, a, f.days, &f.late, &f.lates, e)) {
 		return false;
 	}
 	sort_agencies(&f);

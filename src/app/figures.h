@@ -10,6 +10,7 @@
 #ifndef DUNGHEN_APP_FIGURES_H
 #define DUNGHEN_APP_FIGURES_H
 
+#include "late.h"
 #include "sums.h"
 
 #include "core/tally.h"
@@ -60,6 +61,8 @@ struct figures {
 	size_t helds;
 	struct stuck_held *stuck;
 	size_t stucks;
+	struct late_cell *late;		/* of the period (rule 27) */
+	size_t lates;
 	/* Working days within which half, and nine in ten, of the first results of the
 	 * period came; -1: none came. Of all agencies. */
 	int64_t half_days, nine_days;

@@ -44,6 +44,7 @@ static void copy(struct arena *a, const struct figures *f, struct figures *out)
 	*out = *f;
 	out->agency = arena_copy(a, f->agency, f->agencies * sizeof(*f->agency));
 	out->held = arena_copy(a, f->held, f->helds * sizeof(*f->held));
+	out->late = arena_copy(a, f->late, f->lates * sizeof(*f->late));
 	out->stuck = arena_copy(a, f->stuck, f->stucks * sizeof(*f->stuck));
 }
 

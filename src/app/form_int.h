@@ -15,6 +15,7 @@ struct form {
 	const struct entry *on;		/* what it is printed from */
 	int64_t n;			/* which of its kind */
 	struct str number;		/* of the form; empty: a slip */
+	struct str wish;		/* of one that is only tried: what is typed just now */
 	struct str title;		/* as its rule set has it; empty: the usual one */
 	struct str site;
 	const struct procedure_version *version;	/* as its entry has it (rule 17) */

@@ -227,3 +227,22 @@ bool app_form(struct app *app, struct arena *a, const struct form_asked *asked,
 	*out = (struct sheet){ .items = 0 };
 	return fold(&f, id, row->when, e) && find_version(&f, e) && row->fill(&f, e);
 }
+
+bool app_form_trial(struct app *app, struct arena *a, const struct form_trial *trial,
+		    struct sheet *out, struct err *e)
+{
+	struct opened none = { 0 };
+	struct form f = { .app = app, .a = a, .masked = true, .s = out, .d = trial->d,
+			  .on = trial->on, .due_before = trial->due_before, .texts = &none,
+			  .wish = trial->typed, .version = trial->d->version,
+			  .ask = { TEXT_VI, LABEL_INSIDE, trial->on->at } };
+
+	*out = (struct sheet){ .items = 0 };
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		if (rows[i].kind == trial->on->kind) {
+			return app_entries(app, a, trial->d->id, &f.entries, e) &&
+			       rows[i].fill(&f, e);
+		}
+	}
+	return err_set(e, ERR_NOT_FOUND, "form.none", "form", kind_name(trial->on->kind), NULL);
+}

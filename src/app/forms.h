@@ -45,6 +45,18 @@ struct form_asked {
 bool app_form(struct app *app, struct arena *a, const struct form_asked *asked,
 	      struct sheet *out, struct access_note *note, struct err *e) MUST_USE;
 
+/* How one would read whose entry is not made yet: `d` is the dossier as it would leave it,
+ * `due_before` the date before, `typed` what is being typed. As it is when masked: nobody's
+ * vault is opened for it. */
+struct form_trial {
+	const struct dossier *d;
+	const struct entry *on;
+	int64_t due_before;
+	struct str typed;
+};
+bool app_form_trial(struct app *app, struct arena *a, const struct form_trial *trial,
+		    struct sheet *out, struct err *e) MUST_USE;
+
 /* "supplement-2", "receipt": its word in addresses. */
 struct str form_word(struct arena *a, const struct form_line *l);
 

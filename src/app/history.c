@@ -12,6 +12,7 @@ static bool minor(enum entry_kind kind)
 	case KIND_PAPER_MISSING: case KIND_PAPER_ARRIVED: case KIND_REMINDED:
 	case KIND_TOLD: case KIND_NUMBERED: case KIND_CALENDAR_MOVED:
 	case KIND_FILE_ATTACHED: case KIND_FILE_WITHDRAWN:
+	case KIND_APOLOGY_DRAFTED: case KIND_APOLOGY_PASSED:
 		return true;
 	default:
 		return false;

@@ -184,7 +184,7 @@ static struct track_view facts(const struct app *app, struct arena *a,
 		.receiving = label_unit(app, d->receiving, d->submitted_at),
 		.competent = label_unit(app, d->competent, ask->now),
 		.limit = limit_text(a, dossier_limit(d)),
-		.due = d->due, .first_due = d->first_due, .form04_at = d->form04_at,
+		.due = d->due, .first_due = d->first_due,
 		.provisional = d->provisional, .imported = d->imported,
 		.may_collect = d->state == DOSSIER_READY,
 	};
@@ -201,6 +201,8 @@ static bool view_of(struct app *app, struct arena *a, const struct asking *ask,
 
 	assert(ask->whom == LABEL_PUBLIC);
 	if (!label_subject(app, a, d->owner, &v.owner, e) ||
+	    !apology_state(app, ask, d, &v.apology, e) ||
+	    !late_view(app, a, ask, d, &v.late, e) ||
 	    !contact_phone(app, a, d, &v.phone, e) ||
 	    !history_make(app, a, ask, d, &v.history, e) ||
 	    !app_forms(app, a, d->id, &v.forms, e) ||

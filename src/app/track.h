@@ -7,8 +7,10 @@
 #ifndef DUNGHEN_APP_TRACK_H
 #define DUNGHEN_APP_TRACK_H
 
+#include "apology.h"
 #include "forms.h"
 #include "history.h"
+#include "late.h"
 #include "pickup.h"
 #include "ribbon.h"
 
@@ -39,7 +41,9 @@ struct track_view {
 	int64_t submitted_at, received_at, ready_at, delivered_at, closed_at;
 	struct str receiving, competent;	/* units */
 	struct str limit;		/* "15d" */
-	int64_t due, first_due, form04_at;
+	int64_t due, first_due;
+	struct apology_state apology;
+	struct late_view late;		/* by unit (rule 40) */
 	bool provisional, imported;
 	struct deadline_trace trace;	/* empty before reception */
 	struct ribbon ribbon;

@@ -4,6 +4,7 @@
 #include "app_int.h"
 
 #include "core/due_trace.h"
+#include "core/lateness.h"
 
 #include "base/limits.h"
 #include "base/text.h"
@@ -173,6 +174,32 @@ static struct json *trace_json(struct arena *a, const struct deadline_trace *t)
 	return list;
 }
 
+/* Whose lateness it is (rule 27), since the first promise: parts that add up to late_s. */
+static const struct json *lateness_json(struct app *app, struct arena *a,
+					const struct dossier *d, int64_t now)
+{
+	struct json *o = json_new_obj(a), *parts = json_new_arr(a);
+	struct lateness l = { 0 };
+	int64_t promise;
+	struct err ignored;
+	if (d->received_at != INSTANT_NONE && dossier_lived_due(d, now, &promise, &ignored)) {
+		lateness_split(a, d, promise, now, &l);
+	}
+	for (size_t i = 0; i < l.shares; i++) {
+		if (l.share[i].late_s > 0) {
+			struct json *one = json_new_obj(a);
+			json_set(a, one, "account", party_view(app, a, &l.share[i].account));
+			json_set_int(a, one, "overrun_s", l.share[i].overrun_s);
+			json_set_int(a, one, "late_s", l.share[i].late_s);
+			json_push(a, parts, one);
+		}
+	}
+	json_set_int(a, o, "late_s", l.late_s);
+	json_set_bool(a, o, "by_own_seconds", l.by_own_seconds);
+	json_set(a, o, "parts", parts);
+	return o;
+}
+
 struct json *dossier_json(struct app *app, struct arena *a, const struct dossier *d,
 			  int64_t now)
 {
@@ -205,6 +232,7 @@ struct json *dossier_json(struct app *app, struct arena *a, const struct dossier
 	json_set_int(a, o, "reopened", d->reopened);
 	json_set_bool(a, o, "imported", d->imported);
 	json_set(a, o, "obligations", obligations_view(app, a, d, now));
+	json_set(a, o, "lateness", lateness_json(app, a, d, now));
 	json_set(a, o, "trace", d->terms > 0 && dossier_explain(a, d, &due, &trace, &e) ?
 				trace_json(a, &trace) : json_new_arr(a));
 	return o;

@@ -7,6 +7,7 @@
 
 #include "app/read.h"
 #include "app/erase.h"
+#include "app/late.h"
 #include "app/view.h"
 
 #include "core/due_trace.h"
@@ -204,6 +205,35 @@ static void print_why(struct view *v, const struct dossier *d)
 	}
 }
 
+/* Whose lateness it is (rule 27): the parts, then their whole. */
+static void print_lateness(struct view *v, const struct dossier *d)
+{
+	struct asking ask = { v->c->lang, LABEL_INSIDE, v->now };
+	struct arena *a = v->c->arena;
+	struct late_view l;
+	struct table t;
+	struct err e;
+	if (!late_view(v->app, a, &ask, d, &l, &e) || l.late_s == 0) {
+		return;
+	}
+	cli_line(v->c, STYLE_STRONG, cli_text(v->c, "late.title", NULL, 0));
+	table_init(&t, v->c, 3);
+	for (size_t i = 0; i < l.parts; i++) {
+		const struct seat_label *who = &l.part[i].who;
+		struct str *cell = table_row(&t, STYLE_PLAIN);
+		cell[0] = work_text(a, v->c->lang, l.part[i].late_s);
+		cell[1] = who->unit;
+		cell[2] = who->post;
+	}
+	struct str *cell = table_row(&t, STYLE_STRONG);
+	cell[0] = work_text(a, v->c->lang, l.late_s);
+	cell[1] = cli_text(v->c, "late.all", NULL, 0);
+	table_print(&t);
+	cli_line(v->c, STYLE_FAINT, cli_text(v->c, l.by_own_seconds ? "late.by_own"
+							 : "late.by_overrun", NULL, 0));
+	cli_line(v->c, STYLE_PLAIN, STR(""));
+}
+
 static struct str unit_words(struct view *v, struct unit_id id)
 {
 	const struct unit *u = org_unit(app_org(v->app), id);
@@ -269,6 +299,7 @@ void print_dossier(struct cli *c, struct app *app, const struct dossier *d, int6
 	cli_line(c, STYLE_PLAIN, STR(""));
 	print_holds(&v, d);
 	cli_line(c, STYLE_PLAIN, STR(""));
+	print_lateness(&v, d);
 	print_why(&v, d);
 }
 

@@ -101,6 +101,7 @@ enum right {
 	RIGHT_HOLDER_OR_HEAD,
 	RIGHT_SIGNER,		/* the post of the signing step */
 	RIGHT_AGENCY_HEAD,	/* head of the competent agency */
+	RIGHT_APOLOGY,		/* who owes the drafted apology, or one above; or as AGENCY_HEAD */
 	RIGHT_ONESTOP,		/* clerk or head of the one-stop unit that hands out */
 	RIGHT_CITIZEN,		/* the citizen (system: deciding wants a proof), or as ONESTOP */
 	RIGHT_ONESTOP_HEAD,	/* head or deputy of the one-stop unit that received it */
@@ -140,7 +141,8 @@ bool supplement_last_day(const struct dossier *d, struct day *out) MUST_USE;
  * intake (decide_intake.c), a former system (decide_import.c), what is done at once
  * (decide_desk.c), custody (decide_custody.c), clock (decide_clock.c), result
  * (decide_result.c), opinions (decide_opinion.c), urging (decide_urge.c),
- * contests (decide_contest.c), escalation (decide_escalation.c), money
+ * contests (decide_contest.c), escalation (decide_escalation.c),
+ * apologies (decide_apology.c), money
  * (decide_fee.c), attachments (decide_file.c), the citizen's own (decide_citizen.c),
  * matters (decide_matter.c), people and units (decide_org.c, decide_reform.c),
  * inspections (decide_inspection.c), time (decide_tick.c) */
@@ -151,7 +153,7 @@ bool supplement_last_day(const struct dossier *d, struct day *out) MUST_USE;
 	X(succeed_dossier) X(list_batch) X(paper_missing) X(paper_arrived)         \
 	X(ask_supplement) X(supplement_received) X(ask_payment) X(paid)            \
 	X(tell) X(notice_delivered) X(pause) X(resume)                             \
-	X(choose_variant) X(extend) X(extend_by_law) X(move_calendar)              \
+	X(choose_variant) X(sign_apology) X(extend_by_law) X(move_calendar)              \
 	X(deny) X(not_eligible) X(finish) X(sign) X(number) X(ready)               \
 	X(deliver) X(withdraw) X(change_contact) X(change_result_by)              \
 	X(stop) X(reopen) X(correct) X(correct_procedure)                          \

@@ -339,31 +339,6 @@ bool decide_choose_variant(struct decide *x, struct err *e)
 	return decide_emit(x, KIND_VARIANT_CHOSEN, b, e);
 }
 
-bool decide_extend(struct decide *x, struct err *e)
-{
-	int64_t days = arg_int(x, "days", 0);
-
-	if (!need_open(x, e)) {
-		return false;
-	}
-	if (x->d->form04_count >= x->d->rules->form04_times) {
-		return refuse(e, "extend.once", NULL);
-	}
-	if (days < 1 || days > x->d->rules->form04_max_days) {
-		return refuse_int(e, "extend.days", "most", x->d->rules->form04_max_days);
-	}
-	if (unit_of(x, (struct unit_id){ arg_id(x, "cause", 'u') }) == NULL) {
-		return refuse(e, "extend.cause", NULL);
-	}
-	struct json *b = body_new(x);
-
-	body_put_int(x, b, "days", days);
-	body_pass(x, b, "cause");
-	body_pass(x, b, "reason_c");
-	body_put_id(x, b, "signer", 'p', x->actor.v);
-	return decide_emit(x, KIND_EXTENDED, b, e);
-}
-
 bool decide_extend_by_law(struct decide *x, struct err *e)
 {
 	const struct statutory *s;

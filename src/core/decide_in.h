@@ -88,6 +88,12 @@ bool contest_silence(struct decide *x, struct err *e) MUST_USE;
 bool escalate(struct decide *x, struct err *e) MUST_USE;
 /* Nobody acted on a list in time: up to the next superior once. */
 bool list_silence(struct decide *x, struct err *e) MUST_USE;
+/* In whose name the actor signs the apology: the unit that owes the draft, or one above it,
+ * else the competent agency; v 0: none of them. */
+struct unit_id apology_signer(struct decide *x);
+/* What time does with apologies (rule 39), and when next. */
+bool tick_apology(struct decide *x, struct err *e) MUST_USE;
+int64_t apology_next(const struct dossier *d);
 
 /* Papers brought, `papers`: of the procedure, from a source the law lets us tick
  * (rule 22). Papers demanded, `wanted`: of the procedure, and not held (L14). */

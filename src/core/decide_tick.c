@@ -316,12 +316,12 @@ bool decide_tick(struct decide *x, struct err *e)
 	return move_holders(x, e) && lapse_members(x, e) && escalate_answer(x, e) &&
 	       remind_wait(x, e) && remind_asked(x, e) && silences(x, e) &&
 	       urge_silence(x, e) && contest_silence(x, e) && mark_overdue(x, e) &&
-	       escalate(x, e);
+	       tick_apology(x, e) && escalate(x, e);
 }
 
 static int64_t sooner(int64_t a, int64_t b)
 {
-	return a == INSTANT_NONE || b < a ? b : a;
+	return a == INSTANT_NONE || (b != INSTANT_NONE && b < a) ? b : a;
 }
 
 int64_t dossier_next_tick(const struct dossier *d)
@@ -374,5 +374,5 @@ int64_t dossier_next_tick(const struct dossier *d)
 	if (due_unmarked(d)) {
 		next = sooner(next, d->due + 1);
 	}
-	return next;
+	return sooner(next, apology_next(d));
 }

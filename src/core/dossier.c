@@ -148,6 +148,13 @@ const struct escalation *dossier_escalation(const struct dossier *d)
 	return s != NULL && !s->over ? s : NULL;
 }
 
+const struct apology *dossier_apology(const struct dossier *d)
+{
+	const struct apology *p = d->apologies > 0 ? &d->apology[d->apologies - 1] : NULL;
+
+	return p != NULL && d->ob[p->obligation].to == INSTANT_NONE ? p : NULL;
+}
+
 int64_t obligation_work(const struct dossier *d, const struct obligation *o, int64_t at)
 {
 	return o->to != INSTANT_NONE ? o->work_s

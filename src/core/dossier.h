@@ -56,6 +56,7 @@ enum obligation_kind {
 	OB_RULING,		/* whether an answer decides anything (rule 30) */
 	OB_CONTEST,		/* a ruling on whose it is (rule 32) */
 	OB_ESCALATION,		/* the head acts on what stands past its date (rule 38) */
+	OB_APOLOGY,		/* a letter of apology with one new date to be signed (rule 39) */
 };
 
 enum ended {
@@ -65,6 +66,7 @@ enum ended {
 	ENDED_DELIVERED, ENDED_WITHDRAWN, ENDED_STOPPED, ENDED_ANSWERED, ENDED_SILENT,
 	ENDED_PAPER, ENDED_CORRECTED, ENDED_REOPENED, ENDED_UNDONE,
 	ENDED_RULED,
+	ENDED_REDATED,
 };
 
 enum party_kind { PARTY_NONE, PARTY_SEAT, PARTY_CITIZEN, PARTY_BODY };
@@ -216,6 +218,19 @@ struct escalation {
 	char how[16];		/* "reassigned", "helped", "explained" */
 };
 
+/* The letter of form 04 drafted for a promise that is not kept (rule 39): owed until signed,
+ * or until the result is there or the promise moved lawfully. */
+struct apology {
+	int32_t number;		/* counts up per dossier, from 1 */
+	int32_t obligation;	/* its position in dossier.ob, the newest */
+	int64_t due;		/* the promise it is drafted for */
+	int64_t drafted_at, sign_by;
+	int64_t signed_at;	/* INSTANT_NONE: not */
+	int64_t missed_at;	/* the promise had passed without it; INSTANT_NONE: not */
+	struct unit_id cause;	/* who had most minutes over the plan; v 0: nobody had any */
+	bool passed;		/* to the lead's head */
+};
+
 struct fee_receipt {
 	int64_t number, amount;
 	struct unit_id unit;
@@ -308,6 +323,8 @@ struct dossier {
 	size_t pauses, pauses_cap;
 	int64_t form04_at, form04_days;	/* INSTANT_NONE: none */
 	int64_t form04_count;
+	struct unit_id form04_cause;	/* whom it names, and whose letter it is */
+	struct unit_id form04_unit;
 	int64_t first_due;		/* the promise */
 	struct limit first_limit;	/* what it was computed from */
 	const struct calendar *first_cal;
@@ -331,6 +348,8 @@ struct dossier {
 	size_t escalations, escalations_cap;
 	struct contest *contest;
 	size_t contests, contests_cap;
+	struct apology *apology;
+	size_t apologies, apologies_cap;
 	struct fee_receipt *fee;
 	size_t fees, fees_cap;
 
@@ -399,6 +418,8 @@ const struct escalation *dossier_escalation(const struct dossier *d);
  * or it was. */
 int64_t escalation_at(const struct dossier *d);
 int64_t escalation_list_at(const struct dossier *d);
+/* The apology that is still to be signed, or NULL: there is one at most. */
+const struct apology *dossier_apology(const struct dossier *d);
 /* Working seconds of an obligation up to an instant (its end if ended). */
 int64_t obligation_work(const struct dossier *d, const struct obligation *o, int64_t at);
 

@@ -155,9 +155,10 @@ void fold_end_beside(struct fold *f, enum ended why)
 
 	for (size_t i = 0; i < d->obs; i++) {
 		enum obligation_kind kind = d->ob[i].kind;
+		bool beside = kind == OB_OPINION || kind == OB_URGE || kind == OB_RULING ||
+			      kind == OB_APOLOGY;
 
-		if ((kind == OB_OPINION || kind == OB_URGE || kind == OB_RULING) &&
-		    d->ob[i].to == INSTANT_NONE) {
+		if (beside && d->ob[i].to == INSTANT_NONE) {
 			fold_end(f, (int32_t)i, why);
 		}
 	}
@@ -261,6 +262,7 @@ bool fold_due(struct fold *f)
 	d->apology_by = v.apology_by;
 	d->effective_start = v.effective_start;
 	d->provisional = v.provisional;
+	fold_apology_due(f);
 	return true;
 }
 
@@ -376,6 +378,9 @@ static fold_fn *const families[KIND_COUNT] = {
 	[KIND_ANSWER_OVERDUE] = fold_answer_overdue,
 	[KIND_REMINDED] = fold_reminded,
 	[KIND_OVERDUE_MARKED] = fold_overdue_marked,
+	[KIND_APOLOGY_DRAFTED] = fold_apology_drafted,
+	[KIND_APOLOGY_PASSED] = fold_apology_passed,
+	[KIND_APOLOGY_MISSED] = fold_apology_missed,
 };
 
 /* Papers the entry ticks with the database that holds them (rule 22). */
@@ -395,38 +400,36 @@ static void tick_papers(struct dossier *d, const struct entry *en)
 	}
 }
 
-/* Time's own. */
-static bool timely(enum entry_kind kind)
+/* Time's own marks, the leave of others, the whole province's calendar. */
+static bool by_itself(enum entry_kind kind)
 {
 	return kind == KIND_REMINDED || kind == KIND_OVERDUE_MARKED ||
+	       kind == KIND_APOLOGY_DRAFTED || kind == KIND_APOLOGY_PASSED ||
+	       kind == KIND_APOLOGY_MISSED || kind == KIND_HOLDER_MOVED ||
+	       kind == KIND_SUCCEEDED || kind == KIND_OPINION_LAPSED ||
 	       kind == KIND_ESCALATED || kind == KIND_ESCALATION_SILENT ||
-	       kind == KIND_ESCALATION_LISTED;
+	       kind == KIND_ESCALATION_LISTED || kind == KIND_CALENDAR_MOVED;
 }
 
-/* What nobody did of it: time did, the whole province's calendar moved, or others only
- * ask, wait and say how to reach them. */
+/* What nobody did of it: it came by itself, or others only ask, wait and say how to reach
+ * them. */
 static bool acted(enum entry_kind kind)
 {
-	return !timely(kind) && kind != KIND_ANSWER_OVERDUE && kind != KIND_OPINION_SILENT &&
-	       kind != KIND_OPINION_LAPSED &&
+	return !by_itself(kind) && kind != KIND_ANSWER_OVERDUE && kind != KIND_OPINION_SILENT &&
 	       kind != KIND_URGED && kind != KIND_URGE_SILENT &&
-	       kind != KIND_CAME_FOR_NOTHING && kind != KIND_HOLDER_MOVED &&
-	       kind != KIND_SUCCEEDED &&
 	       kind != KIND_CONTEST_ESCALATED && kind != KIND_CONTEST_LAPSED &&
-	       kind != KIND_CALENDAR_MOVED && kind != KIND_CONTACT_CHANGED &&
+	       kind != KIND_CAME_FOR_NOTHING && kind != KIND_CONTACT_CHANGED &&
 	       kind != KIND_RESULT_BY_CHANGED;
 }
 
-/* Has somebody done something with it since it came in? Time, the leave of others and the
- * whole province's calendar are no acts on it; that it is taken back is none either. */
+/* Has somebody done something with it since it came in? That it is taken back is no act
+ * on it either. */
 static void touch(struct dossier *d, const struct entry *en)
 {
-	bool by_itself = timely(en->kind) || en->kind == KIND_OPINION_LAPSED ||
-			 en->kind == KIND_HOLDER_MOVED || en->kind == KIND_SUCCEEDED ||
-			 en->kind == KIND_CALENDAR_MOVED ||
-			 en->kind == KIND_IMPORTED || en->kind == KIND_IMPORT_UNDONE;
+	bool none = by_itself(en->kind) || en->kind == KIND_IMPORTED ||
+		    en->kind == KIND_IMPORT_UNDONE;
 
-	if (d->imported && d->touched == KIND_NONE && !by_itself) {
+	if (d->imported && d->touched == KIND_NONE && !none) {
 		d->touched = en->kind;
 		d->touched_at = en->at;
 	}

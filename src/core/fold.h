@@ -59,8 +59,10 @@ bool fold_frozen(struct fold *f) MUST_USE;	/* rule_set, calendar, profile of the
 bool fold_version(struct fold *f) MUST_USE;	/* procedure, version of the body */
 bool fold_term(struct fold *f, struct limit limit, const struct calendar *cal) MUST_USE;
 
-/* Ends what must not outlive the legal clock: opinions and urgings still open. */
+/* Ends what must not outlive the legal clock: opinions, urgings, drafts of apologies. */
 void fold_end_beside(struct fold *f, enum ended why);
+/* The open draft of an apology ends with the promise it was for. */
+void fold_apology_due(struct fold *f);
 /* The hold has ended for `why`: an open urging goes with it to its new holder, or ends
  * as well (rule 45). */
 bool fold_carry_urge(struct fold *f, enum ended why) MUST_USE;
@@ -91,6 +93,7 @@ fold_fn fold_signed, fold_numbered, fold_ready, fold_delivered, fold_withdrawn, 
 	fold_escalated, fold_escalation_acted, fold_escalation_silent, fold_escalation_listed,
 	fold_fee_receipted, fold_fee_cancelled, fold_fee_refunded,
 	fold_file_attached, fold_file_withdrawn, fold_answer_overdue,
-	fold_reminded, fold_overdue_marked;
+	fold_reminded, fold_overdue_marked, fold_apology_drafted, fold_apology_passed,
+	fold_apology_missed;
 
 #endif

@@ -265,21 +265,6 @@ bool fold_variant_chosen(struct fold *f)
 	return fold_due(f) && fold_replan(f, REPLAN_REST);
 }
 
-bool fold_extended(struct fold *f)
-{
-	struct dossier *d = f->d;
-
-	if (!body_int(f->en, "days", &d->form04_days, f->e)) {
-		return false;
-	}
-	if (d->form04_count > 0) {
-		return fold_bad(f, "form04");
-	}
-	d->form04_at = f->en->at;
-	d->form04_count++;
-	return fold_due(f);
-}
-
 bool fold_extended_by_law(struct fold *f)
 {
 	struct dossier *d = f->d;

@@ -187,6 +187,8 @@ static bool move_duty(struct fold *f, int64_t no, struct party holder, bool take
 		struct contest *c = &d->contest[old.number - 1];
 
 		*(c->next == no ? &c->next : &c->first) = opened;
+	} else if (old.kind == OB_APOLOGY) {
+		d->apology[old.number - 1].obligation = opened;
 	}
 	return true;
 }

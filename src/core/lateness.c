@@ -160,6 +160,19 @@ static size_t spread(struct arena *a, struct split *s, bool *by_own)
 	return s->n;
 }
 
+/* Nobody had it in working time at all: then it is the first one's. */
+static void give_somebody(int64_t *weight, size_t n)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		sum += weight[i];
+	}
+	if (sum == 0 && n > 0) {
+		weight[0] = 1;
+	}
+}
+
 static void own_seconds(const struct split *s, int64_t *weight)
 {
 	for (size_t i = 0; i < s->n; i++) {
@@ -174,12 +187,26 @@ static void own_seconds(const struct split *s, int64_t *weight)
 	}
 }
 
+/* Up to when a dossier is late, or might be. */
+static int64_t end_at(const struct dossier *d, int64_t now)
+{
+	return d->ready_at != INSTANT_NONE    ? d->ready_at
+	       : d->closed_at != INSTANT_NONE ? d->closed_at
+					      : now;
+}
+
+int64_t lateness_days(const struct dossier *d, int64_t now)
+{
+	int64_t end = calendar_clamp(d->cal, end_at(d, now));
+
+	return d->first_due == INSTANT_NONE || end <= d->first_due
+		       ? 0 : calendar_days_between(d->cal, day_of(d->first_due), day_of(end));
+}
+
 void lateness_split(struct arena *a, const struct dossier *d, int64_t promise, int64_t now,
 		    struct lateness *out)
 {
-	int64_t end = d->ready_at != INSTANT_NONE    ? d->ready_at
-		      : d->closed_at != INSTANT_NONE ? d->closed_at
-						     : now;
+	int64_t end = end_at(d, now);
 
 	*out = (struct lateness){ 0 };
 	if (promise == INSTANT_NONE || d->received_at == INSTANT_NONE || d->obs == 0 ||
@@ -207,5 +234,44 @@ void lateness_split(struct arena *a, const struct dossier *d, int64_t promise, i
 			weight[i] = s.share[i].overrun_s;
 		}
 	}
+	give_somebody(weight, s.n);
 	apportion(s.share, s.n, weight, out->late_s);
+}
+
+void lateness_overruns(struct arena *a, const struct dossier *d, int64_t now,
+		       struct lateness *out)
+{
+	*out = (struct lateness){ 0 };
+	if (d->received_at == INSTANT_NONE || d->obs == 0) {
+		return;
+	}
+	struct split s = { .d = d, .now = calendar_clamp(d->cal, now),
+			   .share = arena_array(a, struct late_share, d->obs) };
+
+	out->shares = spread(a, &s, &out->by_own_seconds);
+	out->share = s.share;
+}
+
+size_t lateness_by_unit(struct arena *a, const struct lateness *l, struct unit_share **out)
+{
+	struct unit_share *u = arena_array(a, struct unit_share, l->shares);
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->shares; i++) {
+		const struct late_share *s = &l->share[i];
+		struct unit_id unit = s->account.kind == PARTY_SEAT ? s->account.seat.unit
+								    : (struct unit_id){ 0 };
+		size_t k = 0;
+
+		while (k < n && u[k].unit.v != unit.v) {
+			k++;
+		}
+		if (k == n) {
+			u[n++] = (struct unit_share){ .unit = unit };
+		}
+		u[k].overrun_s += s->overrun_s;
+		u[k].late_s += s->late_s;
+	}
+	*out = u;
+	return n;
 }

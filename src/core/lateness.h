@@ -28,9 +28,25 @@ struct lateness {
 	size_t shares;
 };
 
+struct unit_share {			/* the shares of one unit's seats together */
+	struct unit_id unit;		/* v 0: whoever has none */
+	int64_t overrun_s, late_s;
+};
+
 /* As of `now` (or of its result, when ready). `promise`: the due date or the
  * lived one. The shares live in `a`. */
 void lateness_split(struct arena *a, const struct dossier *d, int64_t promise, int64_t now,
 		    struct lateness *out);
+
+/* The overruns up to `now` whether or not it is late: late_s is 0, and so is the late_s of
+ * every share. */
+void lateness_overruns(struct arena *a, const struct dossier *d, int64_t now,
+		       struct lateness *out);
+
+/* Working days from the first promise to the result, the end, or `now`; 0: not late. */
+int64_t lateness_days(const struct dossier *d, int64_t now);
+
+/* By unit, in order of first custody: the same sums, so that they add up as the shares do. */
+size_t lateness_by_unit(struct arena *a, const struct lateness *l, struct unit_share **out);
 
 #endif

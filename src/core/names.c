@@ -21,7 +21,7 @@ static const char *const decisions[] = {
 static const char *const obligations[] = {
 	[OB_NONE] = "none", [OB_STEP] = "step", [OB_WAIT] = "wait", [OB_HANDOUT] = "handout",
 	[OB_ANSWER] = "answer", [OB_OPINION] = "opinion",
-	[OB_URGE] = "urge", [OB_RULING] = "ruling",
+	[OB_URGE] = "urge", [OB_RULING] = "ruling", [OB_APOLOGY] = "apology",
 	[OB_CONTEST] = "contest", [OB_ESCALATION] = "escalation",
 };
 static const char *const endings[] = {
@@ -33,6 +33,7 @@ static const char *const endings[] = {
 	[ENDED_STOPPED] = "stopped", [ENDED_ANSWERED] = "answered", [ENDED_SILENT] = "silent",
 	[ENDED_PAPER] = "paper", [ENDED_CORRECTED] = "corrected",
 	[ENDED_REOPENED] = "reopened", [ENDED_UNDONE] = "undone",
+	[ENDED_REDATED] = "redated",
 	[ENDED_RULED] = "ruled",
 };
 static const char *const contest_ends[] = {

@@ -299,6 +299,11 @@ static bool agency_head(struct decide *x)
 	return acts_as_head(x, x->d->competent);
 }
 
+static bool apology(struct decide *x)
+{
+	return apology_signer(x).v != 0;
+}
+
 static bool onestop_head(struct decide *x)
 {
 	return acts_at(x, x->d->receiving, "head") || acts_at(x, x->d->receiving, "deputy");
@@ -333,6 +338,7 @@ static const struct {
 	[RIGHT_HOLDER_OR_HEAD] = { holder_or_head, "right.holder" },
 	[RIGHT_SIGNER] = { signer, "right.signer" },
 	[RIGHT_AGENCY_HEAD] = { agency_head, "right.agency_head" },
+	[RIGHT_APOLOGY] = { apology, "right.apology" },
 	[RIGHT_CITIZEN] = { onestop, "right.onestop" },
 	[RIGHT_ONESTOP] = { onestop, "right.onestop" },
 	[RIGHT_ONESTOP_HEAD] = { onestop_head, "right.onestop_head" },

@@ -180,13 +180,14 @@ static bool change_all(struct store *s, const struct dossier *before,
 {
 	struct q_dossier_give_in give = { .id = row->id, .owner = row->owner };
 	struct q_dossier_aside_in aside = { .id = row->id, .code = row->code };
-
+	struct tally was;
 	struct q_dossier_pass_in pass = { .id = row->id, .competent = row->competent,
 					  .helping = row->helping };
 	bool passed = before->competent.v != after->competent.v ||
 		      before->helping.v != after->helping.v;
 
-	return tally_change(s, row, before->competent, e) && change_row(s, row, e) &&
+	return tally_change(s, row, before->competent, &was, e) &&
+	       late_shares_change(s, &was, before, after, row, e) && change_row(s, row, e) &&
 	       place_row(s, row, e) && (!passed || q_dossier_pass(s->db, &pass, e)) &&
 	       (before->owner.v == after->owner.v || q_dossier_give(s->db, &give, e)) &&
 	       (after->state != DOSSIER_UNDONE || q_dossier_aside(s->db, &aside, e));
@@ -197,7 +198,8 @@ static bool put_all(struct store *s, const struct dossier *d, const struct q_dos
 {
 	struct q_import_batch_put_in batch = { .dossier = row->id, .batch = d->batch };
 
-	return tally_new(s, row, e) && q_dossier_put(s->db, row, e) &&
+	return tally_new(s, row, e) && late_shares_change(s, NULL, NULL, d, row, e) &&
+	       q_dossier_put(s->db, row, e) &&
 	       (d->batch.n == 0 || q_import_batch_put(s->db, &batch, e));
 }
 

@@ -51,6 +51,8 @@ static struct str queue_of(const struct obligation *o)
 		return STR("-contest");
 	case OB_ESCALATION:
 		return STR("-escalation");
+	case OB_APOLOGY:
+		return STR("-apology");
 	case OB_WAIT:
 	case OB_NONE:
 		break;
@@ -492,7 +494,7 @@ bool store_clear_dossiers(struct store *s, struct err *e)
 	return q_obligation_clear(s->db, e) && q_dossier_clear(s->db, e) &&
 	       q_fee_clear(s->db, e) && q_import_batch_clear(s->db, e) &&
 	       q_notice_clear(s->db, e) && q_opinion_clear(s->db, e) &&
-	       q_contest_clear(s->db, e);
+	       q_contest_clear(s->db, e) && q_late_share_clear(s->db, e);
 }
 
 bool store_clear_projections(struct store *s, struct err *e)

@@ -50,7 +50,7 @@ struct store {
 
 /* The form of the projections' rows. Raise it when project.c writes other rows
  * for the same entries: stores of before then ask for a rebuild. */
-enum { PROJECTION_FORM = 10 };
+enum { PROJECTION_FORM = 11 };
 
 /* Opens one key, if there is any: another store's master key would lock new
  * texts away from the old. Errors: store.other_key. */
@@ -119,11 +119,18 @@ void tip_write(struct store *s);
 /* dossier_row.c: the row of a dossier, and with it the sums of days. */
 bool dossier_row_put(struct store *s, const struct dossier *before,
 		     const struct dossier *after, struct err *e) MUST_USE;
+struct tally;
 /* tally.c: adds what a new row says to the sums of days; or brings them, and the columns of
  * the row that are counted by, from what the row there is says to what it is to say. */
 bool tally_new(struct store *s, const struct q_dossier_put_in *row, struct err *e) MUST_USE;
+/* `was`: the agency it had; *before: what the row that is there counts for. */
 bool tally_change(struct store *s, const struct q_dossier_put_in *row, struct unit_id was,
-		  struct err *e) MUST_USE;
+		  struct tally *before, struct err *e) MUST_USE;
+/* late_share.c: the shares of a life that ended late, when it did or did no more, or its
+ * agency has a successor; `counted` and `before` NULL: new. */
+bool late_shares_change(struct store *s, const struct tally *counted,
+			const struct dossier *before, const struct dossier *d,
+			const struct q_dossier_put_in *row, struct err *e) MUST_USE;
 
 /* Whole small files, with sync; new ones only, mode 0600: what stands in the
  * folder concerns people. Errors: store.file (file, detail). */

@@ -139,28 +139,28 @@ static bool write_columns(struct store *s, const struct q_dossier_put_in *row, s
 }
 
 bool tally_change(struct store *s, const struct q_dossier_put_in *row, struct unit_id was,
-		  struct err *e)
+		  struct tally *before, struct err *e)
 {
 	struct deltas all = { 0 }, gone = { 0 };
 	bool passed = was.v != row->competent;	/* to the successor, with all it counts */
-	struct tally before, after = tally_said(row);
+	struct tally after = tally_said(row);
 	struct q_tally_touch_in touch = { .id = row->id, .acted_day = row->acted_day };
 	int64_t acted_day;
 
-	if (!row_tally(s, row->id, &before, &acted_day, e) ||
+	if (!row_tally(s, row->id, before, &acted_day, e) ||
 	    (acted_day != row->acted_day && !q_tally_touch(s->db, &touch, e))) {
 		return false;
 	}
 	/* An imported one counts nowhere, and still has a day of reception. */
-	if (tally_eq(&before, &after) && !row->imported && !passed) {
+	if (tally_eq(before, &after) && !row->imported && !passed) {
 		return true;
 	}
-	add_all(passed ? &gone : &all, &before, -1);
+	add_all(passed ? &gone : &all, before, -1);
 	add_all(&all, &after, 1);
 	return write_columns(s, row, e) && write_deltas(s, &gone, was.v, e) &&
 	       write_deltas(s, &all, row->competent, e) &&
-	       ((before.took == after.took && before.solved_at == after.solved_at) ||
-		(add_took(s, &before, -1, e) && add_took(s, &after, 1, e)));
+	       ((before->took == after.took && before->solved_at == after.solved_at) ||
+		(add_took(s, before, -1, e) && add_took(s, &after, 1, e)));
 }
 
 /* --- reading them --- */

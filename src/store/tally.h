@@ -57,6 +57,16 @@ typedef void stuck_fn(void *ctx, const struct stuck_row *r);
 bool store_tally_stuck(struct store *s, int64_t now, stuck_fn *fn, void *ctx,
 		       struct err *e) MUST_USE;
 
+/* Whose lateness it was (rule 27): what one unit caused in the dossiers of one agency that
+ * ended late on days from … until, the last not included. */
+struct late_sum {
+	struct unit_id unit, agency;
+	int64_t late_s, dossiers;
+};
+typedef void late_sum_fn(void *ctx, const struct late_sum *sum);
+bool store_late_sums(struct store *s, struct day from, struct day until, late_sum_fn *fn,
+		     void *ctx, struct err *e) MUST_USE;
+
 /* ---- what a figure opens into ---- */
 
 enum board_of {

@@ -254,6 +254,13 @@ static bool open_contests(struct db *db, struct slice x, struct db_stmt **st, st
 	return q_contest_slice_open(db, &in, st, e);
 }
 
+static bool open_shares(struct db *db, struct slice x, struct db_stmt **st, struct err *e)
+{
+	struct q_late_share_slice_in in = { .after = x.after, .upto = x.upto };
+
+	return q_late_share_slice_open(db, &in, st, e);
+}
+
 static bool open_serials(struct db *db, struct slice x, struct db_stmt **st, struct err *e)
 {
 	(void)x;			/* they belong to no dossier */
@@ -298,6 +305,7 @@ static const struct projection {
   notices = { "notice", SQL_NOTICE_SLICE, open_notices, NAMED_ID },
   opinions = { "opinion", SQL_OPINION_SLICE, open_opinions, NAMED_ID },
   contests = { "contest", SQL_CONTEST_SLICE, open_contests, NAMED_ID },
+  shares = { "late_share", SQL_LATE_SHARE_SLICE, open_shares, NAMED_ID },
   serials = { "serial", SQL_SERIAL_ALL, open_serials, NAMED_TEXT },
   tally = { "tally", SQL_TALLY_ALL, open_tally, NAMED_DAY },
   worked = { "work_sum", SQL_WORK_SUM_ALL, open_worked, NAMED_DAY },
@@ -381,7 +389,7 @@ bool store_compare_dossiers(struct store *s, struct store *other, int64_t after,
 
 	return compare(s, other, &dossiers, slice, e) &&
 	       compare(s, other, &obligations, slice, e) && compare(s, other, &fees, slice, e) &&
-	       compare(s, other, &batches, slice, e) &&
+	       compare(s, other, &batches, slice, e) && compare(s, other, &shares, slice, e) &&
 	       compare(s, other, &notices, slice, e) && compare(s, other, &opinions, slice, e) &&
 	       compare(s, other, &contests, slice, e);
 }

@@ -209,6 +209,21 @@ static struct action_view handout_link(const struct exchange *x, const struct do
 	};
 }
 
+/* Where it is signed one sees the letter and the new date. */
+static bool signed_there(const struct exchange *x, const struct making *m)
+{
+	return strcmp(m->p->action, "sign_apology") == 0 && guard_may(x, WHO_LEADER);
+}
+
+static struct action_view apology_link(const struct exchange *x, const struct dossier_view *d)
+{
+	return (struct action_view){
+		.verb = STR("sign_apology"), .title = words0(x, "do.sign_apology"),
+		.elsewhere = true, .plain = true,
+		.path = str_fmt(x->a, "/unit/apologies/%.*s", STR_ARG(d->code)),
+	};
+}
+
 size_t action_views(const struct exchange *x, const struct dossier_view *d,
 		    const struct refused *refused, const struct action_view **out)
 {
@@ -226,7 +241,9 @@ size_t action_views(const struct exchange *x, const struct dossier_view *d,
 		if (there && strcmp(m.p->action, "deliver") == 0) {
 			continue;
 		}
-		if (strcmp(m.p->action, "hand_over") == 0) {
+		if (signed_there(x, &m)) {
+			v[n++] = apology_link(x, d);
+		} else if (strcmp(m.p->action, "hand_over") == 0) {
 			n += hand_overs(&m, refused, v + n, VIEWS_MOST - n);
 		} else {
 			v[n++] = one(&m, refused);

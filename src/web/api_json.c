@@ -153,6 +153,37 @@ static void put_when(const struct exchange *x, struct json *o, const struct doss
 	api_put_at(x, o, "taken_at", d->taken_at);
 }
 
+/* Whose lateness it is (rule 27): parts that add up to late_s. */
+static struct json *lateness_json(const struct exchange *x, const struct late_view *l)
+{
+	struct json *o = json_new_obj(x->a), *list = json_new_arr(x->a);
+	for (size_t i = 0; i < l->parts; i++) {
+		struct json *part = json_new_obj(x->a);
+		api_put_seat(x, part, "who", &l->part[i].who);
+		json_set_int(x->a, part, "overrun_s", l->part[i].overrun_s);
+		json_set_int(x->a, part, "late_s", l->part[i].late_s);
+		json_push(x->a, list, part);
+	}
+	json_set_int(x->a, o, "late_s", l->late_s);
+	json_set_bool(x->a, o, "by_own_seconds", l->by_own_seconds);
+	json_set(x->a, o, "parts", list);
+	return o;
+}
+
+/* The letter with one new date (rule 39): owed, or signed. */
+static struct json *apology_json(const struct exchange *x, const struct apology_state *p)
+{
+	struct json *o = json_new_obj(x->a);
+	json_set_bool(x->a, o, "owed", p->owed);
+	api_put_seat(x, o, "owes", &p->owes);
+	api_put_at(x, o, "sign_by", p->sign_by);
+	json_set_bool(x->a, o, "passed", p->passed);
+	json_set_bool(x->a, o, "missed", p->missed);
+	api_put_at(x, o, "signed_at", p->signed_at);
+	api_put_str(x, o, "cause", p->cause);
+	return o;
+}
+
 struct json *api_dossier_json(const struct exchange *x, const struct dossier_view *d, bool whole)
 {
 	struct json *o = json_new_obj(x->a);
@@ -164,6 +195,8 @@ struct json *api_dossier_json(const struct exchange *x, const struct dossier_vie
 	json_set(x->a, o, "ribbon", api_ribbon_json(x, &d->ribbon));
 	json_set(x->a, o, "history", api_history_json(x, &d->history));
 	json_set(x->a, o, "trace", api_trace_json(x, &d->trace));
+	json_set(x->a, o, "lateness", lateness_json(x, &d->late));
+	json_set(x->a, o, "apology", apology_json(x, &d->apology));
 	json_set(x->a, o, "papers", api_papers_json(x, d));
 	json_set(x->a, o, "files", api_files_json(x, d, whole));
 	json_set(x->a, o, "opinions", api_opinions_json(x, d));

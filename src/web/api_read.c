@@ -3,6 +3,7 @@
 
 #include "api_json.h"
 #include "figure_words.h"
+#include "late_words.h"
 #include "form.h"
 #include "noted.h"
 #include "web_int.h"
@@ -316,6 +317,7 @@ void api_figures(struct exchange *x)
 	json_set_str(x->a, o, "from", str_of(day_text(f.days.from, from)));
 	json_set_str(x->a, o, "to", str_of(day_text((struct day){ f.days.until.n - 1 }, to)));
 	json_set(x->a, o, "agencies", list);
+	json_set(x->a, o, "lateness", late_units_json(x, &f));
 	api_reply(x, o);
 }
 

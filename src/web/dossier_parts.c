@@ -181,6 +181,32 @@ static struct str person_line(const struct exchange *x, const struct person_view
 	return s;
 }
 
+/* What is owed to the citizen for the promise that was not kept. */
+static void put_apology(const struct exchange *x, const struct dossier_view *d, struct facts *f)
+{
+	const struct apology_state *p = &d->apology;
+	struct text_arg args[] = {
+		{ "who", words_seat(x, &p->owes) }, { "at", words_moment(x, p->sign_by) },
+		{ "when", words_moment(x, p->signed_at) }, { "cause", p->cause },
+		{ "days", str_int(x->a, p->late_days) },
+		{ "amount", words_money(x, p->compensation) },
+	};
+	if (!p->owed && p->signed_at == INSTANT_NONE) {
+		fact(x, f, "dossier.apology_by", words_moment(x, d->apology_by));
+	}
+	if (p->owed || p->signed_at != INSTANT_NONE) {
+		fact(x, f, "dossier.apology",
+		     words(x, !p->owed ? "dossier.apology.signed"
+			      : p->missed ? "apology.missed"
+			      : p->passed ? "apology.passed" : "apology.by",
+			   args, ARRAY_LEN(args)));
+	}
+	if (p->compensation > 0) {
+		fact(x, f, "dossier.compensation",
+		     words(x, "dossier.compensation.days", args, ARRAY_LEN(args)));
+	}
+}
+
 void put_facts(const struct exchange *x, const struct dossier_view *d,
 	       struct dossier_page_view *v)
 {
@@ -199,7 +225,7 @@ void put_facts(const struct exchange *x, const struct dossier_view *d,
 	fact(x, &f, "dossier.competent", d->competent);
 	fact(x, &f, "dossier.limit", words_limit(x, d->limit));
 	fact(x, &f, "dossier.promised", words_moment(x, d->first_due));
-	fact(x, &f, "dossier.apology_by", words_moment(x, d->apology_by));
+	put_apology(x, d, &f);
 	fact(x, &f, "dossier.ready", words_moment(x, d->ready_at));
 	fact(x, &f, "dossier.delivered", words_moment(x, d->delivered_at));
 	fact(x, &f, "dossier.law", str_fmt(x->a, "%.*s · %.*s · %lld", STR_ARG(d->rule_set),

@@ -4,6 +4,7 @@
 #include "figure_words.h"
 #include "form.h"
 #include "page_figures.h"
+#include "late_words.h"
 #include "pages.h"
 #include "top.h"
 #include "view_board.h"
@@ -478,6 +479,9 @@ static bool fill(struct exchange *x, struct board_view *v)
 	put_stuck(&b);
 	put_units(&b);
 	put_choices(&b);
+	v->lateness = late_units(x, f, q->unit);
+	v->lateness.csv = board_href(x, q, "/board/late.csv", STR(""));
+	v->lateness.xlsx = board_href(x, q, "/board/late.xlsx", STR(""));
 	return true;
 }
 
@@ -520,4 +524,23 @@ void board_csv(struct exchange *x)
 void board_xlsx(struct exchange *x)
 {
 	file(x, TABLE_XLSX);
+}
+
+static void late_out(struct exchange *x, enum table_kind kind)
+{
+	struct board_asked q;
+	struct figures f;
+	if (get_figures(x, &q, &f)) {
+		late_file(x, &f, q.unit, kind);
+	}
+}
+
+void board_late_csv(struct exchange *x)
+{
+	late_out(x, TABLE_CSV);
+}
+
+void board_late_xlsx(struct exchange *x)
+{
+	late_out(x, TABLE_XLSX);
 }

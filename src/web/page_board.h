@@ -10,7 +10,8 @@
 
 #include "app/figures.h"
 
-handler_fn board_show, board_wall, board_csv, board_xlsx, board_dossiers;
+handler_fn board_show, board_wall, board_csv, board_xlsx, board_late_csv, board_late_xlsx,
+	board_dossiers;
 
 /* What the address asks for. */
 struct board_asked {

@@ -6,6 +6,7 @@
 #include "counter_in.h"
 #include "dossier_parts.h"
 #include "facts.h"
+#include "late_words.h"
 #include "noted.h"
 #include "pages.h"
 #include "papers_view.h"
@@ -143,6 +144,7 @@ static void render(struct exchange *x)
 	put_done(x, d, &v);
 	put_opinions(x, d, &v);
 	put_contests(x, d, &v);
+	v.late = late_parts(x, &d->late);
 	put_events(x, d, &v);
 	put_facts(x, d, &v);
 	v.trace.n = words_trace(x, &d->trace, &v.trace.p);

@@ -3,6 +3,7 @@
 
 #include "figure_words.h"
 #include "form.h"
+#include "late_words.h"
 #include "pages.h"
 #include "table_out.h"
 #include "top.h"
@@ -122,6 +123,9 @@ void figures_show(struct exchange *x)
 	v.figures.where = STR("");
 	put_trees(x, &v);
 	put_agencies(x, &f, &v);
+	v.late = late_units(x, &f, (struct unit_id){ 0 });
+	v.late.csv = STR("/figures/late.csv");
+	v.late.xlsx = STR("/figures/late.xlsx");
 	page_figures(x->page, x->lang, &v);
 	reply_page(x, 200);
 }
@@ -208,4 +212,25 @@ void figures_csv(struct exchange *x)
 void figures_xlsx(struct exchange *x)
 {
 	this_months_file(x, TABLE_XLSX);
+}
+
+static void this_months_late(struct exchange *x, enum table_kind kind)
+{
+	struct figures f;
+	struct err e;
+	if (!figures_get(x->web->figures, x->app, x->a, this_month, &f, &e)) {
+		reply_err(x, &e);
+		return;
+	}
+	late_file(x, &f, (struct unit_id){ 0 }, kind);
+}
+
+void figures_late_csv(struct exchange *x)
+{
+	this_months_late(x, TABLE_CSV);
+}
+
+void figures_late_xlsx(struct exchange *x)
+{
+	this_months_late(x, TABLE_XLSX);
 }

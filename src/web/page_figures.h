@@ -8,7 +8,7 @@
 
 #include "app/figures.h"
 
-handler_fn figures_show, figures_csv, figures_xlsx;
+handler_fn figures_show, figures_csv, figures_xlsx, figures_late_csv, figures_late_xlsx;
 
 /* The cards of this month, for the home page too. False: there are none to be had. */
 bool figures_cards(const struct exchange *x, struct figures_view *out);

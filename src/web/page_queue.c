@@ -7,11 +7,12 @@
 #include "view_queue.h"
 #include "word_task.h"
 
+#include "app/apology.h"
 #include "app/escalations.h"
 #include "app/inbox.h"
 #include "app/unit_view.h"
 
-enum { ROWS = QUEUE_ROWS, TABS_MOST = 7 };
+enum { ROWS = QUEUE_ROWS, TABS_MOST = 8 };
 
 static bool ask_online(struct exchange *x, const struct asking *ask, struct str after,
 		       struct tasks *out, struct err *e)
@@ -49,10 +50,20 @@ static const struct {
 	{ "/unit/late-soon", "queue.late_soon", 2 },
 	{ "/unit/escalated", "queue.escalated", 2 },
 	{ "/unit/contests", "contests.tab", 2 },
+	{ "/unit/apologies", "queue.apologies", 2 },
 	{ "/unit/absences", "away.absences", 2 },
 	{ "/unit/delegations", "away.delegations", 2 },
 	{ "/unit/signing", "scope.title", 2 },
 };
+
+/* What waits for whoever leads the unit, beside the name of its list. */
+static int64_t count_of(const struct exchange *x, const char *path)
+{
+	int64_t n;
+	struct err e;
+	return str_is(STR("/unit/apologies"), path) &&
+	       app_apologies_count(x->app, x->seat.unit, &n, &e) ? n : 0;
+}
 
 struct link_views queue_tabs(const struct exchange *x)
 {
@@ -66,7 +77,8 @@ struct link_views queue_tabs(const struct exchange *x)
 		if (group != 0 && tabs[i].group == group) {
 			out[n++] = (struct link_view){
 				.text = words0(x, tabs[i].key), .href = str_of(tabs[i].path),
-				.current = str_is(x->in->path, tabs[i].path) };
+				.current = str_is(x->in->path, tabs[i].path),
+				.count = count_of(x, tabs[i].path) };
 		}
 	}
 	return (struct link_views){ out, n };

@@ -3,6 +3,7 @@
 
 #include "form.h"
 #include "guard.h"
+#include "late_words.h"
 #include "page_forms.h"
 #include "pages.h"
 #include "pass.h"
@@ -137,6 +138,26 @@ static struct str pickup(const struct exchange *x, const struct track_view *t)
 	return str_fmt(x->a, "%.*s %.*s", STR_ARG(head), STR_ARG(tail));
 }
 
+/* Said on the page until there is a result: sorry, by whom, and the one new date. */
+static void put_sorry(const struct exchange *x, const struct track_view *t,
+		      struct track_page_view *v)
+{
+	const struct apology_state *p = &t->apology;
+	struct text_arg args[] = {
+		{ "unit", p->cause }, { "due", words_moment(x, t->first_due) },
+		{ "again", words_moment(x, t->due) }, { "days", str_int(x->a, p->late_days) },
+		{ "amount", words_money(x, p->compensation) },
+	};
+	if (p->signed_at != INSTANT_NONE && !v->over) {
+		v->sorry = words(x, "track.sorry.text", args, ARRAY_LEN(args));
+		v->again = t->due != INSTANT_NONE
+			 ? words(x, "track.sorry.again", args, ARRAY_LEN(args)) : STR("");
+	}
+	if (p->compensation > 0) {
+		v->compensation = words(x, "track.sorry.compensation", args, ARRAY_LEN(args));
+	}
+}
+
 static void show(struct exchange *x, const struct track_view *t)
 {
 	bool over = t->ready_at != INSTANT_NONE || t->closed_at != INSTANT_NONE;
@@ -163,6 +184,8 @@ static void show(struct exchange *x, const struct track_view *t)
 	v.forms = form_links(x, "/track", t->code, &t->forms, true);
 	v.trace.n = words_trace(x, &t->trace, &v.trace.p);
 	put_place(x, t, &v);
+	put_sorry(x, t, &v);
+	v.late = late_parts(x, &t->late);
 	put_wanted(x, t, &v);
 	v.events = track_events(x, &t->history);
 	v.prove = str_fmt(x->a, "/track/%.*s/proved", STR_ARG(t->code));

@@ -2,11 +2,13 @@
 #include "page_unit.h"
 
 #include "colleagues.h"
+#include "figure_words.h"
 #include "form.h"
 #include "page_queue.h"
 #include "pages.h"
 #include "top.h"
 #include "view_unit.h"
+#include "web_int.h"
 #include "word_task.h"
 
 #include "app/unit_view.h"
@@ -58,6 +60,28 @@ static void put_rows(const struct exchange *x, const struct tasks *t,
 	v->rows.n = t->n;
 }
 
+/* What it caused this month, and what its own dossiers bore. A figure that cannot be had is
+ * no reason to show no page. */
+static struct str late_line(struct exchange *x)
+{
+	static const struct figures_ask month = { FIGURES_MONTH, FIGURES_BEFORE };
+	struct figures f;
+	struct late_sums s;
+	struct err e;
+	if (!figures_get(x->web->figures, x->app, x->a, month, &f, &e)) {
+		return STR("");
+	}
+	late_sums(x->app, x->a, f.late, f.lates, (struct unit_id){ 0 }, day_of(f.made_at), &s);
+	struct late_unit u = late_unit_of(&s, x->seat.unit);
+	struct text_arg args[] = {
+		{ "caused", u.caused_s > 0 ? words_work(x, u.caused_s) : STR("0") },
+		{ "n", words_count(x, u.caused) },
+		{ "received", u.received_s > 0 ? words_work(x, u.received_s) : STR("0") },
+	};
+	return u.caused_s + u.received_s > 0
+		? words(x, "late.unit.this", args, ARRAY_LEN(args)) : STR("");
+}
+
 void unit_show(struct exchange *x)
 {
 	struct asking ask = asking_inside(x);
@@ -77,6 +101,7 @@ void unit_show(struct exchange *x)
 		.note = { .name = STR("note"), .label = words0(x, "unit.note"), .required = true },
 	};
 	colleagues_put(x, &people, &v.to);
+	v.late = late_line(x);
 	put_members(x, &people, &v);
 	put_rows(x, &tasks, &q.list.table, &v);
 	page_unit(x->page, x->lang, &v);

@@ -34,6 +34,7 @@
 #include "page_own.h"
 #include "page_people.h"
 #include "page_procedure.h"
+#include "page_apology.h"
 #include "page_promised.h"
 #include "page_proved.h"
 #include "page_queue.h"

@@ -5,6 +5,7 @@
 #include "web_int.h"
 #include "words.h"
 
+#include "app/apology.h"
 #include "app/inbox.h"
 #include "app/unit_view.h"
 
@@ -125,7 +126,7 @@ static void put_counts(const struct exchange *x, struct link_view *nav, size_t n
 {
 	bool counter = guard_may(x, WHO_COUNTER);
 	struct counter_counts c = { 0 };
-	int64_t opinions = 0;
+	int64_t opinions = 0, apologies = 0;
 	struct err e;
 	if (counter && !app_counter_counts(x->app, x->seat.unit, &c, &e)) {
 		c = (struct counter_counts){ 0 };
@@ -133,9 +134,14 @@ static void put_counts(const struct exchange *x, struct link_view *nav, size_t n
 	if (!app_opinions_count(x->app, x->seat.unit, &opinions, &e)) {
 		opinions = 0;
 	}
+	if (guard_may(x, WHO_LEADER) &&
+	    !app_apologies_count(x->app, x->seat.unit, &apologies, &e)) {
+		apologies = 0;
+	}
 	for (size_t i = 0; i < n; i++) {
 		nav[i].count = str_is(nav[i].href, "/counter/online") ? c.online
 			     : str_is(nav[i].href, "/counter/ready") ? c.ready
+			     : str_is(nav[i].href, "/unit") ? apologies
 			     : str_is(nav[i].href, "/opinions") ? opinions : nav[i].count;
 	}
 }

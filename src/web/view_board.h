@@ -2,6 +2,7 @@
 #ifndef DUNGHEN_WEB_VIEW_BOARD_H
 #define DUNGHEN_WEB_VIEW_BOARD_H
 
+#include "view_late.h"
 #include "view_part.h"
 
 /* A figure beside that of another period. */
@@ -64,6 +65,7 @@ struct board_view {
 	struct str overdue_href, asleep_href;
 	struct { const struct age_view *p; size_t n; } ages;
 	struct { const struct holder_view *p; size_t n; } holders;
+	struct late_units_view lateness;	/* of the period, by unit */
 	struct str stuck;		/* working time past the due of steps, in all; or empty */
 	struct { const struct cause_view *p; size_t n; } causes;
 	struct { const struct neck_view *p; size_t n; } necks;

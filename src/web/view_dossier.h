@@ -2,6 +2,7 @@
 #ifndef DUNGHEN_WEB_VIEW_DOSSIER_H
 #define DUNGHEN_WEB_VIEW_DOSSIER_H
 
+#include "view_late.h"
 #include "view_papers.h"
 #include "words.h"
 
@@ -74,6 +75,7 @@ struct dossier_page_view {
 	struct papers_view papers;
 	struct { const struct round_block_view *p; size_t n; } rounds;
 	struct { const struct opinion_line_view *p; size_t n; } contests;
+	struct late_parts_view late;
 	struct { const struct event_line_view *p; size_t n; } events;
 	struct { const struct action_view *p; size_t n; } actions;
 	struct facts_view facts;

@@ -2,6 +2,7 @@
 #ifndef DUNGHEN_WEB_VIEW_FIGURES_H
 #define DUNGHEN_WEB_VIEW_FIGURES_H
 
+#include "view_late.h"
 #include "view_part.h"
 
 /* part_figures */
@@ -25,6 +26,7 @@ struct figures_page_view {
 	struct link_views trees;	/* units as they were, as they are */
 	struct { const struct agency_view *p; size_t n; } agencies;
 	struct empty_view empty;
+	struct late_units_view late;
 };
 
 #endif

@@ -2,6 +2,7 @@
 #ifndef DUNGHEN_WEB_VIEW_TRACK_H
 #define DUNGHEN_WEB_VIEW_TRACK_H
 
+#include "view_late.h"
 #include "words.h"
 
 struct track_ask_view {
@@ -33,6 +34,8 @@ struct track_page_view {
 	struct ribbon_view ribbon;
 	struct str limit, due_short;	/* 15 ngày làm việc; 25/11 */
 	struct str due_long;		/* 17:00 thứ Tư 25/11/2026 */
+	struct str sorry, again;	/* an apology and its new date; empty: none */
+	struct str compensation;
 	/* Where it is now. */
 	struct str closed;		/* then nobody has it */
 	struct str holder, since;	/* empty: nobody yet */
@@ -52,6 +55,7 @@ struct track_page_view {
 	int64_t entries, first_entry, last_entry;
 	struct str proof;		/* address of the download */
 	struct str prove;		/* where citizens prove who they are */
+	struct late_parts_view late;	/* by unit (rule 40) */
 	struct link_views forms;	/* printed ones, masked */
 };
 

@@ -19,6 +19,7 @@ struct unit_task_view {
 struct unit_page_view {
 	struct top_view top;
 	struct str title, hint, came;	/* came: citizens for nothing; empty: none */
+	struct str late;		/* of this month: caused and received; or empty */
 	struct link_views tabs;
 	struct { const struct member_view *p; size_t n; } members;
 	struct str bulk;

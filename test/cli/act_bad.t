@@ -278,9 +278,9 @@ my @bad = (
 	  'arg.range' ],
 	[ 'a number past any sense', bad('minh', 'ask_payment', { dossier => $open,
 		amount => 9007199254740991 }), 'arg.range' ],
-	[ 'a text for a number', bad('chu', 'extend', { dossier => $open, days => '3',
+	[ 'a text for a number', bad('chu', 'sign_apology', { dossier => $open, days => '3',
 		cause => '25195', reason => 'x' }), 'arg.type' ],
-	[ 'true for a number', bad('chu', 'extend', { dossier => $open, days => JSON::PP::true,
+	[ 'true for a number', bad('chu', 'sign_apology', { dossier => $open, days => JSON::PP::true,
 		cause => '25195', reason => 'x' }), 'arg.type' ],
 	[ 'a limit that is none', bad('minh', 'ask_opinion', { dossier => $open, units => ['25210'],
 		question => 'x', limit => '5x' }), 'arg.limit' ],
@@ -377,14 +377,14 @@ push @bad,
 	[ 'taking what another unit has', bad('xa', 'take', { dossier => $open }), 'right.taker' ],
 	[ 'stopping what another unit has', bad('sep', 'stop', { dossier => $open, ground => 'x',
 		note => 'x' }), 'right.head' ],
-	[ 'extending for another agency', bad('sep', 'extend', { dossier => $open, days => 1,
-		cause => '25195', reason => 'x' }), 'right.agency_head' ],
+	[ 'extending for another agency', bad('sep', 'sign_apology', { dossier => $open, days => 1,
+		cause => '25195', reason => 'x' }), 'right.apology' ],
 	[ 'leave of somebody else', bad('sep', 'record_leave', { person => 'minh', from => $at,
 		to => '2026-03-03T08:00:00' }), 'right.self' ],
 	[ 'the portal for a clerk', bad('portal', 'receive_new', \%new), 'right.nobody' ];
 
 # What is over stays over, whoever asks.
-my %who = (CLERK => 'lan', ONESTOP => 'lan', PORTAL => 'lan', HEAD => 'chu', AGENCY_HEAD => 'chu',
+my %who = (CLERK => 'lan', ONESTOP => 'lan', PORTAL => 'lan', HEAD => 'chu', AGENCY_HEAD => 'chu', APOLOGY => 'chu',
 	RECORDS => 'thu', ADMIN => 'qt01');
 for my $do (@actions) {
 	next if $fields{$do}[0][0] ne 'dossier' || $do =~ /^(reopen|correct|(cancel|refund)_fee|fee_receipt)$/;

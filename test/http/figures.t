@@ -58,6 +58,7 @@ my ($list) = map { decode_json($_) } `$dunghen dossier list --db $db --limit 100
 my %count;
 my %column = (online => 4, online_helped => 5, counter => 6, post => 6);
 
+my ($late_s, $unequal, %caused, %received) = (0, 0);
 sub recount {
 	my ($d) = @_;
 	my ($received, $first, $ready) = map { at($d->{$_}) } qw(received_at first_ready_at ready_at);
@@ -80,6 +81,15 @@ sub recount {
 		$c->[ $ended <= $lived ? 12 : 13 ]++;
 	}
 	$c->[16]++ if $d->{state} eq 'open' && defined $due && $due < $now;
+	# Whose lateness it was (rule 27), of what ended late.
+	my $parts = 0;
+	$parts += $_->{late_s} for @{ $d->{lateness}{parts} };
+	$unequal++ if $parts != $d->{lateness}{late_s};
+	if (defined $ended && $ended >= $from && $ended > $lived) {
+		$late_s += $d->{lateness}{late_s};
+		$received{ $d->{competent} } += $d->{lateness}{late_s};
+		$caused{ $_->{account}{unit} } += $_->{late_s} for @{ $d->{lateness}{parts} };
+	}
 	return;
 }
 for my $d (@{ $list->{dossiers} }) {
@@ -96,6 +106,27 @@ for my $agency (sort keys %count) {
 }
 ok($sum[10] > 0 && $sum[13] > $sum[10], 'more were late as lived than officially');
 ok($sum[14] > 0, 'some are late and open');
+
+# --- late hours by unit: parts that add up ---
+is($unequal, 0, 'the parts of every dossier are its lateness, to the second');
+ok($late_s > 0, 'something ended late');
+my $late = $s->get('/figures/late.csv');
+is($late->{status}, 200, 'late hours by unit as a file');
+my ($by_cause, $by_agency, $named) = (0, 0, 0);
+for my $l ((split /\r\n/, decode('UTF-8', $late->{body}))[1 .. 2000]) {
+	last if !defined $l;
+	my @f = map { s/^"|"$//gr } $l =~ /("[^"]*"|[^,]+)/g;
+	$by_cause  += $f[4];
+	$by_agency += $f[6];
+	next if $f[0] eq '';
+	$named++;
+	is($f[4], $caused{ $f[0] } // 0, "$f[0] caused as much as its dossiers say");
+	is($f[6], $received{ $f[0] } // 0, "$f[0] received as much");
+}
+ok($named > 0, 'of units by name');
+is($by_cause, $late_s, 'what was caused adds up to all lateness');
+is($by_agency, $late_s, 'and so does what was received');
+like($s->get('/figures/late.xlsx')->{header}{'content-type'}, qr/spreadsheetml/, 'and as a workbook');
 
 # --- the same as a workbook ---
 my $book = $s->get('/figures.xlsx');
@@ -132,7 +163,9 @@ like($home, qr{Hài lòng</div><div class="v">—</div><div[^>]*>chưa đo}, 'wh
 my $page = $s->get('/figures');
 is($page->{status}, 200, 'the agencies');
 my $text = decode('UTF-8', $page->{body});
-is(scalar(() = $text =~ /<tr>/g) - 1, scalar keys %said, 'each has a row');
+my ($agencies) = $text =~ /<main(.*?)id="late"/s;
+is(scalar(() = $agencies =~ /<tr>/g) - 1, scalar keys %said, 'each has a row');
+like($text, qr/Giờ trễ theo đơn vị/, 'and whose lateness it was stands below');
 like($text, qr/dưới 5 hồ sơ/, 'no share of a few');
 unlike($text, qr/H19\.\d+-\d{6}-\d{4}|cb\d{4}/, 'no dossier, no person');
 is($s->get('/figures', Cookie => 'lang=en')->{status}, 200, 'in English too');

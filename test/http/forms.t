@@ -32,7 +32,7 @@ $o->act([ lan => decline => { dossier => $declined->{code}, reason => 'D01', not
 my ($late, $gone) = map { ($o->act([ lan => receive_new => { %{ brought() }, papers => [ { paper => 'form', originals => 1 }, { paper => 'owner', copies => 2 } ] } ]))[0]{code} } 1 .. 2;
 $o->act([ lan => hand_over => { dossier => $late, outcome => 'forward' } ], [ tuan => take => { dossier => $late } ],
 	[ lan => fee_receipt => { dossier => $late } ],
-	[ chu => extend => { dossier => $late, days => 4, cause => '25195.kt', reason => 'Chuyên viên phụ trách nghỉ ốm, chưa có người thay.' } ],
+	[ chu => sign_apology => { dossier => $late, days => 4, cause => '25195.kt', reason => 'Chuyên viên phụ trách nghỉ ốm, chưa có người thay.' } ],
 	[ minh => stop => { dossier => $late, ground => 'dispute', note => 'Hai thành viên tranh chấp quyền đứng tên.' } ],
 	[ lan => withdraw => { dossier => $gone, reason => 'Người nộp đổi địa điểm kinh doanh.' } ]);
 my ($short) = $o->act([ lan => receive_new => brought() ]);

@@ -42,10 +42,10 @@ static const char *const at_work[] = {
 	"supplement_opinion", "mark_insufficient", "mark_insufficient", "rule_opinion",
 	"rule_opinion", "tell", "notice_delivered", "notice_delivered",
 	"notice_delivered", "supplement_received", "reassign", "recall", "paper_missing",
-	"paper_arrived", "choose_variant", "extend", "extend_by_law", "move_calendar",
+	"paper_arrived", "choose_variant", "sign_apology", "extend_by_law", "move_calendar",
 	"correct_procedure", "correct", "change_contact", "change_result_by",
 	"fee_receipt", "paid", "stop", "cancel_fee",
-	"urge", "urge", "answer_urge", "came_for_nothing", "undo_import",
+	"urge", "urge", "answer_urge", "came_for_nothing", "undo_import", "sign_apology",
 	"contest", "contest", "rule_contest", "rule_contest", "act_on_escalation",
 };
 static const char *const at_sign[] = { "take", "sign", "sign", "sign", "send_back", "recall",

@@ -3,6 +3,7 @@
 
 #include "base/num.h"
 #include "core/due.h"
+#include "core/lateness.h"
 #include "core/tally.h"
 
 #include <string.h>
@@ -224,6 +225,53 @@ static void check_notices(const struct dossier *d)
 	}
 }
 
+/* Rule 39: one draft at most, for the promise that stands; signed once it is no more owed. */
+static void check_apology(const struct dossier *d)
+{
+	const struct apology *owed = dossier_apology(d);
+	size_t open = 0, is_signed = 0;
+
+	for (size_t i = 0; i < d->obs; i++) {
+		open += d->ob[i].kind == OB_APOLOGY && d->ob[i].to == INSTANT_NONE ? 1 : 0;
+	}
+	for (size_t i = 0; i < d->apologies; i++) {
+		is_signed += d->apology[i].signed_at != INSTANT_NONE ? 1 : 0;
+	}
+	if (open != (owed != NULL ? 1 : 0) || is_signed > 1) {
+		world_fault(&walk.w, "%zu apologies owed, %zu signed", open, is_signed);
+	}
+	if (owed != NULL && (d->state != DOSSIER_OPEN || owed->due != d->due ||
+			     d->form04_count > 0 || owed->sign_by < owed->drafted_at)) {
+		world_fault(&walk.w, "an apology is owed in state %s", state_name(d->state));
+	}
+}
+
+/* Rule 27: the parts are the whole, by seat and by unit. */
+static void check_lateness(const struct dossier *d)
+{
+	struct lateness l;
+	struct unit_share *unit;
+	int64_t promise, seats = 0, units = 0;
+	struct err e;
+
+	if (d->received_at == INSTANT_NONE || !dossier_lived_due(d, walk.w.at, &promise, &e)) {
+		return;
+	}
+	lateness_split(&walk.w.scratch, d, promise, walk.w.at, &l);
+	for (size_t i = 0; i < l.shares; i++) {
+		seats += l.share[i].late_s;
+	}
+	size_t n = lateness_by_unit(&walk.w.scratch, &l, &unit);
+
+	for (size_t i = 0; i < n; i++) {
+		units += unit[i].late_s;
+	}
+	if (seats != l.late_s || units != l.late_s) {
+		world_fault(&walk.w, "%lld s late, shared %lld by seat, %lld by unit",
+			    (long long)l.late_s, (long long)seats, (long long)units);
+	}
+}
+
 /* Rule 10: what is planned from now on fits before the due, unless it had gone. */
 static void check_plan(const struct dossier *d)
 {
@@ -346,6 +394,8 @@ void check_walk(size_t i)
 		check_partition(d);
 		check_due(d);
 		check_notices(d);
+		check_apology(d);
+		check_lateness(d);
 		check_plan(d);
 		check_sums(d);
 	}

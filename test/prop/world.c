@@ -459,6 +459,21 @@ static void mix_papers(struct digest *g, const struct dossier *d)
 		mix(g, d->urge[i].ready_by);
 		mix(g, d->urge[i].silent);
 	}
+	for (size_t i = 0; i < d->apologies; i++) {
+		const struct apology *p = &d->apology[i];
+
+		mix(g, p->number);
+		mix(g, p->obligation);
+		mix(g, p->due);
+		mix(g, p->drafted_at);
+		mix(g, p->sign_by);
+		mix(g, p->signed_at);
+		mix(g, p->missed_at);
+		mix(g, p->cause.v);
+		mix(g, p->passed);
+	}
+	mix(g, d->form04_cause.v);
+	mix(g, d->form04_unit.v);
 	mix(g, d->came_for_nothing);
 	for (size_t i = 0; i < d->fees; i++) {
 		mix(g, d->fee[i].number);

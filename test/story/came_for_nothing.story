@@ -24,7 +24,7 @@ expect refused right.onestop
 as lan do came_for_nothing D1
 expect timeline D1 contains came_for_nothing n=1
 at 15:00
-as chu do extend D1 days=5 cause=25195.kt reason="Máy chủ hỏng"
+as chu do sign_apology D1 days=5 cause=25195.kt reason="Máy chủ hỏng"
 at 2026-03-06 09:00
 as hoa do came_for_nothing D1
 expect timeline D1 contains came_for_nothing n=2

@@ -36,7 +36,7 @@ expect unchanged
 send {"key":"g1-b","as":"admin","do":"overdue_time","args":{"dossier":"H19.21-260302-0001"}}
 expect refused action.unknown
 expect unchanged
-as chu do extend D1 days=5 cause=25195.vhxh reason="afterwards"
+as chu do sign_apology D1 days=5 cause=25195.vhxh reason="afterwards"
 expect refused state.not_open
 as nga do choose_variant D1 variant=verify reason="afterwards"
 expect refused right.holder

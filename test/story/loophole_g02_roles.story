@@ -33,8 +33,8 @@ as tuan do take D1
 as minh do hand_over D1 outcome=forward ; expect refused right.holder
 as ketoan do reassign D1 to=tuan note="a" ; expect refused right.head
 as lan do ask_supplement D1 items="a" ; expect refused right.holder
-as tuan do extend D1 days=2 cause=25195.kt reason="a" ; expect refused right.agency_head
-as minh do extend D1 days=2 cause=25195.kt reason="a" ; expect refused right.agency_head
+as tuan do sign_apology D1 days=2 cause=25195.kt reason="a" ; expect refused right.apology
+as minh do sign_apology D1 days=2 cause=25195.kt reason="a" ; expect refused right.apology
 as lan do stop D1 ground=citizen note="a" ; expect refused right.head
 as tuan do fee_receipt D1 ; expect refused right.clerk
 as tuan do withdraw D1 reason="a" ; expect refused right.onestop

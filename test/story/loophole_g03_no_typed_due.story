@@ -22,11 +22,11 @@ as minh do choose_variant D1 variant=verify reason="the procedure has no such va
 expect refused variant.none
 as chu do extend_by_law D1 statutory=longer-review reason="nor such an extension"
 expect refused statutory.none
-as chu do extend D1 days=60 cause=25195.kt reason="two months would suit us"
+as chu do sign_apology D1 days=60 cause=25195.kt reason="two months would suit us"
 expect refused extend.days
-as chu do extend D1 days=0 cause=25195.kt reason="a"
+as chu do sign_apology D1 days=0 cause=25195.kt reason="a"
 expect refused extend.days
-as chu do extend D1 days=2 cause=25195.kt
+as chu do sign_apology D1 days=2 cause=25195.kt
 expect refused arg.missing
 as minh do take D1
 as minh do pause D1 ground=holiday document="a"
@@ -34,7 +34,7 @@ expect refused pause.ground
 expect D1 due 2026-03-05 17:00
 
 # the one lawful way: form 04, signed by the chairman, 2 working days after Thursday: Monday 9
-as chu do extend D1 days=2 cause=25195.kt reason="the officer was ill"
+as chu do sign_apology D1 days=2 cause=25195.kt reason="the officer was ill"
 expect timeline D1 contains extended days=2 signer=chu cause=25195.kt
 expect D1 due 2026-03-09 17:00
 expect D1 promise 2026-03-05 17:00

@@ -58,9 +58,9 @@ expect D1 due 2026-03-09 17:00
 # Not an extension: the one form 04 is still to be had.
 expect timeline D1 lacks extended
 at 2026-03-05 09:00
-as chu do extend D1 days=2 cause=25195.vhxh reason="Chờ xác minh"
+as chu do sign_apology D1 days=2 cause=25195.vhxh reason="Chờ xác minh"
 expect D1 due 2026-03-11 17:00
-as chu do extend D1 days=2 cause=25195.vhxh reason="Chờ nữa"
+as chu do sign_apology D1 days=2 cause=25195.vhxh reason="Chờ nữa"
 expect refused extend.once "Decree 61/2018 art. 19; form 04"
 
 # At 17:00 it is still before the due time, a second later it would repair what is missed.

@@ -14,14 +14,14 @@ expect D1 apology 2026-03-04 17:00
 as lan do hand_over D1 outcome=forward
 at 2026-03-04 14:00
 # at most 10 working days (law/rule-sets.json)
-as chu do extend D1 days=11 cause=25195.kt reason="flooded archive"
+as chu do sign_apology D1 days=11 cause=25195.kt reason="flooded archive"
 expect refused extend.days "rule 15"
-as chu do extend D1 days=2 cause=25195.kt reason="flooded archive"
+as chu do sign_apology D1 days=2 cause=25195.kt reason="flooded archive"
 # counted from the old due date, not from today: Friday 6, Monday 9
 expect D1 due 2026-03-09 17:00
 expect D1 promise 2026-03-05 17:00
 expect D1 lived 2026-03-05 17:00
-as chu do extend D1 days=1 cause=25195.kt reason="still flooded"
+as chu do sign_apology D1 days=1 cause=25195.kt reason="still flooded"
 expect refused extend.once "Decree 61/2018 art. 19; form 04"
 expect unchanged
 expect D1 due 2026-03-09 17:00
@@ -55,7 +55,7 @@ expect D1 promise 2026-03-17 17:00
 as chu do extend_by_law D1 statutory=longer-review reason="again"
 expect refused statutory.times "rule 15"
 expect D1 due 2026-03-27 17:00
-as chu do extend D1 days=3 cause=25195.kt reason="the examiner is ill"
+as chu do sign_apology D1 days=3 cause=25195.kt reason="the examiner is ill"
 # 3 working days after Friday 27: Monday 30, Tuesday 31, Wednesday 1 April
 expect D1 due 2026-04-01 17:00
 

@@ -51,5 +51,5 @@ at 2026-03-02 17:00:01
 expect list late = I1
 expect timeline I1 contains overdue_marked
 # form 04 counts from the printed date: Tuesday 3
-as chu do extend I1 days=1 cause=25195.kt reason="taken over yesterday"
+as chu do sign_apology I1 days=1 cause=25195.kt reason="taken over yesterday"
 expect I1 due 2026-03-03 17:00

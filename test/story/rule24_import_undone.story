@@ -21,7 +21,7 @@ expect list late = I2
 expect list open = I2
 expect list unit 25195.kt = I2
 expect I1 work-sum
-expect timeline I1 = imported overdue_marked escalated import_undone
+expect timeline I1 = imported overdue_marked apology_drafted escalated import_undone
 # somebody acted on the other
 as admin do undo_import I2 reason="nhầm bảng"
 expect refused import.acted
@@ -35,7 +35,7 @@ expect refused import.undone
 as admin do undo_import I1 reason="lần nữa"
 expect refused import.undone
 at 2026-05-03 08:00
-expect timeline I1 = imported overdue_marked escalated import_undone
+expect timeline I1 = imported overdue_marked apology_drafted escalated import_undone
 
 # the code is free for the dossier it should have been
 as admin do import_open I4 code=H19.21-260225-0007 source=cu procedure=1.001612 channel=counter receiving=25195.mc owner="Trương Văn Cũ" received_at=2026-02-25T09:00 due=2026-05-06T17:00 step=s2

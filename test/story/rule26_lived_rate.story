@@ -143,7 +143,7 @@ as lan do receive_new D1 procedure=2.000908 channel=counter receiving=25195.mc o
 as lan do hand_over D1 outcome=forward
 at 2026-05-04 09:00
 # form 04 never turns late into on time
-as chu do extend D1 days=10 cause=25195.vhxh reason="forgotten"
+as chu do sign_apology D1 days=10 cause=25195.vhxh reason="forgotten"
 as nga do finish D1
 as chu do sign D1
 as van do number D1 number=1 book=BS file="c"

@@ -30,7 +30,8 @@ as tuan do answer_urge D1 text="Chưa ai hỏi"
 expect refused urge.none
 as hoa do urge D1
 expect kinds urged
-expect obligations 25195.kt = 2
+# The dossier, the urging, and the apology that is drafted the day before (rule 39).
+expect obligations 25195.kt = 3
 # The citizen's clock and the hold go on as they were.
 expect D1 due 2026-03-05 17:00
 expect D1 holder 25195.kt officer tuan
@@ -46,14 +47,14 @@ as tuan do answer_urge D1 text="Chờ in" ready_by=2026-03-03T08:00
 expect refused urge.ready_by
 as tuan do answer_urge D1 text="Đang kiểm tra lần cuối" ready_by=2026-03-05T15:00
 expect timeline D1 contains urge_answered n=1
-expect obligations 25195.kt = 1
+expect obligations 25195.kt = 2
 # Answered: it may be asked again, as the second.
 at 2026-03-05 14:00
 as hoa do urge D1
 expect timeline D1 contains urged n=2
 expect D1 work-sum
 rebuild
-expect obligations 25195.kt = 2
+expect obligations 25195.kt = 3
 
 # Urged Wednesday 10:00: due 14:30 with the noon pause (11:30 to 13:30).
 story Rule 45: silence is entered, and the answer stays owed
@@ -70,12 +71,12 @@ at 2026-03-04 10:00
 as hoa do urge D1
 at 2026-03-04 17:30
 expect timeline D1 contains urge_silent n=1
-expect obligations 25195.kt = 2
+expect obligations 25195.kt = 3
 as hoa do urge D1
 expect refused urge.open
 at 2026-03-05 08:00
 as tuan do answer_urge D1 text="Xin lỗi, hồ sơ xong trong sáng nay"
-expect obligations 25195.kt = 1
+expect obligations 25195.kt = 2
 expect timeline D1 lacks overdue_marked
 
 # It goes with the hold: taken, given to a colleague, held by the deputy during leave.
@@ -102,7 +103,7 @@ expect D1 holder 25195.kt officer yen
 as tuan do answer_urge D1 text="Tôi đang nghỉ"
 expect refused right.holder
 as minh do reassign D1 to=minh note="Hồ sơ gấp"
-expect obligations 25195.kt = 2
+expect obligations 25195.kt = 3
 # Handed on, the unit owes nothing more; the next may be urged.
 as minh do hand_over D1 outcome=forward
 expect timeline D1 contains handed_over

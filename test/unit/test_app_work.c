@@ -63,7 +63,7 @@ static void count_by_hand(struct app *app, struct all_rows all, struct seat me,
 		for (size_t k = 0; k < d->obs; k++) {
 			const struct obligation *o = &d->ob[k];
 
-			t->held += o->to == INSTANT_NONE && o->kind != OB_OPINION &&
+			t->held += o->to == INSTANT_NONE && o->kind < OB_OPINION &&
 				   o->holder.kind == PARTY_SEAT &&
 				   o->holder.seat.person.v == me.person.v &&
 				   o->holder.seat.unit.v == me.unit.v;

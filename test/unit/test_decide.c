@@ -319,15 +319,15 @@ static void form04(void)
 
 	accepts("receive_new", clerk, filing("1.001612", "counter", "25195.mc", ""));
 	(void)snprintf(more, sizeof(more), ",\"days\":%d", 3);
-	refuses("extend", clerk, about("cause", 'u', cause, more), "right.agency_head");
-	refuses("extend", chair, about("cause", 'u', cause, ",\"days\":11"), "extend.days");
-	refuses("extend", chair, about("cause", 'u', cause, ",\"days\":0"), "extend.days");
-	refuses("extend", chair, about("cause", 'u', 99, more), "extend.cause");
-	accepts("extend", chair, about("cause", 'u', cause, more));
+	refuses("sign_apology", clerk, about("cause", 'u', cause, more), "right.apology");
+	refuses("sign_apology", chair, about("cause", 'u', cause, ",\"days\":11"), "extend.days");
+	refuses("sign_apology", chair, about("cause", 'u', cause, ",\"days\":0"), "extend.days");
+	refuses("sign_apology", chair, about("cause", 'u', 99, more), "extend.cause");
+	accepts("sign_apology", chair, about("cause", 'u', cause, more));
 	is_int(l.d.due, civil_instant((struct civil){ 2026, 6, 9, 17, 0, 0 }), "three days more");
 	is_int(l.d.first_due, civil_instant((struct civil){ 2026, 6, 4, 17, 0, 0 }),
 	       "the promise stays");
-	refuses("extend", chair, about("cause", 'u', cause, more), "extend.once");
+	refuses("sign_apology", chair, about("cause", 'u', cause, more), "extend.once");
 	finish("form 04");
 }
 

@@ -165,8 +165,50 @@ static void entered_again(void)
 	life_done(&l);
 }
 
+/* Two seats of one unit stand in one line, before it is late and after. */
+static void by_unit(void)
+{
+	struct life l = { 0 };
+	struct lateness v;
+	struct unit_share *u;
+
+	life_open(&l);
+	add(&l, OB_STEP, 1, 0, "2026-03-02T08:00", "2026-03-03T11:30", NULL);
+	add(&l, OB_STEP, 2, 1, "2026-03-03T11:30", "2026-03-04T09:30", NULL);
+	l.d.ob[1].account.seat.unit = l.d.ob[0].account.seat.unit;
+	l.d.ready_at = at("2026-03-04T09:30");
+	lateness_split(&l.arena, &l.d, at("2026-03-03T17:00"), at("2026-03-10T08:00"), &v);
+	is_int((int64_t)v.shares, 2, "two seats");
+	is_int((int64_t)lateness_by_unit(&l.arena, &v, &u), 1, "of one unit");
+	is_int(u[0].late_s, v.late_s, "which has all of it");
+	is_int(u[0].overrun_s, 5 * H + 1800, "and both overruns");
+	l.d.ready_at = INSTANT_NONE;
+	lateness_overruns(&l.arena, &l.d, at("2026-03-04T09:30"), &v);
+	is_int(v.late_s, 0, "before the promise nothing is late");
+	is_int(v.share[0].overrun_s + v.share[1].overrun_s, 5 * H + 1800,
+	       "but they are over their plan all the same");
+	life_done(&l);
+}
+
+/* Held outside working time alone, then late: somebody has it. */
+static void no_time_at_all(void)
+{
+	struct life l = { 0 };
+	struct lateness v;
+
+	life_open(&l);
+	add(&l, OB_STEP, 1, 0, "2026-03-03T18:00", "2026-03-03T19:00", NULL);
+	l.d.ready_at = at("2026-03-03T19:00");
+	lateness_split(&l.arena, &l.d, at("2026-03-02T17:00"), at("2026-03-03T19:00"), &v);
+	is_int(v.late_s, 8 * H, "a day late");
+	is_int(sum(&v), v.late_s, "and the parts add up");
+	life_done(&l);
+}
+
 int main(void)
 {
+	by_unit();
+	no_time_at_all();
 	by_overrun();
 	the_silent();
 	nobody_over_plan();
