@@ -10,12 +10,12 @@ _dunghen_after()
 {
 	REPLY=
 	case $1 in
-	'') REPLY='deadline worktime law init act reform import mine file attach dossier ledger signals fees form serve verify rebuild subject account token webhook sender backup restore doctor story demo bench help version' ;;
+	'') REPLY='deadline worktime law init act reform import mine file attach dossier ledger signals fees form serve verify rebuild subject account token webhook sender backup restore doctor story demo forecast bench help version' ;;
 	'account') REPLY='list sessions set-password lock unlock revoke reset-factor' ;;
 	'backup') REPLY='@dir' ;;
 	'dossier') REPLY='list show timeline open' ;;
 	'file'|'file '*) REPLY='@file' ;;
-	'help') REPLY='deadline worktime law init act reform import mine file attach dossier ledger signals fees form serve verify rebuild subject account token webhook sender backup restore doctor story demo bench help version actions' ;;
+	'help') REPLY='deadline worktime law init act reform import mine file attach dossier ledger signals fees form serve verify rebuild subject account token webhook sender backup restore doctor story demo forecast bench help version actions' ;;
 	'import') REPLY='@file' ;;
 	'law calendar') REPLY='apply' ;;
 	'law check') REPLY='@dir' ;;
@@ -50,6 +50,7 @@ _dunghen_options()
 	'dossier') REPLY='--db --unit --person --state --code --late --open --limit --after --clock --at --as --json --lang --help' ;;
 	'fees') REPLY='--db --day --json --lang --help' ;;
 	'file') REPLY='--db --json --lang --help' ;;
+	'forecast') REPLY='--db --svg --json --lang --help' ;;
 	'form') REPLY='--db --as --out --site --from --to --clock --json --lang --help' ;;
 	'help') REPLY='--json --lang --help' ;;
 	'import') REPLY='--as --map --set --value --map-file --sheet --events --case --activity --time --resource --done --dry-run --report --batch --batches --undo --reason --sure --db --json --lang --help' ;;
@@ -143,8 +144,8 @@ _dunghen_value()
 	*' --speed') REPLY='@none' ;;
 	*' --state') REPLY='@none' ;;
 	*' --sure') REPLY='@none' ;;
-	*' --time') REPLY='@none' ;;
 	*' --svg') REPLY='@file' ;;
+	*' --time') REPLY='@none' ;;
 	*' --tls-cert') REPLY='@file' ;;
 	*' --tls-key') REPLY='@file' ;;
 	*' --to') REPLY='@none' ;;

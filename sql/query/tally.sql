@@ -155,3 +155,15 @@ FROM late_share
 WHERE day >= :from AND day < :until
 GROUP BY unit, agency
 ORDER BY unit, agency;
+
+-- How long each step took of dossiers that had their first result from :from up to :until.
+-- name: step_times :many
+-- types: from=int until=int dossier=int version=int step=int work_s=int procedure=text
+SELECT
+	o.dossier AS dossier, d.procedure AS procedure, d.version AS version, o.step AS step,
+	SUM(o.work_s) AS work_s
+FROM dossier d JOIN obligation o ON o.dossier = d.id
+WHERE d.solved_as IN (1, 2, 3) AND d.solved_at >= :from AND d.solved_at < :until
+	AND d.first_ready_at IS NOT NULL AND o.kind = 1 AND o.to_at IS NOT NULL
+GROUP BY o.dossier, d.procedure, d.version, o.step
+ORDER BY o.dossier, o.step;

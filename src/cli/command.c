@@ -12,6 +12,7 @@
 #include "cmd_doctor.h"
 #include "cmd_dossier.h"
 #include "cmd_fees.h"
+#include "cmd_forecast.h"
 #include "cmd_form.h"
 #include "cmd_import.h"
 #include "cmd_reform.h"

@@ -331,3 +331,25 @@ bool store_tally_stuck(struct store *s, int64_t now, stuck_fn *fn, void *ctx, st
 	}
 	return false;
 }
+
+bool store_step_times(struct store *s, int64_t from, int64_t until, step_time_fn *fn, void *ctx,
+		      struct err *e)
+{
+	struct q_step_times_in in = { .from = from, .until = until };
+	struct q_step_times_row q;
+	struct db_stmt *st;
+	bool found = true;
+
+	if (!q_step_times_open(s->db, &in, &st, e)) {
+		return false;
+	}
+	while (q_step_times_next(st, &q, &found, e)) {
+		if (!found) {
+			return true;
+		}
+		fn(ctx, &(struct step_time){ .dossier = { q.dossier }, .procedure = q.procedure,
+					     .version = q.version, .step = q.step,
+					     .work_s = q.work_s });
+	}
+	return false;
+}

@@ -67,6 +67,18 @@ typedef void late_sum_fn(void *ctx, const struct late_sum *sum);
 bool store_late_sums(struct store *s, struct day from, struct day until, late_sum_fn *fn,
 		     void *ctx, struct err *e) MUST_USE;
 
+/* How long steps took: the working seconds of one dossier at one step, of those that had
+ * their first result from … until. Those of a dossier come together. Texts are valid during
+ * the call. */
+struct step_time {
+	struct dossier_id dossier;
+	struct str procedure;
+	int64_t version, step, work_s;
+};
+typedef void step_time_fn(void *ctx, const struct step_time *t);
+bool store_step_times(struct store *s, int64_t from, int64_t until, step_time_fn *fn, void *ctx,
+		      struct err *e) MUST_USE;
+
 /* ---- what a figure opens into ---- */
 
 enum board_of {

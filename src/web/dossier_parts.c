@@ -3,7 +3,10 @@
 
 #include "action_input.h"
 #include "facts.h"
+#include "web_int.h"
 #include "word_event.h"
+
+#include "app/chances.h"
 
 /* ---- what happened ---- */
 
@@ -207,6 +210,19 @@ static void put_apology(const struct exchange *x, const struct dossier_view *d, 
 	}
 }
 
+/* For the house alone. A figure that cannot be had is no reason to show no page. */
+static void put_chance(const struct exchange *x, const struct dossier_view *d, struct facts *f)
+{
+	int chance;
+	struct err e;
+	if (d->due == INSTANT_NONE || x->now > d->due ||
+	    !chances_of(x->web->chances, x->app, d->id, x->now, &chance, &e) || chance < 0) {
+		return;
+	}
+	fact(x, f, "dossier.chance",
+	     words1(x, "dossier.chance.is", "n", str_int(x->a, chance)));
+}
+
 void put_facts(const struct exchange *x, const struct dossier_view *d,
 	       struct dossier_page_view *v)
 {
@@ -225,6 +241,7 @@ void put_facts(const struct exchange *x, const struct dossier_view *d,
 	fact(x, &f, "dossier.competent", d->competent);
 	fact(x, &f, "dossier.limit", words_limit(x, d->limit));
 	fact(x, &f, "dossier.promised", words_moment(x, d->first_due));
+	put_chance(x, d, &f);
 	put_apology(x, d, &f);
 	fact(x, &f, "dossier.ready", words_moment(x, d->ready_at));
 	fact(x, &f, "dossier.delivered", words_moment(x, d->delivered_at));

@@ -8,6 +8,7 @@
 #include "page_metrics.h"
 #include "upload.h"
 
+#include "app/chances.h"
 #include "app/figures.h"
 #include "app/law_shelf.h"
 #include "app/reform_run.h"
@@ -460,6 +461,7 @@ bool web_open(struct arena *a, const struct web_options *o, struct web **out, st
 	web->o = *o;
 	web->last = &web->first;
 	web->figures = figures_open(a);
+	web->chances = chances_open(a);
 	web->drafts = law_shelf_open(a);
 	web->reform = reform_run_new(a, o->writer);
 	pthread_mutex_init(&web->lock, NULL);
@@ -497,5 +499,6 @@ void web_close(struct web *web)
 		arena_done(&w->arena);
 	}
 	figures_close(web->figures);
+	chances_close(web->chances);
 	law_shelf_close(web->drafts);
 }

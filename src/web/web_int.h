@@ -29,6 +29,7 @@ struct worker {
 	uint64_t turns;			/* of the writer before it looked */
 };
 
+struct chances;
 struct figures_shelf;
 struct law_shelf;
 struct reform_run;
@@ -36,6 +37,7 @@ struct reform_run;
 struct web {
 	struct web_options o;
 	struct figures_shelf *figures;
+	struct chances *chances;
 	struct law_shelf *drafts;
 	struct reform_run *reform;
 	struct worker worker[WORKERS_MOST];
