@@ -46,6 +46,7 @@
 #include "page_reform.h"
 #include "page_scope.h"
 #include "page_score.h"
+#include "page_silence.h"
 #include "page_then.h"
 #include "page_search.h"
 #include "page_sign.h"

@@ -64,4 +64,26 @@ is($asked, $answers, 'opinions given as often, too');
 my ($given, $taken) = map { split /\|/ } sql('SELECT SUM(given), SUM(taken) FROM work_sum');
 cmp_ok($taken, '<=', $given, 'nothing comes back that was not sent back');
 like(substr($s->get('/board/score.xlsx', Cookie => $chair)->{body}, 0, 2), qr/^PK/, 'also as a workbook');
+
+# --- the ledger of silence (rule 36) ---
+my $silence = $s->get('/board/silence?of=year', Cookie => $chair);
+is($silence->{status}, 200, 'the chair sees who was silent');
+like(substr($silence->{body}, 0, 400000), qr{Được miễn.*?Chức danh|Chức danh.*?Được miễn}s, 'by unit and post, excused apart');
+is($s->get('/board/silence', Cookie => $officer)->{status}, 403, 'an officer does not see others');
+my ($top, @lines) = split /\r\n/, $s->get('/board/silence.csv?of=year', Cookie => $chair)->{body};
+my @whole;
+for (@lines) {
+	my ($unit, $rest) = /^"([^"]+)","[^"]*","[^"]*",(.*)$/ or die "row: $_";
+	my @n = split /,/, $rest;
+	$whole[$_] += $n[$_] for 0 .. $#n;
+	is($n[0], $n[1] + $n[2] + $n[3] + $n[4] + $n[5] + $n[6], "$unit: every one is counted once");
+}
+my $due = q{due < CAST(strftime('%s', '2026-11-28 01:00:00') AS INTEGER)};
+my ($in_time) = sql("SELECT COUNT(*) FROM opinion WHERE answered_at <= due AND $due");
+is($whole[1], $in_time, 'in time as often as the rows say');
+my ($other) = sql("SELECT COUNT(*) FROM opinion WHERE ((answered_at IS NULL AND silent) OR answered_at > due) AND $due");
+is($whole[0] - $whole[1], $other, 'late, silent or excused as well');
+my ($said) = sql("SELECT COUNT(*) FROM entry WHERE kind = 'opinion_silent'");
+cmp_ok($whole[3], '<=', $said, 'each silence stands in the ledger');
+like(substr($s->get('/board/silence.xlsx', Cookie => $chair)->{body}, 0, 2), qr/^PK/, 'also as a workbook');
 done_testing();

@@ -1,0 +1,29 @@
+/*
+ * The ledger of silence by unit and post (rule 36): of the opinions that fell due in some
+ * days, which were given in time, which late, and where nobody said a word. Excused first:
+ * who was on recorded leave when it fell due, whose unit a declared outage had cut off then,
+ * and what nobody of the unit sat there to read. No person is named.
+ */
+#ifndef DUNGHEN_APP_SILENCE_H
+#define DUNGHEN_APP_SILENCE_H
+
+#include "figures.h"
+
+struct silence {
+	struct unit_id unit;
+	struct post post;
+	int64_t asked;			/* the sum of all below */
+	int64_t in_time, late, silent;
+	int64_t absent, outage, undelivered;	/* excused, late or silent */
+};
+struct silences {
+	struct days days;
+	struct silence *row;		/* the most silent first, then by key and post */
+	size_t n;
+};
+
+/* Of the units below `top`, itself included; v 0: all. Nothing that is due after `now`. */
+bool app_silences(struct app *app, struct arena *a, struct days days, struct unit_id top,
+		  int64_t now, struct silences *out, struct err *e) MUST_USE;
+
+#endif

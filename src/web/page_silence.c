@@ -1,0 +1,140 @@
+/* The ledger of silence. */
+#include "page_silence.h"
+
+#include "figure_words.h"
+#include "page_board.h"
+#include "pages.h"
+#include "table_out.h"
+#include "top.h"
+#include "view_silence.h"
+#include "words.h"
+
+#include "app/silence.h"
+
+static bool load(struct exchange *x, struct board_asked *q, struct silences *out)
+{
+	struct err e;
+	if (!board_asked(x, q)) {
+		return false;
+	}
+	if (!app_silences(x->app, x->a, figures_days(q->ask, day_of(x->now)), q->unit, x->now, out,
+			  &e)) {
+		reply_err(x, &e);
+		return false;
+	}
+	return true;
+}
+
+static struct str post_name(const struct exchange *x, const struct silence *s)
+{
+	struct asking ask = asking_inside(x);
+	struct seat seat = { .unit = s->unit, .post = s->post };
+	return label_seat(x->app, &ask, seat, x->now).post;
+}
+
+static struct silence_row_view row(const struct exchange *x, const struct silence *s)
+{
+	return (struct silence_row_view){
+		.unit = label_unit(x->app, s->unit, x->now), .post = post_name(x, s),
+		.asked = s->asked, .in_time = s->in_time, .late = s->late, .silent = s->silent,
+		.excused = s->absent + s->outage + s->undelivered,
+	};
+}
+
+static void put_periods(const struct exchange *x, const struct board_asked *q,
+			struct silence_view *v)
+{
+	static const char *const of[] = { "", "last", "quarter", "year" };
+	struct link_view *out = arena_array(x->a, struct link_view, ARRAY_LEN(of));
+	for (size_t i = 0; i < ARRAY_LEN(of); i++) {
+		struct board_asked other = *q;
+		other.of = str_of(of[i]);
+		out[i] = (struct link_view){
+			.text = words_of(x, "board.of", i == 0 ? STR("month") : other.of),
+			.href = board_href(x, &other, "/board/silence", STR("")),
+			.current = str_eq(q->of, other.of),
+		};
+	}
+	v->periods = (struct link_views){ out, ARRAY_LEN(of) };
+}
+
+void silence_show(struct exchange *x)
+{
+	struct board_asked q;
+	struct silences all;
+	if (!load(x, &q, &all)) {
+		return;
+	}
+	struct text_arg args[] = { { "unit", words_agency(x, q.unit) },
+				   { "period", board_period(x, q.ask.of, all.days) } };
+	struct str title = words(x, "silence.title", args, ARRAY_LEN(args));
+	struct silence_row_view *out = arena_array(x->a, struct silence_row_view, all.n);
+	for (size_t i = 0; i < all.n; i++) {
+		out[i] = row(x, &all.row[i]);
+	}
+	struct silence_view v = {
+		.top = top_inside(x, title), .title = title, .rows = { out, all.n },
+		.csv = board_href(x, &q, "/board/silence.csv", STR("")),
+		.xlsx = board_href(x, &q, "/board/silence.xlsx", STR("")),
+		.back = { .text = words0(x, "score.back"),
+			  .href = board_href(x, &q, "/board", STR("")) },
+		.empty = { .text = words0(x, "silence.none") },
+	};
+	put_periods(x, &q, &v);
+	page_silence(x->page, x->lang, &v);
+	reply_page(x, 200);
+}
+
+/* ---- the file ---- */
+
+static void put_line(const struct exchange *x, struct table_out *t, const struct silence *s)
+{
+	const struct unit *u = org_unit(app_org(x->app), s->unit);
+	const int64_t numbers[] = { s->asked, s->in_time, s->late, s->silent, s->absent,
+				    s->outage, s->undelivered };
+	table_text(t, u ? u->key : STR("?"));
+	table_text(t, label_unit(x->app, s->unit, x->now));
+	table_text(t, post_name(x, s));
+	for (size_t i = 0; i < ARRAY_LEN(numbers); i++) {
+		table_int(t, numbers[i]);
+	}
+	table_end_row(t);
+}
+
+static void file(struct exchange *x, enum table_kind kind)
+{
+	static const char *const columns[] = {
+		"figures.csv.key", "silence.unit", "silence.post", "silence.asked",
+		"silence.in_time", "silence.late", "silence.silent", "silence.absent",
+		"silence.outage", "silence.undelivered",
+	};
+	struct board_asked q;
+	struct silences all;
+	struct table_out t;
+	if (!load(x, &q, &all)) {
+		return;
+	}
+	table_open(&t, kind, x->lang, x->page);
+	for (size_t i = 0; i < ARRAY_LEN(columns); i++) {
+		table_text(&t, words0(x, columns[i]));
+	}
+	table_end_row(&t);
+	for (size_t i = 0; i < all.n; i++) {
+		put_line(x, &t, &all.row[i]);
+	}
+	table_close(&t);
+	reply_text(x, 200, table_type(kind));
+	http_field(&x->out, "Content-Disposition",
+		   str_fmt(x->a, "attachment; filename=\"dunghen-silence.%s\"",
+			   table_ending(kind)));
+}
+
+void silence_csv(struct exchange *x)
+{
+	file(x, TABLE_CSV);
+}
+
+void silence_xlsx(struct exchange *x)
+{
+	file(x, TABLE_XLSX);
+}
