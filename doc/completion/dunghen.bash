@@ -57,7 +57,7 @@ _dunghen_options()
 	'init') REPLY='--db --admin --name --mode --seed --clock --law --json --lang --help' ;;
 	'law') REPLY='--law --db --dry-run --version --at --unit --way --map --out --json --lang --help' ;;
 	'ledger') REPLY='--db --as --checkpoint --open --clock --key --json --lang --help' ;;
-	'mine') REPLY='--case --activity --time --resource --holder --zone --office --calendar --due --ended --filter --lenient --db --xes --csv --json --lang --help' ;;
+	'mine') REPLY='--case --activity --time --resource --holder --zone --office --calendar --due --ended --filter --lenient --db --xes --csv --svg --json --lang --help' ;;
 	'rebuild') REPLY='--db --json --lang --help' ;;
 	'reform') REPLY='--db --on --as --minutes --dry-run --sure --list --undo --clock --json --lang --help' ;;
 	'restore') REPLY='--db --keys --erased --force --json --lang --help' ;;
@@ -79,9 +79,11 @@ _dunghen_value()
 	REPLY=
 	case $1 in
 	'deadline --mode') REPLY='day_close time_of_day' ;;
+	'forecast --svg') REPLY='@file' ;;
 	'form --out') REPLY='@file' ;;
 	'init --mode') REPLY='production demo test' ;;
 	'law --out') REPLY='@dir' ;;
+	'mine --svg') REPLY='@none' ;;
 	*' --access-log') REPLY='@file' ;;
 	*' --activity') REPLY='@none' ;;
 	*' --admin') REPLY='@none' ;;
@@ -144,7 +146,6 @@ _dunghen_value()
 	*' --speed') REPLY='@none' ;;
 	*' --state') REPLY='@none' ;;
 	*' --sure') REPLY='@none' ;;
-	*' --svg') REPLY='@file' ;;
 	*' --time') REPLY='@none' ;;
 	*' --tls-cert') REPLY='@file' ;;
 	*' --tls-key') REPLY='@file' ;;

@@ -6,6 +6,7 @@
 #include "core/csv.h"
 
 #include "base/day.h"
+#include "base/markup.h"
 
 #include <errno.h>
 #include <string.h>
@@ -50,29 +51,10 @@ static bool flush(struct writing *w, size_t least, struct err *e)
 
 /* ---- XES ---- */
 
-static void escaped(struct buf *b, struct str s)
-{
-	for (size_t i = 0; i < s.n; i++) {
-		switch (s.p[i]) {
-		case '&':
-			buf_text(b, "&amp;");
-			break;
-		case '<':
-			buf_text(b, "&lt;");
-			break;
-		case '"':
-			buf_text(b, "&quot;");
-			break;
-		default:
-			buf_char(b, s.p[i]);
-		}
-	}
-}
-
 static void attribute(struct buf *b, const char *type, const char *key, struct str value)
 {
 	buf_fmt(b, "<%s key=\"%s\" value=\"", type, key);
-	escaped(b, value);
+	markup_text(b, value);
 	buf_text(b, "\"/>");
 }
 

@@ -1,6 +1,8 @@
 /* A workbook of one sheet: XML parts in a ZIP archive. */
 #include "xlsx.h"
 
+#include "markup.h"
+
 #include "zipped.h"
 
 #include <assert.h>
@@ -75,29 +77,12 @@ static void cell(struct xlsx *x, const char *type, enum style style)
 	x->column++;
 }
 
-/* Control characters are none of XML's. */
-static void escaped(struct buf *b, struct str s)
-{
-	for (size_t i = 0; i < s.n; i++) {
-		char c = s.p[i];
-		if (c == '&') {
-			buf_text(b, "&amp;");
-		} else if (c == '<') {
-			buf_text(b, "&lt;");
-		} else if (c == '>') {
-			buf_text(b, "&gt;");
-		} else if ((unsigned char)c >= ' ' || c == '\n' || c == '\t') {
-			buf_char(b, c);
-		}
-	}
-}
-
 void xlsx_text(struct xlsx *x, struct str s)
 {
 	cell(x, " t=\"inlineStr\"", x->rows == 0 || (x->rows == 1 && x->column > 0) ? BOLD
 										    : PLAIN);
 	buf_text(&x->sheet, "<is><t xml:space=\"preserve\">");
-	escaped(&x->sheet, s);
+	markup_text(&x->sheet, s);
 	buf_text(&x->sheet, "</t></is></c>");
 }
 

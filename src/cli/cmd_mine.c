@@ -2,6 +2,7 @@
 #include "cmd_mine.h"
 
 #include "mine_found.h"
+#include "mine_svg.h"
 #include "office.h"
 #include "store.h"
 
@@ -30,6 +31,7 @@ const struct opt_spec mine_options[] = {
 	DB_OPTION,
 	{ "xes", OPT_VALUE, "OUT.xes" },
 	{ "csv", OPT_VALUE, "OUT.csv" },
+	{ "svg", OPT_VALUE, "OUT.svg" },
 	{ NULL, OPT_END, NULL },
 };
 
@@ -330,6 +332,11 @@ static int mine(struct mining *t, const struct opts *o)
 	bool ok = (opt_has(o, "db") ? read_ledger(t, o, &e) : read_files(t, o, &e)) &&
 		  find(t, o, law, &e);
 
+	if (ok && opt_has(o, "svg")) {
+		ok = mine_svg(t->c, &t->found,
+			      mine_map(&t->arena, &t->scratch, &t->found.view, &t->found.flow,
+				       t->found.activity_rank), opt_str(o, "svg"), &e);
+	}
 	db_progress_end(t->c);
 	if (!ok) {
 		return cli_fail(t->c, &e);

@@ -33,6 +33,8 @@ void mine_json(struct cli *c, const struct mine_found *f);
 /* The same for people, the most of each. */
 void mine_tell(struct cli *c, const struct mine_found *f);
 
+/* "3 d 4 h": the two largest units, rounded down. */
+struct str mine_time_words(struct cli *c, double s);
 /* Numbers of activities or holders in the order of their ranks. */
 int32_t *mine_by_rank(struct arena *a, const int32_t *rank, int32_t n);
 /* Holders who held anything, most first. */

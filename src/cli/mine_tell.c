@@ -43,7 +43,7 @@ static struct str hour_words(struct cli *c, mine_sum us)
 	return cli_text(c, "mine.whole_hours", &arg, 1);
 }
 
-static struct str seconds_words(struct cli *c, double s)
+struct str mine_time_words(struct cli *c, double s)
 {
 	return time_words(c, (mine_sum)(s * 1e6));
 }
@@ -99,9 +99,9 @@ static void summary(struct cli *c, const struct mine_found *f)
 		{ "again", str_int(c->arena, w->again_cases) },
 		{ "share", share(c, w->again_cases, (int64_t)w->cases) },
 		{ "first", moment(c, w->first) }, { "last", moment(c, w->last) },
-		{ "median", seconds_words(c, d->median_s) },
-		{ "mean", seconds_words(c, d->mean_s) },
-		{ "p90", seconds_words(c, d->linear_s[2]) },
+		{ "median", mine_time_words(c, d->median_s) },
+		{ "mean", mine_time_words(c, d->mean_s) },
+		{ "p90", mine_time_words(c, d->linear_s[2]) },
 		{ "most", time_words(c, d->max) },
 	};
 
@@ -152,7 +152,7 @@ static void slow(struct cli *c, const struct mine_found *f)
 		cell[0] = mine_names_text(&f->log->activities, e->from);
 		cell[1] = mine_names_text(&f->log->activities, e->to);
 		cell[2] = number(c, e->count);
-		cell[3] = seconds_words(c, e->median_s);
+		cell[3] = mine_time_words(c, e->median_s);
 		cell[4] = time_words(c, e->sum);
 		if (f->hours != NULL) {
 			cell[5] = hour_words(c, e->working);
@@ -249,7 +249,7 @@ static void due(struct cli *c, const struct mine_found *f)
 		{ "share", share(c, p->on_time, p->completed) },
 		{ "days", str_int(c->arena, p->on_day) },
 		{ "day_share", share(c, p->on_day, p->completed) },
-		{ "median", seconds_words(c, p->lateness.median_s) },
+		{ "median", mine_time_words(c, p->lateness.median_s) },
 	};
 
 	heading(c, "mine.due");

@@ -91,6 +91,19 @@ for ([ "attribute:Phòng='Kinh tế'", 2 ], [ 'started:2026-03-03/', 0 ], [ 'sta
 }
 is((mined("log.csv --filter duration:4h/ --filter holder:Tuấn"))[0]{log}{cases}, 0, 'filters hold together');
 
+# --- the map -------------------------------------------------------------------------
+is((run('traps.xes --svg map.svg'))[0], 0, 'a map is drawn');
+my $svg = do { open my $h, '<:raw', "$dir/map.svg" or die; local $/; decode_utf8(<$h>) };
+like($svg, qr/^<svg [^>]*viewBox.*<\/svg>$/s, 'as a picture of its own');
+like($svg, qr/\Q@{[ decode_utf8('Vẽ 2 trên 2 hoạt động và 2 trên 2 lần chuyển tiếp') ]}\E/, 'which says what it leaves out');
+like($svg, qr/>B &amp; C</, 'names are escaped');
+like($svg, qr/\Q@{[ decode_utf8('Nộp → B &amp; C: 1 lần, trong 1 vụ việc, trung vị 30 phút 0 giây') ]}\E/, 'each way says how often and how long');
+unlike($svg, qr/https?:(?!\/\/www\.w3\.org\/2000\/svg)|<script/, 'nothing is fetched');
+run('traps.xes --svg again.svg --lang vi');
+is(do { open my $h, '<:raw', "$dir/again.svg" or die; local $/; decode_utf8(<$h>) }, $svg, 'the same again');
+run('traps.xes --svg en.svg --lang en');
+like(do { open my $h, '<:raw', "$dir/en.svg" or die; local $/; <$h> }, qr/Drawn are 2 of 2 activities/, 'in English');
+
 # --- faults --------------------------------------------------------------------------
 my $good = event('a', '2026-01-01T00:00:00Z') . event('b', '2026-01-02T00:00:00Z');
 my %fault = (

@@ -2,6 +2,7 @@
 #include "core/mine_due.h"
 #include "core/mine_filter.h"
 #include "core/mine_flow.h"
+#include "core/mine_map.h"
 #include "core/mine_people.h"
 
 #include "base/arena.h"
@@ -478,6 +479,63 @@ static void laws(void)
 	log_close(&l);
 }
 
+/* ---- the map ---- */
+
+static void check_map(const struct mine_map *m, const char *which)
+{
+	int64_t close = 0, up = 0, outside = 0;
+
+	for (int32_t i = 0; i < m->nodes; i++) {
+		const struct map_node *a = &m->node[i];
+
+		outside += a->x < 0 || a->x > m->width || a->y < 0 || a->y > m->height;
+		for (int32_t k = 0; k < i; k++) {
+			close += a->row == m->node[k].row && a->activity != MINE_NONE &&
+				 m->node[k].activity != MINE_NONE &&
+				 abs(a->x - m->node[k].x) < MAP_NODE_W;
+		}
+	}
+	for (int32_t i = 0; i < m->edges; i++) {
+		const struct map_edge *e = &m->edge[i];
+		int32_t rows = abs(m->node[e->from].row - m->node[e->to].row);
+
+		up += !e->back && m->node[e->from].row >= m->node[e->to].row;
+		outside += e->bends != (rows > 1 ? rows - 1 : 0);
+	}
+	is_int(close, 0, "%s: nothing stands on another", which);
+	is_int(up, 0, "%s: what goes on goes down", which);
+	is_int(outside, 0, "%s: all is on the map, each row crossed is a bend", which);
+	ok(m->drawn > 0 && m->drawn <= m->passages, "%s: drawn are some of all", which);
+}
+
+static void maps(void)
+{
+	for (int made_up = 0; made_up < 2; made_up++) {
+		struct mine_log l;
+		struct mine_view v;
+		struct mine_flow f;
+		struct err e;
+
+		log_open(&l);
+		if (made_up) {
+			fill_made_up(&l, 17);
+		} else {
+			fill_example(&l);
+		}
+		mine_log_order(&arena, &scratch, &l, &v);
+		int32_t *rank = mine_names_rank(&arena, &l.activities);
+		ok(mine_flow(&arena, &scratch, &v, NULL, &f, &e), "a log to draw");
+		mine_flow_middles(&scratch, &v, &f);
+		const struct mine_map *m = mine_map(&arena, &scratch, &v, &f, rank);
+		const struct mine_map *again = mine_map(&arena, &scratch, &v, &f, rank);
+
+		check_map(m, made_up ? "made up" : "example");
+		ok(memcmp(m, again, sizeof(*m)) == 0, "drawn again it is the same");
+		is_int(m->nodes - 2, m->activities, "every activity, for they are few");
+		log_close(&l);
+	}
+}
+
 /* ---- filters, promises ---- */
 
 static int64_t kept_by(struct mine_log *l, struct mine_view v, const char *text)
@@ -565,6 +623,7 @@ int main(void)
 	hours();
 	middles();
 	laws();
+	maps();
 	filters();
 	promises();
 	arena_done(&scratch);
