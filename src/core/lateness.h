@@ -8,7 +8,8 @@
  * ruling past its due is one of them (rule 32). What somebody had who should not have got
  * it is overrun whole, of its sender. No overrun at
  * all: in proportion to own seconds. Largest remainder; the parts add up to the
- * whole exactly. Nothing late in working time: no shares, and it is said so.
+ * whole exactly. What ended before it was imported nobody here had: late, and no
+ * shares. Nothing late in working time: no shares, and it is said so.
  */
 #ifndef DUNGHEN_CORE_LATENESS_H
 #define DUNGHEN_CORE_LATENESS_H

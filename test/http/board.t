@@ -18,8 +18,8 @@ my $dunghen = $ENV{DUNGHEN};
 my $dir     = tempdir(CLEANUP => 1);
 my $db      = "$dir/demo";
 # Its clock stands still, at the morning of its last working day.
-my $s = Served->start(command => 'demo', db => $db, speed => 0, dossiers => 400, months => 2,
-	until => '2026-11-24');
+my $s = Served->start(command => 'demo', db => $db, speed => 0, dossiers => 800, months => 3,
+	until => '2026-11-25');
 
 sub enter {
 	my ($key) = @_;

@@ -12,9 +12,9 @@ use Test::More;
 my $dunghen = $ENV{DUNGHEN};
 my $dir     = tempdir(CLEANUP => 1);
 my $db      = "$dir/demo";
-is(system("$dunghen demo --no-serve --db $db --dossiers 300 --months 1 --until 2026-11-23 >/dev/null 2>&1"),
+is(system("$dunghen demo --no-serve --db $db --dossiers 1200 --months 2 --until 2026-11-23 >/dev/null 2>&1"),
 	0, 'a province');
-my ($list) = map { decode_json($_) } `$dunghen dossier list --db $db --limit 500 --json`;
+my ($list) = map { decode_json($_) } `$dunghen dossier list --open --db $db --limit 500 --json`;
 my @open   = grep { $_->{state} eq 'open' && $_->{holder}{person} } @{ $list->{dossiers} };
 my $s      = Served->start(db => $db, clock => '2026-11-28T08:00');
 

@@ -266,7 +266,13 @@ static void check_lateness(const struct dossier *d)
 	for (size_t i = 0; i < n; i++) {
 		units += unit[i].late_s;
 	}
-	if (seats != l.late_s || units != l.late_s) {
+	/* Ended before it was taken over: nobody here ever had it. */
+	bool had = false;
+
+	for (size_t i = 0; i < d->obs; i++) {
+		had = had || d->ob[i].kind == OB_STEP;
+	}
+	if (l.shares == 0 ? had && l.late_s != 0 : seats != l.late_s || units != l.late_s) {
 		world_fault(&walk.w, "%lld s late, shared %lld by seat, %lld by unit",
 			    (long long)l.late_s, (long long)seats, (long long)units);
 	}

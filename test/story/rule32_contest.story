@@ -139,6 +139,10 @@ as lan do receive_new D1 procedure=1.001612 channel=counter receiving=25195.mc o
 as lan do hand_over D1 outcome=forward
 as minh do contest D1 reason=territory text="Không thuộc địa bàn"
 expect D1 contest 1 due 2026-03-04 08:00
+# Another promise of the same dossier, the letter of rule 39, comes due half an hour before.
+expect next-tick 2026-03-04 07:30
+at 2026-03-04 07:30
+expect timeline D1 contains apology_drafted n=1
 expect next-tick 2026-03-04 08:00:01
 at 2026-03-04 09:00
 expect timeline D1 contains contest_escalated n=1
@@ -151,7 +155,9 @@ at 2026-03-06 09:00
 expect timeline D1 contains contest_lapsed n=1
 expect D1 contest 1 lapsed
 expect D1 holder 25195.kt head minh
-expect obligations 25195 = 0
+# The letter lies with the commune's head by now, the ruling with nobody.
+expect timeline D1 contains apology_passed n=1
+expect obligations 25195 = 1
 expect obligations dn = 0
 expect D1 hold 2 account 25195.kt head minh
 as chu do rule_contest D1 ruling=upheld text="Muộn rồi"
@@ -174,7 +180,9 @@ as lan do hand_over D1 outcome=forward
 as minh do contest D1 reason=territory text="Không thuộc địa bàn"
 expect D1 due 2026-03-05 17:00
 at 2026-03-05 17:00
-expect obligations 25195 = 1
+# The ruling, and the letter of rule 39.
+expect timeline D1 contains apology_passed n=1
+expect obligations 25195 = 2
 at 2026-03-05 17:30
 expect lateness D1 = 0
 at 2026-03-06 08:00

@@ -169,7 +169,9 @@ at 17:00
 expect timeline D1 lacks apology_drafted
 at 17:00:01
 expect timeline D1 contains apology_drafted why=promise cause=25195.vhxh
-expect obligations 25195.vhxh = 2
+# The step, the letter and what rule 38 says to its head.
+expect timeline D1 contains escalated
+expect obligations 25195.vhxh = 3
 at 2026-03-03 09:29:59
 expect timeline D1 lacks apology_passed
 at 2026-03-03 09:30
