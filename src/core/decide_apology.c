@@ -89,12 +89,17 @@ static bool may_be_owed(const struct dossier *d)
  * only then, or is one in hours or of the same day: at the promise. */
 static int64_t draft_at(const struct dossier *d, const char **why)
 {
-	int64_t opening = d->apology_by != INSTANT_NONE ? day_open(d->cal, day_of(d->apology_by))
-							: INSTANT_NONE;
+	struct day day;
 
-	if (opening != INSTANT_NONE && opening > running_since(d)) {
-		*why = "day";
-		return opening;
+	/* A later calendar may have taken the work from that day: the next one that has it. */
+	if (d->apology_by != INSTANT_NONE &&
+	    calendar_day_from(d->cal, day_of(d->apology_by), &day)) {
+		int64_t opening = day_open(d->cal, day);
+
+		if (opening > running_since(d) && opening <= d->due) {
+			*why = "day";
+			return opening;
+		}
 	}
 	*why = "promise";
 	return d->due + 1;

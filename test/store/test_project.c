@@ -2,6 +2,8 @@
  * what differs. The states are made by hand: folding has tests of its own. */
 #include "folder.h"
 
+#include "../unit/law_fixture.h"
+
 #include "store/tally.h"
 
 #include <sqlite3.h>
@@ -30,6 +32,9 @@ static struct obligation step_of(int64_t person, int64_t from)
 
 /* An open dossier held by a person. */
 static const struct rule_set no_rules;
+static const struct procedure no_procedure = { .code = STR("0.000000") };
+static const struct procedure_version no_law = { .procedure = &no_procedure, .steps = 2 };
+static struct law_fixture calendars;
 
 static struct dossier open_dossier(int64_t id, const char *code, int64_t person, int64_t due)
 {
@@ -40,6 +45,9 @@ static struct dossier open_dossier(int64_t id, const char *code, int64_t person,
 	d.code = str_of(code);
 	d.state = DOSSIER_OPEN;
 	d.rules = &no_rules;
+	d.cal = &calendars.a;
+	d.version = &no_law;
+	d.plan_s = arena_array(&arena, int64_t, no_law.steps);
 	d.channel = CHANNEL_COUNTER;
 	d.home = d.competent = d.receiving = d.helping = unit;
 	d.owner.v = id + 1;
@@ -319,6 +327,8 @@ int main(void)
 {
 	hash_setup();
 	arena_init(&arena, 0);
+	law_fixture_open(&calendars);
+
 	const char *dir = folder_new();
 	struct store *s = fresh_store(dir);
 	struct dossier d = open_dossier(1000, "H19.33-261102-0187", 71, AT + 900);
@@ -330,6 +340,7 @@ int main(void)
 	test_sums(s, &d);
 	test_compare(s, dir, &d);
 	folder_remove(dir);
+	arena_done(&calendars.arena);
 	arena_done(&arena);
 	return done_testing();
 }
