@@ -25,6 +25,7 @@ my $died   = put('died.t', "#!/bin/sh\necho ok 1 - a\nkill -SEGV \$\$\n");
 my $short  = put('short.t', "#!/bin/sh\necho 1..3\necho ok 1 - a\n");
 my $status = put('status.t', "#!/bin/sh\necho ok 1 - a\necho 1..1\nexit 3\n");
 my $silent = put('silent.t', "#!/bin/sh\nexit 0\n");
+my $absent = put('absent.t', "#!/bin/sh\necho '1..0 # SKIP nothing to read here'\n");
 my $story  = put('a.story', "a story\n");
 my $binary = put('binary', "#!/bin/sh\necho ok 1 - program\necho 1..1\n");
 put('dunghen', "#!/bin/sh\ntest \"\$1\" = story || exit 9\n"
@@ -45,6 +46,8 @@ for my $case (
 	[ [ $good, $short ],                1, '3 passed, 1 failed', 'a plan not kept' ],
 	[ [$status],                        1, '1 passed, 1 failed', 'a bad exit status' ],
 	[ [$silent],                        1, '0 passed, 1 failed', 'a silent program' ],
+	[ [ $good, $absent ],               0, '2 passed, 0 failed', 'a file that is not for here' ],
+	[ [$absent],                        1, '0 passed, 0 failed', 'nothing but such files' ],
 	[ ['nothing.t'],                    1, undef,                'a missing file' ],
 ) {
 	my ($files, $want, $line, $what) = @$case;
