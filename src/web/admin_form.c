@@ -187,11 +187,6 @@ bool admin_would(struct exchange *x, const char *action, const struct json *args
 	return app_would(x->app, x->a, &c, e);
 }
 
-int admin_status(const struct err *e)
-{
-	return e->code == ERR_DENIED ? 403 : e->code == ERR_BUSY ? 503 : 422;
-}
-
 /* ---- words ---- */
 
 struct str admin_day_words(const struct exchange *x, struct day d)

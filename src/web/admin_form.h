@@ -57,8 +57,6 @@ bool admin_unit(struct exchange *x, struct json *args, const char *name,
 /* Would the action be accepted, of whoever is signed in? */
 bool admin_would(struct exchange *x, const char *action, const struct json *args,
 		 struct err *e) MUST_USE;
-/* The status of a page that says why not. */
-int admin_status(const struct err *e);
 
 /* "05/03/2026", or empty for a day without an end. */
 struct str admin_day_words(const struct exchange *x, struct day d);

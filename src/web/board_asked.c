@@ -94,3 +94,20 @@ struct str board_period(const struct exchange *x, enum figures_of of, struct day
 	struct text_arg of_month[] = { args[0], args[2] };
 	return words(x, "board.period.month", of_month, 2);
 }
+
+struct link_views board_periods(const struct exchange *x, const struct board_asked *q,
+				const char *path)
+{
+	static const char *const of[] = { "", "last", "quarter", "year" };
+	struct link_view *out = arena_array(x->a, struct link_view, ARRAY_LEN(of));
+	for (size_t i = 0; i < ARRAY_LEN(of); i++) {
+		struct board_asked other = *q;
+		other.of = str_of(of[i]);
+		out[i] = (struct link_view){
+			.text = words_of(x, "board.of", i == 0 ? STR("month") : other.of),
+			.href = board_href(x, &other, path, STR("")),
+			.current = str_eq(q->of, other.of),
+		};
+	}
+	return (struct link_views){ out, ARRAY_LEN(of) };
+}

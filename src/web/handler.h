@@ -85,6 +85,8 @@ void reply_see(struct exchange *x, struct str where);
 /* A page that says what was wrong and what to do. */
 void reply_err(struct exchange *x, const struct err *e);
 void reply_status(struct exchange *x, int status);
+/* The status of a page that is shown again and says why not. */
+int refused_status(const struct err *e);
 
 /* ---- commands (serve.c) ---- */
 

@@ -179,7 +179,7 @@ static void acted(struct exchange *x)
 		reply_see(x, str_fmt(x->a, "%s?done=%.*s", k->path, STR_ARG(x->param[0])));
 		return;
 	}
-	show(x, k, e->code == ERR_DENIED ? 403 : e->code == ERR_BUSY ? 503 : 422, e);
+	show(x, k, refused_status(e), e);
 }
 
 static void act(struct exchange *x, const struct kind *k)

@@ -7,6 +7,7 @@
 #define DUNGHEN_WEB_PAGE_BOARD_H
 
 #include "handler.h"
+#include "view_part.h"
 
 #include "app/figures.h"
 
@@ -28,5 +29,8 @@ struct str board_href(const struct exchange *x, const struct board_asked *q, con
 		      struct str more);
 /* "tháng 11/2026", "quý 4/2026", "năm 2026". */
 struct str board_period(const struct exchange *x, enum figures_of of, struct days days);
+/* Tabs of a page beside the board at `path`: the same asked of another period. */
+struct link_views board_periods(const struct exchange *x, const struct board_asked *q,
+				const char *path);
 
 #endif

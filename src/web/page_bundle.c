@@ -303,7 +303,7 @@ static void refused(struct exchange *x, const struct err *e)
 {
 	struct bundle_in *b = arena_new(x->a, struct bundle_in);
 	struct err why;
-	int status = e->code == ERR_DENIED ? 403 : e->code == ERR_BUSY ? 503 : 422;
+	int status = refused_status(e);
 	if (!read_bundle(x, b, &why)) {
 		reply_err(x, &why);
 		return;

@@ -234,7 +234,7 @@ struct serving {
 
 static void refused(struct exchange *x, const struct err *e)
 {
-	show(x, e->code == ERR_DENIED ? 403 : e->code == ERR_BUSY ? 503 : 422, e);
+	show(x, refused_status(e), e);
 }
 
 static void served(struct exchange *x)

@@ -133,7 +133,7 @@ static void refused(struct exchange *x, const struct err *e)
 {
 	struct counter_in in;
 	struct err why;
-	int status = e->code == ERR_DENIED ? 403 : e->code == ERR_BUSY ? 503 : 422;
+	int status = refused_status(e);
 	if (!counter_read(x, &in, &why)) {
 		reply_err(x, &why);
 		return;

@@ -164,7 +164,7 @@ static void refused(struct exchange *x, const struct err *e)
 		reply_err(x, &why);
 		return;
 	}
-	show(x, w, e->code == ERR_DENIED ? 403 : e->code == ERR_BUSY ? 503 : 422);
+	show(x, w, refused_status(e));
 }
 
 static struct json *received(struct exchange *x, bool papers, struct err *e)

@@ -187,7 +187,7 @@ void dossier_show(struct exchange *x)
 void dossier_refused(struct exchange *x, struct str verb, const struct err *e)
 {
 	struct refused r = { .verb = verb, .err = *e };
-	int status = e->code == ERR_DENIED ? 403 : e->code == ERR_BUSY ? 503 : 422;
+	int status = refused_status(e);
 	show(x, status, &r);
 }
 

@@ -167,7 +167,7 @@ static void acted(struct exchange *x)
 		reply_see(x, str_fmt(x->a, "/escalations/%.*s?done=1", STR_ARG(x->param[0])));
 		return;
 	}
-	show(x, e->code == ERR_DENIED ? 403 : e->code == ERR_BUSY ? 503 : 422, e);
+	show(x, refused_status(e), e);
 }
 
 void escalations_act(struct exchange *x)

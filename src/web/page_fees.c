@@ -150,7 +150,7 @@ void fees_show(struct exchange *x)
 static void refused(struct exchange *x, const struct err *e)
 {
 	struct undone u = { form_get(x->form, "code"), form_get(x->form, "no"), true, *e };
-	show(x, e->code == ERR_DENIED ? 403 : e->code == ERR_BUSY ? 503 : 422, &u);
+	show(x, refused_status(e), &u);
 }
 
 static void undone(struct exchange *x)

@@ -211,7 +211,7 @@ static void added(struct exchange *x)
 	const struct adding *y = x->state;
 	const struct err *e = &x->ticket.answer.err;
 	if (!x->ticket.answer.ok) {
-		show(x, (struct shown){ .status = admin_status(e), .wrong = e, .forming = true });
+		show(x, (struct shown){ .status = refused_status(e), .wrong = e, .forming = true });
 		return;
 	}
 	show(x, (struct shown){ .status = 200, .given = y->secret,
@@ -254,8 +254,10 @@ static void acted(struct exchange *x)
 	if (x->ticket.answer.ok) {
 		reply_see(x, STR_JOIN(x->a, STR("/admin/webhooks?done="), x->param[1]));
 	} else {
-		show(x, (struct shown){ .status = e->code == ERR_NOT_FOUND ? 404 : admin_status(e),
-					.wrong = e });
+		show(x, (struct shown){
+			.status = e->code == ERR_NOT_FOUND ? 404 : refused_status(e),
+			.wrong = e,
+		});
 	}
 }
 

@@ -339,7 +339,7 @@ static void added(struct exchange *x)
 				      STR("?done=add")));
 		return;
 	}
-	show_new(x, admin_status(e), e);
+	show_new(x, refused_status(e), e);
 }
 
 void person_add(struct exchange *x)
@@ -368,7 +368,7 @@ static void acted(struct exchange *x)
 				     STR_ARG(x->param[1])));
 		return;
 	}
-	show(x, admin_status(e), e);
+	show(x, refused_status(e), e);
 }
 
 /* What is in hand there goes to whoever answers for the unit then; a post that is not the
@@ -459,7 +459,7 @@ void person_act(struct exchange *x)
 	}
 	if (came(x, "end") && form_get(x->form, "sure").n == 0) {
 		if (!admin_would(x, verb->action, args, &e)) {
-			show(x, admin_status(&e), &e);
+			show(x, refused_status(&e), &e);
 			return;
 		}
 		if (!are_sure(x, who, args)) {

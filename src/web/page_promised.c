@@ -149,7 +149,7 @@ static void acted(struct exchange *x)
 {
 	const struct err *e = &x->ticket.answer.err;
 	if (!x->ticket.answer.ok) {
-		show(x, e->code == ERR_DENIED ? 403 : e->code == ERR_BUSY ? 503 : 422, e);
+		show(x, refused_status(e), e);
 		return;
 	}
 	reply_see(x, str_fmt(x->a, "/counter/promised?%.*s=%.*s", STR_ARG(x->param[1]),

@@ -186,7 +186,7 @@ static void acted(struct exchange *x)
 		reply_see(x, str_fmt(x->a, "/unit/signing?done=%.*s", STR_ARG(x->param[0])));
 		return;
 	}
-	show(x, e->code == ERR_DENIED ? 403 : e->code == ERR_BUSY ? 503 : 422, e);
+	show(x, refused_status(e), e);
 }
 
 void scopes_act(struct exchange *x)

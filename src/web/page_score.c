@@ -68,23 +68,6 @@ static struct score_row_view row(const struct exchange *x, const struct score *c
 	};
 }
 
-static void put_periods(const struct exchange *x, const struct board_asked *q,
-			struct score_view *v)
-{
-	static const char *const of[] = { "", "last", "quarter", "year" };
-	struct link_view *out = arena_array(x->a, struct link_view, ARRAY_LEN(of));
-	for (size_t i = 0; i < ARRAY_LEN(of); i++) {
-		struct board_asked other = *q;
-		other.of = str_of(of[i]);
-		out[i] = (struct link_view){
-			.text = words_of(x, "board.of", i == 0 ? STR("month") : other.of),
-			.href = board_href(x, &other, "/board/score", STR("")),
-			.current = str_eq(q->of, other.of),
-		};
-	}
-	v->periods = (struct link_views){ out, ARRAY_LEN(of) };
-}
-
 void score_show(struct exchange *x)
 {
 	struct board_asked q;
@@ -113,7 +96,7 @@ void score_show(struct exchange *x)
 		}
 	}
 	v.rows.p = out;
-	put_periods(x, &q, &v);
+	v.periods = board_periods(x, &q, "/board/score");
 	page_score(x->page, x->lang, &v);
 	reply_page(x, 200);
 }

@@ -281,7 +281,7 @@ void signer_show(struct exchange *x)
 static void show_refused(struct exchange *x, const struct err *e)
 {
 	struct refused r = { .verb = x->param[1], .err = *e };
-	int status = e->code == ERR_DENIED ? 403 : e->code == ERR_BUSY ? 503 : 422;
+	int status = refused_status(e);
 	show(x, status, &r);
 }
 

@@ -41,23 +41,6 @@ static struct silence_row_view row(const struct exchange *x, const struct silenc
 	};
 }
 
-static void put_periods(const struct exchange *x, const struct board_asked *q,
-			struct silence_view *v)
-{
-	static const char *const of[] = { "", "last", "quarter", "year" };
-	struct link_view *out = arena_array(x->a, struct link_view, ARRAY_LEN(of));
-	for (size_t i = 0; i < ARRAY_LEN(of); i++) {
-		struct board_asked other = *q;
-		other.of = str_of(of[i]);
-		out[i] = (struct link_view){
-			.text = words_of(x, "board.of", i == 0 ? STR("month") : other.of),
-			.href = board_href(x, &other, "/board/silence", STR("")),
-			.current = str_eq(q->of, other.of),
-		};
-	}
-	v->periods = (struct link_views){ out, ARRAY_LEN(of) };
-}
-
 void silence_show(struct exchange *x)
 {
 	struct board_asked q;
@@ -80,7 +63,7 @@ void silence_show(struct exchange *x)
 			  .href = board_href(x, &q, "/board", STR("")) },
 		.empty = { .text = words0(x, "silence.none") },
 	};
-	put_periods(x, &q, &v);
+	v.periods = board_periods(x, &q, "/board/silence");
 	page_silence(x->page, x->lang, &v);
 	reply_page(x, 200);
 }

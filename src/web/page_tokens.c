@@ -193,7 +193,7 @@ static void made(struct exchange *x)
 	const struct err *e = &x->ticket.answer.err;
 	char text[TOKEN_TEXT];
 	if (!x->ticket.answer.ok) {
-		show(x, (struct shown){ .status = admin_status(e), .wrong = e, .forming = true });
+		show(x, (struct shown){ .status = refused_status(e), .wrong = e, .forming = true });
 		return;
 	}
 	show(x, (struct shown){ .status = 200,

@@ -312,7 +312,7 @@ static void added(struct exchange *x)
 				     STR_ARG(form_get(x->form, ADMIN_OWN_KEY))));
 		return;
 	}
-	show_new(x, admin_status(e), e);
+	show_new(x, refused_status(e), e);
 }
 
 void unit_add(struct exchange *x)
@@ -339,7 +339,7 @@ static void acted(struct exchange *x)
 				     STR_ARG(x->param[1])));
 		return;
 	}
-	show(x, admin_status(e), e);
+	show(x, refused_status(e), e);
 }
 
 /* What becomes of what is in hand there: nothing by itself, which is why it is asked. With a
@@ -396,7 +396,7 @@ static void close_with(struct exchange *x, const struct unit *u, struct day to, 
 	bool sure = form_get(x->form, "sure").n > 0;
 	if (!app_unit_end_plan(x->app, x->a, &ask, x->person, form_get(x->form, "key"), &w, plan,
 			       &e)) {
-		show(x, admin_status(&e), &e);
+		show(x, refused_status(&e), &e);
 		return;
 	}
 	if (sure || are_sure(x, u, to, plan)) {
@@ -412,7 +412,7 @@ static void close_unit(struct exchange *x, const struct unit *u, struct json *ar
 	struct err e;
 	bool sure = form_get(x->form, "sure").n > 0;
 	if (!sure && !admin_would(x, "close_unit", args, &e)) {
-		show(x, admin_status(&e), &e);
+		show(x, refused_status(&e), &e);
 		return;
 	}
 	if (!day_parse(json_str(args, "to"), &to, &e) || !admin_unit(x, named, "successor", &e)) {

@@ -227,6 +227,11 @@ void reply_err(struct exchange *x, const struct err *e)
 	reply_wrong(x, status_of(e->code), e);
 }
 
+int refused_status(const struct err *e)
+{
+	return e->code == ERR_DENIED ? 403 : e->code == ERR_BUSY ? 503 : 422;
+}
+
 void reply_status(struct exchange *x, int status)
 {
 	struct err e = problem_wanted(x->in) ? problem_of(status) : err_of(status);
