@@ -138,11 +138,32 @@ static void expand(char *to, size_t size, const char *line, int engine, const ch
 	add(to, size, "\n", 1);
 }
 
+/* A later migration may drop what an earlier one made. */
+static void forget_table(const char *name, enum database d, const char *file, int no)
+{
+	size_t n = word_length(name);
+	int i = 0;
+
+	while (i < tables && !(table[i].database == d && strlen(table[i].name) == n &&
+			       strncmp(table[i].name, name, n) == 0)) {
+		i++;
+	}
+	if (i == tables) {
+		fail(file, no, "no such table: %.*s", (int)n, name);
+	}
+	tables--;
+	memmove(&table[i], &table[i + 1], (size_t)(tables - i) * sizeof(*table));
+}
+
 static void note_table(const char *line, char class_name[NAME], enum database d,
 		       const char *file, int no)
 {
-	const char *create = "CREATE TABLE ";
+	const char *create = "CREATE TABLE ", *drop = "DROP TABLE ";
 
+	if (strncmp(line, drop, strlen(drop)) == 0) {
+		forget_table(line + strlen(drop), d, file, no);
+		return;
+	}
 	if (strncmp(line, create, strlen(create)) != 0) {
 		return;
 	}

@@ -10,12 +10,12 @@ _dunghen_after()
 {
 	REPLY=
 	case $1 in
-	'') REPLY='deadline worktime law init act reform import mine file attach dossier ledger signals fees form serve verify rebuild subject account token webhook sender backup restore doctor story demo forecast bench help version' ;;
+	'') REPLY='deadline worktime law init act reform import mine file attach dossier opinions ledger signals fees form serve verify rebuild subject account token webhook sender backup restore doctor story demo forecast bench help version' ;;
 	'account') REPLY='list sessions set-password lock unlock revoke reset-factor' ;;
 	'backup') REPLY='@dir' ;;
 	'dossier') REPLY='list show timeline open' ;;
 	'file'|'file '*) REPLY='@file' ;;
-	'help') REPLY='deadline worktime law init act reform import mine file attach dossier ledger signals fees form serve verify rebuild subject account token webhook sender backup restore doctor story demo forecast bench help version actions' ;;
+	'help') REPLY='deadline worktime law init act reform import mine file attach dossier opinions ledger signals fees form serve verify rebuild subject account token webhook sender backup restore doctor story demo forecast bench help version actions' ;;
 	'import') REPLY='@file' ;;
 	'law calendar') REPLY='apply' ;;
 	'law check') REPLY='@dir' ;;
@@ -26,6 +26,7 @@ _dunghen_after()
 	'ledger export') REPLY='@dir' ;;
 	'ledger') REPLY='head checkpoint prove receipt evidence check verify fsck export' ;;
 	'mine'|'mine '*) REPLY='@file' ;;
+	'opinions') REPLY='owed late asked' ;;
 	'restore') REPLY='@dir' ;;
 	'sender') REPLY='list test' ;;
 	'story'|'story '*) REPLY='@file' ;;
@@ -58,6 +59,7 @@ _dunghen_options()
 	'law') REPLY='--law --db --dry-run --version --at --unit --way --map --out --json --lang --help' ;;
 	'ledger') REPLY='--db --as --checkpoint --open --clock --key --json --lang --help' ;;
 	'mine') REPLY='--case --activity --time --resource --holder --zone --office --calendar --due --ended --filter --lenient --db --xes --csv --svg --json --lang --help' ;;
+	'opinions') REPLY='--db --unit --person --limit --after --clock --json --lang --help' ;;
 	'rebuild') REPLY='--db --json --lang --help' ;;
 	'reform') REPLY='--db --on --as --minutes --dry-run --sure --list --undo --clock --json --lang --help' ;;
 	'restore') REPLY='--db --keys --erased --force --json --lang --help' ;;

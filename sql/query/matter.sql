@@ -12,13 +12,15 @@ ON CONFLICT (id) DO UPDATE SET closed_at = excluded.closed_at, next_at = exclude
 -- name: owed_put :exec
 -- types: kind=int
 INSERT INTO owed (matter, no, kind, holder_unit, holder_post, holder_person, from_at, to_at,
-	due, due_sort, ended, silent, answer, opened_seq, closed_seq)
+	due, due_sort, ended, silent, reminded, supplements, answer, opened_seq, closed_seq)
 VALUES (:matter, :no, :kind, :holder_unit, :holder_post, :holder_person, :from_at, :to_at,
-	:due, :due_sort, :ended, :silent, :answer, :opened_seq, :closed_seq)
+	:due, :due_sort, :ended, :silent, :reminded, :supplements, :answer, :opened_seq,
+	:closed_seq)
 ON CONFLICT (matter, no) DO UPDATE SET holder_unit = excluded.holder_unit,
 	holder_post = excluded.holder_post, holder_person = excluded.holder_person,
 	to_at = excluded.to_at, due = excluded.due, due_sort = excluded.due_sort,
-	ended = excluded.ended, silent = excluded.silent, answer = excluded.answer,
+	ended = excluded.ended, silent = excluded.silent, reminded = excluded.reminded,
+	supplements = excluded.supplements, answer = excluded.answer,
 	closed_seq = excluded.closed_seq;
 
 -- name: matter_clear :exec
@@ -42,7 +44,7 @@ ORDER BY id;
 SELECT matter AS matter, no AS no, kind AS kind, holder_unit AS holder_unit,
 	holder_post AS holder_post, holder_person AS holder_person, from_at AS from_at,
 	to_at AS to_at, due AS due, due_sort AS due_sort, ended AS ended, silent AS silent,
-	answer AS answer, opened_seq AS opened_seq, closed_seq AS closed_seq
+	reminded AS reminded, supplements AS supplements, answer AS answer, opened_seq AS opened_seq, closed_seq AS closed_seq
 FROM owed
 WHERE matter > :after AND matter <= :upto
 ORDER BY matter, no;

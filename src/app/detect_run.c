@@ -2,18 +2,13 @@
 #include "detect_run.h"
 
 #include "detect.h"
+#include "rounds.h"
 #include "world.h"
-
-#include <pthread.h>
-#include <time.h>
 
 struct detect_runner {
 	struct writer *writer;
 	struct app *app;		/* a reader */
-	pthread_t thread;
-	pthread_mutex_t lock;
-	pthread_cond_t told;
-	bool stopping;
+	struct rounds rounds;
 	struct arena a;			/* of a round */
 	struct detect_changes changes;
 };
@@ -27,28 +22,6 @@ struct errand {
 static bool put_rows(struct ticket *t, struct app *app, struct err *e)
 {
 	return app_detect_write(app, &((struct errand *)(void *)t)->r->changes, e);
-}
-
-static bool stopping(struct detect_runner *r)
-{
-	pthread_mutex_lock(&r->lock);
-	bool yes = r->stopping;
-
-	pthread_mutex_unlock(&r->lock);
-	return yes;
-}
-
-/* A second, or until it is to end. */
-static void rest(struct detect_runner *r)
-{
-	struct timespec until;
-
-	pthread_mutex_lock(&r->lock);
-	(void)clock_gettime(CLOCK_REALTIME, &until);
-	until.tv_sec += 1;
-	while (!r->stopping && pthread_cond_timedwait(&r->told, &r->lock, &until) == 0) {
-	}
-	pthread_mutex_unlock(&r->lock);
 }
 
 static bool read_changes(struct detect_runner *r, int64_t *from, struct err *e)
@@ -65,7 +38,7 @@ static bool read_changes(struct detect_runner *r, int64_t *from, struct err *e)
 
 /* True: there is more at once. What fails is tried again a second later; whoever sends
  * the next command is told what is wrong with the store. */
-static bool round_of(struct detect_runner *r)
+static bool follow(struct detect_runner *r)
 {
 	int64_t from;
 	struct err ignored;
@@ -79,19 +52,13 @@ static bool round_of(struct detect_runner *r)
 	return one.ticket.answer.ok && r->changes.more;
 }
 
-static void *run(void *ctx)
+static enum round_end round_of(void *ctx)
 {
 	struct detect_runner *r = ctx;
+	bool again = follow(r);
 
-	while (!stopping(r)) {
-		bool again = round_of(r);
-
-		arena_reset(&r->a);
-		if (!again) {
-			rest(r);
-		}
-	}
-	return NULL;
+	arena_reset(&r->a);
+	return again ? ROUND_AGAIN : ROUND_REST;
 }
 
 bool detect_run_start(struct arena *a, const char *dir, struct writer *writer,
@@ -105,12 +72,10 @@ bool detect_run_start(struct arena *a, const char *dir, struct writer *writer,
 		return false;
 	}
 	arena_init(&r->a, 0);
-	pthread_mutex_init(&r->lock, NULL);
-	pthread_cond_init(&r->told, NULL);
-	if (pthread_create(&r->thread, NULL, run, r) != 0) {
+	if (!rounds_start(&r->rounds, round_of, r, e)) {
 		arena_done(&r->a);
 		app_close(r->app);
-		return err_set(e, ERR_IO, "writer.thread", NULL);
+		return false;
 	}
 	*out = r;
 	return true;
@@ -121,11 +86,7 @@ void detect_run_stop(struct detect_runner *r)
 	if (r == NULL) {
 		return;
 	}
-	pthread_mutex_lock(&r->lock);
-	r->stopping = true;
-	pthread_cond_broadcast(&r->told);
-	pthread_mutex_unlock(&r->lock);
-	pthread_join(r->thread, NULL);
+	rounds_stop(&r->rounds);
 	app_close(r->app);
 	arena_done(&r->a);
 }

@@ -1,6 +1,7 @@
 /* "My work today". */
 #include "inbox.h"
 
+#include "opinions.h"
 #include "task_int.h"
 
 /* Held work first; its end is followed by what waits, whose cursors begin with w. */
@@ -128,21 +129,6 @@ bool app_inbox_next(struct app *app, struct arena *a, const struct asking *ask,
 	return !*found || task_of(app, a, ask, &page.row[0], out, e);
 }
 
-bool app_opinions_owed(struct app *app, struct arena *a, const struct asking *ask,
-		       struct unit_id unit, struct str after, int64_t limit,
-		       struct tasks *out, struct err *e)
-{
-	struct work_query q = { .of = WORK_FREE, .unit = unit, .queue = STR("-opinion"),
-				.limit = limit };
-
-	return tasks_page(app, a, ask, q, after, out, e);
-}
-
-bool app_opinions_count(struct app *app, struct unit_id unit, int64_t *out, struct err *e)
-{
-	return store_work_free_count(app->store, unit, STR("-opinion"), COUNT_MOST, out, e);
-}
-
 /* ---- counts ---- */
 
 /* What a unit holds follows from the ledger alone: a reader counts it once for all who
@@ -245,7 +231,8 @@ bool app_inbox(struct app *app, struct arena *a, const struct asking *ask, struc
 	    !own_counts(app, ask, me, &b.count, e) ||
 	    !unit_counts(app, a, ask, me, &b.count, e) || !lead_counts(app, me, &b.count, e) ||
 	    (b.count.untaken > 0 && !app_inbox_next(app, a, ask, me, &b.next, &b.has_next, e)) ||
-	    !app_opinions_count(app, me.unit, &b.count.opinions_owed, e)) {
+	    !app_opinions_count(app, me.unit, ask->now, &b.count.opinions_owed,
+				&b.count.opinions_late, e)) {
 		return false;
 	}
 	*out = b;

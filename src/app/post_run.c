@@ -1,17 +1,12 @@
 /* Carrying parcels out, round by round. */
 #include "post_run.h"
 
+#include "rounds.h"
 #include "world.h"
-
-#include <pthread.h>
-#include <time.h>
 
 struct post_runner {
 	struct post_run_options o;
-	pthread_t thread;
-	pthread_mutex_t lock;
-	pthread_cond_t told;
-	bool stopping;
+	struct rounds rounds;
 	struct arena a;			/* of a round */
 	struct parcels parcels;
 	bool gone;			/* whoever sends is */
@@ -45,15 +40,6 @@ static bool note(struct ticket *t, struct app *app, struct err *e)
 
 /* ---- on its own ---- */
 
-static bool stopping(struct post_runner *r)
-{
-	pthread_mutex_lock(&r->lock);
-	bool yes = r->stopping;
-
-	pthread_mutex_unlock(&r->lock);
-	return yes;
-}
-
 static bool ask(struct post_runner *r, bool (*job)(struct ticket *, struct app *, struct err *))
 {
 	struct errand one = { .ticket = { .job = job }, .r = r };
@@ -74,7 +60,7 @@ static size_t send_all(struct post_runner *r)
 	int64_t silent = 0;		/* who failed in this round */
 	size_t n = 0;
 
-	for (size_t i = 0; i < r->parcels.n && !r->gone && !stopping(r); i++) {
+	for (size_t i = 0; i < r->parcels.n && !r->gone && !rounds_stopping(&r->rounds); i++) {
 		struct parcel *p = &r->parcels.parcel[i];
 
 		if (p->to == silent) {
@@ -91,30 +77,17 @@ static size_t send_all(struct post_runner *r)
 	return n;
 }
 
-/* A second, or until it is to end. */
-static void rest(struct post_runner *r)
-{
-	struct timespec until;
-
-	pthread_mutex_lock(&r->lock);
-	(void)clock_gettime(CLOCK_REALTIME, &until);
-	until.tv_sec += 1;
-	while (!r->stopping && pthread_cond_timedwait(&r->told, &r->lock, &until) == 0) {
-	}
-	pthread_mutex_unlock(&r->lock);
-}
-
 /* What cannot be noted is not sent again meanwhile: while the disk fails nobody is told
  * the same each second. */
 static void note_all(struct post_runner *r)
 {
-	while (!ask(r, note) && !stopping(r)) {
-		rest(r);
+	while (!ask(r, note) && !rounds_stopping(&r->rounds)) {
+		rounds_rest(&r->rounds);
 	}
 }
 
 /* True: there may be more at once. */
-static bool round_of(struct post_runner *r)
+static bool carry(struct post_runner *r)
 {
 	r->parcels = (struct parcels){ .n = 0 };
 	if (!ask(r, gather)) {
@@ -128,22 +101,16 @@ static bool round_of(struct post_runner *r)
 	return tried > 0 || r->parcels.more;
 }
 
-static void *run(void *ctx)
+static enum round_end round_of(void *ctx)
 {
 	struct post_runner *r = ctx;
+	bool again = carry(r);
 
-	while (!stopping(r) && !r->gone) {
-		bool again = round_of(r);
-
-		arena_reset(&r->a);
-		if (!again) {
-			rest(r);
-		}
-	}
-	if (r->gone && !stopping(r) && r->o.gone) {
+	arena_reset(&r->a);
+	if (r->gone && r->o.gone && !rounds_stopping(&r->rounds)) {
 		r->o.gone(r->o.gone_ctx);
 	}
-	return NULL;
+	return r->gone ? ROUND_LAST : again ? ROUND_AGAIN : ROUND_REST;
 }
 
 bool post_run_start(struct arena *a, const struct post_run_options *o, struct post_runner **out,
@@ -153,11 +120,9 @@ bool post_run_start(struct arena *a, const struct post_run_options *o, struct po
 
 	r->o = *o;
 	arena_init(&r->a, 0);
-	pthread_mutex_init(&r->lock, NULL);
-	pthread_cond_init(&r->told, NULL);
-	if (pthread_create(&r->thread, NULL, run, r) != 0) {
+	if (!rounds_start(&r->rounds, round_of, r, e)) {
 		arena_done(&r->a);
-		return err_set(e, ERR_IO, "writer.thread", NULL);
+		return false;
 	}
 	*out = r;
 	return true;
@@ -168,10 +133,6 @@ void post_run_stop(struct post_runner *r)
 	if (r == NULL) {
 		return;
 	}
-	pthread_mutex_lock(&r->lock);
-	r->stopping = true;
-	pthread_cond_broadcast(&r->told);
-	pthread_mutex_unlock(&r->lock);
-	pthread_join(r->thread, NULL);
+	rounds_stop(&r->rounds);
 	arena_done(&r->a);
 }

@@ -3,21 +3,20 @@
 
 #include "app_int.h"
 #include "digest.h"
+#include "rounds.h"
 #include "timepiece.h"
 
-#include <pthread.h>
 #include <string.h>
-#include <time.h>
 
 struct ticker {
 	struct ticker_options o;
-	pthread_t thread;
-	pthread_mutex_t lock;
-	pthread_cond_t moved;
-	struct ticket ticket;
-	bool under_way;			/* the last tick is not done yet */
-	bool stopping;
+	struct rounds rounds;
 	char told[ERR_KEY_SIZE];		/* of the clock; the writer's thread */
+};
+
+struct errand {
+	struct ticket ticket;		/* first: its ctx is the writer's while it waits */
+	struct ticker *ticker;
 };
 
 static void look_at_clock(struct ticker *k, struct app *app)
@@ -32,7 +31,7 @@ static void look_at_clock(struct ticker *k, struct app *app)
 
 static bool tick(struct ticket *t, struct app *app, struct err *e)
 {
-	struct ticker *k = t->ctx;
+	struct ticker *k = ((struct errand *)(void *)t)->ticker;
 	int64_t entries, now = world_clock();
 	look_at_clock(k, app);
 	/* A clock by hand was moved before this job, with all that time does. */
@@ -44,50 +43,12 @@ static bool tick(struct ticket *t, struct app *app, struct err *e)
 
 /* A tick that failed is tried again a second later; what is wrong with the store
  * is said to whoever sends the next command. */
-static void ticked(struct ticket *ticket)
-{
-	struct ticker *t = ticket->ctx;
-	pthread_mutex_lock(&t->lock);
-	t->under_way = false;
-	pthread_cond_broadcast(&t->moved);
-	pthread_mutex_unlock(&t->lock);
-}
-
-/* The lock is held. */
-static void hand(struct ticker *t)
-{
-	struct err e;
-	t->ticket = (struct ticket){ .job = tick, .done = ticked, .ctx = t };
-	t->under_way = writer_hand(t->o.writer, &t->ticket, &e);
-}
-
-static void await(struct ticker *t)
-{
-	while (t->under_way) {
-		pthread_cond_wait(&t->moved, &t->lock);
-	}
-}
-
-static void *run(void *ctx)
+static enum round_end round_of(void *ctx)
 {
 	struct ticker *t = ctx;
-	pthread_mutex_lock(&t->lock);
-	while (!t->stopping) {
-		struct timespec until;
-		if (!t->under_way) {
-			hand(t);
-		}
-		(void)clock_gettime(CLOCK_REALTIME, &until);
-		until.tv_sec += 1;
-		while (!t->stopping && pthread_cond_timedwait(&t->moved, &t->lock, &until) == 0) {
-		}
-	}
-	/* Once more: what changed since the last second outlives a restart too. */
-	await(t);
-	hand(t);
-	await(t);
-	pthread_mutex_unlock(&t->lock);
-	return NULL;
+	struct errand one = { .ticket = { .job = tick }, .ticker = t };
+	writer_do(t->o.writer, &one.ticket);
+	return ROUND_REST;
 }
 
 bool ticker_start(struct arena *a, const struct ticker_options *o, struct ticker **out,
@@ -95,10 +56,8 @@ bool ticker_start(struct arena *a, const struct ticker_options *o, struct ticker
 {
 	struct ticker *t = arena_new(a, struct ticker);
 	t->o = *o;
-	pthread_mutex_init(&t->lock, NULL);
-	pthread_cond_init(&t->moved, NULL);
-	if (pthread_create(&t->thread, NULL, run, t) != 0) {
-		return err_set(e, ERR_IO, "writer.thread", NULL);
+	if (!rounds_start(&t->rounds, round_of, t, e)) {
+		return false;
 	}
 	*out = t;
 	return true;
@@ -109,9 +68,7 @@ void ticker_stop(struct ticker *t)
 	if (!t) {
 		return;
 	}
-	pthread_mutex_lock(&t->lock);
-	t->stopping = true;
-	pthread_cond_broadcast(&t->moved);
-	pthread_mutex_unlock(&t->lock);
-	pthread_join(t->thread, NULL);
+	rounds_stop(&t->rounds);
+	/* Once more: what changed since the last second outlives a restart too. */
+	(void)round_of(t);
 }

@@ -1,5 +1,5 @@
 /* Views as JSON: what `--json` prints and later faces serve. */
-#include "view.h"
+#include "view_int.h"
 
 #include "app_int.h"
 
@@ -10,7 +10,7 @@
 #include "base/text.h"
 
 
-static void put_at(struct arena *a, struct json *o, const char *name, int64_t at)
+void view_at(struct arena *a, struct json *o, const char *name, int64_t at)
 {
 	char text[INSTANT_TEXT];
 	if (at == INSTANT_NONE) {
@@ -33,8 +33,7 @@ static void put_word(struct arena *a, struct json *o, const char *name, const ch
 	json_set_str(a, o, name, str_of(word));
 }
 
-/* Keys of unit and person, not only ids: for people. */
-static const struct json *party_view(struct app *app, struct arena *a, const struct party *p)
+const struct json *view_party(struct app *app, struct arena *a, const struct party *p)
 {
 	if (p->kind == PARTY_NONE) {
 		return json_new_null(a);
@@ -59,11 +58,11 @@ static const struct json *row_json(struct app *app, struct arena *a, const struc
 	json_set_str(a, o, "code", r->code);
 	json_set_str(a, o, "procedure", r->procedure);
 	put_word(a, o, "state", state_name(r->state));
-	json_set(a, o, "holder", party_view(app, a, &r->holder));
-	put_at(a, o, "held_from", r->held_from);
-	put_at(a, o, "received_at", r->received_at);
-	put_at(a, o, "promise", r->first_due);
-	put_at(a, o, "due", r->due);
+	json_set(a, o, "holder", view_party(app, a, &r->holder));
+	view_at(a, o, "held_from", r->held_from);
+	view_at(a, o, "received_at", r->received_at);
+	view_at(a, o, "promise", r->first_due);
+	view_at(a, o, "due", r->due);
 	json_set_bool(a, o, "late", r->late);
 	json_set_bool(a, o, "provisional", r->provisional);
 	return o;
@@ -88,14 +87,14 @@ static const struct json *obligation_view(struct app *app, struct arena *a,
 	struct json *o = json_new_obj(a);
 	json_set_int(a, o, "no", (int64_t)i);
 	put_word(a, o, "kind", obligation_name(ob->kind));
-	json_set(a, o, "holder", party_view(app, a, &ob->holder));
+	json_set(a, o, "holder", view_party(app, a, &ob->holder));
 	if (!party_eq(&ob->holder, &ob->account)) {
-		json_set(a, o, "account", party_view(app, a, &ob->account));
+		json_set(a, o, "account", view_party(app, a, &ob->account));
 	}
-	put_at(a, o, "from", ob->from);
-	put_at(a, o, "to", ob->to);
-	put_at(a, o, "taken_at", ob->taken_at);
-	put_at(a, o, "due", ob->due);
+	view_at(a, o, "from", ob->from);
+	view_at(a, o, "to", ob->to);
+	view_at(a, o, "taken_at", ob->taken_at);
+	view_at(a, o, "due", ob->due);
 	if (ob->step >= 0 && d->version) {
 		json_set_str(a, o, "step", d->version->step[ob->step].id);
 		json_set_int(a, o, "plan_s", ob->plan_s);
@@ -117,33 +116,37 @@ static const struct json *obligations_view(struct app *app, struct arena *a,
 	return list;
 }
 
+void view_unit(struct app *app, struct arena *a, struct json *o, const char *name,
+	       struct unit_id id)
+{
+	const struct unit *u = org_unit(&app->org, id);
+	json_set_str(a, o, name, u ? u->key : STR(""));
+}
+
 static void put_units(struct app *app, struct arena *a, struct json *o,
 		      const struct dossier *d)
 {
-	const struct unit *helping = org_unit(&app->org, d->helping);
-	const struct unit *receiving = org_unit(&app->org, d->receiving);
-	const struct unit *competent = org_unit(&app->org, d->competent);
-	json_set_str(a, o, "helping", helping ? helping->key : STR(""));
-	json_set_str(a, o, "receiving", receiving ? receiving->key : STR(""));
-	json_set_str(a, o, "competent", competent ? competent->key : STR(""));
+	view_unit(app, a, o, "helping", d->helping);
+	view_unit(app, a, o, "receiving", d->receiving);
+	view_unit(app, a, o, "competent", d->competent);
 }
 
 static void put_dates(struct arena *a, struct json *o, const struct dossier *d, int64_t now)
 {
 	int64_t lived;
 	struct err ignored;
-	put_at(a, o, "submitted_at", d->submitted_at);
-	put_at(a, o, "received_at", d->received_at);
-	put_at(a, o, "promise", d->first_due);
-	put_at(a, o, "due", d->due);
-	put_at(a, o, "apology_by", d->apology_by);
+	view_at(a, o, "submitted_at", d->submitted_at);
+	view_at(a, o, "received_at", d->received_at);
+	view_at(a, o, "promise", d->first_due);
+	view_at(a, o, "due", d->due);
+	view_at(a, o, "apology_by", d->apology_by);
 	if (d->version && d->cal && dossier_lived_due(d, now, &lived, &ignored)) {
-		put_at(a, o, "lived_due", lived);
+		view_at(a, o, "lived_due", lived);
 	}
-	put_at(a, o, "first_ready_at", d->first_ready_at);
-	put_at(a, o, "ready_at", d->ready_at);
-	put_at(a, o, "delivered_at", d->delivered_at);
-	put_at(a, o, "closed_at", d->closed_at);
+	view_at(a, o, "first_ready_at", d->first_ready_at);
+	view_at(a, o, "ready_at", d->ready_at);
+	view_at(a, o, "delivered_at", d->delivered_at);
+	view_at(a, o, "closed_at", d->closed_at);
 	json_set_bool(a, o, "provisional", d->provisional);
 }
 
@@ -188,7 +191,7 @@ static const struct json *lateness_json(struct app *app, struct arena *a,
 	for (size_t i = 0; i < l.shares; i++) {
 		if (l.share[i].late_s > 0) {
 			struct json *one = json_new_obj(a);
-			json_set(a, one, "account", party_view(app, a, &l.share[i].account));
+			json_set(a, one, "account", view_party(app, a, &l.share[i].account));
 			json_set_int(a, one, "overrun_s", l.share[i].overrun_s);
 			json_set_int(a, one, "late_s", l.share[i].late_s);
 			json_push(a, parts, one);
@@ -221,17 +224,18 @@ struct json *dossier_json(struct app *app, struct arena *a, const struct dossier
 	}
 	put_units(app, a, o, d);
 	put_id(a, o, "owner", 's', d->owner.v);
-	put_at(a, o, "owner_erased", app_erasure(app, d->owner).at);
+	view_at(a, o, "owner_erased", app_erasure(app, d->owner).at);
 	put_id(a, o, "bundle", 'b', d->bundle.v);
 	put_id(a, o, "continues", 'd', d->continues.v);
 	put_dates(a, o, d, now);
 	const struct obligation *hold = dossier_hold(d);
-	json_set(a, o, "holder", hold ? party_view(app, a, &hold->holder) : json_new_null(a));
+	json_set(a, o, "holder", hold ? view_party(app, a, &hold->holder) : json_new_null(a));
 	json_set_int(a, o, "returns", d->returns);
 	json_set_int(a, o, "supplements", d->supplements);
 	json_set_int(a, o, "reopened", d->reopened);
 	json_set_bool(a, o, "imported", d->imported);
 	json_set(a, o, "obligations", obligations_view(app, a, d, now));
+	view_duties(app, a, o, d, now);
 	json_set(a, o, "lateness", lateness_json(app, a, d, now));
 	json_set(a, o, "trace", d->terms > 0 && dossier_explain(a, d, &due, &trace, &e) ?
 				trace_json(a, &trace) : json_new_arr(a));
@@ -245,7 +249,7 @@ struct json *entries_json(struct arena *a, const struct entry_list *list)
 		const struct entry *en = &list->entry[i];
 		struct json *o = json_new_obj(a);
 		json_set_int(a, o, "seq", en->seq);
-		put_at(a, o, "at", en->at);
+		view_at(a, o, "at", en->at);
 		if (en->actor.v != 0) {
 			put_id(a, o, "actor", 'p', en->actor.v);
 		} else {

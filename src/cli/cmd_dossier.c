@@ -1,6 +1,7 @@
 /* `dunghen dossier list|show|timeline`. */
 #include "cmd_dossier.h"
 
+#include "dossier_duties.h"
 #include "ribbon.h"
 #include "store.h"
 #include "table.h"
@@ -299,6 +300,7 @@ void print_dossier(struct cli *c, struct app *app, const struct dossier *d, int6
 	cli_line(c, STYLE_PLAIN, STR(""));
 	print_holds(&v, d);
 	cli_line(c, STYLE_PLAIN, STR(""));
+	print_duties(c, app, d, now);
 	print_lateness(&v, d);
 	print_why(&v, d);
 }

@@ -20,6 +20,7 @@
 #include "cmd_law.h"
 #include "cmd_ledger.h"
 #include "cmd_mine.h"
+#include "cmd_opinions.h"
 #include "cmd_sender.h"
 #include "cmd_serve.h"
 #include "cmd_signals.h"

@@ -17,6 +17,14 @@ static bool owed_fact(struct story *t, const struct sentence *s, const struct ow
 		story_result(t, s, want == o->due, story_moment_text(&t->step, o->due));
 		return true;
 	}
+	if (str_is(what, "reminded") || str_is(what, "supplements")) {
+		struct str found = str_is(what, "supplements")
+			? str_fmt(&t->step, "%d", (int)o->supplements)
+			: (o->reminded & REMINDED_DAY_BEFORE) != 0 ? STR("day_before")
+			: (o->reminded & REMINDED_HALF) != 0 ? STR("half") : STR("no");
+		story_result(t, s, str_eq(story_word(s, i), found), found);
+		return true;
+	}
 	struct str have = str_is(what, "holder") ? party_text(t->app, &t->step, &holder)
 			: o->to != INSTANT_NONE && o->answer[0] != '\0' ? str_of(o->answer)
 			: o->to != INSTANT_NONE ? str_of(ended_name(o->ended))

@@ -162,7 +162,8 @@ bool supplement_last_day(const struct dossier *d, struct day *out) MUST_USE;
 	X(urge) X(answer_urge) X(came_for_nothing)                                 \
 	X(contest) X(rule_contest) X(act_on_escalation) X(act_on_list)             \
 	X(fee_receipt) X(cancel_fee) X(refund_fee)                                 \
-	X(register_matter) X(ask_on_matter) X(answer_on_matter) X(close_matter)    \
+	X(register_matter) X(ask_on_matter) X(answer_on_matter)                        \
+	X(supplement_on_matter) X(close_matter)                                    \
 	X(attach) X(detach)                                                        \
 	X(add_unit) X(rename_unit) X(close_unit) X(keep_unit) X(succeed_unit)                   \
 	X(require_factor) X(lift_factor)                                           \

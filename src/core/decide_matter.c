@@ -110,6 +110,27 @@ bool decide_answer_on_matter(struct decide *x, struct err *e)
 	return decide_emit_matter(x, KIND_MATTER_ANSWERED, b, e);
 }
 
+bool decide_supplement_on_matter(struct decide *x, struct err *e)
+{
+	int64_t n = arg_int(x, "number", 0);
+
+	if (!alive(x, e)) {
+		return false;
+	}
+	if (n < 1 || (size_t)n > x->m->oweds || x->m->owed[n - 1].kind != OWED_OPINION) {
+		return refuse_int(e, "opinion.none", "number", n);
+	}
+	if (x->m->owed[n - 1].ended != ENDED_ANSWERED) {
+		return refuse_int(e, "opinion.unanswered", "number", n);
+	}
+	struct json *b = body_new(x);
+
+	body_put_int(x, b, "n", n);
+	body_pass(x, b, "text_c");
+	body_put_id(x, b, "by", 'p', x->actor.v);
+	return decide_emit_matter(x, KIND_MATTER_SUPPLEMENTED, b, e);
+}
+
 bool decide_close_matter(struct decide *x, struct err *e)
 {
 	struct json *b = body_new(x);
@@ -142,6 +163,30 @@ static bool move_owed(struct decide *x, struct err *e)
 	return true;
 }
 
+/* The ladder of an opinion (rule 31: the same clocks): at half, a working day before; past its
+ * due the silence says it. */
+static bool remind(struct decide *x, struct err *e)
+{
+	for (size_t i = 0; i < x->m->oweds; i++) {
+		const struct owed *o = &x->m->owed[i];
+		int64_t at;
+		uint8_t which;
+
+		while (x->at <= o->due && (which = owed_reminder(x->m, o, &at)) != 0 &&
+		       x->at >= at) {
+			struct json *b = body_new(x);
+
+			body_put_int(x, b, "n", (int64_t)i + 1);
+			body_put_str(x, b, "which", which == REMINDED_HALF ? STR("half")
+									   : STR("day_before"));
+			if (!decide_emit_matter(x, KIND_MATTER_REMINDED, b, e)) {
+				return false;
+			}
+		}
+	}
+	return true;
+}
+
 static bool silences(struct decide *x, struct err *e)
 {
 	for (size_t i = 0; i < x->m->oweds; i++) {
@@ -164,5 +209,5 @@ static bool silences(struct decide *x, struct err *e)
 bool decide_tick_matter(struct decide *x, struct err *e)
 {
 	return x->m->closed_at != INSTANT_NONE ||
-	       (move_owed(x, e) && silences(x, e) && list_silence(x, e));
+	       (move_owed(x, e) && remind(x, e) && silences(x, e) && list_silence(x, e));
 }

@@ -1,6 +1,8 @@
 /* Fold of matters: what all of them have. */
 #include "matter_in.h"
 
+#include "opinion.h"
+
 #include <assert.h>
 #include <string.h>
 
@@ -133,6 +135,8 @@ static matter_fn *const families[KIND_COUNT] = {
 	[KIND_MATTER_REGISTERED] = matter_registered,
 	[KIND_MATTER_ASKED] = matter_asked,
 	[KIND_MATTER_ANSWERED] = matter_answered,
+	[KIND_MATTER_SUPPLEMENTED] = matter_supplemented,
+	[KIND_MATTER_REMINDED] = matter_reminded,
 	[KIND_MATTER_SILENT] = matter_silent,
 	[KIND_MATTER_MOVED] = matter_moved,
 	[KIND_MATTER_CLOSED] = matter_closed,
@@ -183,16 +187,46 @@ size_t matter_open(const struct matter *m)
 	return n;
 }
 
+uint8_t owed_reminder(const struct matter *m, const struct owed *o, int64_t *at)
+{
+	static const uint8_t which[] = { REMINDED_HALF, REMINDED_DAY_BEFORE };
+	uint8_t found = 0;
+
+	if (o->kind != OWED_OPINION || o->to != INSTANT_NONE) {
+		return 0;
+	}
+	for (size_t i = 0; i < ARRAY_LEN(which); i++) {
+		int64_t moment = which[i] == REMINDED_HALF
+					 ? asked_half(m->cal, o->from, o->due)
+					 : asked_day_before(m->cal, o->from, o->due);
+
+		if ((o->reminded & which[i]) == 0 && moment != INSTANT_NONE && moment < o->due &&
+		    (found == 0 || moment < *at)) {
+			*at = moment;
+			found = which[i];
+		}
+	}
+	return found;
+}
+
+static int64_t sooner(int64_t one, int64_t other)
+{
+	return one == INSTANT_NONE || other < one ? other : one;
+}
+
 int64_t matter_next_tick(const struct matter *m)
 {
-	int64_t next = INSTANT_NONE;
+	int64_t next = INSTANT_NONE, at;
 
 	for (size_t i = 0; i < m->oweds; i++) {
 		const struct owed *o = &m->owed[i];
 
-		if (o->to == INSTANT_NONE && !o->silent && o->due != INSTANT_NONE &&
-		    (next == INSTANT_NONE || o->due + 1 < next)) {
-			next = o->due + 1;
+		if (o->to != INSTANT_NONE || o->silent || o->due == INSTANT_NONE) {
+			continue;
+		}
+		next = sooner(next, o->due + 1);
+		if (owed_reminder(m, o, &at) != 0) {
+			next = sooner(next, at);
 		}
 	}
 	return next;

@@ -33,6 +33,8 @@ struct owed {
 	int64_t due;
 	enum ended ended;
 	bool silent;		/* the due passed without a word; said once, on the record */
+	uint8_t reminded;	/* REMINDED_HALF, REMINDED_DAY_BEFORE: of an opinion, by tick */
+	int32_t supplements;	/* what was added to the answer since */
 	char answer[16];	/* of an opinion, as struct opinion has it; or how one acted */
 	int64_t opened_seq, closed_seq;
 };
@@ -70,6 +72,8 @@ bool matter_apply(const struct law *law, struct matter *m, const struct entry *e
  * it (INSTANT_NONE: none). */
 size_t matter_open(const struct matter *m);
 int64_t matter_next_tick(const struct matter *m);
+/* The next reminder of an opinion still owed (REMINDED_*) and when it is due; 0: none. */
+uint8_t owed_reminder(const struct matter *m, const struct owed *o, int64_t *at);
 
 const char *matter_name(enum matter_kind k);	/* "registered" */
 const char *owed_name(enum owed_kind k);	/* "opinion" */

@@ -28,7 +28,8 @@ void matter_end(struct matter_fold *f, struct owed *o, enum ended why);
 bool matter_named(struct matter_fold *f, enum owed_kind kind, struct owed **out) MUST_USE;
 
 /* Families. */
-matter_fn matter_registered, matter_asked, matter_answered, matter_silent, matter_closed,
+matter_fn matter_registered, matter_asked, matter_answered, matter_supplemented,
+	matter_reminded, matter_silent, matter_closed,
 	matter_moved, matter_list_opened, matter_list_added, matter_list_up, matter_list_acted;
 
 #endif

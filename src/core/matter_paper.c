@@ -51,6 +51,36 @@ bool matter_answered(struct matter_fold *f)
 	return true;
 }
 
+/* An answer stands as given and is only added to. */
+bool matter_supplemented(struct matter_fold *f)
+{
+	struct owed *o = NULL;
+
+	if (!matter_named(f, OWED_OPINION, &o)) {
+		return false;
+	}
+	if (o->ended != ENDED_ANSWERED) {
+		return matter_bad(f, "answer");
+	}
+	o->supplements++;
+	return true;
+}
+
+bool matter_reminded(struct matter_fold *f)
+{
+	struct owed *o = NULL;
+	struct str which;
+
+	if (!matter_named(f, OWED_OPINION, &o) || !body_str(f->en, "which", &which, f->e)) {
+		return false;
+	}
+	if (o->to != INSTANT_NONE || !str_among("half|day_before", which)) {
+		return matter_bad(f, "which");
+	}
+	o->reminded |= str_is(which, "half") ? REMINDED_HALF : REMINDED_DAY_BEFORE;
+	return true;
+}
+
 /* Silence is no vote and ends nothing: it is shown, and the answer stays owed (rule 29). */
 bool matter_silent(struct matter_fold *f)
 {

@@ -67,23 +67,28 @@ int32_t dossier_short_round(const struct dossier *d, int64_t at, bool *waits)
 	return 0;
 }
 
-static int64_t limit_s(const struct dossier *d, const struct opinion *o)
+int64_t asked_day_before(const struct calendar *cal, int64_t asked_at, int64_t due)
 {
-	return work_between(d->cal, o->asked_at, o->due);
+	int64_t whole = work_between(cal, asked_at, due);
+
+	return whole > WORKING_DAY_S ? work_add(cal, asked_at, whole - WORKING_DAY_S)
+				     : INSTANT_NONE;
+}
+
+int64_t asked_half(const struct calendar *cal, int64_t asked_at, int64_t due)
+{
+	int64_t whole = work_between(cal, asked_at, due);
+	bool first = whole <= WORKING_DAY_S || whole / 2 < whole - WORKING_DAY_S;
+
+	return whole > 1 && first ? work_add(cal, asked_at, whole / 2) : INSTANT_NONE;
 }
 
 int64_t opinion_day_before(const struct dossier *d, const struct opinion *o)
 {
-	int64_t whole = limit_s(d, o);
-
-	return whole > WORKING_DAY_S ? work_add(d->cal, o->asked_at, whole - WORKING_DAY_S)
-				     : INSTANT_NONE;
+	return asked_day_before(d->cal, o->asked_at, o->due);
 }
 
 int64_t opinion_half(const struct dossier *d, const struct opinion *o)
 {
-	int64_t whole = limit_s(d, o);
-	bool first = whole <= WORKING_DAY_S || whole / 2 < whole - WORKING_DAY_S;
-
-	return whole > 1 && first ? work_add(d->cal, o->asked_at, whole / 2) : INSTANT_NONE;
+	return asked_half(d->cal, o->asked_at, o->due);
 }

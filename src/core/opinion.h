@@ -38,5 +38,8 @@ int32_t dossier_short_round(const struct dossier *d, int64_t at, bool *waits);
  * first), one working day before its due. INSTANT_NONE: its limit is too short for that. */
 int64_t opinion_half(const struct dossier *d, const struct opinion *o);
 int64_t opinion_day_before(const struct dossier *d, const struct opinion *o);
+/* The same of anything asked on that calendar, of dossiers or not. */
+int64_t asked_half(const struct calendar *cal, int64_t asked_at, int64_t due);
+int64_t asked_day_before(const struct calendar *cal, int64_t asked_at, int64_t due);
 
 #endif

@@ -17,7 +17,8 @@ static bool put_owed(struct store *s, const struct matter *m, size_t no, struct 
 		.holder_person = o->holder.person.v, .from_at = o->from, .to_at = o->to,
 		.due = o->due,
 		.due_sort = !open ? 0 : o->due == INSTANT_NONE ? DUE_FAR : o->due,
-		.ended = o->ended, .silent = o->silent, .answer = str_of(o->answer),
+		.ended = o->ended, .silent = o->silent, .reminded = o->reminded,
+		.supplements = o->supplements, .answer = str_of(o->answer),
 		.opened_seq = o->opened_seq, .closed_seq = o->closed_seq,
 	};
 

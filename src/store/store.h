@@ -3,7 +3,7 @@
  * and the content-addressed files. (design: formats, "The data folder")
  *
  *   store.db    entries and commands (ledger class, append-only), projections,
- *               sealed texts (vault class), outbox (ops class)
+ *               sealed texts (vault class), state of delivery (ops class)
  *   keys.db     subject and unit keys, wrapped by the master key
  *   master.key, log.key   32 bytes each
  *   files/ab/…  files named by their SHA-256

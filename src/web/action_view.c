@@ -2,6 +2,7 @@
 #include "action_view.h"
 
 #include "action_input.h"
+#include "form.h"
 #include "guard.h"
 #include "refused_field.h"
 #include "sure.h"
@@ -114,7 +115,7 @@ static struct action_view one(const struct making *m, const struct refused *refu
 	}
 	v.inputs.p = in;
 	v.inputs.n = n;
-	if (m->kept && !said && refused->err.code != ERR_NONE) {
+	if (m->kept && !said && refused && refused->err.code != ERR_NONE) {
 		v.wrong = words_err(m->x, &refused->err);
 		v.hint = words_hint(m->x, &refused->err);
 	}
@@ -167,8 +168,10 @@ static struct making making_of(const struct exchange *x, const struct dossier_vi
 			       const struct possible *p, const struct refused *refused)
 {
 	struct making m = { .x = x, .d = d, .p = p, .action = action_find(str_of(p->action)) };
-	m.kept = refused && str_is(refused->verb, p->action);
-	if (m.kept && refused->err.code != ERR_NONE) {
+	/* Tried in vain, or unfolded by whoever led here (?open=). */
+	m.kept = (refused && str_is(refused->verb, p->action)) ||
+		 (x->in->method != HTTP_POST && str_is(form_get(x->form, "open"), p->action));
+	if (m.kept && refused && refused->err.code != ERR_NONE) {
 		m.wrong = refused_field(m.action, &refused->err);
 		m.wrong_words = refused_words(x, &refused->err);
 	}

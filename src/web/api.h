@@ -16,6 +16,7 @@ void api_procedure(struct exchange *x);
 void api_dossiers(struct exchange *x);
 void api_dossier(struct exchange *x);
 void api_inbox(struct exchange *x);
+void api_opinions(struct exchange *x);
 void api_figures(struct exchange *x);
 void api_ledger_head(struct exchange *x);
 void api_act(struct exchange *x);

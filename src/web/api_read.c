@@ -10,6 +10,7 @@
 #include "words.h"
 
 #include "app/catalog.h"
+#include "app/opinions.h"
 #include "app/published.h"
 #include "app/view.h"
 
@@ -234,6 +235,7 @@ static void put_counts(const struct exchange *x, struct json *o, const struct in
 	json_set_int(x->a, n, "to_sign", c->to_sign);
 	json_set_int(x->a, n, "untaken", c->untaken);
 	json_set_int(x->a, n, "opinions_owed", c->opinions_owed);
+	json_set_int(x->a, n, "opinions_late", c->opinions_late);
 	json_set(x->a, o, "count", n);
 }
 
@@ -260,6 +262,60 @@ void api_inbox(struct exchange *x)
 	api_put_str(x, o, "take_next", box.has_next ? box.next.code : STR(""));
 	json_set(x->a, o, "tasks", api_tasks_json(x, &box.tasks));
 	api_put_next(x, o, box.tasks.next);
+	api_reply(x, o);
+}
+
+/* ---- opinions ---- */
+
+static struct json *opinion_json(const struct exchange *x, const struct opinion_task *t)
+{
+	struct json *o = json_new_obj(x->a);
+	char id[ID_TEXT];
+	api_put_word(x, o, "of", t->matter ? "matter" : "dossier");
+	api_put_str(x, o, "code", t->code);
+	api_put_str(x, o, "matter", !t->matter ? STR("")
+		    : str_dup(x->a, str_of(id_text('m', t->matter_id.v, id))));
+	api_put_str(x, o, "procedure", t->procedure);
+	json_set_int(x->a, o, "number", t->number);
+	json_set_bool(x->a, o, "ruling", t->ruling);
+	api_put_seat(x, o, "asked", &t->asked);
+	api_put_seat(x, o, "asker", &t->asker);
+	json_set_bool(x->a, o, "member", t->member);
+	api_put_at(x, o, "asked_at", t->asked_at);
+	api_put_at(x, o, "due", t->due);
+	json_set_bool(x->a, o, "late", t->late);
+	json_set_int(x->a, o, "late_s", t->late_s);
+	api_put_word(x, o, "reminder", asked_reminder_name(t->reminder));
+	return o;
+}
+
+void api_opinions(struct exchange *x)
+{
+	static const char *const names[] = { "show", "unit", "post", "limit", "after" };
+	struct asking ask = asking_inside(x);
+	struct json *o = json_new_obj(x->a), *list = json_new_arr(x->a);
+	struct str show = form_get(x->form, "show");
+	struct opinions_ask what = { .show = OPINIONS_OWED };
+	struct opinion_tasks t;
+	struct seat me;
+	struct err e;
+	bool good = api_query(x, names, ARRAY_LEN(names), &e);
+	if (good && show.n > 0 && !opinions_show_of(show, &what.show)) {
+		good = err_set(&e, ERR_INVALID, "api.opinions", "value", str_cstr(x->a, show),
+			       NULL);
+	}
+	good = good && inbox_seat(x, &me, &e) && api_limit(x, &what.limit, &e) &&
+	       api_after(x, &what.after, &e);
+	what.unit = good ? me.unit : what.unit;
+	if (!good || !app_opinions(x->app, x->a, &ask, &what, &t, &e)) {
+		reply_err(x, &e);
+		return;
+	}
+	for (size_t i = 0; i < t.n; i++) {
+		json_push(x->a, list, opinion_json(x, &t.task[i]));
+	}
+	json_set(x->a, o, "opinions", list);
+	api_put_next(x, o, t.next);
 	api_reply(x, o);
 }
 

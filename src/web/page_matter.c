@@ -100,6 +100,9 @@ static void put_oweds(const struct exchange *x, const struct shown *s, struct ma
 			.chip = chip(x, o), .texts = texts_of(x, s, (int64_t)i + 1),
 			.mine = o->to == INSTANT_NONE && o->kind == OWED_OPINION &&
 				x->seat.unit.v == o->holder.unit.v,
+			.more = o->ended == ENDED_ANSWERED && o->kind == OWED_OPINION &&
+				m->closed_at == INSTANT_NONE &&
+				x->seat.unit.v == o->holder.unit.v,
 		};
 	}
 	v->oweds.p = out;
@@ -122,6 +125,10 @@ static void put_form(const struct exchange *x, struct matter_view *v)
 	v->text = (struct field_view){ .name = STR("text"), .max = 4000, .required = true,
 				       .label = words0(x, "field.answer_opinion.text"),
 				       .value = form_get(x->form, "text") };
+	v->more = (struct field_view){ .name = STR("text"), .max = 4000, .required = true,
+				       .form = STR("more-"),
+				       .label = words0(x, "field.supplement_opinion.text"),
+				       .hint = words0(x, "owed.supplement.hint") };
 }
 
 static void show(struct exchange *x, int status, const struct err *wrong)
@@ -138,8 +145,9 @@ static void show(struct exchange *x, int status, const struct err *wrong)
 		.href = matter_path(x, m->kind, m->id), .facts = facts(x, &s),
 		.empty = { .text = words0(x, "owed.nobody") },
 	};
-	if (form_get(x->form, "done").n > 0) {
-		v.notice = words0(x, "owed.done");
+	struct str done = form_get(x->form, "done");
+	if (done.n > 0) {
+		v.notice = words0(x, str_is(done, "more") ? "owed.supplemented" : "owed.done");
 	}
 	put_oweds(x, &s, &v);
 	put_form(x, &v);
@@ -157,24 +165,44 @@ void matter_show(struct exchange *x)
 	show(x, 200, NULL);
 }
 
-static void answered(struct exchange *x)
+static void done(struct exchange *x, const char *what)
 {
 	const struct err *e = &x->ticket.answer.err;
 	if (x->ticket.answer.ok) {
-		reply_see(x, str_fmt(x->a, "/matters/%.*s?done=1", STR_ARG(x->param[0])));
+		reply_see(x, str_fmt(x->a, "/matters/%.*s?done=%s", STR_ARG(x->param[0]), what));
 		return;
 	}
 	show(x, refused_status(e), e);
 }
 
-void matter_answer(struct exchange *x)
+static void answered(struct exchange *x)
+{
+	done(x, "1");
+}
+
+static void supplemented(struct exchange *x)
+{
+	done(x, "more");
+}
+
+static void act(struct exchange *x, const char *verb, void (*then)(struct exchange *))
 {
 	struct json *args;
 	struct err e;
-	if (!act_args(x, action_find(STR("answer_on_matter")), &args, &e)) {
+	if (!act_args(x, action_find(str_of(verb)), &args, &e)) {
 		show(x, 422, &e);
 		return;
 	}
 	json_set_str(x->a, args, "matter", x->param[0]);
-	exchange_act(x, "answer_on_matter", args, form_get(x->form, "key"), answered);
+	exchange_act(x, verb, args, form_get(x->form, "key"), then);
+}
+
+void matter_answer(struct exchange *x)
+{
+	act(x, "answer_on_matter", answered);
+}
+
+void matter_supplement(struct exchange *x)
+{
+	act(x, "supplement_on_matter", supplemented);
 }

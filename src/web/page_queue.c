@@ -22,12 +22,6 @@ static bool ask_online(struct exchange *x, const struct asking *ask, struct str 
 	return app_counter_online(x->app, x->a, ask, x->seat.unit, after, ROWS, out, e);
 }
 
-static bool ask_opinions(struct exchange *x, const struct asking *ask, struct str after,
-			 struct tasks *out, struct err *e)
-{
-	return app_opinions_owed(x->app, x->a, ask, x->seat.unit, after, ROWS, out, e);
-}
-
 static bool ask_escalated(struct exchange *x, const struct asking *ask, struct str after,
 			  struct tasks *out, struct err *e)
 {

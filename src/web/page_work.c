@@ -168,10 +168,13 @@ static bool put_owed(const struct exchange *x, const struct asking *ask, struct 
 	return true;
 }
 
-/* What waits for whoever heads the unit, on pages of their own. */
+/* What waits on pages of their own: opinions, and what whoever heads the unit has to do. */
 static void put_notes(const struct exchange *x, const struct inbox_counts *c, struct work_view *v)
 {
+	struct text_arg args[] = { { "n", STR("") }, { "late", str_int(x->a, c->opinions_late) } };
 	const struct { const char *key, *href; int64_t n; } note[] = {
+		{ c->opinions_late > 0 ? "work.opinions.late" : "work.opinions",
+		  c->opinions_late > 0 ? "/opinions?show=late" : "/opinions", c->opinions_owed },
 		{ "work.escalated", "/unit/escalated", c->escalated },
 		{ "work.to_rule", "/unit/contests?show=mine", c->to_rule },
 	};
@@ -179,8 +182,9 @@ static void put_notes(const struct exchange *x, const struct inbox_counts *c, st
 	size_t n = 0;
 	for (size_t i = 0; i < ARRAY_LEN(note); i++) {
 		if (note[i].n > 0) {
+			args[0].value = str_int(x->a, note[i].n);
 			out[n++] = (struct link_view){
-				.text = words1(x, note[i].key, "n", str_int(x->a, note[i].n)),
+				.text = words(x, note[i].key, args, ARRAY_LEN(args)),
 				.href = str_of(note[i].href) };
 		}
 	}

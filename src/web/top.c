@@ -7,6 +7,7 @@
 
 #include "app/apology.h"
 #include "app/inbox.h"
+#include "app/opinions.h"
 #include "app/unit_view.h"
 
 /* The same page in the other language: a switch that comes back here. */
@@ -126,12 +127,12 @@ static void put_counts(const struct exchange *x, struct link_view *nav, size_t n
 {
 	bool counter = guard_may(x, WHO_COUNTER);
 	struct counter_counts c = { 0 };
-	int64_t opinions = 0, apologies = 0;
+	int64_t opinions = 0, late = 0, apologies = 0;
 	struct err e;
 	if (counter && !app_counter_counts(x->app, x->seat.unit, &c, &e)) {
 		c = (struct counter_counts){ 0 };
 	}
-	if (!app_opinions_count(x->app, x->seat.unit, &opinions, &e)) {
+	if (!app_opinions_count(x->app, x->seat.unit, x->now, &opinions, &late, &e)) {
 		opinions = 0;
 	}
 	if (guard_may(x, WHO_LEADER) &&

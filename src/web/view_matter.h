@@ -36,6 +36,7 @@ struct matter_owed_view {
 	struct chip_view chip;
 	struct matter_texts_view texts;
 	bool mine;			/* to be answered by whoever looks */
+	bool more;			/* … was, and may be added to */
 	struct str number;
 };
 
@@ -45,7 +46,7 @@ struct matter_view {
 	struct matter_texts_view facts;
 	struct { const struct matter_owed_view *p; size_t n; } oweds;
 	struct empty_view empty;
-	struct field_view answer, text;
+	struct field_view answer, text, more;
 };
 
 #endif

@@ -44,7 +44,7 @@ struct work_view {
 	bool quicker;			/* somebody else took what was to be the next */
 	struct owed_list_view owed;	/* what is no dossier, due first */
 	bool more_owed;
-	struct link_views notes;	/* what only a head has to do, elsewhere */
+	struct link_views notes;	/* what waits on other pages */
 	struct link_views tabs;
 	struct task_list_view list;
 };

@@ -63,4 +63,12 @@ refused($table =~ s/-- class: ops\n//r, $good, 'needs a class', 'a table without
 refused($table =~ s/\@text/\@txt/r, $good, 'unknown word \@txt', 'an unknown schema word');
 refused($table, "$good-- name: x :one\n-- row: t_get\nSELECT name AS name FROM t;\n",
 	'differs', 'a shared row of another shape');
+my $gone = "-- class: ops\nCREATE TABLE old (\n\tid \@id PRIMARY KEY\n) \@strict;\nDROP TABLE old;\n";
+($status, $said) = run($table . $gone, $good);
+open $f, '<', "$dir/out.c" or die;
+$c = do { local $/; <$f> };
+close $f;
+result($status == 0 && $c =~ /\{ "t", "ops"/ && $c !~ /\{ "old", "/,
+	'a table dropped later is no table');
+refused($table . "DROP TABLE tt;\n", $good, 'no such table', 'a table dropped that never was');
 print "1..$n\n";

@@ -29,10 +29,19 @@ expect M1 owed 1 holder 25195.mttq head quy
 expect M1 owed 1 due 2026-03-04 14:30
 as duc do ask_on_matter M1 unit=25195.mttq limit=12h
 expect refused opinion.open
-expect next-tick 2026-03-04 14:30:01
+# The ladder: half of the time is Tuesday at 16:30, a working day before the due is Tuesday at 14:30:
+# what comes first is said, and half says nothing more then.
+expect M1 owed 1 reminded no
+expect next-tick 2026-03-03 14:30
 # Nobody answers for the unit asked.
 as duc do answer_on_matter M1 number=1 answer=agree text="Thay"
 expect refused right.asked
+
+at 2026-03-03 14:30
+expect M1 owed 1 reminded day_before
+expect next-tick 2026-03-04 14:30:01
+as lam do supplement_on_matter M1 number=1 text="Thêm"
+expect refused opinion.unanswered
 
 at 2026-03-04 14:30
 expect M1 owed 1 open
@@ -49,6 +58,15 @@ expect M1 owed 1 conditions
 expect M1 open 0
 as lam do answer_on_matter M1 number=1 answer=agree text="Sửa lại"
 expect refused opinion.answered
+# It stands as given; it is added to.
+as duc do supplement_on_matter M1 number=1 text="Nói thay"
+expect refused right.asked
+as lam do supplement_on_matter M1 number=3 text="Kèm danh sách"
+expect refused opinion.none
+as lam do supplement_on_matter M1 number=1 text="Kèm danh sách"
+expect kinds matter_supplemented
+expect M1 owed 1 conditions
+expect M1 owed 1 supplements 1
 
 # Closed, nothing is owed any more, and nothing can be asked.
 as duc do ask_on_matter M1 unit=25195.mc limit=12h
@@ -61,6 +79,30 @@ as duc do ask_on_matter M1 unit=25195.mc limit=12h
 expect refused matter.closed
 as duc do close_matter m000000000000a
 expect refused matter.unknown
+expect verify
+
+# Five days from Tuesday 3 March 09:00: to Tuesday 10 at 17:00, 46.5 hours. Half of it is Friday at 08:15,
+# one working day before the due Monday at 17:00.
+story Rule 31: the same ladder as of dossiers
+store 2026-03-03 07:30
+person duc officer of 25195.vhxh
+person quy head of 25195.mttq
+
+at 2026-03-03 09:00
+as duc do register_matter M1 unit=25195.vhxh number=12/CV dated=2026-03-02 sender="Trường Mẫu" question="Hỏi"
+as duc do ask_on_matter M1 unit=25195.mttq limit=5d
+expect M1 owed 1 due 2026-03-10 17:00
+expect next-tick 2026-03-06 08:15
+at 2026-03-06 08:15
+expect M1 owed 1 reminded half
+expect next-tick 2026-03-09 17:00
+at 2026-03-09 17:00
+expect M1 owed 1 reminded day_before
+expect next-tick 2026-03-10 17:00:01
+at 2026-03-10 17:01
+expect M1 owed 1 silent
+rebuild
+expect M1 owed 1 reminded day_before
 expect verify
 
 story Rule 7: what is owed in a matter moves with leave, and comes back
