@@ -48,8 +48,10 @@ static void put_row(const struct printing *p, struct table *t, const struct opin
 	struct str *cell = table_row(t, o->late ? STYLE_STRONG : STYLE_PLAIN);
 	cell[0] = o->code;
 	cell[1] = str_fmt(a, "%d", (int)o->number);
-	cell[1] = o->ruling ? STR_JOIN(a, cell[1], STR(" "), cli_text(p->c, "obligation.ruling", NULL, 0))
-			    : cell[1];
+	if (o->ruling) {
+		cell[1] = STR_JOIN(a, cell[1], STR(" "),
+				   cli_text(p->c, "obligation.ruling", NULL, 0));
+	}
 	cell[2] = o->member ? seat(p, &o->asked) : o->asked.unit;
 	cell[3] = o->asker.unit;
 	cell[4] = moment(p, o->asked_at);

@@ -67,9 +67,10 @@ static struct str answer_at(const struct exchange *x, const struct opinion_task 
 
 static struct chip_view chip(const struct exchange *x, const struct opinion_task *t)
 {
-	return t->late ? (struct chip_view){ .kind = CHIP_LATE, .text = words1(x, "task.late", "time",
-									words_work(x, t->late_s)) }
-		       : (struct chip_view){ .kind = CHIP_OK, .text = words0(x, "owed.open") };
+	struct chip_view c = { .kind = t->late ? CHIP_LATE : CHIP_OK };
+	c.text = t->late ? words1(x, "task.late", "time", words_work(x, t->late_s))
+			 : words0(x, "owed.open");
+	return c;
 }
 
 static struct opinion_row_view row(const struct exchange *x, const struct opinion_task *t,
@@ -137,7 +138,8 @@ void opinions_show(struct exchange *x)
 	struct str name = str_of(opinions_show_name(show));
 	struct str title = words0(x, asked ? "opinions.title.asked" : "queue.opinions");
 	struct opinions_view v = {
-		.top = top_inside(x, title), .title = title, .about = words_of(x, "opinions.about", name),
+		.top = top_inside(x, title), .title = title,
+		.about = words_of(x, "opinions.about", name),
 		.who = words0(x, asked ? "opinions.ower" : "opinions.asker"),
 		.tabs = tabs(x, show), .rows = { out, t.n },
 		.empty = { .text = words_of(x, "opinions.none", name) },
