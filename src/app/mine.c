@@ -3,8 +3,8 @@
 
 #include "import.h"
 
-#include "edge/workbook.h"
 #include "edge/xes_in.h"
+#include "store/ocel_sqlite.h"
 
 #include "base/day.h"
 #include "base/hash.h"
@@ -38,7 +38,16 @@ bool mine_read(struct mine_in *m, FILE *f, struct err *e)
 	if (fseek(f, 0, SEEK_SET) != 0) {
 		return err_set(e, ERR_IO, "table.read", "reason", strerror(errno), NULL);
 	}
-	return xes_in_looks(f) ? mine_xes(m, f, e) : mine_text(m, f, e);
+	enum ocel_form form;
+
+	if (ocel_sqlite_looks(f)) {
+		return mine_ocel_sqlite(m, f, e);
+	}
+	if (!ocel_in_looks(f, &form, e)) {
+		return false;
+	}
+	return form != OCEL_NONE ? mine_ocel(m, f, form, e)
+	       : xes_in_looks(f) ? mine_xes(m, f, e) : mine_text(m, f, e);
 }
 
 void mine_close(struct mine_in *m)
@@ -63,6 +72,11 @@ struct mine_log *mine_log_of(struct mine_in *m)
 const struct mine_skips *mine_skips_of(const struct mine_in *m)
 {
 	return &m->skips;
+}
+
+const struct mine_objects *mine_objects_of(const struct mine_in *m)
+{
+	return m->objects;
 }
 
 struct str mine_word(const struct mine_in *m, enum log_role role)

@@ -1,7 +1,13 @@
 /*
- * Event logs of anybody, read for mining (core/mine_log.h): XES, plain or packed, and text
- * with a row for each event. A file is read piece by piece; what stays in memory is a few
- * columns of numbers and each different name once.
+ * Event logs of anybody, read for mining (core/mine_log.h): XES, OCEL 2.0 as JSON, XML or
+ * SQLite, plain or packed, and text with a row for each event. A file is read piece by
+ * piece; what stays in memory is a few columns of numbers and each different name once.
+ *
+ * Of OCEL the objects of one type are the cases (`object`): all of them, in the order they
+ * first come; an event that concerns several of them counts in each, one that concerns none
+ * in none. Activities are the types of events. When no type is told it is the one of which
+ * most events concern exactly one object; of equal ones the one with most objects, then the
+ * first by name.
  *
  * An event without case, activity or time is an error, which names line, case and
  * attribute; a lenient reading passes over it, counts it and keeps the first ones to show.
@@ -29,6 +35,7 @@ struct mine_want {
 	/* Keys of XES, or columns; empty: the usual ones, or guessed. */
 	struct str name, activity, time, holder;
 	struct str due, ended;		/* of cases; empty: none */
+	struct str object;		/* type that is the case, of OCEL; empty: guessed */
 	struct mine_mark mark[MINE_MARKS];
 	size_t marks;
 	int32_t zone_s;			/* of times without an offset */
@@ -41,18 +48,36 @@ struct mine_skips {
 	struct err first[MINE_SKIPS_SHOWN];
 };
 
+/* The types of objects that a log of OCEL has, and which is the case. */
+struct mine_object_type {
+	struct str name;
+	int64_t objects;
+	int64_t events, alone;		/* that concern any of them, exactly one */
+};
+struct mine_objects {
+	const struct mine_object_type *type;	/* as they first came */
+	size_t types, chosen;
+	bool told;
+	int64_t outside, shared;	/* events of no case, of several */
+};
+
 struct mine_in;
 
 /* Lives until mine_close; its log too. */
 struct mine_in *mine_open(struct arena *a, const struct mine_want *want);
-/* Adds a file to the log; `f` stays the caller's. Errors: those of edge/xes_in.h and
- * edge/table_in.h, log.column, import.column, import.empty, log.many; mine.time,
- * mine.untimed, mine.nameless, mine.caseless (line, case, attribute, value). */
+/* Adds a file to the log; `f` stays the caller's. Errors: those of edge/xes_in.h,
+ * edge/table_in.h, edge/ocel_in.h and store/ocel_sqlite.h, log.column, import.column,
+ * import.empty, log.many; ocel.type (value, have), ocel.case (option), ocel.none; those of a
+ * place: mine.time, mine.untimed, mine.nameless, mine.caseless, ocel.time, ocel.untimed,
+ * ocel.untyped, ocel.nameless, ocel.twice, ocel.missing, ocel.stray (line, case, attribute,
+ * value). */
 bool mine_read(struct mine_in *m, FILE *f, struct err *e) MUST_USE;
 void mine_close(struct mine_in *m);		/* NULL is allowed */
 
 struct mine_log *mine_log_of(struct mine_in *m);
 const struct mine_skips *mine_skips_of(const struct mine_in *m);
+/* Of the log of OCEL read last, or NULL. */
+const struct mine_objects *mine_objects_of(const struct mine_in *m);
 /* Which key or column was what, by role, in the file read last; empty: none. */
 struct str mine_word(const struct mine_in *m, enum log_role role);
 bool mine_word_told(const struct mine_in *m, enum log_role role);

@@ -1,10 +1,12 @@
 /*
- * Inside of mine.c, mine_xes.c and mine_text.c. Nobody else includes this.
+ * Inside of mine.c, mine_xes.c, mine_text.c and mine_ocel.c. Nobody else includes this.
  */
 #ifndef DUNGHEN_APP_MINE_INT_H
 #define DUNGHEN_APP_MINE_INT_H
 
 #include "mine.h"
+
+#include "edge/ocel_in.h"
 
 #include "base/arena.h"
 
@@ -18,6 +20,7 @@ struct mine_in {
 	struct str word[LOG_ROLES];
 	bool told[LOG_ROLES];
 	int64_t events;			/* seen, for progress */
+	struct mine_objects *objects;	/* of OCEL, or NULL */
 };
 
 /* An event, or a case, that cannot count: an error, or one more that was passed over. */
@@ -37,5 +40,7 @@ uint8_t mine_marks(const struct mine_in *m, struct str key, struct str value);
 
 bool mine_xes(struct mine_in *m, FILE *f, struct err *e) MUST_USE;
 bool mine_text(struct mine_in *m, FILE *f, struct err *e) MUST_USE;
+bool mine_ocel(struct mine_in *m, FILE *f, enum ocel_form form, struct err *e) MUST_USE;
+bool mine_ocel_sqlite(struct mine_in *m, FILE *f, struct err *e) MUST_USE;
 
 #endif

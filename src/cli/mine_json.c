@@ -319,6 +319,26 @@ static void due(struct out *o)
 	end(o, '}');
 }
 
+static void objects(struct out *o, const struct mine_objects *m)
+{
+	begin(o, "object", '{');
+	text(o, "type", m->type[m->chosen].name);
+	text(o, "chosen", str_of(m->told ? "told" : "guessed"));
+	begin(o, "types", '[');
+	for (size_t i = 0; i < m->types; i++) {
+		begin(o, NULL, '{');
+		text(o, "name", m->type[i].name);
+		whole(o, "objects", m->type[i].objects);
+		whole(o, "events", m->type[i].events);
+		whole(o, "events_with_one", m->type[i].alone);
+		end(o, '}');
+	}
+	end(o, ']');
+	whole(o, "events_of_none", m->outside);
+	whole(o, "events_of_several", m->shared);
+	end(o, '}');
+}
+
 static void skipped(struct out *o)
 {
 	const struct mine_skips *s = mine_skips_of(o->f->in);
@@ -357,6 +377,9 @@ void mine_json(struct cli *c, const struct mine_found *f)
 	holders(&o);
 	if (f->due.n > 0) {
 		due(&o);
+	}
+	if (mine_objects_of(f->in) != NULL) {
+		objects(&o, mine_objects_of(f->in));
 	}
 	if (mine_skips_of(f->in)->n > 0) {
 		skipped(&o);

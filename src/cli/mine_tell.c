@@ -82,6 +82,34 @@ static void columns(struct cli *c, const struct mine_found *f)
 	table_print(&t);
 }
 
+static void objects(struct cli *c, const struct mine_objects *o)
+{
+	struct buf b;
+
+	buf_init(&b, 4096);
+	for (size_t i = 0; i < o->types; i++) {
+		struct text_arg arg[] = { { "name", o->type[i].name },
+					  { "objects", str_int(c->arena, o->type[i].objects) },
+					  { "events", str_int(c->arena, o->type[i].events) } };
+
+		buf_text(&b, i > 0 ? ", " : "");
+		buf_str(&b, cli_text(c, "mine.object_type", arg, ARRAY_LEN(arg)));
+	}
+	struct text_arg arg[] = {
+		{ "types", buf_view(&b) }, { "type", o->type[o->chosen].name },
+		{ "how", cli_text(c, o->told ? "mine.object_told" : "mine.object_guessed", NULL,
+				  0) },
+		{ "outside", str_int(c->arena, o->outside) },
+		{ "shared", str_int(c->arena, o->shared) },
+	};
+
+	cli_sentence(c, "mine.objects", arg, ARRAY_LEN(arg));
+	if (o->outside > 0 || o->shared > 0) {
+		cli_sentence(c, "mine.objects_outside", arg, ARRAY_LEN(arg));
+	}
+	buf_done(&b);
+}
+
 static void summary(struct cli *c, const struct mine_found *f)
 {
 	const struct mine_flow *w = &f->flow;
@@ -283,6 +311,9 @@ void mine_tell(struct cli *c, const struct mine_found *f)
 {
 	summary(c, f);
 	columns(c, f);
+	if (mine_objects_of(f->in) != NULL) {
+		objects(c, mine_objects_of(f->in));
+	}
 	if (f->flow.edges > 0) {
 		slow(c, f);
 	}
