@@ -19,7 +19,7 @@ my %hidden = (web => { store => 1, edge => 1 }, cli => { store => 1, edge => 1 }
 
 # A library's header is named in these files only.
 my @doors = (
-	[ qr{^sqlite3\.h$},     qr{^src/store/(?:db|ocel)_sqlite\.c$|^tools/sqlgen\.c$|^test/|^bench/} ],
+	[ qr{^sqlite3\.h$},     qr{^src/store/(?:db|ocel)_sqlite(?:_out)?\.c$|^tools/sqlgen\.c$|^test/|^bench/} ],
 	[ qr{^jansson\.h$},     qr{^src/base/json\w*\.c$} ],
 	[ qr{^sodium(/|\.h)},   qr{^src/base/hash\.c$|^tools/assetgen\.c$} ],
 	[ qr{^microhttpd\.h$},   qr{^src/edge/httpd_mhd\.c$|^bench/} ],
@@ -159,7 +159,7 @@ sub check_lines {
 				if !grep { /^\s*\Q$label\E:/ } @$code[$i + 1 .. $#$code];
 		}
 		fault($where, 'SQL outside sql/')
-			if $file =~ m{^src/} && $file !~ m{^src/store/(?:db|ocel)_sqlite\.c$} &&
+			if $file =~ m{^src/} && $file !~ m{^src/store/(?:db|ocel)_sqlite(?:_out)?\.c$} &&
 			$line =~ /"\s*(?:SELECT\s.+\sFROM|INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|CREATE\s+(?:TABLE|INDEX|VIEW|TRIGGER)|DROP\s+TABLE|PRAGMA|BEGIN\s+IMMEDIATE)\b/i;
 	}
 }

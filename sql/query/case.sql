@@ -39,3 +39,11 @@ WHERE d.id = :id AND d.state = 3 AND e.kind = 'declined';
 -- name: case_actor :one
 -- types: seq=int
 SELECT actor AS actor FROM entry WHERE seq = :seq;
+
+-- Files handed in, dossier by dossier.
+-- name: case_files :many
+-- types: after=int upto=int
+SELECT stream_id AS dossier, seq AS seq, at AS at, bytes AS bytes
+FROM entry
+WHERE stream_kind = 4 AND kind = 'file_attached' AND stream_id > :after AND stream_id <= :upto
+ORDER BY stream_id, seq;

@@ -5,7 +5,8 @@
  *
  * Of OCEL the objects of one type are the cases (`object`): all of them, in the order they
  * first come; an event that concerns several of them counts in each, one that concerns none
- * in none. Activities are the types of events. When no type is told it is the one of which
+ * in none. Activities are the types of events; who holds is an attribute of the event
+ * (org:resource, or as told) or else the object of a type of that name. When no type is told it is the one of which
  * most events concern exactly one object; of equal ones the one with most objects, then the
  * first by name.
  *

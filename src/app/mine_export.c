@@ -1,9 +1,13 @@
 /* The ledger written as an event log. */
 #include "mine_export.h"
 
+#include "app_int.h"
 #include "arrivals.h"
+#include "mine_export_ocel.h"
 
 #include "core/csv.h"
+#include "edge/ocel_out.h"
+#include "store/ocel_sqlite.h"
 
 #include "base/day.h"
 #include "base/markup.h"
@@ -143,12 +147,11 @@ static bool end_rows(void *ctx, struct err *e)
 	return flush(ctx, PIECE, e);
 }
 
-bool mine_export(struct app *app, enum mine_format format, FILE *f, struct err *e)
+static bool write_rows(struct app *app, bool is_xes, FILE *f, struct err *e)
 {
 	struct writing w = { .f = f };
 	const struct arrivals_sink xes = { &w, begin_trace, put_event, end_trace };
 	const struct arrivals_sink csv = { &w, begin_rows, put_row, end_rows };
-	bool is_xes = format == MINE_FORMAT_XES;
 
 	buf_init(&w.b, MOST);
 	buf_text(&w.b, is_xes ? xes_head : "case,activity,time,resource,group,procedure\r\n");
@@ -157,5 +160,56 @@ bool mine_export(struct app *app, enum mine_format format, FILE *f, struct err *
 	buf_text(&w.b, is_xes ? "</log>\n" : "");
 	ok = ok && flush(&w, 0, e);
 	buf_done(&w.b);
+	return ok;
+}
+
+/* ---- files ---- */
+
+bool mine_format_named(struct str path, enum mine_format *out, struct err *e)
+{
+	static const struct {
+		const char *end;
+		enum mine_format format;
+	} known[] = {
+		{ ".json", MINE_FORMAT_OCEL_JSON }, { ".jsonocel", MINE_FORMAT_OCEL_JSON },
+		{ ".xml", MINE_FORMAT_OCEL_XML }, { ".xmlocel", MINE_FORMAT_OCEL_XML },
+		{ ".sqlite", MINE_FORMAT_OCEL_SQLITE }, { ".db", MINE_FORMAT_OCEL_SQLITE },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(known); i++) {
+		if (str_ends(path, str_of(known[i].end))) {
+			*out = known[i].format;
+			return true;
+		}
+	}
+	return err_set(e, ERR_INVALID, "ocel.name", NULL);
+}
+
+static bool write_as(struct app *app, enum mine_format format, const char *path, FILE *f,
+		     struct err *e)
+{
+	switch (format) {
+	case MINE_FORMAT_XES:
+	case MINE_FORMAT_CSV:
+		break;
+	case MINE_FORMAT_OCEL_JSON:
+		return mine_export_ocel(app, ocel_out_json(app->home, f), e);
+	case MINE_FORMAT_OCEL_XML:
+		return mine_export_ocel(app, ocel_out_xml(app->home, f), e);
+	case MINE_FORMAT_OCEL_SQLITE:
+		return mine_export_ocel(app, ocel_sqlite_out(app->home, path), e);
+	}
+	return write_rows(app, format == MINE_FORMAT_XES, f, e);
+}
+
+bool mine_export(struct app *app, enum mine_format format, const char *path, struct err *e)
+{
+	FILE *f = fopen(path, "wbx");
+	bool ok = f != NULL && write_as(app, format, path, f, e);
+
+	if (f == NULL || (fclose(f) != 0 && ok)) {
+		return err_set(e, ERR_IO, "store.file", "file", path, "detail", strerror(errno),
+			       NULL);
+	}
 	return ok;
 }

@@ -4,6 +4,8 @@
 
 #include "store/ocel_sqlite.h"
 
+#include "base/vi.h"
+
 #include <string.h>
 
 struct seen_event {
@@ -35,6 +37,7 @@ struct reading {
 	struct mine_in *m;
 	struct mine_names events, objects, types;
 	struct buf event, object, link;	/* struct seen_… */
+	int32_t holder;			/* type of the objects that hold, or MINE_NONE */
 };
 
 static void bufs(struct reading *r, struct buf *out[LOCAL_BUFS])
@@ -409,16 +412,31 @@ static bool add_cases(struct reading *r, struct err *e)
 	return true;
 }
 
-/* Who holds, when no attribute says so: the object of the type that was told. */
+/* The type that was told; else the first that is called like people at work. */
+static int32_t holder_type(struct reading *r, struct arena *scratch)
+{
+	static const char *const usual = "resource|resources|post|employee|employees|user|users|"
+					 "person|staff|can bo|nguoi xu ly";
+	struct str told = r->m->want.holder;
+
+	for (int32_t i = 0; i < r->types.n; i++) {
+		struct str name = mine_names_text(&r->types, i);
+
+		if (told.n > 0 ? str_eq(name, told) : str_among(usual, vi_fold(scratch, name))) {
+			return i;
+		}
+	}
+	return MINE_NONE;
+}
+
+/* Who holds, when no attribute says so. */
 static bool add_holder(struct reading *r, const struct sorted *s, size_t from, size_t i,
 		       struct err *e)
 {
 	struct seen_event *ev = event_at(r, (int32_t)i);
 
 	for (size_t at = from; ev->holder == MINE_NONE && at < s->end[i]; at++) {
-		int32_t t = object_at(r, s->object[at])->type;
-
-		if (str_eq(mine_names_text(&r->types, t), r->m->want.holder) &&
+		if (object_at(r, s->object[at])->type == r->holder &&
 		    !mine_names_id(&r->m->log.holders,
 				   mine_names_text(&r->objects, s->object[at]), &ev->holder, e)) {
 			return false;
@@ -456,11 +474,11 @@ static bool add_event(struct reading *r, const struct sorted *s, size_t from, si
 
 static bool flatten(struct reading *r, const struct sorted *s, struct err *e)
 {
-	bool of_object = r->m->want.holder.n > 0, ok = add_cases(r, e);
+	bool ok = add_cases(r, e);
 
 	for (size_t i = 0, from = 0; ok && i < (size_t)r->events.n; i++) {
 		if (!event_at(r, (int32_t)i)->dead) {
-			ok = (!of_object || add_holder(r, s, from, i, e)) &&
+			ok = (r->holder == MINE_NONE || add_holder(r, s, from, i, e)) &&
 			     add_event(r, s, from, i, e);
 		}
 		from = s->end[i];
@@ -477,7 +495,9 @@ static void words(struct reading *r)
 	mine_words(m, LOG_ROLE_ACTIVITY, STR(""), STR("type"));
 	mine_words(m, LOG_ROLE_TIME, STR(""), STR("time"));
 	mine_words(m, LOG_ROLE_RESOURCE, m->want.holder,
-		   m->want.holder.n > 0 ? m->want.holder : STR("org:resource"));
+		   m->want.holder.n > 0 ? m->want.holder
+		   : r->holder != MINE_NONE ? mine_names_text(&r->types, r->holder)
+		   : STR("org:resource"));
 }
 
 static bool settle(struct reading *r, struct err *e)
@@ -490,6 +510,7 @@ static bool settle(struct reading *r, struct err *e)
 
 	if (ok) {
 		s = sort_links(r, &scratch);
+		r->holder = holder_type(r, &scratch);
 		ok = choose(r, &s, &scratch, e) && flatten(r, &s, e);
 	}
 	if (ok) {

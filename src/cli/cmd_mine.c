@@ -32,6 +32,7 @@ const struct opt_spec mine_options[] = {
 	DB_OPTION,
 	{ "xes", OPT_VALUE, "OUT.xes" },
 	{ "csv", OPT_VALUE, "OUT.csv" },
+	{ "ocel", OPT_VALUE, "OUT.json|.xml|.sqlite" },
 	{ "svg", OPT_VALUE, "OUT.svg" },
 	{ NULL, OPT_END, NULL },
 };
@@ -117,7 +118,7 @@ static bool asked(struct mining *t, const struct opts *o, struct err *e)
 	};
 	bool ledger = opt_has(o, "db");
 
-	if (!ledger && (opt_has(o, "xes") || opt_has(o, "csv"))) {
+	if (!ledger && (opt_has(o, "xes") || opt_has(o, "csv") || opt_has(o, "ocel"))) {
 		return err_set(e, ERR_INVALID, "opt.missing", "name", "db", NULL);
 	}
 	return opt_words(o, ledger ? 0 : 1, ledger ? 0 : SIZE_MAX, e) &&
@@ -184,18 +185,28 @@ static bool hours(struct mining *t, bool law, struct err *e)
 
 /* ---- the ledger ---- */
 
-static bool export(struct mining *t, struct app *app, struct str path, enum mine_format format,
-		   struct err *e)
+/* The files that are asked for. */
+static bool export(struct mining *t, const struct opts *o, struct app *app, struct err *e)
 {
-	const char *name = str_cstr(t->c->arena, path);
-	FILE *f = fopen(name, "wbx");
-	bool ok = f != NULL && mine_export(app, format, f, e);
+	static const struct {
+		const char *option;
+		enum mine_format format;
+	} files[] = { { "xes", MINE_FORMAT_XES }, { "csv", MINE_FORMAT_CSV },
+		      { "ocel", MINE_FORMAT_OCEL_JSON } };
 
-	if (f == NULL || (fclose(f) != 0 && ok)) {
-		return err_set(e, ERR_IO, "store.file", "file", name, "detail",
-			       strerror(errno), NULL);
+	for (size_t i = 0; i < ARRAY_LEN(files); i++) {
+		struct str path = opt_str(o, files[i].option);
+		enum mine_format format = files[i].format;
+
+		if (path.n == 0) {
+			continue;
+		}
+		if ((format == MINE_FORMAT_OCEL_JSON && !mine_format_named(path, &format, e)) ||
+		    !mine_export(app, format, str_cstr(t->c->arena, path), e)) {
+			return false;
+		}
 	}
-	return ok;
+	return true;
 }
 
 /* Our own log is the ledger. */
@@ -206,11 +217,11 @@ static bool read_ledger(struct mining *t, const struct opts *o, struct err *e)
 	if (!db_open(t->c, o, APP_READER, &app, e)) {
 		return false;
 	}
-	bool ok = mine_ledger(t->in, app, e) &&
-		  (!opt_has(o, "xes") ||
-		   export(t, app, opt_str(o, "xes"), MINE_FORMAT_XES, e)) &&
-		  (!opt_has(o, "csv") ||
-		   export(t, app, opt_str(o, "csv"), MINE_FORMAT_CSV, e));
+	/* One moment for all: it is gone through more than once. */
+	bool ok = app_look(app, app_now(app), e) && mine_ledger(t->in, app, e) &&
+		  export(t, o, app, e);
+
+	app_looked(app);
 
 	app_close(app);
 	return ok;

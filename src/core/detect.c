@@ -52,13 +52,18 @@ int32_t detector_least(enum detector d)
 	return d == DETECT_BULK_CLOSE ? 2 : 1;
 }
 
-enum said said_of(struct str answer)
+const char *said_name(enum said s)
 {
 	static const char *const name[] = { "", "agree", "conditions", "object",
 					    "not_competent" };
 
+	return name[s];
+}
+
+enum said said_of(struct str answer)
+{
 	for (int i = SAID_AGREE; i <= SAID_NOT_COMPETENT; i++) {
-		if (str_is(answer, name[i])) {
+		if (str_is(answer, said_name((enum said)i))) {
 			return (enum said)i;
 		}
 	}

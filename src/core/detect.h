@@ -49,6 +49,7 @@ struct case_notice {			/* a request to the citizen, or word of a result */
 enum said { SAID_NOTHING, SAID_AGREE, SAID_CONDITIONS, SAID_OBJECT, SAID_NOT_COMPETENT };
 
 enum said said_of(struct str answer);	/* "agree", …; none of them: SAID_NOTHING */
+const char *said_name(enum said s);	/* "" of SAID_NOTHING */
 
 struct case_opinion {
 	int32_t number;

@@ -3,6 +3,13 @@
 
 #include <string.h>
 
+const char *ocel_value_name(enum ocel_value v)
+{
+	static const char *const name[] = { "string", "time", "integer", "boolean" };
+
+	return name[v];
+}
+
 void ocel_draft_start(struct ocel_draft *d, enum ocel_kind kind, int64_t line)
 {
 	arena_reset(d->arena);

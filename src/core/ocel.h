@@ -28,6 +28,7 @@ struct ocel_attr {
 
 struct ocel_link {
 	struct str object, qualifier;
+	struct str type;		/* of the object, for writers; readers leave it empty */
 };
 
 struct ocel_item {
@@ -46,6 +47,35 @@ struct ocel_sink {
 	/* Texts are valid during the call. May fail with an error of its own. */
 	bool (*item)(void *ctx, const struct ocel_item *it, struct err *e);
 };
+
+/* ---- written ---- */
+
+enum ocel_value { OCEL_STRING, OCEL_TIME, OCEL_INTEGER, OCEL_BOOLEAN };
+
+struct ocel_column {			/* an attribute that things of a type may have */
+	const char *name;
+	enum ocel_value value;
+};
+
+struct ocel_type {
+	enum ocel_kind kind;
+	struct str name;
+	const struct ocel_column *column;
+	size_t columns;
+};
+
+/* Who writes a log: first all types, then all objects, then all events, of which none is
+ * told in parts; then the end. */
+struct ocel_out {
+	bool (*types)(struct ocel_out *o, const struct ocel_type *type, size_t n,
+		      struct err *e);
+	bool (*item)(struct ocel_out *o, const struct ocel_item *it, struct err *e);
+	bool (*end)(struct ocel_out *o, struct err *e);
+};
+
+const char *ocel_value_name(enum ocel_value v);		/* "string" */
+
+/* ---- gathered ---- */
 
 /* One being gathered, in an arena that is reset for the next. */
 struct ocel_draft {

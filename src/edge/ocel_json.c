@@ -81,7 +81,8 @@ static bool relation(struct reading *r, struct err *e)
 	struct picked p = { .key = { "objectId", "qualifier" } };
 
 	return pick(r, &p, e) &&
-	       ocel_draft_link(r->d, &(struct ocel_link){ p.value[0], p.value[1] }, e);
+	       ocel_draft_link(r->d, &(struct ocel_link){ .object = p.value[0],
+							   .qualifier = p.value[1] }, e);
 }
 
 /* Objects in a list, each read by `one`; null is an empty list. */

@@ -53,7 +53,7 @@ static bool start_item(struct reading *r, const char *name, const char **attr, s
 
 static bool start_listed(struct reading *r, const char *name, const char **attr, struct err *e)
 {
-	struct ocel_link link;
+	struct ocel_link link = { .object = STR("") };
 
 	if (r->attributes && strcmp(name, "attribute") == 0) {
 		buf_reset(&r->text);

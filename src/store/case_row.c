@@ -241,6 +241,41 @@ bool store_cases(struct store *s, int64_t after, int64_t upto, case_fn *fn, void
 	return ok;
 }
 
+static bool tell_file(const struct q_case_files_row *q, struct arena *a, case_file_fn *fn,
+		      void *ctx, struct err *e)
+{
+	struct entry en;
+
+	if (!entry_read(a, q->bytes, &en, e)) {
+		return false;
+	}
+	const struct case_file f = {
+		.dossier = { q->dossier }, .at = q->at, .number = json_int(en.body, "n", 0),
+		.size = json_int(en.body, "size", 0), .what = json_str(en.body, "what"),
+		.paper = json_str(en.body, "paper"), .type = json_str(en.body, "type"),
+	};
+
+	return fn(ctx, &f, e);
+}
+
+bool store_case_files(struct store *s, case_file_fn *fn, void *ctx, struct err *e)
+{
+	const struct q_case_files_in in = { .after = INT64_MIN, .upto = INT64_MAX };
+	struct q_case_files_row q;
+	struct db_stmt *st = NULL;
+	bool found = true, ok = q_case_files_open(s->db, &in, &st, e);
+
+	while (ok && found) {
+		struct arena_mark mark = arena_mark(&s->scratch);
+
+		ok = q_case_files_next(st, &q, &found, e) &&
+		     (!found || tell_file(&q, &s->scratch, fn, ctx, e));
+		arena_release(&s->scratch, mark);
+	}
+	finish(st);
+	return ok;
+}
+
 bool store_actor(struct store *s, int64_t seq, struct person_id *out, struct err *e)
 {
 	struct q_case_actor_in in = { .seq = seq };

@@ -22,6 +22,15 @@ typedef bool case_fn(void *ctx, struct case_row *r, struct err *e);
 /* The dossiers with after < id ≤ upto, by id. Errors: of the engine. */
 bool store_cases(struct store *s, int64_t after, int64_t upto, case_fn *fn, void *ctx,
 		 struct err *e) MUST_USE;
+/* A file handed in (file_attached), as its entry tells it. */
+struct case_file {
+	struct dossier_id dossier;
+	int64_t at, number, size;
+	struct str what, paper, type;	/* "paper", "TT-01" or empty, "pdf" */
+};
+typedef bool case_file_fn(void *ctx, const struct case_file *f, struct err *e);
+/* Of all dossiers, by id, each one's in order. Valid during the call only. */
+bool store_case_files(struct store *s, case_file_fn *fn, void *ctx, struct err *e) MUST_USE;
 /* Who made an entry; v 0: time itself, the portal, or no such entry. */
 bool store_actor(struct store *s, int64_t seq, struct person_id *out, struct err *e) MUST_USE;
 

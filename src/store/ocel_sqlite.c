@@ -230,7 +230,7 @@ static bool read_links(struct reading *r, struct err *e)
 			 e);
 
 	while (ok && there) {
-		struct ocel_link link;
+		struct ocel_link link = { .object = STR("") };
 
 		ok = step(r, s, &there, e);
 		if (ok && there) {

@@ -20,5 +20,8 @@ bool ocel_sqlite_looks(FILE *f);
  * (`more`); objects likewise. Errors: the sink's; ocel.sqlite (detail), ocel.table (table),
  * ocel.utf8 (table, line), ocel.large. */
 bool ocel_sqlite_read(const char *path, const struct ocel_sink *sink, struct err *e) MUST_USE;
+/* A file that is there and empty becomes a log; its path must live as long. Errors of what
+ * it is asked: ocel.sqlite (detail), ocel.large. Ended by its `end`, whatever failed before. */
+struct ocel_out *ocel_sqlite_out(struct arena *a, const char *path);
 
 #endif
