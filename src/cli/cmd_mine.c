@@ -113,7 +113,8 @@ static bool asked(struct mining *t, const struct opts *o, struct err *e)
 		.name = opt_str(o, "case"), .activity = opt_str(o, "activity"),
 		.time = opt_str(o, "time"), .due = opt_str(o, "due"),
 		.holder = opt_str(o, opt_has(o, "holder") ? "holder" : "resource"),
-		.ended = opt_str(o, "ended"), .object = opt_str(o, "object"), .lenient = opt_has(o, "lenient"),
+		.ended = opt_str(o, "ended"), .object = opt_str(o, "object"),
+		.lenient = opt_has(o, "lenient"),
 		.progress = db_progress(t->c),
 	};
 	bool ledger = opt_has(o, "db");

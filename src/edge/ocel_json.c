@@ -58,7 +58,9 @@ static bool pick(struct reading *r, struct picked *p, struct err *e)
 		if (t == JSON_OBJECT_END) {
 			return true;
 		}
-		while (i < 3 && (p->key[i] == NULL || !str_is(json_stream_text(r->in), p->key[i]))) {
+		struct str key = json_stream_text(r->in);
+
+		while (i < 3 && (p->key[i] == NULL || !str_is(key, p->key[i]))) {
 			i++;
 		}
 		if (!(i < 3 ? scalar(r, &p->value[i], e) : skip_value(r, e))) {

@@ -118,7 +118,8 @@ static bool step(struct reading *r, sqlite3_stmt *s, bool *there, struct err *e)
 static bool column(struct reading *r, sqlite3_stmt *s, int i, struct str *out, struct err *e)
 {
 	const char *p = (const char *)sqlite3_column_text(s, i);
-	struct str text = { p != NULL ? p : "", p != NULL ? (size_t)sqlite3_column_bytes(s, i) : 0 };
+	struct str text = { p != NULL ? p : "",
+			    p != NULL ? (size_t)sqlite3_column_bytes(s, i) : 0 };
 
 	if (!utf8_valid(text)) {
 		(void)err_set(e, ERR_INVALID, "ocel.utf8", "table", r->table, NULL);
