@@ -58,7 +58,7 @@ _dunghen_options()
 	'init') REPLY='--db --admin --name --mode --seed --clock --law --json --lang --help' ;;
 	'law') REPLY='--law --db --dry-run --version --at --unit --way --map --out --json --lang --help' ;;
 	'ledger') REPLY='--db --as --checkpoint --open --clock --key --json --lang --help' ;;
-	'mine') REPLY='--case --activity --time --resource --holder --zone --office --calendar --due --ended --filter --lenient --db --xes --csv --svg --json --lang --help' ;;
+	'mine') REPLY='--case --activity --time --resource --object --holder --zone --office --calendar --due --ended --filter --lenient --db --xes --csv --ocel --svg --json --lang --help' ;;
 	'opinions') REPLY='--db --unit --person --limit --after --clock --json --lang --help' ;;
 	'rebuild') REPLY='--db --json --lang --help' ;;
 	'reform') REPLY='--db --on --as --minutes --dry-run --sure --list --undo --clock --json --lang --help' ;;
@@ -129,6 +129,8 @@ _dunghen_value()
 	*' --months') REPLY='@none' ;;
 	*' --name') REPLY='@none' ;;
 	*' --note') REPLY='@none' ;;
+	*' --object') REPLY='@none' ;;
+	*' --ocel') REPLY='@none' ;;
 	*' --office') REPLY='A B @file' ;;
 	*' --on') REPLY='@none' ;;
 	*' --paper') REPLY='@none' ;;
