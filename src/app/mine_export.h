@@ -1,8 +1,8 @@
 /*
  * The ledger written as an event log for programs of others: XES (IEEE 1849), a text with
  * a row for each event, or OCEL 2.0. Events are those of app/arrivals.h; resource is the
- * post, group the unit. Dossiers are called by numbers made up for the file, in the order they were begun;
- * persons, codes and texts are not in it.
+ * post, group the unit. Dossiers are called by numbers made up for the file, in the order
+ * they were begun; persons, codes and texts are not in it.
  */
 #ifndef DUNGHEN_APP_MINE_EXPORT_H
 #define DUNGHEN_APP_MINE_EXPORT_H
