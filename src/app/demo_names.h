@@ -6,9 +6,8 @@
 #ifndef DUNGHEN_APP_DEMO_NAMES_H
 #define DUNGHEN_APP_DEMO_NAMES_H
 
-#include "demo_chance.h"
-
 #include "base/arena.h"
+#include "base/chance.h"
 #include "base/str.h"
 
 struct str demo_name(struct arena *a, struct chance *c);

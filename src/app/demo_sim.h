@@ -12,8 +12,9 @@
 #define DUNGHEN_APP_DEMO_SIM_H
 
 #include "demo.h"
-#include "demo_chance.h"
 #include "demo_truth.h"
+
+#include "base/chance.h"
 
 enum { NOBODY = -1 };
 

@@ -10,7 +10,8 @@
 #define DUNGHEN_APP_DEMO_TRUTH_H
 
 #include "demo.h"
-#include "demo_chance.h"
+
+#include "base/chance.h"
 
 struct demo;
 struct life;

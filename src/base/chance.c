@@ -1,5 +1,5 @@
-/* Chance of the demonstration. */
-#include "demo_chance.h"
+/* Chance from a seed. */
+#include "chance.h"
 
 #include <assert.h>
 

@@ -1,10 +1,11 @@
 /*
- * Chance of the demonstration: integers only, the same on every machine.
+ * Chance from a seed, for the demonstration and for simulations: integers only, the same on every
+ * machine.
  */
-#ifndef DUNGHEN_APP_DEMO_CHANCE_H
-#define DUNGHEN_APP_DEMO_CHANCE_H
+#ifndef DUNGHEN_BASE_CHANCE_H
+#define DUNGHEN_BASE_CHANCE_H
 
-#include "base/compiler.h"
+#include "compiler.h"
 
 #include <stdbool.h>
 #include <stddef.h>
