@@ -37,7 +37,7 @@ my @doors = (
 my %pure = map { $_ => 1 } qw(
 	memcpy memset memcmp memmove memchr strlen strcmp strncmp qsort bsearch
 	__assert_fail __stack_chk_fail _GLOBAL_OFFSET_TABLE_
-	__divti3 __modti3 sqrtl
+	__divti3 __udivti3 __modti3 sqrtl
 );
 # Functions of base that are not pure: memory of their own, chance.
 my %impure = map { $_ => 1 } qw(

@@ -33,7 +33,8 @@ static int64_t moved(const struct sim_case *c, const struct pause *waits, size_t
 
 	for (size_t i = 0; i < n && due != INT64_MAX; i++) {
 		if (waits[i].from <= due) {
-			due = sim_later(c->cal, due, sim_between(c->cal, waits[i].from, waits[i].to));
+			due = sim_later(c->cal, due,
+					sim_between(c->cal, waits[i].from, waits[i].to));
 		}
 	}
 	return due;

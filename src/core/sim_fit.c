@@ -242,9 +242,9 @@ void sim_fit(struct arena *a, const struct sim_post *post, size_t posts, struct 
 	}
 	for (size_t i = 0; i < n; i++) {
 		if (v[i].kind != SIM_AT_POST) {
-			int64_t took = sim_between(v[i].cal, v[i].from, v[i].to);
+			int64_t s = sim_between(v[i].cal, v[i].from, v[i].to);
 
-			v[i].time = (struct sim_time){ .rest_s = (int32_t)num_min(took, INT32_MAX) };
+			v[i].time = (struct sim_time){ .rest_s = (int32_t)num_min(s, INT32_MAX) };
 		}
 	}
 	arena_release(a, mark);
