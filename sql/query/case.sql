@@ -8,7 +8,7 @@ SELECT
 	version AS version, rule_set AS rule_set, calendar AS calendar, state AS state, channel AS channel,
 	submitted_at AS submitted_at, received_at AS received_at,
 	first_ready_at AS first_ready_at, ready_at AS ready_at, closed_at AS closed_at,
-	first_due AS first_due, due AS due, form04_at AS form04_at, last_seq AS last_seq,
+	first_due AS first_due, due AS due, lived_due AS lived_due, form04_at AS form04_at, last_seq AS last_seq,
 	imported AS imported, returns AS returns, supplements AS supplements,
 	reopened AS reopened, corrections AS corrections, continues AS continues
 FROM dossier

@@ -29,6 +29,7 @@
 #include "cmd_token.h"
 #include "cmd_verify.h"
 #include "cmd_webhook.h"
+#include "cmd_whatif.h"
 #include "cmd_worktime.h"
 
 static const struct command commands[] = {

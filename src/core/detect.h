@@ -68,6 +68,7 @@ struct case_facts {
 	struct unit_id receiving, competent;
 	int64_t submitted_at, received_at, first_ready_at, ready_at, closed_at;
 	int64_t first_due, due, form04_at;
+	int64_t lived_due;		/* with an open wait counted up to its last entry */
 	int32_t returns, supplements, reopened, corrected;
 	bool imported;
 	int64_t last_seq;

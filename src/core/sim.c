@@ -27,31 +27,28 @@ int64_t sim_between(const struct calendar *cal, int64_t from, int64_t to)
 /* ---- promises ---- */
 
 /* Where the limit is not known, the days of each wait are added as they are. */
-static int64_t moved(const struct sim_case *c, const struct pause *waits, size_t n)
+static int64_t moved(const struct calendar *cal, int64_t due, const struct pause *waits, size_t n)
 {
-	int64_t due = c->promise.fixed;
-
 	for (size_t i = 0; i < n && due != INT64_MAX; i++) {
 		if (waits[i].from <= due) {
-			due = sim_later(c->cal, due,
-					sim_between(c->cal, waits[i].from, waits[i].to));
+			due = sim_later(cal, due, sim_between(cal, waits[i].from, waits[i].to));
 		}
 	}
 	return due;
 }
 
-int64_t sim_promised(const struct sim_case *c, const struct pause *waits, size_t n)
+int64_t sim_promised(const struct calendar *cal, const struct sim_promise *p,
+		     const struct pause *waits, size_t n)
 {
 	struct deadline_in in = {
-		.cal = c->cal, .received_at = c->promise.start, .limit = c->promise.limit,
-		.mode = c->promise.mode, .pauses = waits, .n_pauses = n,
-		.cutoff_s = c->promise.cutoff_s,
+		.cal = cal, .received_at = p->start, .limit = p->limit, .mode = p->mode,
+		.pauses = waits, .n_pauses = n, .cutoff_s = p->cutoff_s,
 	};
 	struct deadline out;
 	struct err ignored;
 
-	if (c->promise.start == INSTANT_NONE) {
-		return moved(c, waits, n);
+	if (p->start == INSTANT_NONE) {
+		return moved(cal, p->fixed, waits, n);
 	}
 	return deadline_compute(&in, &out, &ignored) ? out.due : INT64_MAX;
 }
@@ -177,6 +174,7 @@ struct coming {
 
 struct going {				/* a case on its way */
 	int64_t before;			/* it came to the stop before */
+	int64_t pressing;
 	uint32_t next;
 	uint32_t waits;
 };
@@ -227,6 +225,17 @@ static struct coming take(struct replay *r)
 
 /* ---- the replay ---- */
 
+static void put_promise(struct replay *r, uint32_t i)
+{
+	const struct sim_case *c = &r->s->cases[i];
+	struct going *g = &r->going[i];
+	const struct pause *w = &r->wait[(size_t)i * SIM_WAITS];
+	int64_t promise = sim_promised(c->cal, &c->promise, w, g->waits);
+
+	r->end[i].promise = promise;
+	g->pressing = c->apart ? sim_promised(c->cal, &c->pressing, w, g->waits) : promise;
+}
+
 static void count_wait(struct replay *r, uint32_t i, int64_t from, int64_t to)
 {
 	struct going *g = &r->going[i];
@@ -234,7 +243,7 @@ static void count_wait(struct replay *r, uint32_t i, int64_t from, int64_t to)
 
 	if (g->waits < SIM_WAITS && to != INT64_MAX) {
 		w[g->waits++] = (struct pause){ .from = from, .to = to, .policy = PAUSE_HOLD };
-		r->end[i].promise = sim_promised(&r->s->cases[i], w, g->waits);
+		put_promise(r, i);
 	}
 }
 
@@ -244,7 +253,7 @@ static int64_t stay(struct replay *r, struct coming now, const struct sim_stop *
 	const struct sim_case *c = &r->s->cases[now.i];
 	struct chance fate = chance_of(r->c->seed + (uint64_t)r->c->run * 0x9E3779B97F4A7C15U,
 				       (uint64_t)c->number << 12 | (uint64_t)stop->number);
-	int32_t urgency = sim_urgency(c->cal, now.at, r->end[now.i].promise, stop->plan_rest_s);
+	int32_t urgency = sim_urgency(c->cal, now.at, r->going[now.i].pressing, stop->plan_rest_s);
 	struct sim_time t = draw(r->s, stop, &fate, urgency);
 	int64_t from = stop->beside ? r->going[now.i].before : now.at;
 	struct sim_went w = { .i = now.i, .stop = r->going[now.i].next, .from = from };
@@ -254,8 +263,10 @@ static int64_t stay(struct replay *r, struct coming now, const struct sim_stop *
 	if (stop->kind == SIM_AT_POST) {
 		const struct sim_post *p = &r->s->post[stop->post];
 
+		t = p->flows ? (struct sim_time){ 0, t.effort_s + t.rest_s } : t;
 		cal = p->cal;
-		w.done = sim_serve(p, r->free[stop->post], from, t.effort_s, &w.begun);
+		w.done = p->flows ? from
+			 : sim_serve(p, r->free[stop->post], from, t.effort_s, &w.begun);
 	} else if (stop->kind != SIM_IN_OFFICE) {
 		cal = NULL;
 	}
@@ -314,7 +325,7 @@ void sim_run(const struct sim *s, struct arena *scratch, const struct sim_chance
 		if (next < s->n && (r.n == 0 || s->cases[next].at <= r.heap[0].at)) {
 			struct coming now = { s->cases[next].at, (uint32_t)next };
 
-			end[next].promise = sim_promised(&s->cases[next], NULL, 0);
+			put_promise(&r, now.i);
 			next++;
 			move(&r, now);
 		} else {

@@ -23,9 +23,9 @@
 
 enum {
 	SIM_LEVELS = 3,		/* pools of a stop, the nearest first */
-	SIM_BINS = 6,		/* of a pool, by how pressing it was */
+	SIM_BINS = 24,		/* of a pool, by how pressing it was */
 	SIM_WAITS = 8,		/* of the citizen, of one case; more do not move its promise */
-	SIM_TRUST = 4,		/* so many cases weigh as much as all of the next pool */
+	SIM_TRUST = 20,		/* so many cases weigh as much as all of the next pool */
 	SIM_NEVER = -1,		/* no pool */
 };
 
@@ -43,6 +43,7 @@ struct sim_post {
 	const struct calendar *cal;
 	const struct sim_person *person;
 	size_t persons;			/* with nobody there, one stands in (rule 7) */
+	bool flows;			/* nothing there keeps anybody from the next one */
 };
 
 struct sim_time {			/* what a stop took, in seconds or per mille of a plan */
@@ -70,6 +71,7 @@ struct sim_stop {
 	int32_t pool[SIM_LEVELS];	/* SIM_NEVER: none */
 	int32_t plan_s, plan_rest_s;	/* of this step; of it and all after it */
 	int16_t number;			/* by which it draws */
+	int16_t step;			/* whoever made it knows of what */
 	uint8_t kind;			/* enum sim_kind */
 	bool beside;			/* began when the stop before it did */
 };
@@ -87,6 +89,8 @@ struct sim_case {
 	int64_t number;			/* by which it draws */
 	const struct calendar *cal;
 	struct sim_promise promise;
+	struct sim_promise pressing;	/* by which people hurry, if … */
+	bool apart;			/* … it is not the promise itself */
 	uint32_t stop, stops;
 };
 
@@ -124,7 +128,8 @@ void sim_run(const struct sim *s, struct arena *scratch, const struct sim_chance
 	     struct sim_end *end);
 
 /* The promise after those waits of the citizen (core/due.h, the lived one). */
-int64_t sim_promised(const struct sim_case *c, const struct pause *waits, size_t n);
+int64_t sim_promised(const struct calendar *cal, const struct sim_promise *p,
+		     const struct pause *waits, size_t n);
 /* The room until it per mille of the plan of what is left; below 0: it has passed. */
 int32_t sim_urgency(const struct calendar *cal, int64_t at, int64_t promise, int64_t plan_s);
 

@@ -286,20 +286,22 @@ static int by_urgency(const void *x, const void *y)
 }
 
 /* So many in a bin that a draw among them says something. */
-enum { BIN_LEAST = 16 };
+enum { BIN_LEAST = 8 };
 
+/* As many bins as there is enough for; what was as urgent stays together. */
 static void put_bins(struct sim_pool *p, const struct told *t, struct sim_time *time, size_t n)
 {
-	size_t bins = n / BIN_LEAST;
+	size_t least = n / SIM_BINS > BIN_LEAST ? n / SIM_BINS : BIN_LEAST, to = 0;
 
-	p->bins = (uint32_t)(bins > SIM_BINS ? SIM_BINS : bins == 0 ? 1 : bins);
 	p->time = time;
-	for (uint32_t b = 0; b < p->bins; b++) {
-		size_t from = n * b / p->bins, to = n * (b + 1) / p->bins;
-
-		p->first[b] = (uint32_t)from;
-		p->first[b + 1] = (uint32_t)to;
-		p->edge[b] = t[from].urgency;
+	for (size_t from = 0; from < n; from = to) {
+		to = n - from < 2 * least || p->bins + 1 == SIM_BINS ? n : from + least;
+		while (to < n && t[to].urgency == t[to - 1].urgency) {
+			to++;
+		}
+		p->edge[p->bins] = t[from].urgency;
+		p->first[p->bins++] = (uint32_t)from;
+		p->first[p->bins] = (uint32_t)to;
 		qsort(time + from, to - from, sizeof(*time), by_length);
 	}
 }

@@ -171,6 +171,7 @@ static bool fill(struct walk *w, const struct q_case_dossiers_row *q, struct cas
 			.received_at = q->received_at, .first_ready_at = q->first_ready_at,
 			.ready_at = q->ready_at, .closed_at = q->closed_at,
 			.first_due = q->first_due, .due = q->due, .form04_at = q->form04_at,
+			.lived_due = q->lived_due,
 			.returns = (int32_t)q->returns, .supplements = (int32_t)q->supplements,
 			.reopened = (int32_t)q->reopened, .corrected = (int32_t)q->corrections,
 			.imported = q->imported, .last_seq = q->last_seq,

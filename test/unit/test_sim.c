@@ -78,7 +78,7 @@ static struct shop *shop_new(struct sim_pool pool, size_t persons, size_t n)
 		s->person[i] = (struct sim_person){ 0, INT64_MAX, NULL, 0 };
 	}
 	s->pool = pool;
-	s->post = (struct sim_post){ NULL, s->person, persons };
+	s->post = (struct sim_post){ NULL, s->person, persons, false };
 	s->stop = (struct sim_stop){ .pool = { 0, SIM_NEVER, SIM_NEVER }, .kind = SIM_AT_POST };
 	s->sim = (struct sim){ &s->post, 1, &s->pool, &s->stop, s->cases, n };
 	return s;
@@ -240,7 +240,7 @@ static void test_leave(void)
 {
 	static const struct sim_span away[] = { { 100, 200 }, { 250, 300 } };
 	struct sim_person one[] = { { 0, INT64_MAX, away, 2 }, { 50, 400, NULL, 0 } };
-	struct sim_post post = { NULL, one, 2 };
+	struct sim_post post = { NULL, one, 2, false };
 	int64_t free[3] = { 0 }, begun;
 
 	is_int(sim_serve(&post, free, 90, 20, &begun), 110, "begun in time, gone on with");
@@ -263,21 +263,21 @@ static void test_calendar_clock(void)
 	law_fixture_open(&law);
 	const struct calendar *cal = &law.a;
 	struct sim_person one = { INT64_MIN, INT64_MAX, NULL, 0 };
-	struct sim_post post = { cal, &one, 1 };
+	struct sim_post post = { cal, &one, 1, false };
 	int64_t free[2] = { 0 }, begun, friday = at("2026-03-06T16:30");
 	int64_t done = sim_serve(&post, free, friday, 3600, &begun);
 
 	is_int(sim_between(cal, friday, done), 3600, "an hour's work, begun on a Friday");
 	is_int(done, at("2026-03-09T08:00"), "is over on Monday");
-	struct sim_case c = { .cal = cal, .promise = { .start = friday, .mode = DUE_DAY_CLOSE,
-						       .limit = { LIMIT_WDAY, 2 } } };
-	int64_t plain = sim_promised(&c, NULL, 0);
+	struct sim_promise two = { .start = friday, .mode = DUE_DAY_CLOSE,
+				   .limit = { LIMIT_WDAY, 2 } };
+	int64_t plain = sim_promised(cal, &two, NULL, 0);
 	struct pause wait = { friday + 3 * DAY_S, friday + 5 * DAY_S, PAUSE_HOLD };
 
-	ok(sim_promised(&c, &wait, 1) > plain, "the citizen's wait moves a promise");
-	c.promise = (struct sim_promise){ .start = INSTANT_NONE, .fixed = plain };
-	is_int(sim_promised(&c, NULL, 0), plain, "one as it was given stands");
-	ok(sim_promised(&c, &wait, 1) > plain, "and moves as well");
+	ok(sim_promised(cal, &two, &wait, 1) > plain, "the citizen's wait moves a promise");
+	two = (struct sim_promise){ .start = INSTANT_NONE, .fixed = plain };
+	is_int(sim_promised(cal, &two, NULL, 0), plain, "one as it was given stands");
+	ok(sim_promised(cal, &two, &wait, 1) > plain, "and moves as well");
 	is_int(sim_urgency(cal, friday, plain, WORKING_DAY_S) >= 2000, 1, "room as the plan has");
 	ok(sim_urgency(cal, plain, friday, 3600) < 0, "none when it has passed");
 	arena_done(&law.arena);
