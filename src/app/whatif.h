@@ -86,9 +86,9 @@ struct whatif_answer {
 	int64_t runs, events;		/* stops simulated */
 };
 
-/* Errors: whatif.none (nothing to replay), whatif.many, whatif.unit, whatif.post (unit,
- * value, have), whatif.procedure, whatif.step (procedure, value, have), whatif.fewer, whatif.opinions; those of
- * the store. The same ask of the same store gives the same answer. */
+/* Errors: whatif.none (nothing to replay), whatif.many, whatif.unit, whatif.post (unit, value,
+ * have), whatif.procedure, whatif.step (procedure, value, have), whatif.fewer,
+ * whatif.opinions; those of the store. The same ask of the same store gives the same answer. */
 bool app_whatif(struct app *app, const struct whatif_ask *ask, struct whatif_answer *out,
 		struct err *e) MUST_USE;
 

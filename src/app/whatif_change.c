@@ -205,8 +205,10 @@ static void staff(struct past *p, const struct whatif_change *c, struct sim_post
 	struct sim_person *all = arena_array(p->a, struct sim_person, n);
 
 	for (size_t i = 0; i < n; i++) {
-		all[i] = i < at->persons ? at->person[i]
-					 : (struct sim_person){ .from = INT64_MIN, .to = INT64_MAX };
+		all[i] = (struct sim_person){ .from = INT64_MIN, .to = INT64_MAX };
+		if (i < at->persons) {
+			all[i] = at->person[i];
+		}
 	}
 	at->person = all;
 	at->persons = n;

@@ -52,10 +52,11 @@ bool *whatif_reach(struct arena *a, const struct way_stops *w, size_t posts)
 	}
 	for (size_t i = 0; i < w->n; i++) {
 		const struct sim_stop *s = (const struct sim_stop *)w->stops.v + w->cases[i].stop;
+		uint32_t me = (uint32_t)(posts + i);
 
 		for (uint32_t k = 0; k < w->cases[i].stops; k++) {
 			if (s[k].kind == SIM_AT_POST) {
-				p.up[root(&p, (uint32_t)s[k].post)] = root(&p, (uint32_t)(posts + i));
+				p.up[root(&p, (uint32_t)s[k].post)] = root(&p, me);
 			}
 		}
 	}
