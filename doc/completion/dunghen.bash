@@ -10,12 +10,12 @@ _dunghen_after()
 {
 	REPLY=
 	case $1 in
-	'') REPLY='deadline worktime law init act reform import mine file attach dossier opinions ledger signals fees form serve verify rebuild subject account token webhook sender backup restore doctor story demo forecast bench help version' ;;
+	'') REPLY='deadline worktime law init act reform import mine file attach dossier opinions ledger signals fees form serve verify rebuild subject account token webhook sender backup restore doctor story demo forecast whatif bench help version' ;;
 	'account') REPLY='list sessions set-password lock unlock revoke reset-factor' ;;
 	'backup') REPLY='@dir' ;;
 	'dossier') REPLY='list show timeline open' ;;
 	'file'|'file '*) REPLY='@file' ;;
-	'help') REPLY='deadline worktime law init act reform import mine file attach dossier opinions ledger signals fees form serve verify rebuild subject account token webhook sender backup restore doctor story demo forecast bench help version actions' ;;
+	'help') REPLY='deadline worktime law init act reform import mine file attach dossier opinions ledger signals fees form serve verify rebuild subject account token webhook sender backup restore doctor story demo forecast whatif bench help version actions' ;;
 	'import') REPLY='@file' ;;
 	'law calendar') REPLY='apply' ;;
 	'law check') REPLY='@dir' ;;
@@ -72,6 +72,7 @@ _dunghen_options()
 	'verify') REPLY='--db --json --lang --help' ;;
 	'version') REPLY='--json --lang --help' ;;
 	'webhook') REPLY='--db --as --kinds --units --webhook-local --clock --json --lang --help' ;;
+	'whatif') REPLY='--db --change --runs --seed --from --to --unit --no-back-test --json --lang --help' ;;
 	'worktime') REPLY='--office --calendar --json --lang --help' ;;
 	esac
 }
@@ -95,6 +96,7 @@ _dunghen_value()
 	*' --batch') REPLY='@none' ;;
 	*' --calendar') REPLY='@file' ;;
 	*' --case') REPLY='@none' ;;
+	*' --change') REPLY='@none' ;;
 	*' --checkpoint') REPLY='@file' ;;
 	*' --clock') REPLY='@none' ;;
 	*' --code') REPLY='@none' ;;
@@ -141,6 +143,7 @@ _dunghen_value()
 	*' --received') REPLY='@none' ;;
 	*' --report') REPLY='@none' ;;
 	*' --resource') REPLY='@none' ;;
+	*' --runs') REPLY='@none' ;;
 	*' --scopes') REPLY='@none' ;;
 	*' --seed') REPLY='@none' ;;
 	*' --senders') REPLY='@file' ;;
