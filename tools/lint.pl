@@ -33,11 +33,11 @@ my @doors = (
 );
 
 # What an object of core may want from outside base and core (the last line: the
-# compiler's own division of 128-bit integers, and a root).
+# compiler's own division of 128-bit integers, roots and logarithms).
 my %pure = map { $_ => 1 } qw(
 	memcpy memset memcmp memmove memchr strlen strcmp strncmp qsort bsearch
 	__assert_fail __stack_chk_fail _GLOBAL_OFFSET_TABLE_
-	__divti3 __udivti3 __modti3 sqrtl
+	__divti3 __udivti3 __modti3 sqrtl sqrt log
 );
 # Functions of base that are not pure: memory of their own, chance.
 my %impure = map { $_ => 1 } qw(

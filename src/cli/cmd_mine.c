@@ -2,7 +2,7 @@
 #include "cmd_mine.h"
 
 #include "mine_found.h"
-#include "mine_svg.h"
+#include "mine_html.h"
 #include "office.h"
 #include "store.h"
 
@@ -28,12 +28,16 @@ const struct opt_spec mine_options[] = {
 	{ "due", OPT_VALUE, "KEY" },
 	{ "ended", OPT_VALUE, "KEY" },
 	{ "filter", OPT_LIST, "FILTER" },
+	{ "reads", OPT_VALUE, "done|arrival" },
+	{ "between", OPT_VALUE, "A>B" },
 	{ "lenient", OPT_FLAG, NULL },
 	DB_OPTION,
 	{ "xes", OPT_VALUE, "OUT.xes" },
 	{ "csv", OPT_VALUE, "OUT.csv" },
 	{ "ocel", OPT_VALUE, "OUT.json|.xml|.sqlite" },
 	{ "svg", OPT_VALUE, "OUT.svg" },
+	{ "picture", OPT_VALUE, "NAME" },
+	{ "html", OPT_VALUE, "OUT.html" },
 	{ NULL, OPT_END, NULL },
 };
 
@@ -122,6 +126,12 @@ static bool asked(struct mining *t, const struct opts *o, struct err *e)
 	if (!ledger && (opt_has(o, "xes") || opt_has(o, "csv") || opt_has(o, "ocel"))) {
 		return err_set(e, ERR_INVALID, "opt.missing", "name", "db", NULL);
 	}
+	if (opt_has(o, "reads") && !str_among("done|arrival", opt_str(o, "reads"))) {
+		return err_set(e, ERR_INVALID, "mine.reads", NULL);
+	}
+	if (opt_has(o, "picture") && draw_picture(opt_str(o, "picture")) == NULL) {
+		return err_set(e, ERR_INVALID, "mine.picture", NULL);
+	}
 	return opt_words(o, ledger ? 0 : 1, ledger ? 0 : SIZE_MAX, e) &&
 	       (!opt_has(o, "zone") || zone(opt_str(o, "zone"), &w->zone_s, e)) &&
 	       filters(t, o, e);
@@ -166,10 +176,10 @@ static bool hours(struct mining *t, bool law, struct err *e)
 {
 	int64_t first, last;
 
-	if ((!law && t->profile.sets == 0) || !span(&t->found.view, &first, &last)) {
+	if ((!law && t->profile.sets == 0) || !span(&t->found.s.view, &first, &last)) {
 		return true;
 	}
-	t->found.hours = &t->hours;
+	t->found.s.hours = &t->hours;
 	if (!law) {
 		mine_hours_build(&t->arena, &t->profile, first, last, &t->hours);
 		return true;
@@ -181,8 +191,6 @@ static bool hours(struct mining *t, bool law, struct err *e)
 	mine_hours_law(&t->arena, &t->office.calendar, first, last, &t->hours);
 	return true;
 }
-
-/* ---- what is found ---- */
 
 /* ---- the ledger ---- */
 
@@ -249,11 +257,56 @@ static bool read_files(struct mining *t, const struct opts *o, struct err *e)
 	return true;
 }
 
+/* ---- what is found ---- */
+
 static struct str dimension(const struct mining *t)
 {
 	struct str word = mine_word(t->in, LOG_ROLE_RESOURCE);
 
 	return word.n > 0 ? word : STR("org:resource");
+}
+
+/* Where the office stands, or the log. */
+static int32_t zone_of(const struct mining *t, bool law)
+{
+	return t->profile.sets > 0 ? t->profile.offset_s : law ? ZONE_S : t->want.zone_s;
+}
+
+static int32_t id_of(const struct mine_names *m, struct str name)
+{
+	int32_t i = 0;
+
+	while (i < m->n && !str_eq(mine_names_text(m, i), name)) {
+		i++;
+	}
+	return i < m->n ? i : MINE_NONE;
+}
+
+/* "A>B"; either may be left out: from the first event, to the last. */
+static bool between(struct mining *t, struct str asked, struct err *e)
+{
+	struct mine_found *f = &t->found;
+	const struct mine_names *names = &f->s.log->activities;
+	const struct str *one[] = { &f->from, &f->to };
+
+	f->apart = asked.n > 0;
+	if (!f->apart) {
+		return true;
+	}
+	if (!str_cut(asked, '>', &f->from, &f->to)) {
+		return err_set(e, ERR_INVALID, "mine.between", "value",
+			       asked.n < ERR_VALUE_SIZE ? str_cstr(t->c->arena, asked) : "", NULL);
+	}
+	for (size_t i = 0; i < ARRAY_LEN(one); i++) {
+		if (one[i]->n > 0 && id_of(names, *one[i]) == MINE_NONE) {
+			return err_set(e, ERR_NOT_FOUND, "mine.no_activity", "value",
+				       one[i]->n < ERR_VALUE_SIZE
+				       ? str_cstr(t->c->arena, *one[i]) : "", NULL);
+		}
+	}
+	mine_between(&t->scratch, &f->s.view, f->s.hours, id_of(names, f->from),
+		     id_of(names, f->to), &f->between);
+	return true;
 }
 
 static bool find(struct mining *t, const struct opts *o, bool law, struct err *e)
@@ -262,29 +315,26 @@ static bool find(struct mining *t, const struct opts *o, bool law, struct err *e
 	struct mine_log *log = mine_log_of(t->in);
 
 	f->in = t->in;
-	f->log = log;
-	mine_log_order(&t->arena, &t->scratch, log, &f->view);
-	f->activity_rank = mine_names_rank(&t->arena, &log->activities);
-	f->holder_rank = mine_names_rank(&t->arena, &log->holders);
-	mine_filter_apply(&t->arena, &t->scratch, log, t->filter, t->filters, f->activity_rank,
-			  &f->view);
-	if (!hours(t, law, e) ||
-	    !mine_flow(&t->arena, &t->scratch, &f->view, f->hours, &f->flow, e)) {
+	f->s = (struct mine_study){
+		.log = log, .zone_s = zone_of(t, law),
+		.reading = opt_has(o, "db") || str_is(opt_str(o, "reads"), "arrival")
+			   ? MINE_READS_ARRIVAL : MINE_READS_DONE,
+		.activity_rank = mine_names_rank(&t->arena, &log->activities),
+		.holder_rank = mine_names_rank(&t->arena, &log->holders),
+	};
+	mine_log_order(&t->arena, &t->scratch, log, &f->s.view);
+	mine_filter_apply(&t->arena, &t->scratch, log, t->filter, t->filters, f->s.activity_rank,
+			  &f->s.view);
+	if (!hours(t, law, e) || !mine_study(&t->arena, &t->scratch, &f->s, e)) {
 		return false;
 	}
-	mine_flow_middles(&t->scratch, &f->view, &f->flow);
-	f->edges = mine_flow_order(&t->arena, &f->flow, f->activity_rank);
-	mine_variants(&t->arena, &t->scratch, &f->view, f->activity_rank, &f->variants);
-	mine_durations(&t->scratch, &f->view, NULL, &f->duration);
 	f->dimension = dimension(t);
 	f->due = opt_str(o, "due");
 	if (f->due.n > 0) {
-		mine_promises(&t->scratch, log, &f->view, opt_has(o, "ended"),
-			      t->profile.sets > 0 ? t->profile.offset_s
-			      : law ? ZONE_S : t->want.zone_s, &f->promises);
+		mine_promises(&t->scratch, log, &f->s.view, opt_has(o, "ended"),
+			      f->s.zone_s, &f->promises);
 	}
-	return mine_people(&t->arena, &t->scratch, &f->view, f->hours, f->holder_rank,
-			   &f->people, e);
+	return between(t, opt_str(o, "between"), e);
 }
 
 int32_t *mine_by_rank(struct arena *a, const int32_t *rank, int32_t n)
@@ -312,15 +362,15 @@ static int by_held(const void *x, const void *y)
 
 int32_t *mine_by_held(struct arena *a, const struct mine_found *f, size_t *n)
 {
-	int32_t all = f->view.holders;
+	int32_t all = f->s.view.holders;
 	struct held *held = arena_array(a, struct held, (size_t)all);
 	int32_t *order = arena_array(a, int32_t, (size_t)all);
 
 	*n = 0;
 	for (int32_t i = 0; i < all; i++) {
-		if (f->people.holder[i].held_intervals > 0) {
-			held[(*n)++] = (struct held){ f->people.holder[i].held,
-						      f->holder_rank[i], i };
+		if (f->s.people.holder[i].held_intervals > 0) {
+			held[(*n)++] = (struct held){ f->s.people.holder[i].held,
+						      f->s.holder_rank[i], i };
 		}
 	}
 	qsort(held, *n, sizeof(*held), by_held);
@@ -328,6 +378,32 @@ int32_t *mine_by_held(struct arena *a, const struct mine_found *f, size_t *n)
 		order[i] = held[i].id;
 	}
 	return order;
+}
+
+static bool pictures(struct mining *t, const struct opts *o, struct err *e)
+{
+	struct mine_found *f = &t->found;
+	struct mine_map *map;
+
+	if (!opt_has(o, "svg") && !opt_has(o, "html")) {
+		return true;
+	}
+	if (!mine_map_steady(&t->arena, &t->scratch, &f->s.view, &f->s.flow, f->s.activity_rank,
+			     &map, e)) {
+		return false;
+	}
+	f->map = map;
+	f->name = o->words > 0 ? o->word[0] : cli_text(t->c, "report.ledger", NULL, 0);
+	for (size_t i = f->name.n; o->words > 0 && i > 0; i--) {	/* without its folders */
+		if (f->name.p[i - 1] == '/') {
+			f->name = str_sub(f->name, i, f->name.n);
+			break;
+		}
+	}
+	return (!opt_has(o, "svg") ||
+		mine_svg(t->c, f, opt_has(o, "picture") ? opt_str(o, "picture") : STR("map"),
+			 opt_str(o, "svg"), e)) &&
+	       (!opt_has(o, "html") || mine_html(t->c, f, opt_str(o, "html"), e));
 }
 
 static int mine(struct mining *t, const struct opts *o)
@@ -345,11 +421,7 @@ static int mine(struct mining *t, const struct opts *o)
 	bool ok = (opt_has(o, "db") ? read_ledger(t, o, &e) : read_files(t, o, &e)) &&
 		  find(t, o, law, &e);
 
-	if (ok && opt_has(o, "svg")) {
-		ok = mine_svg(t->c, &t->found,
-			      mine_map(&t->arena, &t->scratch, &t->found.view, &t->found.flow,
-				       t->found.activity_rank), opt_str(o, "svg"), &e);
-	}
+	ok = ok && pictures(t, o, &e);
 	db_progress_end(t->c);
 	if (!ok) {
 		return cli_fail(t->c, &e);

@@ -7,25 +7,23 @@
 #include "cli.h"
 
 #include "app/mine.h"
+#include "app/mine_words.h"
 
 #include "core/mine_due.h"
-#include "core/mine_flow.h"
-#include "core/mine_people.h"
+#include "core/mine_map.h"
+#include "core/mine_study.h"
 
 struct mine_found {
 	const struct mine_in *in;
-	const struct mine_log *log;
-	struct mine_view view;
-	const struct mine_hours *hours;	/* NULL: no office was named */
-	int32_t *activity_rank, *holder_rank;
-	struct mine_flow flow;
-	const uint32_t *edges;		/* their order */
-	struct mine_variants variants;
-	struct mine_spread duration;
-	struct mine_people people;
+	struct mine_study s;
+	const struct mine_map *map;	/* when pictures are asked for */
+	struct str name;		/* of the log, for a report */
 	struct str dimension;		/* key or column of the holders */
 	struct str due;			/* key; empty: not asked */
 	struct mine_promises promises;
+	struct str from, to;		/* activities; empty: not asked, or the case's own ends */
+	bool apart;			/* how long lies between was asked */
+	struct mine_between between;
 };
 
 /* One object on c->out, as it is made: variants may be many. */
@@ -33,8 +31,9 @@ void mine_json(struct cli *c, const struct mine_found *f);
 /* The same for people, the most of each. */
 void mine_tell(struct cli *c, const struct mine_found *f);
 
-/* "3 d 4 h": the two largest units, rounded down. */
-struct str mine_time_words(struct cli *c, double s);
+/* Its tables beyond counting. */
+void mine_tell_study(struct cli *c, const struct mine_found *f);
+void mine_heading(struct cli *c, const char *key);
 /* Numbers of activities or holders in the order of their ranks. */
 int32_t *mine_by_rank(struct arena *a, const int32_t *rank, int32_t n);
 /* Holders who held anything, most first. */

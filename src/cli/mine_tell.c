@@ -7,45 +7,14 @@
 
 enum { MOST = 10, NAME_COLUMNS = 44, PATH_COLUMNS = 100 };
 
-static struct str number(struct cli *c, int64_t n)
+static struct mine_words words(struct cli *c)
 {
-	struct text_arg arg = { "n", str_int(c->arena, n) };
-
-	return cli_text(c, "mine.number", &arg, 1);
+	return (struct mine_words){ c->arena, c->lang };
 }
 
-static struct str share(struct cli *c, int64_t part, int64_t all)
+static mine_sum seconds(double s)
 {
-	int64_t tenths = all == 0 ? 0 : (part * 1000 + all / 2) / all;
-	struct text_arg arg[] = { { "whole", str_int(c->arena, tenths / 10) },
-				  { "tenth", str_int(c->arena, tenths % 10) } };
-
-	return cli_text(c, "mine.share", arg, ARRAY_LEN(arg));
-}
-
-/* The two largest units, rounded down. */
-static struct str time_words(struct cli *c, mine_sum us)
-{
-	int64_t s = (int64_t)(us / MINE_SECOND);
-	struct text_arg arg[] = { { "d", str_int(c->arena, s / DAY_S) },
-				  { "h", str_int(c->arena, s % DAY_S / 3600) },
-				  { "m", str_int(c->arena, s % 3600 / 60) },
-				  { "s", str_int(c->arena, s % 60) } };
-
-	return cli_text(c, s >= DAY_S ? "mine.days" : s >= 3600 ? "mine.hours"
-			: s >= 60 ? "mine.minutes" : "mine.seconds", arg, ARRAY_LEN(arg));
-}
-
-static struct str hour_words(struct cli *c, mine_sum us)
-{
-	struct text_arg arg = { "h", str_int(c->arena, (int64_t)(us / MINE_SECOND / 3600)) };
-
-	return cli_text(c, "mine.whole_hours", &arg, 1);
-}
-
-struct str mine_time_words(struct cli *c, double s)
-{
-	return time_words(c, (mine_sum)(s * 1e6));
+	return (mine_sum)(s * 1e6);
 }
 
 static struct str moment(struct cli *c, int64_t us)
@@ -56,7 +25,7 @@ static struct str moment(struct cli *c, int64_t us)
 	return str_dup(c->arena, str_of(instant_vi(at, text)));
 }
 
-static void heading(struct cli *c, const char *key)
+void mine_heading(struct cli *c, const char *key)
 {
 	cli_line(c, STYLE_PLAIN, STR(""));
 	cli_line(c, STYLE_STRONG, cli_text(c, key, NULL, 0));
@@ -112,25 +81,25 @@ static void objects(struct cli *c, const struct mine_objects *o)
 
 static void summary(struct cli *c, const struct mine_found *f)
 {
-	const struct mine_flow *w = &f->flow;
-	const struct mine_spread *d = &f->duration;
+	const struct mine_flow *w = &f->s.flow;
+	const struct mine_spread *d = &f->s.duration;
 	int64_t activities = 0;
 
-	for (int32_t i = 0; i < f->view.activities; i++) {
+	for (int32_t i = 0; i < f->s.view.activities; i++) {
 		activities += w->activity[i].events > 0;
 	}
 	struct text_arg arg[] = {
 		{ "cases", str_int(c->arena, (int64_t)w->cases) },
 		{ "events", str_int(c->arena, (int64_t)w->events) },
 		{ "activities", str_int(c->arena, activities) },
-		{ "variants", str_int(c->arena, (int64_t)f->variants.n) },
+		{ "variants", str_int(c->arena, (int64_t)f->s.variants.n) },
 		{ "again", str_int(c->arena, w->again_cases) },
-		{ "share", share(c, w->again_cases, (int64_t)w->cases) },
+		{ "share", mine_say_share(words(c), w->again_cases, (int64_t)w->cases) },
 		{ "first", moment(c, w->first) }, { "last", moment(c, w->last) },
-		{ "median", mine_time_words(c, d->median_s) },
-		{ "mean", mine_time_words(c, d->mean_s) },
-		{ "p90", mine_time_words(c, d->linear_s[2]) },
-		{ "most", time_words(c, d->max) },
+		{ "median", mine_say_time(words(c), seconds(d->median_s)) },
+		{ "mean", mine_say_time(words(c), seconds(d->mean_s)) },
+		{ "p90", mine_say_time(words(c), seconds(d->linear_s[2])) },
+		{ "most", mine_say_time(words(c), d->max) },
 	};
 
 	cli_sentence(c, "mine.summary", arg, ARRAY_LEN(arg));
@@ -160,30 +129,31 @@ static void slow(struct cli *c, const struct mine_found *f)
 {
 	static const char *const heads[] = { "mine.from", "mine.to", "mine.times",
 					     "mine.median", "mine.total", "mine.working" };
-	struct lost *lost = arena_array(c->arena, struct lost, f->flow.edges);
+	struct lost *lost = arena_array(c->arena, struct lost, f->s.flow.edges);
 	struct table t;
 
-	for (uint32_t i = 0; i < f->flow.edges; i++) {
-		const struct mine_edge *e = &f->flow.edge[f->edges[i]];
+	for (uint32_t i = 0; i < f->s.flow.edges; i++) {
+		const struct mine_edge *e = &f->s.flow.edge[f->s.edges[i]];
 
-		lost[i] = (struct lost){ f->hours != NULL ? e->working : e->sum, f->edges[i] };
+		lost[i] = (struct lost){ f->s.hours != NULL ? e->working : e->sum,
+					 f->s.edges[i] };
 	}
-	qsort(lost, f->flow.edges, sizeof(*lost), by_sum);
-	heading(c, f->hours != NULL ? "mine.slow_working" : "mine.slow");
-	table_init(&t, c, f->hours != NULL ? 6 : 5);
+	qsort(lost, f->s.flow.edges, sizeof(*lost), by_sum);
+	mine_heading(c, f->s.hours != NULL ? "mine.slow_working" : "mine.slow");
+	table_init(&t, c, f->s.hours != NULL ? 6 : 5);
 	t.most[0] = t.most[1] = NAME_COLUMNS;
 	table_head(&t, heads);
-	for (uint32_t i = 0; i < f->flow.edges && i < MOST; i++) {
-		const struct mine_edge *e = &f->flow.edge[lost[i].edge];
+	for (uint32_t i = 0; i < f->s.flow.edges && i < MOST; i++) {
+		const struct mine_edge *e = &f->s.flow.edge[lost[i].edge];
 		struct str *cell = table_row(&t, STYLE_PLAIN);
 
-		cell[0] = mine_names_text(&f->log->activities, e->from);
-		cell[1] = mine_names_text(&f->log->activities, e->to);
-		cell[2] = number(c, e->count);
-		cell[3] = mine_time_words(c, e->median_s);
-		cell[4] = time_words(c, e->sum);
-		if (f->hours != NULL) {
-			cell[5] = hour_words(c, e->working);
+		cell[0] = mine_names_text(&f->s.log->activities, e->from);
+		cell[1] = mine_names_text(&f->s.log->activities, e->to);
+		cell[2] = mine_say_count(words(c), e->count);
+		cell[3] = mine_say_time(words(c), seconds(e->median_s));
+		cell[4] = mine_say_time(words(c), e->sum);
+		if (f->s.hours != NULL) {
+			cell[5] = mine_say_hours(words(c), e->working);
 		}
 	}
 	table_print(&t);
@@ -195,23 +165,25 @@ static void ways(struct cli *c, const struct mine_found *f)
 	struct table t;
 	int64_t sum = 0;
 
-	heading(c, "mine.ways");
+	mine_heading(c, "mine.ways");
 	table_init(&t, c, ARRAY_LEN(heads));
 	t.most[2] = PATH_COLUMNS;
 	table_head(&t, heads);
-	for (size_t i = 0; i < f->variants.n && i < MOST; i++) {
-		const struct mine_variant *v = &f->variants.variant[i];
+	for (size_t i = 0; i < f->s.variants.n && i < MOST; i++) {
+		const struct mine_variant *v = &f->s.variants.variant[i];
 		struct str *cell = table_row(&t, STYLE_PLAIN), way = STR("");
-		size_t from = f->view.start[v->like], to = f->view.start[v->like + 1];
+		size_t from = f->s.view.start[v->like], to = f->s.view.start[v->like + 1];
 
 		/* No more of a long one than can be seen. */
 		for (size_t k = from; k < to && way.n < 4 * PATH_COLUMNS; k++) {
-			way = STR_JOIN(c->arena, way, str_of(k > from ? " → " : ""),
-				       mine_names_text(&f->log->activities, f->view.activity[k]));
+			struct str name = mine_names_text(&f->s.log->activities,
+							  f->s.view.activity[k]);
+
+			way = STR_JOIN(c->arena, way, str_of(k > from ? " → " : ""), name);
 		}
 		sum += v->cases;
-		cell[0] = number(c, v->cases);
-		cell[1] = share(c, sum, (int64_t)f->flow.cases);
+		cell[0] = mine_say_count(words(c), v->cases);
+		cell[1] = mine_say_share(words(c), sum, (int64_t)f->s.flow.cases);
 		cell[2] = way;
 	}
 	table_print(&t);
@@ -223,7 +195,7 @@ static void people(struct cli *c, const struct mine_found *f)
 {
 	static const char *const heads[] = { "mine.holder", "mine.events", "mine.held",
 					     "mine.held_share", "mine.working" };
-	const struct mine_people *p = &f->people;
+	const struct mine_people *p = &f->s.people;
 	size_t n;
 	int32_t *order = mine_by_held(c->arena, f, &n);
 	struct text_arg arg[] = {
@@ -232,30 +204,30 @@ static void people(struct cli *c, const struct mine_found *f)
 		{ "back", str_int(c->arena, p->back_segment.total) },
 		{ "revisits", str_int(c->arena, p->revisits) },
 		{ "holders", str_int(c->arena, p->named) },
-		{ "unheld", time_words(c, p->unheld) },
+		{ "unheld", mine_say_time(words(c), p->unheld) },
 	};
 	struct table t;
 
-	heading(c, "mine.holders");
+	mine_heading(c, "mine.holders");
 	if (p->named == 0) {
 		cli_sentence(c, "mine.no_holders", arg, ARRAY_LEN(arg));
 		return;
 	}
 	cli_sentence(c, "mine.handed", arg, ARRAY_LEN(arg));
-	table_init(&t, c, f->hours != NULL ? 5 : 4);
+	table_init(&t, c, f->s.hours != NULL ? 5 : 4);
 	t.most[0] = NAME_COLUMNS;
 	table_head(&t, heads);
 	for (size_t i = 0; i < n && i < MOST; i++) {
 		const struct mine_holder *h = &p->holder[order[i]];
 		struct str *cell = table_row(&t, STYLE_PLAIN);
 
-		cell[0] = mine_names_text(&f->log->holders, order[i]);
-		cell[1] = number(c, h->events);
-		cell[2] = time_words(c, h->held);
-		cell[3] = share(c, (int64_t)(h->held / MINE_SECOND),
-				(int64_t)(f->duration.sum / MINE_SECOND));
-		if (f->hours != NULL) {
-			cell[4] = hour_words(c, h->held_working);
+		cell[0] = mine_names_text(&f->s.log->holders, order[i]);
+		cell[1] = mine_say_count(words(c), h->events);
+		cell[2] = mine_say_time(words(c), h->held);
+		cell[3] = mine_say_share(words(c), (int64_t)(h->held / MINE_SECOND),
+				(int64_t)(f->s.duration.sum / MINE_SECOND));
+		if (f->s.hours != NULL) {
+			cell[4] = mine_say_hours(words(c), h->held_working);
 		}
 	}
 	table_print(&t);
@@ -274,13 +246,13 @@ static void due(struct cli *c, const struct mine_found *f)
 		{ "open", str_int(c->arena, p->open) },
 		{ "late", str_int(c->arena, p->late) },
 		{ "on", str_int(c->arena, p->on_time) },
-		{ "share", share(c, p->on_time, p->completed) },
+		{ "share", mine_say_share(words(c), p->on_time, p->completed) },
 		{ "days", str_int(c->arena, p->on_day) },
-		{ "day_share", share(c, p->on_day, p->completed) },
-		{ "median", mine_time_words(c, p->lateness.median_s) },
+		{ "day_share", mine_say_share(words(c), p->on_day, p->completed) },
+		{ "median", mine_say_time(words(c), seconds(p->lateness.median_s)) },
 	};
 
-	heading(c, "mine.due");
+	mine_heading(c, "mine.due");
 	cli_sentence(c, "mine.promises", arg, ARRAY_LEN(arg));
 	if (p->late > 0) {
 		cli_sentence(c, "mine.lateness", arg, ARRAY_LEN(arg));
@@ -292,7 +264,7 @@ static void skipped(struct cli *c, const struct mine_skips *s)
 	struct text_arg arg[] = { { "n", str_int(c->arena, s->n) },
 				  { "more", str_int(c->arena, s->n - MINE_SKIPS_SHOWN) } };
 
-	heading(c, "mine.skipped_head");
+	mine_heading(c, "mine.skipped_head");
 	cli_sentence(c, "mine.skipped", arg, ARRAY_LEN(arg));
 	for (int64_t i = 0; i < s->n && i < MINE_SKIPS_SHOWN; i++) {
 		struct buf b;
@@ -314,12 +286,13 @@ void mine_tell(struct cli *c, const struct mine_found *f)
 	if (mine_objects_of(f->in) != NULL) {
 		objects(c, mine_objects_of(f->in));
 	}
-	if (f->flow.edges > 0) {
+	if (f->s.flow.edges > 0) {
 		slow(c, f);
 	}
-	if (f->variants.n > 0) {
+	if (f->s.variants.n > 0) {
 		ways(c, f);
 	}
+	mine_tell_study(c, f);
 	people(c, f);
 	if (f->due.n > 0) {
 		due(c, f);

@@ -52,4 +52,34 @@ static inline int64_t mine_work_before(const struct mine_hours *h, int64_t us)
 	return sum;
 }
 
+/* The latest instant up to `us` with `work` of working time between it and `us`; there is
+ * that much since the first day. */
+static inline int64_t mine_work_back(const struct mine_hours *h, int64_t us, int64_t work)
+{
+	int64_t want = mine_work_before(h, us) - work, low = 0, high = h->days - 1;
+
+	if (work <= 0) {
+		return us;
+	}
+	while (low < high) {		/* the first day that ends with more than that before */
+		int64_t middle = (low + high) / 2;
+
+		if (h->before[middle + 1] > want) {
+			high = middle;
+		} else {
+			low = middle + 1;
+		}
+	}
+	const struct mine_shift *s = &h->shift[h->kind[low]];
+	int64_t rest = want - h->before[low];
+
+	for (int32_t i = 0; i < s->n; i++) {
+		if (rest < s->span[i]) {
+			return h->first + low * MINE_DAY + s->from[i] + rest;
+		}
+		rest -= s->span[i];
+	}
+	return us;			/* not reached: such a day has the rest */
+}
+
 #endif

@@ -354,3 +354,66 @@ struct mine_map *mine_map(struct arena *a, struct arena *scratch, const struct m
 	arena_release(scratch, mark);
 	return m;
 }
+
+/* ---- under a filter ---- */
+
+static const struct mine_edge *edge_of(const struct mine_flow *f, int32_t from, int32_t to)
+{
+	for (uint32_t i = 0; i < f->edges; i++) {
+		if (f->edge[i].from == from && f->edge[i].to == to) {
+			return &f->edge[i];
+		}
+	}
+	return NULL;
+}
+
+static void count_again(struct mine_map *m, const struct mine_view *v, const struct mine_flow *f)
+{
+	m->activities = 0;
+	m->passages = m->drawn = 0;
+	for (int32_t i = 0; i < v->activities; i++) {
+		m->activities += f->activity[i].events > 0;
+	}
+	for (uint32_t i = 0; i < f->edges; i++) {
+		m->passages += f->edge[i].count;
+	}
+	for (int32_t i = 0; i < m->nodes; i++) {
+		m->node[i].events = m->node[i].activity == MINE_NONE
+				    ? (int64_t)f->cases : f->activity[m->node[i].activity].events;
+	}
+	for (int32_t i = 0; i < m->edges; i++) {
+		struct map_edge *e = &m->edge[i];
+
+		if (e->edge != NULL) {
+			const struct mine_edge *now = edge_of(f, e->edge->from, e->edge->to);
+
+			e->count = now != NULL ? now->count : 0;
+			e->edge = now != NULL ? now : e->edge;
+			m->drawn += e->count;
+		} else if (e->from == 0) {
+			e->count = f->activity[m->node[e->to].activity].starts;
+		} else {
+			e->count = f->activity[m->node[e->from].activity].ends;
+		}
+	}
+}
+
+bool mine_map_steady(struct arena *a, struct arena *scratch, const struct mine_view *v,
+		     const struct mine_flow *f, const int32_t *rank, struct mine_map **out,
+		     struct err *e)
+{
+	struct mine_view all = *v;
+	struct mine_flow *whole = arena_new(a, struct mine_flow);
+
+	all.keep = NULL;
+	if (v->keep == NULL) {
+		*out = mine_map(a, scratch, v, f, rank);
+		return true;
+	}
+	if (!mine_flow(a, scratch, &all, NULL, whole, e)) {
+		return false;
+	}
+	*out = mine_map(a, scratch, &all, whole, rank);
+	count_again(*out, v, f);
+	return true;
+}

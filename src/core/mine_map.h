@@ -3,6 +3,10 @@
  * the pairs that follow each other most, a beginning and an end. Activities stand in rows by
  * where cases come to them on average; a way over several rows bends round what stands
  * between. Same log, same map: nothing is left to chance.
+ *
+ * This is a layout of our own and not Graphviz: what it draws is small (MAP_NODES_MOST), rows
+ * follow the order of the process itself, which a general layout does not know, and it adds no
+ * library to a program that offices install.
  */
 #ifndef DUNGHEN_CORE_MINE_MAP_H
 #define DUNGHEN_CORE_MINE_MAP_H
@@ -43,5 +47,11 @@ enum { MAP_NODE_W = 190, MAP_NODE_H = 46, MAP_ROW = 112, MAP_MARGIN = 40 };
 /* Of the map's size only in `a`; no edge is drawn twice. */
 struct mine_map *mine_map(struct arena *a, struct arena *scratch, const struct mine_view *v,
 			  const struct mine_flow *f, const int32_t *rank);
+
+/* The same, laid out by all cases whatever v->keep leaves of them, and counted by those that
+ * are left: a filter moves nothing. `f` is the flow of those. Errors: log.pairs. */
+bool mine_map_steady(struct arena *a, struct arena *scratch, const struct mine_view *v,
+		     const struct mine_flow *f, const int32_t *rank, struct mine_map **out,
+		     struct err *e) MUST_USE;
 
 #endif

@@ -16,62 +16,6 @@ struct counting {
 	int32_t *measure[MINE_MEASURES];	/* by kept case */
 };
 
-/* ---- couples ---- */
-
-static void couple(struct mine_couples *c, int32_t a, int32_t b)
-{
-	uint32_t at = mine_pairs_at(&c->pairs, a, b);
-
-	if (at >= c->room) {
-		uint32_t room = c->room == 0 ? 256 : c->room * 2;
-		int64_t *wider = arena_array(c->pairs.arena, int64_t, room);
-
-		if (c->room > 0) {
-			memcpy(wider, c->count, c->room * sizeof(*wider));
-		}
-		c->count = wider;
-		c->room = room;
-	}
-	c->count[at]++;
-	c->total++;
-}
-
-struct placed {
-	int64_t count;
-	int32_t a, b;			/* ranks */
-	uint32_t at;
-};
-
-static int by_count(const void *x, const void *y)
-{
-	const struct placed *p = x, *q = y;
-
-	if (p->count != q->count) {
-		return p->count > q->count ? -1 : 1;
-	}
-	return p->a != q->a ? (p->a > q->a) - (p->a < q->a) : (p->b > q->b) - (p->b < q->b);
-}
-
-static bool sort_couples(struct arena *a, struct arena *scratch, struct mine_couples *c,
-			 const int32_t *rank, struct err *e)
-{
-	struct arena_mark mark = arena_mark(scratch);
-	struct placed *all = arena_array(scratch, struct placed, c->pairs.n);
-
-	for (uint32_t i = 0; i < c->pairs.n; i++) {
-		const struct mine_pair *p = &c->pairs.pair[i];
-
-		all[i] = (struct placed){ c->count[i], rank[p->a], rank[p->b], i };
-	}
-	qsort(all, c->pairs.n, sizeof(*all), by_count);
-	c->order = arena_array(a, uint32_t, c->pairs.n);
-	for (uint32_t i = 0; i < c->pairs.n; i++) {
-		c->order[i] = all[i].at;
-	}
-	arena_release(scratch, mark);
-	return mine_pairs_ok(&c->pairs, e);
-}
-
 /* ---- a case ---- */
 
 static void interval(struct counting *n, int32_t before, int32_t after, size_t i)
@@ -112,10 +56,10 @@ static int32_t events(struct counting *n, size_t from, size_t to)
 		if (before == MINE_NONE || after == MINE_NONE) {
 			continue;
 		}
-		couple(&out->handover, before, after);
+		mine_couple(&out->handover, before, after);
 		out->handover_apart += before != after;
 		if (i >= from + 2 && holder[i - 2] == after && before != after) {
-			couple(&out->back_event, after, before);
+			mine_couple(&out->back_event, after, before);
 			back++;
 		}
 	}
@@ -166,7 +110,7 @@ static void together(struct counting *n, int32_t count)
 			int32_t a = n->who[i], b = n->who[k];
 			bool first = n->rank[a] < n->rank[b];
 
-			couple(to, first ? a : b, first ? b : a);
+			mine_couple(to, first ? a : b, first ? b : a);
 		}
 	}
 }
@@ -178,9 +122,9 @@ static void count_case(struct counting *n, size_t c)
 	int32_t back = 0, count = segments(n, from, to), who = different(n, count, c);
 
 	for (int32_t i = 1; i < count; i++) {
-		couple(&out->transfer, n->segment[i - 1], n->segment[i]);
+		mine_couple(&out->transfer, n->segment[i - 1], n->segment[i]);
 		if (i >= 2 && n->segment[i - 2] == n->segment[i]) {
-			couple(&out->back_segment, n->segment[i], n->segment[i - 1]);
+			mine_couple(&out->back_segment, n->segment[i], n->segment[i - 1]);
 			back++;
 		}
 	}
@@ -243,7 +187,7 @@ static void start(struct counting *n, struct arena *a, struct arena *scratch)
 	size_t most = longest(v);
 
 	for (size_t i = 0; i < ARRAY_LEN(couples); i++) {
-		mine_pairs_start(&couples[i]->pairs, a, v->holders);
+		mine_couples_start(couples[i], a, v->holders);
 	}
 	n->out->holder = arena_array(a, struct mine_holder, (size_t)v->holders);
 	n->seen = arena_array(scratch, uint32_t, (size_t)v->holders);
@@ -274,11 +218,11 @@ bool mine_people(struct arena *a, struct arena *scratch, const struct mine_view 
 	for (size_t i = 0; i < MINE_MEASURES; i++) {
 		share(a, n.measure[i], n.kept, &out->shares[i]);
 	}
-	bool ok = sort_couples(a, scratch, &out->handover, rank, e) &&
-		  sort_couples(a, scratch, &out->transfer, rank, e) &&
-		  sort_couples(a, scratch, &out->back_event, rank, e) &&
-		  sort_couples(a, scratch, &out->back_segment, rank, e) &&
-		  sort_couples(a, scratch, &out->together, rank, e);
+	bool ok = mine_couples_sort(a, scratch, &out->handover, rank, e) &&
+		  mine_couples_sort(a, scratch, &out->transfer, rank, e) &&
+		  mine_couples_sort(a, scratch, &out->back_event, rank, e) &&
+		  mine_couples_sort(a, scratch, &out->back_segment, rank, e) &&
+		  mine_couples_sort(a, scratch, &out->together, rank, e);
 
 	arena_release(scratch, mark);
 	return ok;

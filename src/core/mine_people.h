@@ -11,19 +11,10 @@
 #ifndef DUNGHEN_CORE_MINE_PEOPLE_H
 #define DUNGHEN_CORE_MINE_PEOPLE_H
 
+#include "mine_couples.h"
 #include "mine_hours.h"
 #include "mine_log.h"
-#include "mine_pairs.h"
 #include "mine_stat.h"
-
-/* Pairs of holders, counted: events in the order first met, `order` most first. */
-struct mine_couples {
-	struct mine_pairs pairs;
-	int64_t *count;
-	uint32_t room;
-	uint32_t *order;
-	int64_t total;
-};
 
 struct mine_holder {
 	int64_t events;

@@ -162,4 +162,52 @@ spew('many.csv', "case,activity,time,resource\n" . join '', map { "c$_,a" . $_ %
 is(scalar @{ $r->{activities} }, 3000, 'many activities');
 is(scalar @{ $r->{variants} }, 3000, 'as many ways');
 is($r->{variants}[0]{path}[0] . ' ' . $r->{variants}[2999]{path}[0], 'a0 a999', 'of one count by code points');
+# --- beyond counting -----------------------------------------------------------------
+# A comes at nine and ten; Lan is done with them at eleven and twelve: an hour each, the
+# second waits an hour for the first.
+spew('two.csv', "case,activity,time,resource\n1,in,2026-03-02 09:00:00,\n1,check,2026-03-02 10:00:00,Lan\n"
+	. "2,in,2026-03-02 09:00:00,\n2,check,2026-03-02 11:00:00,Lan\n2,sign,2026-03-02 18:00:00,Lan\n");
+spew('nine.json', '{"utc_offset":"+00:00","sessions":[["mon-fri","09:00","17:00"]]}');
+($r) = mined('two.csv --office nine.json --between in\>sign');
+my %at = map { ("$_->{from}>$_->{to}" => $_) } @{ $r->{waiting}{handovers} };
+is($at{'in>check'}{$_->[0]}, $_->[1], "in > check: $_->[0]")
+	for [ passages => 2 ], [ handed_over => 2 ], [ wait_s => '3600' ], [ contention_s => '3600' ], [ work_s => '7200' ];
+is_deeply([ map { "$_->{activity} $_->{lost_s}" } @{ $r->{bottlenecks}{places} } ], [ 'check 3600', 'sign 0' ], 'where it is lost');
+is($r->{between}{reached} . ' of ' . $r->{between}{cases}, '1 of 2', 'from in to sign');
+is($r->{between}{working}{median_s}, 8 * 3600, 'in working time');
+is($r->{heat}[0][9], 2, 'Mondays at nine');
+($r) = mined('two.csv --reads arrival');
+is($r->{bottlenecks}{reading} . ' ' . $r->{bottlenecks}{time} . ' ' . $r->{waiting}{nobody}, 'arrival elapsed 2', 'what is charged to the earlier event');
+my ($told, $out) = run('two.csv --office nine.json --between in\>sign --lang en');
+like($out, $_, "told: $_") for qr/^Bottlenecks: working time lost/m, qr/^in\s+check\s+1 h\s+0\.0%\s+0\.0%\s+100\.0%/m,
+	qr/in → sign: 1 of 2 cases, median 9 h 0 min/, qr/^In one go: 1 batches, 2 events/m;
+for my $case ([ 'two.csv --between in', 'mine.between' ], [ 'two.csv --between nowhere\>in', 'mine.no_activity' ], [ 'two.csv --reads guess', 'mine.reads' ]) {
+	my ($r, $status) = mined($case->[0]);
+	ok($r->{code} eq $case->[1] && $status > 0, "$case->[0]: refused");
+}
+# --- pictures ------------------------------------------------------------------------
+my $slurp = sub { my ($f) = @_; open my $h, '<:raw', "$dir/$f" or die "$f: $!"; local $/; decode_utf8(<$h>) };
+my @pictures = qw(map bottlenecks causes variants coverage sankey handovers referrals load trend heat dots cases);
+for my $name (@pictures) {
+	is((run("two.csv --office nine.json --svg $name.svg --picture $name"))[0], 0, "the picture $name");
+	my $svg = $slurp->("$name.svg");
+	ok($svg =~ m{^<svg [^>]*viewBox="0 0 \d+ \d+".*<title>[^<]+</title>.*</svg>$}s && $svg !~ /<(?:script|style)|style=|on\w+=|&(?!amp;|lt;|gt;|quot;|#)/,
+		"$name: whole, titled, attributes alone");
+}
+like($slurp->('causes.svg'), qr/\Q@{[ decode_utf8('bận việc trước: 1 giờ (100,0%)') ]}\E/, 'a part says how much it is');
+like($slurp->('heat.svg'), qr/\Q@{[ decode_utf8('Thứ Hai, 9 giờ: 2 sự kiện (40,0%)') ]}\E/, 'a cell says how many');
+ok((mined('two.csv --svg x.svg --picture nothing'))[0]{code} eq 'mine.picture', 'no other picture');
+# A filter moves nothing: the boxes stand where they stood.
+my $boxes = sub { return join ' ', $_[0] =~ /(<rect x="\d+" y="\d+" width="190"[^>]*rx="8")/g };
+run("two.csv --svg all.svg");
+run("two.csv --filter activity:sign --svg some.svg");
+is($boxes->($slurp->('some.svg')), $boxes->($slurp->('all.svg')), 'a filter leaves the map as it is');
+isnt($slurp->('some.svg'), $slurp->('all.svg'), 'but for the numbers');
+for my $lang (qw(vi en)) {
+	is((run("two.csv --office nine.json --html $lang.html --lang $lang"))[0], 0, "a report, $lang");
+	my $html = $slurp->("$lang.html");
+	is(scalar(() = $html =~ /<section id=/g), scalar @pictures, "$lang: has all sections");
+	unlike($html, qr{(?:src|href)="(?!#)[^"]*"|url\(|https?:(?!//www\.w3\.org/2000/svg)|\{\w+#?\}}, "$lang: fetches nothing and leaves nothing unsaid");
+	like($html, qr/<html lang="$lang">/, "$lang: says its language");
+}
 done_testing();

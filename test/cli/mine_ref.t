@@ -26,12 +26,13 @@ sub spew { my ($f, $t) = @_; open my $h, '>:raw', $f or die "$f: $!"; print $h $
 sub slurp { my ($f) = @_; open my $h, '<:raw', $f or die "$f: $!"; local $/; return <$h> }
 spew("$dir/$_.json", encode_json($profile{$_})) for keys %profile;
 
-sub mine {
+sub mine { return decode_json(mine_text(@_)) }
+sub mine_text {
 	my (@words) = @_;
 	my $words = join ' ', map { "'$_'" } @words;
 	my $out = `timeout 300 $dunghen mine $words --json 2>$dir/err`;
 	is($? >> 8, 0, "mine $words[0]") or diag $out, slurp("$dir/err");
-	return decode_json($out);
+	return $out;
 }
 
 # Differences by name: one line each, the first few are shown.
@@ -148,6 +149,51 @@ sub holders {
 	nothing_apart("$log: holders by $key");
 }
 
+# By days and months of UTC: what began and ended, what was open; the same numbers another way.
+sub over_time {
+	my ($log, $got, $daily, $monthly, $summary) = @_;
+	my %day;
+	for my $line (split /\n/, $daily) {
+		my ($date, $started, $ended, $events, $open) = split /,/, $line;
+		$day{$date} = { started => $started, ended => $ended, events => $events, open => $open } if $date =~ /^\d/;
+	}
+	my $rows = $got->{load}{rows};
+	if ($got->{load}{by} eq 'day') {
+		for my $r (@$rows) {
+			same("$r->{from} $_", $r->{$_}, $day{ $r->{from} }{$_}) for qw(started ended events open);
+		}
+	}
+	my %month = map { $_->{from} => $_ } @{ $got->{months} };
+	for my $r (rows($monthly)) {
+		my $o = $month{"$r->{month_utc}-01"} // {};
+		same("$r->{month_utc} started", $o->{started}, $r->{cases_started});
+		same("$r->{month_utc} ended", $o->{ended}, $r->{cases_completed});
+		near("$r->{month_utc} mean", $o->{ended_mean_s}, $r->{mean_duration_s_of_completed});
+		near("$r->{month_utc} median", $o->{ended_median_s}, $r->{median_duration_s_of_completed});
+	}
+	my $at_once = $summary->{simultaneous_batches};
+	same('groups at one instant', $got->{instant_batches}{batches}, $at_once->{groups});
+	same('their cases', $got->{instant_batches}{cases}, $at_once->{case_memberships});
+	nothing_apart("$log: days, months, what is done at one instant");
+}
+
+# The parts add up to the whole, on every row; all rows to what all cases lasted.
+sub causes {
+	my ($log, $got) = @_;
+	my $us = sub { my ($s, $part) = split /\./, $_[0]; return $s * 1_000_000 + $part };
+	my $all = 0;
+	for my $r (@{ $got->{waiting}{handovers} }, @{ $got->{waiting}{holders} }, $got->{waiting}) {
+		my $sum = 0;
+		$sum += $us->($r->{$_}) for qw(batching_s prioritisation_s contention_s unavailability_s extraneous_s);
+		same(($r->{from} // $r->{holder} // 'all') . ' parts', $sum, $us->($r->{wait_s}));
+		$all += $us->($r->{wait_s}) + $us->($r->{work_s}) if defined $r->{from};
+	}
+	my $lasted = 0;
+	$lasted += $us->($_->{sum_s}) for @{ $got->{dfg} };
+	same('waiting and work', $all + $us->($got->{waiting}{nobody_s}), $lasted);
+	nothing_apart("$log: causes of waiting add up on every row");
+}
+
 sub promises {
 	my ($log, $want, @words) = @_;
 	my $got = mine("$data/logs/$log.xes.gz", @words)->{due};
@@ -170,6 +216,10 @@ for my $log (sort map { m{/ref/([^/]+)$} ? $1 : () } glob "$data/ref/*") {
 	follows($log, ref_of($log, 'dfg.json'), %by);
 	gunzip "$data/ref/$log/variants.json.gz" => \my $variants;
 	variants($log, $by{C1}, decode_json($variants));
+	over_time($log, $by{C1}, slurp("$data/ref/$log/daily.csv"), ref_of($log, 'monthly.json'), ref_of($log, 'summary.json'));
+	# Whole numbers of this size are exact in a double, and decode_json keeps decimals as they are only as text.
+	(my $text = mine_text($file, '--office', "$dir/C2.json")) =~ s/("\w+_s":)(-?\d+\.\d{6})\b/$1"$2"/g;
+	causes($log, decode_json($text));
 	for my $key (sort keys %org) {
 		my %of = $key eq 'org:resource' ? %by : (C1 => mine($file, '--office', "$dir/C1.json", '--holder', $key));
 		holders($log, $key, $org{$key}, %of);

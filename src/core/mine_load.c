@@ -1,0 +1,243 @@
+/* Load over time. */
+#include "mine_load.h"
+
+#include "base/day.h"
+
+#include <stdlib.h>
+
+enum { MONTHS = 12, EPOCH_YEAR = 1970 };
+
+/* ---- periods ---- */
+
+int32_t mine_day_of(int64_t us, int32_t zone_s)
+{
+	int64_t local = us + zone_s * MINE_SECOND;
+
+	return (int32_t)(local / MINE_DAY - (local % MINE_DAY < 0));
+}
+
+/* Monday is the first of its week; 1970-01-05 was one. */
+static int64_t week_of(int32_t day)
+{
+	int64_t since = (int64_t)day + 3;
+
+	return since / MINE_WEEK_DAYS - (since % MINE_WEEK_DAYS < 0);
+}
+
+static int64_t period_of(enum mine_period by, int32_t day)
+{
+	int year, month, of_month;
+
+	switch (by) {
+	case MINE_BY_DAY:
+		return day;
+	case MINE_BY_WEEK:
+		return week_of(day);
+	case MINE_BY_MONTH:
+		break;
+	}
+	day_split((struct day){ day }, &year, &month, &of_month);
+	return (int64_t)(year - EPOCH_YEAR) * MONTHS + month - 1;
+}
+
+static int32_t first_day(enum mine_period by, int64_t period)
+{
+	int64_t year = period / MONTHS - (period % MONTHS < 0);
+
+	return by == MINE_BY_DAY ? (int32_t)period
+	     : by == MINE_BY_WEEK ? (int32_t)(period * MINE_WEEK_DAYS - 3)
+	     : day_make((int)(EPOCH_YEAR + year), (int)(period - year * MONTHS + 1), 1).n;
+}
+
+static bool span(const struct mine_view *v, int32_t zone_s, int32_t *first, int32_t *last)
+{
+	int64_t from = INT64_MAX, to = INT64_MIN;
+
+	for (size_t c = 0; c < v->cases; c++) {
+		if (mine_kept(v, c) && v->start[c] < v->start[c + 1]) {
+			int64_t began = v->time[v->start[c]], ended = v->time[v->start[c + 1] - 1];
+
+			from = began < from ? began : from;
+			to = ended > to ? ended : to;
+		}
+	}
+	if (from > to) {
+		return false;
+	}
+	*first = mine_day_of(from, zone_s);
+	*last = mine_day_of(to, zone_s);
+	return true;
+}
+
+size_t mine_load_row(const struct mine_load *l, int64_t us)
+{
+	return (size_t)(period_of(l->by, mine_day_of(us, l->zone_s)) -
+			period_of(l->by, l->row[0].day));
+}
+
+static void fill(const struct mine_view *v, struct mine_load *l)
+{
+	int64_t open = 0;
+
+	for (size_t c = 0; c < v->cases; c++) {
+		size_t from = v->start[c], to = v->start[c + 1];
+
+		if (!mine_kept(v, c) || from == to) {
+			continue;
+		}
+		l->row[mine_load_row(l, v->time[from])].started++;
+		l->row[mine_load_row(l, v->time[to - 1])].ended++;
+		for (size_t i = from; i < to; i++) {
+			l->row[mine_load_row(l, v->time[i])].events++;
+		}
+	}
+	for (size_t i = 0; i < l->rows; i++) {
+		open += l->row[i].started - l->row[i].ended;
+		l->row[i].open = open;
+	}
+}
+
+void mine_load_by(struct arena *a, const struct mine_view *v, int32_t zone_s,
+		  enum mine_period by, struct mine_load *out)
+{
+	int32_t first, last;
+
+	*out = (struct mine_load){ .by = by, .zone_s = zone_s };
+	if (!span(v, zone_s, &first, &last)) {
+		return;
+	}
+	if (period_of(by, last) - period_of(by, first) >= MINE_PERIODS_MOST) {
+		out->by = MINE_BY_MONTH;
+	}
+	int64_t from = period_of(out->by, first), to = period_of(out->by, last);
+
+	out->rows = (size_t)(to - from + 1);
+	out->row = arena_array(a, struct mine_load_part, out->rows);
+	for (size_t i = 0; i < out->rows; i++) {
+		out->row[i].day = first_day(out->by, from + (int64_t)i);
+	}
+	fill(v, out);
+}
+
+void mine_load(struct arena *a, const struct mine_view *v, int32_t zone_s, size_t most,
+	       struct mine_load *out)
+{
+	enum mine_period by = MINE_BY_DAY;
+	int32_t first = 0, last = 0;
+
+	if (span(v, zone_s, &first, &last)) {
+		while (by != MINE_BY_MONTH &&
+		       period_of(by, last) - period_of(by, first) >= (int64_t)most) {
+			by++;
+		}
+	}
+	mine_load_by(a, v, zone_s, by, out);
+}
+
+/* ---- queues ---- */
+
+int64_t *mine_queues(struct arena *a, const struct mine_view *v, const struct mine_load *load,
+		     enum mine_reading reading, const int32_t *holder, size_t n)
+{
+	int64_t *out = arena_array(a, int64_t, n * load->rows);
+	struct arena_mark mark = arena_mark(a);
+	size_t *place = arena_array(a, size_t, (size_t)v->holders);
+
+	for (size_t i = 0; i < n; i++) {
+		place[holder[i]] = i + 1;
+	}
+	for (size_t c = 0; c < v->cases; c++) {
+		for (size_t i = v->start[c] + (size_t)1; mine_kept(v, c) && i < v->start[c + 1];
+		     i++) {
+			int32_t who = v->holder[mine_charged(reading, i)];
+
+			if (who == MINE_NONE || place[who] == 0) {
+				continue;
+			}
+			int64_t *row = out + (place[who] - 1) * load->rows;
+
+			row[mine_load_row(load, v->time[i - 1])]++;
+			row[mine_load_row(load, v->time[i])]--;
+		}
+	}
+	for (size_t i = 0; i < n; i++) {
+		for (size_t k = 1; k < load->rows; k++) {
+			out[i * load->rows + k] += out[i * load->rows + k - 1];
+		}
+	}
+	arena_release(a, mark);
+	return out;
+}
+
+struct turn {				/* something comes to a holder, or goes */
+	int32_t holder, change;
+	int64_t time;
+};
+
+/* What goes at an instant goes before what comes. */
+static int by_time(const void *x, const void *y)
+{
+	const struct turn *a = x, *b = y;
+
+	if (a->holder != b->holder) {
+		return a->holder < b->holder ? -1 : 1;
+	}
+	return a->time != b->time ? (a->time < b->time ? -1 : 1) : a->change - b->change;
+}
+
+struct mine_queue *mine_queue(struct arena *a, struct arena *scratch, const struct mine_view *v,
+			      enum mine_reading reading)
+{
+	struct mine_queue *out = arena_array(a, struct mine_queue, (size_t)v->holders);
+	struct arena_mark mark = arena_mark(scratch);
+	struct turn *turn = arena_array(scratch, struct turn, 2 * v->events);
+	size_t n = 0;
+	int64_t now = 0;
+
+	for (size_t c = 0; c < v->cases; c++) {
+		for (size_t i = v->start[c] + (size_t)1; mine_kept(v, c) && i < v->start[c + 1];
+		     i++) {
+			int32_t who = v->holder[mine_charged(reading, i)];
+
+			if (who != MINE_NONE) {
+				turn[n++] = (struct turn){ who, 1, v->time[i - 1] };
+				turn[n++] = (struct turn){ who, -1, v->time[i] };
+				out[who].passages++;
+				out[who].held += v->time[i] - v->time[i - 1];
+			}
+		}
+	}
+	if (n > 0) {
+		qsort(turn, n, sizeof(*turn), by_time);
+	}
+	for (size_t i = 0; i < n; i++) {
+		struct mine_queue *q = &out[turn[i].holder];
+
+		now = (i > 0 && turn[i - 1].holder == turn[i].holder ? now : 0) + turn[i].change;
+		if (now > q->most) {
+			q->most = now;
+			q->most_at = turn[i].time;
+		}
+	}
+	arena_release(scratch, mark);
+	return out;
+}
+
+/* ---- the week ---- */
+
+void mine_heat(const struct mine_view *v, int32_t zone_s, struct mine_heat *out)
+{
+	*out = (struct mine_heat){ .most = 0 };
+	for (size_t c = 0; c < v->cases; c++) {
+		for (size_t i = v->start[c]; mine_kept(v, c) && i < v->start[c + 1]; i++) {
+			int32_t day = mine_day_of(v->time[i], zone_s);
+			int64_t in = v->time[i] + zone_s * MINE_SECOND - day * MINE_DAY;
+			int64_t weekday = (int64_t)day + 3 - week_of(day) * MINE_WEEK_DAYS;
+			int64_t *n = &out->n[weekday][in / (3600 * MINE_SECOND)];
+
+			(*n)++;
+			out->all++;
+			out->most = *n > out->most ? *n : out->most;
+		}
+	}
+}

@@ -1,0 +1,39 @@
+/* Everything that is counted of an event log. */
+#include "mine_study.h"
+
+static bool follow(struct arena *a, struct arena *scratch, struct mine_study *s, struct err *e)
+{
+	if (!mine_flow(a, scratch, &s->view, s->hours, &s->flow, e)) {
+		return false;
+	}
+	mine_flow_middles(scratch, &s->view, &s->flow);
+	s->edges = mine_flow_order(a, &s->flow, s->activity_rank);
+	mine_variants(a, scratch, &s->view, s->activity_rank, &s->variants);
+	mine_durations(scratch, &s->view, NULL, &s->duration);
+	return mine_people(a, scratch, &s->view, s->hours, s->holder_rank, &s->people, e);
+}
+
+static void over_time(struct arena *a, struct arena *scratch, struct mine_study *s)
+{
+	mine_batches(a, scratch, &s->view, MINE_BATCH_GAP, s->activity_rank, s->holder_rank,
+		     &s->batches);
+	mine_batches(a, scratch, &s->view, 0, s->activity_rank, s->holder_rank, &s->instant);
+	mine_load(a, &s->view, s->zone_s, MINE_LOAD_ROWS, &s->load);
+	s->queue = mine_queue(a, scratch, &s->view, s->reading);
+	mine_trend(a, scratch, &s->view, s->zone_s, &s->trend);
+	mine_heat(&s->view, s->zone_s, &s->heat);
+}
+
+bool mine_study(struct arena *a, struct arena *scratch, struct mine_study *s, struct err *e)
+{
+	if (!follow(a, scratch, s, e) ||
+	    !mine_stays(a, scratch, &s->view, s->hours, s->reading, s->activity_rank,
+			s->holder_rank, &s->stays, e) ||
+	    !mine_again(a, scratch, &s->view, s->holder_rank, &s->again, e) ||
+	    !mine_waits(a, scratch, &s->view, s->hours, s->reading, s->activity_rank, &s->waits,
+			NULL, NULL, e)) {
+		return false;
+	}
+	over_time(a, scratch, s);
+	return true;
+}
