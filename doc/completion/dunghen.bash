@@ -58,7 +58,7 @@ _dunghen_options()
 	'init') REPLY='--db --admin --name --mode --seed --clock --law --json --lang --help' ;;
 	'law') REPLY='--law --db --dry-run --version --at --unit --way --map --out --json --lang --help' ;;
 	'ledger') REPLY='--db --as --checkpoint --open --clock --key --json --lang --help' ;;
-	'mine') REPLY='--case --activity --time --resource --object --holder --zone --office --calendar --due --ended --filter --lenient --db --xes --csv --ocel --svg --json --lang --help' ;;
+	'mine') REPLY='--case --activity --time --resource --object --holder --zone --office --calendar --due --ended --filter --reads --between --lenient --db --xes --csv --ocel --svg --picture --html --json --lang --help' ;;
 	'opinions') REPLY='--db --unit --person --limit --after --clock --json --lang --help' ;;
 	'rebuild') REPLY='--db --json --lang --help' ;;
 	'reform') REPLY='--db --on --as --minutes --dry-run --sure --list --undo --clock --json --lang --help' ;;
@@ -94,6 +94,7 @@ _dunghen_value()
 	*' --as') REPLY='@none' ;;
 	*' --at') REPLY='@none' ;;
 	*' --batch') REPLY='@none' ;;
+	*' --between') REPLY='@none' ;;
 	*' --calendar') REPLY='@file' ;;
 	*' --case') REPLY='@none' ;;
 	*' --change') REPLY='@none' ;;
@@ -116,6 +117,7 @@ _dunghen_value()
 	*' --get') REPLY='@none' ;;
 	*' --ground') REPLY='request expired order' ;;
 	*' --holder') REPLY='@none' ;;
+	*' --html') REPLY='@none' ;;
 	*' --key') REPLY='@none' ;;
 	*' --keys') REPLY='@dir' ;;
 	*' --kinds') REPLY='@none' ;;
@@ -138,7 +140,9 @@ _dunghen_value()
 	*' --paper') REPLY='@none' ;;
 	*' --pause') REPLY='@none' ;;
 	*' --person') REPLY='@none' ;;
+	*' --picture') REPLY='@none' ;;
 	*' --policy') REPLY='pause reset' ;;
+	*' --reads') REPLY='done arrival' ;;
 	*' --reason') REPLY='@none' ;;
 	*' --received') REPLY='@none' ;;
 	*' --report') REPLY='@none' ;;
