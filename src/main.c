@@ -8,6 +8,7 @@
 #include "app/hook.h"
 #include "app/message.h"
 #include "app/detect_run.h"
+#include "app/foretell_run.h"
 #include "app/post_run.h"
 #include "app/ticker.h"
 #include "app/world.h"
@@ -55,6 +56,7 @@ struct serving {
 	struct courier *postman;	/* where messages to people go out */
 	struct post_runner *messages;
 	struct detect_runner *detect;
+	struct foretell_runner *foretell;
 	int64_t stands_at;		/* a clock set by hand, where nothing lives on */
 	sigset_t told;
 };
@@ -97,6 +99,7 @@ static void stop(struct serving *s)
 	post_run_stop(s->hooks);
 	post_run_stop(s->messages);
 	detect_run_stop(s->detect);
+	foretell_run_stop(s->foretell);
 	ticker_stop(s->ticker);
 	if (s->writer) {
 		writer_stop(s->writer);
@@ -168,6 +171,19 @@ static bool start_detect(struct arena *a, const struct serve_wish *wish, struct 
 			 struct err *e)
 {
 	return detect_run_start(a, wish->dir, s->writer, &s->detect, e);
+}
+
+/* Apologies by forecast. Where a clock stands, time does nothing either. */
+static bool start_foretell(struct arena *a, const struct serve_wish *wish, struct serving *s,
+			   struct err *e)
+{
+	struct foretell_options o = { .dir = wish->dir, .writer = s->writer };
+	if (s->living) {
+		o.clock = living_clock;
+		o.clock_ctx = s->living;
+	}
+	return (!s->living && wish->from != INSTANT_NONE) ||
+	       foretell_run_start(a, &o, &s->foretell, e);
 }
 
 static bool start_messages(struct arena *a, const struct serve_wish *wish, struct serving *s,
@@ -305,7 +321,7 @@ static bool start(struct arena *a, const struct serve_wish *wish, struct serving
 				       .tries = s->tries, .clock = note_clock,
 				       .clock_ctx = s->log };
 	if (!web_open(a, &web, &s->web, e) || !ticker_start(a, &tick, &s->ticker, e) ||
-	    !start_living(s, e)) {
+	    !start_living(s, e) || !start_foretell(a, wish, s, e)) {
 		return false;
 	}
 	http.calls = web_calls(s->web);

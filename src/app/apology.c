@@ -116,6 +116,7 @@ bool apology_state(const struct app *app, const struct asking *ask, const struct
 		v.owed = true;
 		v.passed = open->passed;
 		v.missed = open->missed_at != INSTANT_NONE;
+		v.chance = open->chance;
 		v.sign_by = open->sign_by;
 		v.owes = label_party(app, ask, &d->ob[open->obligation].holder, ask->now);
 	}
@@ -209,6 +210,7 @@ static bool facts(struct app *app, struct arena *a, const struct asking *ask,
 	if (open != NULL) {
 		v->passed = open->passed;
 		v->missed = open->missed_at != INSTANT_NONE;
+		v->chance = open->chance;
 		v->sign_by = open->sign_by;
 		v->owes = label_party(app, ask, &d->ob[open->obligation].holder, ask->now);
 	}

@@ -37,6 +37,7 @@ struct apology_view {
 	struct seat_label holder;	/* who has the dossier */
 	int64_t due, first_due;
 	bool drafted, passed, missed;
+	int chance;			/* of the forecast that drafted it; 0: time did */
 	int64_t sign_by;		/* of the draft; INSTANT_NONE: none is open */
 	struct seat_label owes;		/* … and who is to sign it */
 	struct apology_unit *unit;	/* most minutes over the plan first */
@@ -52,6 +53,7 @@ struct apology_view {
 struct apology_state {
 	bool owed, passed, missed;	/* a draft is open; went up; the promise went by */
 	struct seat_label owes;
+	int chance;			/* per cent, of the forecast that drafted it; 0: time */
 	int64_t sign_by;
 	int64_t signed_at;		/* INSTANT_NONE: not, so far; else: */
 	struct str cause;		/* unit named in it */

@@ -35,7 +35,6 @@ struct task {
 	int32_t opinions_open;
 	int64_t urge_due;		/* of the urging still to be answered, or INSTANT_NONE */
 	int32_t urges, came_for_nothing;
-	int chance;			/* to be late, per cent; below 0: nobody has asked */
 	bool opened;			/* app_step_queue: the person has read it there */
 	bool outside;			/* … and may not sign it (rule 50) */
 	int32_t number;			/* of the opinion asked */

@@ -1,5 +1,6 @@
 /* What time does by itself: silence, reminders, overdue marks, leave. */
 #include "app_int.h"
+#include "foretell.h"
 
 #include "store/matter_row.h"
 
@@ -17,6 +18,7 @@ struct ticking {
 	struct command command;		/* of the system; its key names the moment */
 	int64_t first, last;		/* entries of this command; first -1: none */
 	int64_t entries;
+	const struct foresight *foresight;	/* what is being drafted by it, or NULL */
 };
 
 /* Decides and writes what time does to one. What cannot be helped (a unit whose tree has
@@ -64,8 +66,8 @@ static bool give_list(struct ticking *t, struct passage *p, struct err *e)
 	return true;
 }
 
-/* One dossier within the open group. */
-static bool tick_one(struct ticking *t, int64_t id, struct err *e)
+/* One dossier within the open group; what the act is told besides goes into its args. */
+static bool dossier_passage(struct ticking *t, int64_t id, struct passage **out, struct err *e)
 {
 	struct passage *p = arena_new(t->a, struct passage);
 	p->app = t->app;
@@ -78,7 +80,38 @@ static bool tick_one(struct ticking *t, int64_t id, struct err *e)
 		return false;
 	}
 	p->before = store_mark(t->a, p->d);
-	return give_list(t, p, e) && tick_passage(t, p, decide_tick, e);
+	*out = p;
+	return true;
+}
+
+static bool tick_one(struct ticking *t, int64_t id, struct err *e)
+{
+	struct passage *p;
+	return dossier_passage(t, id, &p, e) && give_list(t, p, e) &&
+	       tick_passage(t, p, decide_tick, e);
+}
+
+static const struct foreseen *foreseen_of(const struct foresight *f, int64_t id)
+{
+	size_t low = 0, high = f->n;
+	while (high - low > 1) {
+		size_t mid = low + (high - low) / 2;
+		*(f->one[mid].dossier.v <= id ? &low : &high) = mid;
+	}
+	return &f->one[low];
+}
+
+static bool foretell_one(struct ticking *t, int64_t id, struct err *e)
+{
+	const struct foreseen *f = foreseen_of(t->foresight, id);
+	struct passage *p;
+	if (!dossier_passage(t, id, &p, e)) {
+		return false;
+	}
+	json_set_int(t->a, p->args, "chance", f->chance);
+	json_set_int(t->a, p->args, "cases", f->cases);
+	json_set_int(t->a, p->args, "learnt_at", t->foresight->learnt_at);
+	return tick_passage(t, p, decide_foretell, e);
 }
 
 typedef bool tick_fn(struct ticking *t, int64_t id, struct err *e);
@@ -94,12 +127,13 @@ static struct str tick_key(struct app *app, struct arena *a, int64_t at, struct 
 }
 
 /* A page of dossiers or matters as one command of the system, in a group of its own. */
-static bool tick_group(struct app *app, struct arena *a, tick_fn *fn, int64_t at,
-		       const int64_t *id, size_t n, int64_t *entries, struct err *e)
+static bool system_group(struct app *app, struct arena *a, tick_fn *fn,
+			 const struct foresight *foresight, int64_t at, const int64_t *id,
+			 size_t n, int64_t *entries, struct err *e)
 {
-	struct ticking t = { .app = app, .a = a, .at = at, .first = -1 };
-	t.command = (struct command){ .as = STR("system"), .verb = STR("tick"),
-				      .at = INSTANT_NONE };
+	struct ticking t = { .app = app, .a = a, .at = at, .first = -1, .foresight = foresight };
+	t.command = (struct command){ .as = STR("system"), .at = INSTANT_NONE,
+				      .verb = foresight ? STR("foretell") : STR("tick") };
 	t.command.key = tick_key(app, a, at, e);
 	if (t.command.key.n == 0 || !store_begin(app->store, e)) {
 		return false;
@@ -120,6 +154,38 @@ static bool tick_group(struct app *app, struct arena *a, tick_fn *fn, int64_t at
 	}
 	*entries += t.entries;
 	return true;
+}
+
+static bool tick_group(struct app *app, struct arena *a, tick_fn *fn, int64_t at,
+		       const int64_t *id, size_t n, int64_t *entries, struct err *e)
+{
+	return system_group(app, a, fn, NULL, at, id, n, entries, e);
+}
+
+bool app_foretell(struct app *app, const struct foresight *f, int64_t *entries, struct err *e)
+{
+	struct arena a;
+	int64_t at;
+	assert(app->access == APP_WRITER);
+	*entries = 0;
+	arena_reset(&app->scratch);
+	if (!app_sound(app, e) || !writer_time(app, &at, e)) {
+		return false;
+	}
+	bool ok = true;
+	arena_init(&a, 0);
+	for (size_t i = 0; ok && i < f->n; i += TICK_PAGE) {
+		int64_t id[TICK_PAGE];
+		size_t n = 0;
+		while (n < TICK_PAGE && i + n < f->n) {
+			id[n] = f->one[i + n].dossier.v;
+			n++;
+		}
+		arena_reset(&a);
+		ok = system_group(app, &a, foretell_one, f, at, id, n, entries, e);
+	}
+	arena_done(&a);
+	return ok;
 }
 
 /* ---- dossiers whose moment has come ---- */

@@ -4,7 +4,7 @@
 #include "sight.h"
 #include "task_int.h"
 
-enum { SOON_DAYS = 3, ABSENCE_S = 14 * DAY_S };
+enum { ABSENCE_S = 14 * DAY_S };
 
 /* ---- work ---- */
 
@@ -39,8 +39,7 @@ bool app_unit_work(struct app *app, struct arena *a, const struct asking *ask,
 	return true;
 }
 
-/* The close of that working day from now on, by the unit's hours. */
-static int64_t soon(const struct app *app, struct unit_id unit, int64_t now, int32_t days)
+int64_t unit_soon(const struct app *app, struct unit_id unit, int64_t now, int32_t days)
 {
 	const struct unit *u = org_unit(&app->org, unit);
 	const struct calendar_version *v = law_calendar_on(&app->law, day_of(now));
@@ -53,16 +52,6 @@ static int64_t soon(const struct app *app, struct unit_id unit, int64_t now, int
 		return day_end(now, days);
 	}
 	return day_close(c, d);
-}
-
-bool app_unit_late_soon(struct app *app, struct arena *a, const struct asking *ask,
-			struct unit_id unit, struct str after, int64_t limit,
-			struct tasks *out, struct err *e)
-{
-	struct work_query q = { .of = WORK_UNIT, .unit = unit, .limit = limit,
-				.until = soon(app, unit, ask->now, SOON_DAYS) };
-
-	return tasks_page(app, a, ask, q, after, out, e);
 }
 
 /* ---- people ---- */
@@ -254,7 +243,7 @@ bool app_counter_promised(struct app *app, struct arena *a, const struct asking 
 			  struct tasks *out, struct err *e)
 {
 	struct work_query q = { .of = WORK_PROMISED, .unit = unit, .limit = limit,
-				.until = soon(app, unit, ask->now, 1) };
+				.until = unit_soon(app, unit, ask->now, 1) };
 
 	return tasks_page(app, a, ask, q, after, out, e);
 }

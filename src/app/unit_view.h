@@ -13,11 +13,8 @@ bool app_unit_work(struct app *app, struct arena *a, const struct asking *ask,
 		   struct unit_id unit, struct str after, int64_t limit, struct tasks *out,
 		   struct err *e) MUST_USE;
 
-/* What will be past its own due by the close of the third working day, late ones
- * included. */
-bool app_unit_late_soon(struct app *app, struct arena *a, const struct asking *ask,
-			struct unit_id unit, struct str after, int64_t limit,
-			struct tasks *out, struct err *e) MUST_USE;
+/* The close of the `days`-th working day from now on, by the hours of the unit. */
+int64_t unit_soon(const struct app *app, struct unit_id unit, int64_t now, int32_t days);
 
 struct member_load {
 	struct seat_label seat;		/* a post held there; the newest */

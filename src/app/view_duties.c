@@ -107,6 +107,7 @@ static const struct json *apologies_json(struct app *app, struct arena *a,
 		view_at(a, o, "sign_by", p->sign_by);
 		view_at(a, o, "signed_at", p->signed_at);
 		view_at(a, o, "missed_at", p->missed_at);
+		json_set_int(a, o, "chance", p->chance);
 		json_set_bool(a, o, "passed", p->passed);
 		json_set_bool(a, o, "owed", d->ob[p->obligation].to == INSTANT_NONE);
 		json_push(a, list, o);

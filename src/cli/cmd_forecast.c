@@ -5,12 +5,17 @@
 #include "table.h"
 
 #include "app/backtest.h"
+#include "app/foretell.h"
+#include "app/view.h"
 
 #include <stdio.h>
 
 const struct opt_spec forecast_options[] = {
 	DB_OPTION,
 	{ "svg", OPT_VALUE, "FILE" },
+	{ "draft", OPT_FLAG, NULL },
+	{ "dry-run", OPT_FLAG, NULL },
+	{ "clock", OPT_VALUE, "T" },
 	{ NULL, OPT_END, NULL },
 };
 
@@ -159,6 +164,65 @@ static bool draw(struct cli *c, const struct backtest *b, const char *path, stru
 	return good || err_set(e, ERR_IO, "forecast.file", "path", path, NULL);
 }
 
+/* ---- drafting what it says (rule 39) ---- */
+
+static void tell_draft_json(struct cli *c, struct app *app, const struct foresight *f,
+			    int64_t drafted)
+{
+	struct json *o = json_new_obj(c->arena), *rows = json_new_arr(c->arena);
+
+	for (size_t i = 0; i < f->n; i++) {
+		struct json *row = json_new_obj(c->arena);
+		char id[ID_TEXT];
+		const struct dossier *d;
+		struct err ignored;
+		struct str ref = str_of(id_text('d', f->one[i].dossier.v, id));
+
+		json_set_str(c->arena, row, "code",
+			     app_dossier(app, c->arena, ref, &d, &ignored) ? d->code : ref);
+		json_set_int(c->arena, row, "chance", f->one[i].chance);
+		json_set_int(c->arena, row, "cases", f->one[i].cases);
+		json_push(c->arena, rows, row);
+	}
+	json_set_int(c->arena, o, "looked", f->looked);
+	json_set_int(c->arena, o, "drafted", drafted);
+	json_set(c->arena, o, "late", rows);
+	cli_json(c, o);
+}
+
+static int draft(struct cli *c, const struct opts *o)
+{
+	bool dry = opt_has(o, "dry-run");
+	struct app_options options = { .dir = db_dir(c, o), .clock = INSTANT_NONE,
+				       .access = dry ? APP_READER : APP_WRITER };
+	struct foresight f;
+	int64_t drafted = 0;
+	struct app *app;
+	struct err e;
+
+	if (opt_has(o, "clock") && !opt_instant(opt_str(o, "clock"), &options.clock, &e)) {
+		return cli_misuse(c, &e);
+	}
+	if (!db_open_by(c, &options, &app, &e)) {
+		return cli_fail(c, &e);
+	}
+	int status = EXIT_DONE;
+
+	if (!app_foresee(app, c->arena, app_now(app), &f, &e) ||
+	    (!dry && !app_foretell(app, &f, &drafted, &e))) {
+		status = cli_fail(c, &e);
+	} else if (c->json) {
+		tell_draft_json(c, app, &f, drafted);
+	} else {
+		struct text_arg args[] = { { "looked", whole(c, f.looked) },
+					   { "late", whole(c, (int64_t)f.n) },
+					   { "drafted", whole(c, drafted) } };
+		cli_sentence(c, "forecast.drafted", args, ARRAY_LEN(args));
+	}
+	app_close(app);
+	return status;
+}
+
 int cmd_forecast(struct cli *c, const struct opts *o)
 {
 	struct backtest b;
@@ -167,6 +231,9 @@ int cmd_forecast(struct cli *c, const struct opts *o)
 
 	if (!opt_words(o, 0, 0, &e)) {
 		return cli_misuse(c, &e);
+	}
+	if (opt_has(o, "draft")) {
+		return draft(c, o);
 	}
 	if (!db_open(c, o, APP_READER, &app, &e)) {
 		return cli_fail(c, &e);

@@ -204,7 +204,10 @@ static struct str apology_words(const struct duties *p, const struct apology *s)
 			: b->to != INSTANT_NONE ? "show.apology.over"
 			: s->missed_at != INSTANT_NONE ? "apology.missed"
 			: s->passed ? "apology.passed" : "apology.by";
-	return cli_text(p->c, key, args, ARRAY_LEN(args));
+	struct str state = cli_text(p->c, key, args, ARRAY_LEN(args));
+	struct text_arg foretold[] = { { "state", state },
+				       { "n", str_fmt(p->c->arena, "%d", (int)s->chance) } };
+	return s->chance > 0 ? cli_text(p->c, "apology.foretold", foretold, 2) : state;
 }
 
 static void print_apologies(const struct duties *p)

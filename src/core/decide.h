@@ -180,6 +180,10 @@ DECIDE_TABLE(DECIDE_DECLARE)
 bool decide_tick(struct decide *x, struct err *e) MUST_USE;
 /* … and to one matter: silence, holders on leave or gone. */
 bool decide_tick_matter(struct decide *x, struct err *e) MUST_USE;
+/* A forecast says that it will be late (rule 39): the args have its `chance` in per cent, how many
+ * `cases` of the procedure's version it learnt of, and `learnt_at`. Drafts the apology, or does
+ * nothing when the rule set asks for more, or one cannot be drafted by a forecast any more. */
+bool decide_foretell(struct decide *x, struct err *e) MUST_USE;
 /* The earliest instant at which decide_tick has something to do for this dossier
  * as it stands (organisation aside; it may lie in the past), or INSTANT_NONE. */
 int64_t dossier_next_tick(const struct dossier *d);

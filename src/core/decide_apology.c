@@ -7,6 +7,8 @@
 
 #include "base/num.h"
 
+#include <string.h>
+
 /* ---- signing ---- */
 
 /* At which unit, from there upwards, the actor is head or deputy; v 0: at none. */
@@ -120,6 +122,14 @@ static struct unit_id most_at_fault(struct decide *x)
 	return n > 0 && share[worst].overrun_s > 0 ? share[worst].unit : (struct unit_id){ 0 };
 }
 
+/* The facts of a forecast stand in the entry: whoever replays it needs no model. */
+static void put_forecast(struct decide *x, struct json *b)
+{
+	body_put_int(x, b, "chance", arg_int(x, "chance", 0));
+	body_put_int(x, b, "cases", arg_int(x, "cases", 0));
+	body_put_at(x, b, "learnt_at", arg_int(x, "learnt_at", 0));
+}
+
 static bool draft(struct decide *x, const char *why, struct err *e)
 {
 	struct unit_id cause = most_at_fault(x);
@@ -134,6 +144,9 @@ static bool draft(struct decide *x, const char *why, struct err *e)
 	body_put_int(x, b, "n", (int64_t)x->d->apologies + 1);
 	body_put_party(x, b, "holder", &holder);
 	body_put_str(x, b, "why", str_of(why));
+	if (strcmp(why, "forecast") == 0) {
+		put_forecast(x, b);
+	}
 	if (cause.v != 0) {
 		body_put_id(x, b, "cause", 'u', cause.v);
 	}
@@ -185,6 +198,21 @@ static bool miss(struct decide *x, const struct apology *p, struct err *e)
 
 	body_put_int(x, b, "n", p->number);
 	return decide_emit(x, KIND_APOLOGY_MISSED, b, e);
+}
+
+/* Limits in hours and of the same day have no moment before the promise (rule 39). */
+bool dossier_may_foretell(const struct dossier *d, int64_t at)
+{
+	const char *why;
+
+	return dossier_apology(d) == NULL && may_be_owed(d) && d->apology_by != INSTANT_NONE &&
+	       d->rules->apology_chance > 0 && at < draft_at(d, &why);
+}
+
+bool decide_foretell(struct decide *x, struct err *e)
+{
+	return !dossier_may_foretell(x->d, x->at) ||
+	       arg_int(x, "chance", 0) < x->d->rules->apology_chance || draft(x, "forecast", e);
 }
 
 bool tick_apology(struct decide *x, struct err *e)

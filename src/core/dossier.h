@@ -229,6 +229,7 @@ struct apology {
 	int64_t missed_at;	/* the promise had passed without it; INSTANT_NONE: not */
 	struct unit_id cause;	/* who had most minutes over the plan; v 0: nobody had any */
 	bool passed;		/* to the lead's head */
+	int32_t chance;		/* per cent, of the forecast that drafted it; 0: time did */
 };
 
 struct fee_receipt {
@@ -420,6 +421,8 @@ int64_t escalation_at(const struct dossier *d);
 int64_t escalation_list_at(const struct dossier *d);
 /* The apology that is still to be signed, or NULL: there is one at most. */
 const struct apology *dossier_apology(const struct dossier *d);
+/* Would a forecast draft one: none is open, and time will do so only later. */
+bool dossier_may_foretell(const struct dossier *d, int64_t at);
 /* Working seconds of an obligation up to an instant (its end if ended). */
 int64_t obligation_work(const struct dossier *d, const struct obligation *o, int64_t at);
 

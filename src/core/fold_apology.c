@@ -42,11 +42,16 @@ bool fold_apology_drafted(struct fold *f)
 	struct apology v = { .number = (int32_t)d->apologies + 1, .due = d->due,
 			     .drafted_at = f->en->at, .signed_at = INSTANT_NONE,
 			     .missed_at = INSTANT_NONE };
-	int64_t n;
+	int64_t n, chance = 0;
 
-	if (!body_int(f->en, "n", &n, f->e)) {
+	if (!body_int(f->en, "n", &n, f->e) ||
+	    (body_has(f->en, "chance") && !body_int(f->en, "chance", &chance, f->e))) {
 		return false;
 	}
+	if (chance < 0 || chance > 100) {
+		return fold_bad(f, "chance");
+	}
+	v.chance = (int32_t)chance;
 	if (n != v.number || d->state != DOSSIER_OPEN || d->due == INSTANT_NONE ||
 	    dossier_apology(d) != NULL || d->form04_count > 0 || d->rules->apology_s <= 0) {
 		return fold_bad(f, "state");

@@ -17,6 +17,7 @@ void api_dossiers(struct exchange *x);
 void api_dossier(struct exchange *x);
 void api_inbox(struct exchange *x);
 void api_opinions(struct exchange *x);
+void api_late_soon(struct exchange *x);
 void api_figures(struct exchange *x);
 void api_ledger_head(struct exchange *x);
 void api_act(struct exchange *x);

@@ -179,6 +179,7 @@ static struct json *apology_json(const struct exchange *x, const struct apology_
 	api_put_at(x, o, "sign_by", p->sign_by);
 	json_set_bool(x->a, o, "passed", p->passed);
 	json_set_bool(x->a, o, "missed", p->missed);
+	json_set_int(x->a, o, "chance", p->chance);
 	api_put_at(x, o, "signed_at", p->signed_at);
 	api_put_str(x, o, "cause", p->cause);
 	return o;

@@ -6,6 +6,7 @@
 #include "late_words.h"
 #include "form.h"
 #include "noted.h"
+#include "page_late_soon.h"
 #include "web_int.h"
 #include "words.h"
 
@@ -316,6 +317,37 @@ void api_opinions(struct exchange *x)
 	}
 	json_set(x->a, o, "opinions", list);
 	api_put_next(x, o, t.next);
+	api_reply(x, o);
+}
+
+/* ---- late soon ---- */
+
+/* Of a seat that leads. */
+static bool leading_seat(const struct exchange *x, struct seat *out, struct err *e)
+{
+	return inbox_seat(x, out, e) &&
+	       (post_is(out->post, "head") || post_is(out->post, "deputy") ||
+		err_set(e, ERR_DENIED, "api.seat", NULL));
+}
+
+void api_late_soon(struct exchange *x)
+{
+	static const char *const names[] = { "unit", "post" };
+	struct asking ask = asking_inside(x);
+	struct json *o = json_new_obj(x->a), *list = json_new_arr(x->a);
+	struct late_soon l;
+	struct seat me;
+	struct err e;
+	if (!api_query(x, names, ARRAY_LEN(names), &e) || !leading_seat(x, &me, &e) ||
+	    !app_late_soon(x->app, x->a, &ask, x->web->chances, me.unit, &l, &e)) {
+		reply_err(x, &e);
+		return;
+	}
+	for (size_t i = 0; i < l.n; i++) {
+		json_push(x->a, list, late_soon_json(x, &l.line[i]));
+	}
+	json_set(x->a, o, "dossiers", list);
+	json_set_bool(x->a, o, "more", l.more);
 	api_reply(x, o);
 }
 

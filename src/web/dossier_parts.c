@@ -198,11 +198,11 @@ static void put_apology(const struct exchange *x, const struct dossier_view *d, 
 		fact(x, f, "dossier.apology_by", words_moment(x, d->apology_by));
 	}
 	if (p->owed || p->signed_at != INSTANT_NONE) {
-		fact(x, f, "dossier.apology",
-		     words(x, !p->owed ? "dossier.apology.signed"
-			      : p->missed ? "apology.missed"
-			      : p->passed ? "apology.passed" : "apology.by",
-			   args, ARRAY_LEN(args)));
+		struct str state = words(x, !p->owed ? "dossier.apology.signed"
+					    : p->missed ? "apology.missed"
+					    : p->passed ? "apology.passed" : "apology.by",
+					 args, ARRAY_LEN(args));
+		fact(x, f, "dossier.apology", words_foretold(x, state, p->chance));
 	}
 	if (p->compensation > 0) {
 		fact(x, f, "dossier.compensation",

@@ -138,8 +138,9 @@ static struct str by(const struct exchange *x, const struct apology_view *p)
 	if (!p->drafted) {
 		return STR("");
 	}
-	return words(x, p->missed ? "apology.missed" : p->passed ? "apology.passed" : "apology.by",
-		     args, ARRAY_LEN(args));
+	return words_foretold(x, words(x, p->missed ? "apology.missed"
+					: p->passed ? "apology.passed" : "apology.by",
+				       args, ARRAY_LEN(args)), p->chance);
 }
 
 static void render(struct exchange *x, int status, const struct apology_view *p,

@@ -472,6 +472,7 @@ static bool fill(struct exchange *x, struct board_view *v)
 	v->csv = board_href(x, q, "/board/figures.csv", STR(""));
 	v->score = board_href(x, q, "/board/score", STR(""));
 	v->silence = board_href(x, q, "/board/silence", STR(""));
+	v->late_soon = board_href(x, q, "/board/late-soon", STR(""));
 	v->wall_href = board_href(x, q, "/board/wall", STR(""));
 	v->empty.text = words0(x, "figures.none");
 	put_on_time(&b);

@@ -9,7 +9,6 @@
 #include "word_task.h"
 
 #include "app/apology.h"
-#include "app/chances.h"
 #include "app/escalations.h"
 #include "app/inbox.h"
 #include "app/unit_view.h"
@@ -26,21 +25,6 @@ static bool ask_escalated(struct exchange *x, const struct asking *ask, struct s
 			  struct tasks *out, struct err *e)
 {
 	return app_escalated(x->app, x->a, ask, x->seat.unit, after, ROWS, out, e);
-}
-
-static bool ask_late_soon(struct exchange *x, const struct asking *ask, struct str after,
-			  struct tasks *out, struct err *e)
-{
-	if (!app_unit_late_soon(x->app, x->a, ask, x->seat.unit, after, ROWS, out, e)) {
-		return false;
-	}
-	for (size_t i = 0; i < out->n; i++) {
-		if (!chances_of(x->web->chances, x->app, out->task[i].id, x->now,
-				&out->task[i].chance, e)) {
-			return false;
-		}
-	}
-	return true;
 }
 
 /* Lists that stand beside one another. */

@@ -66,12 +66,12 @@ static struct str arbiters(const struct exchange *x, const struct rule_set *r)
 
 static struct str value(const struct exchange *x, const struct rule_set *r, struct str field)
 {
-	enum { TIMES, DAYS, CDAYS, MINUTES, HOURS, MONEY };
+	enum { TIMES, DAYS, CDAYS, MINUTES, HOURS, MONEY, PERCENT };
 	static const struct { const char *words; int64_t unit; } units[] = {
 		[TIMES] = { "admin.rules.times", 1 }, [DAYS] = { "admin.rules.days", 1 },
 		[CDAYS] = { "admin.rules.cdays", 1 }, [MINUTES] = { "admin.rules.minutes", 60 },
 		[HOURS] = { "admin.rules.hours", 3600 },
-		[MONEY] = { "admin.rules.money", 1 },
+		[MONEY] = { "admin.rules.money", 1 }, [PERCENT] = { "admin.rules.percent", 1 },
 	};
 	const struct { const char *field; int unit; int64_t n; } counted[] = {
 #define RULE(name, member, unit, max, need) { #name, unit, r->member },

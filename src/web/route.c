@@ -29,6 +29,7 @@
 #include "page_health.h"
 #include "page_home.h"
 #include "page_hooks.h"
+#include "page_late_soon.h"
 #include "page_law.h"
 #include "page_log.h"
 #include "page_own.h"

@@ -26,9 +26,6 @@ static struct str how(const struct exchange *x, const struct task *t)
 	if (t->kind == OB_OPINION || t->kind == OB_RULING) {
 		return STR("");		/* what others were asked is not its own */
 	}
-	if (t->chance >= 0) {
-		return words1(x, "task.chance", "n", str_int(x->a, t->chance));
-	}
 	if (t->urge_due != INSTANT_NONE) {
 		const char *key = x->now > t->urge_due ? "task.urged.late" : "task.urged";
 		return words1(x, key, "due", words_near(x, t->urge_due, true));

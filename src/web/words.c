@@ -453,6 +453,12 @@ struct ribbon_view words_ribbon(const struct exchange *x, const struct ribbon *r
 	return v;
 }
 
+struct str words_foretold(const struct exchange *x, struct str state, int chance)
+{
+	struct text_arg args[] = { { "state", state }, { "n", str_int(x->a, chance) } };
+	return chance > 0 ? words(x, "apology.foretold", args, ARRAY_LEN(args)) : state;
+}
+
 size_t words_trace(const struct exchange *x, const struct deadline_trace *t,
 		   const struct line_view **out)
 {

@@ -43,6 +43,8 @@ struct str words_work(const struct exchange *x, int64_t seconds);
 /* A limit as the law's files write it: "15d" is 15 ngày làm việc. */
 struct str words_limit(const struct exchange *x, struct str limit);
 struct str words_money(const struct exchange *x, int64_t amount);	/* 75.000 đ */
+/* What is said of an apology, and that a forecast drafted it when `chance` is above 0. */
+struct str words_foretold(const struct exchange *x, struct str state, int chance);
 /* Of a paper: "1 bản chính, 2 bản chụp"; empty for none at all. */
 struct str words_counts(const struct exchange *x, int64_t originals, int64_t certified,
 			int64_t copies);

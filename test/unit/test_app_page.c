@@ -4,6 +4,7 @@
 
 #include "app/catalog.h"
 #include "app/dossier_view.h"
+#include "app/late_soon.h"
 #include "app/sight.h"
 #include "app/unit_view.h"
 
@@ -231,7 +232,9 @@ static int64_t held_by_hand(struct app *app, struct all_rows all, struct unit_id
 
 static void test_unit(struct app *app, struct all_rows all)
 {
-	size_t wrong = 0, units = 0, people = 0, absent = 0;
+	size_t wrong = 0, units = 0, people = 0, absent = 0, soons = 0;
+	struct chances *chances = chances_open(&arena);
+	struct late_soon soon;
 	int64_t done = 0;
 
 	for (size_t i = 0; i < all.n && units < 25; i++) {
@@ -255,15 +258,18 @@ static void test_unit(struct app *app, struct all_rows all)
 		people += p.members;
 		absent += p.absences;
 		wrong += sum != (int64_t)t.n;
-		must(app_unit_late_soon(app, &arena, &ask, unit, STR(""), 100, &t, &err),
-		     "late soon");
-		for (size_t k = 0; k < t.n; k++) {
-			int64_t due = t.task[k].step_due != INSTANT_NONE ? t.task[k].step_due
-									 : t.task[k].due;
-			wrong += due > ask.now + 14 * DAY_S;
+		must(app_late_soon(app, &arena, &ask, chances, unit, &soon, &err), "late soon");
+		for (size_t k = 0; k < soon.n; k++) {
+			const struct late_soon_line *l = &soon.line[k];
+
+			wrong += l->due < ask.now || l->due > ask.now + 14 * DAY_S;
+			wrong += k > 0 && l->chance > l[-1].chance;
+			soons++;
 		}
 	}
-	is_int((int64_t)wrong, 0, "%zu units, untaken first, all of it once", units);
+	chances_close(chances);
+	is_int((int64_t)wrong, 0, "%zu units, untaken first, all of it once; %zu due soon, the "
+				  "likeliest to be late first", units, soons);
 	ok(people > 0, "%zu people, %zu absences", people, absent);
 }
 
