@@ -58,7 +58,7 @@ _dunghen_options()
 	'init') REPLY='--db --admin --name --mode --seed --clock --law --json --lang --help' ;;
 	'law') REPLY='--law --db --dry-run --version --at --unit --way --map --out --json --lang --help' ;;
 	'ledger') REPLY='--db --as --checkpoint --open --clock --key --json --lang --help' ;;
-	'mine') REPLY='--case --activity --time --resource --object --holder --zone --office --calendar --due --ended --filter --reads --between --lenient --db --xes --csv --ocel --svg --picture --html --json --lang --help' ;;
+	'mine') REPLY='--case --activity --time --resource --object --holder --zone --office --calendar --due --ended --filter --reads --between --lenient --db --xes --csv --ocel --svg --picture --html --model --noise --bpmn --json --lang --help' ;;
 	'opinions') REPLY='--db --unit --person --limit --after --clock --json --lang --help' ;;
 	'rebuild') REPLY='--db --json --lang --help' ;;
 	'reform') REPLY='--db --on --as --minutes --dry-run --sure --list --undo --clock --json --lang --help' ;;
@@ -95,6 +95,7 @@ _dunghen_value()
 	*' --at') REPLY='@none' ;;
 	*' --batch') REPLY='@none' ;;
 	*' --between') REPLY='@none' ;;
+	*' --bpmn') REPLY='@none' ;;
 	*' --calendar') REPLY='@file' ;;
 	*' --case') REPLY='@none' ;;
 	*' --change') REPLY='@none' ;;
@@ -132,6 +133,7 @@ _dunghen_value()
 	*' --minutes') REPLY='@none' ;;
 	*' --months') REPLY='@none' ;;
 	*' --name') REPLY='@none' ;;
+	*' --noise') REPLY='@none' ;;
 	*' --note') REPLY='@none' ;;
 	*' --object') REPLY='@none' ;;
 	*' --ocel') REPLY='@none' ;;

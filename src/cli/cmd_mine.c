@@ -3,6 +3,7 @@
 
 #include "mine_found.h"
 #include "mine_html.h"
+#include "mine_model_tell.h"
 #include "office.h"
 #include "store.h"
 
@@ -38,6 +39,9 @@ const struct opt_spec mine_options[] = {
 	{ "svg", OPT_VALUE, "OUT.svg" },
 	{ "picture", OPT_VALUE, "NAME" },
 	{ "html", OPT_VALUE, "OUT.html" },
+	{ "model", OPT_FLAG, NULL },
+	{ "noise", OPT_VALUE, "0.2" },
+	{ "bpmn", OPT_VALUE, "OUT.bpmn" },
 	{ NULL, OPT_END, NULL },
 };
 
@@ -125,6 +129,9 @@ static bool asked(struct mining *t, const struct opts *o, struct err *e)
 
 	if (!ledger && (opt_has(o, "xes") || opt_has(o, "csv") || opt_has(o, "ocel"))) {
 		return err_set(e, ERR_INVALID, "opt.missing", "name", "db", NULL);
+	}
+	if (!opt_has(o, "model") && (opt_has(o, "noise") || opt_has(o, "bpmn"))) {
+		return err_set(e, ERR_INVALID, "opt.missing", "name", "model", NULL);
 	}
 	if (opt_has(o, "reads") && !str_among("done|arrival", opt_str(o, "reads"))) {
 		return err_set(e, ERR_INVALID, "mine.reads", NULL);
@@ -309,7 +316,8 @@ static bool between(struct mining *t, struct str asked, struct err *e)
 	return true;
 }
 
-static bool find(struct mining *t, const struct opts *o, bool law, struct err *e)
+/* The log in order, of what is not filtered away. */
+static void prepare(struct mining *t, const struct opts *o, bool law)
 {
 	struct mine_found *f = &t->found;
 	struct mine_log *log = mine_log_of(t->in);
@@ -325,13 +333,19 @@ static bool find(struct mining *t, const struct opts *o, bool law, struct err *e
 	mine_log_order(&t->arena, &t->scratch, log, &f->s.view);
 	mine_filter_apply(&t->arena, &t->scratch, log, t->filter, t->filters, f->s.activity_rank,
 			  &f->s.view);
+}
+
+static bool find(struct mining *t, const struct opts *o, bool law, struct err *e)
+{
+	struct mine_found *f = &t->found;
+
 	if (!hours(t, law, e) || !mine_study(&t->arena, &t->scratch, &f->s, e)) {
 		return false;
 	}
 	f->dimension = dimension(t);
 	f->due = opt_str(o, "due");
 	if (f->due.n > 0) {
-		mine_promises(&t->scratch, log, &f->s.view, opt_has(o, "ended"),
+		mine_promises(&t->scratch, f->s.log, &f->s.view, opt_has(o, "ended"),
 			      f->s.zone_s, &f->promises);
 	}
 	return between(t, opt_str(o, "between"), e);
@@ -418,8 +432,17 @@ static int mine(struct mining *t, const struct opts *o)
 		return cli_fail(t->c, &e);
 	}
 	t->in = mine_open(&t->arena, &t->want);
-	bool ok = (opt_has(o, "db") ? read_ledger(t, o, &e) : read_files(t, o, &e)) &&
-		  find(t, o, law, &e);
+	bool ok = opt_has(o, "db") ? read_ledger(t, o, &e) : read_files(t, o, &e);
+
+	if (ok) {
+		prepare(t, o, law);
+	}
+	if (ok && opt_has(o, "model")) {
+		db_progress_end(t->c);
+		ok = mine_model_tell(t->c, o, &t->found, &t->arena, &t->scratch, &e);
+		return ok ? EXIT_DONE : cli_fail(t->c, &e);
+	}
+	ok = ok && find(t, o, law, &e);
 
 	ok = ok && pictures(t, o, &e);
 	db_progress_end(t->c);

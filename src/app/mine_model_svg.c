@@ -1,0 +1,199 @@
+/* The picture of a model. */
+#include "mine_model.h"
+
+#include "mine_words.h"
+
+#include "base/markup.h"
+#include "base/utf8.h"
+
+#include <math.h>
+
+enum {
+	HEAD = 84, FOOT = 44, LEAST_WIDTH = 660,
+	LINES = 3, COLUMNS = 19,	/* of a task's name */
+	LINE_H = 14,
+};
+
+/* By how often: darker is more, light enough to read on. */
+static const char *const fills[] = { "#ffffff", "#f3f5f7", "#e6eaee", "#d8dee4", "#c9d2da" };
+
+struct drawing {
+	struct buf *b;
+	struct mine_words w;
+	const struct mine_model *m;
+	int64_t most;			/* events of one activity */
+};
+
+static void text(struct drawing *d, int32_t x, int32_t y, const char *class, struct str s)
+{
+	buf_fmt(d->b, "<text x=\"%d\" y=\"%d\" class=\"%s\">", x, y, class);
+	markup_text(d->b, s);
+	buf_text(d->b, "</text>\n");
+}
+
+/* ---- names ---- */
+
+/* The end of a line that begins at `from`: at a blank if it can be. */
+static size_t line_end(struct str s, size_t from)
+{
+	size_t end = from, blank = from, i = from;
+
+	while (i < s.n) {
+		size_t next = i;
+
+		(void)utf8_next(s, &next);
+		if (utf8_width(str_sub(s, from, next)) > COLUMNS) {
+			return blank > from ? blank : end;
+		}
+		blank = s.p[i] == ' ' ? i : blank;
+		i = end = next;
+	}
+	return s.n;
+}
+
+/* On the lines there are; what does not fit ends in an ellipsis. */
+static void name_lines(struct drawing *d, struct str s, int32_t x, int32_t y)
+{
+	struct str line[LINES];
+	size_t from = 0;
+	int32_t n = 0;
+
+	while (from < s.n && n < LINES) {
+		size_t end = line_end(s, from);
+
+		line[n++] = str_trim(str_sub(s, from, end));
+		from = end > from ? end : s.n;
+	}
+	if (from < s.n) {
+		struct str last = line[n - 1];
+
+		while (utf8_width(last) > COLUMNS - 1) {
+			last = utf8_prefix(last, last.n - 1);
+		}
+		line[n - 1] = STR_JOIN(d->w.arena, last, STR("…"));
+	}
+	for (int32_t i = 0; i < n; i++) {
+		text(d, x, y + (2 * i - n) * LINE_H / 2 + 5, "n", line[i]);
+	}
+}
+
+/* ---- shapes ---- */
+
+static void task(struct drawing *d, const struct layout_shape *x)
+{
+	int64_t count = d->m->count[x->activity];
+	struct text_arg arg = { "n", str_int(d->w.arena, count) };
+	struct str name = mine_names_text(d->m->activities, x->activity);
+	size_t shade = (size_t)((ARRAY_LEN(fills) - 1) * sqrt((double)count / (double)d->most));
+
+	buf_text(d->b, "<g><title>");
+	markup_text(d->b, name);
+	buf_text(d->b, " – ");
+	markup_text(d->b, mine_say(d->w, "mine.node_events", &arg, 1));
+	buf_fmt(d->b, "</title><rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"7\" "
+		"fill=\"%s\" stroke=\"#333\" stroke-width=\"1.4\"/>\n", x->x, x->y, x->w, x->h,
+		fills[shade]);
+	name_lines(d, name, x->x + x->w / 2, x->y + x->h / 2 - 4);
+	text(d, x->x + x->w / 2, x->y + x->h - 6, "c", mine_say(d->w, "mine.node_events", &arg, 1));
+	buf_text(d->b, "</g>\n");
+}
+
+static void gateway(struct drawing *d, const struct layout_shape *x)
+{
+	int32_t mx = x->x + x->w / 2, my = x->y + x->h / 2, r = x->w / 2;
+	const char *key = x->kind == SHAPE_CHOICE
+			  ? x->parts ? "mine.gate_one" : "mine.gate_meet"
+			  : x->parts ? "mine.gate_all" : "mine.gate_wait";
+
+	buf_text(d->b, "<g><title>");
+	markup_text(d->b, mine_say0(d->w, key));
+	buf_fmt(d->b, "</title><path d=\"M%d,%d l%d,%d l%d,%d l%d,%d z\" fill=\"#fff\" "
+		"stroke=\"#333\" stroke-width=\"1.4\"/>", mx - r, my, r, -r, r, r, -r, r);
+	buf_fmt(d->b, x->kind == SHAPE_CHOICE
+		? "<path d=\"M%d,%d l14,14 m0,-14 l-14,14\" stroke=\"#333\" stroke-width=\"2.6\"/>"
+		: "<path d=\"M%d,%d m7,-3 v20 m-10,-10 h20\" stroke=\"#333\" "
+		  "stroke-width=\"2.6\"/>",
+		mx - 7, my - 7);
+	buf_text(d->b, "</g>\n");
+}
+
+static void event(struct drawing *d, const struct layout_shape *x)
+{
+	buf_text(d->b, "<g><title>");
+	markup_text(d->b, mine_say0(d->w, x->kind == SHAPE_START ? "mine.begin" : "mine.finish"));
+	buf_fmt(d->b, "</title><circle cx=\"%d\" cy=\"%d\" r=\"%d\" fill=\"#fff\" "
+		"stroke=\"#333\" stroke-width=\"%d\"/></g>\n", x->x + x->w / 2, x->y + x->h / 2,
+		x->w / 2 - 2, x->kind == SHAPE_START ? 1 : 4);
+}
+
+static void flow(struct drawing *d, const struct layout_flow *f)
+{
+	const struct layout_point *end = &f->point[f->points - 1], *before = end - 1;
+	int32_t dx = (end->x > before->x) - (end->x < before->x);
+	int32_t dy = (end->y > before->y) - (end->y < before->y);
+
+	buf_fmt(d->b, "<path d=\"M%d,%d", f->point[0].x, f->point[0].y);
+	for (int32_t i = 1; i < f->points; i++) {
+		buf_fmt(d->b, " L%d,%d", f->point[i].x, f->point[i].y);
+	}
+	buf_fmt(d->b, "\" class=\"f\"/><path d=\"M%d,%d l%d,%d l%d,%d z\" fill=\"#555\"/>\n",
+		end->x, end->y, -9 * dx - 4 * dy, -9 * dy - 4 * dx, 8 * dy, 8 * dx);
+}
+
+/* ---- the whole ---- */
+
+static void head(struct drawing *d, int32_t width, int32_t height)
+{
+	const struct mine_model *m = d->m;
+	struct text_arg arg[MINE_MODEL_ARGS];
+	size_t n = mine_model_args(d->w.arena, d->w.lang, m, arg);
+
+	buf_fmt(d->b, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" "
+		"width=\"%d\" height=\"%d\" role=\"img\" lang=\"%s\">\n<title>", width, height,
+		width, height, d->w.lang == TEXT_EN ? "en" : "vi");
+	markup_text(d->b, mine_say0(d->w, "mine.model"));
+	buf_text(d->b, "</title>\n<style>text{font-family:'Be Vietnam Pro','Liberation Sans',"
+		 "sans-serif;fill:#1b1b1b}.t{font-size:20px;font-weight:600}.s{font-size:13px}"
+		 ".n{font-size:12px;font-weight:600;text-anchor:middle}"
+		 ".c{font-size:10.5px;text-anchor:middle}"
+		 ".f{fill:none;stroke:#555;stroke-width:1.4}</style>\n");
+	buf_fmt(d->b, "<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>\n", width, height);
+	text(d, LAYOUT_MARGIN, 32, "t", mine_say0(d->w, "mine.model"));
+	text(d, LAYOUT_MARGIN, 54, "s", mine_say(d->w, "mine.model_of", arg, n));
+	text(d, LAYOUT_MARGIN, 72, "s",
+	     mine_say(d->w, m->noise > 0 ? "mine.model_noise" : "mine.model_whole", arg, n));
+}
+
+void mine_model_svg(struct buf *b, struct arena *a, enum text_lang lang,
+		    const struct mine_model *m)
+{
+	const struct mine_layout *l = m->layout;
+	int32_t width = l->width > LEAST_WIDTH ? l->width : LEAST_WIDTH;
+	struct drawing d = { b, { a, lang }, m, 1 };
+
+	for (int32_t i = 0; i < l->shapes; i++) {
+		const struct layout_shape *x = &l->shape[i];
+
+		d.most = x->kind == SHAPE_TASK && m->count[x->activity] > d.most
+			 ? m->count[x->activity] : d.most;
+	}
+	head(&d, width, l->height + HEAD + FOOT);
+	buf_fmt(b, "<g transform=\"translate(0,%d)\">\n", HEAD);
+	for (int32_t i = 0; i < l->flows; i++) {
+		flow(&d, &l->flow[i]);
+	}
+	for (int32_t i = 0; i < l->shapes; i++) {
+		const struct layout_shape *x = &l->shape[i];
+
+		if (x->kind == SHAPE_TASK) {
+			task(&d, x);
+		} else if (x->kind == SHAPE_START || x->kind == SHAPE_END) {
+			event(&d, x);
+		} else {
+			gateway(&d, x);
+		}
+	}
+	buf_text(b, "</g>\n");
+	text(&d, LAYOUT_MARGIN, HEAD + l->height + 18, "s", mine_say0(d.w, "mine.model_legend"));
+	buf_text(b, "</svg>\n");
+}
