@@ -16,7 +16,8 @@ const char *look_why_name(enum look_why w)
 {
 	static const char *const name[] = { [LOOK_CITIZEN] = "citizen", [LOOK_COUNTER] = "counter",
 					    [LOOK_DUTY] = "duty", [LOOK_AGENCY] = "agency",
-					    [LOOK_HEAD] = "head" };
+					    [LOOK_HEAD] = "head",
+					    [LOOK_INSPECTION] = "inspection" };
 
 	return name[w];
 }
@@ -93,6 +94,10 @@ static bool take(void *ctx, const struct access_row *r, bool *more, struct err *
 		l.why = LOOK_CITIZEN;
 	} else {
 		place(s, l.behalf ? r->on_behalf : r->reader, &l);
+	}
+	/* What they could have read by their own post is no inspection. */
+	if (l.why == LOOK_HEAD && agency != NULL && org_inspected(o, r->reader, agency, r->at)) {
+		l.why = LOOK_INSPECTION;
 	}
 	s->out->look[s->out->n++] = l;
 	return true;

@@ -19,7 +19,8 @@ enum look_why {
 	LOOK_DUTY,			/* has or had a duty of it */
 	LOOK_AGENCY,			/* of the agency that decides */
 	LOOK_HEAD,			/* leads one of these */
-	LOOK_LAST = LOOK_HEAD,
+	LOOK_INSPECTION,		/* sent to inspect the agency, by decision */
+	LOOK_LAST = LOOK_INSPECTION,
 };
 
 struct look {

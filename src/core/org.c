@@ -214,6 +214,7 @@ bool org_employed(const struct org *o, struct person_id p, int64_t at)
 	return org_post_after(o, p, NULL, at) != NULL;
 }
 
+/* Its conclusion aside. */
 static bool inspects(const struct org *o, const struct inspection *v, struct person_id p,
 		     const struct unit *agency, int64_t at)
 {
@@ -223,14 +224,27 @@ static bool inspects(const struct org *o, const struct inspection *v, struct per
 		theirs = theirs || v->inspector[i].v == p.v;
 	}
 	return theirs && within(v->from, v->to, at) &&
-	       (v->concluded_at == INSTANT_NONE || at < v->concluded_at) &&
 	       (agency == top || org_below(o, agency, top, day_of(at)));
 }
 
 bool org_inspects(const struct org *o, struct person_id p, const struct unit *agency, int64_t at)
 {
 	for (size_t i = 0; i < o->inspections; i++) {
-		if (inspects(o, &o->inspection[i], p, agency, at)) {
+		const struct inspection *v = &o->inspection[i];
+		if ((v->concluded_at == INSTANT_NONE || at < v->concluded_at) &&
+		    inspects(o, v, p, agency, at)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+bool org_inspected(const struct org *o, struct person_id p, const struct unit *agency, int64_t at)
+{
+	for (size_t i = 0; i < o->inspections; i++) {
+		const struct inspection *v = &o->inspection[i];
+		if ((v->concluded_at == INSTANT_NONE || at <= v->concluded_at) &&
+		    inspects(o, v, p, agency, at)) {
 			return true;
 		}
 	}

@@ -224,6 +224,8 @@ const struct delegation *org_given_to_sign(const struct org *o, struct person_id
 bool org_inspects(const struct org *o, struct person_id p, const struct unit *agency, int64_t at);
 bool org_inspects_still(const struct org *o, struct person_id p, const struct unit *agency,
 			int64_t at, int64_t now);
+/* Was a look of that moment one under an inspection: also in the second of its conclusion. */
+bool org_inspected(const struct org *o, struct person_id p, const struct unit *agency, int64_t at);
 /* The newest of that number there, or NULL. */
 const struct inspection *org_inspection(const struct org *o, struct unit_id unit,
 					struct str decision);

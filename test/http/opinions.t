@@ -53,6 +53,9 @@ $form =~ s/&amp;/&/g; $form =~ s/#.*//;
 has($o->get(linh => $form), qr{<details id="act-answer_opinion" open>}, 'one click away stands the form, unfolded');
 has($o->get(linh => $form), qr{<option value="1" selected>}, 'about the question that was meant');
 has($o->get(linh => $form), qr{href="/opinions"}, 'and the way back');
+$page = $o->get(tuan => "/dossiers/$d");
+has($page, qr{<svg class="lane".*?Sở Công Thương chưa trả lời ý kiến}s, 'the ribbon says which unit is waited for');
+has($page, qr{<svg class="lane".*?Nam \([^)]*Sở Công Thương\) được hỏi ý kiến}s, 'and which person');
 has($o->get(linh => '/work'), qr{Đơn vị đang nợ 3 ý kiến, 2 ý kiến đã quá hạn}, 'the inbox says it');
 hasnt($o->get(quy => '/work'), qr{đang nợ}, 'only to whom it concerns');
 

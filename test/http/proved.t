@@ -14,7 +14,8 @@ use Test::More;
 
 my $dunghen = $ENV{DUNGHEN} or die "DUNGHEN is not set\n";
 my $post = Post->new;
-my $o = Office->new(clock => '2026-03-02T08:00', people => { lan => 'clerk 25195.mc', chi => 'head 25195.kt', tuan => 'officer 25195.kt' });
+my $o = Office->new(clock => '2026-03-02T08:00', people => { lan => 'clerk 25195.mc', chi => 'head 25195.kt', tuan => 'officer 25195.kt',
+	an => 'officer ttt.nv1' });
 my @who = ({ name => "Nguy\x{1ec5}n V\x{103}n Th\x{1eed}", id_number => '075090001234', phone => '0909 000 318', email => 'thu@example.vn' },
 	{ name => "L\x{ea} Th\x{1ecb} M\x{1eab}u", id_number => '075090009999', phone => '0909 000 777' },
 	{ name => "Tr\x{1ea7}n V\x{103}n Ba", id_number => '075090005678' });
@@ -143,6 +144,22 @@ unlike($r->{body}, qr/\bTuan\b/, 'by post and unit, without a name');
 my $looks = () = $r->{body} =~ /nowrap/g;
 cmp_ok($looks, '>=', 4, 'each opening');
 
+# A look under a registered inspection is hidden until that is concluded; then it shows, by post and unit.
+my %sent = (unit => '25195', decision => '01/QD', until => '2026-03-10T17:00', inspectors => 'an');
+is($o->post(qt => '/inspections/open', %sent)->{status}, 303, 'an inspection is opened');
+is($o->get(an => "/dossiers/$code")->{status}, 200, 'who is sent opens the dossier');
+$r = $me->get("$at/looks");
+is(scalar(() = $r->{body} =~ /nowrap/g), $looks, 'the citizen does not see it meanwhile');
+unlike($r->{body}, qr/Nghi\xe1\xbb\x87p v\xe1\xbb\xa5 1/, 'nor who it was');
+like($r->{body}, qr/ch\xe1\xbb\x89 hi\xe1\xbb\x87n sau khi k\xe1\xba\xbft lu\xe1\xba\xadn/, 'but that such looks show later');
+is($s->get("/dossiers/$code", Cookie => $jar)->{status}, 200, 'an officer opens it meanwhile');
+is(scalar(() = $me->get("$at/looks")->{body} =~ /nowrap/g), ++$looks, 'which shows at once');
+is($o->post(qt => '/inspections/conclude', unit => '25195', decision => '01/QD')->{status}, 303, 'concluded');
+$r = $me->get("$at/looks");
+is(scalar(() = $r->{body} =~ /nowrap/g), $looks + 1, 'then it is in the list');
+like($r->{body}, qr/Nghi\xe1\xbb\x87p v\xe1\xbb\xa5 1.*?theo cu\xe1\xbb\x99c thanh tra/s, 'as what it was');
+unlike($r->{body}, qr/\bAn\b/, 'without a name');
+
 # --- forms of another page, and of nobody ---
 is($me->get($at)->{status}, 200, 'back');
 is($s->post("$at/leave", '', $me->cookies)->{status}, 403, 'a form without the page\'s token');
@@ -227,7 +244,7 @@ my $silent = Citizen->new($s);
 is($s->stop, 0, 'it stops') or diag($s->log);
 is(system("$dunghen verify --db $o->{db} >/dev/null"), 0, 'the store verifies');
 my $public = entries();
-unlike($public, qr/0911/, 'the public log does not tell the new contact');
+unlike($public, qr/0911 ?222/, 'the public log does not tell the new contact');
 like($public, qr/"proved":true,"reason_c":"[0-9a-f]{64}"\},"cmd":"[^"]*","kind":"withdrawn"/, 'but that the citizen withdrew, proved');
 
 # --- without a sender in a province at work, and in a demonstration ---
