@@ -164,6 +164,13 @@ struct newcomer {
 
 enum { SECRETS_MOST = 12, NEWCOMERS_MOST = 4 };
 
+/* signal_tell.c: a signal about to be told (rule 34). */
+struct told {
+	struct signal s;
+	struct unit_id unit;
+	struct seat seat;		/* who is asked to reply */
+};
+
 struct passage {
 	struct app *app;
 	struct passage *outer;		/* of a child: its bundle's, whose newcomers it shares */
@@ -187,6 +194,7 @@ struct passage {
 	struct dossier *d;
 	const struct dossier *before;	/* its rows in the store, or NULL */
 	struct matter *m;		/* of the target, or NULL */
+	const struct told *told;	/* by time itself, or NULL */
 	struct decide decide;
 	struct entry *entry;		/* the drafts, numbered */
 	struct str *bytes;
@@ -208,6 +216,10 @@ bool given_find(struct passage *p, struct decide_given *out, struct err *e) MUST
 /* Would taking it now pass over another one of the same queue that is due before? */
 bool given_out_of_turn(struct app *app, struct arena *a, const struct dossier *d, bool *out,
 		       struct err *e) MUST_USE;
+
+/* signal_tell.c: the same for signals: whoever had a hand in their dossiers; praise that
+ * waits to be confirmed. */
+bool given_signal(struct passage *p, struct decide_given *out, struct err *e) MUST_USE;
 
 /* act.c: a failure of the engine is not the command's fault. */
 bool engine_failed(const struct err *e);

@@ -43,8 +43,20 @@ static bool within_unit(const struct search *s, struct person_id who, int64_t at
 	return false;
 }
 
+/* Rule 34: of a signal only those see anything whom it concerns, on its own page. */
+static bool of_signal(enum entry_kind k)
+{
+	return k == KIND_SIGNAL_OPENED || k == KIND_SIGNAL_REPLIED ||
+	       k == KIND_SIGNAL_UNANSWERED || k == KIND_SIGNAL_RULED || k == KIND_SIGNAL_UP ||
+	       k == KIND_SIGNAL_LAPSED || k == KIND_SIGNAL_APPEALED ||
+	       k == KIND_SIGNAL_WITHDRAWN;
+}
+
 static bool fits(const struct search *s, const struct act_row *r)
 {
+	if (of_signal(r->kind)) {
+		return false;
+	}
 	bool done_to = r->stream.kind == STREAM_UNIT && r->stream.id == s->q->unit.v;
 
 	return s->q->unit.v == 0 || done_to || within_unit(s, r->actor, r->at);

@@ -3,6 +3,7 @@
 
 #include "detect.h"
 #include "rounds.h"
+#include "signals.h"
 #include "world.h"
 
 struct detect_runner {
@@ -11,6 +12,8 @@ struct detect_runner {
 	struct rounds rounds;
 	struct arena a;			/* of a round */
 	struct detect_changes changes;
+	struct signal_news news;
+	bool all_told;			/* all that was found is told, as far as it was true */
 };
 
 struct errand {
@@ -22,6 +25,11 @@ struct errand {
 static bool put_rows(struct ticket *t, struct app *app, struct err *e)
 {
 	return app_detect_write(app, &((struct errand *)(void *)t)->r->changes, e);
+}
+
+static bool tell_news(struct ticket *t, struct app *app, struct err *e)
+{
+	return app_signals_write(app, &((struct errand *)(void *)t)->r->news, e);
 }
 
 static bool read_changes(struct detect_runner *r, int64_t *from, struct err *e)
@@ -36,6 +44,45 @@ static bool read_changes(struct detect_runner *r, int64_t *from, struct err *e)
 	return ok;
 }
 
+/* False: it failed. */
+static bool let_writer(struct detect_runner *r, bool (*job)(struct ticket *, struct app *,
+							    struct err *))
+{
+	struct errand one = { .ticket = { .job = job }, .r = r };
+
+	writer_do(r->writer, &one.ticket);
+	return one.ticket.answer.ok;
+}
+
+/* Once all findings are written: what becomes a signal. The time is that of the last entry;
+ * what is true a little later waits for the next one. */
+static bool read_news(struct detect_runner *r, struct err *e)
+{
+	struct app_last last;
+
+	if (!app_look(r->app, world_clock(), e)) {
+		return false;
+	}
+	bool ok = app_last(r->app, &last, e) &&
+		  app_signal_news(r->app, &r->a, last.at, &r->news, e);
+
+	app_looked(r->app);
+	return ok;
+}
+
+static void tell(struct detect_runner *r)
+{
+	struct err ignored;
+
+	if (!read_news(r, &ignored)) {
+		return;
+	}
+	r->all_told = r->news.n == 0 && r->news.gones == 0;
+	if (!r->all_told) {
+		(void)let_writer(r, tell_news);		/* else in the next round */
+	}
+}
+
 /* True: there is more at once. What fails is tried again a second later; whoever sends
  * the next command is told what is wrong with the store. */
 static bool follow(struct detect_runner *r)
@@ -43,13 +90,19 @@ static bool follow(struct detect_runner *r)
 	int64_t from;
 	struct err ignored;
 
-	if (!read_changes(r, &from, &ignored) || r->changes.upto == from) {
+	if (!read_changes(r, &from, &ignored)) {
 		return false;
 	}
-	struct errand one = { .ticket = { .job = put_rows }, .r = r };
-
-	writer_do(r->writer, &one.ticket);
-	return one.ticket.answer.ok && r->changes.more;
+	if (r->changes.upto != from) {
+		r->all_told = false;
+		if (!let_writer(r, put_rows)) {
+			return false;
+		}
+	}
+	if (!r->changes.more && !r->all_told) {
+		tell(r);
+	}
+	return r->changes.more;
 }
 
 static enum round_end round_of(void *ctx)

@@ -310,6 +310,9 @@ static void foreign_file(struct passage *p, struct decide_given *out)
 bool given_find(struct passage *p, struct decide_given *out, struct err *e)
 {
 	const struct action *a = p->action;
+	if (p->m && !given_signal(p, out, e)) {
+		return false;
+	}
 	if (!a) {
 		return true;
 	}

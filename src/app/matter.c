@@ -2,6 +2,7 @@
 #include "matter.h"
 
 #include "app_int.h"
+#include "signals.h"
 
 #include "store/matter_row.h"
 
@@ -71,6 +72,9 @@ static bool of_unit(const struct app *app, struct person_id person, struct unit_
 bool app_matter_reads(const struct app *app, const struct matter *m, struct person_id person,
 		      int64_t now)
 {
+	if (m->signal) {
+		return app_signal_reads(app, m, person, now);
+	}
 	bool may = of_unit(app, person, m->unit, now);
 	for (size_t i = 0; !may && i < m->oweds; i++) {
 		may = of_unit(app, person, m->owed[i].holder.unit, now);

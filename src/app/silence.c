@@ -17,9 +17,8 @@ struct counting {
 };
 
 /* Had a declared outage cut off the unit, or its agency, at that moment? */
-static bool cut_off(const struct counting *c, const struct unit *u, int64_t at)
+static bool cut_off(const struct org *o, const struct unit *u, int64_t at)
 {
-	const struct org *o = &c->app->org;
 	const struct unit *agency = org_agency(o, u, day_of(at));
 	for (size_t i = 0; i < o->outages; i++) {
 		const struct outage *x = &o->outage[i];
@@ -29,6 +28,16 @@ static bool cut_off(const struct counting *c, const struct unit *u, int64_t at)
 		}
 	}
 	return false;
+}
+
+enum excuse silence_excuse(const struct app *app, struct seat asked, int64_t due)
+{
+	const struct org *o = &app->org;
+	const struct unit *u = org_unit(o, asked.unit);
+	return !u || !org_member(o, asked.person, u->id, due) ? EXCUSE_UNDELIVERED
+	       : org_on_leave(o, asked.person, due)	      ? EXCUSE_ABSENT
+	       : cut_off(o, u, due)			      ? EXCUSE_OUTAGE
+							      : EXCUSE_NONE;
 }
 
 static struct silence *row_of(struct counting *c, struct seat s)
@@ -63,12 +72,13 @@ static void count_one(void *ctx, const struct asked_row *r)
 	s->asked++;
 	if (r->answered_at != INSTANT_NONE && r->answered_at <= r->due) {
 		s->in_time++;
-	} else if (!org_member(o, r->seat.person, u->id, r->due)) {
-		s->undelivered++;
-	} else if (org_on_leave(o, r->seat.person, r->due)) {
-		s->absent++;
-	} else if (cut_off(c, u, r->due)) {
-		s->outage++;
+		return;
+	}
+	enum excuse why = silence_excuse(c->app, r->seat, r->due);
+	if (why != EXCUSE_NONE) {
+		s->undelivered += why == EXCUSE_UNDELIVERED;
+		s->absent += why == EXCUSE_ABSENT;
+		s->outage += why == EXCUSE_OUTAGE;
 	} else if (r->answered_at != INSTANT_NONE) {
 		s->late++;
 	} else {

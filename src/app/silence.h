@@ -9,6 +9,10 @@
 
 #include "figures.h"
 
+/* Why nobody is to be blamed for what was not answered by its due (rule 36). */
+enum excuse { EXCUSE_NONE, EXCUSE_UNDELIVERED, EXCUSE_ABSENT, EXCUSE_OUTAGE };
+enum excuse silence_excuse(const struct app *app, struct seat asked, int64_t due);
+
 struct silence {
 	struct unit_id unit;
 	struct post post;

@@ -132,6 +132,8 @@ void story_name(struct story *t, struct str name, struct str id);
 /* story_matter.c: `owed NAME by PERSON` names the matter in which they owe what is due
  * first. */
 bool story_owed(struct story *t, const struct sentence *s, struct err *e) MUST_USE;
+/* How much a person owes in matters. */
+bool story_owes(struct story *t, const struct sentence *s, struct err *e) MUST_USE;
 /* … and the facts of one matter. */
 bool story_matter(struct story *t, const struct sentence *s, struct matter_id id,
 		  struct err *e) MUST_USE;

@@ -58,7 +58,16 @@ bool story_matter(struct story *t, const struct sentence *s, struct matter_id id
 		story_result(t, s, false, STR("none"));
 		return true;
 	}
-	if (str_is(name, "kind")) {
+	if (m->signal != NULL && str_is(name, "state")) {
+		have = str_of(signal_state_name(m->signal->state));
+	} else if (m->signal != NULL && str_is(name, "ruling")) {
+		have = m->signal->lapsed ? STR("lapsed")
+					 : str_of(signal_ruling_name(m->signal->ruling));
+	} else if (m->signal != NULL && str_is(name, "counts")) {
+		have = signal_counts(m->signal) ? STR("yes") : STR("no");
+	} else if (m->signal != NULL && str_is(name, "what")) {
+		have = m->signal->what;
+	} else if (str_is(name, "kind")) {
 		have = str_of(matter_name(m->kind));
 	} else if (str_is(name, "closed")) {
 		have = m->closed_at != INSTANT_NONE ? STR("yes") : STR("no");
@@ -89,5 +98,23 @@ bool story_owed(struct story *t, const struct sentence *s, struct err *e)
 	if (tasks.n > 0) {
 		story_name(t, name, str_of(id_text('m', tasks.task[0].matter.v, id)));
 	}
+	return true;
+}
+
+bool story_owes(struct story *t, const struct sentence *s, struct err *e)
+{
+	struct asking ask = { .lang = TEXT_VI, .whom = LABEL_INSIDE, .now = app_now(t->app) };
+	const struct person *who = org_person_by_key(app_org(t->app), story_word(s, 2));
+	struct owed_tasks tasks;
+	int64_t want;
+	if (who == NULL || !str_is(story_word(s, 3), "=") ||
+	    !str_to_int64(story_word(s, 4), &want)) {
+		return story_mistake(s, "story.number", story_word(s, 4), e);
+	}
+	if (!app_owed(t->app, &t->step, &ask, who->id, (struct unit_id){ 0 }, STR(""), 100,
+		      &tasks, e)) {
+		return false;
+	}
+	story_result(t, s, (int64_t)tasks.n == want, str_fmt(&t->step, "%zu", tasks.n));
 	return true;
 }

@@ -4,6 +4,8 @@
 #include "cmd_story.h"
 #include "law_files.h"
 
+#include "app/signals.h"
+
 #include "base/limits.h"
 #include "base/utf8.h"
 
@@ -399,6 +401,14 @@ static bool verb_tick(struct story *t, const struct sentence *s, struct err *e)
 	return play_tick(t, e);
 }
 
+/* What is found is told, as it is behind the ledger while a store is served. */
+static bool verb_signals(struct story *t, const struct sentence *s, struct err *e)
+{
+	int64_t told;
+	(void)s;
+	return app_signals_catch_up(t->app, &told, e);
+}
+
 static bool verb_rebuild(struct story *t, const struct sentence *s, struct err *e)
 {
 	(void)s;
@@ -412,7 +422,7 @@ static const struct {
 	{ "person", story_person }, { "at", play_at }, { "after", play_after },
 	{ "as", story_as }, { "again", story_again }, { "expect", story_expect },
 	{ "owed", story_owed }, { "tick", verb_tick }, { "reopen", verb_reopen },
-	{ "rebuild", verb_rebuild },
+	{ "rebuild", verb_rebuild }, { "signals", verb_signals },
 };
 
 /* Sentences that may speak of a refusal; any other one takes it for granted that

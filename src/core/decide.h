@@ -40,6 +40,13 @@ struct decide_given {
 	bool contact_proved;		/* … and was: the code sent to it came back */
 	bool opened;			/* the actor has read it since it came (rule 47) */
 	bool passed_over;		/* another one of the same queue is due before it */
+	/* of a signal (rule 34): who had its dossiers or gave them to somebody, and may not
+	 * rule; of a new one, what is told and who replies */
+	struct person_id *partial;
+	size_t partials;
+	const struct signal *found;	/* NULL: nothing such is found */
+	struct unit_id found_unit;
+	struct seat found_seat;
 };
 
 struct decide {
@@ -144,7 +151,7 @@ bool supplement_last_day(const struct dossier *d, struct day *out) MUST_USE;
  * contests (decide_contest.c), escalation (decide_escalation.c),
  * apologies (decide_apology.c), money
  * (decide_fee.c), attachments (decide_file.c), the citizen's own (decide_citizen.c),
- * matters (decide_matter.c), people and units (decide_org.c, decide_reform.c),
+ * matters (decide_matter.c), signals (decide_signal.c), people and units (decide_org.c, decide_reform.c),
  * inspections (decide_inspection.c), time (decide_tick.c) */
 #define DECIDE_TABLE(X)                                                            \
 	X(submit) X(receive) X(decline) X(ask_intake) X(complete_intake)           \
@@ -162,6 +169,7 @@ bool supplement_last_day(const struct dossier *d, struct day *out) MUST_USE;
 	X(urge) X(answer_urge) X(came_for_nothing)                                 \
 	X(contest) X(rule_contest) X(act_on_escalation) X(act_on_list)             \
 	X(fee_receipt) X(cancel_fee) X(refund_fee)                                 \
+	X(reply_signal) X(rule_signal) X(appeal_signal) X(commend)                 \
 	X(register_matter) X(ask_on_matter) X(answer_on_matter)                        \
 	X(supplement_on_matter) X(close_matter)                                    \
 	X(attach) X(detach)                                                        \
@@ -184,6 +192,14 @@ bool decide_tick_matter(struct decide *x, struct err *e) MUST_USE;
  * `cases` of the procedure's version it learnt of, and `learnt_at`. Drafts the apology, or does
  * nothing when the rule set asks for more, or one cannot be drafted by a forecast any more. */
 bool decide_foretell(struct decide *x, struct err *e) MUST_USE;
+/* A signal begins with what is given as found; one that is not found any more, or whose
+ * person has left, ends. Both are time's, no action of anybody: nobody accuses by choice,
+ * and nobody holds back. Nothing is drafted when there is nothing to do. */
+bool decide_open_signal(struct decide *x, struct err *e) MUST_USE;
+bool decide_withdraw_signal(struct decide *x, struct err *e) MUST_USE;
+/* Who had minutes of the dossier, or gave it to somebody, at most `most`; each once behind
+ * the first `n`. Returns how many there are then. */
+size_t signal_partial(const struct dossier *d, struct person_id *out, size_t n, size_t most);
 /* The earliest instant at which decide_tick has something to do for this dossier
  * as it stands (organisation aside; it may lie in the past), or INSTANT_NONE. */
 int64_t dossier_next_tick(const struct dossier *d);

@@ -208,6 +208,9 @@ static bool silences(struct decide *x, struct err *e)
 
 bool decide_tick_matter(struct decide *x, struct err *e)
 {
+	if (x->m->kind == MATTER_SIGNAL) {
+		return x->m->closed_at != INSTANT_NONE || tick_signal(x, e);
+	}
 	return x->m->closed_at != INSTANT_NONE ||
 	       (move_owed(x, e) && remind(x, e) && silences(x, e) && list_silence(x, e));
 }

@@ -95,6 +95,7 @@ struct obligation {
 	bool astray;		/* had by who should not have got it: no part of a plan */
 	enum ended ended;
 	int64_t opened_seq, closed_seq;
+	struct person_id opened_by;	/* the actor of its first entry; v 0: time itself */
 };
 
 enum {

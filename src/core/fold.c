@@ -87,6 +87,7 @@ bool fold_open(struct fold *f, const struct opening *o, int32_t *out)
 		.span = d->span,
 		.opened_seq = f->en->seq,
 		.closed_seq = -1,
+		.opened_by = f->en->actor,
 	};
 	if (o->kind == OB_STEP && o->step >= 0) {
 		b->plan_s = num_max(d->plan_s[o->step] - d->used_s[o->step], 0);

@@ -127,6 +127,9 @@ bool matter_closed(struct matter_fold *f)
 			matter_end(f, &f->m->owed[i], ENDED_STOPPED);
 		}
 	}
+	if (f->m->signal != NULL && f->m->signal->state == SIGNAL_RULED) {
+		f->m->signal->state = SIGNAL_FINAL;
+	}
 	f->m->closed_at = f->en->at;
 	return true;
 }
@@ -144,11 +147,20 @@ static matter_fn *const families[KIND_COUNT] = {
 	[KIND_ESCALATION_ADDED] = matter_list_added,
 	[KIND_ESCALATIONS_UP] = matter_list_up,
 	[KIND_ESCALATIONS_ACTED] = matter_list_acted,
+	[KIND_SIGNAL_OPENED] = signal_opened,
+	[KIND_SIGNAL_REPLIED] = signal_replied,
+	[KIND_SIGNAL_UNANSWERED] = signal_unanswered,
+	[KIND_SIGNAL_RULED] = signal_ruled,
+	[KIND_SIGNAL_UP] = signal_up,
+	[KIND_SIGNAL_LAPSED] = signal_lapsed,
+	[KIND_SIGNAL_APPEALED] = signal_appealed,
+	[KIND_SIGNAL_WITHDRAWN] = signal_withdrawn,
 };
 
 static bool first(enum entry_kind k)
 {
-	return k == KIND_MATTER_REGISTERED || k == KIND_ESCALATIONS_OPENED;
+	return k == KIND_MATTER_REGISTERED || k == KIND_ESCALATIONS_OPENED ||
+	       k == KIND_SIGNAL_OPENED;
 }
 
 bool matter_apply(const struct law *law, struct matter *m, const struct entry *en, struct err *e)
@@ -229,6 +241,9 @@ int64_t matter_next_tick(const struct matter *m)
 			next = sooner(next, at);
 		}
 	}
+	if (m->signal != NULL && signal_closes(m->signal) != INSTANT_NONE) {
+		next = signal_closes(m->signal) + 1;
+	}
 	return next;
 }
 
@@ -236,13 +251,17 @@ const char *matter_name(enum matter_kind k)
 {
 	static const char *const name[] = { [MATTER_NONE] = "none",
 					    [MATTER_REGISTERED] = "registered",
-					    [MATTER_ESCALATIONS] = "escalations" };
+					    [MATTER_ESCALATIONS] = "escalations",
+					    [MATTER_SIGNAL] = "signal" };
 	return name[k];
 }
 
 const char *owed_name(enum owed_kind k)
 {
 	static const char *const name[] = { [OWED_NONE] = "none", [OWED_OPINION] = "opinion",
-					    [OWED_ESCALATION] = "escalation" };
+					    [OWED_ESCALATION] = "escalation",
+					    [OWED_REPLY] = "reply",
+					    [OWED_SIGNAL_RULING] = "signal_ruling",
+					    [OWED_SIGNAL_APPEAL] = "signal_appeal" };
 	return name[k];
 }

@@ -18,12 +18,16 @@ enum matter_kind {
 	MATTER_NONE,
 	MATTER_REGISTERED,	/* a paper, with questions to others about it */
 	MATTER_ESCALATIONS,	/* dossiers passed up to an agency's head, one list a day */
+	MATTER_SIGNAL,		/* what a detector found of somebody: reply, ruling, appeal */
 };
 
 enum owed_kind {
 	OWED_NONE,
 	OWED_OPINION,
 	OWED_ESCALATION,	/* to act on what the list names */
+	OWED_REPLY,		/* to a signal about oneself, in person */
+	OWED_SIGNAL_RULING,	/* whether a signal is established (rule 34) */
+	OWED_SIGNAL_APPEAL,	/* the same once more, by another superior */
 };
 
 struct owed {
@@ -44,6 +48,42 @@ struct listed {			/* in a list of escalations */
 	int64_t at;
 };
 
+enum signal_state {
+	SIGNAL_TOLD,		/* the reply is awaited */
+	SIGNAL_TO_RULE,
+	SIGNAL_RULED,		/* and may still be appealed */
+	SIGNAL_APPEALED,
+	SIGNAL_FINAL,
+	SIGNAL_WITHDRAWN,	/* before a ruling: it is not found any more */
+};
+
+enum signal_ruling { RULING_NONE, RULING_ESTABLISHED, RULING_NOT_ESTABLISHED };
+
+enum { SIGNAL_EVIDENCE = 48, SIGNAL_OTHERS = 24 };
+
+/* What was told, frozen as it was found then, and what became of it (rule 34). It counts
+ * while its ruling says that it is established and no appeal is open. */
+struct signal {
+	struct str what;		/* its detector */
+	bool good;			/* praise: confirmed by a superior, never asked about */
+	struct person_id person;	/* v 0: about the unit as such, for which its head replies */
+	struct dossier_id dossier, other[SIGNAL_OTHERS];
+	size_t others;
+	int64_t found_at, from, to, work_s;	/* as struct finding */
+	int64_t evidence[SIGNAL_EVIDENCE];	/* entries */
+	size_t evidences;
+
+	enum signal_state state;
+	int64_t replied_at;		/* INSTANT_NONE: not */
+	enum signal_ruling ruling;
+	bool lapsed;			/* nobody ruled: not established */
+	int64_t ruled_at;		/* last, by a person or by lapse */
+	struct person_id ruled_by, first_by;	/* first_by: the ruling appealed against */
+	struct unit_id ruled_unit;
+	int64_t appeal_by, appealed_at;	/* INSTANT_NONE: no ruling, no appeal */
+};
+bool signal_counts(const struct signal *s);
+
 struct matter {
 	struct arena *arena;
 	struct matter_id id;
@@ -61,6 +101,7 @@ struct matter {
 	struct day dated;
 	struct listed *listed;
 	size_t listeds, listeds_cap;
+	struct signal *signal;		/* of a signal; else NULL */
 };
 
 void matter_init(struct matter *m, struct arena *a, struct matter_id id);
@@ -77,5 +118,7 @@ uint8_t owed_reminder(const struct matter *m, const struct owed *o, int64_t *at)
 
 const char *matter_name(enum matter_kind k);	/* "registered" */
 const char *owed_name(enum owed_kind k);	/* "opinion" */
+const char *signal_state_name(enum signal_state s);	/* "told", "to_rule", … */
+const char *signal_ruling_name(enum signal_ruling r);	/* "none", "established", … */
 
 #endif

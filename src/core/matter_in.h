@@ -27,9 +27,14 @@ void matter_end(struct matter_fold *f, struct owed *o, enum ended why);
 /* The one that `n` of the body names, of that kind; n counts from 1. */
 bool matter_named(struct matter_fold *f, enum owed_kind kind, struct owed **out) MUST_USE;
 
+/* When a signal's ruling can be appealed no longer: time closes it. INSTANT_NONE: it can. */
+int64_t signal_closes(const struct signal *s);
+
 /* Families. */
 matter_fn matter_registered, matter_asked, matter_answered, matter_supplemented,
 	matter_reminded, matter_silent, matter_closed,
-	matter_moved, matter_list_opened, matter_list_added, matter_list_up, matter_list_acted;
+	matter_moved, matter_list_opened, matter_list_added, matter_list_up, matter_list_acted,
+	signal_opened, signal_replied, signal_unanswered, signal_ruled, signal_up, signal_lapsed,
+	signal_appealed, signal_withdrawn;
 
 #endif

@@ -78,7 +78,7 @@ bool store_clear_findings(struct store *s, struct err *e)
 	return q_finding_clear(s->db, e) && store_set_found_upto(s, -1, e);
 }
 
-static bool row_of(const struct q_finding_slice_row *q, struct detected *out)
+bool finding_of_row(const struct q_finding_slice_row *q, struct detected *out)
 {
 	*out = (struct detected){
 		.dossier = { q->dossier }, .person = { q->person }, .unit = { q->unit },
@@ -106,7 +106,7 @@ bool store_findings(struct store *s, int64_t after, int64_t upto, finding_fn *fn
 			return true;
 		}
 		/* A word of another program's detectors says nothing here. */
-		if (row_of(&q, &row) && !fn(ctx, &row, e)) {
+		if (finding_of_row(&q, &row) && !fn(ctx, &row, e)) {
 			db_finish(st);
 			return false;
 		}

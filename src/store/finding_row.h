@@ -24,6 +24,9 @@ typedef bool finding_fn(void *ctx, const struct detected *r, struct err *e);
 /* Of the dossiers with after < id ≤ upto, by id. */
 bool store_findings(struct store *s, int64_t after, int64_t upto, finding_fn *fn, void *ctx,
 		    struct err *e) MUST_USE;
+/* A row as it was read; false: a word of another program's detectors. */
+struct q_finding_slice_row;
+bool finding_of_row(const struct q_finding_slice_row *q, struct detected *out);
 typedef bool touched_fn(void *ctx, struct dossier_id id, struct err *e);
 /* The dossiers of the entries from < seq ≤ upto, by id, each once. */
 bool store_touched(struct store *s, int64_t from, int64_t upto, touched_fn *fn, void *ctx,

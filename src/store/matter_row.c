@@ -1,6 +1,7 @@
 /* Rows of matters. */
 #include "matter_row.h"
 
+#include "signal_row.h"
 #include "store_impl.h"
 
 #include <assert.h>
@@ -41,13 +42,13 @@ bool store_matter_put(struct store *s, const struct matter *m, struct err *e)
 	for (size_t i = 0; i < m->oweds && good; i++) {
 		good = put_owed(s, m, i, e);
 	}
-	return good;
+	return good && store_signal_put(s, m, e);
 }
 
 bool store_clear_matters(struct store *s, struct err *e)
 {
 	assert(store_in_group(s));
-	return q_owed_clear(s->db, e) && q_matter_clear(s->db, e);
+	return q_owed_clear(s->db, e) && q_matter_clear(s->db, e) && store_clear_signals(s, e);
 }
 
 /* ---- reading ---- */

@@ -233,6 +233,20 @@ static bool open_owed(struct db *db, struct slice x, struct db_stmt **st, struct
 	return q_owed_slice_open(db, &in, st, e);
 }
 
+static bool open_signals(struct db *db, struct slice x, struct db_stmt **st, struct err *e)
+{
+	struct q_signal_slice_in in = { .after = x.after, .upto = x.upto };
+
+	return q_signal_slice_open(db, &in, st, e);
+}
+
+static bool open_signals_of(struct db *db, struct slice x, struct db_stmt **st, struct err *e)
+{
+	struct q_signal_of_slice_in in = { .after = x.after, .upto = x.upto };
+
+	return q_signal_of_slice_open(db, &in, st, e);
+}
+
 static bool open_notices(struct db *db, struct slice x, struct db_stmt **st, struct err *e)
 {
 	struct q_notice_slice_in in = { .after = x.after, .upto = x.upto };
@@ -302,6 +316,8 @@ static const struct projection {
   batches = { "import_batch", SQL_IMPORT_BATCH_SLICE, open_batches, NAMED_ID },
   matters = { "matter", SQL_MATTER_SLICE, open_matters, NAMED_MATTER },
   oweds = { "owed", SQL_OWED_SLICE, open_owed, NAMED_MATTER },
+  signals = { "signal", SQL_SIGNAL_SLICE, open_signals, NAMED_MATTER },
+  signals_of = { "signal_of", SQL_SIGNAL_OF_SLICE, open_signals_of, NAMED_MATTER },
   notices = { "notice", SQL_NOTICE_SLICE, open_notices, NAMED_ID },
   opinions = { "opinion", SQL_OPINION_SLICE, open_opinions, NAMED_ID },
   contests = { "contest", SQL_CONTEST_SLICE, open_contests, NAMED_ID },
@@ -399,7 +415,9 @@ bool store_compare_matters(struct store *s, struct store *other, int64_t after, 
 {
 	struct slice slice = { after, upto };
 
-	return compare(s, other, &matters, slice, e) && compare(s, other, &oweds, slice, e);
+	return compare(s, other, &matters, slice, e) && compare(s, other, &oweds, slice, e) &&
+	       compare(s, other, &signals, slice, e) &&
+	       compare(s, other, &signals_of, slice, e);
 }
 
 bool store_compare_sums(struct store *s, struct store *other, struct err *e)
