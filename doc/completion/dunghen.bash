@@ -29,6 +29,7 @@ _dunghen_after()
 	'opinions') REPLY='owed late asked' ;;
 	'restore') REPLY='@dir' ;;
 	'sender') REPLY='list test' ;;
+	'signals') REPLY='show' ;;
 	'story'|'story '*) REPLY='@file' ;;
 	'subject') REPLY='erase' ;;
 	'token') REPLY='create list revoke' ;;
@@ -65,7 +66,7 @@ _dunghen_options()
 	'restore') REPLY='--db --keys --erased --force --json --lang --help' ;;
 	'sender') REPLY='--db --senders --json --lang --help' ;;
 	'serve') REPLY='--db --listen --metrics --workers --deadline --tls-cert --tls-key --secure --proxied --access-log --user --no-sandbox --webhooks --webhook-local --senders --clock --json --lang --help' ;;
-	'signals') REPLY='--db --detector --list --praise-at-once --limit --json --lang --help' ;;
+	'signals') REPLY='--db --detector --list --praise-at-once --limit --tell --clock --ruled --as --show --json --lang --help' ;;
 	'story') REPLY='--law --json --lang --help' ;;
 	'subject') REPLY='--db --ground --as --clock --json --lang --help' ;;
 	'token') REPLY='--db --as --for --scopes --until --note --clock --json --lang --help' ;;
@@ -155,6 +156,7 @@ _dunghen_value()
 	*' --senders') REPLY='@file' ;;
 	*' --set') REPLY='@none' ;;
 	*' --sheet') REPLY='@none' ;;
+	*' --show') REPLY='me unit rule all' ;;
 	*' --site') REPLY='@none' ;;
 	*' --speed') REPLY='@none' ;;
 	*' --state') REPLY='@none' ;;

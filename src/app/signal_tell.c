@@ -280,7 +280,8 @@ bool app_signals_write(struct app *app, const struct signal_news *news, struct e
 	if (news->n == 0 && news->gones == 0) {
 		return true;
 	}
-	if (!app_sound(app, e) || !writer_time(app, &t.at, e) || !store_last(app->store, &last, e)) {
+	if (!app_sound(app, e) || !writer_time(app, &t.at, e) ||
+	    !store_last(app->store, &last, e)) {
 		return false;
 	}
 	arena_init(&a, 0);

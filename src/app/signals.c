@@ -69,9 +69,10 @@ static bool ruled(enum signal_state s)
 static bool sees(const struct app *app, const struct signal_row *r, struct person_id who,
 		 int64_t now)
 {
-	return about(app, r, who, now) || heads(app, who, r->unit, now) ||
-	       rules(app, r, who, now) || inspects(app, who, r->unit, now) ||
-	       (ruled(r->state) && heads_above(app, who, r->unit, now));
+	return who.v > 0 &&		/* a citizen is none of them */
+	       (about(app, r, who, now) || heads(app, who, r->unit, now) ||
+		rules(app, r, who, now) || inspects(app, who, r->unit, now) ||
+		(ruled(r->state) && heads_above(app, who, r->unit, now)));
 }
 
 static struct signal_row row_of(const struct matter *m)
@@ -211,6 +212,7 @@ struct living {
 	const struct matter_text *text;
 	size_t texts;
 	struct signal_view *v;
+	struct person_id *actor;	/* of each step */
 	size_t room;
 };
 
@@ -245,7 +247,8 @@ static bool add_step(void *ctx, const struct stored *s, struct err *e)
 			st->text = l->text[i].value;
 		}
 	}
-	return staff_name(l->app, en.actor, &st->who, e);
+	l->actor[v->steps - 1] = en.actor;
+	return true;
 }
 
 static bool read_life(struct living *l, const struct matter *m, struct err *e)
@@ -258,7 +261,12 @@ static bool read_life(struct living *l, const struct matter *m, struct err *e)
 	l->text = text;
 	l->room = 64;		/* two rungs, an appeal with two more, and leave */
 	l->v->step = arena_array(l->a, struct signal_step, l->room);
-	return store_stream(l->app->store, stream, 0, add_step, l, e);
+	l->actor = arena_array(l->a, struct person_id, l->room);
+	bool ok = store_stream(l->app->store, stream, 0, add_step, l, e);
+	for (size_t i = 0; ok && i < l->v->steps; i++) {
+		ok = staff_name(l->app, l->actor[i], &l->v->step[i].who, e);
+	}
+	return ok;
 }
 
 struct one_entry {

@@ -1,10 +1,12 @@
 /* `dunghen signals`. */
 #include "cmd_signals.h"
 
+#include "signals_told.h"
 #include "store.h"
 #include "table.h"
 
 #include "app/detect.h"
+#include "app/signals.h"
 #include "app/view.h"
 
 const struct opt_spec signals_options[] = {
@@ -13,6 +15,11 @@ const struct opt_spec signals_options[] = {
 	{ "list", OPT_FLAG, NULL },
 	{ "praise-at-once", OPT_FLAG, NULL },
 	{ "limit", OPT_VALUE, "N" },
+	{ "tell", OPT_FLAG, NULL },
+	{ "clock", OPT_VALUE, "T" },
+	{ "ruled", OPT_FLAG, NULL },
+	{ "as", OPT_VALUE, "KEY" },
+	{ "show", OPT_VALUE, "me|unit|rule|all" },
 	{ NULL, OPT_END, NULL },
 };
 
@@ -175,6 +182,65 @@ static bool print_all(const struct asked *k, const struct detected_list *l, stru
 	return true;
 }
 
+/* ---- what became of them ---- */
+
+static int tell(struct cli *c, const struct opts *o)
+{
+	struct app_options by = { .dir = db_dir(c, o), .access = APP_WRITER,
+				  .clock = INSTANT_NONE };
+	struct text_arg n = { "n", STR("0") };
+	struct app *app;
+	struct err e;
+	int64_t told;
+
+	if (opt_has(o, "clock") && !opt_instant(opt_str(o, "clock"), &by.clock, &e)) {
+		return cli_misuse(c, &e);
+	}
+	if (!db_open_by(c, &by, &app, &e)) {
+		return cli_fail(c, &e);
+	}
+	bool ok = app_signals_catch_up(app, &told, &e);
+
+	app_close(app);
+	if (!ok) {
+		return cli_fail(c, &e);
+	}
+	n.value = str_fmt(c->arena, "%lld", (long long)told);
+	cli_sentence(c, "signals.told", &n, 1);
+	return EXIT_DONE;
+}
+
+/* Of those told: how they came out; or, as somebody who may see them, which, or one. */
+static int became(struct cli *c, const struct opts *o)
+{
+	struct str as = opt_str(o, "as");
+	struct app *app;
+	struct err e;
+
+	if (!opt_has(o, "ruled") && as.n == 0) {
+		err_set(&e, ERR_INVALID, "opt.missing", "name", "as", NULL);
+		return cli_misuse(c, &e);
+	}
+	if (!db_open(c, o, APP_READER, &app, &e)) {
+		return cli_fail(c, &e);
+	}
+	bool ok = opt_has(o, "ruled") ? signals_ruled(c, app, &e)
+		  : o->words == 2     ? signals_one(c, app, as, o->word[1], &e)
+				      : signals_seen(c, app, as, opt_str(o, "show"), &e);
+
+	app_close(app);
+	return ok ? EXIT_DONE : cli_fail(c, &e);
+}
+
+static bool read_words(const struct opts *o, struct err *e)
+{
+	if (!opt_words(o, 0, 2, e)) {
+		return false;
+	}
+	return o->words == 0 || (o->words == 2 && str_is(o->word[0], "show")) ||
+	       err_set(e, ERR_INVALID, "signals.words", NULL);
+}
+
 int cmd_signals(struct cli *c, const struct opts *o)
 {
 	struct asked k = { .c = c, .limit = c->json ? ROWS_MOST : ROWS };
@@ -182,7 +248,7 @@ int cmd_signals(struct cli *c, const struct opts *o)
 	struct err e;
 
 	k.only = opt_has(o, "detector");
-	if (!opt_words(o, 0, 0, &e) || !opt_int(o, "limit", k.limit, 1, ROWS_MOST, &k.limit, &e)) {
+	if (!read_words(o, &e) || !opt_int(o, "limit", k.limit, 1, ROWS_MOST, &k.limit, &e)) {
 		return cli_misuse(c, &e);
 	}
 	if (k.only && !detector_named(opt_str(o, "detector"), &k.what)) {
@@ -192,6 +258,12 @@ int cmd_signals(struct cli *c, const struct opts *o)
 	}
 	if (opt_has(o, "list")) {
 		return list_detectors(c);
+	}
+	if (opt_has(o, "tell")) {
+		return tell(c, o);
+	}
+	if (opt_has(o, "ruled") || opt_has(o, "as") || o->words > 0) {
+		return became(c, o);
 	}
 	if (!db_open(c, o, APP_READER, &k.app, &e)) {
 		return cli_fail(c, &e);

@@ -502,7 +502,8 @@ static const struct {
 	{ "unchanged", expect_unchanged }, { "entries", expect_entries },
 	{ "kinds", expect_kinds }, { "answer", expect_answer }, { "child", expect_child },
 	{ "timeline", expect_timeline }, { "list", expect_list },
-	{ "obligations", expect_obligations }, { "owes", story_owes }, { "rate", expect_rate }, { "count", expect_count },
+	{ "obligations", expect_obligations }, { "owes", story_owes },
+	{ "rate", expect_rate }, { "count", expect_count },
 	{ "lateness", expect_lateness }, { "next-tick", expect_next_tick },
 	{ "verify", expect_verify },
 };

@@ -151,7 +151,8 @@ bool supplement_last_day(const struct dossier *d, struct day *out) MUST_USE;
  * contests (decide_contest.c), escalation (decide_escalation.c),
  * apologies (decide_apology.c), money
  * (decide_fee.c), attachments (decide_file.c), the citizen's own (decide_citizen.c),
- * matters (decide_matter.c), signals (decide_signal.c), people and units (decide_org.c, decide_reform.c),
+ * matters (decide_matter.c), signals (decide_signal.c),
+ * people and units (decide_org.c, decide_reform.c),
  * inspections (decide_inspection.c), time (decide_tick.c) */
 #define DECIDE_TABLE(X)                                                            \
 	X(submit) X(receive) X(decline) X(ask_intake) X(complete_intake)           \

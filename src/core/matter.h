@@ -66,7 +66,7 @@ enum { SIGNAL_EVIDENCE = 48, SIGNAL_OTHERS = 24 };
 struct signal {
 	struct str what;		/* its detector */
 	bool good;			/* praise: confirmed by a superior, never asked about */
-	struct person_id person;	/* v 0: about the unit as such, for which its head replies */
+	struct person_id person;	/* v 0: about the unit as such; its head replies */
 	struct dossier_id dossier, other[SIGNAL_OTHERS];
 	size_t others;
 	int64_t found_at, from, to, work_s;	/* as struct finding */

@@ -20,6 +20,8 @@ void api_opinions(struct exchange *x);
 void api_late_soon(struct exchange *x);
 void api_figures(struct exchange *x);
 void api_ledger_head(struct exchange *x);
+void api_signals(struct exchange *x);
+void api_signal(struct exchange *x);
 void api_act(struct exchange *x);
 
 /* ---- shared ---- */

@@ -13,7 +13,8 @@ struct str matter_path(const struct exchange *x, enum matter_kind kind, struct m
 {
 	static const char *const path[] = { [MATTER_NONE] = "matters",
 					    [MATTER_REGISTERED] = "matters",
-					    [MATTER_ESCALATIONS] = "escalations" };
+					    [MATTER_ESCALATIONS] = "escalations",
+					    [MATTER_SIGNAL] = "signals" };
 	char text[ID_TEXT];
 	return str_fmt(x->a, "/%s/%s", path[kind], id_text('m', id.v, text));
 }

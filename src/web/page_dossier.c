@@ -11,6 +11,7 @@
 #include "pages.h"
 #include "papers_view.h"
 #include "pickup_tries.h"
+#include "signal_words.h"
 #include "sure.h"
 #include "top.h"
 #include "trail.h"
@@ -105,6 +106,7 @@ static bool was_chosen(const struct exchange *x, const struct dossier_view *d)
 struct showing {
 	int status;
 	struct dossier_view d;
+	struct signal_lines signals;	/* those that whoever looks may see */
 	struct refused refused;
 };
 
@@ -144,6 +146,7 @@ static void render(struct exchange *x)
 	put_done(x, d, &v);
 	put_opinions(x, d, &v);
 	put_contests(x, d, &v);
+	v.signals = words_signals(x, &s->signals);
 	v.late = late_parts(x, &d->late);
 	put_events(x, d, &v);
 	put_facts(x, d, &v);
@@ -160,7 +163,8 @@ static void show(struct exchange *x, int status, const struct refused *refused)
 	struct showing *s = arena_new(x->a, struct showing);
 	struct trail t = trail_read(x);
 	struct err e;
-	if (!app_dossier_view(x->app, x->a, &ask, x->person, x->param[0], &s->d, &e)) {
+	if (!app_dossier_view(x->app, x->a, &ask, x->person, x->param[0], &s->d, &e) ||
+	    !app_signals_of(x->app, x->a, &ask, x->person, s->d.id, &s->signals, &e)) {
 		/* What was done has taken it out of their sight. */
 		if (t.done.n > 0 && e.code == ERR_DENIED) {
 			reply_see(x, t.path.n > 0 ? trail_back(x, &t) : STR("/work"));

@@ -22,7 +22,8 @@ static bool load(struct exchange *x, struct shown *s)
 	struct matter_text *text;
 	struct matter_id id;
 	struct err e;
-	if (!id_parse('m', x->param[0], &id.v) || !app_matter(x->app, x->a, id, &s->m, &e)) {
+	if (!id_parse('m', x->param[0], &id.v) || !app_matter(x->app, x->a, id, &s->m, &e) ||
+	    s->m->signal) {
 		reply_status(x, 404);
 		return false;
 	}

@@ -44,6 +44,7 @@
 #include "owed.h"
 #include "page_inspections.h"
 #include "page_matter.h"
+#include "page_signals.h"
 #include "page_reform.h"
 #include "page_scope.h"
 #include "page_score.h"

@@ -179,6 +179,7 @@ static const struct {
 	{ WHO_STAFF, "/batches", "nav.batches" },
 	{ WHO_STAFF, "/own", "own.title" },
 	{ WHO_STAFF, "/unit/absences", "own.absences" },
+	{ WHO_STAFF, "/signals", "signals.title" },
 	{ WHO_STAFF, "/inspections", "inspections.title" },
 	{ WHO_SELF, "/switch", "switch.title" },
 	{ WHO_SELF, "/own/password", "own.password" },
