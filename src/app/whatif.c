@@ -127,15 +127,25 @@ static void tell(const struct past *p, int64_t done, int64_t of)
 	}
 }
 
-static void run_sides(struct sides *s, int64_t done, int64_t of)
+static bool go_on(const struct past *p, struct err *e)
+{
+	return p->ask->stop == NULL || !p->ask->stop(p->ask->stop_ctx) ||
+	       err_set(e, ERR_BUSY, "whatif.stopped", NULL);
+}
+
+static bool run_sides(struct sides *s, int64_t done, int64_t of, struct err *e)
 {
 	sides_alloc(s);
 	for (int64_t run = 0; run < s->runs; run++) {
 		tell(s->p, done + run, of);
+		if (!go_on(s->p, e)) {
+			return false;
+		}
 		run_side(s, 0, run);
 		run_side(s, 1, run);
 	}
 	settle(s);
+	return true;
 }
 
 /* ---- a question ---- */
@@ -158,9 +168,9 @@ static bool replay(struct past *p, int tenths, int64_t runs, int64_t done, int64
 	s.changed = whatif_kept(p->a, &changed, keep);
 	s.sim = sim_of(&s.base, f->post, p->posts.n, f->pool);
 	s.with = sim_of(&s.changed, post, p->posts.n, f->saved);
-	run_sides(&s, done, of);
 	out->replayed = (int64_t)s.base.n;
-	return out->base.cases > 0 || err_set(e, ERR_NOT_FOUND, "whatif.none", NULL);
+	return run_sides(&s, done, of, e) && (out->base.cases > 0 ||
+	       err_set(e, ERR_NOT_FOUND, "whatif.none", NULL));
 }
 
 static void tell_posts(struct past *p, const struct past_fit *f, struct whatif_answer *out)
@@ -240,43 +250,69 @@ bool app_whatif(struct app *app, const struct whatif_ask *ask, struct whatif_ans
 
 /* ---- what it is worth ---- */
 
+struct halves {
+	struct past p;
+	struct past_fit f;
+	struct way_stops w;
+	double *late, *median;		/* by run */
+};
+
+static bool foretell(struct halves *h, int64_t middle, struct err *e)
+{
+	struct past *p = &h->p;
+	struct sim sim = sim_of(&h->w, h->f.post, p->posts.n, h->f.pool);
+	struct sim_end *end = arena_array(p->a, struct sim_end, h->w.n);
+	int64_t *space = arena_array(p->a, int64_t, h->w.n), runs = p->ask->runs;
+
+	h->late = arena_array(p->a, double, (size_t)runs);
+	h->median = arena_array(p->a, double, (size_t)runs);
+	for (int64_t run = 0; run < runs; run++) {
+		struct sim_chance c = { .seed = p->ask->seed, .run = run };
+		struct whatif_tally t;
+
+		tell(p, run, runs);
+		if (!go_on(p, e)) {
+			return false;
+		}
+		sim_run(&sim, p->a, &c, end);
+		whatif_count_due(&h->w, end, middle, p->until, space, &t);
+		h->late[run] = t.cases > 0 ? (double)t.late * 100 / (double)t.cases : 0;
+		h->median[run] = (double)t.median_s;
+	}
+	return true;
+}
+
+static bool look_back(struct app *app, struct arena *work, const struct whatif_ask *ask,
+		      struct whatif_back *out, struct err *e)
+{
+	struct halves h;
+
+	if (!past_read(app, work, ask, &h.p, e)) {
+		return false;
+	}
+	*out = (struct whatif_back){ .middle = h.p.from + (h.p.until - h.p.from) / 2 };
+	past_fit(&h.p, out->middle, SIM_SHARE_FOUND, &h.f);
+	out->learnt = h.f.visits;
+	past_ways(&h.p, &h.f, out->middle, ask->seed, &h.w);
+	if (!foretell(&h, out->middle, e)) {
+		return false;
+	}
+	whatif_count_real(&h.w, out->middle, h.p.until, arena_array(work, int64_t, h.w.n),
+			  &out->check);
+	out->check.late_told = whatif_spread_of(h.late, (size_t)ask->runs);
+	out->check.median_told = whatif_spread_of(h.median, (size_t)ask->runs);
+	return (out->check.cases > 0 && out->learnt > 0) ||
+	       err_set(e, ERR_NOT_FOUND, "whatif.none", NULL);
+}
+
 bool app_whatif_back(struct app *app, const struct whatif_ask *ask, struct whatif_back *out,
 		     struct err *e)
 {
 	struct arena work;
-	struct past p;
-	struct past_fit f;
-	struct way_stops w;
 
 	arena_init(&work, WHATIF_ARENA_MOST);
-	if (!past_read(app, &work, ask, &p, e)) {
-		arena_done(&work);
-		return false;
-	}
-	*out = (struct whatif_back){ .middle = p.from + (p.until - p.from) / 2 };
-	past_fit(&p, out->middle, SIM_SHARE_FOUND, &f);
-	out->learnt = f.visits;
-	past_ways(&p, &f, out->middle, ask->seed, &w);
-	struct sim sim = sim_of(&w, f.post, p.posts.n, f.pool);
-	struct sim_end *end = arena_array(&work, struct sim_end, w.n);
-	int64_t *space = arena_array(&work, int64_t, w.n);
-	double *late = arena_array(&work, double, (size_t)ask->runs);
-	double *median = arena_array(&work, double, (size_t)ask->runs);
+	bool good = look_back(app, &work, ask, out, e);
 
-	for (int64_t run = 0; run < ask->runs; run++) {
-		struct sim_chance c = { .seed = ask->seed, .run = run };
-		struct whatif_tally t;
-
-		tell(&p, run, ask->runs);
-		sim_run(&sim, &work, &c, end);
-		whatif_count_due(&w, end, out->middle, p.until, space, &t);
-		late[run] = t.cases > 0 ? (double)t.late * 100 / (double)t.cases : 0;
-		median[run] = (double)t.median_s;
-	}
-	whatif_count_real(&w, out->middle, p.until, space, &out->check);
-	out->check.late_told = whatif_spread_of(late, (size_t)ask->runs);
-	out->check.median_told = whatif_spread_of(median, (size_t)ask->runs);
 	arena_done(&work);
-	return (out->check.cases > 0 && out->learnt > 0) ||
-	       err_set(e, ERR_NOT_FOUND, "whatif.none", NULL);
+	return good;
 }

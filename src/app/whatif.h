@@ -43,6 +43,8 @@ struct whatif_ask {
 	struct day from, to;		/* received on these days, the last one too */
 	struct unit_id top;		/* of agencies below it; v 0: all */
 	struct progress progress;
+	bool (*stop)(void *ctx);	/* asked between runs whether to end; or NULL */
+	void *stop_ctx;
 };
 
 struct whatif_spread {			/* over the runs */
@@ -88,7 +90,8 @@ struct whatif_answer {
 
 /* Errors: whatif.none (nothing to replay), whatif.many, whatif.unit, whatif.post (unit, value,
  * have), whatif.procedure, whatif.step (procedure, value, have), whatif.fewer,
- * whatif.opinions; those of the store. The same ask of the same store gives the same answer. */
+ * whatif.opinions, whatif.stopped; those of the store. The same ask of the same store gives
+ * the same answer. */
 bool app_whatif(struct app *app, const struct whatif_ask *ask, struct whatif_answer *out,
 		struct err *e) MUST_USE;
 

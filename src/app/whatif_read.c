@@ -244,6 +244,18 @@ static void describe(struct past *p, struct past_case *c, const struct case_row 
 				     org_below(&p->app->org, c->agency, top, day)));
 }
 
+static bool told_of_reading(const struct past *p, struct err *e)
+{
+	const struct whatif_ask *ask = p->ask;
+
+	if (ask->progress.fn != NULL) {
+		ask->progress.fn(ask->progress.ctx, "progress.whatif.read", (int64_t)p->cases.n,
+				 0);
+	}
+	return ask->stop == NULL || !ask->stop(ask->stop_ctx) ||
+	       err_set(e, ERR_BUSY, "whatif.stopped", NULL);
+}
+
 static bool take(void *ctx, struct case_row *row, struct err *e)
 {
 	struct past *p = ctx;
@@ -272,9 +284,8 @@ static bool take(void *ctx, struct case_row *row, struct err *e)
 	put_urgency(p, &c);
 	opinions_saved(p, &c, f);
 	*(struct past_case *)rows_add(p->a, &p->cases, sizeof(c)) = c;
-	if (p->ask->progress.fn != NULL && p->cases.n % 5000 == 0) {
-		p->ask->progress.fn(p->ask->progress.ctx, "progress.whatif.read",
-				    (int64_t)p->cases.n, 0);
+	if (p->cases.n % 5000 == 0 && !told_of_reading(p, e)) {
+		return false;
 	}
 	return (p->cases.n < WHATIF_CASES_MOST && p->stays.n < WHATIF_STAYS_MOST) ||
 	       err_set(e, ERR_LIMIT, "whatif.many", NULL);

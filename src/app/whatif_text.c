@@ -39,6 +39,17 @@ struct str whatif_percent(struct arena *a, enum text_lang lang, double v)
 	return one_digit(a, lang, v);
 }
 
+struct str whatif_band_text(struct arena *a, enum text_lang lang, int band)
+{
+	bool last = band == WHATIF_BANDS - 1;
+	struct text_arg args[] = {
+		{ "from", str_int(a, band > 0 ? whatif_band_days(band - 1) : 0) },
+		{ "to", str_int(a, last ? 0 : whatif_band_days(band)) },
+	};
+
+	return say(a, lang, last ? "whatif.longer" : "whatif.between", args, ARRAY_LEN(args));
+}
+
 struct str whatif_signed(struct arena *a, double v)
 {
 	int64_t n = (int64_t)(v < 0 ? v - 0.5 : v + 0.5);
@@ -70,6 +81,24 @@ static struct str persons_text(const struct app *app, struct arena *a, enum text
 		   ARRAY_LEN(args));
 }
 
+static struct str limit_words(struct arena *a, enum text_lang lang, struct limit l)
+{
+	struct text_arg n = { "n", str_int(a, l.unit == LIMIT_WHOUR ? l.amount / 3600
+								     : l.amount) };
+
+	switch (l.unit) {
+	case LIMIT_SAME_DAY:
+		return say(a, lang, "words.limit.same_day", NULL, 0);
+	case LIMIT_WDAY:
+		return say(a, lang, "words.limit.days", &n, 1);
+	case LIMIT_WHOUR:
+		return say(a, lang, "words.limit.hours", &n, 1);
+	case LIMIT_CDAY:
+		break;
+	}
+	return say(a, lang, "words.limit.calendar", &n, 1);
+}
+
 static struct str change_text(const struct app *app, struct arena *a, enum text_lang lang,
 			      const struct whatif_change *c)
 {
@@ -77,7 +106,7 @@ static struct str change_text(const struct app *app, struct arena *a, enum text_
 	struct text_arg args[] = {
 		{ "n", str_int(a, c->n) },
 		{ "procedure", label_procedure(app, &ask, c->procedure) },
-		{ "limit", c->kind == WHATIF_LIMIT ? limit_text(a, c->limit) : STR("") },
+		{ "limit", c->kind == WHATIF_LIMIT ? limit_words(a, lang, c->limit) : STR("") },
 		{ "from", c->from }, { "to", c->to },
 	};
 

@@ -18,6 +18,8 @@ struct str whatif_sentence(const struct app *app, struct arena *a, enum text_lan
 struct str whatif_signed(struct arena *a, double v);
 /* Working seconds as days of eight hours, "3.4"; "3,4" in Vietnamese. */
 struct str whatif_days(struct arena *a, enum text_lang lang, double work_s);
+/* "3 to 5 days". */
+struct str whatif_band_text(struct arena *a, enum text_lang lang, int band);
 /* Per cent with one digit, likewise. */
 struct str whatif_percent(struct arena *a, enum text_lang lang, double v);
 

@@ -114,15 +114,13 @@ static void print_bands(struct cli *c, const struct whatif_answer *w)
 	table_head(&t, heads);
 	for (int b = 0; b < WHATIF_BANDS; b++) {
 		struct str *cell;
-		bool last = b == WHATIF_BANDS - 1;
-		struct text_arg n = { "n", str_int(c->arena, whatif_band_days(last ? b - 1 : b)) };
 		double all = (double)(w->base.cases * w->runs);
 
 		if (w->base.band[b] == 0 && w->changed.band[b] == 0) {
 			continue;
 		}
 		cell = table_row(&t, STYLE_PLAIN);
-		cell[0] = cli_text(c, last ? "whatif.longer" : "whatif.below", &n, 1);
+		cell[0] = whatif_band_text(c->arena, c->lang, b);
 		cell[1] = percent(c, (double)w->base.band[b] * 100 / all);
 		cell[2] = percent(c, (double)w->changed.band[b] * 100 / all);
 	}

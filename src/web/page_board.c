@@ -471,6 +471,7 @@ static bool fill(struct exchange *x, struct board_view *v)
 	v->file = board_href(x, q, "/board/figures.xlsx", STR(""));
 	v->csv = board_href(x, q, "/board/figures.csv", STR(""));
 	v->score = board_href(x, q, "/board/score", STR(""));
+	v->whatif = board_href(x, q, "/whatif", STR(""));
 	v->silence = board_href(x, q, "/board/silence", STR(""));
 	v->late_soon = board_href(x, q, "/board/late-soon", STR(""));
 	v->wall_href = board_href(x, q, "/board/wall", STR(""));

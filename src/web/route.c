@@ -60,6 +60,7 @@
 #include "page_unit.h"
 #include "page_units.h"
 #include "page_versions.h"
+#include "page_whatif.h"
 #include "page_work.h"
 
 #include "base/limits.h"

@@ -12,6 +12,7 @@
 #include "app/figures.h"
 #include "app/law_shelf.h"
 #include "app/reform_run.h"
+#include "app/whatif_shelf.h"
 #include "app/world.h"
 
 #include <assert.h>
@@ -466,6 +467,10 @@ bool web_open(struct arena *a, const struct web_options *o, struct web **out, st
 	web->reform = reform_run_new(a, o->writer);
 	pthread_mutex_init(&web->lock, NULL);
 	pthread_cond_init(&web->work, NULL);
+	if (!whatif_shelf_open(a, o->dir, &web->whatif, e)) {
+		web_close(web);
+		return false;
+	}
 	while (web->workers < o->workers && web->workers < WORKERS_MOST) {
 		if (!start_worker(web, &web->worker[web->workers], e)) {
 			web_close(web);
@@ -498,6 +503,7 @@ void web_close(struct web *web)
 		buf_done(&w->words);
 		arena_done(&w->arena);
 	}
+	whatif_shelf_close(web->whatif);
 	figures_close(web->figures);
 	chances_close(web->chances);
 	law_shelf_close(web->drafts);

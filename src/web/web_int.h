@@ -33,6 +33,7 @@ struct chances;
 struct figures_shelf;
 struct law_shelf;
 struct reform_run;
+struct whatif_shelf;
 
 struct web {
 	struct web_options o;
@@ -40,6 +41,7 @@ struct web {
 	struct chances *chances;
 	struct law_shelf *drafts;
 	struct reform_run *reform;
+	struct whatif_shelf *whatif;
 	struct worker worker[WORKERS_MOST];
 	int workers;
 	atomic_bool draining;

@@ -82,7 +82,7 @@ cmp_ok($person->{at_most_percent_hundredths}, '<=', $person->{less_percent_hundr
 is($person->{posts}[0]{persons}, 1, 'of one there');
 
 # in words
-like(`$dunghen whatif --db $db --change limit:1.014201=8d --lang en`, qr/^limit 8d for .*: late dossiers \+\d+ % \[\+\d+, \+\d+\]/, 'one sentence');
+like(`$dunghen whatif --db $db --change limit:1.014201=8d --lang en`, qr/^limit 8 working days for .*: late dossiers \+\d+ % \[\+\d+, \+\d+\]/, 'one sentence');
 like(`$dunghen whatif --db $db --change silence:1`, qr/^Im lặng quá 1 ngày làm việc coi như đồng ý: hồ sơ trễ −\d+ % \[/, 'in Vietnamese');
 
 done_testing;

@@ -22,7 +22,8 @@ sub make {
 	my ($self, $name, $for, $scopes, %o) = @_;
 	my $clock = $o{clock} // $self->{office}{clock};
 	my $until = $o{until} // '2028-01-01';
-	my $said  = `$dunghen token create --db $self->{office}{db} --json --for $for --scopes $scopes --until $until --as qt --clock $clock`;
+	my $admin = $self->{office}{admin} // 'qt';
+	my $said  = `$dunghen token create --db $self->{office}{db} --json --for $for --scopes $scopes --until $until --as $admin --clock $clock`;
 	my $made  = decode_json($said);
 	$self->{token}{$name} = $made->{secret} // die "no token: $said\n";
 	return $made;
