@@ -59,7 +59,7 @@ _dunghen_options()
 	'init') REPLY='--db --admin --name --mode --seed --clock --law --json --lang --help' ;;
 	'law') REPLY='--law --db --dry-run --version --at --unit --way --map --out --json --lang --help' ;;
 	'ledger') REPLY='--db --as --checkpoint --open --clock --key --json --lang --help' ;;
-	'mine') REPLY='--case --activity --time --resource --object --holder --zone --office --calendar --due --ended --filter --reads --between --lenient --db --xes --csv --ocel --svg --picture --html --model --noise --bpmn --json --lang --help' ;;
+	'mine') REPLY='--case --activity --time --resource --object --holder --zone --office --calendar --due --ended --filter --reads --between --lenient --db --xes --csv --ocel --svg --picture --html --model --noise --bpmn --conform --procedure --json --lang --help' ;;
 	'opinions') REPLY='--db --unit --person --limit --after --clock --json --lang --help' ;;
 	'rebuild') REPLY='--db --json --lang --help' ;;
 	'reform') REPLY='--db --on --as --minutes --dry-run --sure --list --undo --clock --json --lang --help' ;;
@@ -145,6 +145,7 @@ _dunghen_value()
 	*' --person') REPLY='@none' ;;
 	*' --picture') REPLY='@none' ;;
 	*' --policy') REPLY='pause reset' ;;
+	*' --procedure') REPLY='@none' ;;
 	*' --reads') REPLY='done arrival' ;;
 	*' --reason') REPLY='@none' ;;
 	*' --received') REPLY='@none' ;;

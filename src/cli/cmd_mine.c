@@ -1,6 +1,7 @@
 /* `dunghen mine`. */
 #include "cmd_mine.h"
 
+#include "mine_conform_tell.h"
 #include "mine_found.h"
 #include "mine_html.h"
 #include "mine_model_tell.h"
@@ -42,6 +43,8 @@ const struct opt_spec mine_options[] = {
 	{ "model", OPT_FLAG, NULL },
 	{ "noise", OPT_VALUE, "0.2" },
 	{ "bpmn", OPT_VALUE, "OUT.bpmn" },
+	{ "conform", OPT_FLAG, NULL },
+	{ "procedure", OPT_VALUE, "CODE" },
 	{ NULL, OPT_END, NULL },
 };
 
@@ -132,6 +135,12 @@ static bool asked(struct mining *t, const struct opts *o, struct err *e)
 	}
 	if (!opt_has(o, "model") && (opt_has(o, "noise") || opt_has(o, "bpmn"))) {
 		return err_set(e, ERR_INVALID, "opt.missing", "name", "model", NULL);
+	}
+	if (!ledger && opt_has(o, "conform")) {
+		return err_set(e, ERR_INVALID, "opt.missing", "name", "db", NULL);
+	}
+	if (!opt_has(o, "conform") && opt_has(o, "procedure")) {
+		return err_set(e, ERR_INVALID, "opt.missing", "name", "conform", NULL);
 	}
 	if (opt_has(o, "reads") && !str_among("done|arrival", opt_str(o, "reads"))) {
 		return err_set(e, ERR_INVALID, "mine.reads", NULL);
@@ -420,6 +429,21 @@ static bool pictures(struct mining *t, const struct opts *o, struct err *e)
 	       (!opt_has(o, "html") || mine_html(t->c, f, opt_str(o, "html"), e));
 }
 
+/* Dossiers beside the steps of their law, which a log does not tell. */
+static int conform(struct mining *t, const struct opts *o)
+{
+	struct err e;
+	struct app *app;
+
+	if (!db_open(t->c, o, APP_READER, &app, &e)) {
+		return cli_fail(t->c, &e);
+	}
+	bool ok = mine_conform_tell(t->c, o, app, &t->arena, &t->scratch, &e);
+
+	app_close(app);
+	return ok ? EXIT_DONE : cli_fail(t->c, &e);
+}
+
 static int mine(struct mining *t, const struct opts *o)
 {
 	struct err e;
@@ -427,6 +451,9 @@ static int mine(struct mining *t, const struct opts *o)
 
 	if (!asked(t, o, &e)) {
 		return cli_misuse(t->c, &e);
+	}
+	if (opt_has(o, "conform")) {
+		return conform(t, o);
 	}
 	if (!office(t, o, &law, &e)) {
 		return cli_fail(t->c, &e);
