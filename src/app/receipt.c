@@ -4,8 +4,11 @@
 #include "app_int.h"
 #include "ledger.h"
 #include "read.h"
+#include "signals.h"
 
 #include "core/receipt.h"
+
+#include "store/signal_row.h"
 
 #include <assert.h>
 #include <string.h>
@@ -174,7 +177,7 @@ bool app_proof(struct app *app, struct arena *a, struct str dossier, struct buf 
 	       write_proof(&g, id, dossier, out, e);
 }
 
-/* ---- the evidence of a dossier: every entry of its stream ---- */
+/* ---- the evidence of a dossier: every entry of its stream, and of its signals ---- */
 
 struct all_entries {
 	struct gathering *g;
@@ -195,6 +198,40 @@ static bool keep_entry(void *ctx, const struct stored *s, struct err *e)
 	return true;
 }
 
+/* The lives of the signals about it that whoever asks may see (rule 34). */
+static bool keep_signals(struct app *app, struct all_entries *all, struct person_id who,
+			 struct dossier_id id, struct err *e)
+{
+	enum { SIGNALS = 100 };
+	struct signal_rows rows;
+	if (!store_signals_of(app->store, all->g->a, id, SIGNALS, &rows, e)) {
+		return false;
+	}
+	for (size_t i = 0; i < rows.n; i++) {
+		struct stream stream = { STREAM_MATTER, rows.row[i].matter.v };
+		struct matter *m;
+		if (!matter_load(app, all->g->a, rows.row[i].matter, &m, e) ||
+		    (app_signal_reads(app, m, who, app_now(app)) &&
+		     !store_stream(app->store, stream, 0, keep_entry, all, e))) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* In the order of the ledger, whatever stream they stand in. */
+static void sort_entries(struct all_entries *all)
+{
+	for (size_t i = 1; i < all->n; i++) {
+		struct stored_entry x = all->entry[i];
+		size_t k = i;
+		for (; k > 0 && all->entry[k - 1].seq > x.seq; k--) {
+			all->entry[k] = all->entry[k - 1];
+		}
+		all->entry[k] = x;
+	}
+}
+
 bool app_evidence(struct app *app, struct arena *a, struct str as, struct str dossier,
 		  bool opened, struct buf *out, struct err *e)
 {
@@ -213,9 +250,11 @@ bool app_evidence(struct app *app, struct arena *a, struct str as, struct str do
 	struct stream stream = { STREAM_DOSSIER, id.v };
 	all.entry = arena_array(a, struct stored_entry, RECEIPT_ENTRIES);
 	if (!store_stream(app->store, stream, 0, keep_entry, &all, e) ||
+	    !keep_signals(app, &all, actor, id, e) ||
 	    !store_head_hand(app->store, a, &head, e)) {
 		return false;
 	}
+	sort_entries(&all);
 	g.size = head.size;
 	r.checkpoint = head.note;
 	for (size_t i = 0; i < all.n; i++) {

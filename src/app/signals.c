@@ -123,7 +123,10 @@ static bool line_of(struct app *app, struct arena *a, const struct asking *ask,
 		    struct person_id who, const struct signal_row *r, struct signal_line *out,
 		    struct err *e)
 {
+	const struct unit *u = org_unit(&app->org, r->duty_unit);
+	const struct person *p = org_person(&app->org, r->duty_person);
 	*out = (struct signal_line){
+		.duty_unit = u ? u->key : STR(""), .duty_person = p ? p->key : STR(""),
 		.matter = r->matter, .good = r->good, .lapsed = r->lapsed,
 		.unit = label_unit(app, r->unit, r->found_at),
 		.duty = label_unit(app, r->duty_unit, ask->now), .found_at = r->found_at,

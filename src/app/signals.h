@@ -57,6 +57,7 @@ struct signal_line {
 	struct str code;		/* of the dossier */
 	struct str about;		/* the person's name, or empty: of the unit as such */
 	struct str unit, duty;		/* names; duty: who has to reply or rule now, or empty */
+	struct str duty_unit, duty_person;	/* their keys, or empty */
 	int64_t found_at, told_at, due, ruled_at;
 	enum signal_state state;
 	enum signal_ruling ruling;

@@ -2,7 +2,9 @@
 #include "silence.h"
 
 #include "app_int.h"
+#include "signals.h"
 
+#include "store/signal_row.h"
 #include "store/silence.h"
 
 #include <string.h>
@@ -107,15 +109,106 @@ static void sort_rows(struct silences *all, const struct org *o)
 	}
 }
 
-bool app_silences(struct app *app, struct arena *a, struct days days, struct unit_id top,
-		  int64_t now, struct silences *out, struct err *e)
+/* ---- what they said to it ---- */
+
+enum { SIGNALS_LOOKED_AT = 5000, REPLIES_MOST = 500, REPLIES_OF_ROW = 20 };
+
+/* At which post the opinion lay that the signal is about. */
+static bool post_asked(struct app *app, const struct signal_row *r, struct post *out,
+		       struct err *e)
+{
+	struct dossier *d;
+	*out = post_of("head");
+	if (!cache_load(app, r->dossier, &d, e)) {
+		return false;
+	}
+	for (size_t i = 0; i < d->opinions; i++) {
+		const struct opinion *o = &d->opinion[i];
+		const struct seat *s = &d->ob[o->obligation].holder.seat;
+		if (o->asked_at == r->from && s->unit.v == r->unit.v) {
+			*out = s->post;
+		}
+	}
+	return true;
+}
+
+static struct silence *silence_of(struct silences *all, struct unit_id unit, struct post post)
+{
+	for (size_t i = 0; i < all->n; i++) {
+		if (all->row[i].unit.v == unit.v && post_eq(all->row[i].post, post)) {
+			return &all->row[i];
+		}
+	}
+	return NULL;
+}
+
+static void keep_reply(struct counting *c, struct silence *s, const struct signal_view *v)
+{
+	for (size_t i = 0; i < v->steps; i++) {
+		const struct signal_step *st = &v->step[i];
+		if (st->kind != KIND_SIGNAL_REPLIED || s->replies == REPLIES_OF_ROW) {
+			continue;
+		}
+		if (s->reply == NULL) {
+			s->reply = arena_array(c->a, struct silence_reply, REPLIES_OF_ROW);
+		}
+		s->reply[s->replies++] = (struct silence_reply){
+			.at = st->at, .code = v->line.code, .text = st->text,
+			.ruling = v->line.lapsed ? STR("lapsed")
+						 : str_of(signal_ruling_name(v->line.ruling)) };
+	}
+}
+
+static bool one_reply(struct counting *c, const struct asking *ask, struct person_id who,
+		      const struct signal_row *r, struct err *e)
+{
+	struct signal_view v;
+	struct post post;
+	struct err hidden;
+	struct silence *s = NULL;
+	if (!post_asked(c->app, r, &post, e)) {
+		return false;
+	}
+	s = silence_of(c->out, r->unit, post);
+	if (s != NULL && app_signal(c->app, c->a, ask, who, r->matter, &v, &hidden)) {
+		keep_reply(c, s, &v);
+	}
+	return true;
+}
+
+static bool put_replies(struct counting *c, const struct asking *ask, struct person_id who,
+			int64_t since, int64_t until, struct err *e)
+{
+	struct signal_rows rows;
+	size_t told = 0;
+	if (!store_signals(c->app->store, c->a, since, SIGNALS_LOOKED_AT, &rows, e)) {
+		return false;
+	}
+	for (size_t i = rows.n; i > 0 && told < REPLIES_MOST; i--) {
+		const struct signal_row *r = &rows.row[i - 1];
+		if (!str_is(r->what, detector_name(DETECT_SILENCE)) || r->found_at >= until ||
+		    r->replied_at == INSTANT_NONE) {
+			continue;
+		}
+		told++;
+		if (!one_reply(c, ask, who, r, e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+bool app_silences(struct app *app, struct arena *a, const struct asking *ask, struct days days,
+		  struct unit_id top, struct person_id who, struct silences *out,
+		  struct err *e)
 {
 	struct silences all = { .days = days };
 	struct counting c = { .app = app, .a = a, .out = &all, .top = top,
 			      .last = { days.until.n - 1 } };
-	int64_t until = day_start(days.until);
-	if (!store_asked(app->store, day_start(days.from), until < now ? until : now, count_one,
-			 &c, e)) {
+	int64_t since = day_start(days.from), until = day_start(days.until);
+	until = until < ask->now ? until : ask->now;
+	if (!store_asked(app->store, since, until, count_one, &c, e) ||
+	    !put_replies(&c, ask, who, since, until, e)) {
 		return false;
 	}
 	sort_rows(&all, &app->org);

@@ -13,12 +13,20 @@
 enum excuse { EXCUSE_NONE, EXCUSE_UNDELIVERED, EXCUSE_ABSENT, EXCUSE_OUTAGE };
 enum excuse silence_excuse(const struct app *app, struct seat asked, int64_t due);
 
+struct silence_reply;
 struct silence {
 	struct unit_id unit;
 	struct post post;
 	int64_t asked;			/* the sum of all below */
 	int64_t in_time, late, silent;
 	int64_t absent, outage, undelivered;	/* excused, late or silent */
+	struct silence_reply *reply;	/* to the signals about it, the oldest first */
+	size_t replies;
+};
+struct silence_reply {
+	int64_t at;
+	struct str code, text;		/* code: of the dossier */
+	struct str ruling;		/* "none", "established", …, "lapsed" */
 };
 struct silences {
 	struct days days;
@@ -26,8 +34,11 @@ struct silences {
 	size_t n;
 };
 
-/* Of the units below `top`, itself included; v 0: all. Nothing that is due after `now`. */
-bool app_silences(struct app *app, struct arena *a, struct days days, struct unit_id top,
-		  int64_t now, struct silences *out, struct err *e) MUST_USE;
+/* Of the units below `top`, itself included; v 0: all. Nothing that is due after ask->now.
+ * Beside them stand the replies that `who` may see: before a ruling a signal is for few
+ * (rule 34, app/signals.h). */
+bool app_silences(struct app *app, struct arena *a, const struct asking *ask, struct days days,
+		  struct unit_id top, struct person_id who, struct silences *out,
+		  struct err *e) MUST_USE;
 
 #endif

@@ -110,6 +110,8 @@ static struct json *line_json(struct arena *a, const struct signal_line *l)
 	put_at(a, o, "told_at", l->told_at);
 	put_at(a, o, "due", l->due);
 	put_at(a, o, "ruled_at", l->ruled_at);
+	json_set_str(a, o, "duty_unit", l->duty_unit);
+	json_set_str(a, o, "duty_person", l->duty_person);
 	return o;
 }
 

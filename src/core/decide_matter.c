@@ -1,8 +1,12 @@
 /* Deciding registered matters: entered, asked about, answered, closed (rule 31). */
 #include "decide_in.h"
 
+/* A list of escalations or a signal is no paper: what is owed in it ends by its own acts. */
 static bool alive(const struct decide *x, struct err *e)
 {
+	if (x->m->kind != MATTER_REGISTERED) {
+		return refuse(e, "matter.paper", NULL);
+	}
 	return x->m->closed_at == INSTANT_NONE || refuse(e, "matter.closed", NULL);
 }
 

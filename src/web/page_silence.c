@@ -13,12 +13,13 @@
 
 static bool load(struct exchange *x, struct board_asked *q, struct silences *out)
 {
+	struct asking ask = asking_inside(x);
 	struct err e;
 	if (!board_asked(x, q)) {
 		return false;
 	}
-	if (!app_silences(x->app, x->a, figures_days(q->ask, day_of(x->now)), q->unit, x->now, out,
-			  &e)) {
+	if (!app_silences(x->app, x->a, &ask, figures_days(q->ask, day_of(x->now)), q->unit,
+			  x->person, out, &e)) {
 		reply_err(x, &e);
 		return false;
 	}
@@ -32,10 +33,24 @@ static struct str post_name(const struct exchange *x, const struct silence *s)
 	return label_seat(x->app, &ask, seat, x->now).post;
 }
 
+/* "05/03 · H19…: Hai cán bộ đi tập huấn (kết luận: có)" */
+static struct str reply_words(const struct exchange *x, const struct silence_reply *r)
+{
+	struct text_arg args[] = {
+		{ "at", words_day(x, r->at) }, { "code", r->code }, { "text", r->text },
+		{ "ruling", words_of(x, "silence.ruling", r->ruling) },
+	};
+	return words(x, "silence.reply", args, ARRAY_LEN(args));
+}
+
 static struct silence_row_view row(const struct exchange *x, const struct silence *s)
 {
+	struct str *said = arena_array(x->a, struct str, s->replies);
+	for (size_t i = 0; i < s->replies; i++) {
+		said[i] = reply_words(x, &s->reply[i]);
+	}
 	return (struct silence_row_view){
-		.unit = label_unit(x->app, s->unit, x->now), .post = post_name(x, s),
+		.replies = { said, s->replies }, .unit = label_unit(x->app, s->unit, x->now), .post = post_name(x, s),
 		.asked = s->asked, .in_time = s->in_time, .late = s->late, .silent = s->silent,
 		.excused = s->absent + s->outage + s->undelivered,
 	};
@@ -81,6 +96,13 @@ static void put_line(const struct exchange *x, struct table_out *t, const struct
 	for (size_t i = 0; i < ARRAY_LEN(numbers); i++) {
 		table_int(t, numbers[i]);
 	}
+	struct str said = STR("");
+	for (size_t i = 0; i < s->replies; i++) {
+		said = i == 0 ? reply_words(x, &s->reply[i])
+			      : STR_JOIN(x->a, said, STR("; "), reply_words(x, &s->reply[i]));
+	}
+	table_int(t, (int64_t)s->replies);
+	table_text(t, said);
 	table_end_row(t);
 }
 
@@ -89,7 +111,7 @@ static void file(struct exchange *x, enum table_kind kind)
 	static const char *const columns[] = {
 		"figures.csv.key", "silence.unit", "silence.post", "silence.asked",
 		"silence.in_time", "silence.late", "silence.silent", "silence.absent",
-		"silence.outage", "silence.undelivered",
+		"silence.outage", "silence.undelivered", "silence.replies", "silence.said",
 	};
 	struct board_asked q;
 	struct silences all;

@@ -7,6 +7,7 @@
 struct silence_row_view {
 	struct str unit, post;
 	int64_t asked, in_time, late, silent, excused;
+	struct { const struct str *p; size_t n; } replies;	/* that one may see (rule 34) */
 };
 
 struct silence_view {

@@ -77,6 +77,9 @@ expect L1 owed 1 open
 expect L1 owed 1 holder 25195 head chu
 as minh do act_on_list L1 how=helped text="Tôi làm thay"
 expect refused right.matter
+# Closing is no way round it: that is for registered papers.
+as chu do close_matter L1
+expect refused matter.paper
 at 2026-03-10 12:00
 # Silence: once up to the province, where the first still owes it.
 expect L1 owed 1 silent
