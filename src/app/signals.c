@@ -57,7 +57,8 @@ static bool rules(const struct app *app, const struct signal_row *r, struct pers
 		  int64_t now)
 {
 	bool asked = r->state == SIGNAL_TO_RULE || r->state == SIGNAL_APPEALED;
-	return asked && !about(app, r, who, now) &&
+	bool again = r->state == SIGNAL_APPEALED && r->ruled_by.v == who.v;
+	return asked && !again && !about(app, r, who, now) &&
 	       (r->duty_person.v == who.v || heads(app, who, r->duty_unit, now));
 }
 
@@ -70,7 +71,7 @@ static bool sees(const struct app *app, const struct signal_row *r, struct perso
 		 int64_t now)
 {
 	return who.v > 0 &&		/* a citizen is none of them */
-	       (about(app, r, who, now) || heads(app, who, r->unit, now) ||
+	       (r->ruled_by.v == who.v || about(app, r, who, now) || heads(app, who, r->unit, now) ||
 		rules(app, r, who, now) || inspects(app, who, r->unit, now) ||
 		(ruled(r->state) && heads_above(app, who, r->unit, now)));
 }

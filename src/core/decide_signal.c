@@ -71,12 +71,27 @@ static bool impartial(struct decide *x, const struct unit *u, struct person_id e
 	return false;
 }
 
-static bool find_ruler(struct decide *x, struct unit_id from, struct person_id except,
-		       struct party *out)
+/* A deputy at or above a unit, where no head is left: the chair of the province may have ruled
+ * already. */
+static bool impartial_deputy(struct decide *x, const struct unit *u, struct person_id except,
+			     struct party *out)
 {
-	/* Where the tree has nobody left, the office that rules where there is no tree. */
-	return impartial(x, unit_of(x, from), except, out) ||
-	       impartial(x, org_unit_by_key(x->org, x->m->rules->arbiters.no_tree), except, out);
+	for (int i = 0; u != NULL && i < ORG_DEPTH; i++) {
+		for (size_t k = 0; k < x->org->assignments; k++) {
+			const struct assignment *a = &x->org->assignment[k];
+
+			if (a->unit.v == u->id.v && post_is(a->post, "deputy") &&
+			    org_holds(x->org, a->person, u->id, a->post, x->at) &&
+			    !org_on_leave(x->org, a->person, x->at) &&
+			    !partial(x, a->person) && a->person.v != except.v) {
+				*out = (struct party){ .kind = PARTY_SEAT,
+						       .seat = { u->id, a->post, a->person } };
+				return true;
+			}
+		}
+		u = unit_of(x, unit_on(u, today(x))->parent);
+	}
+	return false;
 }
 
 static struct unit_id parent_of(const struct decide *x, struct unit_id unit)
@@ -84,6 +99,16 @@ static struct unit_id parent_of(const struct decide *x, struct unit_id unit)
 	const struct unit *u = unit_of(x, unit);
 
 	return u != NULL ? unit_on(u, today(x))->parent : (struct unit_id){ 0 };
+}
+
+static bool find_ruler(struct decide *x, struct unit_id from, struct person_id except,
+		       struct party *out)
+{
+	/* Where the tree has nobody left, the office that rules where there is no tree. */
+	return impartial(x, unit_of(x, from), except, out) ||
+	       impartial(x, org_unit_by_key(x->org, x->m->rules->arbiters.no_tree), except, out) ||
+	       impartial_deputy(x, unit_of(x, parent_of(x, from)), except, out) ||
+	       impartial_deputy(x, unit_of(x, from), except, out);
 }
 
 /* ---- told ---- */

@@ -105,7 +105,8 @@ static void show(struct exchange *x, size_t which, int status, const struct err 
 		.top = top_inside(x, title), .title = title, .praise = which == SHOW_PRAISE,
 		.hint = words0(x, which == SHOW_PRAISE ? "signals.praise.about"
 						       : "signals.about"),
-		.empty = { .text = words0(x, "signals.none") },
+		.empty = { .text = words0(x, which == SHOW_PRAISE ? "signals.praise.none"
+								   : "signals.none") },
 	};
 	int64_t since = day_start((struct day){ day_of(x->now).n - LOOK_BACK_DAYS });
 	if (!app_signals(x->app, x->a, &ask, x->person, shows[which].show, since, &l, &e) ||

@@ -282,3 +282,34 @@ expect S1 state told
 at 2026-03-27 17:01
 expect S1 state to_rule
 expect verify
+
+# Everybody below had it in hand, the chair of the province ruled: a deputy hears the appeal, then nobody else.
+story Rule 34: an appeal where only a deputy is left
+store 2026-03-02 07:30
+person lan clerk of 25195.mc
+person minh head of 25195.kt
+person tuan officer of 25195.kt
+person chu head of 25195
+person tinh head of dn
+person pho deputy of dn
+at 08:00
+as lan do receive_new D1 procedure=1.001612 channel=counter receiving=25195.mc owner="Nguyễn Văn Thử"
+as lan do hand_over D1 outcome=forward
+at 08:30
+as minh do take D1
+as chu do reassign D1 to=tuan note="Anh Tuấn làm"
+as tuan do take D1
+at 2026-03-05 09:00
+as tuan do send_back D1 reason=R01 note="Thiếu chữ ký"
+signals
+owed S1 by tuan
+as tuan do reply_signal S1 text="Chờ bản vẽ"
+expect S1 owed 2 holder dn head tinh
+as tinh do rule_signal S1 ruling=established text="Đúng"
+as tuan do appeal_signal S1 text="Không đúng"
+expect S1 owed 3 holder dn deputy pho
+as tinh do rule_signal S1 ruling=established text="Vẫn đúng"
+expect refused hearing.again
+as pho do rule_signal S1 ruling=not_established text="Bản vẽ về muộn"
+expect S1 counts no
+expect verify
