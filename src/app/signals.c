@@ -71,7 +71,8 @@ static bool sees(const struct app *app, const struct signal_row *r, struct perso
 		 int64_t now)
 {
 	return who.v > 0 &&		/* a citizen is none of them */
-	       (r->ruled_by.v == who.v || about(app, r, who, now) || heads(app, who, r->unit, now) ||
+	       (r->ruled_by.v == who.v || about(app, r, who, now) ||
+		heads(app, who, r->unit, now) ||
 		rules(app, r, who, now) || inspects(app, who, r->unit, now) ||
 		(ruled(r->state) && heads_above(app, who, r->unit, now)));
 }

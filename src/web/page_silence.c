@@ -50,7 +50,8 @@ static struct silence_row_view row(const struct exchange *x, const struct silenc
 		said[i] = reply_words(x, &s->reply[i]);
 	}
 	return (struct silence_row_view){
-		.replies = { said, s->replies }, .unit = label_unit(x->app, s->unit, x->now), .post = post_name(x, s),
+		.replies = { said, s->replies },
+		.unit = label_unit(x->app, s->unit, x->now), .post = post_name(x, s),
 		.asked = s->asked, .in_time = s->in_time, .late = s->late, .silent = s->silent,
 		.excused = s->absent + s->outage + s->undelivered,
 	};

@@ -59,16 +59,6 @@ house({ dossiers: 400, before: tell }, async (h, t) => {
 	await page.fill('[name=text]', 'Bản vẽ ngày 18 thiếu trang hai');
 	await leads(page, () => page.locator('#appeal button').click());
 	like(await text(page), /đã khiếu nại/, 'appealed');
-	if (process.env.SHOTS) {
-		for (const [name, who] of [["person", page], ["ruler", seen]]) {
-			await who.goto(where);
-			await who.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true });
-			await who.goto("/signals?show=all");
-			await who.screenshot({ path: `${process.env.SHOTS}/${name}-list.png`, fullPage: true });
-			await who.goto("/signals?show=praise");
-			await who.screenshot({ path: `${process.env.SHOTS}/${name}-praise.png`, fullPage: true });
-		}
-	}
 	await page.goto(`/dossiers/${one.dossier}`);
 	is(await page.locator(`#signals a[href="${where}"]`).count(), 1, 'the dossier leads there');
 	is(page.faults.join('\n') + ruler.faults.join('\n'), '', 'no fault in scripts or policy');

@@ -134,4 +134,16 @@ is($? >> 8, 1, 'not for somebody else');
 $s->stop;
 $api->check;
 is(system("$dunghen verify --db $o->{db} >/dev/null"), 0, 'the store holds');
+
+# --- the evidence of a dossier takes along what whoever asks may see ---
+my $public = decode_json(scalar qx($dunghen ledger head --db $o->{db} --json))->{key};
+for my $case ([ an => 5 ], [ lan => 0 ]) {
+	my ($who, $want) = @$case;
+	is(system("$dunghen ledger evidence $code --as $who --db $o->{db} --clock 2026-03-06T12:00 > $o->{dir}/evidence 2>/dev/null"), 0,
+		"$who takes evidence along");
+	my $said = qx($dunghen ledger check $o->{dir}/evidence --key '$public' --json);
+	is($? >> 8, 0, 'which anybody can check');
+	my @kinds = $said =~ /signal_\w+/g;
+	is(scalar @kinds, $want, "with $want entries of its signal") or diag($said);
+}
 done_testing();

@@ -46,7 +46,8 @@ static void check_partial(void)
 		{ "who was asked", { duty(OB_OPINION, MEMBER, 100, 200) }, 1, { MEMBER }, 1 },
 		{ "who had to answer a filing", { duty(OB_ANSWER, OTHER, 100, 200) }, 1,
 		  { OTHER }, 1 },
-		{ "who had it to hand out", { duty(OB_HANDOUT, OTHER, 100, 200) }, 1, { OTHER }, 1 },
+		{ "who had it to hand out", { duty(OB_HANDOUT, OTHER, 100, 200) }, 1, { OTHER },
+		  1 },
 		{ "not who owed an act beside it", { duty(OB_ESCALATION, BOSS, 100, 200),
 						     duty(OB_CONTEST, BOSS, 100, 200) }, 2, { 0 },
 		  0 },
@@ -114,27 +115,28 @@ static bool apply(struct matter *m, int64_t seq, const char *text)
 	return matter_apply(law, m, &en, &e);
 }
 
-#define OPENED "signal_opened 05T09:00:00 {\"what\":\"dormant\",\"dossier\":\"d0b3g6v580shah\","   \
-	       "\"at\":\"2026-03-05T09:00:00+07:00\",\"work_s\":60,\"evidence\":[3,4],"             \
-	       "\"holder\":{\"unit\":\"u0b3g6v580sgb7\",\"post\":\"head\",\"person\":\"p0b3g6v580sha8\"}}"
-#define PRAISE "signal_opened 05T09:00:00 {\"what\":\"quick\",\"good\":true,"                      \
-	       "\"dossier\":\"d0b3g6v580shah\",\"at\":\"2026-03-05T09:00:00+07:00\",\"work_s\":60,"  \
+#define BY "\"by\":\"u0b3g6v580sgb7\"}"
+#define WHO "\"holder\":{\"unit\":\"u0b3g6v580sgb7\",\"post\":\"head\"," \
+	    "\"person\":\"p0b3g6v580sha8\"}}"
+#define FOUND "\"dossier\":\"d0b3g6v580shah\",\"at\":\"2026-03-05T09:00:00+07:00\",\"work_s\":60,"
+#define OPENED "signal_opened 05T09:00:00 {\"what\":\"dormant\"," FOUND \
+	       "\"evidence\":[3,4]," WHO
+#define PRAISE "signal_opened 05T09:00:00 {\"what\":\"quick\",\"good\":true," FOUND \
 	       "\"evidence\":[]}"
-#define WHO "\"holder\":{\"unit\":\"u0b3g6v580sgb7\",\"post\":\"head\",\"person\":\"p0b3g6v580sha8\"}"
-#define REPLIED "signal_replied 06T09:00:00 {\"n\":1," WHO "}"
-#define UNANSWERED "signal_unanswered 13T09:00:00 {\"n\":1," WHO "}"
+#define REPLIED "signal_replied 06T09:00:00 {\"n\":1," WHO
+#define UNANSWERED "signal_unanswered 13T09:00:00 {\"n\":1," WHO
 #define LATE_REPLY "signal_replied 14T09:00:00 {}"
-#define YES "signal_ruled 16T09:00:00 {\"n\":2,\"ruling\":\"established\",\"by\":\"u0b3g6v580sgb7\"}"
-#define NO "signal_ruled 16T09:00:00 {\"n\":2,\"ruling\":\"not_established\",\"by\":\"u0b3g6v580sgb7\"}"
-#define APPEALED "signal_appealed 17T09:00:00 {" WHO "}"
-#define AGAIN_YES "signal_ruled 18T09:00:00 {\"n\":3,\"ruling\":\"established\",\"by\":\"u0b3g6v580sgb7\"}"
-#define AGAIN_NO "signal_ruled 18T09:00:00 {\"n\":3,\"ruling\":\"not_established\",\"by\":\"u0b3g6v580sgb7\"}"
-#define UP "signal_up 16T09:00:00 {\"n\":2," WHO "}"
+#define YES "signal_ruled 16T09:00:00 {\"n\":2,\"ruling\":\"established\"," BY
+#define NO "signal_ruled 16T09:00:00 {\"n\":2,\"ruling\":\"not_established\"," BY
+#define APPEALED "signal_appealed 17T09:00:00 {" WHO
+#define AGAIN_YES "signal_ruled 18T09:00:00 {\"n\":3,\"ruling\":\"established\"," BY
+#define AGAIN_NO "signal_ruled 18T09:00:00 {\"n\":3,\"ruling\":\"not_established\"," BY
+#define UP "signal_up 16T09:00:00 {\"n\":2," WHO
 #define LAPSED2 "signal_lapsed 18T09:00:00 {\"n\":2}"
 #define LAPSED3 "signal_lapsed 18T09:00:00 {\"n\":3}"
 #define GONE "signal_withdrawn 19T09:00:00 {\"why\":\"finding\"}"
 #define CLOSED "matter_closed 30T17:00:01 {}"
-#define CONFIRMED "signal_ruled 05T09:00:00 {\"ruling\":\"established\",\"by\":\"u0b3g6v580sgb7\"}"
+#define CONFIRMED "signal_ruled 05T09:00:00 {\"ruling\":\"established\"," BY
 
 enum { STEPS = 6 };
 static const struct {
