@@ -25,7 +25,7 @@ _dunghen_after()
 	'ledger check') REPLY='@file' ;;
 	'ledger export') REPLY='@dir' ;;
 	'ledger') REPLY='head checkpoint prove receipt evidence check verify fsck export' ;;
-	'mine'|'mine '*) REPLY='@file' ;;
+	'mine'|'mine '*) REPLY='@file @file' ;;
 	'opinions') REPLY='owed late asked' ;;
 	'restore') REPLY='@dir' ;;
 	'sender') REPLY='list test' ;;
@@ -59,7 +59,7 @@ _dunghen_options()
 	'init') REPLY='--db --admin --name --mode --seed --clock --law --json --lang --help' ;;
 	'law') REPLY='--law --db --dry-run --version --at --unit --way --map --out --json --lang --help' ;;
 	'ledger') REPLY='--db --as --checkpoint --open --clock --key --json --lang --help' ;;
-	'mine') REPLY='--case --activity --time --resource --object --holder --zone --office --calendar --due --ended --filter --reads --between --lenient --db --xes --csv --ocel --svg --picture --html --model --noise --bpmn --conform --procedure --json --lang --help' ;;
+	'mine') REPLY='--case --activity --time --resource --object --holder --zone --office --calendar --due --ended --filter --reads --between --lenient --db --xes --csv --ocel --svg --picture --html --model --noise --bpmn --conform --procedure --steps --compare --json --lang --help' ;;
 	'opinions') REPLY='--db --unit --person --limit --after --clock --json --lang --help' ;;
 	'rebuild') REPLY='--db --json --lang --help' ;;
 	'reform') REPLY='--db --on --as --minutes --dry-run --sure --list --undo --clock --json --lang --help' ;;
@@ -103,6 +103,7 @@ _dunghen_value()
 	*' --checkpoint') REPLY='@file' ;;
 	*' --clock') REPLY='@none' ;;
 	*' --code') REPLY='@none' ;;
+	*' --compare') REPLY='@none' ;;
 	*' --csv') REPLY='@none' ;;
 	*' --day') REPLY='@none' ;;
 	*' --db') REPLY='@dir' ;;
@@ -161,6 +162,7 @@ _dunghen_value()
 	*' --site') REPLY='@none' ;;
 	*' --speed') REPLY='@none' ;;
 	*' --state') REPLY='@none' ;;
+	*' --steps') REPLY='@none' ;;
 	*' --sure') REPLY='@none' ;;
 	*' --time') REPLY='@none' ;;
 	*' --tls-cert') REPLY='@file' ;;

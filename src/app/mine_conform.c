@@ -76,7 +76,7 @@ static struct conform_procedure *procedure_of(struct conforming *c,
 	struct conform_procedure *p = arena_new(c->a, struct conform_procedure);
 
 	p->version = v;
-	p->step = arena_array(c->a, struct conform_sum, v->steps * CONFORM_KINDS);
+	p->step = arena_array(c->a, struct deviation_sum, v->steps * CONFORM_KINDS);
 	make_graph(c, v, &p->graph);
 	out->procedure[out->procedures++] = p;
 	return p;
@@ -97,20 +97,6 @@ static struct conform_unit *unit_of_id(struct conforming *c, struct unit_id id)
 	c->out->unit[c->out->units++] = u;
 	imap_put(&c->by_unit, id.v, u);
 	return u;
-}
-
-/* Dossiers come one after another, so the last one kept tells whether it is counted. */
-static void add(struct conform_sum *s, struct dossier_id id, int64_t *last)
-{
-	s->times++;
-	if (*last == id.v) {
-		return;
-	}
-	*last = id.v;
-	if (s->dossiers < CONFORM_FIRST) {
-		s->first[s->dossiers] = id;
-	}
-	s->dossiers++;
 }
 
 /* ---- what was gone ---- */
@@ -197,69 +183,21 @@ static void gather(const struct conforming *c, const struct case_facts *f, int32
 
 /* ---- a dossier ---- */
 
-struct counted {
-	int64_t last[CONFORM_KINDS];	/* the dossier counted last, by kind */
-};
-
-static void total_add(struct conform_total *t, const struct conform_dossier *d, int64_t cost,
-		      int64_t most)
-{
-	t->dossiers++;
-	t->conforming += d->deviations == 0;
-	t->cost += cost;
-	t->most += most;
-	t->fitness += d->fitness;
-	t->returns += d->returns;
-	t->outside += d->outside;
-	t->looped += d->returns + d->outside > 0;
-	for (int k = 0; k < CONFORM_KINDS; k++) {
-		int64_t last = 0;
-
-		for (int32_t i = 0; i < d->count[k]; i++) {
-			add(&t->kind[k], d->id, &last);
-		}
-	}
-}
-
-static int by_deviations(const struct conform_dossier *a, const struct conform_dossier *b)
-{
-	return a->deviations != b->deviations ? b->deviations - a->deviations
-	       : (a->fitness > b->fitness) - (a->fitness < b->fitness);
-}
-
-/* Among the worst, of equal ones the first. */
-static void keep_worst(struct conformed *out, const struct conform_dossier *d)
-{
-	size_t i = out->worsts;
-
-	if (d->deviations == 0 ||
-	    (i == CONFORM_WORST && by_deviations(d, &out->worst[i - 1]) >= 0)) {
-		return;
-	}
-	i -= i == CONFORM_WORST;
-	for (; i > 0 && by_deviations(d, &out->worst[i - 1]) < 0; i--) {
-		out->worst[i] = out->worst[i - 1];
-	}
-	out->worst[i] = *d;
-	out->worsts += out->worsts < CONFORM_WORST;
-}
-
 /* Each deviation at its step and with the unit where it shows. */
-static void by_place(struct conforming *c, struct conform_procedure *p, const struct seen *s,
+static void by_place(struct conform_procedure *p, const struct seen *s,
 		     const struct conform_found *f, struct dossier_id id, int64_t *last_step,
-		     struct conform_dossier *of_unit)
+		     struct deviating *of_unit)
 {
-	(void)c;
 	for (int32_t i = 0; i < f->tolds; i++) {
 		const struct conform_deviation *d = &f->told[i];
 		size_t at = (size_t)d->step * CONFORM_KINDS + (size_t)d->kind;
 
-		add(&p->step[at], id, &last_step[at]);
+		deviation_add(&p->step[at], id.v, &last_step[at]);
 		of_unit[d->visit < s->n ? d->visit : s->n - 1].count[d->kind]++;
 	}
 }
 
-static void units_add(struct conforming *c, const struct seen *s, struct conform_dossier *of,
+static void units_add(struct conforming *c, const struct seen *s, struct deviating *of,
 		      const struct conform_found *f)
 {
 	for (int32_t i = 0; i < s->n; i++) {
@@ -285,36 +223,31 @@ static void units_add(struct conforming *c, const struct seen *s, struct conform
 			of[i].deviations += of[i].count[k];
 		}
 		of[i].fitness = f->fitness;
-		total_add(&unit_of_id(c, s->unit[i])->total, &of[i], 0, 0);
+		deviation_total(&unit_of_id(c, s->unit[i])->total, &of[i], 0, 0);
 	}
 }
 
 static void life(struct conforming *c, struct conform_procedure *p, const struct case_facts *f,
-		 struct seen *s, struct conform_dossier *d, int64_t *last_step, int32_t span,
+		 struct seen *s, struct deviating *d, int64_t *last_step, int32_t span,
 		 int64_t *cost, int64_t *most)
 {
 	struct conform_found found;
-	struct conform_dossier *of_unit;
 
 	gather(c, f, span, s);
 	if (s->n == 0) {
 		return;
 	}
-	of_unit = arena_array(c->scratch, struct conform_dossier, (size_t)s->n);
+	struct deviating *of_unit = arena_array(c->scratch, struct deviating, (size_t)s->n);
+
 	for (int32_t i = 0; i < s->n; i++) {
-		of_unit[i].id = f->id;
+		of_unit[i].id = f->id.v;
 	}
 	conform_case(c->scratch, &p->graph, s->visit, s->n, span > 0 || f->corrected > 0, s->whole,
 		     &found);
-	for (int k = 0; k < CONFORM_KINDS; k++) {
-		d->count[k] += found.count[k];
-		d->deviations += found.count[k];
-	}
-	d->returns += found.returns;
-	d->outside += found.outside;
+	deviating_add(d, &found);
 	*cost += found.cost;
 	*most += found.most;
-	by_place(c, p, s, &found, f->id, last_step, of_unit);
+	by_place(p, s, &found, f->id, last_step, of_unit);
 	units_add(c, s, of_unit, &found);
 }
 
@@ -324,7 +257,7 @@ static void measure(struct conforming *c, const struct case_facts *f)
 	struct conform_procedure *p = procedure_of(c, f->version);
 	struct seen *s = arena_new(c->scratch, struct seen);
 	int64_t *last = arena_array(c->scratch, int64_t, f->version->steps * CONFORM_KINDS);
-	struct conform_dossier d = { .id = f->id, .procedure = f->version->procedure->code };
+	struct deviating d = { .id = f->id.v, .of = f->version->procedure->code };
 	int64_t cost = 0, most = 0;
 	int32_t spans = 0;
 
@@ -340,9 +273,9 @@ static void measure(struct conforming *c, const struct case_facts *f)
 		return;
 	}
 	d.fitness = cost < most ? 1 - (double)cost / (double)most : 0;
-	total_add(&c->out->total, &d, cost, most);
-	total_add(&p->total, &d, cost, most);
-	keep_worst(c->out, &d);
+	deviation_total(&c->out->total, &d, cost, most);
+	deviation_total(&p->total, &d, cost, most);
+	deviation_keep(&c->out->worst, &d);
 }
 
 static bool look(void *ctx, struct case_row *row, struct err *e)

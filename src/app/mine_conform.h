@@ -21,53 +21,27 @@
 #include "app.h"
 
 #include "core/law.h"
-#include "core/mine_conform.h"
-
-enum { CONFORM_FIRST = 10, CONFORM_WORST = 200 };
-
-struct conform_sum {
-	int64_t times, dossiers;
-	struct dossier_id first[CONFORM_FIRST];	/* of those dossiers, by id */
-};
-
-struct conform_total {
-	int64_t dossiers;		/* measured */
-	int64_t conforming;		/* without any deviation */
-	int64_t cost, most;
-	double fitness;			/* sum over dossiers */
-	int64_t returns, outside, looped;	/* loops by kind; dossiers with any */
-	struct conform_sum kind[CONFORM_KINDS];
-};
+#include "core/mine_deviations.h"
 
 struct conform_procedure {
 	const struct procedure_version *version;
-	struct conform_total total;
-	struct conform_sum *step;	/* steps × kinds */
+	struct deviation_total total;	/* ids are those of dossiers */
+	struct deviation_sum *step;	/* steps × kinds */
 	struct conform_graph graph;
 };
 
 struct conform_unit {			/* deviations that show at its visits */
 	struct str key;
-	struct conform_total total;
-};
-
-struct conform_dossier {
-	struct dossier_id id;
-	struct str procedure;
-	double fitness;
-	int32_t deviations;
-	int32_t count[CONFORM_KINDS];
-	int32_t returns, outside;
+	struct deviation_total total;
 };
 
 struct conformed {
-	struct conform_total total;
+	struct deviation_total total;
 	struct conform_procedure **procedure;	/* by code and version */
 	size_t procedures;
 	struct conform_unit **unit;	/* most deviations first */
 	size_t units;
-	struct conform_dossier worst[CONFORM_WORST];	/* most deviations first */
-	size_t worsts;
+	struct deviation_worst worst;	/* each of its procedure */
 	/* not measured */
 	int64_t imported, unknown, unbegun;
 };

@@ -2,9 +2,11 @@
 #include "cmd_mine.h"
 
 #include "mine_conform_tell.h"
+#include "mine_contrast_tell.h"
 #include "mine_found.h"
 #include "mine_html.h"
 #include "mine_model_tell.h"
+#include "mine_steps_tell.h"
 #include "office.h"
 #include "store.h"
 
@@ -45,6 +47,8 @@ const struct opt_spec mine_options[] = {
 	{ "bpmn", OPT_VALUE, "OUT.bpmn" },
 	{ "conform", OPT_FLAG, NULL },
 	{ "procedure", OPT_VALUE, "CODE" },
+	{ "steps", OPT_VALUE, "STEPS.json" },
+	{ "compare", OPT_LIST, "FILTER" },
 	{ NULL, OPT_END, NULL },
 };
 
@@ -56,8 +60,9 @@ struct mining {
 	struct cli *c;
 	struct arena arena, scratch;	/* as long as logs are */
 	struct mine_want want;
-	struct mine_filter filter[FILTERS_MOST];
+	struct mine_filter filter[FILTERS_MOST + 1];	/* and one of a side */
 	size_t filters;
+	struct mine_filter side[2];	/* to be compared */
 	struct mine_in *in;
 	struct office office;
 	struct profile profile;
@@ -95,24 +100,51 @@ static bool add_mark(struct mining *t, struct mine_filter *f, struct err *e)
 	return true;
 }
 
+static bool read_filter(struct mining *t, struct str text, struct mine_filter *f, struct err *e)
+{
+	return mine_filter_read(text, mine_instant, t->want.zone_s, f, e) &&
+	       (f->kind != MINE_FILTER_ATTRIBUTE || add_mark(t, f, e));
+}
+
 static bool filters(struct mining *t, const struct opts *o, struct err *e)
 {
-	size_t n = opt_count(o, "filter");
+	size_t n = opt_count(o, "filter"), sides = opt_count(o, "compare");
 
 	if (n > FILTERS_MOST) {
 		return err_set(e, ERR_LIMIT, "mine.filters", NULL) ||
 		       err_add_int(e, "max", FILTERS_MOST);
 	}
-	for (size_t i = 0; i < n; i++) {
-		struct mine_filter *f = &t->filter[i];
+	if (sides != 0 && sides != 2) {
+		return err_set(e, ERR_INVALID, "mine.compare", NULL);
+	}
+	for (size_t i = 0; i < n + sides; i++) {
+		bool side = i >= n;
 
-		if (!mine_filter_read(opt_at(o, "filter", i), mine_instant, t->want.zone_s, f,
-				      e) ||
-		    (f->kind == MINE_FILTER_ATTRIBUTE && !add_mark(t, f, e))) {
+		if (!read_filter(t, side ? opt_at(o, "compare", i - n) : opt_at(o, "filter", i),
+				 side ? &t->side[i - n] : &t->filter[i], e)) {
 			return false;
 		}
 	}
 	t->filters = n;
+	return true;
+}
+
+/* Options that say nothing without another one. */
+static bool alone(const struct opts *o, struct err *e)
+{
+	static const struct { const char *name, *needs, *or; } needs[] = {
+		{ "xes", "db", NULL }, { "csv", "db", NULL }, { "ocel", "db", NULL },
+		{ "noise", "model", NULL }, { "bpmn", "model", NULL },
+		{ "procedure", "conform", NULL }, { "steps", "conform", NULL },
+		{ "conform", "steps", "db" },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(needs); i++) {
+		if (opt_has(o, needs[i].name) && !opt_has(o, needs[i].needs) &&
+		    (needs[i].or == NULL || !opt_has(o, needs[i].or))) {
+			return err_set(e, ERR_INVALID, "opt.missing", "name", needs[i].needs, NULL);
+		}
+	}
 	return true;
 }
 
@@ -130,17 +162,8 @@ static bool asked(struct mining *t, const struct opts *o, struct err *e)
 	};
 	bool ledger = opt_has(o, "db");
 
-	if (!ledger && (opt_has(o, "xes") || opt_has(o, "csv") || opt_has(o, "ocel"))) {
-		return err_set(e, ERR_INVALID, "opt.missing", "name", "db", NULL);
-	}
-	if (!opt_has(o, "model") && (opt_has(o, "noise") || opt_has(o, "bpmn"))) {
-		return err_set(e, ERR_INVALID, "opt.missing", "name", "model", NULL);
-	}
-	if (!ledger && opt_has(o, "conform")) {
-		return err_set(e, ERR_INVALID, "opt.missing", "name", "db", NULL);
-	}
-	if (!opt_has(o, "conform") && opt_has(o, "procedure")) {
-		return err_set(e, ERR_INVALID, "opt.missing", "name", "conform", NULL);
+	if (!alone(o, e)) {
+		return false;
 	}
 	if (opt_has(o, "reads") && !str_among("done|arrival", opt_str(o, "reads"))) {
 		return err_set(e, ERR_INVALID, "mine.reads", NULL);
@@ -444,6 +467,34 @@ static int conform(struct mining *t, const struct opts *o)
 	return ok ? EXIT_DONE : cli_fail(t->c, &e);
 }
 
+static bool compare(struct mining *t, const struct opts *o, struct err *e)
+{
+	struct mine_view part[2];
+	const struct str name[2] = { opt_at(o, "compare", 0), opt_at(o, "compare", 1) };
+
+	for (int k = 0; k < 2; k++) {
+		part[k] = t->found.s.view;
+		t->filter[t->filters] = t->side[k];
+		mine_filter_apply(&t->arena, &t->scratch, t->found.s.log, t->filter,
+				  t->filters + 1, t->found.s.activity_rank, &part[k]);
+	}
+	return mine_contrast_tell(t->c, &t->found, part, name, &t->arena, &t->scratch, e);
+}
+
+/* What is told instead of all that is counted. */
+static bool tell_instead(struct mining *t, const struct opts *o, bool law, struct err *e)
+{
+	if (opt_has(o, "model")) {
+		return mine_model_tell(t->c, o, &t->found, &t->arena, &t->scratch, e);
+	}
+	if (!hours(t, law, e)) {
+		return false;
+	}
+	return opt_has(o, "steps") ? mine_steps_tell(t->c, opt_str(o, "steps"), &t->found,
+						     &t->arena, &t->scratch, e)
+				   : compare(t, o, e);
+}
+
 static int mine(struct mining *t, const struct opts *o)
 {
 	struct err e;
@@ -452,7 +503,7 @@ static int mine(struct mining *t, const struct opts *o)
 	if (!asked(t, o, &e)) {
 		return cli_misuse(t->c, &e);
 	}
-	if (opt_has(o, "conform")) {
+	if (opt_has(o, "conform") && !opt_has(o, "steps")) {
 		return conform(t, o);
 	}
 	if (!office(t, o, &law, &e)) {
@@ -464,10 +515,9 @@ static int mine(struct mining *t, const struct opts *o)
 	if (ok) {
 		prepare(t, o, law);
 	}
-	if (ok && opt_has(o, "model")) {
+	if (ok && (opt_has(o, "model") || opt_has(o, "steps") || opt_has(o, "compare"))) {
 		db_progress_end(t->c);
-		ok = mine_model_tell(t->c, o, &t->found, &t->arena, &t->scratch, &e);
-		return ok ? EXIT_DONE : cli_fail(t->c, &e);
+		return tell_instead(t, o, law, &e) ? EXIT_DONE : cli_fail(t->c, &e);
 	}
 	ok = ok && find(t, o, law, &e);
 

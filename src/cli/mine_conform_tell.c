@@ -1,7 +1,6 @@
 /* Dossiers beside the steps of their law, told. */
 #include "mine_conform_tell.h"
 
-#include "mine_out.h"
 #include "table.h"
 
 #include "app/mine_words.h"
@@ -10,38 +9,27 @@
 
 enum { UNIT_LEAST = 5, MOST = 20, NAME_COLUMNS = 44 };
 
-static const char *const kind_key[CONFORM_KINDS] = {
+const char *const mine_kind_key[CONFORM_KINDS] = {
 	"mine.skipped_step", "mine.inserted_step", "mine.wrong_order", "mine.wrong_post",
 	"mine.over_limit",
 };
 
-static double mean(const struct conform_total *t)
-{
-	return t->dossiers > 0 ? t->fitness / (double)t->dossiers : 1;
-}
-
-static double whole(const struct conform_total *t)
-{
-	return t->most > 0 && t->cost < t->most ? 1 - (double)t->cost / (double)t->most
-	       : t->most > 0 ? 0 : 1;
-}
-
 /* Those too few to be told alone, together. */
-static struct conform_total few(const struct conformed *f)
+static struct deviation_total few(const struct conformed *f)
 {
-	struct conform_total t = { .dossiers = 0 };
+	struct deviation_total t = { .cases = 0 };
 
 	for (size_t i = 0; i < f->units; i++) {
-		const struct conform_total *u = &f->unit[i]->total;
+		const struct deviation_total *u = &f->unit[i]->total;
 
-		if (u->dossiers >= UNIT_LEAST) {
+		if (u->cases >= UNIT_LEAST) {
 			continue;
 		}
-		t.dossiers += u->dossiers;
+		t.cases += u->cases;
 		t.conforming += u->conforming;
 		for (int k = 0; k < CONFORM_KINDS; k++) {
 			t.kind[k].times += u->kind[k].times;
-			t.kind[k].dossiers += u->kind[k].dossiers;
+			t.kind[k].cases += u->kind[k].cases;
 		}
 	}
 	return t;
@@ -49,40 +37,40 @@ static struct conform_total few(const struct conformed *f)
 
 /* ---- JSON ---- */
 
-static void json_total(struct mine_out *o, const struct conform_total *t)
+void mine_json_fitness(struct mine_out *o, const struct deviation_total *t, const char *what)
 {
-	mine_out_whole(o, "dossiers", t->dossiers);
+	mine_out_whole(o, what, t->cases);
 	mine_out_whole(o, "conforming", t->conforming);
-	mine_out_real(o, "fitness", whole(t));
-	mine_out_real(o, "mean_fitness", mean(t));
+	mine_out_real(o, "fitness", deviation_fitness(t));
+	mine_out_real(o, "mean_fitness", deviation_mean(t));
 	mine_out_begin(o, "loops", '{');
-	mine_out_whole(o, "dossiers", t->looped);
+	mine_out_whole(o, what, t->looped);
 	mine_out_whole(o, "returns", t->returns);
 	mine_out_whole(o, "outside", t->outside);
 	mine_out_end(o, '}');
 }
 
-static void json_kinds(struct mine_out *o, const struct conform_total *t)
+void mine_json_kinds(struct mine_out *o, const struct deviation_total *t, const char *what)
 {
 	for (int k = 0; k < CONFORM_KINDS; k++) {
 		mine_out_begin(o, conform_kind_name((enum conform_kind)k), '{');
 		mine_out_whole(o, "times", t->kind[k].times);
-		mine_out_whole(o, "dossiers", t->kind[k].dossiers);
+		mine_out_whole(o, what, t->kind[k].cases);
 		mine_out_end(o, '}');
 	}
 }
 
-static void json_id(struct mine_out *o, struct dossier_id id)
+static void json_id(struct mine_out *o, int64_t id)
 {
 	char text[ID_TEXT];
 
 	mine_out_comma(o);
-	json_write_str(&o->b, str_of(id_text('d', id.v, text)));
+	json_write_str(&o->b, str_of(id_text('d', id, text)));
 }
 
 static void json_step(struct mine_out *o, const struct conform_procedure *p, size_t step, int kind)
 {
-	const struct conform_sum *s = &p->step[step * CONFORM_KINDS + (size_t)kind];
+	const struct deviation_sum *s = &p->step[step * CONFORM_KINDS + (size_t)kind];
 
 	if (s->times == 0) {
 		return;
@@ -92,9 +80,9 @@ static void json_step(struct mine_out *o, const struct conform_procedure *p, siz
 	mine_out_text(o, "step", p->version->step[step].id);
 	mine_out_text(o, "name", p->version->step[step].name.vi);
 	mine_out_whole(o, "times", s->times);
-	mine_out_whole(o, "dossiers", s->dossiers);
+	mine_out_whole(o, "dossiers", s->cases);
 	mine_out_begin(o, "first", '[');
-	for (int64_t i = 0; i < s->dossiers && i < CONFORM_FIRST; i++) {
+	for (int64_t i = 0; i < s->cases && i < DEVIATIONS_FIRST; i++) {
 		json_id(o, s->first[i]);
 	}
 	mine_out_end(o, ']');
@@ -110,7 +98,7 @@ static void json_procedures(struct mine_out *o, const struct conformed *f)
 		mine_out_begin(o, NULL, '{');
 		mine_out_text(o, "procedure", p->version->procedure->code);
 		mine_out_whole(o, "version", p->version->number);
-		json_total(o, &p->total);
+		mine_json_fitness(o, &p->total, "dossiers");
 		mine_out_begin(o, "deviations", '[');
 		for (int k = 0; k < CONFORM_KINDS; k++) {
 			for (size_t s = 0; s < p->version->steps; s++) {
@@ -123,7 +111,7 @@ static void json_procedures(struct mine_out *o, const struct conformed *f)
 	mine_out_end(o, ']');
 }
 
-static void json_unit(struct mine_out *o, struct str key, const struct conform_total *t)
+static void json_unit(struct mine_out *o, struct str key, const struct deviation_total *t)
 {
 	mine_out_begin(o, NULL, '{');
 	if (key.n > 0) {
@@ -131,44 +119,49 @@ static void json_unit(struct mine_out *o, struct str key, const struct conform_t
 	} else {
 		mine_out_none(o, "unit");
 	}
-	mine_out_whole(o, "dossiers", t->dossiers);
+	mine_out_whole(o, "dossiers", t->cases);
 	mine_out_whole(o, "conforming", t->conforming);
-	json_kinds(o, t);
+	mine_json_kinds(o, t, "dossiers");
 	mine_out_end(o, '}');
 }
 
 static void json_units(struct mine_out *o, const struct conformed *f)
 {
-	struct conform_total rest = few(f);
+	struct deviation_total rest = few(f);
 
 	mine_out_begin(o, "units", '[');
 	for (size_t i = 0; i < f->units; i++) {
-		if (f->unit[i]->total.dossiers >= UNIT_LEAST) {
+		if (f->unit[i]->total.cases >= UNIT_LEAST) {
 			json_unit(o, f->unit[i]->key, &f->unit[i]->total);
 		}
 	}
-	if (rest.dossiers > 0) {
+	if (rest.cases > 0) {
 		json_unit(o, STR(""), &rest);
 	}
 	mine_out_end(o, ']');
 }
 
+void mine_json_deviating(struct mine_out *o, const struct deviating *d)
+{
+	mine_out_real(o, "fitness", d->fitness);
+	for (int k = 0; k < CONFORM_KINDS; k++) {
+		mine_out_whole(o, conform_kind_name((enum conform_kind)k), d->count[k]);
+	}
+	mine_out_whole(o, "returns", d->returns);
+	mine_out_whole(o, "outside", d->outside);
+}
+
 static void json_worst(struct mine_out *o, const struct conformed *f)
 {
 	mine_out_begin(o, "dossiers", '[');
-	for (size_t i = 0; i < f->worsts; i++) {
-		const struct conform_dossier *d = &f->worst[i];
+	for (size_t i = 0; i < f->worst.n; i++) {
+		const struct deviating *d = &f->worst.one[i];
 		char text[ID_TEXT];
 
 		mine_out_begin(o, NULL, '{');
-		mine_out_text(o, "id", str_of(id_text('d', d->id.v, text)));
-		mine_out_text(o, "procedure", d->procedure);
-		mine_out_real(o, "fitness", d->fitness);
-		for (int k = 0; k < CONFORM_KINDS; k++) {
-			mine_out_whole(o, conform_kind_name((enum conform_kind)k), d->count[k]);
-		}
-		mine_out_whole(o, "returns", d->returns);
-		mine_out_whole(o, "outside", d->outside);
+		mine_out_text(o, "id", str_of(id_text('d', d->id, text)));
+		mine_out_text(o, "procedure", d->of);
+		mine_json_deviating(o, d);
 		mine_out_end(o, '}');
 	}
 	mine_out_end(o, ']');
@@ -181,8 +174,8 @@ static void json(struct cli *c, const struct conformed *f)
 	buf_init(&o.b, MINE_OUT_MOST);
 	mine_out_begin(&o, NULL, '{');
 	mine_out_begin(&o, "total", '{');
-	json_total(&o, &f->total);
-	json_kinds(&o, &f->total);
+	mine_json_fitness(&o, &f->total, "dossiers");
+	mine_json_kinds(&o, &f->total, "dossiers");
 	mine_out_end(&o, '}');
 	mine_out_begin(&o, "unmeasured", '{');
 	mine_out_whole(&o, "imported", f->imported);
@@ -209,11 +202,11 @@ static struct str share(struct cli *c, double s)
 
 static void summary(struct cli *c, const struct conformed *f)
 {
-	const struct conform_total *t = &f->total;
+	const struct deviation_total *t = &f->total;
 	struct text_arg arg[] = {
-		{ "n", str_int(c->arena, t->dossiers) },
+		{ "n", str_int(c->arena, t->cases) },
 		{ "conforming", str_int(c->arena, t->conforming) },
-		{ "fitness", share(c, whole(t)) },
+		{ "fitness", share(c, deviation_fitness(t)) },
 		{ "looped", str_int(c->arena, t->looped) },
 		{ "returns", str_int(c->arena, t->returns) },
 		{ "outside", str_int(c->arena, t->outside) },
@@ -228,14 +221,14 @@ static void summary(struct cli *c, const struct conformed *f)
 }
 
 /* The first few of a step's dossiers, by id. */
-static struct str first(struct cli *c, const struct conform_sum *s)
+static struct str first(struct cli *c, const struct deviation_sum *s)
 {
 	struct str all = STR("");
 	char text[ID_TEXT];
 
-	for (int64_t i = 0; i < s->dossiers && i < 2; i++) {
+	for (int64_t i = 0; i < s->cases && i < 2; i++) {
 		all = STR_JOIN(c->arena, all, str_of(i > 0 ? " " : ""),
-			       str_of(id_text('d', s->first[i].v, text)));
+			       str_of(id_text('d', s->first[i], text)));
 	}
 	return all;
 }
@@ -248,9 +241,9 @@ static void procedure(struct cli *c, const struct conform_procedure *p)
 	struct text_arg arg[] = {
 		{ "code", p->version->procedure->code },
 		{ "version", str_int(c->arena, p->version->number) },
-		{ "n", str_int(c->arena, p->total.dossiers) },
+		{ "n", str_int(c->arena, p->total.cases) },
 		{ "conforming", str_int(c->arena, p->total.conforming) },
-		{ "fitness", share(c, whole(&p->total)) },
+		{ "fitness", share(c, deviation_fitness(&p->total)) },
 	};
 	struct table t;
 
@@ -261,18 +254,18 @@ static void procedure(struct cli *c, const struct conform_procedure *p)
 	table_head(&t, heads);
 	for (int k = 0; k < CONFORM_KINDS; k++) {
 		for (size_t i = 0; i < p->version->steps; i++) {
-			const struct conform_sum *s = &p->step[i * CONFORM_KINDS + (size_t)k];
+			const struct deviation_sum *s = &p->step[i * CONFORM_KINDS + (size_t)k];
 
 			if (s->times == 0) {
 				continue;
 			}
 			struct str *cell = table_row(&t, STYLE_PLAIN);
 
-			cell[0] = cli_text(c, kind_key[k], NULL, 0);
+			cell[0] = cli_text(c, mine_kind_key[k], NULL, 0);
 			cell[1] = c->lang == TEXT_EN ? p->version->step[i].name.en
 						     : p->version->step[i].name.vi;
 			cell[2] = mine_say_count(w, s->times);
-			cell[3] = mine_say_count(w, s->dossiers);
+			cell[3] = mine_say_count(w, s->cases);
 			cell[4] = first(c, s);
 		}
 	}
@@ -282,13 +275,13 @@ static void procedure(struct cli *c, const struct conform_procedure *p)
 }
 
 static void unit_row(struct cli *c, struct table *t, struct str key,
-		     const struct conform_total *u)
+		     const struct deviation_total *u)
 {
 	struct mine_words w = { c->arena, c->lang };
 	struct str *cell = table_row(t, STYLE_PLAIN);
 
 	cell[0] = key;
-	cell[1] = mine_say_count(w, u->dossiers);
+	cell[1] = mine_say_count(w, u->cases);
 	cell[2] = mine_say_count(w, u->conforming);
 	for (int k = 0; k < CONFORM_KINDS; k++) {
 		cell[3 + k] = mine_say_count(w, u->kind[k].times);
@@ -301,7 +294,7 @@ static void units(struct cli *c, const struct conformed *f)
 		"mine.unit", "mine.dossiers", "mine.conforming", "mine.skipped_step",
 		"mine.inserted_step", "mine.wrong_order", "mine.wrong_post", "mine.over_limit",
 	};
-	struct conform_total rest = few(f);
+	struct deviation_total rest = few(f);
 	struct table t;
 	size_t told = 0;
 
@@ -310,12 +303,12 @@ static void units(struct cli *c, const struct conformed *f)
 	table_init(&t, c, ARRAY_LEN(heads));
 	table_head(&t, heads);
 	for (size_t i = 0; i < f->units && told < MOST; i++) {
-		if (f->unit[i]->total.dossiers >= UNIT_LEAST) {
+		if (f->unit[i]->total.cases >= UNIT_LEAST) {
 			unit_row(c, &t, f->unit[i]->key, &f->unit[i]->total);
 			told++;
 		}
 	}
-	if (rest.dossiers > 0) {
+	if (rest.cases > 0) {
 		unit_row(c, &t, cli_text(c, "mine.conform_few", NULL, 0), &rest);
 	}
 	table_print(&t);

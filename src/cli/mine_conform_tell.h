@@ -6,12 +6,19 @@
 #ifndef DUNGHEN_CLI_MINE_CONFORM_TELL_H
 #define DUNGHEN_CLI_MINE_CONFORM_TELL_H
 
-#include "cli.h"
+#include "mine_out.h"
 
 #include "app/mine_conform.h"
 
 /* Reads --procedure. Errors: those of mine_conform. */
 bool mine_conform_tell(struct cli *c, const struct opts *o, struct app *app, struct arena *a,
 		       struct arena *scratch, struct err *e) MUST_USE;
+
+/* Of cases called `what`: how many, fitness and loops, in the object at hand; and each kind of
+ * deviation. */
+void mine_json_fitness(struct mine_out *o, const struct deviation_total *t, const char *what);
+void mine_json_kinds(struct mine_out *o, const struct deviation_total *t, const char *what);
+void mine_json_deviating(struct mine_out *o, const struct deviating *d);
+extern const char *const mine_kind_key[CONFORM_KINDS];	/* sentences */
 
 #endif

@@ -32,7 +32,7 @@ enum conform_edge { CONFORM_NO_EDGE, CONFORM_ONWARD, CONFORM_RETURN };
 enum {
 	CONFORM_STEPS_MOST = 256,
 	CONFORM_UNKNOWN = -1,		/* a step that the graph does not have */
-	CONFORM_TOLD = 64,		/* deviations of a case that are told one by one */
+	CONFORM_TOLD = 512,		/* deviations of a case that are told one by one */
 	CONFORM_VISITS_MOST = 4096,
 };
 
