@@ -102,8 +102,12 @@ static void add_parts(struct aligner *k, struct table *t, const int32_t *leaf)
 	t->rest = sum ? 0 : far;
 	for (int32_t i = node->first; i != TREE_NO; i = k->t->node[i].next) {
 		k->steps -= t->n;
+		if (k->steps < 0) {
+			return;
+		}
 		if ((node->kind == TREE_LOOP && i == node->first) ||
 		    has_events(k, i, leaf, t->n)) {
+			k->steps -= 4 * (int64_t)t->n;
 			add_part(k, t, i, leaf, t->whole && all);
 		} else if (sum) {
 			t->rest += k->w->least[i];

@@ -19,6 +19,7 @@ struct taker {
 	const struct tree_walk *w;
 	struct arena *scratch;
 	struct own *own;		/* by node; n 0 where there are no events */
+	int64_t *steps;			/* left; below 0 nothing is reckoned any more */
 };
 
 static bool below(const struct tree_node *n, int32_t leaf)
@@ -35,12 +36,14 @@ static void share_out(const struct taker *k, int32_t at)
 		struct own *own = &k->own[i];
 		int32_t n = 0;
 
-		for (int32_t e = 0; e < all->n; e++) {
+		*k->steps -= all->n;
+		for (int32_t e = 0; *k->steps >= 0 && e < all->n; e++) {
 			n += below(child, all->leaf[e]);
 		}
 		if (n == 0) {
 			continue;
 		}
+		*k->steps -= 4 * (int64_t)all->n;
 		own->leaf = arena_array(k->scratch, int32_t, (size_t)n);
 		own->before = arena_array(k->scratch, int32_t, (size_t)all->n + 1);
 		for (int32_t e = 0; e < all->n; e++) {
@@ -114,6 +117,7 @@ static bool repeated(const struct taker *k, int32_t body, const int8_t *done, in
 {
 	for (int32_t i = k->t->node[body].next; i != TREE_NO; i = k->t->node[i].next) {
 		for (int32_t p = q - 1; p >= from && only_its(k, i, p, q); p--) {
+			--*k->steps;
 			if (done[p] && child_takes(k, i, p, q)) {
 				return true;
 			}
@@ -141,11 +145,13 @@ static int8_t *loop_row(const struct taker *k, int32_t at, int32_t from)
 	int8_t *asked = arena_array(k->scratch, int8_t, (size_t)n + 1);
 	bool nothing = nothing_repeated(k, body);
 
+	*k->steps -= 2 * (int64_t)n;
 	asked[from] = 1;
-	for (int32_t q = from; q <= n; q++) {
+	for (int32_t q = from; q <= n && *k->steps >= 0; q++) {
 		asked[q] = asked[q] || repeated(k, body, done, from, q);
 		done[q] = asked[q] && k->w->empty[body];
 		for (int32_t p = q - 1; p >= from && !done[q] && only_its(k, body, p, q); p--) {
+			--*k->steps;
 			done[q] = asked[p] && child_takes(k, body, p, q);
 		}
 		asked[q] = asked[q] || (done[q] && nothing);
@@ -168,8 +174,8 @@ static bool takes_loop(const struct taker *k, int32_t at, int32_t p, int32_t q)
 
 static bool takes(const struct taker *k, int32_t at, int32_t p, int32_t q)
 {
-	if (p == q) {
-		return k->w->empty[at];
+	if (p == q || *k->steps < 0) {
+		return p == q && k->w->empty[at];
 	}
 	switch (k->t->node[at].kind) {
 	case TREE_SILENT:
@@ -189,10 +195,10 @@ static bool takes(const struct taker *k, int32_t at, int32_t p, int32_t q)
 }
 
 bool mine_tree_takes(struct arena *scratch, const struct mine_tree *t, const struct tree_walk *w,
-		     const int32_t *activity, size_t n)
+		     const int32_t *activity, size_t n, int64_t *steps)
 {
 	struct arena_mark mark = arena_mark(scratch);
-	struct taker k = { t, w, scratch, arena_array(scratch, struct own, (size_t)t->n) };
+	struct taker k = { t, w, scratch, arena_array(scratch, struct own, (size_t)t->n), steps };
 	struct own *all = &k.own[t->root];
 	bool known = true;
 
@@ -204,7 +210,7 @@ bool mine_tree_takes(struct arena *scratch, const struct mine_tree *t, const str
 	if (known) {
 		share_out(&k, t->root);
 	}
-	bool good = known && takes(&k, t->root, 0, (int32_t)n);
+	bool good = known && takes(&k, t->root, 0, (int32_t)n) && *steps >= 0;
 
 	arena_release(scratch, mark);
 	return good;
@@ -261,10 +267,11 @@ static void measure(struct arena *scratch, const struct mine_tree *t, const stru
 	int64_t most = (int64_t)n + w->least[t->root], cost = 0;
 	int64_t steps = *left < STEPS_WAY ? *left : STEPS_WAY, had = steps;
 
-	if (!mine_tree_takes(scratch, t, w, activity, n)) {
-		cost = mine_align(scratch, t, w, activity, n, &steps, cases, &out->moves);
-		*left -= had - steps;
+	if (!mine_tree_takes(scratch, t, w, activity, n, &steps)) {
+		cost = steps < 0 ? ALIGN_LONG
+		       : mine_align(scratch, t, w, activity, n, &steps, cases, &out->moves);
 	}
+	*left -= had - steps;
 	if (cost == ALIGN_LONG) {
 		out->long_cases += cases;
 		out->long_ways++;

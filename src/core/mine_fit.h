@@ -12,9 +12,10 @@
 
 #include "mine_align.h"
 
-/* Is this a way of the model? By another reasoning than that of costs. */
+/* Is this a way of the model? By another reasoning than that of costs. What it takes is taken
+ * off `steps`; when none is left the answer is no, and says nothing. */
 bool mine_tree_takes(struct arena *scratch, const struct mine_tree *t, const struct tree_walk *w,
-		     const int32_t *activity, size_t n);
+		     const int32_t *activity, size_t n, int64_t *steps);
 
 /* A whole log. */
 struct mine_fit {

@@ -195,7 +195,7 @@ static void always_fits(void)
 				   m.view.start[m.ways.variant[i].like];
 			int64_t steps = INT64_C(1) << 30;
 
-			apart += !mine_tree_takes(&scratch, &f.tree, &w, way, n);
+			apart += !mine_tree_takes(&scratch, &f.tree, &w, way, n, &steps);
 			loose += mine_align(&scratch, &f.tree, &w, way, n, &steps, 1, NULL) != 0;
 		}
 		for (int i = 0; i < FALLS; i++) {
@@ -422,8 +422,8 @@ static void least_costs(void)
 			wrong += cost != best;
 			moves_wrong += sum != cost;
 			most = cost > most ? cost : most;
-			taken_wrong += mine_tree_takes(&scratch, &t, &w, way, (size_t)n) !=
-				       (best == 0);
+			taken_wrong += mine_tree_takes(&scratch, &t, &w, way, (size_t)n,
+						       &steps) != (best == 0);
 		}
 		arena_release(&arena, mark);
 	}
@@ -432,6 +432,35 @@ static void least_costs(void)
 	is_int(moves_wrong, 0, "in as many steps as are told");
 	is_int(taken_wrong, 0, "and are taken when that is nothing");
 	ok(most > 4, "some are far apart");
+}
+
+/* One case of very many events: measured, or left out in bounded memory; nothing is lost. */
+static void very_long(void)
+{
+	static const char *const ways[] = { "ab", "abb", "aabbcab", "abcde" };
+
+	for (size_t i = 0; i < ARRAY_LEN(ways); i++) {
+		struct arena_mark mark = arena_mark(&arena);
+		struct made m;
+		struct tree_found f;
+		struct mine_fit fit;
+		size_t n = strlen(ways[i]), all = 60000 / n * n;
+		char *way = arena_array(&arena, char, all);
+
+		for (size_t k = 0; k < all; k++) {
+			way[k] = ways[i][k % n];
+		}
+		log_open(&m.log);
+		add_case(&m.log, (struct str){ way, all });
+		add_case(&m.log, str_of(ways[i]));
+		finish(&m);
+		ok(discover(&m, 0, &f), "a model of %zu events by %s", all, ways[i]);
+		mine_fit_log(&arena, &scratch, &f.tree, &m.view, &m.ways, &fit);
+		is_int(fit.cases + fit.long_cases, 2, "each case is measured or left out");
+		is_int(fit.fitting, fit.cases, "what is measured fits");
+		log_close(&m.log);
+		arena_release(&arena, mark);
+	}
 }
 
 /* ---- the layout ---- */
@@ -540,6 +569,7 @@ int main(void)
 	known();
 	always_fits();
 	least_costs();
+	very_long();
 	layouts();
 	arena_done(&scratch);
 	arena_done(&arena);
