@@ -368,6 +368,19 @@ static void put_asset(const struct source *s, enum context in, const char *p)
 	(void)fprintf(code, "\tbuf_str(b, asset_href(ASSET_%s));\n", name);
 }
 
+/* A picture of our own, as it is: no other type has such a member. */
+static void put_svg(const struct source *s, enum context in, const char *p)
+{
+	char value[WORDS];
+	if (in != IN_TEXT) {
+		fail(s, "a picture in an attribute");
+	}
+	whole_path(s, p, value);
+	flush_literal();
+	put_line(s);
+	(void)fprintf(code, "\tbuf_str(b, (%s).svg);\n", value);
+}
+
 void interpolate(const struct source *s, struct html *html, const char *p)
 {
 	enum context in = html_value(html, s);
@@ -379,6 +392,8 @@ void interpolate(const struct source *s, struct html *html, const char *p)
 	} else if (strncmp(p, "n ", 2) == 0) {
 		whole_path(s, p + 2, value);
 		put_call(s, "page_number(b, lang, ", value);
+	} else if (strncmp(p, "svg ", 4) == 0) {
+		put_svg(s, in, p + 4);
 	} else if (strncmp(p, "share ", 6) == 0) {
 		whole_path(s, p + 6, value);
 		put_call(s, "page_share(b, ", value);

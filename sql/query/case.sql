@@ -4,7 +4,7 @@
 -- name: case_dossiers :many
 -- types: after=int upto=int
 SELECT
-	id AS id, receiving AS receiving, competent AS competent, procedure AS procedure,
+	id AS id, code AS code, receiving AS receiving, competent AS competent, procedure AS procedure,
 	version AS version, rule_set AS rule_set, calendar AS calendar, state AS state, channel AS channel,
 	submitted_at AS submitted_at, received_at AS received_at,
 	first_ready_at AS first_ready_at, ready_at AS ready_at, closed_at AS closed_at,

@@ -74,13 +74,19 @@ static bool look(void *ctx, struct case_row *row, struct err *e)
 	       w->sink->end(w->sink->ctx, e);
 }
 
-bool arrivals_each(struct app *app, const struct arrivals_sink *sink, struct err *e)
+bool arrivals_between(struct app *app, int64_t after, int64_t upto,
+		      const struct arrivals_sink *sink, struct err *e)
 {
 	struct walk w = { .app = app, .sink = sink };
 
 	arena_init(&w.arena, 0);
-	bool ok = store_cases(app->store, INT64_MIN, INT64_MAX, look, &w, e);
+	bool ok = store_cases(app->store, after, upto, look, &w, e);
 
 	arena_done(&w.arena);
 	return ok;
+}
+
+bool arrivals_each(struct app *app, const struct arrivals_sink *sink, struct err *e)
+{
+	return arrivals_between(app, INT64_MIN, INT64_MAX, sink, e);
 }

@@ -25,6 +25,9 @@ struct arrivals_sink {
 	bool (*end)(void *ctx, struct err *e);
 };
 
+/* Those with after < id ≤ upto. */
+bool arrivals_between(struct app *app, int64_t after, int64_t upto,
+		      const struct arrivals_sink *sink, struct err *e) MUST_USE;
 /* Every dossier, by id; one that nobody has held yet begins and ends. */
 bool arrivals_each(struct app *app, const struct arrivals_sink *sink, struct err *e) MUST_USE;
 

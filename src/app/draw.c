@@ -142,7 +142,8 @@ struct str draw_holder(const struct draw *d, int32_t id)
 
 struct str draw_case(const struct draw *d, int32_t id)
 {
-	return mine_names_text(&d->s->log->cases, id);
+	return d->in_case != NULL ? d->in_case(d->ctx, id)
+				  : mine_names_text(&d->s->log->cases, id);
 }
 
 struct str draw_say(const struct draw *d, const char *key, const struct text_arg *args, size_t n)
@@ -174,6 +175,25 @@ struct str draw_fit(struct draw *d, struct str s, int width, int size)
 	return str_fmt(d->arena, "%.*s…", (int)n, s.p);
 }
 
+struct str draw_fit_ends(struct draw *d, struct str s, int width, int size)
+{
+	size_t head = s.n, tail = s.n;
+
+	if (draw_width(s, size) <= width) {
+		return s;
+	}
+	while (head > 0 && draw_width(utf8_prefix(s, head), size) > (width - size) * 2 / 5) {
+		head = utf8_prefix(s, head - 1).n;
+	}
+	for (size_t i = head; i < s.n && tail == s.n;) {
+		if (draw_width(str_sub(s, i, s.n), size) <= (width - size) * 3 / 5) {
+			tail = i;
+		}
+		(void)utf8_next(s, &i);
+	}
+	return str_fmt(d->arena, "%.*s…%.*s", (int)head, s.p, (int)(s.n - tail), s.p + tail);
+}
+
 /* ---- elements ---- */
 
 int draw_head(const struct draw *d)
@@ -187,9 +207,9 @@ int draw_open(struct draw *d, int width, int height, const char *title, struct s
 	int y = TOP;
 
 	buf_fmt(d->b, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" "
-		"width=\"%d\" height=\"%d\" role=\"img\" lang=\"%s\" font-family=\""
-		"'Be Vietnam Pro','Liberation Sans',sans-serif\" class=\"mined\">\n<title>", width,
-		height, width, height, d->words.lang == TEXT_EN ? "en" : "vi");
+		"width=\"%d\" height=\"%d\" role=\"%s\" lang=\"%s\" font-family=\""
+		"'Be Vietnam Pro','Liberation Sans',sans-serif\">\n<title>", width, height, width,
+		height, d->href != NULL ? "group" : "img", d->words.lang == TEXT_EN ? "en" : "vi");
 	markup_text(d->b, name);
 	buf_text(d->b, "</title>\n");
 	draw_rect(d, 0, 0, width, height, "#fff");
@@ -235,6 +255,8 @@ void draw_group(struct draw *d, enum draw_link link, int32_t a, int32_t b, struc
 	buf_text(d->b, href.n > 0 ? "<a href=\"" : "<g>");
 	if (href.n > 0) {
 		markup_text(d->b, href);
+		buf_text(d->b, "\" aria-label=\"");
+		markup_text(d->b, title);
 		buf_text(d->b, "\">");
 	}
 	buf_text(d->b, "<title>");

@@ -37,12 +37,18 @@ struct draw {
 	/* NULL: as the log has it, or no link. */
 	struct str (*activity)(void *ctx, int32_t id);
 	struct str (*holder)(void *ctx, int32_t id);
+	struct str (*in_case)(void *ctx, int32_t id);
 	struct str (*href)(void *ctx, enum draw_link link, int32_t a, int32_t b);
 	bool linked;			/* the group at hand */
 	/* by draw_start */
 	int8_t *code;			/* of each activity: its letter, or -1 */
 	int32_t *coded;			/* activities with a letter */
 	int32_t codes;
+};
+
+/* A picture that was drawn here: the one text that a page puts out as it is. */
+struct drawn {
+	struct str svg;
 };
 
 /* Sets the letters: the activities that occur most. */

@@ -112,7 +112,7 @@ static void bars(struct sankey *k, int side)
 		draw_rect(k->d, x, s->y, BAR, s->h, DRAW_BRAND);
 		draw_text(k->d, text, s->y + s->h / 2 + 4,
 			  (struct draw_font){ 12, anchor, NULL, false },
-			  STR_JOIN(k->d->arena, draw_fit(k->d, name, NAME_WIDTH - 90, 12),
+			  STR_JOIN(k->d->arena, draw_fit_ends(k->d, name, NAME_WIDTH - 70, 12),
 				   STR(" · "), n));
 	}
 }
@@ -216,10 +216,10 @@ static void matrix_heads(struct draw *d, const int32_t *who, int32_t n, int x, i
 
 		draw_text(d, x - 8, y + i * CELL_H + CELL_H / 2 + 4,
 			  (struct draw_font){ 12, DRAW_RIGHT, NULL, false },
-			  draw_fit(d, name, MATRIX_NAMES - 34, 12));
+			  draw_fit_ends(d, name, MATRIX_NAMES - 20, 12));
 		buf_fmt(d->b, "<g transform=\"translate(%d,%d) rotate(-45)\">", at, y - 8);
 		draw_text(d, 0, 0, (struct draw_font){ .size = 12 },
-			  draw_fit(d, name, SLANT + 24, 12));
+			  draw_fit_ends(d, name, SLANT + 24, 12));
 		buf_text(d->b, "</g>\n");
 	}
 }

@@ -38,6 +38,8 @@ void draw_end(struct draw *d);
 
 /* As much of it as stands in `width` at that size, with … for the rest. */
 struct str draw_fit(struct draw *d, struct str s, int width, int size);
+/* The same from its middle: names of units differ at their ends. */
+struct str draw_fit_ends(struct draw *d, struct str s, int width, int size);
 int draw_width(struct str s, int size);
 
 struct str draw_activity(const struct draw *d, int32_t id);

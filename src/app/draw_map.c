@@ -150,8 +150,21 @@ static void edge(struct drawing *g, const struct map_edge *e)
 	draw_end(g->d);
 }
 
-/* Nearer to where it leads, for many leave one place; beside bends at three heights in turn,
- * for many pass one row. */
+/* How many ways leave the same place, less how many come to the same. */
+static int32_t spread(const struct drawing *g, const struct map_edge *e)
+{
+	int32_t n = 0;
+
+	for (int32_t i = 0; i < g->m->edges; i++) {
+		const struct map_edge *o = &g->m->edge[i];
+
+		n += (o->edge != NULL && o->from == e->from) - (o->edge != NULL && o->to == e->to);
+	}
+	return n;
+}
+
+/* Nearer to the end that fewer ways share; beside bends at three heights in turn, for many
+ * pass one row. */
 static void label(struct drawing *g, const struct map_edge *e, int32_t nth)
 {
 	struct point from, to;
@@ -160,7 +173,9 @@ static void label(struct drawing *g, const struct map_edge *e, int32_t nth)
 		return;
 	}
 	ends_of(g, e, &from, &to);
-	struct point at = { (from.x + 3 * to.x) / 4, (from.y + 3 * to.y) / 4 };
+	int32_t near = spread(g, e) >= 0 ? 3 : 1;
+	struct point at = { ((4 - near) * from.x + near * to.x) / 4,
+			    ((4 - near) * from.y + near * to.y) / 4 };
 
 	if (from.y == to.y) {
 		at.x = (from.x + to.x) / 2;
@@ -169,7 +184,7 @@ static void label(struct drawing *g, const struct map_edge *e, int32_t nth)
 		at = (struct point){ e->x[e->bends / 2] + g->shift,
 				     e->y[e->bends / 2] + g->head + (nth % 3 - 1) * 15 };
 	} else if (e->from == e->to) {
-		at = (struct point){ to.x + 48, to.y - 8 };
+		at = (struct point){ to.x - 4, to.y - MAP_NODE_H / 2 - 16 };
 	}
 	struct str words = said(g, e, "mine.edge_label");
 

@@ -121,7 +121,7 @@ static void neck(struct draw *d, const struct mine_place *p, int y, mine_sum mos
 		  .fill = d->href != NULL ? DRAW_BRAND : NULL },
 		  draw_fit(d, draw_activity(d, p->activity), NAMES - 10, 12));
 	draw_text(d, DRAW_MARGIN, y + 24, (struct draw_font){ .size = 11, .fill = DRAW_SOFT },
-		  draw_fit(d, draw_holder(d, p->holder), NAMES - 10, 11));
+		  draw_fit_ends(d, draw_holder(d, p->holder), NAMES - 10, 11));
 	draw_rect(d, x, y, stay > 1 ? stay : 1, BAR, "#cfe5e3");
 	draw_rect(d, x, y, lost > 1 ? lost : 1, BAR, DRAW_BRAND);
 	draw_text(d, x + stay + 10, y + 15, (struct draw_font){ .size = 12 },

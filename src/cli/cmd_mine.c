@@ -435,7 +435,7 @@ static bool pictures(struct mining *t, const struct opts *o, struct err *e)
 		return true;
 	}
 	if (!mine_map_steady(&t->arena, &t->scratch, &f->s.view, &f->s.flow, f->s.activity_rank,
-			     &map, e)) {
+			     MAP_NODES_MOST, &map, e)) {
 		return false;
 	}
 	f->map = map;

@@ -75,7 +75,12 @@ size_t mine_load_row(const struct mine_load *l, int64_t us)
 			period_of(l->by, l->row[0].day));
 }
 
-static void fill(const struct mine_view *v, struct mine_load *l)
+bool mine_load_ended(const struct mine_view *v, enum mine_reading reading, size_t c)
+{
+	return reading == MINE_READS_DONE || v->holder[v->start[c + 1] - 1] == MINE_NONE;
+}
+
+static void fill(const struct mine_view *v, enum mine_reading reading, struct mine_load *l)
 {
 	int64_t open = 0;
 
@@ -86,7 +91,7 @@ static void fill(const struct mine_view *v, struct mine_load *l)
 			continue;
 		}
 		l->row[mine_load_row(l, v->time[from])].started++;
-		l->row[mine_load_row(l, v->time[to - 1])].ended++;
+		l->row[mine_load_row(l, v->time[to - 1])].ended += mine_load_ended(v, reading, c);
 		for (size_t i = from; i < to; i++) {
 			l->row[mine_load_row(l, v->time[i])].events++;
 		}
@@ -98,7 +103,7 @@ static void fill(const struct mine_view *v, struct mine_load *l)
 }
 
 void mine_load_by(struct arena *a, const struct mine_view *v, int32_t zone_s,
-		  enum mine_period by, struct mine_load *out)
+		  enum mine_reading reading, enum mine_period by, struct mine_load *out)
 {
 	int32_t first, last;
 
@@ -116,11 +121,11 @@ void mine_load_by(struct arena *a, const struct mine_view *v, int32_t zone_s,
 	for (size_t i = 0; i < out->rows; i++) {
 		out->row[i].day = first_day(out->by, from + (int64_t)i);
 	}
-	fill(v, out);
+	fill(v, reading, out);
 }
 
-void mine_load(struct arena *a, const struct mine_view *v, int32_t zone_s, size_t most,
-	       struct mine_load *out)
+void mine_load(struct arena *a, const struct mine_view *v, int32_t zone_s,
+	       enum mine_reading reading, size_t most, struct mine_load *out)
 {
 	enum mine_period by = MINE_BY_DAY;
 	int32_t first = 0, last = 0;
@@ -131,7 +136,7 @@ void mine_load(struct arena *a, const struct mine_view *v, int32_t zone_s, size_
 			by++;
 		}
 	}
-	mine_load_by(a, v, zone_s, by, out);
+	mine_load_by(a, v, zone_s, reading, by, out);
 }
 
 /* ---- queues ---- */

@@ -2,9 +2,9 @@
  * Load over time: what begins, what ends, what is open and who has how much of it, period by
  * period of a fixed zone; when of the week things happen.
  *
- * A case is open from its first event until its last; a holder has it while it is charged
- * with it (mine_stay.h). What ends at the very instant a period ends is no more counted at
- * its end.
+ * A case is open from its first event until its last; in a log of arrivals (mine_stay.h) one
+ * whose last event names a holder is open still. A holder has it while it is charged with it.
+ * What ends at the very instant a period ends is no more counted at its end.
  */
 #ifndef DUNGHEN_CORE_MINE_LOAD_H
 #define DUNGHEN_CORE_MINE_LOAD_H
@@ -29,11 +29,13 @@ struct mine_load {
 
 /* The finest period that gives `most` rows or fewer; months in any case. No rows without an
  * event. */
-void mine_load(struct arena *a, const struct mine_view *v, int32_t zone_s, size_t most,
-	       struct mine_load *out);
+void mine_load(struct arena *a, const struct mine_view *v, int32_t zone_s,
+	       enum mine_reading reading, size_t most, struct mine_load *out);
 /* By that period; a day log of centuries is counted by months. */
 void mine_load_by(struct arena *a, const struct mine_view *v, int32_t zone_s,
-		  enum mine_period by, struct mine_load *out);
+		  enum mine_reading reading, enum mine_period by, struct mine_load *out);
+/* The case has an end. */
+bool mine_load_ended(const struct mine_view *v, enum mine_reading reading, size_t c);
 /* The row of an instant within the span of the log. */
 size_t mine_load_row(const struct mine_load *l, int64_t us);
 /* What lies at some holders at the end of each period: n × load->rows, by `holder`. */

@@ -68,7 +68,8 @@ static int by_events(const void *x, const void *y)
 
 /* Gives each activity's node, or MINE_NONE. */
 static int32_t *choose_nodes(struct arena *a, const struct mine_view *v,
-			     const struct mine_flow *f, const int32_t *rank, struct mine_map *m)
+			     const struct mine_flow *f, const int32_t *rank, int32_t most,
+			     struct mine_map *m)
 {
 	int32_t *node = arena_array(a, int32_t, (size_t)v->activities);
 	struct busy *busy = arena_array(a, struct busy, (size_t)v->activities);
@@ -83,7 +84,7 @@ static int32_t *choose_nodes(struct arena *a, const struct mine_view *v,
 						 .events = (int64_t)f->cases };
 	m->node[m->nodes++] = (struct map_node){ .activity = MINE_NONE,
 						 .events = (int64_t)f->cases };
-	for (int32_t i = 0; i < v->activities && i < MAP_NODES_MOST && busy[i].events > 0; i++) {
+	for (int32_t i = 0; i < v->activities && i < most && busy[i].events > 0; i++) {
 		node[busy[i].activity] = m->nodes;
 		m->node[m->nodes++] = (struct map_node){ .activity = busy[i].activity,
 							 .events = busy[i].events };
@@ -331,13 +332,14 @@ static void put_down(struct layout *l)
 }
 
 struct mine_map *mine_map(struct arena *a, struct arena *scratch, const struct mine_view *v,
-			  const struct mine_flow *f, const int32_t *rank)
+			  const struct mine_flow *f, const int32_t *rank, int32_t most)
 {
 	struct mine_map *m = arena_new(a, struct mine_map);
 	struct arena_mark mark = arena_mark(scratch);
 	struct layout l = { .m = m };
 	double *place = places(scratch, v);
-	int32_t *node = choose_nodes(scratch, v, f, rank, m);
+	int32_t *node = choose_nodes(scratch, v, f, rank,
+				     most < MAP_NODES_MOST ? most : MAP_NODES_MOST, m);
 
 	choose_edges(scratch, v, f, rank, node, m);
 	l.place = arena_array(scratch, double, (size_t)m->nodes);
@@ -378,8 +380,9 @@ static void count_again(struct mine_map *m, const struct mine_view *v, const str
 		m->passages += f->edge[i].count;
 	}
 	for (int32_t i = 0; i < m->nodes; i++) {
-		m->node[i].events = m->node[i].activity == MINE_NONE
-				    ? (int64_t)f->cases : f->activity[m->node[i].activity].events;
+		int32_t id = m->node[i].activity;
+
+		m->node[i].events = id == MINE_NONE ? (int64_t)f->cases : f->activity[id].events;
 	}
 	for (int32_t i = 0; i < m->edges; i++) {
 		struct map_edge *e = &m->edge[i];
@@ -399,21 +402,21 @@ static void count_again(struct mine_map *m, const struct mine_view *v, const str
 }
 
 bool mine_map_steady(struct arena *a, struct arena *scratch, const struct mine_view *v,
-		     const struct mine_flow *f, const int32_t *rank, struct mine_map **out,
-		     struct err *e)
+		     const struct mine_flow *f, const int32_t *rank, int32_t most,
+		     struct mine_map **out, struct err *e)
 {
 	struct mine_view all = *v;
 	struct mine_flow *whole = arena_new(a, struct mine_flow);
 
 	all.keep = NULL;
 	if (v->keep == NULL) {
-		*out = mine_map(a, scratch, v, f, rank);
+		*out = mine_map(a, scratch, v, f, rank, most);
 		return true;
 	}
 	if (!mine_flow(a, scratch, &all, NULL, whole, e)) {
 		return false;
 	}
-	*out = mine_map(a, scratch, &all, whole, rank);
+	*out = mine_map(a, scratch, &all, whole, rank, most);
 	count_again(*out, v, f);
 	return true;
 }

@@ -44,14 +44,14 @@ struct mine_map {
 
 enum { MAP_NODE_W = 190, MAP_NODE_H = 46, MAP_ROW = 112, MAP_MARGIN = 40 };
 
-/* Of the map's size only in `a`; no edge is drawn twice. */
+/* Of the map's size only in `a`; at most `most` activities; no edge is drawn twice. */
 struct mine_map *mine_map(struct arena *a, struct arena *scratch, const struct mine_view *v,
-			  const struct mine_flow *f, const int32_t *rank);
+			  const struct mine_flow *f, const int32_t *rank, int32_t most);
 
 /* The same, laid out by all cases whatever v->keep leaves of them, and counted by those that
  * are left: a filter moves nothing. `f` is the flow of those. Errors: log.pairs. */
 bool mine_map_steady(struct arena *a, struct arena *scratch, const struct mine_view *v,
-		     const struct mine_flow *f, const int32_t *rank, struct mine_map **out,
-		     struct err *e) MUST_USE;
+		     const struct mine_flow *f, const int32_t *rank, int32_t most,
+		     struct mine_map **out, struct err *e) MUST_USE;
 
 #endif

@@ -18,9 +18,9 @@ static void over_time(struct arena *a, struct arena *scratch, struct mine_study 
 	mine_batches(a, scratch, &s->view, MINE_BATCH_GAP, s->activity_rank, s->holder_rank,
 		     &s->batches);
 	mine_batches(a, scratch, &s->view, 0, s->activity_rank, s->holder_rank, &s->instant);
-	mine_load(a, &s->view, s->zone_s, MINE_LOAD_ROWS, &s->load);
+	mine_load(a, &s->view, s->zone_s, s->reading, MINE_LOAD_ROWS, &s->load);
 	s->queue = mine_queue(a, scratch, &s->view, s->reading);
-	mine_trend(a, scratch, &s->view, s->zone_s, &s->trend);
+	mine_trend(a, scratch, &s->view, s->zone_s, s->reading, &s->trend);
 	mine_heat(&s->view, s->zone_s, &s->heat);
 }
 

@@ -85,8 +85,8 @@ void mine_shifts(struct arena *scratch, const double *value, size_t n, double no
 
 /* ---- months ---- */
 
-static void lasted(struct arena *scratch, const struct mine_view *v, const struct mine_load *l,
-		   struct mine_trend *out)
+static void lasted(struct arena *scratch, const struct mine_view *v, enum mine_reading reading,
+		   const struct mine_load *l, struct mine_trend *out)
 {
 	struct arena_mark mark = arena_mark(scratch);
 	size_t *next = arena_array(scratch, size_t, out->months + 1), sum = 0;
@@ -98,7 +98,8 @@ static void lasted(struct arena *scratch, const struct mine_view *v, const struc
 	int64_t *all = arena_array(scratch, int64_t, sum);
 
 	for (size_t c = 0; c < v->cases; c++) {
-		if (mine_kept(v, c) && v->start[c] < v->start[c + 1]) {
+		if (mine_kept(v, c) && v->start[c] < v->start[c + 1] &&
+		    mine_load_ended(v, reading, c)) {
 			int64_t end = v->time[v->start[c + 1] - 1];
 			size_t row = mine_load_row(l, end);
 			int64_t took = end - v->time[v->start[c]];
@@ -154,12 +155,12 @@ static void durations(struct arena *scratch, struct mine_trend *t)
 }
 
 void mine_trend(struct arena *a, struct arena *scratch, const struct mine_view *v,
-		int32_t zone_s, struct mine_trend *out)
+		int32_t zone_s, enum mine_reading reading, struct mine_trend *out)
 {
 	struct arena_mark mark = arena_mark(scratch);
 	struct mine_load load;
 
-	mine_load_by(scratch, v, zone_s, MINE_BY_MONTH, &load);
+	mine_load_by(scratch, v, zone_s, reading, MINE_BY_MONTH, &load);
 	*out = (struct mine_trend){ arena_array(a, struct mine_month, load.rows), load.rows };
 	for (size_t i = 0; i < load.rows; i++) {
 		out->month[i] = (struct mine_month){ .day = load.row[i].day,
@@ -167,7 +168,7 @@ void mine_trend(struct arena *a, struct arena *scratch, const struct mine_view *
 						     .ended = load.row[i].ended };
 	}
 	if (out->months > 0) {
-		lasted(scratch, v, &load, out);
+		lasted(scratch, v, reading, &load, out);
 	}
 	if (out->months > 2) {
 		arrivals(scratch, out);

@@ -28,7 +28,7 @@ struct mine_trend {
 };
 
 void mine_trend(struct arena *a, struct arena *scratch, const struct mine_view *v,
-		int32_t zone_s, struct mine_trend *out);
+		int32_t zone_s, enum mine_reading reading, struct mine_trend *out);
 
 /* Marks in `at` where a new level begins; n ≥ 0. `noise`: the least that s is taken for. */
 void mine_shifts(struct arena *scratch, const double *value, size_t n, double noise, bool *at);

@@ -162,7 +162,8 @@ static bool fill(struct walk *w, const struct q_case_dossiers_row *q, struct cas
 	}
 	forget_other_steps(w->duty_rows.v, w->duty_rows.n);
 	*out = (struct case_row){
-		.procedure = q->procedure, .calendar = q->calendar, .rule_set = q->rule_set,
+		.code = q->code, .procedure = q->procedure,
+		.calendar = q->calendar, .rule_set = q->rule_set,
 		.version = q->version,
 		.facts = {
 			.id = { q->id }, .state = (enum dossier_state)q->state,

@@ -12,6 +12,7 @@
 
 struct case_row {
 	struct case_facts facts;	/* version and cal are whoever knows the law's to set */
+	struct str code;		/* of the dossier */
 	struct str procedure, calendar, rule_set;	/* codes */
 	int64_t version;
 };

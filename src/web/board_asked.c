@@ -1,6 +1,7 @@
 /* What an address of the board asks for, and for whom it is. */
 #include "page_board.h"
 
+#include "figure_words.h"
 #include "form.h"
 #include "guard.h"
 #include "web_int.h"
@@ -110,4 +111,27 @@ struct link_views board_periods(const struct exchange *x, const struct board_ask
 		};
 	}
 	return (struct link_views){ out, ARRAY_LEN(of) };
+}
+
+int64_t board_few(const struct exchange *x)
+{
+	const struct rule_set *r = law_rule_set(app_law(x->app), day_of(x->now));
+	return r ? r->small_group : 0;
+}
+
+struct field_view board_units(const struct exchange *x, const struct board_asked *q)
+{
+	const struct org *org = app_org(x->app);
+	struct option_view *o = arena_array(x->a, struct option_view, org->units + 1);
+	size_t n = 0;
+	o[n++] = (struct option_view){ STR(""), words_agency(x, q->top), false };
+	for (size_t i = 0; i < org->units; i++) {
+		const struct unit *u = org->unit[i];
+		if (u->agency_code.n > 0 && u->id.v != q->top.v && below(x, u->id, q->top)) {
+			o[n++] = (struct option_view){ u->key, words_agency(x, u->id),
+						       u->id.v == q->unit.v };
+		}
+	}
+	return (struct field_view){ .name = STR("unit"), .label = words0(x, "figures.agency"),
+				    .options = { o, n } };
 }

@@ -11,13 +11,6 @@
 
 #include "app/score.h"
 
-/* Rule 44: below so many what is told of a unit would be told of somebody. */
-static int64_t few(const struct exchange *x)
-{
-	const struct rule_set *r = law_rule_set(app_law(x->app), day_of(x->now));
-	return r ? r->small_group : 0;
-}
-
 static bool load(struct exchange *x, struct board_asked *q, struct scores *out)
 {
 	struct err e;
@@ -87,7 +80,7 @@ void score_show(struct exchange *x)
 		.empty = { .text = words0(x, "score.none") },
 	};
 	struct score_row_view *out = arena_array(x->a, struct score_row_view, all.n);
-	int64_t least = few(x);
+	int64_t least = board_few(x);
 	for (size_t i = 0; i < all.n; i++) {
 		if (told(&all.score[i], least)) {
 			out[v.rows.n++] = row(x, &all.score[i]);
@@ -143,7 +136,7 @@ static void file(struct exchange *x, enum table_kind kind)
 		table_text(&t, within(x, i));
 	}
 	table_end_row(&t);
-	int64_t least = few(x);
+	int64_t least = board_few(x);
 	for (size_t i = 0; i < all.n; i++) {
 		if (told(&all.score[i], least)) {
 			put_line(x, &t, &all.score[i]);

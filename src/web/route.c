@@ -22,6 +22,7 @@
 #include "page_factor_units.h"
 #include "page_fees.h"
 #include "page_figures.h"
+#include "page_flow.h"
 #include "page_files.h"
 #include "page_find.h"
 #include "page_forms.h"

@@ -10,6 +10,7 @@
 
 #include "app/chances.h"
 #include "app/figures.h"
+#include "app/own_log.h"
 #include "app/law_shelf.h"
 #include "app/reform_run.h"
 #include "app/whatif_shelf.h"
@@ -463,6 +464,7 @@ bool web_open(struct arena *a, const struct web_options *o, struct web **out, st
 	web->last = &web->first;
 	web->figures = figures_open(a);
 	web->chances = chances_open(a);
+	web->own_log = own_log_open(a);
 	web->drafts = law_shelf_open(a);
 	web->reform = reform_run_new(a, o->writer);
 	pthread_mutex_init(&web->lock, NULL);
@@ -506,5 +508,6 @@ void web_close(struct web *web)
 	whatif_shelf_close(web->whatif);
 	figures_close(web->figures);
 	chances_close(web->chances);
+	own_log_close(web->own_log);
 	law_shelf_close(web->drafts);
 }

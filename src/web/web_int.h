@@ -30,6 +30,7 @@ struct worker {
 };
 
 struct chances;
+struct own_log;
 struct figures_shelf;
 struct law_shelf;
 struct reform_run;
@@ -39,6 +40,7 @@ struct web {
 	struct web_options o;
 	struct figures_shelf *figures;
 	struct chances *chances;
+	struct own_log *own_log;
 	struct law_shelf *drafts;
 	struct reform_run *reform;
 	struct whatif_shelf *whatif;

@@ -526,8 +526,9 @@ static void maps(void)
 		int32_t *rank = mine_names_rank(&arena, &l.activities);
 		ok(mine_flow(&arena, &scratch, &v, NULL, &f, &e), "a log to draw");
 		mine_flow_middles(&scratch, &v, &f);
-		const struct mine_map *m = mine_map(&arena, &scratch, &v, &f, rank);
-		const struct mine_map *again = mine_map(&arena, &scratch, &v, &f, rank);
+		const struct mine_map *m = mine_map(&arena, &scratch, &v, &f, rank, MAP_NODES_MOST);
+		const struct mine_map *again = mine_map(&arena, &scratch, &v, &f, rank,
+							MAP_NODES_MOST);
 
 		check_map(m, made_up ? "made up" : "example");
 		ok(memcmp(m, again, sizeof(*m)) == 0, "drawn again it is the same");

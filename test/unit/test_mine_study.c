@@ -410,9 +410,11 @@ static void over_time(void)
 	is_int(heat.n[0][1], 10, "elsewhere it is Monday");
 	struct mine_load week;
 
-	mine_load_by(&arena, &s.view, 0, MINE_BY_WEEK, &week);
+	mine_load_by(&arena, &s.view, 0, MINE_READS_DONE, MINE_BY_WEEK, &week);
 	is_int((int64_t)week.rows, 2, "weeks begin on Mondays");
 	is_int(week.row[0].day, day_make(2026, 2, 23).n, "that before the first event");
+	mine_load_by(&arena, &s.view, 0, MINE_READS_ARRIVAL, MINE_BY_WEEK, &week);
+	is_int(week.row[1].open, 7, "who holds a case that arrived holds it still");
 	log_close(&l);
 }
 

@@ -1,0 +1,74 @@
+/*
+ * The ledger's own event log (app/arrivals.h) kept in memory for the pages that mine it: once
+ * for all workers of a server, brought up to the last entry by whoever asks, of which it reads
+ * no more than the dossiers that new entries touched.
+ *
+ * A study of it is of the dossiers of the agencies below a unit that moved within some days,
+ * and is counted in working time by the calendar in force. Rule 44: units with fewer than `least`
+ * of these dossiers are one holder without a name, and so is who works in a unit, but for the
+ * unit of whoever asks; of fewer than `least` dossiers nothing is told.
+ */
+#ifndef DUNGHEN_APP_OWN_LOG_H
+#define DUNGHEN_APP_OWN_LOG_H
+
+#include "app.h"
+
+#include "core/mine_map.h"
+#include "core/mine_study.h"
+
+struct own_log;
+
+struct own_log *own_log_open(struct arena *a);
+void own_log_close(struct own_log *log);		/* NULL is allowed */
+
+/* Which dossiers, and which of them count; empty: any. */
+struct own_ask {
+	struct unit_id top;		/* v 0: all */
+	struct days days;
+	struct str field, procedure;	/* codes */
+	bool posts;			/* holders are posts, not units */
+	struct unit_id own;		/* of whoever leads it and asks; v 0: none */
+	int64_t least;
+	struct str activity;		/* it occurs */
+	struct str from, to;		/* … the one directly after the other */
+	struct str giver, taker;	/* holders, likewise: keys */
+};
+
+struct own_case {
+	struct dossier_id id;
+	struct str code, procedure;
+	struct unit_id competent;
+};
+
+/* A holder: a unit, a post of one, somebody outside, or those too few to be told apart. */
+struct own_holder {
+	struct str key;			/* for ask.giver; empty: without a name */
+	struct unit_id unit;		/* v 0: outside, or many */
+	struct str post;		/* code; empty: the unit, or without a name */
+	struct str outside;		/* "citizen", or which body */
+	int32_t number;			/* of a post without a name, within its unit, from 1 */
+};
+
+struct own_choice {
+	struct str code;
+	int64_t dossiers;
+};
+
+struct own_study {
+	int64_t dossiers;		/* before what ask.activity and after leave */
+	bool few;			/* fewer than `least` are left: nothing else is set */
+	struct mine_study s;
+	struct mine_map *map;
+	struct str *activity;		/* by number of s */
+	struct own_holder *holder;
+	struct own_case *in;		/* by case */
+	struct own_choice *field, *procedure;	/* among the agencies and days, by code */
+	size_t fields, procedures;
+	struct mine_hours hours;
+};
+
+/* Errors: log.many, log.pairs, those of the store. */
+bool own_log_study(struct own_log *log, struct app *app, struct arena *a,
+		   const struct own_ask *ask, struct own_study *out, struct err *e) MUST_USE;
+
+#endif

@@ -1,0 +1,59 @@
+/*
+ * Inside of own_log.c and own_study.c. Nobody else includes this.
+ */
+#ifndef DUNGHEN_APP_OWN_LOG_INT_H
+#define DUNGHEN_APP_OWN_LOG_INT_H
+
+#include "app_int.h"
+#include "figures.h"
+#include "own_log.h"
+
+#include "base/map.h"
+
+#include <pthread.h>
+
+enum { OWN_BUFS = 4 * 4 + 3 };
+
+struct own_event {
+	int32_t activity, post, unit;	/* post, unit: MINE_NONE, nobody holds it */
+	int64_t at;
+};
+
+struct own_row {			/* a dossier */
+	int64_t id;
+	struct unit_id competent;
+	int64_t from, to;		/* its first and last event */
+	uint64_t first;			/* its events stand from here on */
+	uint32_t n;
+	int32_t procedure;
+	uint32_t code_at;
+	uint16_t code_n;
+};
+
+struct own_log {
+	pthread_mutex_t lock;		/* guards all below */
+	int64_t seq;			/* of the last entry read */
+	struct mine_names activities, posts, units, procedures;
+	struct buf cases, events, codes;
+	uint64_t waste;			/* events of older states */
+	struct arena places;
+	struct imap place;		/* of dossiers in cases, + 1 */
+};
+
+static inline uint64_t own_events(const struct own_log *l)
+{
+	return l->events.n / sizeof(struct own_event);
+}
+static inline size_t own_cases(const struct own_log *l)
+{
+	return l->cases.n / sizeof(struct own_row);
+}
+static inline struct own_row *own_rows(const struct own_log *l)
+{
+	return (struct own_row *)(void *)l->cases.p;
+}
+
+/* Under the lock. */
+bool own_log_catch_up(struct own_log *l, struct app *app, struct err *e) MUST_USE;
+
+#endif

@@ -1,0 +1,464 @@
+/* A study of some of the ledger's own log. */
+#include "own_log_int.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAP_SHOWN = 16 };		/* activities: more are too small on a page */
+
+struct picking {
+	struct own_log *l;
+	struct app *app;
+	struct arena *a;
+	const struct own_ask *ask;
+	struct own_study *out;
+	struct imap below;		/* of agencies: 1 yes, 2 no */
+	uint8_t *wanted;		/* of procedures: 1 */
+	int64_t *of_procedure;		/* dossiers among the agencies and days */
+	uint32_t *pick;			/* rows of the log */
+	size_t picks, events;
+	int64_t *in_unit;		/* of these dossiers, by unit */
+	uint32_t *seen;
+	int32_t *activity, *holder;	/* numbers of the study by those of the log, + 1 */
+	int32_t few;			/* the holder of many, + 1 */
+};
+
+static const struct own_event *events_of(const struct own_log *l, const struct own_row *r)
+{
+	return (const struct own_event *)(const void *)l->events.p + r->first;
+}
+
+/* ---- which dossiers ---- */
+
+static bool below(struct picking *p, struct unit_id agency)
+{
+	const struct figures f = { .made_at = app_now(p->app) };
+	uintptr_t known = (uintptr_t)imap_get(&p->below, agency.v);
+
+	if (known == 0) {
+		known = figures_within(p->app, &f, agency, p->ask->top) ? 1 : 2;
+		imap_put(&p->below, agency.v, (void *)known);
+	}
+	return known == 1;
+}
+
+static void want_procedures(struct picking *p)
+{
+	size_t n = (size_t)p->l->procedures.n;
+
+	p->wanted = arena_array(p->a, uint8_t, n);
+	p->of_procedure = arena_array(p->a, int64_t, n);
+	for (size_t i = 0; i < n; i++) {
+		struct str code = mine_names_text(&p->l->procedures, (int32_t)i);
+		const struct procedure *law = law_procedure(&p->app->law, code);
+
+		p->wanted[i] = (p->ask->procedure.n == 0 || str_eq(code, p->ask->procedure)) &&
+			       (p->ask->field.n == 0 ||
+				(law != NULL && str_eq(law->field, p->ask->field)));
+	}
+}
+
+static void pick(struct picking *p)
+{
+	size_t n = own_cases(p->l);
+	int64_t from = day_start(p->ask->days.from), until = day_start(p->ask->days.until);
+
+	p->pick = arena_array(p->a, uint32_t, n);
+	for (size_t i = 0; i < n; i++) {
+		const struct own_row *r = &own_rows(p->l)[i];
+
+		if (r->n == 0 || r->from >= until || r->to < from || !below(p, r->competent)) {
+			continue;
+		}
+		p->of_procedure[r->procedure]++;
+		if (p->wanted[r->procedure] != 0) {
+			p->pick[p->picks++] = (uint32_t)i;
+			p->events += r->n;
+		}
+	}
+}
+
+/* ---- what may be chosen ---- */
+
+static int by_code(const void *x, const void *y)
+{
+	const struct own_choice *a = x, *b = y;
+
+	return str_cmp(a->code, b->code);
+}
+
+/* Those of one code together. */
+static size_t gather(struct own_choice *all, size_t n)
+{
+	size_t out = 0;
+
+	if (n > 0) {
+		qsort(all, n, sizeof(*all), by_code);
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (out > 0 && str_eq(all[out - 1].code, all[i].code)) {
+			all[out - 1].dossiers += all[i].dossiers;
+		} else {
+			all[out++] = all[i];
+		}
+	}
+	return out;
+}
+
+static void choices(struct picking *p)
+{
+	size_t n = (size_t)p->l->procedures.n;
+	struct own_study *out = p->out;
+
+	out->field = arena_array(p->a, struct own_choice, n);
+	out->procedure = arena_array(p->a, struct own_choice, n);
+	for (size_t i = 0; i < n; i++) {
+		struct str code = str_dup(p->a, mine_names_text(&p->l->procedures, (int32_t)i));
+		const struct procedure *law = law_procedure(&p->app->law, code);
+		struct str field = law != NULL ? law->field : STR("");
+
+		if (p->of_procedure[i] == 0) {
+			continue;
+		}
+		out->field[out->fields++] = (struct own_choice){ str_dup(p->a, field),
+								 p->of_procedure[i] };
+		if (p->ask->field.n == 0 || str_eq(field, p->ask->field)) {
+			out->procedure[out->procedures++] =
+				(struct own_choice){ code, p->of_procedure[i] };
+		}
+	}
+	out->fields = gather(out->field, out->fields);
+	out->procedures = gather(out->procedure, out->procedures);
+}
+
+/* ---- holders ---- */
+
+static void count_units(struct picking *p)
+{
+	size_t units = (size_t)p->l->units.n;
+
+	p->in_unit = arena_array(p->a, int64_t, units);
+	p->seen = arena_array(p->a, uint32_t, units);
+	for (size_t i = 0; i < p->picks; i++) {
+		const struct own_row *r = &own_rows(p->l)[p->pick[i]];
+		const struct own_event *ev = events_of(p->l, r);
+
+		for (uint32_t k = 0; k < r->n; k++) {
+			if (ev[k].unit != MINE_NONE && p->seen[ev[k].unit] != i + 1) {
+				p->seen[ev[k].unit] = (uint32_t)i + 1;
+				p->in_unit[ev[k].unit]++;
+			}
+		}
+	}
+}
+
+/* How many posts of that unit have a number already. */
+static int32_t numbered(const struct own_study *out, int32_t holders, struct unit_id unit)
+{
+	int32_t n = 0;
+
+	for (int32_t i = 0; i < holders; i++) {
+		n += out->holder[i].unit.v == unit.v;
+	}
+	return n;
+}
+
+static struct own_holder holder_of(struct picking *p, const struct own_event *ev, int32_t holders)
+{
+	struct str key = str_dup(p->a, mine_names_text(&p->l->units, ev->unit));
+	const struct unit *u = org_unit_by_key(&p->app->org, key);
+	struct own_holder h = { .key = key };
+
+	if (u == NULL) {
+		h.outside = key;
+		return h;
+	}
+	h.unit = u->id;
+	if (p->ask->posts && u->id.v == p->ask->own.v) {
+		struct str post = mine_names_text(&p->l->posts, ev->post);
+
+		h.key = str_dup(p->a, post);
+		h.post = str_sub(h.key, key.n + 1, h.key.n);
+	} else if (p->ask->posts) {
+		h.key = STR("");
+		h.number = numbered(p->out, holders, u->id) + 1;
+	}
+	return h;
+}
+
+static bool is_few(struct picking *p, int32_t unit)
+{
+	struct str key = mine_names_text(&p->l->units, unit);
+	const struct unit *u = org_unit_by_key(&p->app->org, key);
+
+	return u != NULL && u->id.v != p->ask->own.v && p->in_unit[unit] < p->ask->least;
+}
+
+/* The number of the event's holder in the study. */
+static int32_t holder_at(struct picking *p, const struct own_event *ev)
+{
+	int32_t of = p->ask->posts ? ev->post : ev->unit;
+	int32_t *known;
+
+	if (ev->unit == MINE_NONE) {
+		return MINE_NONE;
+	}
+	known = &p->holder[of];
+	if (*known == 0 && is_few(p, ev->unit)) {
+		if (p->few == 0) {
+			int32_t n = p->out->s.view.holders++;
+
+			p->out->holder[n] = (struct own_holder){ .number = 0 };
+			p->few = n + 1;
+		}
+		*known = p->few;
+	} else if (*known == 0) {
+		int32_t n = p->out->s.view.holders;
+
+		p->out->holder[n] = holder_of(p, ev, n);
+		*known = ++p->out->s.view.holders;
+	}
+	return *known - 1;
+}
+
+/* ---- the view ---- */
+
+static int32_t activity_at(struct picking *p, int32_t of)
+{
+	if (p->activity[of] == 0) {
+		int32_t n = p->out->s.view.activities;
+
+		p->out->activity[n] = str_dup(p->a, mine_names_text(&p->l->activities, of));
+		p->activity[of] = ++p->out->s.view.activities;
+	}
+	return p->activity[of] - 1;
+}
+
+static void copy(struct picking *p)
+{
+	struct mine_view *v = &p->out->s.view;
+	uint32_t *start = arena_array(p->a, uint32_t, p->picks + 1);
+	int64_t *time = arena_array(p->a, int64_t, p->events);
+	int32_t *activity = arena_array(p->a, int32_t, p->events);
+	int32_t *holder = arena_array(p->a, int32_t, p->events);
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->picks; i++) {
+		const struct own_row *r = &own_rows(p->l)[p->pick[i]];
+		const struct own_event *ev = events_of(p->l, r);
+
+		p->out->in[i] = (struct own_case){
+			.id = { r->id }, .competent = r->competent,
+			.code = str_dup(p->a, (struct str){ p->l->codes.p + r->code_at,
+							    r->code_n }),
+			.procedure = str_dup(p->a, mine_names_text(&p->l->procedures,
+								   r->procedure)),
+		};
+		for (uint32_t k = 0; k < r->n; k++, n++) {
+			time[n] = ev[k].at * MINE_SECOND;
+			activity[n] = activity_at(p, ev[k].activity);
+			holder[n] = holder_at(p, &ev[k]);
+		}
+		start[i + 1] = (uint32_t)n;
+	}
+	v->cases = p->picks;
+	v->events = n;
+	v->start = start;
+	v->time = time;
+	v->activity = activity;
+	v->holder = holder;
+}
+
+static bool read_view(struct picking *p, struct err *e)
+{
+	struct own_log *l = p->l;
+
+	if (!own_log_catch_up(l, p->app, e)) {
+		return false;
+	}
+	imap_init(&p->below, p->a);
+	want_procedures(p);
+	pick(p);
+	choices(p);
+	count_units(p);
+	p->activity = arena_array(p->a, int32_t, (size_t)l->activities.n);
+	p->holder = arena_array(p->a, int32_t, (size_t)(p->ask->posts ? l->posts.n : l->units.n));
+	p->out->activity = arena_array(p->a, struct str, (size_t)l->activities.n);
+	p->out->holder = arena_array(p->a, struct own_holder,
+				     (size_t)(p->ask->posts ? l->posts.n : l->units.n) + 1);
+	p->out->in = arena_array(p->a, struct own_case, p->picks);
+	copy(p);
+	return true;
+}
+
+/* ---- what counts ---- */
+
+static int32_t activity_named(const struct own_study *s, struct str name)
+{
+	int32_t i = 0;
+
+	while (i < s->s.view.activities && !str_eq(s->activity[i], name)) {
+		i++;
+	}
+	return i;
+}
+
+static int32_t holder_named(const struct own_study *s, struct str key)
+{
+	int32_t i = 0;
+
+	while (i < s->s.view.holders && !str_eq(s->holder[i].key, key)) {
+		i++;
+	}
+	return i;
+}
+
+/* `a` occurs, or `b` directly after it. */
+static bool occurs(const int32_t *of, size_t from, size_t to, int32_t a, const int32_t *b)
+{
+	for (size_t i = from; i < to; i++) {
+		if (of[i] == a && (b == NULL || (i + 1 < to && of[i + 1] == *b))) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static size_t keep(const struct own_ask *ask, const struct own_study *s, uint8_t *keep)
+{
+	const struct mine_view *v = &s->s.view;
+	int32_t activity = activity_named(s, ask->activity), from = activity_named(s, ask->from);
+	int32_t to = activity_named(s, ask->to), giver = holder_named(s, ask->giver);
+	int32_t taker = holder_named(s, ask->taker);
+	size_t n = 0;
+
+	for (size_t c = 0; c < v->cases; c++) {
+		size_t i = v->start[c], k = v->start[c + 1];
+
+		keep[c] = (ask->activity.n == 0 || occurs(v->activity, i, k, activity, NULL)) &&
+			  (ask->from.n == 0 ||
+			   occurs(v->activity, i, k, from, ask->to.n > 0 ? &to : NULL)) &&
+			  (ask->giver.n == 0 ||
+			   occurs(v->holder, i, k, giver, ask->taker.n > 0 ? &taker : NULL));
+		n += keep[c];
+	}
+	return n;
+}
+
+struct spelled {
+	struct str name;
+	int32_t id;
+};
+
+static int by_name(const void *x, const void *y)
+{
+	const struct spelled *a = x, *b = y;
+	int order = str_cmp(a->name, b->name);
+
+	return order != 0 ? order : (a->id > b->id) - (a->id < b->id);
+}
+
+static int32_t *ranks(struct arena *a, struct spelled *all, int32_t n)
+{
+	int32_t *rank = arena_array(a, int32_t, (size_t)n);
+
+	if (n > 0) {
+		qsort(all, (size_t)n, sizeof(*all), by_name);
+	}
+	for (int32_t i = 0; i < n; i++) {
+		rank[all[i].id] = i;
+	}
+	return rank;
+}
+
+static void set_ranks(struct arena *a, struct own_study *s)
+{
+	int32_t n = s->s.view.activities, m = s->s.view.holders;
+	struct spelled *all = arena_array(a, struct spelled, (size_t)(n > m ? n : m));
+
+	for (int32_t i = 0; i < n; i++) {
+		all[i] = (struct spelled){ s->activity[i], i };
+	}
+	s->s.activity_rank = ranks(a, all, n);
+	for (int32_t i = 0; i < m; i++) {
+		all[i] = (struct spelled){ s->holder[i].key, i };
+	}
+	s->s.holder_rank = ranks(a, all, m);
+}
+
+static void set_hours(const struct app *app, struct arena *a, struct own_study *s)
+{
+	const struct calendar_version *v = law_calendar_on(&app->law, day_of(app_now(app)));
+	const struct calendar *c = v != NULL ? law_calendar(&app->law, v->id, STR("A")) : NULL;
+	int64_t first = INT64_MAX, last = INT64_MIN;
+
+	for (size_t i = 0; i < s->s.view.events; i++) {
+		first = s->s.view.time[i] < first ? s->s.view.time[i] : first;
+		last = s->s.view.time[i] > last ? s->s.view.time[i] : last;
+	}
+	if (c != NULL && first <= last && calendar_covers(c, first / MINE_SECOND) &&
+	    calendar_covers(c, last / MINE_SECOND)) {
+		mine_hours_law(a, c, first, last, &s->hours);
+		s->s.hours = &s->hours;
+	}
+}
+
+/* What citizens and others outside let stand is nobody's bottleneck here. */
+static bool within_office(struct own_study *out)
+{
+	struct mine_stays *s = &out->s.stays;
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < s->places; i++) {
+		const struct mine_place *p = &s->place[i];
+
+		if (p->holder != MINE_NONE && out->holder[p->holder].outside.n == 0) {
+			s->place[n++] = *p;
+		} else {
+			s->stays -= p->stays;
+			s->stay -= p->stay;
+			s->lost -= p->lost;
+		}
+	}
+	s->places = n;
+	return true;
+}
+
+static bool count(struct app *app, struct arena *a, const struct own_ask *ask,
+		  struct own_study *out, struct err *e)
+{
+	uint8_t *kept = arena_array(a, uint8_t, out->s.view.cases);
+	size_t n = keep(ask, out, kept);
+	struct arena scratch;
+
+	out->dossiers = (int64_t)out->s.view.cases;
+	out->few = (int64_t)n < ask->least;
+	if (out->few) {
+		return true;
+	}
+	out->s.view.keep = n < out->s.view.cases ? kept : NULL;
+	out->s.reading = MINE_READS_ARRIVAL;
+	out->s.zone_s = ZONE_S;
+	set_ranks(a, out);
+	set_hours(app, a, out);
+	arena_init(&scratch, 0);
+	bool ok = mine_study(a, &scratch, &out->s, e) && within_office(out) &&
+		  mine_map_steady(a, &scratch, &out->s.view, &out->s.flow, out->s.activity_rank,
+				  MAP_SHOWN, &out->map, e);
+
+	arena_done(&scratch);
+	return ok;
+}
+
+bool own_log_study(struct own_log *log, struct app *app, struct arena *a,
+		   const struct own_ask *ask, struct own_study *out, struct err *e)
+{
+	struct picking p = { .l = log, .app = app, .a = a, .ask = ask, .out = out };
+
+	*out = (struct own_study){ .dossiers = 0 };
+	pthread_mutex_lock(&log->lock);
+	bool ok = read_view(&p, e);
+
+	pthread_mutex_unlock(&log->lock);
+	return ok && count(app, a, ask, out, e);
+}

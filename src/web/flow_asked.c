@@ -1,0 +1,151 @@
+/* What an address of the bottlenecks asks for, and how it is called. */
+#include "flow_int.h"
+
+#include "form.h"
+#include "guard.h"
+#include "page.h"
+#include "web_int.h"
+#include "words.h"
+
+#include "app/label.h"
+
+enum { WORK_MOST = 1 << 30 };
+
+static const char *const names[FLOW_WORDS] = {
+	[FLOW_FIELD] = "field", [FLOW_PROCEDURE] = "procedure", [FLOW_BY] = "by",
+	[FLOW_VIEW] = "view", [FLOW_ACTIVITY] = "activity", [FLOW_FROM] = "from",
+	[FLOW_TO] = "to", [FLOW_GIVER] = "giver", [FLOW_TAKER] = "taker", [FLOW_AT] = "at",
+	[FLOW_HOLDER] = "holder",
+};
+
+const char *flow_name(enum flow_word word)
+{
+	return names[word];
+}
+
+/* ---- addresses ---- */
+
+struct str flow_href(const struct flow *f, const char *path)
+{
+	struct buf b;
+
+	buf_init(&b, SENTENCE_MOST);
+	for (int i = 0; i < FLOW_WORDS; i++) {
+		if (f->word[i].n > 0) {
+			buf_fmt(&b, "&%s=", names[i]);
+			page_url_part_str(&b, f->word[i]);
+		}
+	}
+	struct str href = board_href(f->x, &f->q, path, buf_view(&b));
+
+	href = str_dup(f->x->a, href);
+	buf_done(&b);
+	return href;
+}
+
+struct str flow_with2(const struct flow *f, const char *path, enum flow_word one,
+		      struct str first, enum flow_word two, struct str second)
+{
+	struct flow other = *f;
+
+	other.word[one] = first;
+	other.word[two] = second;
+	return flow_href(&other, path);
+}
+
+struct str flow_with(const struct flow *f, const char *path, enum flow_word word, struct str value)
+{
+	return flow_with2(f, path, word, value, word, value);
+}
+
+/* ---- names ---- */
+
+struct str flow_activity(const struct flow *f, int32_t id)
+{
+	static const char *const own[] = { "wait", "handout", "closed" };
+
+	for (size_t i = 0; i < ARRAY_LEN(own); i++) {
+		if (str_is(f->study.activity[id], own[i])) {
+			return words_of(f->x, "flow.activity", f->study.activity[id]);
+		}
+	}
+	return f->study.activity[id];
+}
+
+static struct str post_title(const struct flow *f, const struct own_holder *h)
+{
+	const struct asking ask = asking_inside(f->x);
+	const struct seat seat = { .unit = h->unit, .post = post_of_str(h->post) };
+
+	return label_seat(f->x->app, &ask, seat, f->x->now).post;
+}
+
+struct str flow_holder(const struct flow *f, int32_t id)
+{
+	const struct own_holder *h = &f->study.holder[id];
+	const struct exchange *x = f->x;
+
+	if (h->outside.n > 0) {
+		return words_of(x, "party", h->outside);
+	}
+	if (h->unit.v == 0) {
+		return words1(x, "flow.few_units", "k", str_int(x->a, f->least));
+	}
+	struct str unit = label_unit(x->app, h->unit, x->now);
+
+	if (h->post.n > 0) {
+		return STR_JOIN(x->a, unit, STR(" · "), post_title(f, h));
+	}
+	return h->number == 0 ? unit
+	       : STR_JOIN(x->a, unit, STR(" · "),
+			  words1(x, "flow.post", "n", str_int(x->a, h->number)));
+}
+
+struct str flow_holder_key(const struct flow *f, int32_t id)
+{
+	return id == MINE_NONE ? STR("") : f->study.holder[id].key;
+}
+
+/* ---- what is asked ---- */
+
+static void read_words(struct flow *f)
+{
+	for (int i = 0; i < FLOW_WORDS; i++) {
+		f->word[i] = form_get(f->x->form, names[i]);
+	}
+	if (!str_is(f->word[FLOW_BY], "post")) {
+		f->word[FLOW_BY] = STR("");
+	}
+}
+
+bool flow_open(struct exchange *x, struct flow *f)
+{
+	struct err e;
+
+	*f = (struct flow){ .x = x, .least = board_few(x) };
+	arena_init(&f->work, WORK_MOST);
+	if (!board_asked(x, &f->q)) {
+		return false;
+	}
+	read_words(f);
+	const struct own_ask ask = {
+		.top = f->q.unit, .days = figures_days(f->q.ask, day_of(x->now)),
+		.field = f->word[FLOW_FIELD], .procedure = f->word[FLOW_PROCEDURE],
+		.posts = f->word[FLOW_BY].n > 0, .least = f->least,
+		.own = guard_leads(x) ? x->seat.unit : (struct unit_id){ 0 },
+		.activity = f->word[FLOW_ACTIVITY], .from = f->word[FLOW_FROM],
+		.to = f->word[FLOW_TO], .giver = f->word[FLOW_GIVER],
+		.taker = f->word[FLOW_TAKER],
+	};
+
+	if (!own_log_study(x->web->own_log, x->app, &f->work, &ask, &f->study, &e)) {
+		reply_err(x, &e);
+		return false;
+	}
+	return true;
+}
+
+void flow_done(struct flow *f)
+{
+	arena_done(&f->work);
+}

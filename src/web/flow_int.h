@@ -1,0 +1,49 @@
+/*
+ * Inside of page_flow.c, page_flow_list.c and flow_asked.c. Nobody else includes this.
+ */
+#ifndef DUNGHEN_WEB_FLOW_INT_H
+#define DUNGHEN_WEB_FLOW_INT_H
+
+#include "page_board.h"
+#include "page_flow.h"
+
+#include "app/draw.h"
+#include "app/own_log.h"
+
+/* What an address says beside the board's unit and period. */
+enum flow_word {
+	FLOW_FIELD, FLOW_PROCEDURE, FLOW_BY, FLOW_VIEW,
+	FLOW_ACTIVITY, FLOW_FROM, FLOW_TO, FLOW_GIVER, FLOW_TAKER,
+	FLOW_AT, FLOW_HOLDER,		/* of the list of dossiers: a place */
+	FLOW_WORDS,
+};
+
+struct flow {
+	struct exchange *x;
+	struct board_asked q;
+	struct str word[FLOW_WORDS];
+	struct own_study study;
+	struct arena work;		/* of the study; flow_done */
+	int64_t least;
+};
+
+#define FLOW_PAGE "/board/bottlenecks"
+
+/* Asks and studies. False: x has its reply. */
+bool flow_open(struct exchange *x, struct flow *f);
+void flow_done(struct flow *f);
+
+/* The same with some words set otherwise. */
+struct str flow_href(const struct flow *f, const char *path);
+struct str flow_with(const struct flow *f, const char *path, enum flow_word word,
+		     struct str value);
+struct str flow_with2(const struct flow *f, const char *path, enum flow_word one,
+		      struct str first, enum flow_word two, struct str second);
+const char *flow_name(enum flow_word word);
+
+/* In the request's arena. */
+struct str flow_activity(const struct flow *f, int32_t id);
+struct str flow_holder(const struct flow *f, int32_t id);
+struct str flow_holder_key(const struct flow *f, int32_t id);
+
+#endif

@@ -1,0 +1,345 @@
+/* Where the time goes in the ledger. */
+#include "flow_int.h"
+
+#include "figure_words.h"
+#include "pages.h"
+#include "top.h"
+#include "view_flow.h"
+#include "web_int.h"
+#include "words.h"
+
+#include "app/label.h"
+
+#include <string.h>
+
+enum { NECKS = 15, CAUSES = 15, PICTURE_MOST = 4 << 20, CHOICES_MOST = 400, SHOWN_MOST = 5 };
+
+/* Pages of the section, and the pictures on each. */
+static const struct { const char *view, *text; const char *picture[SHOWN_MOST + 1]; } views[] = {
+	{ "", "flow.view.where", { "bottlenecks", "causes" } },
+	{ "map", "flow.view.map", { "map", "variants", "coverage" } },
+	{ "people", "flow.view.people", { "sankey", "handovers", "referrals" } },
+	{ "time", "flow.view.time", { "load", "trend", "heat", "dots", "cases" } },
+};
+
+static size_t view_of(const struct flow *f)
+{
+	size_t i = ARRAY_LEN(views) - 1;
+
+	while (i > 0 && !str_is(f->word[FLOW_VIEW], views[i].view)) {
+		i--;
+	}
+	return i;
+}
+
+static struct mine_words said(const struct flow *f)
+{
+	return (struct mine_words){ f->x->a, f->x->lang };
+}
+
+/* ---- pictures ---- */
+
+static struct str activity(void *ctx, int32_t id)
+{
+	return flow_activity(ctx, id);
+}
+
+static struct str holder(void *ctx, int32_t id)
+{
+	return flow_holder(ctx, id);
+}
+
+static struct str in_case(void *ctx, int32_t id)
+{
+	return ((const struct flow *)ctx)->study.in[id].code;
+}
+
+static struct str place_href(const struct flow *f, int32_t act, int32_t who)
+{
+	return flow_with2(f, FLOW_PAGE "/dossiers", FLOW_AT, f->study.activity[act], FLOW_HOLDER,
+			  flow_holder_key(f, who));
+}
+
+/* What is pointed at narrows the page down; places and dossiers open. */
+static struct str href(void *ctx, enum draw_link link, int32_t a, int32_t b)
+{
+	const struct flow *f = ctx;
+	const struct own_study *s = &f->study;
+
+	switch (link) {
+	case DRAW_LINK_ACTIVITY:
+		return flow_with(f, FLOW_PAGE, FLOW_ACTIVITY, s->activity[a]);
+	case DRAW_LINK_PASSAGE:
+		return flow_with2(f, FLOW_PAGE, FLOW_FROM, s->activity[a], FLOW_TO,
+				  s->activity[b]);
+	case DRAW_LINK_HANDOVER:
+		return flow_holder_key(f, a).n == 0 || flow_holder_key(f, b).n == 0 ? STR("")
+		       : flow_with2(f, FLOW_PAGE, FLOW_GIVER, flow_holder_key(f, a), FLOW_TAKER,
+				    flow_holder_key(f, b));
+	case DRAW_LINK_HOLDER:
+		return flow_with(f, FLOW_PAGE, FLOW_GIVER, flow_holder_key(f, a));
+	case DRAW_LINK_PLACE:
+		return place_href(f, a, b);
+	case DRAW_LINK_CASE:
+		break;
+	}
+	return STR_JOIN(f->x->a, STR("/dossiers/"), s->in[a].code);
+}
+
+static void put_pictures(struct flow *f, struct flow_view *v)
+{
+	struct flow_picture_view *out = arena_array(f->x->a, struct flow_picture_view, SHOWN_MOST);
+	const char *const *name = views[view_of(f)].picture;
+	struct draw d = {
+		.arena = f->x->a, .words = said(f), .s = &f->study.s, .map = f->study.map,
+		.inside = true, .ctx = f, .activity = activity, .holder = holder,
+		.in_case = in_case, .href = href,
+	};
+
+	draw_start(&d);
+	for (; *name != NULL; name++) {
+		const struct draw_picture *p = draw_picture(str_of(*name));
+		struct buf b;
+
+		buf_init(&b, PICTURE_MOST);
+		d.b = &b;
+		if (p->draw(&d)) {
+			out[v->pictures.n++] = (struct flow_picture_view){
+				.name = str_of(p->name), .title = words0(f->x, p->title),
+				.about = words0(f->x, p->about),
+				.picture = { str_dup(f->x->a, buf_view(&b)) },
+				.wide = strcmp(p->name, "map") == 0,
+			};
+		}
+		buf_done(&b);
+	}
+	v->pictures.p = out;
+}
+
+/* ---- tables ---- */
+
+static void put_necks(struct flow *f, struct flow_view *v)
+{
+	const struct mine_stays *s = &f->study.s.stays;
+	struct flow_neck_view *out = arena_array(f->x->a, struct flow_neck_view, NECKS);
+	struct mine_words w = said(f);
+
+	for (uint32_t i = 0; i < s->places && i < NECKS && s->place[i].lost > 0; i++) {
+		const struct mine_place *p = &s->place[i];
+
+		out[v->necks.n++] = (struct flow_neck_view){
+			.activity = flow_activity(f, p->activity),
+			.holder = p->holder == MINE_NONE ? STR("—") : flow_holder(f, p->holder),
+			.href = place_href(f, p->activity, p->holder), .n = p->stays,
+			.cases = p->cases, .stay = mine_say_hours(w, p->stay),
+			.usual = mine_say_time(w, s->activity[p->activity].usual),
+			.lost = mine_say_hours(w, p->lost),
+			.share = mine_say_share(w, p->lost, s->lost),
+		};
+	}
+	v->necks.p = out;
+}
+
+static void put_causes(struct flow *f, struct flow_view *v)
+{
+	const struct mine_waits *all = &f->study.s.waits;
+	struct flow_cause_view *out = arena_array(f->x->a, struct flow_cause_view, CAUSES);
+	struct mine_words w = said(f);
+
+	for (uint32_t i = 0; i < all->rows && i < CAUSES && all->row[i].w.wait > 0; i++) {
+		const struct mine_waiting *r = &all->row[i];
+		const mine_sum *part = r->w.cause, wait = r->w.wait;
+
+		out[v->causes.n++] = (struct flow_cause_view){
+			.from = flow_activity(f, r->from), .to = flow_activity(f, r->to),
+			.href = flow_with2(f, FLOW_PAGE "/dossiers", FLOW_FROM,
+					   f->study.activity[r->from], FLOW_TO,
+					   f->study.activity[r->to]),
+			.n = r->w.passages, .wait = mine_say_hours(w, wait),
+			.batching = mine_say_share(w, part[MINE_BATCHING], wait),
+			.priority = mine_say_share(w, part[MINE_PRIORITY], wait),
+			.contention = mine_say_share(w, part[MINE_CONTENTION], wait),
+			.off = mine_say_share(w, part[MINE_OFF_HOURS], wait),
+			.other = mine_say_share(w, part[MINE_EXTRANEOUS], wait),
+		};
+	}
+	v->causes.p = out;
+}
+
+/* ---- what may be chosen ---- */
+
+static struct field_view choice(const struct flow *f, enum flow_word word, const char *label,
+				struct option_view *o, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		o[i].chosen = str_eq(o[i].value, f->word[word]);
+	}
+	return (struct field_view){ .name = str_of(flow_name(word)),
+				    .label = words0(f->x, label), .options = { o, n } };
+}
+
+static struct field_view of_codes(const struct flow *f, enum flow_word word, const char *label,
+				  const char *any, const struct own_choice *c, size_t n)
+{
+	struct option_view *o = arena_array(f->x->a, struct option_view, n + 1);
+	const struct asking ask = asking_inside(f->x);
+
+	n = n < CHOICES_MOST ? n : CHOICES_MOST;
+	o[0] = (struct option_view){ STR(""), words0(f->x, any), false };
+	for (size_t i = 0; i < n; i++) {
+		struct str code = str_dup(f->x->a, c[i].code);
+		struct str name = word == FLOW_FIELD ? code
+						     : label_procedure(f->x->app, &ask, code);
+		struct text_arg arg[] = { { "name", name.n > 0 ? name : code },
+					  { "n", str_int(f->x->a, c[i].dossiers) } };
+
+		o[1 + i] = (struct option_view){ code, words(f->x, "flow.choice", arg, 2), false };
+	}
+	return choice(f, word, label, o, n + 1);
+}
+
+static void put_choices(const struct flow *f, struct flow_view *v)
+{
+	const struct own_study *s = &f->study;
+	struct option_view *by = arena_array(f->x->a, struct option_view, 2);
+	struct field_view *kept = arena_array(f->x->a, struct field_view, FLOW_WORDS + 3);
+
+	v->field = of_codes(f, FLOW_FIELD, "flow.field", "flow.field.any", s->field, s->fields);
+	v->procedure = of_codes(f, FLOW_PROCEDURE, "flow.procedure", "flow.procedure.any",
+				s->procedure, s->procedures);
+	by[0] = (struct option_view){ STR(""), words0(f->x, "flow.by.unit"), false };
+	by[1] = (struct option_view){ STR("post"), words0(f->x, "flow.by.post"), false };
+	v->by = choice(f, FLOW_BY, "flow.by", by, 2);
+	v->unit = board_units(f->x, &f->q);
+	kept[v->kept.n++] = (struct field_view){ .name = STR("of"), .value = f->q.of };
+	kept[v->kept.n++] = (struct field_view){ .name = STR("view"),
+						 .value = f->word[FLOW_VIEW] };
+	v->kept.p = kept;
+}
+
+/* ---- what holds ---- */
+
+static struct str filter_value(const struct flow *f, enum flow_word word)
+{
+	const struct own_study *s = &f->study;
+
+	if (word == FLOW_GIVER || word == FLOW_TAKER) {
+		for (int32_t i = 0; i < s->s.view.holders; i++) {
+			if (str_eq(s->holder[i].key, f->word[word])) {
+				return flow_holder(f, i);
+			}
+		}
+		return f->word[word];
+	}
+	for (int32_t i = 0; i < s->s.view.activities; i++) {
+		if (str_eq(s->activity[i], f->word[word])) {
+			return flow_activity(f, i);
+		}
+	}
+	return f->word[word];
+}
+
+static void put_filters(const struct flow *f, struct flow_view *v)
+{
+	static const struct { enum flow_word word, with; const char *text; } of[] = {
+		{ FLOW_ACTIVITY, FLOW_ACTIVITY, "flow.filter.activity" },
+		{ FLOW_FROM, FLOW_TO, "flow.filter.passage" },
+		{ FLOW_GIVER, FLOW_TAKER, "flow.filter.handover" },
+	};
+	struct link_view *out = arena_array(f->x->a, struct link_view, ARRAY_LEN(of));
+
+	for (size_t i = 0; i < ARRAY_LEN(of); i++) {
+		struct text_arg arg[] = { { "a", filter_value(f, of[i].word) },
+					  { "b", filter_value(f, of[i].with) } };
+
+		if (f->word[of[i].word].n > 0) {
+			out[v->filters.n++] = (struct link_view){
+				.text = words(f->x, of[i].text, arg,
+					      of[i].word == of[i].with ? 1 : 2),
+				.href = flow_with2(f, FLOW_PAGE, of[i].word, STR(""), of[i].with,
+						   STR("")),
+			};
+		}
+	}
+	v->filters.p = out;
+}
+
+static struct link_views view_links(const struct flow *f)
+{
+	struct link_view *out = arena_array(f->x->a, struct link_view, ARRAY_LEN(views));
+
+	for (size_t i = 0; i < ARRAY_LEN(views); i++) {
+		out[i] = (struct link_view){
+			.text = words0(f->x, views[i].text),
+			.href = flow_with(f, FLOW_PAGE, FLOW_VIEW, str_of(views[i].view)),
+			.current = i == view_of(f),
+		};
+	}
+	return (struct link_views){ out, ARRAY_LEN(views) };
+}
+
+static struct link_views periods(const struct flow *f)
+{
+	static const char *const of[] = { "", "last", "quarter", "year" };
+	struct link_view *out = arena_array(f->x->a, struct link_view, ARRAY_LEN(of));
+
+	for (size_t i = 0; i < ARRAY_LEN(of); i++) {
+		struct flow other = *f;
+
+		other.q.of = str_of(of[i]);
+		out[i] = (struct link_view){
+			.text = words_of(f->x, "board.of", i == 0 ? STR("month") : other.q.of),
+			.href = flow_href(&other, FLOW_PAGE),
+			.current = str_eq(f->q.of, other.q.of),
+		};
+	}
+	return (struct link_views){ out, ARRAY_LEN(of) };
+}
+
+static void fill(struct flow *f, struct flow_view *v)
+{
+	const struct mine_study *s = &f->study.s;
+	struct mine_words w = said(f);
+
+	v->dossiers = (int64_t)s->flow.cases;
+	v->dossiers_href = flow_href(f, FLOW_PAGE "/dossiers");
+	v->waited = mine_say_hours(w, s->waits.all.wait);
+	v->lost = mine_say_hours(w, s->stays.lost);
+	v->median = mine_say_time(w, (mine_sum)(s->duration.median_s * 1e6));
+	put_pictures(f, v);
+	if (view_of(f) == 0) {
+		put_necks(f, v);
+		put_causes(f, v);
+	}
+}
+
+void flow_show(struct exchange *x)
+{
+	struct flow f;
+
+	if (!flow_open(x, &f)) {
+		flow_done(&f);
+		return;
+	}
+	struct days days = figures_days(f.q.ask, day_of(x->now));
+	struct text_arg arg[] = { { "unit", words_agency(x, f.q.unit) },
+				  { "period", board_period(x, f.q.ask.of, days) } };
+	struct str title = words(x, "flow.title", arg, ARRAY_LEN(arg));
+	struct flow_view v = {
+		.top = top_inside(x, title), .title = title, .few = f.study.few,
+		.least = f.least, .all = f.study.dossiers,
+		.about = words0(x, f.study.s.hours != NULL ? "flow.about" : "flow.about_elapsed"),
+		.back = { .text = words0(x, "score.back"),
+			  .href = board_href(x, &f.q, "/board", STR("")) },
+		.periods = periods(&f), .views = view_links(&f),
+	};
+
+	put_choices(&f, &v);
+	put_filters(&f, &v);
+	if (!f.study.few) {
+		fill(&f, &v);
+	}
+	page_flow(x->page, x->lang, &v);
+	reply_page(x, 200);
+	flow_done(&f);
+}

@@ -1,0 +1,76 @@
+#!/usr/bin/env node
+// Where the time goes, for leaders: each picture as people see it, pressed with a mouse and by
+// keyboard, without scripts, on a phone, in both languages.
+'use strict';
+const fs = require('node:fs');
+const path = require('node:path');
+const { house, ok, is, like, sound, leads, tabTo, PHONE } = require('./lib.js');
+
+const AT = '/board/bottlenecks?of=year';
+const VIEWS = { '': ['bottlenecks', 'causes'], map: ['map', 'variants', 'coverage'],
+		people: ['sankey', 'handovers', 'referrals'], time: ['load', 'heat', 'dots', 'cases'] };
+const SHOTS = process.env.SHOTS;	/* a folder for a picture of each */
+
+/* Nothing of a picture lies outside its frame, and no text of it is empty. */
+async function whole(picture, name)
+{
+	const out = await picture.evaluate((svg) => {
+		const frame = svg.getBoundingClientRect();
+		return [...svg.querySelectorAll('text')].filter((t) => {
+			const r = t.getBoundingClientRect();
+			return r.width > 0 && (r.left < frame.left - 1 || r.right > frame.right + 1 ||
+				r.top < frame.top - 1 || r.bottom > frame.bottom + 1);
+		}).map((t) => t.textContent);
+	});
+	is(out.join(' | '), '', `${name}: all of its text is in it`);
+}
+
+const dossiers = async (page) => Number((await page.locator('.kpi .v a').first().innerText()).replace(/\D/g, ''));
+
+house({ dossiers: 600 }, async (h) => {
+	const page = await h.enter('dn', { post: 'Chủ tịch' });
+	for (const [view, names] of Object.entries(VIEWS)) {
+		const where = `${AT}&view=${view}`;
+		await sound(page, where);
+		await page.goto(where);
+		const pictures = page.locator('.picture svg');
+		ok(await pictures.count() >= names.length, `view ${view}: ${names.length} pictures`);
+		for (let i = 0; i < await pictures.count(); i++) {
+			const title = await pictures.nth(i).locator('title').first().textContent();
+			await whole(pictures.nth(i), title);
+			if (SHOTS) {
+				await pictures.nth(i).screenshot({ path: path.join(SHOTS, `${view || 'where'}-${i}.png`) });
+			}
+		}
+	}
+
+	/* ---- what is pressed ---- */
+	await page.goto(`${AT}&view=map`);
+	const all = await dossiers(page);
+	const frame = await page.locator('.picture svg').first().getAttribute('viewBox');
+	const node = page.locator('.picture svg a:has(rect)').nth(2);
+	like(await node.getAttribute('aria-label'), /\S/, 'what can be pressed has a name');
+	await leads(page, () => node.locator('rect').first().click());
+	const some = await dossiers(page);
+	ok(some > 0 && some <= all, `an activity of the map narrows down: ${some} of ${all}`);
+	is(await page.locator('.picture svg').first().getAttribute('viewBox'), frame, 'the map stays as it is');
+	await leads(page, () => page.locator('.chips a').first().click());
+	is(await dossiers(page), all, 'and is as it was when the filter is dropped');
+	await page.goto(AT);
+	await tabTo(page, '.picture svg a');
+	await leads(page, () => page.keyboard.press('Enter'));
+	like(page.url(), /bottlenecks\/dossiers/, 'a bottleneck opens into its dossiers by keyboard');
+	await leads(page, () => page.locator('a.code').first().click());
+	like(page.url(), /\/dossiers\/H19/, 'and on to one of them');
+
+	/* ---- without scripts, on a phone ---- */
+	const plain = await h.enter('dn', { post: 'Chủ tịch' }, { script: false, phone: true });
+	await plain.goto(AT);
+	await plain.selectOption('#field', { index: 1 });
+	await leads(plain, () => plain.locator('form.choose button').click());
+	like(plain.url(), /field=/, 'chosen without a script');
+	is(plain.viewportSize().width, PHONE.width, 'on a phone');
+	ok(await plain.locator('.picture svg').count() > 0, 'pictures need none');
+	is(page.faults.join('\n'), '', 'no fault of a script');
+	ok(!SHOTS || fs.readdirSync(SHOTS).length > 8, 'pictures are kept');
+});

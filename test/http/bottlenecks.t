@@ -1,0 +1,167 @@
+#!/usr/bin/perl
+# Where the time goes, for leaders: whose pages they are, whom they name (rule 44), that what
+# can be pressed narrows them down or opens into as many dossiers as it says, and that a new entry
+# is there at once.
+use strict;
+use warnings;
+use utf8;
+use FindBin;
+use lib $FindBin::Bin;
+use Encode qw(decode encode);
+use File::Temp qw(tempdir);
+use JSON::PP;
+use Served;
+use Test::More;
+use Time::HiRes qw(time);
+
+binmode $_, ':encoding(UTF-8)' for Test::More->builder->output, Test::More->builder->failure_output;
+
+my $dunghen = $ENV{DUNGHEN};
+my $dir     = tempdir(CLEANUP => 1);
+my $db      = "$dir/demo";
+my $s = Served->start(command => 'demo', db => $db, speed => 0, dossiers => 800, months => 3, until => '2026-11-25');
+my $at = '/board/bottlenecks';
+
+sub enter {
+	my ($key) = @_;
+	my $r = $s->post('/demo/sign-in', "person=$key");
+	my ($cookie) = ($r->{header}{'set-cookie'} // '') =~ /(session=[0-9a-f]+)/;
+	return $cookie;
+}
+sub page {
+	my ($who, $path, $lang) = @_;
+	my $r = $s->get($path, Cookie => $lang ? "$who; lang=$lang" : $who);
+	$r->{text} = decode('UTF-8', $r->{body});
+	return $r;
+}
+sub somebody {
+	my ($agency, $post) = @_;
+	my $text = decode('UTF-8', $s->get("/demo/people?agency=$agency")->{body});
+	for my $row ($text =~ m{<tr>(.*?)</tr>}gs) {
+		return $1 if $row =~ /\Q$post\E/ && $row =~ /name="person" value="([^"]+)"/;
+	}
+	die "no $post at $agency\n";
+}
+sub plain { my ($href) = @_; return $href =~ s/&amp;/&/gr }
+sub number { my ($text) = @_; return $text =~ s/\.//gr }
+sub dossiers { my ($text) = @_; return number(($text =~ m{<div class="v"><a href="[^"]*">([\d.]+)</a></div>})[0] // '-1') }
+sub listed { my ($text) = @_; return number(($text =~ m{trên ([\d.]+) hồ sơ, đứng lâu nhất trước})[0] // '-1') }
+
+# --- for whom ---
+my ($list) = map { decode_json($_) } `$dunghen dossier list --db $db --open --limit 1000 --json`;
+my ($officer) = grep { ($_->{holder}{post} // '') eq 'officer' && $_->{holder}{person} } @{ $list->{dossiers} };
+my $desk = enter($officer->{holder}{person});
+is(page($desk, $_)->{status}, 403, "an officer may not: $_") for $at, "$at/dossiers";
+is($s->get($at)->{status}, 303, 'nobody without a sign-in');
+my $chair = enter(somebody('dn', 'Chủ tịch'));
+my $all   = page($chair, "$at?of=quarter");
+is($all->{status}, 200, 'the chairman of the province may');
+like($all->{text}, qr{<h1>Điểm nghẽn: Thành phố Đồng Nai, quý 4/2026</h1>}, 'of the whole province');
+my ($commune) = page($chair, '/board')->{text} =~ /unit=(\d+)"/;
+my $mayor = enter(somebody($commune, 'Chủ tịch'));
+my $own   = page($mayor, "$at?of=quarter");
+is($own->{status}, 200, 'so may the chairman of a commune');
+unlike($own->{text}, qr/Thành phố Đồng Nai, /, 'but of the commune');
+ok(dossiers($own->{text}) > 0 && dossiers($own->{text}) < dossiers($all->{text}), 'which is a part of it');
+is(page($mayor, "$at?unit=$_")->{status}, 403, "not of $_") for 'dn', 'so-xd';
+is(page($mayor, "$at/dossiers?unit=so-xd")->{status}, 403, 'nor its dossiers');
+is(page($chair, "$at?unit=$commune&of=quarter")->{text} =~ /<h1>/ ? dossiers(page($chair, "$at?unit=$commune&of=quarter")->{text}) : -1,
+	dossiers($own->{text}), 'both see the same of it');
+
+# --- what is there ---
+for my $view ('', 'map', 'people', 'time') {
+	my $p = page($chair, "$at?of=quarter&view=$view");
+	my @svg = $p->{text} =~ m{(<svg xmlns.*?</svg>)}gs;
+	ok(@svg >= 2, "view '$view': pictures") or diag $p->{status};
+	ok(!grep({ / style=|<script|<style/ } @svg), 'of attributes alone');
+	ok(!grep({ !/<title>[^<]+</ } @svg), 'each with a title');
+}
+like(page($chair, "$at?of=quarter", 'en')->{text}, qr/Bottlenecks: .*Why it waits/s, 'in English');
+like(page($chair, '/board')->{text}, qr{href="/board/bottlenecks"}, 'it is a section of the house');
+
+# --- numbers open ---
+# What has one arrival alone has not stood anywhere until it went on.
+my $moved = listed(page($chair, "$at/dossiers?of=quarter")->{text});
+ok($moved > 0.9 * dossiers($all->{text}) && $moved <= dossiers($all->{text}), 'all that have moved on are listed');
+my ($necks) = $all->{text} =~ m{<h2>Các điểm nghẽn</h2>(.*?)</section>}s;
+my @neck = ($necks // '') =~ m{<a href="([^"]+)">([\d.]+)</a>}g;
+ok(@neck >= 10, 'bottlenecks');
+while (my ($href, $n) = splice @neck, 0, 2) {
+	next if $href !~ /holder=/;
+	is(listed(page($chair, plain($href))->{text}), number($n), 'opens into as many dossiers as it says');
+}
+my ($causes) = $all->{text} =~ m{<h2>Vì sao phải chờ</h2>\s*<table(.*?)</section>}s;
+for my $row (($causes // '') =~ m{<tr>(.*?)</tr>}gs) {
+	my @share = map { s/,/./r } $row =~ m{>([\d]+,\d)%<}g;
+	next if @share != 5;
+	my $sum = 0;
+	$sum += $_ for @share;
+	ok(abs($sum - 100) < 0.26, 'five causes are all of a wait') or diag "@share";
+}
+my ($code) = page($chair, "$at/dossiers?of=quarter")->{text} =~ m{href="/dossiers/([^"]+)"};
+is(page($chair, "/dossiers/$code")->{status}, 200, 'a dossier opens');
+
+# --- what is pressed narrows down ---
+my ($passage) = page($chair, "$at?of=quarter&view=map")->{text} =~ m{<a href="([^"]*\bfrom=[^"]+)"};
+my $narrow = page($chair, plain($passage // ''));
+ok(dossiers($narrow->{text}) > 0 && dossiers($narrow->{text}) < dossiers($all->{text}), 'a way of the map is a filter');
+my ($drop) = $narrow->{text} =~ m{<ul class="chips[^>]*>.*?<a class="btn plain" href="([^"]+)"}s;
+is(dossiers(page($chair, plain($drop // ''))->{text}), dossiers($all->{text}), 'which can be dropped');
+my @field = $all->{text} =~ m{<select[^>]*name="field".*?</select>}s ? $& =~ m{<option value="([^"]+)">[^<]*\(([\d.]+)\)}g : ();
+my $sum = 0;
+for (my $i = 0; $i < @field; $i += 2) {
+	$sum += number($field[ $i + 1 ]);
+}
+is($sum, dossiers($all->{text}), 'fields add up to all');
+is(dossiers(page($chair, "$at?of=quarter&field=" . join '', map { sprintf '%%%02X', ord } split //, encode('UTF-8', $field[0]))->{text}),
+	number($field[1]), 'a field has as many as it says');
+
+# --- whom they name (rule 44) ---
+my $posts = page($chair, "$at?of=quarter&by=post&view=people")->{text};
+like($posts, qr/ · vị trí \d/, 'positions have numbers');
+my ($pictures) = join '', $posts =~ m{<svg xmlns.*?</svg>}gs;
+unlike($pictures, qr/ · (?!vị trí \d|[\d.]+<)[^<]*<\/title>/, 'and no titles');
+unlike($pictures, qr/giver=[^"&]*\.(?:officer|head|clerk)/, 'nor codes');
+my $room = enter(somebody($commune, 'Trưởng phòng'));
+my $led = page($room, "$at?of=year&by=post&view=people")->{text};
+like($led, qr/ · (?:Công chức|Chuyên viên|Trưởng|Phó)/, 'whoever leads a unit sees the titles of its own') or diag substr $led, 0, 3000;
+my @rare = $own->{text} =~ m{<select[^>]*name="procedure".*?</select>}s ? $& =~ m{<option value="([^"]+)">[^<]*\(([1-4])\)}g : ();
+ok(@rare > 0, 'some procedures have few dossiers here');
+my $rare = page($chair, "$at?of=quarter&unit=$commune&procedure=$rare[0]")->{text};
+ok($rare =~ /Dưới 5 hồ sơ thì không phân tích/, 'of few dossiers nothing is told');
+ok($rare !~ /<svg xmlns/, 'and nothing drawn');
+ok(page($chair, "$at/dossiers?of=quarter&unit=$commune&procedure=$rare[0]")->{text} !~ m{href="/dossiers/}, 'nor listed');
+my ($held) = $all->{text} =~ /các đơn vị có dưới 5 hồ sơ/;
+ok($held, 'small units are together');
+
+# --- a new entry is there at once ---
+my ($done, $before, $path);
+for my $d (@{ $list->{dossiers} }) {
+	next if $d->{state} ne 'open' || ($d->{holder}{post} // '') ne 'officer' || !$d->{holder}{person};
+	my ($agency) = split /\./, $d->{holder}{unit};
+	$path   = "$at/dossiers?of=year&unit=$agency";
+	$before = row(page($chair, $path)->{text}, $d->{code});
+	next if !defined $before;
+	my $officer = enter($d->{holder}{person});
+	my ($token) = page($officer, '/own/password')->{text} =~ /name="token" value="([^"]+)"/;
+	my ($form) = page($officer, "/dossiers/$d->{code}")->{text} =~ m{action="(/dossiers/[^"]*/act/hand_over[^"]*)"} or next;
+	my $r = $s->post(plain($form), "token=$token&key=t$d->{code}", Cookie => $officer);
+	if ($r->{status} == 303) {
+		$done = $d->{code};
+		last;
+	}
+}
+sub row {
+	my ($text, $code) = @_;
+	my ($row) = $text =~ m{(<tr><td[^>]*><a class="code" href="/dossiers/\Q$code\E">.*?</tr>)}s;
+	return $row;
+}
+SKIP: {
+	skip 'nothing could be handed over', 2 if !ok($done, 'a step is handed over while it is served');
+	my $start = time;
+	my $after = row(page($chair, $path)->{text}, $done);
+	ok(time - $start < 1, 'the page is there within a second') or diag time - $start;
+	isnt($after, $before, 'and knows of it');
+}
+is($s->stop >> 8, 0, 'it stops');
+done_testing();
