@@ -34,6 +34,33 @@ static struct arrival arrival_of(struct walk *w, const struct case_facts *f,
 	return a;
 }
 
+/* Rule 35: a return, or a step that none of the one before leads to. Waits in between change
+ * nothing. */
+static bool came_back(const struct case_facts *f, const struct case_duty *before,
+		      const struct case_duty *d)
+{
+	const struct procedure_version *v = f->version;
+
+	if (before == NULL || d->kind != OB_STEP) {
+		return false;
+	}
+	if (before->ended == ENDED_BACK) {
+		return true;
+	}
+	if (v == NULL || before->step == d->step || before->step < 0 || d->step < 0 ||
+	    before->span != d->span || (size_t)before->step >= v->steps) {
+		return false;
+	}
+	const struct step *s = &v->step[before->step];
+
+	for (size_t i = 0; i < s->outcomes; i++) {
+		if (s->outcome[i].to_step == (size_t)d->step) {
+			return false;
+		}
+	}
+	return true;
+}
+
 static bool close_at(struct walk *w, int64_t at, struct err *e)
 {
 	const struct arrival closed = { .activity = STR("closed"), .unit = STR(""),
@@ -44,6 +71,7 @@ static bool close_at(struct walk *w, int64_t at, struct err *e)
 
 static bool holds(struct walk *w, const struct case_facts *f, struct err *e)
 {
+	const struct case_duty *step = NULL;	/* the last one */
 	int64_t end = INSTANT_NONE;
 
 	for (size_t i = 0; i < f->duties; i++) {
@@ -53,6 +81,9 @@ static bool holds(struct walk *w, const struct case_facts *f, struct err *e)
 			continue;
 		}
 		struct arrival a = arrival_of(w, f, d);
+
+		a.back = came_back(f, step, d);
+		step = d->kind == OB_STEP ? d : step;
 
 		if ((end != INSTANT_NONE && end < d->from && !close_at(w, end, e)) ||
 		    !w->sink->arrive(w->sink->ctx, &a, e)) {

@@ -15,6 +15,7 @@ struct arrival {
 	struct str unit;		/* key; outside the office "citizen" or which body */
 	struct str post;		/* "25195.kt.officer"; outside the same as unit */
 	int64_t at;
+	bool back;			/* sent back, or by no way of the frozen steps (rule 35) */
 };
 
 /* Texts are valid during the call. Each may fail with an error of its own. */

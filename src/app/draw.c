@@ -26,6 +26,7 @@ const struct draw_picture draw_pictures[DRAW_PICTURES] = {
 	{ "handovers", "draw.handovers", "draw.handovers_about", draw_handovers },
 	{ "referrals", "draw.referrals", "draw.referrals_about", draw_referrals },
 	{ "load", "draw.load", "draw.load_about", draw_load },
+	{ "queues", "draw.queues", "draw.queues_about", draw_queues },
 	{ "trend", "draw.trend", "draw.trend_about", draw_trend },
 	{ "heat", "draw.heat", "draw.heat_about", draw_heat },
 	{ "dots", "draw.dots", "draw.dots_about", draw_dots },
@@ -326,7 +327,7 @@ int32_t draw_busiest(const struct draw *d, int32_t *out, int32_t most)
 	struct held *all = arena_array(d->arena, struct held, (size_t)n);
 
 	for (int32_t i = 0; i < n; i++) {
-		all[i] = (struct held){ d->s->people.holder[i].held, d->s->holder_rank[i], i };
+		all[i] = (struct held){ d->s->queue[i].held, d->s->holder_rank[i], i };
 	}
 	if (n > 0) {
 		qsort(all, (size_t)n, sizeof(*all), by_held);

@@ -58,7 +58,8 @@ void draw_start(struct draw *d);
 typedef bool draw_fn(struct draw *d);
 
 extern draw_fn draw_map, draw_dots, draw_cases, draw_sankey, draw_handovers, draw_referrals,
-	draw_variants, draw_coverage, draw_heat, draw_load, draw_trend, draw_causes, draw_necks;
+	draw_variants, draw_coverage, draw_heat, draw_load, draw_queues, draw_trend, draw_causes,
+	draw_necks;
 
 /* All of them, in the order a report has them. */
 struct draw_picture {
@@ -66,7 +67,7 @@ struct draw_picture {
 	const char *title, *about;	/* sentences */
 	draw_fn *draw;
 };
-enum { DRAW_PICTURES = 13 };
+enum { DRAW_PICTURES = 14 };
 extern const struct draw_picture draw_pictures[DRAW_PICTURES];
 /* A picture of that title that says that there is nothing to see. */
 void draw_nothing(struct draw *d, const char *title);

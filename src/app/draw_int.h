@@ -60,7 +60,7 @@ int draw_legend_height(const struct draw *d);
 void draw_shade(char out[8], int64_t thousandths);
 bool draw_dark(int64_t thousandths);
 
-/* Holders by what they held, most first; at most `most`, named ones only. */
+/* Holders by what is charged to them, most first; at most `most`, named ones only. */
 int32_t draw_busiest(const struct draw *d, int32_t *out, int32_t most);
 
 #endif

@@ -9,6 +9,7 @@ enum {
 	ROUND = 12,			/* of the beginning and the end */
 	LABELS = 24,			/* more ways: seldom ones are told by their titles alone */
 	LINES = 20,			/* what is drawn, below of how many */
+	LABELS_MOST = MAP_EDGES_MOST, LABEL_H = 13, TRIES = 5,
 };
 
 /* How long it waited on the middle: lighter is shorter, so that it reads in grey. */
@@ -18,12 +19,18 @@ static const struct { double most_s; const char *colour, *key; } waits[] = {
 	{ INFINITY, "#6d1420", "mine.wait_longer" },
 };
 
+struct box {
+	int32_t x, y, w, h;
+};
+
 struct drawing {
 	struct draw *d;
 	const struct mine_map *m;
 	int32_t shift;			/* to the middle of a wider picture */
 	int32_t head;
 	int64_t most;			/* of one edge */
+	struct box taken[LABELS_MOST + MAP_NODES_MOST + 2];	/* by boxes and labels */
+	size_t takens;
 };
 
 static size_t wait_of(const struct map_edge *e)
@@ -150,6 +157,35 @@ static void edge(struct drawing *g, const struct map_edge *e)
 	draw_end(g->d);
 }
 
+static bool is_free(const struct drawing *g, struct box b)
+{
+	for (size_t i = 0; i < g->takens; i++) {
+		const struct box *t = &g->taken[i];
+
+		if (b.x < t->x + t->w && t->x < b.x + b.w && b.y < t->y + t->h &&
+		    t->y < b.y + b.h) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* At that place, or a little above or below it. */
+static bool find_room(struct drawing *g, struct point *at, int32_t width)
+{
+	for (int32_t i = 0; i < TRIES && g->takens < ARRAY_LEN(g->taken); i++) {
+		int32_t y = at->y + (i % 2 == 0 ? i / 2 : -(i + 1) / 2) * (LABEL_H + 1);
+		struct box b = { at->x - width / 2, y - LABEL_H / 2, width, LABEL_H };
+
+		if (is_free(g, b)) {
+			g->taken[g->takens++] = b;
+			at->y = y;
+			return true;
+		}
+	}
+	return false;
+}
+
 /* How many ways leave the same place, less how many come to the same. */
 static int32_t spread(const struct drawing *g, const struct map_edge *e)
 {
@@ -188,6 +224,10 @@ static void label(struct drawing *g, const struct map_edge *e, int32_t nth)
 	}
 	struct str words = said(g, e, "mine.edge_label");
 
+	if (!find_room(g, &at, draw_width(words, 11))) {
+		return;			/* its title tells it */
+	}
+
 	/* White around it, as lines pass below. */
 	buf_fmt(g->d->b, "<g stroke=\"#fff\" stroke-width=\"3\" paint-order=\"stroke\">");
 	draw_text(g->d, at.x, at.y + 4, (struct draw_font){ 11, DRAW_MIDDLE, NULL, false }, words);
@@ -201,6 +241,9 @@ static void node(struct drawing *g, const struct map_node *n)
 	int32_t x = n->x + g->shift, y = n->y + g->head;
 	struct text_arg arg = { "n", draw_int(g->d, n->events) };
 	const char *ink = n->events > 0 ? DRAW_INK : "#8a929b";
+
+	g->taken[g->takens++] = (struct box){ x - MAP_NODE_W / 2, y - MAP_NODE_H / 2, MAP_NODE_W,
+					      MAP_NODE_H };
 
 	if (n->activity == MINE_NONE) {
 		buf_fmt(g->d->b, "<circle cx=\"%d\" cy=\"%d\" r=\"%d\" fill=\"%s\" "

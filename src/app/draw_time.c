@@ -3,6 +3,7 @@
 
 enum {
 	HEAT_X = 90, HEAT_W = 36, HEAT_H = 34, SCALE = 5,
+	QUEUES = 10, QUEUE_X = 280, QUEUE_W = 640, QUEUE_H = 36,
 	PLOT_X = 70, PLOT_W = 906, PLOT_H = 200, PLOT_TICKS = 8, MONTH_H = 150,
 };
 
@@ -187,6 +188,75 @@ bool draw_load(struct draw *d)
 	draw_text(d, PLOT_X, middle - HALF - 8, label, draw_say(d, "draw.began", NULL, 0));
 	turnover(d, middle, HALF, most);
 	draw_text(d, PLOT_X, middle + HALF + 18, label, draw_say(d, "draw.ended", NULL, 0));
+	draw_close(d);
+	return true;
+}
+
+/* ---- queues ---- */
+
+static void queue(struct draw *d, int32_t who, const int64_t *n, int y, int64_t most)
+{
+	const struct mine_load *l = &d->s->load;
+	int64_t high = 0;
+
+	for (size_t i = 0; i < l->rows; i++) {
+		high = n[i] > high ? n[i] : high;
+	}
+	struct text_arg arg[] = { { "holder", draw_holder(d, who) }, { "n", draw_int(d, high) } };
+
+	draw_group(d, DRAW_LINK_HOLDER, who, MINE_NONE,
+		   draw_say(d, "draw.queue", arg, ARRAY_LEN(arg)));
+	draw_text(d, DRAW_MARGIN, y + QUEUE_H - 6, (struct draw_font){ .size = 12 },
+		  draw_fit_ends(d, draw_holder(d, who), QUEUE_X - 60, 12));
+	buf_fmt(d->b, "<path fill=\"#8fc1bd\" d=\"M%d,%d", QUEUE_X, y + QUEUE_H);
+	for (size_t i = 0; i < l->rows; i++) {
+		int top = y + QUEUE_H - (int)(n[i] * QUEUE_H / most);
+
+		buf_fmt(d->b, "L%d,%dL%d,%d", QUEUE_X + (int)(i * QUEUE_W / l->rows), top,
+			QUEUE_X + (int)((i + 1) * QUEUE_W / l->rows), top);
+	}
+	buf_fmt(d->b, "L%d,%dZ\"/>", QUEUE_X + QUEUE_W, y + QUEUE_H);
+	draw_end(d);
+	draw_rect(d, QUEUE_X, y + QUEUE_H, QUEUE_W, 1, DRAW_LINE);
+	draw_text(d, QUEUE_X + QUEUE_W + 8, y + QUEUE_H - 6, (struct draw_font){ .size = 12 },
+		  mine_say_count(d->words, high));
+}
+
+/* All on one scale, so that they can be compared. */
+bool draw_queues(struct draw *d)
+{
+	static const char *const by[] = { "draw.queues_day", "draw.queues_week",
+					  "draw.queues_month" };
+	const struct mine_load *l = &d->s->load;
+	int32_t who[QUEUES], n = draw_busiest(d, who, QUEUES);
+	int64_t most = 0;
+
+	if (l->rows < 2 || n == 0) {
+		return false;
+	}
+	int64_t *all = mine_queues(d->arena, &d->s->view, l, d->s->reading, who, (size_t)n);
+
+	for (size_t i = 0; i < (size_t)n * l->rows; i++) {
+		most = all[i] > most ? all[i] : most;
+	}
+	if (most == 0) {
+		return false;
+	}
+	struct text_arg arg[] = { { "n", draw_int(d, n) },
+				  { "of", draw_int(d, d->s->people.named) },
+				  { "most", draw_int(d, most) } };
+	int top = draw_open(d, DRAW_WIDTH, draw_head(d) + n * (QUEUE_H + 14) + 40, "draw.queues",
+			    draw_say(d, by[l->by], arg, ARRAY_LEN(arg)));
+
+	for (int32_t i = 0; i < n; i++) {
+		queue(d, who[i], all + (size_t)i * l->rows, top + 6 + i * (QUEUE_H + 14), most);
+	}
+	draw_text(d, QUEUE_X, top + n * (QUEUE_H + 14) + 22,
+		  (struct draw_font){ .size = 11, .fill = DRAW_SOFT },
+		  mine_say_day(d->words, l->row[0].day));
+	draw_text(d, QUEUE_X + QUEUE_W, top + n * (QUEUE_H + 14) + 22,
+		  (struct draw_font){ 11, DRAW_RIGHT, DRAW_SOFT, false },
+		  mine_say_day(d->words, l->row[l->rows - 1].day));
 	draw_close(d);
 	return true;
 }

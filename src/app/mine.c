@@ -28,6 +28,7 @@ struct mine_in *mine_open(struct arena *a, const struct mine_want *want)
 	for (size_t i = 0; i < MINE_BUFS; i++) {
 		buf_init(buf[i], column_most > text_most ? column_most : text_most);
 	}
+	buf_init(&m->back, column_most);
 	random_bytes(&seed, sizeof(seed));
 	m->log.cases.seed = m->log.activities.seed = m->log.holders.seed = seed;
 	return m;
@@ -61,12 +62,22 @@ void mine_close(struct mine_in *m)
 	for (size_t i = 0; i < MINE_BUFS; i++) {
 		buf_done(buf[i]);
 	}
+	buf_done(&m->back);
 	arena_done(&m->arena);
 }
 
 struct mine_log *mine_log_of(struct mine_in *m)
 {
 	return &m->log;
+}
+
+/* By event as they came, so only where they are in order already. */
+const uint8_t *mine_back_of(const struct mine_in *m)
+{
+	bool known = m->log.events > 0 && m->back.n == m->log.events && !m->log.apart &&
+		     !m->log.late;
+
+	return known ? (const uint8_t *)(const void *)m->back.p : NULL;
 }
 
 const struct mine_skips *mine_skips_of(const struct mine_in *m)

@@ -76,6 +76,8 @@ bool mine_read(struct mine_in *m, FILE *f, struct err *e) MUST_USE;
 void mine_close(struct mine_in *m);		/* NULL is allowed */
 
 struct mine_log *mine_log_of(struct mine_in *m);
+/* For mine_view.back, before the log is put in order; NULL: nothing is known. */
+const uint8_t *mine_back_of(const struct mine_in *m);
 const struct mine_skips *mine_skips_of(const struct mine_in *m);
 /* Of the log of OCEL read last, or NULL. */
 const struct mine_objects *mine_objects_of(const struct mine_in *m);

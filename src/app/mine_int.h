@@ -20,6 +20,7 @@ struct mine_in {
 	struct str word[LOG_ROLES];
 	bool told[LOG_ROLES];
 	int64_t events;			/* seen, for progress */
+	struct buf back;		/* of the ledger: uint8_t by event (rule 35) */
 	struct mine_objects *objects;	/* of OCEL, or NULL */
 };
 

@@ -90,6 +90,7 @@ static bool on_arrive(void *ctx, const struct arrival *a, struct err *e)
 				 .time = a->at * MINE_SECOND };
 
 	mine_saw(r->m);
+	buf_char(&r->m->back, (char)a->back);
 	return mine_names_id(&l->activities, a->activity, &ev.activity, e) &&
 	       (holder.n == 0 || mine_names_id(&l->holders, holder, &ev.holder, e)) &&
 	       mine_log_add(l, &ev, e);

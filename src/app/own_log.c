@@ -85,7 +85,8 @@ static bool on_arrive(void *ctx, const struct arrival *a, struct err *e)
 {
 	struct reading *r = ctx;
 	struct own_log *l = r->l;
-	struct own_event ev = { .post = MINE_NONE, .unit = MINE_NONE, .at = a->at };
+	struct own_event ev = { .post = MINE_NONE, .unit = MINE_NONE, .back = a->back,
+				.at = a->at };
 
 	if (!mine_names_id(&l->activities, a->activity, &ev.activity, e) ||
 	    (a->post.n > 0 && !mine_names_id(&l->posts, a->post, &ev.post, e)) ||

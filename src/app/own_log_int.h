@@ -16,6 +16,7 @@ enum { OWN_BUFS = 4 * 4 + 3 };
 
 struct own_event {
 	int32_t activity, post, unit;	/* post, unit: MINE_NONE, nobody holds it */
+	bool back;			/* rule 35 */
 	int64_t at;
 };
 

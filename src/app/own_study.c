@@ -241,6 +241,7 @@ static void copy(struct picking *p)
 	int64_t *time = arena_array(p->a, int64_t, p->events);
 	int32_t *activity = arena_array(p->a, int32_t, p->events);
 	int32_t *holder = arena_array(p->a, int32_t, p->events);
+	uint8_t *back = arena_array(p->a, uint8_t, p->events);
 	size_t n = 0;
 
 	for (size_t i = 0; i < p->picks; i++) {
@@ -258,6 +259,7 @@ static void copy(struct picking *p)
 			time[n] = ev[k].at * MINE_SECOND;
 			activity[n] = activity_at(p, ev[k].activity);
 			holder[n] = holder_at(p, &ev[k]);
+			back[n] = ev[k].back;
 		}
 		start[i + 1] = (uint32_t)n;
 	}
@@ -267,6 +269,7 @@ static void copy(struct picking *p)
 	v->time = time;
 	v->activity = activity;
 	v->holder = holder;
+	v->back = back;
 }
 
 static bool read_view(struct picking *p, struct err *e)

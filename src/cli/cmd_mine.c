@@ -362,7 +362,10 @@ static void prepare(struct mining *t, const struct opts *o, bool law)
 		.activity_rank = mine_names_rank(&t->arena, &log->activities),
 		.holder_rank = mine_names_rank(&t->arena, &log->holders),
 	};
+	const uint8_t *back = mine_back_of(t->in);
+
 	mine_log_order(&t->arena, &t->scratch, log, &f->s.view);
+	f->s.view.back = back;
 	mine_filter_apply(&t->arena, &t->scratch, log, t->filter, t->filters, f->s.activity_rank,
 			  &f->s.view);
 }

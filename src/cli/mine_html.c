@@ -309,6 +309,31 @@ static void again(struct report *r)
 	table_close(r, n, n);
 }
 
+static void loops(struct report *r)
+{
+	static const struct column head[] = {
+		{ "report.loops", true }, { "mine.times", true }, { "mine.cases", true },
+		{ "mine.away", true },
+	};
+	size_t n = 0;
+
+	table_open(r, head, ARRAY_LEN(head));
+	for (int i = 2; i <= MINE_LOOP_MOST; i++) {
+		const struct mine_loops *l = &r->f->s.again.loop[i];
+		struct str cell[] = {
+			str_fmt(r->c->arena, i == MINE_LOOP_MOST ? "≥ %d" : "%d", i),
+			mine_say_count(words(r), l->count), mine_say_count(words(r), l->cases),
+			mine_say_time(words(r), l->away),
+		};
+
+		if (l->count > 0) {
+			row(r, head, cell, ARRAY_LEN(head));
+			n++;
+		}
+	}
+	table_close(r, n, n);
+}
+
 static void months(struct report *r)
 {
 	static const struct column head[] = {
@@ -337,7 +362,8 @@ static void table_of(struct report *r, const char *name)
 {
 	static const struct { const char *name; void (*write)(struct report *r); } of[] = {
 		{ "bottlenecks", necks }, { "causes", causes }, { "variants", variants },
-		{ "sankey", holders }, { "referrals", again }, { "trend", months },
+		{ "sankey", holders }, { "handovers", loops }, { "referrals", again },
+		{ "trend", months },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(of); i++) {

@@ -11,6 +11,8 @@ struct counting {
 	struct mine_again *out;
 	struct last *activity, *holder;
 	int64_t *since;			/* of the case at hand: when each segment began */
+	size_t *first;			/* … with which event */
+	size_t back;			/* the last event that came back, + 1 */
 };
 
 static void redo(struct counting *n, size_t before, size_t i)
@@ -38,17 +40,21 @@ static void redo(struct counting *n, size_t before, size_t i)
 	}
 }
 
-static void close_loop(struct counting *n, uint32_t left, uint32_t back, uint32_t *lengths)
+static bool close_loop(struct counting *n, uint32_t left, uint32_t back, uint32_t *lengths)
 {
 	uint32_t length = back - left;
 	struct mine_loops *l;
 
+	if (n->v->back != NULL && n->back <= n->first[left] + 1) {
+		return false;
+	}
 	length = length < MINE_LOOP_MOST ? length : MINE_LOOP_MOST;
 	l = &n->out->loop[length];
 	l->count++;
 	l->cases += (*lengths >> length & 1U) == 0;
 	l->away += n->since[back] - n->since[left + 1];
 	*lengths |= 1U << length;
+	return true;
 }
 
 static void count_case(struct counting *n, size_t c)
@@ -57,10 +63,14 @@ static void count_case(struct counting *n, size_t c)
 	uint32_t segments = 0, lengths = 0, mark = (uint32_t)c + 1;
 	int32_t now = MINE_NONE;
 
+	n->back = 0;
 	for (size_t i = v->start[c]; i < v->start[c + 1]; i++) {
 		struct last *a = &n->activity[v->activity[i]];
 		int32_t holder = v->holder[i];
 
+		if (v->back != NULL && v->back[i] != 0) {
+			n->back = i + 1;
+		}
 		if (a->seen == mark) {
 			redo(n, a->at, i);
 		}
@@ -69,8 +79,9 @@ static void count_case(struct counting *n, size_t c)
 			continue;
 		}
 		n->since[segments] = v->time[i];
-		if (n->holder[holder].seen == mark) {
-			close_loop(n, n->holder[holder].at, segments, &lengths);
+		n->first[segments] = i;
+		if (n->holder[holder].seen == mark &&
+		    close_loop(n, n->holder[holder].at, segments, &lengths)) {
 			n->out->returned[holder]++;
 		}
 		n->holder[holder] = (struct last){ mark, segments++ };
@@ -98,6 +109,7 @@ bool mine_again(struct arena *a, struct arena *scratch, const struct mine_view *
 	n.activity = arena_array(scratch, struct last, (size_t)v->activities);
 	n.holder = arena_array(scratch, struct last, (size_t)v->holders);
 	n.since = arena_array(scratch, int64_t, longest);
+	n.first = arena_array(scratch, size_t, longest);
 	for (size_t c = 0; c < v->cases; c++) {
 		if (mine_kept(v, c)) {
 			count_case(&n, c);

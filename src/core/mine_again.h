@@ -8,7 +8,8 @@
  *
  * Loops: segments as in mine_people.h. A holder that comes up again after n - 1 others closes
  * a loop of length n: n = 2 is ping-pong, A, B, A. The time away is from when the first other
- * took it until it is back.
+ * took it until it is back. Where a log says which arrivals were a return or no planned way
+ * (mine_view.back), a loop has one of them: a route that leads there and back is none.
  */
 #ifndef DUNGHEN_CORE_MINE_AGAIN_H
 #define DUNGHEN_CORE_MINE_AGAIN_H

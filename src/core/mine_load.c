@@ -141,6 +141,19 @@ void mine_load(struct arena *a, const struct mine_view *v, int32_t zone_s,
 
 /* ---- queues ---- */
 
+/* What nobody has taken from its last holder lies there still. */
+static void put_held(const struct mine_view *v, const struct mine_load *load,
+		     enum mine_reading reading, size_t c, const size_t *place, int64_t *out)
+{
+	size_t from = v->start[c], to = v->start[c + 1];
+
+	if (mine_kept(v, c) && from < to && !mine_load_ended(v, reading, c) &&
+	    place[v->holder[to - 1]] > 0) {
+		out[(place[v->holder[to - 1]] - 1) * load->rows +
+		    mine_load_row(load, v->time[to - 1])]++;
+	}
+}
+
 int64_t *mine_queues(struct arena *a, const struct mine_view *v, const struct mine_load *load,
 		     enum mine_reading reading, const int32_t *holder, size_t n)
 {
@@ -164,6 +177,7 @@ int64_t *mine_queues(struct arena *a, const struct mine_view *v, const struct mi
 			row[mine_load_row(load, v->time[i - 1])]++;
 			row[mine_load_row(load, v->time[i])]--;
 		}
+		put_held(v, load, reading, c, place, out);
 	}
 	for (size_t i = 0; i < n; i++) {
 		for (size_t k = 1; k < load->rows; k++) {

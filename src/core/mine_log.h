@@ -58,6 +58,8 @@ struct mine_view {
 	const uint32_t *start;
 	const int64_t *time;
 	const int32_t *activity, *holder;
+	const uint8_t *back;		/* by event: it came back, or by a way nobody planned
+					 * (rule 35); NULL: the log does not say */
 	uint64_t seed;			/* of the names */
 	const uint8_t *keep;		/* by case: not 0 counts; NULL: all do */
 };

@@ -12,14 +12,14 @@
 
 #include <string.h>
 
-enum { NECKS = 15, CAUSES = 15, PICTURE_MOST = 4 << 20, CHOICES_MOST = 400, SHOWN_MOST = 5 };
+enum { NECKS = 15, CAUSES = 15, PICTURE_MOST = 4 << 20, CHOICES_MOST = 400, SHOWN_MOST = 6 };
 
 /* Pages of the section, and the pictures on each. */
 static const struct { const char *view, *text; const char *picture[SHOWN_MOST + 1]; } views[] = {
 	{ "", "flow.view.where", { "bottlenecks", "causes" } },
 	{ "map", "flow.view.map", { "map", "variants", "coverage" } },
 	{ "people", "flow.view.people", { "sankey", "handovers", "referrals" } },
-	{ "time", "flow.view.time", { "load", "trend", "heat", "dots", "cases" } },
+	{ "time", "flow.view.time", { "load", "queues", "trend", "heat", "dots", "cases" } },
 };
 
 static size_t view_of(const struct flow *f)
@@ -166,6 +166,26 @@ static void put_causes(struct flow *f, struct flow_view *v)
 	v->causes.p = out;
 }
 
+/* Rule 35: returns and ways that nobody planned. */
+static void put_loops(struct flow *f, struct flow_view *v)
+{
+	struct flow_loop_view *out = arena_array(f->x->a, struct flow_loop_view, MINE_LOOP_MOST);
+
+	v->people = true;
+	for (int i = 2; i <= MINE_LOOP_MOST; i++) {
+		const struct mine_loops *l = &f->study.s.again.loop[i];
+
+		if (l->count > 0) {
+			out[v->loops.n++] = (struct flow_loop_view){
+				.length = str_fmt(f->x->a, i == MINE_LOOP_MOST ? "≥ %d" : "%d", i),
+				.n = l->count, .cases = l->cases,
+				.away = mine_say_time(said(f), l->away),
+			};
+		}
+	}
+	v->loops.p = out;
+}
+
 /* ---- what may be chosen ---- */
 
 static struct field_view choice(const struct flow *f, enum flow_word word, const char *label,
@@ -310,6 +330,9 @@ static void fill(struct flow *f, struct flow_view *v)
 	if (view_of(f) == 0) {
 		put_necks(f, v);
 		put_causes(f, v);
+	}
+	if (str_is(f->word[FLOW_VIEW], "people")) {
+		put_loops(f, v);
 	}
 }
 

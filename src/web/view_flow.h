@@ -23,6 +23,11 @@ struct flow_cause_view {
 	int64_t n;
 };
 
+struct flow_loop_view {
+	struct str length, away;
+	int64_t n, cases;
+};
+
 struct flow_view {
 	struct top_view top;
 	struct str title, about;
@@ -38,6 +43,8 @@ struct flow_view {
 	struct { const struct flow_picture_view *p; size_t n; } pictures;
 	struct { const struct flow_neck_view *p; size_t n; } necks;
 	struct { const struct flow_cause_view *p; size_t n; } causes;
+	bool people;			/* the view of who hands to whom */
+	struct { const struct flow_loop_view *p; size_t n; } loops;
 };
 
 struct flow_line_view {

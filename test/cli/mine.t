@@ -187,7 +187,7 @@ for my $case ([ 'two.csv --between in', 'mine.between' ], [ 'two.csv --between n
 }
 # --- pictures ------------------------------------------------------------------------
 my $slurp = sub { my ($f) = @_; open my $h, '<:raw', "$dir/$f" or die "$f: $!"; local $/; decode_utf8(<$h>) };
-my @pictures = qw(map bottlenecks causes variants coverage sankey handovers referrals load trend heat dots cases);
+my @pictures = qw(map bottlenecks causes variants coverage sankey handovers referrals load queues trend heat dots cases);
 for my $name (@pictures) {
 	is((run("two.csv --office nine.json --svg $name.svg --picture $name"))[0], 0, "the picture $name");
 	my $svg = $slurp->("$name.svg");

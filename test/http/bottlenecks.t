@@ -79,6 +79,12 @@ for my $view ('', 'map', 'people', 'time') {
 like(page($chair, "$at?of=quarter", 'en')->{text}, qr/Bottlenecks: .*Why it waits/s, 'in English');
 like(page($chair, '/board')->{text}, qr{href="/board/bottlenecks"}, 'it is a section of the house');
 
+my $loops = page($chair, "$at?of=year&view=people")->{text};
+my ($found) = map { decode_json($_) } `$dunghen mine --db $db --holder unit --json`;
+my ($turns) = ($loops =~ m{<h2>Đi vòng</h2>(.*?)</section>}s)[0] =~ m{data-name="Vòng qua">2</td><td[^>]*>([\d.]+)<};
+ok($turns && number($turns) <= $found->{loops}[0]{count}, 'loops are those with a return (rule 35)') or diag $turns // 'none';
+ok($found->{loops}[0]{count} < (eval { my $n = 0; $n += $_->{count} for @{ $found->{holders}{ping_pong_segment} }; $n } // 0), 'planned ways there and back are none');
+
 # --- numbers open ---
 # What has one arrival alone has not stood anywhere until it went on.
 my $moved = listed(page($chair, "$at/dossiers?of=quarter")->{text});

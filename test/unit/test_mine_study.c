@@ -370,6 +370,18 @@ static void again(void)
 		is_int((int64_t)o->away, loops[i].hours * 3600 * MINE_SECOND, "away");
 	}
 	is_int(s.again.loop[2].count, s.people.back_segment.total, "ping-pong by its other count");
+	/* Both loops of three have the arrival at chi, which was no planned way. */
+	uint8_t back[ARRAY_LEN(repeated)] = { 0 };
+	struct mine_again planned;
+	struct err e;
+
+	back[3] = 1;
+	s.view.back = back;
+	ok(mine_again(&arena, &scratch, &s.view, s.holder_rank, &planned, &e), "with returns");
+	is_int(planned.loop[3].count, 2, "loops that hold a return");
+	back[3] = 0;
+	ok(mine_again(&arena, &scratch, &s.view, s.holder_rank, &planned, &e), "without");
+	is_int(planned.loop[3].count + planned.loop[2].count, 0, "planned ways are no loops");
 	is_int(s.again.referral.total, s.again.all.same + s.again.all.other, "the matrix has all");
 	log_close(&l);
 }
