@@ -442,6 +442,7 @@ static bool count(struct app *app, struct arena *a, const struct own_ask *ask,
 	out->s.view.keep = n < out->s.view.cases ? kept : NULL;
 	out->s.reading = MINE_READS_ARRIVAL;
 	out->s.zone_s = ZONE_S;
+	out->s.quick = true;
 	set_ranks(a, out);
 	set_hours(app, a, out);
 	arena_init(&scratch, 0);

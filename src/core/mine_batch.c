@@ -106,14 +106,13 @@ static size_t gather(const struct mine_view *v, struct done *all)
 	return n;
 }
 
-void mine_batches(struct arena *a, struct arena *scratch, const struct mine_view *v, int64_t gap,
-		  const int32_t *activity_rank, const int32_t *holder_rank,
+static void count(struct arena *a, struct arena *scratch, const struct done *all, size_t n,
+		  int64_t gap, const int32_t *activity_rank, const int32_t *holder_rank,
 		  struct mine_batches *out)
 {
 	struct arena_mark mark = arena_mark(scratch);
-	struct done *all = arena_array(scratch, struct done, v->events);
-	struct ranked *row = arena_array(scratch, struct ranked, v->events);
-	size_t n = gather(v, all), rows = 0;
+	struct ranked *row = arena_array(scratch, struct ranked, n);
+	size_t rows = 0;
 
 	*out = (struct mine_batches){ .events = (int64_t)n };
 	for (size_t k = 0; k < n;) {
@@ -142,6 +141,20 @@ void mine_batches(struct arena *a, struct arena *scratch, const struct mine_view
 	out->rows = rows;
 	for (size_t i = 0; i < rows; i++) {
 		out->row[i] = row[i].b;
+	}
+	arena_release(scratch, mark);
+}
+
+void mine_batches(struct arena *a, struct arena *scratch, const struct mine_view *v,
+		  const int64_t *gap, size_t n, const int32_t *activity_rank,
+		  const int32_t *holder_rank, struct mine_batches *out)
+{
+	struct arena_mark mark = arena_mark(scratch);
+	struct done *all = arena_array(scratch, struct done, v->events);
+	size_t events = gather(v, all);
+
+	for (size_t i = 0; i < n; i++) {
+		count(a, scratch, all, events, gap[i], activity_rank, holder_rank, &out[i]);
 	}
 	arena_release(scratch, mark);
 }

@@ -24,9 +24,10 @@ struct mine_batches {
 	int64_t events;			/* all that count */
 };
 
-/* `gap` in microseconds. Ranks are of the names. */
-void mine_batches(struct arena *a, struct arena *scratch, const struct mine_view *v, int64_t gap,
-		  const int32_t *activity_rank, const int32_t *holder_rank,
-		  struct mine_batches *out);
+/* One `out` for each of n gaps, in microseconds: events are sorted once. Ranks are of the
+ * names. */
+void mine_batches(struct arena *a, struct arena *scratch, const struct mine_view *v,
+		  const int64_t *gap, size_t n, const int32_t *activity_rank,
+		  const int32_t *holder_rank, struct mine_batches *out);
 
 #endif

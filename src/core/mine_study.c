@@ -15,9 +15,15 @@ static bool follow(struct arena *a, struct arena *scratch, struct mine_study *s,
 
 static void over_time(struct arena *a, struct arena *scratch, struct mine_study *s)
 {
-	mine_batches(a, scratch, &s->view, MINE_BATCH_GAP, s->activity_rank, s->holder_rank,
-		     &s->batches);
-	mine_batches(a, scratch, &s->view, 0, s->activity_rank, s->holder_rank, &s->instant);
+	static const int64_t gap[] = { MINE_BATCH_GAP, 0 };
+	struct mine_batches both[ARRAY_LEN(gap)];
+
+	if (!s->quick) {
+		mine_batches(a, scratch, &s->view, gap, ARRAY_LEN(gap), s->activity_rank,
+			     s->holder_rank, both);
+		s->batches = both[0];
+		s->instant = both[1];
+	}
 	mine_load(a, &s->view, s->zone_s, s->reading, MINE_LOAD_ROWS, &s->load);
 	s->queue = mine_queue(a, scratch, &s->view, s->reading);
 	mine_trend(a, scratch, &s->view, s->zone_s, s->reading, &s->trend);

@@ -24,6 +24,7 @@ struct mine_study {
 	const struct mine_hours *hours;	/* NULL: no office is known */
 	enum mine_reading reading;
 	int32_t zone_s;			/* of days and hours */
+	bool quick;			/* without batches, which no page shows */
 	const int32_t *activity_rank, *holder_rank;
 	/* what was found */
 	struct mine_flow flow;
