@@ -5,6 +5,7 @@ enum {
 	HEAT_X = 90, HEAT_W = 36, HEAT_H = 34, SCALE = 5,
 	QUEUES = 10, QUEUE_X = 280, QUEUE_W = 640, QUEUE_H = 36,
 	PLOT_X = 70, PLOT_W = 906, PLOT_H = 200, PLOT_TICKS = 8, MONTH_H = 150,
+	TICK_LAST = PLOT_X + PLOT_W - 60,	/* one further right would not stand in it */
 };
 
 /* ---- the week ---- */
@@ -115,7 +116,7 @@ static void ticks(struct draw *d, size_t n, int y)
 {
 	size_t step = n / PLOT_TICKS + 1;
 
-	for (size_t i = 0; i < n; i += step) {
+	for (size_t i = 0; i < n && at(i, n) < TICK_LAST; i += step) {
 		draw_text(d, at(i, n), y, (struct draw_font){ .size = 11, .fill = DRAW_SOFT },
 			  d->s->load.by == MINE_BY_MONTH
 			  ? mine_say_month(d->words, d->s->load.row[i].day)
@@ -332,7 +333,7 @@ bool draw_trend(struct draw *d)
 	bars(d, top, true);
 	draw_text(d, PLOT_X, low - 12, label, draw_say(d, "draw.lasted", NULL, 0));
 	bars(d, low, false);
-	for (size_t i = 0; i < t->months; i += step) {
+	for (size_t i = 0; i < t->months && month_at(t, i) < TICK_LAST; i += step) {
 		draw_text(d, month_at(t, i), low + MONTH_H + 18,
 			  (struct draw_font){ .size = 11, .fill = DRAW_SOFT },
 			  mine_say_month(d->words, t->month[i].day));
