@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-enum { TEXT = 1 << 16, FIELDS = 64, STATEMENTS = 512, MIGRATIONS = 40, TABLES = 60, NAME = 48 };
+enum { TEXT = 1 << 16, FIELDS = 80, STATEMENTS = 512, MIGRATIONS = 40, TABLES = 60, NAME = 48 };
 
 enum type { T_NONE, T_INT, T_INSTANT, T_BOOL, T_TEXT, T_BYTES };
 enum { PREPARE, SQLITE, POSTGRES, ENGINES };

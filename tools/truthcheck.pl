@@ -201,7 +201,8 @@ sub decided {
 	my ($step, $taken, @out) = ('', undef);
 	my $steps = procedure($first)->{by_id};
 	for my $e (@rest) {
-		$taken = $e->{at} if $e->{kind} =~ /^(?:taken|received|resumed|holder_moved)$/;
+		my $beside = $e->{kind} eq 'holder_moved' && defined body($e)->{no};	# no hold
+		$taken = $e->{at} if !$beside && $e->{kind} =~ /^(?:taken|received|resumed|holder_moved)$/;
 		my $deny = $step && grep { $_->{kind} eq 'deny' } @{ $steps->{$step}{outcomes} };
 		push @out, { by => $e->{actor}, from => $taken, to => $e->{at} }
 			if $e->{kind} eq 'handed_over' && $deny && defined $taken;
@@ -250,18 +251,24 @@ sub hand_outs {
 
 sub opinions {
 	my @entries = @_;
-	my %by_n;
+	my (%by_n, @none);    # answers that were found to be none stand apart
 	for my $e (grep { $_->{kind} =~ /^opinion_/ } @entries) {
 		my $o = $by_n{ body($e)->{n} } //= {};
 		if ($e->{kind} eq 'opinion_asked') {
 			@$o{qw(from unit)} = ($e->{at}, unit_key(body($e)->{holder}{unit}));
 		} elsif ($e->{kind} eq 'opinion_answered') {
 			@$o{qw(to by answer)} = ($e->{at}, $e->{actor}, body($e)->{answer});
-		} else {
+		} elsif ($e->{kind} eq 'opinion_ruled') {
+			$o->{ruled} = body($e)->{verdict};
+			next if $o->{ruled} ne 'upheld';
+			push @none, {%$o};
+			delete @$o{qw(to by answer ruled)};
+			$o->{empty} = 1;
+		} elsif ($e->{kind} =~ /^opinion_(?:silent|lapsed)$/) {
 			$o->{silent} = $e->{at};
 		}
 	}
-	return values %by_n;
+	return (@none, values %by_n);
 }
 
 # The signing, and since when it had lain at that step.
@@ -457,7 +464,7 @@ sub returns {
 		push @out, { step => $step, from => $taken // $since, to => $e->{at}, by => $e->{actor} }
 			if $e->{kind} eq 'sent_back';
 		($since, $taken) = ($e->{at}, undef)
-			if $e->{raw} =~ /"holder":/ && $e->{kind} !~ /^(?:taken|urged|contested|contest_escalated|escalated|apology_\w+)$/;	# a letter is owed beside
+			if $e->{raw} =~ /"holder":/ && $e->{kind} !~ /^(?:taken|urged|contested|contest_escalated|escalated|opinion_\w+|apology_\w+)$/;	# owed beside
 		$taken = $e->{at} if $e->{kind} eq 'taken';
 		$step = body($e)->{step} if $e->{raw} =~ /"step":/;
 	}
@@ -568,6 +575,143 @@ sub unplanned {
 	};
 }
 
+# ---- requests, letters, contests, accounts ----
+
+# What of a paper has been listed as handed in before a moment.
+sub lacks {
+	my ($paper, $time, @e) = @_;
+	my %sum = map { $_ => 0 } qw(originals certified copies);
+	my $listed;
+	for my $row (map { @{ body($_)->{papers} // [] } } grep { $_->{at} < $time } @e) {
+		next if $row->{paper} ne $paper->{id};
+		$listed = 1;
+		return 0 if $row->{source};
+		$sum{$_} += $row->{$_} // 0 for keys %sum;
+	}
+	return !$listed || !!grep { $sum{$_} < ($paper->{$_} // 0) } keys %sum;
+}
+
+sub requested {
+	my ($empty) = @_;
+	return sub {
+		my ($t, @e) = @_;
+		my ($asked) = grep { $_->{at} == $t->{from} } of_kind('supplement_asked', @e);
+		return 0 if !$asked || $asked->{actor} ne $t->{person} || $t->{to} != $t->{from};
+		my %wanted = map { $_ => 1 } @{ body($asked)->{wanted} // [] };
+		my @lacking = grep { $wanted{ $_->{id} } && lacks($_, $t->{from}, @e) }
+			@{ procedure($e[0])->{papers} };
+		return $empty ? !@lacking : !!@lacking;
+	};
+}
+
+# How long nobody told the citizen of what was asked: within those working days.
+sub told_after {
+	my ($least, $most) = @_;
+	return sub {
+		my ($t, @e) = @_;
+		my ($asked) = grep { $_->{at} == $t->{from} && $_->{kind} =~ /^(?:supplement|payment)_asked$/ } @e;
+		return 0 if !$asked || unit_key(body($e[0])->{receiving}) ne $t->{unit};
+		my ($told) = grep { $_->{kind} eq 'told' && body($_)->{n} == body($asked)->{n} } @e;
+		my ($over) = grep { $_->{kind} =~ /^(?:withdrawn|stopped|delivered)$/ } @e;
+		my $until = $told ? $told->{at} : $over ? $over->{at} : undef;
+		my $work = work($t->{from}, $until // $end);
+		return ($until // 0) == ($t->{to} // 0) && $work >= $least * $WORKING_DAY &&
+			$work <= $most * $WORKING_DAY;
+	};
+}
+
+my (%lost, %filed_for);    # person => contests lost; submitter => owners
+
+sub ruled {
+	my ($ruling, $least) = @_;
+	return sub {
+		my ($t, @e) = @_;
+		my ($put) = grep { $_->{at} == $t->{from} } of_kind('contested', @e);
+		my ($end) = grep { $_->{at} == $t->{to} } of_kind('contest_ruled', @e);
+		return $put && $end && $put->{actor} eq $t->{person} && body($end)->{ruling} eq $ruling &&
+			($lost{ $t->{person} } // 0) >= $least;
+	};
+}
+
+sub takes_contested {
+	my ($t, @e) = @_;
+	my ($ruled) = grep { $_->{at} == $t->{from} && body($_)->{holder} } of_kind('contest_ruled', @e);
+	my ($done) = grep { $_->{at} == $t->{to} && $_->{kind} eq 'handed_over' } @e;
+	my ($taken) = grep { $_->{at} > $t->{from} && $_->{at} <= $t->{to} } of_kind('taken', @e);
+	return 0 if !$ruled || !$done || !$taken || body($ruled)->{ruling} ne 'upheld';
+	my $spent = work($t->{from}, $t->{to});
+	return $done->{actor} eq $t->{person} && work($t->{from}, $taken->{at}) <= $WORKING_DAY &&
+		unit_key(body($ruled)->{holder}{unit}) eq $t->{unit} &&
+		($spent <= $WORKING_DAY || $spent <= plan_of($e[0], body($ruled)->{step}));
+}
+
+# Until when the letter of a draft was to be signed: the end of the day it was drafted on,
+# or four working hours after a promise that had passed.
+sub signed_by {
+	my ($draft, $time) = @_;
+	return body($draft)->{why} eq 'day'
+		? day($draft->{at}) == day($time) && hour_of($time) == 17 * 3600
+		: work($draft->{at}, $time) == 4 * 3600;
+}
+
+sub no_apology {
+	my ($t, @e) = @_;
+	for my $draft (of_kind('apology_drafted', @e)) {
+		my ($n, $unit) = (body($draft)->{n}, body($draft)->{holder}{unit});
+		next if !signed_by($draft, $t->{from});
+		my ($passed) = grep { body($_)->{n} == $n } of_kind('apology_passed', @e);
+		my ($missed) = grep { body($_)->{n} == $n } of_kind('apology_missed', @e);
+		my ($signed) = grep { $_->{at} > $draft->{at} } of_kind('extended', @e);
+		my $late = $signed && $signed->{at} > $t->{from};
+		$unit = body($passed)->{holder}{unit} if $passed;
+		my $there = !$t->{to} || grep { $_->{at} == $t->{to} } @e;
+		return 1 if unit_key($unit) eq $t->{unit} && $there && ($missed || $late) &&
+			(!$signed || $late);
+	}
+	return 0;
+}
+
+sub letter_in_time {
+	my ($t, @e) = @_;
+	my ($draft) = grep { $_->{at} == $t->{from} } of_kind('apology_drafted', @e);
+	my ($signed) = grep { $_->{at} == $t->{to} } of_kind('extended', @e);
+	return $draft && $signed && $signed->{actor} eq $t->{person} && !of_kind('apology_missed', @e);
+}
+
+sub unblocks {
+	my ($t, @e) = @_;
+	my ($acted) = grep { $_->{at} == $t->{from} } of_kind('escalation_acted', @e);
+	my ($done) = grep { $_->{at} == $t->{to} && $_->{kind} =~ /^(?:handed_over|signed|ready)$/ } @e;
+	return 0 if !$acted || !$done || body($acted)->{how} ne 'helped';
+	my ($up) = grep { body($_)->{n} == body($acted)->{n} } of_kind('escalated', @e);
+	return $acted->{actor} eq $t->{person} && work($t->{from}, $t->{to}) <= $WORKING_DAY &&
+		work($up->{at}, $t->{from}) * 2 <= $WORKING_DAY;
+}
+
+sub filed_for {
+	my ($many) = @_;
+	return sub {
+		my ($t, @e) = @_;
+		my $b = body($e[0]);
+		my $owners = keys %{ $filed_for{ $b->{submitter} } // {} };
+		return $e[0]{at} == $t->{from} && $t->{to} == $t->{from} && $b->{submitter} ne $b->{owner} &&
+			$b->{channel} eq 'online' && unit_key($b->{receiving}) eq $t->{unit} &&
+			($many ? $owners >= 5 : $owners < 5);
+	};
+}
+
+sub count_contests_and_accounts {
+	for my $entries (values %dossier) {
+		my $b = body($entries->[0]);
+		$filed_for{ $b->{submitter} }{ $b->{owner} } = 1 if ($b->{submitter} // '') ne $b->{owner};
+		for my $end (of_kind('contest_ruled', @$entries)) {
+			my ($put) = grep { body($_)->{n} == body($end)->{n} } of_kind('contested', @$entries);
+			$lost{ $put->{actor} }++ if body($end)->{ruling} eq 'dismissed';
+		}
+	}
+	return;
+}
+
 my (%session);    # "person day" => dossiers kept for the month's end
 
 my %check = (
@@ -577,7 +721,28 @@ my %check = (
 		return some($t, [ decided(@e) ], sub { ends_within_hour($_, \@e) });
 	},
 	second_supplement => \&asked_twice,
-	empty_answer => answered('conditions'),
+	empty_answer => sub {
+		my ($t, @e) = @_;
+		return some($t, [ opinions(@e) ], sub { ($_->{ruled} // '') eq 'upheld' });
+	},
+	frank_answer => sub {
+		my ($t, @e) = @_;
+		return some($t, [ opinions(@e) ], sub { ($_->{ruled} // '') eq 'dismissed' });
+	},
+	empty_supplement => requested(1),
+	missing_paper => requested(0),
+	untold_request => told_after(3, 999),
+	told_next_day => told_after(0, 2),
+	withdraw_refile => sub { my ($t, @e) = @_; return refiled($t, 'withdrawn', 1, @e) },
+	other_wish => sub { my ($t, @e) = @_; return refiled($t, 'declined', 0, @e) },
+	contest_abuse => ruled('dismissed', 3),
+	fair_contest => ruled('upheld', 0),
+	takes_contested => \&takes_contested,
+	no_apology => \&no_apology,
+	letter_in_time => \&letter_in_time,
+	many_owners => filed_for(1),
+	family_filing => filed_for(0),
+	unblocks => \&unblocks,
 	silence => sub {
 		my ($t, @e) = @_;
 		return !!grep { $_->{from} == $t->{from} && $_->{unit} eq $t->{unit} && !$_->{to} &&
@@ -702,7 +867,7 @@ sub shown_by {
 	$is{last_hour} = procedure($e[0])->{limit} ne 'same-day' &&
 		grep { ends_within_hour($_, \@e) } decided(@e);
 	$is{second_supplement} = of_kind('supplement_asked', @e) >= 2;
-	$is{silence} = grep { $_->{silent} && !$_->{to} } opinions(@e);
+	$is{silence} = grep { $_->{silent} && !$_->{to} && !$_->{empty} } opinions(@e);
 	$is{bulk_close} = grep { lay_for_month_end($_) && $session{"$_->{by} " . day($_->{to})} >= 2 }
 		signings(@e);
 	$is{parked_waiting} = grep { work($_->{from}, $_->{to} // $end) > 2 * $_->{lawful} } pauses(@e);
@@ -750,7 +915,7 @@ sub census {
 sub contradictions {
 	my @lines = @_;
 	my (%bad, %innocent);
-	my %good = map { $_ => 1 } qw(quick thorough helpful);
+	my %good = map { $_ => 1 } qw(quick thorough helpful unblocks takes_contested);
 	for my $t (grep { !$good{ $_->{behaviour} } } @lines) {
 		my $where = $t->{twin} ? \%innocent : \%bad;
 		$where->{$_} = $t->{behaviour} for grep { defined } @$t{qw(dossier again)};
@@ -760,6 +925,7 @@ sub contradictions {
 
 read_ledger();
 count_taken();
+count_contests_and_accounts();
 for my $entries (values %dossier) {
 	$session{"$_->{by} " . day($_->{to})}++ for grep { lay_for_month_end($_) } signings(@$entries);
 }

@@ -10,7 +10,8 @@ SELECT
 	first_ready_at AS first_ready_at, ready_at AS ready_at, closed_at AS closed_at,
 	first_due AS first_due, due AS due, lived_due AS lived_due, form04_at AS form04_at, last_seq AS last_seq,
 	imported AS imported, returns AS returns, supplements AS supplements,
-	reopened AS reopened, corrections AS corrections, continues AS continues
+	reopened AS reopened, corrections AS corrections, continues AS continues,
+	submitter AS submitter, owner AS owner, proxied AS proxied
 FROM dossier
 WHERE id > :after AND id <= :upto
 ORDER BY id;
@@ -28,12 +29,13 @@ FROM obligation
 WHERE dossier > :after AND dossier <= :upto
 ORDER BY dossier, no;
 
--- A filing declined at the counter (state 3): when, and by which entry.
--- name: case_declined :one
+-- A filing declined at the counter (state 3) or withdrawn (8): when, and by which entry.
+-- name: case_ended :one
 -- types: id=int
-SELECT d.closed_at AS closed_at, e.seq AS seq
+SELECT d.closed_at AS closed_at, d.state AS state, e.seq AS seq
 FROM dossier d JOIN entry e ON e.stream_kind = 4 AND e.stream_id = d.id
-WHERE d.id = :id AND d.state = 3 AND e.kind = 'declined';
+WHERE d.id = :id AND ((d.state = 3 AND e.kind = 'declined') OR
+	(d.state = 8 AND e.kind = 'withdrawn'));
 
 -- Who made an entry.
 -- name: case_actor :one

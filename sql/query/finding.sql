@@ -2,9 +2,11 @@
 
 -- name: finding_put :exec
 INSERT INTO finding (
-	dossier, no, what, person, unit, at, from_at, to_at, work_s, other, evidence)
+	dossier, no, what, person, unit, at, from_at, to_at, work_s, other, common,
+	each, evidence)
 VALUES (
-	:dossier, :no, :what, :person, :unit, :at, :from_at, :to_at, :work_s, :other, :evidence);
+	:dossier, :no, :what, :person, :unit, :at, :from_at, :to_at, :work_s, :other, :common,
+	:each, :evidence);
 
 -- name: finding_drop :exec
 DELETE FROM finding WHERE dossier = :dossier;
@@ -17,7 +19,7 @@ DELETE FROM finding;
 SELECT
 	dossier AS dossier, no AS no, what AS what, person AS person, unit AS unit, at AS at,
 	from_at AS from_at, to_at AS to_at, work_s AS work_s, other AS other,
-	evidence AS evidence
+	common AS common, each AS each, evidence AS evidence
 FROM finding
 WHERE dossier > :after AND dossier <= :upto
 ORDER BY dossier, no;

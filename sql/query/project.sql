@@ -11,7 +11,7 @@ INSERT INTO dossier (
 	extended_late, lived_due, waiting_from, returns, supplements, reopened, office_unit,
 	office_person, opinions_open, answer_unit, answer_at, tail, urge_due, urges,
 	came_for_nothing, solved_at, solved_as, ended_at, ended_late, late_from, took,
-	acted_day, submitter, continues, corrections)
+	acted_day, submitter, continues, corrections, proxied)
 VALUES (
 	:id, :code, :home, :competent, :receiving, :helping, :procedure, :version, :rule_set,
 	:calendar, :state, :channel, :decision, :owner, :step, :holder_kind, :holder_unit,
@@ -22,7 +22,7 @@ VALUES (
 	:returns, :supplements, :reopened, :office_unit, :office_person, :opinions_open,
 	:answer_unit, :answer_at, :tail, :urge_due, :urges, :came_for_nothing,
 	:solved_at, :solved_as, :ended_at, :ended_late, :late_from, :took, :acted_day,
-	:submitter, :continues, :corrections);
+	:submitter, :continues, :corrections, :proxied);
 
 -- All but the columns of indexes, of a row that is there. (An upsert would open every index
 -- each time.)
@@ -123,21 +123,34 @@ ON CONFLICT (dossier, no) DO UPDATE SET
 -- name: notice_put :exec
 -- types: kind=int
 INSERT INTO notice (
-	dossier, no, kind, lawful, asked_at, told_at, delivered_at, answered_at, seq)
+	dossier, no, kind, lawful, asked_at, told_at, delivered_at, answered_at, seq, empty)
 VALUES (
-	:dossier, :no, :kind, :lawful, :asked_at, :told_at, :delivered_at, :answered_at, :seq)
+	:dossier, :no, :kind, :lawful, :asked_at, :told_at, :delivered_at, :answered_at, :seq,
+	:empty)
 ON CONFLICT (dossier, no) DO UPDATE SET
 	lawful = excluded.lawful, told_at = excluded.told_at,
 	delivered_at = excluded.delivered_at, answered_at = excluded.answered_at;
 
 -- name: opinion_put :exec
 INSERT INTO opinion (
-	dossier, no, duty, asked_at, due, answered_at, planned, silent, said)
+	dossier, no, duty, asked_at, due, answered_at, planned, silent, said, upheld)
 VALUES (
-	:dossier, :no, :duty, :asked_at, :due, :answered_at, :planned, :silent, :said)
+	:dossier, :no, :duty, :asked_at, :due, :answered_at, :planned, :silent, :said, :upheld)
 ON CONFLICT (dossier, no) DO UPDATE SET
 	duty = excluded.duty, answered_at = excluded.answered_at, silent = excluded.silent,
-	said = excluded.said;
+	said = excluded.said, upheld = excluded.upheld;
+
+-- name: apology_put :exec
+INSERT INTO apology (dossier, no, duty, due, sign_by, drafted_at, signed_at, missed_at)
+VALUES (:dossier, :no, :duty, :due, :sign_by, :drafted_at, :signed_at, :missed_at)
+ON CONFLICT (dossier, no) DO UPDATE SET
+	duty = excluded.duty, signed_at = excluded.signed_at, missed_at = excluded.missed_at;
+
+-- name: escalation_put :exec
+INSERT INTO escalation (dossier, no, duty, at, due, acted_at, how)
+VALUES (:dossier, :no, :duty, :at, :due, :acted_at, :how)
+ON CONFLICT (dossier, no) DO UPDATE SET
+	duty = excluded.duty, acted_at = excluded.acted_at, how = excluded.how;
 
 -- name: notice_clear :exec
 DELETE FROM notice;
@@ -145,11 +158,18 @@ DELETE FROM notice;
 -- name: opinion_clear :exec
 DELETE FROM opinion;
 
+-- name: apology_clear :exec
+DELETE FROM apology;
+
+-- name: escalation_clear :exec
+DELETE FROM escalation;
+
 -- name: notice_slice :many
 -- types: after=int upto=int
 SELECT
 	dossier AS dossier, no AS no, kind AS kind, lawful AS lawful, asked_at AS asked_at,
-	told_at AS told_at, delivered_at AS delivered_at, answered_at AS answered_at, seq AS seq
+	told_at AS told_at, delivered_at AS delivered_at, answered_at AS answered_at, seq AS seq,
+	empty AS empty
 FROM notice
 WHERE dossier > :after AND dossier <= :upto
 ORDER BY dossier, no;
@@ -158,8 +178,27 @@ ORDER BY dossier, no;
 -- types: after=int upto=int
 SELECT
 	dossier AS dossier, no AS no, duty AS duty, asked_at AS asked_at, due AS due,
-	answered_at AS answered_at, planned AS planned, silent AS silent, said AS said
+	answered_at AS answered_at, planned AS planned, silent AS silent, said AS said,
+	upheld AS upheld
 FROM opinion
+WHERE dossier > :after AND dossier <= :upto
+ORDER BY dossier, no;
+
+-- name: apology_slice :many
+-- types: after=int upto=int
+SELECT
+	dossier AS dossier, no AS no, duty AS duty, due AS due, sign_by AS sign_by,
+	drafted_at AS drafted_at, signed_at AS signed_at, missed_at AS missed_at
+FROM apology
+WHERE dossier > :after AND dossier <= :upto
+ORDER BY dossier, no;
+
+-- name: escalation_slice :many
+-- types: after=int upto=int
+SELECT
+	dossier AS dossier, no AS no, duty AS duty, at AS at, due AS due, acted_at AS acted_at,
+	how AS how
+FROM escalation
 WHERE dossier > :after AND dossier <= :upto
 ORDER BY dossier, no;
 

@@ -87,7 +87,7 @@ static bool known(struct demo *d, struct life *f, struct err *e)
 static bool is_officers(enum act act)
 {
 	return act == ACT_WORK || act == ACT_TAKE || act == ACT_RESUME || act == ACT_OPINION ||
-	       act == ACT_EXTEND || act == ACT_READY;
+	       act == ACT_HEAD || act == ACT_READY;
 }
 
 /* Living on, whatever came to nothing is looked at again: the law or somebody else may
@@ -103,8 +103,8 @@ static bool live_dossier(struct demo *d, struct life *f, const struct event *ev,
 	if (!(is_officers(ev->act) ? officer_act : counter_act)(d, f, ev, e)) {
 		return false;
 	}
-	if (d->on && f->used && f->stamp == ev->stamp && d->commands == commands &&
-	    d->queue.order == order) {
+	if (d->on && ev->act != ACT_HEAD && f->used && f->stamp == ev->stamp &&
+	    d->commands == commands && d->queue.order == order) {
 		f->lost = true;
 		life_later(d, f, ev->act, d->now + chance_between(&f->chance, 1200, 3600), ev->arg);
 	}
@@ -115,6 +115,9 @@ static bool live(struct demo *d, const struct event *ev, struct err *e)
 {
 	if (ev->act == ACT_LEAVE) {
 		return leave_record(d, ev, e);
+	}
+	if (ev->act == ACT_MORNING) {
+		return heads_morning(d, e);
 	}
 	if (ev->act == ACT_OUTAGE) {
 		return outage_declare(d, e);
@@ -191,8 +194,7 @@ static bool close_books(struct demo *d, struct err *e)
 		return false;
 	}
 	d->count->entries = last.seq + 1;
-	truth_close(d);
-	return app_root(d->app, &d->count->root, e) &&
+	return truth_close(d, e) && app_root(d->app, &d->count->root, e) &&
 	       (!d->o->truth || truth_write(d, d->o->truth, e));
 }
 
@@ -210,6 +212,7 @@ static bool run(struct demo *d, struct err *e)
 		}
 	}
 	outage_plan(d, d->from);
+	heads_plan(d, d->from);
 	return live_on(d, e) && close_books(d, e);
 }
 
@@ -223,6 +226,9 @@ bool demo_run(struct arena *a, const struct demo_options *o, struct app **out,
 	d->count = count;
 	d->free_life = NOBODY;
 	d->seed = demo_number(o->seed);
+	for (int i = 0; i < SERIES; i++) {
+		d->series[i].competent = d->series[i].receiving = NOBODY;
+	}
 	if (!find_period(o, &d->from, &d->to, e)) {
 		return false;
 	}

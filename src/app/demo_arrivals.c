@@ -80,6 +80,17 @@ static const struct unit *unit_at(struct demo *d, int32_t bureau)
 	return org_unit(app_org(d->app), d->bureau[bureau].id);
 }
 
+/* Those planted together are all where the first one was. */
+static void series_place(struct series *s, struct life *f)
+{
+	if (s->competent == NOBODY) {
+		s->competent = f->competent;
+		s->receiving = f->receiving;
+	}
+	f->competent = s->competent;
+	f->receiving = s->receiving;
+}
+
 /* The deciding agency and the counter where it is handed in. */
 static void choose_units(struct demo *d, struct life *f)
 {
@@ -92,6 +103,10 @@ static void choose_units(struct demo *d, struct life *f)
 		f->competent = u ? bureau_of(d, u->id) : home;
 	}
 	f->receiving = d->bureau[f->competent].onestop;
+	if (f->plan.series > 0) {
+		series_place(&d->series[f->plan.series - 1], f);
+		return;
+	}
 	if (!f->version->nonterritorial) {
 		return;
 	}
@@ -107,6 +122,21 @@ static void choose_units(struct demo *d, struct life *f)
 }
 
 static void arrival_recall(struct demo *d, struct life *f);
+
+/* Who files for others: an account of many owners is the same for all of a series. */
+static struct json *filed_by(struct demo *d, struct life *f)
+{
+	enum { OTHERS = 700000000 };
+	struct arena *a = &d->desk.arena;
+	int64_t number = f->plan.planted == MANY_OWNERS
+		? OTHERS + d->series[f->plan.series - 1].begun : OTHERS + 1000 + f->number;
+	struct chance who = chance_of(d->seed ^ 0xACC7, (uint64_t)number);
+	struct json *o = json_new_obj(a);
+	json_set_str(a, o, "name", demo_name(a, &who));
+	json_set_str(a, o, "id_number", demo_identity(a, number));
+	json_set_str(a, o, "phone", demo_phone(a, &who));
+	return o;
+}
 
 static struct json *person(struct demo *d, struct life *f)
 {
@@ -135,8 +165,11 @@ static struct json *person(struct demo *d, struct life *f)
 	return o;
 }
 
-static const struct json *papers(struct demo *d, const struct procedure_version *v)
+/* All that is wanted; of the one that is to lack less. */
+static const struct json *papers(struct demo *d, const struct life *f)
 {
+	const struct procedure_version *v = f->version;
+	bool whole = !f->plan.supplement || f->plan.empty_request;
 	struct arena *a = &d->desk.arena;
 	struct json *list = json_new_arr(a);
 	for (size_t i = 0; i < v->papers; i++) {
@@ -146,6 +179,10 @@ static const struct json *papers(struct demo *d, const struct procedure_version 
 		}
 		struct json *row = json_new_obj(a);
 		json_set_str(a, row, "paper", p->id);
+		if (!whole && p == habit_lacking(v)) {
+			json_push(a, list, row);
+			continue;
+		}
 		if (p->originals > 0) {
 			json_set_int(a, row, "originals", p->originals);
 		}
@@ -169,9 +206,12 @@ static struct json *filing(struct demo *d, struct life *f)
 	json_set_str(a, args, "receiving", unit_at(d, f->receiving)->key);
 	json_set_str(a, args, "competent", unit_at(d, f->competent)->key);
 	json_set(a, args, "owner", person(d, f));
+	if (f->plan.planted == MANY_OWNERS || f->plan.planted == FAMILY_FILING) {
+		json_set(a, args, "submitter", filed_by(d, f));
+	}
 	json_set_str(a, args, "class",
 		     f->plan.organisation ? STR("organisation") : STR("individual"));
-	json_set(a, args, "papers", papers(d, f->version));
+	json_set(a, args, "papers", papers(d, f));
 	return args;
 }
 
@@ -244,20 +284,21 @@ void arrival_again(struct demo *d, struct again again)
 }
 
 /* Who was declined comes again by chance too: then it is the same. */
-void arrival_declined(struct demo *d, const struct life *f, int32_t by)
+void arrival_declined(struct demo *d, const struct life *f, int32_t by, enum behaviour again)
 {
 	struct declined *row = &d->declined[d->declines++ % DECLINED_KEPT];
 	*row = (struct declined){ .who = f->who, .procedure = f->version->procedure,
-				  .at = d->now, .person = by, .code = f->code };
+				  .at = d->now, .person = by, .code = f->code, .again = again };
 }
 
 static void arrival_recall(struct demo *d, struct life *f)
 {
 	for (size_t i = 0; i < DECLINED_KEPT && f->first.what == PLANTED_NOTHING; i++) {
-		const struct declined *w = &d->declined[i];
-		if (w->procedure == f->version->procedure && w->who == f->who &&
+		const struct declined *w =	/* the newest first */
+			&d->declined[(d->declines - 1 - i) % DECLINED_KEPT];
+		if (d->declines > i && w->procedure == f->version->procedure && w->who == f->who &&
 		    d->now - w->at <= d->rules->refile_days * DAY_S) {
-			f->first = (struct again){ .what = REFUSE_REFILE, .person = w->person,
+			f->first = (struct again){ .what = w->again, .person = w->person,
 						   .at = d->now, .from = w->at,
 						   .code = w->code };
 		}
@@ -267,8 +308,8 @@ static void arrival_recall(struct demo *d, struct life *f)
 /* Counters keep office hours; a second wish is for something else. */
 static bool suits(const struct again *a, const struct life *f)
 {
-	return a->what == REFUSE_REFILE ? !is_online(f->plan.channel)
-					: a->procedure != f->plan.procedure;
+	bool same = a->what == REFUSE_REFILE || a->what == WITHDRAW_REFILE;
+	return same ? !is_online(f->plan.channel) : a->procedure != f->plan.procedure;
 }
 
 /* This arrival may be of somebody who was here some days ago; all wait as long, so
@@ -299,7 +340,7 @@ static void come_again(struct demo *d, struct life *f, const struct again *a)
 	f->owner = a->owner;
 	f->first = *a;
 	f->first.at = d->now;
-	if (a->what == CHANGED_MIND) {
+	if (a->what == CHANGED_MIND || a->what == OTHER_WISH) {
 		return;
 	}
 	f->plan.procedure = a->procedure;

@@ -63,7 +63,8 @@ static bool answer(struct demo *d, struct life *f, struct err *e)
 		desk_text(d, args, "note", &f->chance);
 		f->phase = PHASE_CLOSED;
 		come_again(d, f, REFUSE_REFILE, by);
-		arrival_declined(d, f, by);
+		come_again(d, f, OTHER_WISH, by);
+		arrival_declined(d, f, by, REFUSE_REFILE);
 		bool ok = desk_act(d, f, by, "decline", args, e);
 		life_end(d, f);
 		return ok;
@@ -109,6 +110,7 @@ static bool notice_sent(struct demo *d, struct life *f, struct err *e)
 	if (f->phase != PHASE_OPEN || by == NOBODY) {
 		return true;
 	}
+	habit_told(d, f);
 	struct json *args = desk_args(d);
 	put(d, args, "notice", notice_name(f->waits_for));
 	put(d, args, "how", online(f) ? "portal" : chance_hit(&f->chance, 6000) ? "sms" : "phone");
@@ -150,6 +152,20 @@ static bool notice_arrived(struct demo *d, struct life *f, struct err *e)
 	return desk_act(d, f, by, "notice_delivered", args, e);
 }
 
+/* What was lacking, as much of it as is wanted. */
+static void bring(struct demo *d, const struct life *f, struct json *args)
+{
+	struct arena *a = &d->desk.arena;
+	const struct paper *p = habit_lacking(f->version);
+	struct json *list = json_new_arr(a), *row = json_new_obj(a);
+	json_set_str(a, row, "paper", p->id);
+	json_set_int(a, row, "originals", p->originals);
+	json_set_int(a, row, "certified", p->certified);
+	json_set_int(a, row, "copies", p->copies);
+	json_push(a, list, row);
+	json_set(a, args, "papers", list);
+}
+
 static bool citizen(struct demo *d, struct life *f, struct err *e)
 {
 	int32_t by = clerk(d, f);
@@ -165,7 +181,11 @@ static bool citizen(struct demo *d, struct life *f, struct err *e)
 	f->lost = true;		/* whose desk it is now, and the new date, the law says */
 	life_later(d, f, ACT_WORK,
 		   work_next(d->cal, d->now + chance_between(&f->chance, 900, 9000)), 0);
-	return desk_act(d, f, by, payment ? "paid" : "supplement_received", desk_args(d), e);
+	struct json *args = desk_args(d);
+	if (!payment && !(f->plan.supplement_again && !f->asked_again)) {
+		bring(d, f, args);
+	}
+	return desk_act(d, f, by, payment ? "paid" : "supplement_received", args, e);
 }
 
 /* ---- the result ---- */
@@ -256,9 +276,14 @@ static bool withdraw(struct demo *d, struct life *f, struct err *e)
 	if ((f->phase != PHASE_OPEN && f->phase != PHASE_WAITING) || by == NOBODY) {
 		return true;
 	}
+	if (!heads_account(d, f, e)) {
+		return false;
+	}
 	struct json *args = desk_args(d);
 	desk_text(d, args, "reason", &f->chance);
 	come_again(d, f, CHANGED_MIND, by);
+	come_again(d, f, WITHDRAW_REFILE, by);
+	arrival_declined(d, f, by, WITHDRAW_REFILE);
 	if (habit_edge(d, f, d->now)) {
 		truth_also(d, f, EDGE_WITHDRAWAL, by, d->now, d->now);
 		f->noted = f->noted || f->plan.planted == EDGE_WITHDRAWAL;
@@ -282,6 +307,9 @@ static bool stop(struct demo *d, struct life *f, struct err *e)
 	int32_t by = people_choose(d, d->officer[f->holder].bureau, post_of("head"), d->now);
 	if (by == NOBODY) {
 		return true;
+	}
+	if (!heads_account(d, f, e)) {
+		return false;
 	}
 	struct json *args = desk_args(d);
 	put(d, args, "ground", "supplement-expired");

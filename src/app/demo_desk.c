@@ -47,6 +47,10 @@ static void take_answer(struct demo *d, const struct answer *answer, struct life
 		if (f->receipt > 0) {
 			(void)truth_note(d, f, OUTAGE, f->holder, f->came_at, f->held_from);
 		}
+		if (f->plan.planted == MANY_OWNERS || f->plan.planted == FAMILY_FILING) {
+			truth_note(d, f, f->plan.planted, NOBODY, f->came_at, f->came_at)->bureau =
+				f->receiving;
+		}
 		if (f->first.what != PLANTED_NOTHING) {
 			truth_note_again(d, f);
 		}

@@ -155,10 +155,46 @@ static bool question(struct demo *d, struct life *f, bool *done, struct err *e)
 	return desk_act(d, f, f->holder, "ask_opinion", args, e);
 }
 
+const struct paper *habit_lacking(const struct procedure_version *v)
+{
+	const struct paper *last = &v->paper[0];
+	for (size_t i = 0; i < v->papers; i++) {
+		const struct paper *p = &v->paper[i];
+		last = !p->optional && p->originals + p->certified + p->copies > 0 ? p : last;
+	}
+	return last;
+}
+
+void habit_told(struct demo *d, struct life *f)
+{
+	enum { NEXT_DAY_S = 2 * WORKING_DAY_S };
+	int64_t from = f->untold_from, spent = from == INSTANT_NONE ? 0 : working(d, from, d->now);
+
+	f->untold_from = INSTANT_NONE;
+	if (spent >= 3 * WORKING_DAY_S) {
+		int64_t to = d->now < d->to ? d->now : INSTANT_NONE;
+
+		truth_also(d, f, UNTOLD_REQUEST, NOBODY, from, to)->bureau = f->receiving;
+		f->noted = f->noted || is(f, UNTOLD_REQUEST);
+	} else if (from != INSTANT_NONE && spent > 0 && spent <= NEXT_DAY_S &&
+		   is(f, TOLD_NEXT_DAY) && !f->noted) {
+		truth_note(d, f, TOLD_NEXT_DAY, NOBODY, from, d->now)->bureau = f->receiving;
+	}
+}
+
 bool habit_before_work(struct demo *d, struct life *f, bool goes_back, bool decides, bool *done,
 		       struct err *e)
 {
 	*done = false;
+	if (!contest_put(d, f, done, e)) {
+		return false;
+	}
+	if (!*done && !opinion_mark(d, f, done, e)) {
+		return false;
+	}
+	if (*done) {
+		return true;
+	}
 	if (is(f, SITS_RETURNS) && goes_back && !f->sat) {
 		*done = sit(d, f);
 		return true;
@@ -167,7 +203,7 @@ bool habit_before_work(struct demo *d, struct life *f, bool goes_back, bool deci
 	    (is(f, REASSIGNED_ONCE) && f->passed < 1)) {
 		return pass_on(d, f, done, e);
 	}
-	if (((is(f, NEEDLESS_QUESTION) && !habit_first_half(d, f)) ||
+	if (((is(f, NEEDLESS_QUESTION) && habit_straight(f) && !habit_first_half(d, f)) ||
 	     (is(f, EARLY_QUESTION) && habit_first_half(d, f))) && decides &&
 	    f->asked_of == NOBODY) {
 		return question(d, f, done, e);

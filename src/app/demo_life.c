@@ -45,6 +45,15 @@ struct life *life_new(struct demo *d, int64_t number)
 		.arrived_at = INSTANT_NONE,
 		.answer_from = INSTANT_NONE,
 		.asked_of = NOBODY,
+		.next_at = INSTANT_NONE,
+		.untold_from = INSTANT_NONE,
+		.came_here = INSTANT_NONE,
+		.contester = NOBODY,
+		.contested_at = INSTANT_NONE,
+		.given_at = INSTANT_NONE,
+		.placed = NOBODY,
+		.helper = NOBODY,
+		.empty_by = NOBODY,
 		.scale = 1000,
 		.due = INSTANT_NONE,
 		.stamp = f->stamp + 1,
@@ -59,6 +68,7 @@ int32_t life_index(const struct demo *d, const struct life *f)
 
 void life_end(struct demo *d, struct life *f)
 {
+	habit_told(d, f);
 	truth_ended(d, f);
 	f->used = false;
 	f->stamp++;
@@ -75,6 +85,9 @@ void life_later(struct demo *d, struct life *f, enum act act, int64_t at, int32_
 	queue_put(d->arena, &d->queue, (struct event){
 		.at = at < d->now ? d->now : at, .act = act, .who = life_index(d, f),
 		.stamp = f->stamp, .arg = arg });
+	if (act == ACT_WORK || act == ACT_TAKE) {
+		f->next_at = at;
+	}
 }
 
 /* ---- pace ---- */
@@ -165,6 +178,9 @@ int32_t life_bureau(struct demo *d, const struct life *f)
 	if (s->kind == STEP_INTAKE) {
 		return f->receiving;
 	}
+	if (f->given_at != INSTANT_NONE && f->placed != NOBODY && f->step == f->placed_step) {
+		return f->placed;
+	}
 	const struct unit *agency = org_unit(o, d->bureau[f->competent].id);
 	const struct unit *u = agency ? org_relative(o, agency, s->unit) : NULL;
 	return u ? bureau_of(d, u->id) : NOBODY;
@@ -238,7 +254,7 @@ void life_arrived(struct demo *d, struct life *f)
 		return;
 	}
 	f->holder = NOBODY;
-	f->arrived_at = d->now;
+	f->arrived_at = f->came_here = d->now;
 	int32_t who = life_actor(d, f);
 	if (who == NOBODY) {
 		return;

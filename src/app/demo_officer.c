@@ -30,6 +30,7 @@ static bool go_on(struct demo *d, struct life *f, const struct outcome *o, const
 		  struct json *args, struct err *e)
 {
 	int32_t by = f->holder;
+	contest_done(d, f);
 	f->step = (int32_t)o->to_step;
 	life_arrived(d, f);
 	return desk_act(d, f, by, verb, args, e);
@@ -54,6 +55,31 @@ static bool asks_late(struct demo *d, const struct life *f, int64_t at)
 	       f->version->supplement.last_day;
 }
 
+/* What is lacking, by its name; a request that is empty names nothing, or what is there. */
+static void name_papers(struct demo *d, struct life *f, struct json *args)
+{
+	struct arena *a = &d->desk.arena;
+	const struct paper *lacks = habit_lacking(f->version);
+	struct json *list = json_new_arr(a);
+	if (f->plan.empty_request) {
+		truth_tell(d, f, EMPTY_SUPPLEMENT, f->holder, d->now);
+		if (chance_hit(&f->chance, 5000)) {
+			return;
+		}
+	}
+	json_push(a, list, json_new_str(a, lacks->id));
+	json_set(a, args, "wanted", list);
+}
+
+static int64_t told_at(struct demo *d, struct life *f)
+{
+	int64_t wait = f->plan.late_notice ? chance_between(&f->chance, 80000, 200000)
+					   : chance_between(&f->chance, 300, 5400);
+	int64_t from = f->plan.request_told_s > 0 ? work_next(d->cal, d->now) : INSTANT_NONE;
+	return from == INSTANT_NONE ? d->now + wait
+				    : work_add(d->cal, from, f->plan.request_told_s);
+}
+
 static bool ask_supplement(struct demo *d, struct life *f, struct err *e)
 {
 	struct json *args = desk_args(d);
@@ -66,9 +92,11 @@ static bool ask_supplement(struct demo *d, struct life *f, struct err *e)
 	if (f->asked_again) {
 		truth_tell(d, f, SECOND_SUPPLEMENT, f->holder, f->since);
 	}
-	f->since = d->now;
+	truth_tell(d, f, MISSING_PAPER, f->holder, d->now);
+	f->since = f->untold_from = d->now;
 	f->waits_for = NOTICE_SUPPLEMENT;
 	desk_text(d, args, "items", &f->chance);
+	name_papers(d, f, args);
 	/* Rule 14: a late request needs the head's name and a reason. */
 	if (!f->lawful) {
 		int32_t head = people_choose(d, d->officer[f->holder].bureau, post_of("head"),
@@ -80,8 +108,7 @@ static bool ask_supplement(struct demo *d, struct life *f, struct err *e)
 		desk_text(d, args, "why", &f->chance);
 	}
 	life_later(d, f, ACT_NOTICE_SENT,
-		   d->now + (f->plan.late_notice ? chance_between(&f->chance, 80000, 200000)
-						 : chance_between(&f->chance, 300, 5400)), 0);
+		   told_at(d, f), 0);
 	return desk_act(d, f, f->holder, "ask_supplement", args, e);
 }
 
@@ -89,6 +116,7 @@ static bool ask_payment(struct demo *d, struct life *f, struct err *e)
 {
 	struct json *args = desk_args(d);
 	f->paid = true;
+	f->untold_from = d->now;
 	f->waits_for = NOTICE_PAYMENT;
 	f->lawful = true;
 	json_set_int(&d->desk.arena, args, "amount",
@@ -150,6 +178,7 @@ static bool send_back(struct demo *d, struct life *f, struct err *e)
 {
 	static const char *const reasons[] = { "R01", "R03", "R04", "R06", "R06", "R07", "R08" };
 	struct json *args = desk_args(d);
+	f->helper = NOBODY;
 	f->sent_back = true;
 	int64_t lay = work_between(d->cal, f->held_from, d->now);
 	f->since = f->returns++ == 0 ? d->now : f->since;
@@ -263,8 +292,11 @@ static bool decide(struct demo *d, struct life *f, struct err *e)
 static bool do_work(struct demo *d, struct life *f, struct err *e)
 {
 	bool done;
-	if (!habit_before_work(d, f, wants_back(f), decides(f), &done, e) || done) {
-		return done;
+	if (!habit_before_work(d, f, wants_back(f), decides(f), &done, e)) {
+		return false;
+	}
+	if (done) {
+		return true;
 	}
 	if (wants_back(f)) {
 		return send_back(d, f, e);
@@ -409,49 +441,11 @@ static bool take(struct demo *d, struct life *f, int32_t rest_s, struct err *e)
 	f->holder = who;
 	f->held_from = d->now;
 	int64_t at = at_planted_hour(d, f, work_done_at(d, f, who, rest_s, 900));
+	at = contest_hour(d, f, at);
 	life_later(d, f, ACT_WORK, at, 0);
-	if (f->plan.extend && !f->told_late && at != INSTANT_NONE && f->due != INSTANT_NONE &&
-	    at > f->due && f->version->limit.unit != LIMIT_SAME_DAY) {
-		int64_t by = deadline_apology(d->cal, f->version->limit.unit, f->due);
-		f->told_late = true;
-		life_later(d, f, ACT_EXTEND, by - chance_between(&f->chance, 1200, 12000), 0);
-	}
 	d->officer[who].taken += !named;
 	/* Who stands in by name need not open it: it is theirs already. */
 	return named || desk_act(d, f, who, "take", desk_args(d), e);
-}
-
-/* Who owes the apology, and whom it names, stand in the ledger (rule 39). */
-static bool extend(struct demo *d, struct life *f, struct err *e)
-{
-	const struct dossier *truth;
-	int64_t days = chance_between(&f->chance, 1, 5), due;
-	struct err ignored;
-	if (f->phase != PHASE_OPEN || f->holder == NOBODY || !f->known) {
-		return true;
-	}
-	arena_reset(&d->scratch);
-	if (!desk_flush(d, e) || !app_dossier(d->app, &d->scratch, str_of(f->ref), &truth, e)) {
-		return false;
-	}
-	const struct apology *open = dossier_apology(truth);
-	int32_t owes = f->competent, cause = d->officer[f->holder].bureau;
-	if (open) {
-		owes = bureau_of(d, truth->ob[open->obligation].holder.seat.unit);
-		cause = open->cause.v != 0 ? bureau_of(d, open->cause) : cause;
-	}
-	int32_t head = owes == NOBODY ? NOBODY : people_choose(d, owes, post_of("head"), d->now);
-	if (head == NOBODY || cause == NOBODY) {
-		return true;
-	}
-	struct json *args = desk_args(d);
-	json_set_int(&d->desk.arena, args, "days", days);
-	put(d, args, "cause", d->bureau[cause].key);
-	desk_text(d, args, "reason", &f->chance);
-	if (deadline_extend_wdays(d->cal, f->due, days, &due, &ignored)) {
-		f->due = due;
-	}
-	return desk_act(d, f, head, "sign_apology", args, e);
 }
 
 /* What can be said only of the whole way, when the result is there. */
@@ -481,6 +475,10 @@ static bool ready(struct demo *d, struct life *f, struct err *e)
 	if (gone(d, f)) {
 		return life_sync(d, f, e);
 	}
+	if (!heads_account(d, f, e)) {
+		return false;
+	}
+	contest_done(d, f);
 	f->phase = PHASE_READY;
 	f->ready_at = d->now;
 	note_whole(d, f);
@@ -510,8 +508,8 @@ bool officer_act(struct demo *d, struct life *f, const struct event *ev, struct 
 		return resume(d, f, e);
 	case ACT_OPINION:
 		return opinion_answer(d, f, ev->arg, e);
-	case ACT_EXTEND:
-		return extend(d, f, e);
+	case ACT_HEAD:
+		return heads_act(d, f, ev->arg, e);
 	default:
 		return ready(d, f, e);
 	}

@@ -109,7 +109,12 @@ static void note_opinion(struct demo *d, struct life *f, int32_t by, enum opinio
 {
 	int64_t spent = work_between(d->cal, f->since, d->now);
 	bool at_once = spent <= WORKING_DAY_S, late = !at_once && spent * 2 > limit_s;
-	truth_tell(d, f, EMPTY_ANSWER, by, f->since);
+	if ((f->plan.planted == EMPTY_ANSWER || f->plan.planted == FRANK_ANSWER) && !f->marked &&
+	    f->empty_by == NOBODY) {
+		f->empty_by = by;
+		f->empty_from = f->since;
+		f->empty_to = d->now;
+	}
 	if (at_once) {
 		truth_tell(d, f, NOT_COMPETENT, by, f->since);
 	}
@@ -121,6 +126,17 @@ static void note_opinion(struct demo *d, struct life *f, int32_t by, enum opinio
 		truth_also(d, f, what, by, f->since, d->now);
 		f->noted = f->noted || f->plan.planted == what;
 	}
+}
+
+/* A member who is away answers when they are back; nobody does it for them. */
+static int32_t member_there(struct demo *d, struct life *f, const struct person *p, int32_t number)
+{
+	int32_t who = p != NULL ? officer_of(d, p->key) : NOBODY;
+	if (who != NOBODY && officer_away(&d->officer[who], d->now)) {
+		life_later(d, f, ACT_OPINION, d->officer[who].away_to + 3600, number);
+		return NOBODY;
+	}
+	return who;
 }
 
 /* The member in person; of a unit whoever is there. NOBODY: it is owed no more. */
@@ -139,7 +155,7 @@ static bool answerer(struct demo *d, struct life *f, int32_t number, int32_t *ou
 	struct seat s = t->ob[o->obligation].holder.seat;
 	const struct person *p = org_person(app_org(d->app), s.person);
 	int32_t bureau = bureau_of(d, s.unit);
-	*out = o->member ? (p != NULL ? officer_of(d, p->key) : NOBODY)
+	*out = o->member ? member_there(d, f, p, number)
 	     : bureau != NOBODY ? people_choose(d, bureau, post_of("deputy"), d->now) : NOBODY;
 	*limit_s = work_between(d->cal, o->asked_at, o->due);
 	return true;
@@ -164,7 +180,7 @@ bool opinion_answer(struct demo *d, struct life *f, int32_t number, struct err *
 	json_set_int(&d->desk.arena, args, "number", number);
 	size_t answer = chance_pick(&f->chance, weight, 4);
 	desk_text(d, args, "text", &f->chance);
-	if (f->plan.planted == EMPTY_ANSWER) {
+	if (f->plan.planted == EMPTY_ANSWER && !f->marked) {
 		/* Words, but nothing the asker could decide by. */
 		answer = 1;
 		put(d, args, "text", STR("Đề nghị thực hiện theo quy định"));
@@ -174,7 +190,48 @@ bool opinion_answer(struct demo *d, struct life *f, int32_t number, struct err *
 	} else if (f->plan.planted == HELPFUL || f->plan.planted == USED_ITS_TIME) {
 		answer = 0;
 	}
+	if (f->plan.planted == FRANK_ANSWER && !f->marked) {
+		answer = 1;
+	}
+	if (f->empty_by == NOBODY) {
+		f->empty_number = number;
+	}
 	put(d, args, "answer", str_of(answers[answer]));
 	note_opinion(d, f, by, (enum opinion_word)answer, limit_s);
 	return desk_act(d, f, by, "answer_opinion", args, e);
+}
+
+/* ---- answers that decide nothing (rule 30) ---- */
+
+bool opinion_mark(struct demo *d, struct life *f, bool *done, struct err *e)
+{
+	bool planned = f->plan.planted == EMPTY_ANSWER || f->plan.planted == FRANK_ANSWER;
+	if (!planned || f->marked || f->empty_by == NOBODY || f->step != f->asked_step) {
+		return true;
+	}
+	struct json *args = desk_args(d);
+	*done = f->marked = true;
+	json_set_int(&d->desk.arena, args, "number", f->empty_number);
+	desk_text(d, args, "reason", &f->chance);
+	return desk_act(d, f, f->holder, "mark_insufficient", args, e);
+}
+
+bool opinion_rule(struct demo *d, struct life *f, int32_t by, struct err *e)
+{
+	struct json *args = desk_args(d);
+	bool upheld = f->plan.planted == EMPTY_ANSWER;
+	int64_t soon = work_next(d->cal, d->now + chance_between(&f->chance, 1200, 9000));
+	enum behaviour what = upheld ? EMPTY_ANSWER : FRANK_ANSWER;
+	if (f->plan.planted == what && f->empty_by != NOBODY) {
+		(void)truth_note(d, f, what, f->empty_by, f->empty_from, f->empty_to);
+	}
+	if (upheld) {
+		life_later(d, f, ACT_OPINION, soon, f->empty_number);
+	}
+	life_later(d, f, ACT_WORK,
+		   upheld && soon != INSTANT_NONE ? work_next(d->cal, soon + 3600) : soon, 0);
+	json_set_int(&d->desk.arena, args, "number", f->empty_number);
+	json_set_str(&d->desk.arena, args, "verdict", upheld ? STR("upheld") : STR("dismissed"));
+	desk_text(d, args, "text", &f->chance);
+	return desk_act(d, f, by, "rule_opinion", args, e);
 }

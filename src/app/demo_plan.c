@@ -108,7 +108,7 @@ void plan_fate(struct plan *out, struct chance *c, const struct procedure_versio
 	p.reopen = chance_hit(c, 40);
 	p.uncollected = chance_hit(c, 200);
 	p.variant = chance_hit(c, short_one ? 700 : 300);
-	p.extend = chance_hit(c, 5500);
+	p.letter = true;
 	p.pay = chance_hit(c, 5000);
 	p.decision = chance_hit(c, 180)	 ? DECISION_DENIED
 		     : chance_hit(c, 120) ? DECISION_NOT_ELIGIBLE

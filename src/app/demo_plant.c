@@ -83,11 +83,11 @@ static bool long_and_straight(struct plan *p, const struct soil *s)
 	return is_long(s);
 }
 
+/* The first promise is kept, and no letter written that it might not be. */
 static bool thorough(struct plan *p, const struct soil *s)
 {
-	make_straight(p);
-	p->extend = false;	/* the first promise is kept */
-	return is_long(s);
+	p->letter = false;
+	return long_and_straight(p, s);
 }
 
 static bool has_supplement(const struct soil *s)
@@ -283,7 +283,7 @@ static bool pause_now(struct plan *p, const struct soil *s)
 	make_straight(p);
 	for (size_t i = 0; i < s->v->waits; i++) {
 		const struct wait_rule *w = &s->v->wait[i];
-		if (!w->needs_notice && w->limit.unit == LIMIT_WDAY && s->days > 25) {
+		if (!w->needs_notice && w->limit.unit == LIMIT_WDAY && s->days > 17) {
 			p->wait = (int32_t)i;
 			return true;
 		}
@@ -300,14 +300,14 @@ static bool early_pause(struct plan *p, const struct soil *s)
 
 static bool edge_pause(struct plan *p, const struct soil *s)
 {
-	p->extend = false;
+	p->letter = false;
 	return pause_now(p, s);
 }
 
 static bool edge_withdrawal(struct plan *p, const struct soil *s)
 {
 	make_straight(p);
-	p->extend = false;
+	p->letter = false;
 	p->withdraw = true;
 	p->withdraw_at = (int32_t)chance_between(s->c, 97, 99);
 	p->forgotten_s = WORKING_DAY_S;
@@ -362,6 +362,70 @@ static bool question(struct plan *p, const struct soil *s)
 	return long_and_straight(p, s);
 }
 
+/* What lacks is named. */
+static bool missing_paper(struct plan *p, const struct soil *s)
+{
+	ask_soon(p);
+	return has_supplement(s) && s->v->papers > 0 && s->days > 12;
+}
+
+static bool empty_supplement(struct plan *p, const struct soil *s)
+{
+	bool fits = missing_paper(p, s);
+	p->empty_request = true;
+	return fits;
+}
+
+static bool untold_request(struct plan *p, const struct soil *s)
+{
+	bool fits = missing_paper(p, s);
+	p->request_told_s = (int32_t)chance_between(s->c, 32, 55) * WORKING_DAY_S / 10;
+	return fits && s->days > 20;
+}
+
+static bool told_next_day(struct plan *p, const struct soil *s)
+{
+	bool fits = missing_paper(p, s);
+	p->request_told_s = (int32_t)chance_between(s->c, 6, 15) * WORKING_DAY_S / 10;
+	return fits;
+}
+
+static bool other_wish(struct plan *p, const struct soil *s)
+{
+	return refuse_refile(p, s);
+}
+
+/* Late for certain, by whoever sits on it; the letter is not written. */
+static bool no_apology(struct plan *p, const struct soil *s)
+{
+	make_straight(p);
+	p->forgotten_s = (int32_t)chance_between(s->c, 25, 40) * WORKING_DAY_S / 10;
+	p->pace = 4000;
+	return s->v->limit.unit == LIMIT_WDAY && s->v->limit.amount <= 5 && s->days > 20;
+}
+
+static bool letter_in_time(struct plan *p, const struct soil *s)
+{
+	return no_apology(p, s);
+}
+
+/* Where a room of a commune gets it straight from the counter. */
+static bool contested(struct plan *p, const struct soil *s)
+{
+	make_straight(p);
+	p->pace = 400;
+	return is_long(s) && s->v->procedure->agency.n == 0 && s->v->steps > 2 &&
+	       str_is(s->v->step[1].unit, "@kt") && s->days > 12;
+}
+
+static bool online_by_another(struct plan *p, const struct soil *s)
+{
+	make_straight(p);
+	p->channel = CHANNEL_ONLINE;
+	p->organisation = false;
+	return s->v->online && s->v->procedure->agency.n == 0;
+}
+
 static bool boomerang(struct plan *p, const struct soil *s)
 {
 	bool asks = opinions(p, s);
@@ -377,7 +441,7 @@ static const struct {
 	plant_fn *plant;
 } table[BEHAVIOURS] = {
 	[PING_PONG] = { 120, ping_pong },
-	[LAST_HOUR] = { 90, long_and_straight },
+	[LAST_HOUR] = { 90, thorough },
 	[SECOND_SUPPLEMENT] = { 120, second_supplement },
 	[EMPTY_ANSWER] = { 1500, opinions },
 	[SILENCE] = { 0, silence },
@@ -385,11 +449,18 @@ static const struct {
 	[LATE_HANDOUT] = { 80, late_handout },
 	[REFUSE_REFILE] = { 120, refuse_refile },
 	[BACKDATED] = { 150, backdated },
+	[EMPTY_SUPPLEMENT] = { 80, empty_supplement },
+	[UNTOLD_REQUEST] = { 80, untold_request },
+	[WITHDRAW_REFILE] = { 100, changed_mind },
+	[CONTEST_ABUSE] = { 60, contested },
+	[NO_APOLOGY] = { 80, no_apology },
+	[MANY_OWNERS] = { 15, online_by_another },
+	[TAKES_CONTESTED] = { 400, contested },
 	[QUICK] = { 200, quick },
 	[THOROUGH] = { 300, thorough },
 	[HELPFUL] = { 2500, opinions },
 	[PLANNED_ROUTE] = { 6000, planned_route },
-	[OVERTIME] = { 150, long_and_straight },
+	[OVERTIME] = { 150, thorough },
 	[ASKED_AT_INTAKE] = { 200, asked_at_intake },
 	[NOT_COMPETENT] = { 2500, opinions },
 	[SLOW_CITIZEN] = { 150, slow_citizen },
@@ -416,6 +487,13 @@ static const struct {
 	[EVENING_RESULT] = { 80, long_and_straight },
 	[USED_ITS_TIME] = { 1000, boomerang },
 	[EARLY_QUESTION] = { 80, question },
+	[FRANK_ANSWER] = { 700, opinions },
+	[MISSING_PAPER] = { 80, missing_paper },
+	[TOLD_NEXT_DAY] = { 80, told_next_day },
+	[OTHER_WISH] = { 120, other_wish },
+	[FAIR_CONTEST] = { 400, contested },
+	[LETTER_IN_TIME] = { 80, letter_in_time },
+	[FAMILY_FILING] = { 60, online_by_another },
 };
 
 /* ---- what is owed ---- */
@@ -427,6 +505,29 @@ static int64_t owed_by(const struct demo *d, int64_t n)
 	all = all < OWED_MOST ? all : OWED_MOST;
 	int64_t now = all < 2 ? all : 2;
 	return now + (all - now) * (n < third ? n : third) / third;
+}
+
+/* What only several show is planted in a row, one of these rows at a time. */
+static int series_of(enum behaviour b)
+{
+	return b == MANY_OWNERS ? 1 : b == CONTEST_ABUSE ? 2 : 0;
+}
+
+static void series_join(struct demo *d, struct life *f, enum behaviour b)
+{
+	enum { OWNERS = 7, CONTESTS = 4 };
+	int which = series_of(b);
+	if (which == 0) {
+		return;
+	}
+	struct series *s = &d->series[which - 1];
+	if (s->left == 0) {
+		*s = (struct series){ .left = b == MANY_OWNERS ? OWNERS : CONTESTS,
+				      .competent = NOBODY, .receiving = NOBODY,
+				      .begun = s->begun + 1 };
+	}
+	s->left--;
+	f->plan.series = which;
 }
 
 static bool plant(struct demo *d, struct life *f, enum behaviour b, struct chance *c,
@@ -442,6 +543,7 @@ static bool plant(struct demo *d, struct life *f, enum behaviour b, struct chanc
 	}
 	f->plan = changed;
 	f->plan.planted = b;
+	series_join(d, f, b);
 	f->version = v;
 	d->truth.planted[b]++;
 	return true;
@@ -482,10 +584,22 @@ static bool plant_owed(struct demo *d, struct life *f, struct chance *c)
 	return false;
 }
 
+static bool go_on_with_series(struct demo *d, struct life *f, struct chance *c)
+{
+	static const enum behaviour what[SERIES] = { MANY_OWNERS, CONTEST_ABUSE };
+	for (int i = 0; i < SERIES; i++) {
+		if (d->series[i].left > 0 && chance_hit(c, 2500) &&
+		    plant_anywhere(d, f, what[i], c)) {
+			return true;
+		}
+	}
+	return false;
+}
+
 void truth_plant(struct demo *d, struct life *f)
 {
 	struct chance c = chance_of(d->seed ^ 0x7277, (uint64_t)f->number);
-	if (plant_owed(d, f, &c)) {
+	if (go_on_with_series(d, f, &c) || plant_owed(d, f, &c)) {
 		return;
 	}
 	for (int b = PLANTED_NOTHING + 1; b < BEHAVIOURS; b++) {

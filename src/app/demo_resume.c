@@ -201,6 +201,9 @@ static void adopt(struct demo *d, const struct dossier *t)
 	f->plan = (struct plan){ .channel = t->channel,
 				 .procedure = index_of(app_law(d->app), t->version->procedure) };
 	plan_fate(&f->plan, &f->chance, t->version);
+	/* What was handed in whole then is not asked for now. */
+	f->plan.supplement = f->plan.supplement &&
+			     !dossier_has_paper(t, habit_lacking(t->version));
 	f->plan.organisation = str_is(t->person_class, "organisation");
 	f->version = t->version;
 	f->known = true;
@@ -423,5 +426,6 @@ bool resume_open(struct demo *d, struct err *e)
 		}
 	}
 	outage_plan(d, d->now);
+	heads_plan(d, d->now - DAY_S);
 	return take_up_all(d, e);
 }

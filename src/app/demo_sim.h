@@ -56,7 +56,8 @@ struct plan {
 	int32_t procedure;		/* index into the law's */
 	bool organisation;
 	bool decline, ask_at_intake, supplement, unanswered, late_notice;
-	bool withdraw, reopen, uncollected, variant, extend, pay;
+	bool withdraw, reopen, uncollected, variant, pay;
+	bool letter;			/* a head who sees that it will be late says so in time */
 	enum decision decision;
 	int32_t back_at;		/* step that sends it back once, or -1 */
 	int32_t wait;			/* lawful wait without notice, or -1 */
@@ -73,6 +74,9 @@ struct plan {
 	bool supplement_again;
 	int32_t back_first;		/* step that sends it back before back_at does, or -1 */
 	int32_t withdraw_at;		/* per cent of the time there is; 0: any */
+	int32_t request_told_s;		/* working seconds until a request is told; 0: usual */
+	bool empty_request;		/* it names nothing that is lacking */
+	int32_t series;			/* of those planted together, from 1; 0: none */
 };
 
 enum phase {
@@ -97,6 +101,15 @@ struct declined {
 	const struct procedure *procedure;
 	int32_t person;
 	struct str code;
+	enum behaviour again;		/* what it is to come again */
+};
+
+/* Several that are something only together: at one place. */
+enum { SERIES = 2 };
+struct series {
+	int32_t left;			/* still to come */
+	int32_t competent, receiving;	/* bureaus; NOBODY until the first has come */
+	int64_t begun;			/* so many */
 };
 
 struct life {
@@ -144,6 +157,19 @@ struct life {
 	bool sat, paused;
 	bool tainted;			/* something bad was told of it: no innocent twin */
 	int32_t asked_step;		/* whose opinions were asked, or -1 */
+	int64_t next_at;		/* when its next work is to be done, as foreseen */
+	int64_t untold_from;		/* a request nobody has told the citizen of */
+	int32_t owed_to_heads[OB_APOLOGY + 1];	/* by kind: number of the last one seen */
+	bool letters;			/* an apology was drafted, or it is late */
+	int64_t came_here;		/* to the present step */
+	int32_t contester;		/* who contested it, or NOBODY */
+	int64_t contested_at, given_at;	/* given_at: by a ruling, to `placed` … */
+	int32_t placed, placed_step;	/* … the bureau that has that step now; or NOBODY */
+	int32_t helper, helped_step;	/* a head who helped it on, or NOBODY */
+	int64_t helped_at;
+	int32_t empty_by, empty_number;	/* who gave an answer that is to be marked, or NOBODY */
+	int64_t empty_from, empty_to;
+	bool marked;
 	bool supplemented, asked_again, paid, sent_back, told_late, told, reopened;
 };
 
@@ -162,11 +188,12 @@ enum act {
 	ACT_RESULT_ARRIVED,
 	ACT_DELIVER,
 	ACT_WITHDRAW,
-	ACT_EXTEND,
+	ACT_HEAD,		/* a head does what is owed; arg: heads_word */
 	ACT_STOP,
 	ACT_REOPEN,
 	ACT_PAPER,		/* a paper receipt of an outage is entered */
 	ACT_LEAVE,		/* who: a bureau */
+	ACT_MORNING,		/* heads look at what they owe */
 	ACT_OUTAGE,		/* is over: declared */
 };
 
@@ -174,7 +201,7 @@ struct event {
 	int64_t at;
 	uint64_t order;			/* ties go by birth */
 	enum act act;
-	int32_t who;			/* a life; a bureau for ACT_LEAVE */
+	int32_t who;			/* a life; a bureau for ACT_LEAVE; NOBODY */
 	int32_t stamp;
 	int32_t arg;
 };
@@ -247,6 +274,7 @@ struct demo {
 	size_t agains, agains_cap;
 	struct declined declined[DECLINED_KEPT];	/* the last ones, in a ring */
 	size_t declines;
+	struct series series[SERIES];
 	struct blackout outage;		/* the present or the next one */
 	struct truth truth;
 	struct living_on *on;		/* of a store that is served; NULL: being filled */
@@ -295,7 +323,8 @@ bool arrival_at_counter(struct demo *d, struct life *f, struct err *e) MUST_USE;
 /* Somebody will come again with one of the next arrivals. */
 void arrival_again(struct demo *d, struct again again);
 
-void arrival_declined(struct demo *d, const struct life *f, int32_t by);
+/* Sent away, or withdrawn by the office: what it is when they come again. */
+void arrival_declined(struct demo *d, const struct life *f, int32_t by, enum behaviour again);
 
 /* demo_outage.c */
 void outage_plan(struct demo *d, int64_t after);
@@ -346,12 +375,37 @@ int64_t work_done_at(struct demo *d, struct life *f, int32_t officer, int64_t se
 		     int64_t effort);
 
 /* demo_opinion.c */
+/* The asker calls an answer empty; *done: the chair is to rule. */
+bool opinion_mark(struct demo *d, struct life *f, bool *done, struct err *e) MUST_USE;
+bool opinion_rule(struct demo *d, struct life *f, int32_t by, struct err *e) MUST_USE;
 /* Whoever holds it asks all that the step names. */
 bool opinions_ask(struct demo *d, struct life *f, struct err *e) MUST_USE;
 /* Somebody of the asked unit answers that one, counted from 0. */
 bool opinion_answer(struct demo *d, struct life *f, int32_t number, struct err *e) MUST_USE;
 
+/* demo_heads.c: what heads owe beside the work */
+/* The first working morning after that moment is planned. */
+void heads_plan(struct demo *d, int64_t after);
+bool heads_morning(struct demo *d, struct err *e) MUST_USE;
+bool heads_act(struct demo *d, struct life *f, int32_t what, struct err *e) MUST_USE;
+/* Before it ends, and at the end of all: which letters of apology were missing or late. */
+bool heads_account(struct demo *d, struct life *f, struct err *e) MUST_USE;
+
+/* demo_contest.c */
+/* Whoever has it, or the head, says that it is not theirs; *done: waits for a ruling. */
+bool contest_put(struct demo *d, struct life *f, bool *done, struct err *e) MUST_USE;
+bool contest_rule(struct demo *d, struct life *f, const struct dossier *t, int32_t by,
+		  struct err *e) MUST_USE;
+/* Who is to contest it does so soon. */
+int64_t contest_hour(struct demo *d, struct life *f, int64_t at);
+/* A step was done: what a ruling gave, what a head helped on. */
+void contest_done(struct demo *d, struct life *f);
+
 /* demo_habits.c */
+/* The paper that is handed in with less than is wanted, when something is to lack. */
+const struct paper *habit_lacking(const struct procedure_version *v);
+/* The citizen is told of a request, or it ends: how long that took. */
+void habit_told(struct demo *d, struct life *f);
 /* Nothing has stopped or moved the citizen's clock. */
 bool habit_straight(const struct life *f);
 /* Less than a twentieth of the time promised is left at that moment; less than half is

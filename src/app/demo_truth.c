@@ -32,6 +32,14 @@ static const struct {
 	[ODD_RESULT] = { "odd_result", 0 },
 	[BOOMERANG] = { "boomerang", 0 },
 	[NEEDLESS_QUESTION] = { "needless_question", 0 },
+	[EMPTY_SUPPLEMENT] = { "empty_supplement", 0 },
+	[UNTOLD_REQUEST] = { "untold_request", 0 },
+	[WITHDRAW_REFILE] = { "withdraw_refile", 0 },
+	[CONTEST_ABUSE] = { "contest_abuse", 0 },
+	[NO_APOLOGY] = { "no_apology", 0 },
+	[MANY_OWNERS] = { "many_owners", 0 },
+	[UNBLOCKS] = { "unblocks", 0 },
+	[TAKES_CONTESTED] = { "takes_contested", 0 },
 	[PLANNED_ROUTE] = { "planned_route", PING_PONG },
 	[OVERTIME] = { "overtime", LAST_HOUR },
 	[HONEST_OVERLOAD] = { "honest_overload", LAST_HOUR },
@@ -41,7 +49,7 @@ static const struct {
 	[BATCH_SIGNING] = { "batch_signing", BULK_CLOSE },
 	[SLOW_CITIZEN] = { "slow_citizen", PARKED_WAITING },
 	[UNCOLLECTED] = { "uncollected", LATE_HANDOUT },
-	[CHANGED_MIND] = { "changed_mind", REFUSE_REFILE },
+	[CHANGED_MIND] = { "changed_mind", WITHDRAW_REFILE },
 	[OUTAGE] = { "outage", BACKDATED },
 	[QUICK_COPY] = { "quick_copy", QUICK },
 	[RETURNED_ONCE] = { "returned_once", LOOP },
@@ -54,7 +62,20 @@ static const struct {
 	[EVENING_RESULT] = { "evening_result", ODD_RESULT },
 	[USED_ITS_TIME] = { "used_its_time", BOOMERANG },
 	[EARLY_QUESTION] = { "early_question", NEEDLESS_QUESTION },
+	[FRANK_ANSWER] = { "frank_answer", EMPTY_ANSWER },
+	[MISSING_PAPER] = { "missing_paper", EMPTY_SUPPLEMENT },
+	[TOLD_NEXT_DAY] = { "told_next_day", UNTOLD_REQUEST },
+	[OTHER_WISH] = { "other_wish", REFUSE_REFILE },
+	[FAIR_CONTEST] = { "fair_contest", CONTEST_ABUSE },
+	[LETTER_IN_TIME] = { "letter_in_time", NO_APOLOGY },
+	[FAMILY_FILING] = { "family_filing", MANY_OWNERS },
 };
+
+static bool is_good(enum behaviour b)
+{
+	return b == QUICK || b == THOROUGH || b == HELPFUL || b == UNBLOCKS ||
+	       b == TAKES_CONTESTED;
+}
 
 /* ---- notes ---- */
 
@@ -95,11 +116,6 @@ struct truth_note *truth_note(struct demo *d, struct life *f, enum behaviour wha
 		f->note = t->n - 1;
 	}
 	return n;
-}
-
-static bool is_good(enum behaviour b)
-{
-	return b == QUICK || b == THOROUGH || b == HELPFUL;
 }
 
 static void no_twin(struct demo *d, struct life *f)
@@ -145,6 +161,20 @@ void truth_until_now(struct demo *d, const struct life *f, enum behaviour what)
 void truth_note_again(struct demo *d, struct life *f)
 {
 	const struct again first = f->first;
+	/* What was innocent of the first life is no more, now that it went on like this. */
+	bool twin = table[first.what].twin_of != PLANTED_NOTHING, bad = false;
+	for (size_t i = 0; i < d->truth.n; i++) {
+		struct truth_note *n = &d->truth.note[i];
+		bool of_first = n->what != PLANTED_NOTHING && str_eq(n->dossier, first.code);
+		bool is_twin = table[n->what].twin_of != PLANTED_NOTHING;
+		bad = bad || (of_first && !is_twin && !is_good(n->what));
+		if (of_first && is_twin && !twin) {
+			n->what = PLANTED_NOTHING;
+		}
+	}
+	if (twin && bad) {
+		return;
+	}
 	bool planned = f->plan.planted == first.what;
 	struct truth_note *n = planned
 		? truth_note(d, f, first.what, first.person, first.from, first.at)
@@ -181,31 +211,59 @@ static void note_open(struct demo *d, struct life *f)
 	}
 }
 
-static int32_t month_of(const struct demo *d, int64_t at)
+/* What is something only together: how many of one person, else unit, in how many days. */
+static const struct {
+	int32_t least, days;
+} together[BEHAVIOURS] = {
+	[BULK_CLOSE] = { 2, 1 },
+	[CONTEST_ABUSE] = { 3, 90 },
+	[MANY_OWNERS] = { 5, 30 },
+};
+
+static bool akin(const struct truth_note *x, const struct truth_note *y)
 {
-	int year, month, date, first_year, first_month;
-	day_split(day_of(d->from), &first_year, &first_month, &date);
-	day_split(day_of(at), &year, &month, &date);
-	return (year - first_year) * 12 + month - first_month;
+	return x->what == y->what && x->person == y->person &&
+	       (x->person != NOBODY || x->bureau == y->bureau);
 }
 
-/* One dossier signed at the end of a month is no bulk. */
+static bool in_time(const struct truth_note *first, const struct truth_note *later)
+{
+	int32_t days = day_of(later->to).n - day_of(first->to).n;
+	return days >= 0 && days < together[first->what].days;
+}
+
+/* Are there as many as it takes in the days from this one on? */
+static bool begins_enough(const struct truth *t, const struct truth_note *first)
+{
+	int32_t n = 0;
+	for (size_t i = 0; i < t->n; i++) {
+		n += akin(&t->note[i], first) && in_time(first, &t->note[i]);
+	}
+	return n >= together[first->what].least;
+}
+
+static bool is_enough(const struct truth *t, const struct truth_note *one)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		if (akin(&t->note[i], one) && in_time(&t->note[i], one) &&
+		    begins_enough(t, &t->note[i])) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* One dossier signed at the end of a month is no bulk, one contest lost no abuse. */
 static void drop_single(struct demo *d)
 {
 	struct truth *t = &d->truth;
-	int32_t months = month_of(d, d->to) + 1;
-	int32_t *signings = arena_array(d->arena, int32_t, (size_t)(d->officers * months));
+	bool *single = arena_array(d->arena, bool, t->n);
 	for (size_t i = 0; i < t->n; i++) {
-		const struct truth_note *n = &t->note[i];
-		if (n->what == BULK_CLOSE) {
-			signings[n->person * months + month_of(d, n->to)]++;
-		}
+		single[i] = together[t->note[i].what].least > 0 && !is_enough(t, &t->note[i]);
 	}
 	for (size_t i = 0; i < t->n; i++) {
-		struct truth_note *n = &t->note[i];
-		if (n->what == BULK_CLOSE &&
-		    signings[n->person * months + month_of(d, n->to)] < 2) {
-			n->what = PLANTED_NOTHING;
+		if (single[i]) {
+			t->note[i].what = PLANTED_NOTHING;
 		}
 	}
 }
@@ -244,16 +302,21 @@ static void note_overload(struct demo *d)
 	}
 }
 
-void truth_close(struct demo *d)
+bool truth_close(struct demo *d, struct err *e)
 {
 	for (int32_t i = 0; i < d->lives; i++) {
 		if (d->life[i].used && d->life[i].known) {
+			if (!heads_account(d, &d->life[i], e)) {
+				return false;
+			}
+			habit_told(d, &d->life[i]);
 			habit_unopened(d, &d->life[i]);
 			note_open(d, &d->life[i]);
 		}
 	}
 	note_overload(d);
 	drop_single(d);
+	return true;
 }
 
 /* ---- the file ---- */

@@ -22,15 +22,17 @@ enum behaviour {
 	PING_PONG, LAST_HOUR, SECOND_SUPPLEMENT, EMPTY_ANSWER, SILENCE, BULK_CLOSE,
 	PARKED_WAITING, LATE_HANDOUT, REFUSE_REFILE, BACKDATED, LOOP, SITS_RETURNS,
 	REASSIGN_CHAIN, EDGE_PAUSE, EDGE_WITHDRAWAL, DORMANT, UNANSWERED, ODD_RESULT,
-	BOOMERANG, NEEDLESS_QUESTION,
+	BOOMERANG, NEEDLESS_QUESTION, EMPTY_SUPPLEMENT, UNTOLD_REQUEST, WITHDRAW_REFILE,
+	CONTEST_ABUSE, NO_APOLOGY, MANY_OWNERS,
 	/* good */
-	QUICK, THOROUGH, HELPFUL,
+	QUICK, THOROUGH, HELPFUL, UNBLOCKS, TAKES_CONTESTED,
 	/* innocent twins */
 	PLANNED_ROUTE, OVERTIME, HONEST_OVERLOAD, ASKED_AT_INTAKE, NOT_COMPETENT,
 	RECORDED_LEAVE, BATCH_SIGNING, SLOW_CITIZEN, UNCOLLECTED, CHANGED_MIND,
 	OUTAGE, QUICK_COPY, RETURNED_ONCE, PROMPT_RETURN, REASSIGNED_ONCE, EARLY_PAUSE,
 	EARLY_WITHDRAWAL, SHORT_REST, OVERNIGHT_FILING, EVENING_RESULT, USED_ITS_TIME,
-	EARLY_QUESTION,
+	EARLY_QUESTION, FRANK_ANSWER, MISSING_PAPER, TOLD_NEXT_DAY, OTHER_WISH, FAIR_CONTEST,
+	LETTER_IN_TIME, FAMILY_FILING,
 	BEHAVIOURS,
 };
 
@@ -70,7 +72,7 @@ void truth_note_again(struct demo *d, struct life *f);
 /* The law refused something of this dossier: what was noted of it may not be so. */
 void truth_void(struct demo *d, const struct life *f);
 /* At the end: what goes on still, and what only the whole shows. */
-void truth_close(struct demo *d);
+bool truth_close(struct demo *d, struct err *e) MUST_USE;
 /* One line of JSON for each note. Errors: file.write (path, reason). */
 bool truth_write(const struct demo *d, const char *path, struct err *e) MUST_USE;
 

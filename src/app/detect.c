@@ -7,6 +7,7 @@
 #include "store/finding_row.h"
 
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct looking {
@@ -118,38 +119,100 @@ static bool gather(void *ctx, struct dossier_id id, int64_t last_seq, const stru
 	return true;
 }
 
-static bool alike(const struct detected *x, const struct detected *y)
+/* ---- what is something only together ---- */
+
+static int order(int64_t x, int64_t y)
 {
-	return x->f.what == y->f.what && x->person.v == y->person.v &&
-	       x->unit.v == y->unit.v && day_of(x->f.at).n == day_of(y->f.at).n;
+	return (x > y) - (x < y);
 }
 
-static bool enough(const struct detected_list *l, const struct detected *d)
+/* Of the same detector, about the same person, else the same unit, with the same in common. */
+static int by_kin(const struct detected *x, const struct detected *y)
 {
-	int32_t n = 0;
+	int n = order(x->f.what, y->f.what);
 
-	for (size_t i = 0; i < l->n && n < detector_least(d->f.what); i++) {
-		n += alike(&l->v[i], d);
+	n = n != 0 ? n : order(x->person.v, y->person.v);
+	n = n != 0 || x->person.v != 0 ? n : order(x->unit.v, y->unit.v);
+	return n != 0 ? n : order(x->f.common, y->f.common);
+}
+
+static int by_kin_and_time(const void *a, const void *b)
+{
+	const struct detected *x = *(const struct detected *const *)a;
+	const struct detected *y = *(const struct detected *const *)b;
+	int n = by_kin(x, y);
+
+	n = n != 0 ? n : order(x->f.at, y->f.at);
+	return n != 0 ? n : order(x->dossier.v, y->dossier.v);
+}
+
+static int64_t each_of(const struct detected *d)
+{
+	return d->f.each != 0 ? d->f.each : d->dossier.v;
+}
+
+/* Do the first ones, sorted, up to the last within the days, count as many as it takes? */
+static size_t window(struct detected *const *v, size_t n, int32_t *counted)
+{
+	int64_t last = day_of(v[0]->f.at).n + detector_within(v[0]->f.what);
+	size_t i = 0;
+
+	*counted = 0;
+	while (i < n && by_kin(v[0], v[i]) == 0 && day_of(v[i]->f.at).n < last) {
+		bool again = false;
+
+		for (size_t k = 0; k < i && !again && *counted < detector_least(v[0]->f.what);
+		     k++) {
+			again = each_of(v[k]) == each_of(v[i]);
+		}
+		*counted += !again;
+		i++;
 	}
-	return n >= detector_least(d->f.what);
+	return i;
+}
+
+/* Takes out those that lack their like; the others stay in their order. */
+static void keep_enough(struct arena *a, struct detected_list *l)
+{
+	struct detected **v = arena_array(a, struct detected *, l->n);
+	bool *kept = arena_array(a, bool, l->n);
+	size_t n = 0, out = 0;
+
+	for (size_t i = 0; i < l->n; i++) {
+		kept[i] = detector_least(l->v[i].f.what) == 1;
+		if (!kept[i]) {
+			v[n++] = &l->v[i];
+		}
+	}
+	if (n > 0) {
+		qsort(v, n, sizeof(struct detected *), by_kin_and_time);
+	}
+	for (size_t i = 0; i < n; i++) {
+		int32_t counted;
+		size_t upto = window(v + i, n - i, &counted);
+
+		for (size_t k = i; counted >= detector_least(v[i]->f.what) && k < i + upto; k++) {
+			kept[v[k] - l->v] = true;
+		}
+	}
+	for (size_t i = 0; i < l->n; i++) {
+		if (kept[i]) {
+			l->v[out++] = l->v[i];
+		}
+	}
+	l->n = out;
 }
 
 bool app_detect_all(struct app *app, struct arena *a, int64_t now, int64_t ahead,
 		    struct detected_list *out, struct err *e)
 {
-	struct detected_list all = { 0 };
-	struct gathering g = { .a = a, .now = now, .ahead = ahead, .out = &all };
+	struct gathering g = { .a = a, .now = now, .ahead = ahead, .out = out };
 
+	*out = (struct detected_list){ 0 };
 	if (!app_detect(app, INT64_MIN, INT64_MAX, gather, &g, e)) {
 		return false;
 	}
-	*out = (struct detected_list){ .v = arena_array(a, struct detected, all.n),
-				       .cases = all.cases };
-	for (size_t i = 0; i < all.n; i++) {
-		if (detector_least(all.v[i].f.what) == 1 || enough(&all, &all.v[i])) {
-			out->v[out->n++] = all.v[i];
-		}
-	}
+	keep_enough(a, out);
 	return true;
 }
 
@@ -180,7 +243,8 @@ static bool same(const struct detected *x, const struct detected *y)
 		     (!detector_of_unit(x->f.what) || x->unit.v == y->unit.v) &&
 		     x->f.at == y->f.at && x->f.from == y->f.from &&
 		     x->f.to == y->f.to && x->f.work_s == y->f.work_s &&
-		     x->f.other.v == y->f.other.v && x->f.seqs == y->f.seqs;
+		     x->f.other.v == y->f.other.v && x->f.common == y->f.common &&
+		     x->f.each == y->f.each && x->f.seqs == y->f.seqs;
 
 	for (size_t i = 0; equal && i < x->f.seqs; i++) {
 		equal = x->f.seq[i] == y->f.seq[i];

@@ -47,9 +47,35 @@ bool detector_of_unit(enum detector d)
 	return table[d].unit;
 }
 
+/* What is something only together: how many, within how many days. */
+static const struct {
+	int32_t least, within;
+} together[DETECTORS] = {
+	[DETECT_BULK_CLOSE] = { 2, 1 },
+	[DETECT_CONTEST_ABUSE] = { 3, 90 },
+	[DETECT_MANY_OWNERS] = { 5, 30 },
+};
+
 int32_t detector_least(enum detector d)
 {
-	return d == DETECT_BULK_CLOSE ? 2 : 1;
+	return together[d].least > 0 ? together[d].least : 1;
+}
+
+int32_t detector_within(enum detector d)
+{
+	return together[d].within > 0 ? together[d].within : 1;
+}
+
+enum helped helped_how(struct str how)
+{
+	static const char *const name[] = { "", "reassigned", "helped", "explained" };
+
+	for (int i = HELPED_REASSIGNED; i <= HELPED_EXPLAINED; i++) {
+		if (str_is(how, name[i])) {
+			return (enum helped)i;
+		}
+	}
+	return HELPED_NOT;
 }
 
 const char *said_name(enum said s)

@@ -6,7 +6,7 @@
  * The facts come from the typed columns of the projections (store/case_row), never from
  * entries, so that a province is searched in one pass. A detector sees one dossier; what
  * only several show (a month's end, one account for many owners) is a finding of each
- * that is told when there are enough of one kind on one day (detector_least).
+ * that is told when there are enough of one kind close together (detector_least, _within).
  *
  * A finding is a function of the facts alone: `at` is the moment from which it is true,
  * which for something that lasts may lie ahead. Nothing is told before it.
@@ -42,6 +42,7 @@ struct case_duty {			/* an obligation as its row tells it */
 struct case_notice {			/* a request to the citizen, or word of a result */
 	enum notice_kind kind;
 	bool lawful;
+	bool empty;			/* named nothing that was lacking */
 	int64_t asked_at, told_at, delivered_at, answered_at;
 	int64_t seq;			/* of the request */
 };
@@ -57,6 +58,31 @@ struct case_opinion {
 	int64_t asked_at, due, answered_at;
 	bool planned, silent;
 	enum said said;
+	int32_t upheld;			/* answers that were found to be none (rule 30) */
+};
+
+struct case_contest {			/* rule 32 */
+	int32_t number;
+	int64_t at, ended_at;
+	enum contest_end end;
+	struct unit_id sender;		/* who had handed it over */
+	bool moved;			/* the ruling gave it to somebody else */
+};
+
+struct case_apology {			/* rule 39 */
+	int32_t duty;			/* its place among the duties, the newest */
+	int64_t due;			/* the promise it is for */
+	int64_t sign_by, signed_at, missed_at;
+};
+
+enum helped { HELPED_NOT, HELPED_REASSIGNED, HELPED_HELPED, HELPED_EXPLAINED };
+
+enum helped helped_how(struct str how);	/* "reassigned", …; none of them: HELPED_NOT */
+
+struct case_escalation {		/* rule 38 */
+	int32_t duty;			/* its place among the duties, the newest */
+	int64_t at, due, acted_at;
+	enum helped how;
 };
 
 struct case_facts {
@@ -72,15 +98,24 @@ struct case_facts {
 	int32_t returns, supplements, reopened, corrected;
 	bool imported;
 	int64_t last_seq;
-	/* The filing this one continues (rule 26), if it was declined at the counter. */
-	struct dossier_id declined;
-	int64_t declined_at, declined_seq;	/* INSTANT_NONE, 0: none */
+	/* The filing this one continues (rule 26), if it was declined or withdrawn. */
+	struct dossier_id first;
+	enum dossier_state first_state;
+	int64_t first_ended_at, first_ended_seq;	/* INSTANT_NONE, 0: none */
+	struct subject_id submitter, owner;
+	bool proxied;			/* somebody else's authority to act is on record */
 	const struct case_duty *duty;
 	size_t duties;
 	const struct case_notice *notice;
 	size_t notices;
 	const struct case_opinion *opinion;
 	size_t opinions;
+	const struct case_contest *contest;
+	size_t contests;
+	const struct case_apology *apology;
+	size_t apologies;
+	const struct case_escalation *escalation;
+	size_t escalations;
 };
 
 struct finding {
@@ -91,6 +126,9 @@ struct finding {
 	int64_t from, to;		/* INSTANT_NONE: it lasts */
 	int64_t work_s;			/* working seconds it is about */
 	struct dossier_id other;	/* another dossier that shows it, or 0 */
+	/* Of what only several show: beside whom they have this in common (0: nothing), and
+	 * they count by this (0: by dossier). */
+	int64_t common, each;
 	int64_t seq[EVIDENCE_MOST];
 	size_t seqs;
 };
@@ -118,7 +156,9 @@ const char *detector_name(enum detector d);
 bool detector_named(struct str name, enum detector *out);
 bool detector_good(enum detector d);
 bool detector_of_unit(enum detector d);
-/* Findings of one person on one civil day that it takes to be anything. */
+/* So many of one person or unit it takes to be anything … */
 int32_t detector_least(enum detector d);
+/* … within so many civil days. */
+int32_t detector_within(enum detector d);
 
 #endif

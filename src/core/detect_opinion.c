@@ -28,8 +28,9 @@ void detect_silence(struct search *s)
 		const struct case_opinion *o = &s->c->opinion[i];
 		const struct case_duty *d = asked_duty(s->c, o);
 
-		/* What nobody waits for any more is owed no more. */
-		if (d == NULL || o->answered_at != INSTANT_NONE ||
+		/* What nobody waits for any more is owed no more; who gave an answer that was
+		 * none is not silent. */
+		if (d == NULL || o->answered_at != INSTANT_NONE || o->upheld > 0 ||
 		    (d->to != INSTANT_NONE && d->to <= o->due)) {
 			continue;
 		}
@@ -40,6 +41,59 @@ void detect_silence(struct search *s)
 			f->work_s = worked(s->c, o->asked_at,
 					   d->to != INSTANT_NONE ? d->to : o->due);
 			shows(f, asked_seq(s->c, o));
+		}
+	}
+}
+
+/* The answer that a ruling was about: the last one given before. */
+static const struct case_duty *ruled_answer(const struct case_facts *c,
+					    const struct case_duty *ruling)
+{
+	const struct case_duty *last = NULL;
+
+	for (size_t i = 0; i < c->duties; i++) {
+		const struct case_duty *d = &c->duty[i];
+
+		if (d->kind == OB_OPINION && d->number == ruling->number &&
+		    d->ended == ENDED_ANSWERED && d->to <= ruling->from) {
+			last = d;
+		}
+	}
+	return last;
+}
+
+/* Upheld, it is owed again from the entry of the ruling on. */
+static bool upheld(const struct case_facts *c, const struct case_duty *ruling)
+{
+	for (size_t i = 0; i < c->duties; i++) {
+		const struct case_duty *d = &c->duty[i];
+
+		if (ruling->ended == ENDED_ANSWERED && d->kind == OB_OPINION &&
+		    d->number == ruling->number && d->opened_seq == ruling->closed_seq) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/*
+ * An answer that decides nothing, as the asker says and the chair upholds (rule 30). Before
+ * the ruling, and when it dismisses what the asker says, there is none.
+ */
+void detect_empty_answer(struct search *s)
+{
+	for (size_t i = 0; i < s->c->duties; i++) {
+		const struct case_duty *r = &s->c->duty[i];
+		const struct case_duty *d = r->kind == OB_RULING && upheld(s->c, r)
+			? ruled_answer(s->c, r) : NULL;
+		struct finding *f = d != NULL ? found(s, r->to, d->from, d->to) : NULL;
+
+		if (f != NULL) {
+			f->actor_seq = d->closed_seq;
+			f->work_s = worked(s->c, d->from, d->to);
+			shows(f, d->opened_seq);
+			shows(f, d->closed_seq);
+			shows(f, r->closed_seq);
 		}
 	}
 }

@@ -34,9 +34,12 @@ void detect_bulk_close(struct search *s)
 		int64_t hour = d->to - day_start(day), since = d->from;
 
 		/* Leave and taking split a hold; it lay there since the step began. */
-		for (size_t k = i; k > 0 && c->duty[k - 1].to == since &&
-		     c->duty[k - 1].step == d->step && c->duty[k - 1].kind == OB_STEP; k--) {
-			since = c->duty[k - 1].from;
+		for (size_t k = i; k > 0; k--) {
+			const struct case_duty *b = &c->duty[k - 1];
+
+			if (b->kind == OB_STEP && b->to == since && b->step == d->step) {
+				since = b->from;
+			}
 		}
 		if (hour < 13 * HOUR_S || hour >= 17 * HOUR_S || day_of(since).n >= day.n ||
 		    !calendar_covers(c->cal, d->to) || !calendar_working(c->cal, day) ||

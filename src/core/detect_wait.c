@@ -31,6 +31,58 @@ void detect_second_supplement(struct search *s)
 	}
 }
 
+/*
+ * A request that names no paper of the procedure, or only what had been handed in whole by
+ * the counter's own list: nothing is lacking that the citizen could bring. Excused: a paper
+ * that was handed in with less than the procedure wants of it; where no list was made,
+ * nobody knows what was there.
+ */
+void detect_empty_supplement(struct search *s)
+{
+	for (size_t i = 0; i < s->c->notices; i++) {
+		const struct case_notice *n = &s->c->notice[i];
+		struct finding *f = n->kind == NOTICE_SUPPLEMENT && n->empty
+			? found(s, n->asked_at, n->asked_at, n->answered_at) : NULL;
+
+		if (f != NULL) {
+			f->actor_seq = n->seq;
+			f->work_s = worked(s->c, s->c->received_at, n->asked_at);
+			shows(f, n->seq);
+		}
+	}
+}
+
+/*
+ * Something is asked of the citizen, and nobody tells them for three working days: it is
+ * parked under their name. Told later, that ends it. Whether they then answer is theirs.
+ */
+void detect_untold_request(struct search *s)
+{
+	enum { DAYS = 3 };
+	const struct case_facts *c = s->c;
+
+	for (size_t i = 0; i < c->notices; i++) {
+		const struct case_notice *n = &c->notice[i];
+		bool asks = n->kind == NOTICE_SUPPLEMENT || n->kind == NOTICE_PAYMENT;
+		int64_t at = asks ? worked_on(c, n->asked_at, DAYS * WORKDAY_S) : INSTANT_NONE;
+		int64_t until = n->told_at != INSTANT_NONE     ? n->told_at
+				: n->answered_at != INSTANT_NONE ? n->answered_at
+								 : c->closed_at;
+
+		if (at == INSTANT_NONE || (until != INSTANT_NONE && until < at)) {
+			continue;
+		}
+		struct finding *f = found(s, at, n->asked_at, until);
+
+		if (f != NULL) {
+			f->unit = c->receiving;
+			f->work_s = until != INSTANT_NONE ? worked(c, n->asked_at, until)
+							  : DAYS * WORKDAY_S;
+			shows(f, n->seq);
+		}
+	}
+}
+
 /* Of the time promised, less than a twentieth was left, or nothing. */
 static bool at_the_edge(const struct case_facts *c, int64_t at)
 {
@@ -205,6 +257,24 @@ void detect_dormant(struct search *s)
 	}
 }
 
+static void filed_again(struct search *s, enum dossier_state after)
+{
+	const struct case_facts *c = s->c;
+
+	if (c->first.v == 0 || c->first_state != after ||
+	    c->submitted_at - c->first_ended_at > s->b->refile_s) {
+		return;
+	}
+	struct finding *f = found(s, c->submitted_at, c->first_ended_at, c->submitted_at);
+
+	if (f != NULL) {
+		f->actor_seq = c->first_ended_seq;
+		f->other = c->first;
+		f->work_s = worked(c, c->first_ended_at, c->submitted_at);
+		shows(f, c->first_ended_seq);
+	}
+}
+
 /*
  * Declined at the counter, and filed again by the same owner for the same procedure within
  * the rule set's days: the first life went on under another number (rule 26). The finding
@@ -212,19 +282,16 @@ void detect_dormant(struct search *s)
  */
 void detect_refuse_refile(struct search *s)
 {
-	const struct case_facts *c = s->c;
+	filed_again(s, DOSSIER_DECLINED);
+}
 
-	if (c->declined.v == 0 || c->submitted_at - c->declined_at > s->b->refile_s) {
-		return;
-	}
-	struct finding *f = found(s, c->submitted_at, c->declined_at, c->submitted_at);
-
-	if (f != NULL) {
-		f->actor_seq = c->declined_seq;
-		f->other = c->declined;
-		f->work_s = worked(c, c->declined_at, c->submitted_at);
-		shows(f, c->declined_seq);
-	}
+/*
+ * The same after a withdrawal that the office entered: the clock began anew. One who proved
+ * by a code to be the citizen withdrew without any officer's hand, and nobody is meant.
+ */
+void detect_withdraw_refile(struct search *s)
+{
+	filed_again(s, DOSSIER_WITHDRAWN);
 }
 
 /*
@@ -266,7 +333,7 @@ void detect_backdated(struct search *s)
 
 		if (d->kind != OB_ANSWER || d->to == INSTANT_NONE || d->to <= d->due ||
 		    s->c->received_at == INSTANT_NONE || s->c->received_at >= d->to ||
-		    s->c->received_at < d->from) {
+		    s->c->received_at < s->c->submitted_at) {
 			continue;
 		}
 		struct finding *f = found(s, d->to, s->c->received_at, d->to);

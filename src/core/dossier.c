@@ -44,6 +44,19 @@ bool dossier_closed(const struct dossier *d)
 	return false;
 }
 
+bool dossier_has_paper(const struct dossier *d, const struct paper *p)
+{
+	for (size_t i = 0; i < d->handeds; i++) {
+		const struct handed *h = &d->handed[i];
+
+		if (str_eq(h->paper, p->id) && h->originals >= p->originals &&
+		    h->certified >= p->certified && h->copies >= p->copies) {
+			return true;
+		}
+	}
+	return dossier_holds_paper(d, p->id);
+}
+
 bool dossier_holds_paper(const struct dossier *d, struct str paper)
 {
 	for (size_t i = 0; i < d->helds; i++) {

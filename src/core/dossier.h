@@ -116,12 +116,19 @@ struct notice {
 	enum notice_kind kind;
 	int32_t number;		/* counts up per dossier, from 1 */
 	bool lawful;		/* may stop the clock once delivered */
+	bool empty;		/* names no paper that was lacking when it was asked for */
 	int64_t asked_at, told_at, delivered_at, answered_at;
 	struct str how;			/* it was told: "phone", "portal", … */
 	struct party asker;	/* who gets the dossier back */
 	int32_t step;
 	const struct wait_rule *wait;
 	int64_t seq;			/* of the entry that asked */
+};
+
+/* How much of a paper of the procedure has been handed in, by the counter's lists. */
+struct handed {
+	struct str paper;
+	int64_t originals, certified, copies;
 };
 
 struct pause_act {		/* a lawful stop of the citizen's clock */
@@ -291,6 +298,8 @@ struct dossier {
 	struct str result_by;		/* how it is wanted, "post"; empty: not said */
 	int64_t contact_seq[CONTACT_WAYS];	/* the entry that changed it; 0: what was given
 						 * at first stands */
+	struct handed *handed;		/* papers as they were listed when handed in */
+	size_t handeds, handed_cap;
 	struct str *held;		/* papers ticked from a database (rule 22) */
 	size_t helds, held_cap;
 
@@ -393,6 +402,8 @@ bool dossier_apply(const struct law *law, struct dossier *d, const struct entry 
 bool dossier_check(const struct dossier *d, struct err *e) MUST_USE;
 
 bool dossier_closed(const struct dossier *d);
+/* Was all of this paper handed in that the procedure wants, as far as anybody listed it? */
+bool dossier_has_paper(const struct dossier *d, const struct paper *p);
 /* Is this paper of the procedure ticked from a database (rule 22)? */
 bool dossier_holds_paper(const struct dossier *d, struct str paper);
 /* The open primary obligation, or NULL. */

@@ -384,7 +384,25 @@ static fold_fn *const families[KIND_COUNT] = {
 	[KIND_APOLOGY_MISSED] = fold_apology_missed,
 };
 
-/* Papers the entry ticks with the database that holds them (rule 22). */
+static void keep_handed(struct dossier *d, struct str id, const struct json *row)
+{
+	size_t i = 0;
+
+	while (i < d->handeds && !str_eq(d->handed[i].paper, id)) {
+		i++;
+	}
+	if (i == d->handeds) {
+		d->handed = fold_grow(d->arena, d->handed, d->handeds, &d->handed_cap,
+				      sizeof(*d->handed));
+		d->handed[d->handeds++] = (struct handed){ .paper = str_dup(d->arena, id) };
+	}
+	d->handed[i].originals += json_int(row, "originals", 0);
+	d->handed[i].certified += json_int(row, "certified", 0);
+	d->handed[i].copies += json_int(row, "copies", 0);
+}
+
+/* The papers that the entry lists; those it ticks with the database that holds them (rule 22)
+ * are there whole. */
 static void tick_papers(struct dossier *d, const struct entry *en)
 {
 	const struct json *list = json_arr(en->body, "papers");
@@ -393,6 +411,7 @@ static void tick_papers(struct dossier *d, const struct entry *en)
 		const struct json *row = json_at(list, i);
 		struct str id = json_str(row, "paper");
 
+		keep_handed(d, id, row);
 		if (json_str(row, "source").n == 0 || dossier_holds_paper(d, id)) {
 			continue;
 		}

@@ -50,11 +50,27 @@ static bool asked(struct fold *f, enum notice_kind kind, const char *ground)
 	return true;
 }
 
+/* It names no paper of the procedure, or only what had been handed in whole. */
+static bool names_nothing_lacking(const struct dossier *d, const struct entry *en)
+{
+	const struct json *list = json_arr(en->body, "wanted");
+
+	for (size_t i = 0; i < json_len(list); i++) {
+		const struct paper *p = version_paper(d->version, json_at(list, i)->s);
+
+		if (p != NULL && !dossier_has_paper(d, p)) {
+			return false;
+		}
+	}
+	return true;
+}
+
 bool fold_supplement_asked(struct fold *f)
 {
 	if (!asked(f, NOTICE_SUPPLEMENT, "supplement")) {
 		return false;
 	}
+	f->d->notice[f->d->notices - 1].empty = names_nothing_lacking(f->d, f->en);
 	f->d->supplements++;
 	return true;
 }

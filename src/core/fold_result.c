@@ -227,7 +227,7 @@ bool fold_procedure_corrected(struct fold *f)
 	d->variant = NULL;
 	d->statutory_add = d->statutory_count = 0;
 	d->decision = DECISION_NONE;
-	d->helds = 0;		/* the papers of another procedure */
+	d->helds = d->handeds = 0;	/* the papers of another procedure */
 	fold_steps(f);
 	move_notices(d, &o);
 	if (json_bool(f->en->body, "accepted", false)) {

@@ -28,16 +28,21 @@ static void *next_row(struct arena *a, struct rows *r)
 	return (char *)r->v + r->n++ * r->size;
 }
 
-/* Three readings beside that of the dossiers; each stands at its next row. */
+/* Six readings beside that of the dossiers; each stands at its next row. */
 struct walk {
 	struct store *s;
 	struct arena *a;
-	struct db_stmt *dossiers, *duties, *notices, *opinions;
+	struct db_stmt *dossiers, *duties, *notices, *opinions, *contests, *apologies,
+		*escalations;
 	struct q_case_duties_row duty;
 	struct q_notice_slice_row notice;
 	struct q_opinion_slice_row opinion;
-	bool in_duties, in_notices, in_opinions;
-	struct rows duty_rows, notice_rows, opinion_rows;
+	struct q_contest_slice_row contest;
+	struct q_apology_slice_row apology;
+	struct q_escalation_slice_row escalation;
+	bool in_duties, in_notices, in_opinions, in_contests, in_apologies, in_escalations;
+	struct rows duty_rows, notice_rows, opinion_rows, contest_rows, apology_rows,
+		escalation_rows;
 };
 
 static void keep_duty(struct walk *w)
@@ -63,7 +68,7 @@ static void keep_notice(struct walk *w)
 	*(struct case_notice *)next_row(w->a, &w->notice_rows) = (struct case_notice){
 		.kind = (enum notice_kind)q->kind, .lawful = q->lawful, .asked_at = q->asked_at,
 		.told_at = q->told_at, .delivered_at = q->delivered_at,
-		.answered_at = q->answered_at, .seq = q->seq,
+		.answered_at = q->answered_at, .seq = q->seq, .empty = q->empty,
 	};
 }
 
@@ -74,8 +79,39 @@ static void keep_opinion(struct walk *w)
 	*(struct case_opinion *)next_row(w->a, &w->opinion_rows) = (struct case_opinion){
 		.number = (int32_t)q->no, .duty = (int32_t)q->duty, .asked_at = q->asked_at,
 		.due = q->due, .answered_at = q->answered_at, .planned = q->planned,
-		.silent = q->silent, .said = (enum said)q->said,
+		.silent = q->silent, .said = (enum said)q->said, .upheld = (int32_t)q->upheld,
 	};
+}
+
+static void keep_contest(struct walk *w)
+{
+	const struct q_contest_slice_row *q = &w->contest;
+
+	*(struct case_contest *)next_row(w->a, &w->contest_rows) = (struct case_contest){
+		.number = (int32_t)q->no, .at = q->at, .end = (enum contest_end)q->outcome,
+		.ended_at = q->ended_at, .sender = { q->sender_unit }, .moved = q->moved,
+	};
+}
+
+static void keep_apology(struct walk *w)
+{
+	const struct q_apology_slice_row *q = &w->apology;
+
+	*(struct case_apology *)next_row(w->a, &w->apology_rows) = (struct case_apology){
+		.duty = (int32_t)q->duty, .due = q->due, .sign_by = q->sign_by,
+		.signed_at = q->signed_at, .missed_at = q->missed_at,
+	};
+}
+
+static void keep_escalation(struct walk *w)
+{
+	const struct q_escalation_slice_row *q = &w->escalation;
+
+	*(struct case_escalation *)next_row(w->a, &w->escalation_rows) =
+		(struct case_escalation){
+			.duty = (int32_t)q->duty, .at = q->at, .due = q->due,
+			.acted_at = q->acted_at, .how = (enum helped)q->how,
+		};
 }
 
 static bool fill_duties(struct walk *w, int64_t id, struct err *e)
@@ -117,6 +153,46 @@ static bool fill_opinions(struct walk *w, int64_t id, struct err *e)
 	return true;
 }
 
+static bool fill_contests(struct walk *w, int64_t id, struct err *e)
+{
+	while (w->in_contests && w->contest.dossier <= id) {
+		if (w->contest.dossier == id) {
+			keep_contest(w);
+		}
+		if (!q_contest_slice_next(w->contests, &w->contest, &w->in_contests, e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool fill_apologies(struct walk *w, int64_t id, struct err *e)
+{
+	while (w->in_apologies && w->apology.dossier <= id) {
+		if (w->apology.dossier == id) {
+			keep_apology(w);
+		}
+		if (!q_apology_slice_next(w->apologies, &w->apology, &w->in_apologies, e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool fill_escalations(struct walk *w, int64_t id, struct err *e)
+{
+	while (w->in_escalations && w->escalation.dossier <= id) {
+		if (w->escalation.dossier == id) {
+			keep_escalation(w);
+		}
+		if (!q_escalation_slice_next(w->escalations, &w->escalation,
+					     &w->in_escalations, e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
 /* Steps of before a correction of the procedure are those of another one (rule 17). */
 static void forget_other_steps(struct case_duty *d, size_t n)
 {
@@ -130,24 +206,24 @@ static void forget_other_steps(struct case_duty *d, size_t n)
 	}
 }
 
-static bool find_declined(struct walk *w, int64_t continues, struct case_facts *f,
-			  struct err *e)
+static bool find_first(struct walk *w, int64_t continues, struct case_facts *f, struct err *e)
 {
-	struct q_case_declined_in in = { .id = continues };
-	struct q_case_declined_row q;
+	struct q_case_ended_in in = { .id = continues };
+	struct q_case_ended_row q;
 	bool found = false;
 
-	f->declined_at = INSTANT_NONE;
+	f->first_ended_at = INSTANT_NONE;
 	if (continues == 0) {
 		return true;
 	}
-	if (!q_case_declined(w->s->db, &in, w->a, &q, &found, e)) {
+	if (!q_case_ended(w->s->db, &in, w->a, &q, &found, e)) {
 		return false;
 	}
 	if (found) {
-		f->declined = (struct dossier_id){ continues };
-		f->declined_at = q.closed_at;
-		f->declined_seq = q.seq;
+		f->first = (struct dossier_id){ continues };
+		f->first_state = (enum dossier_state)q.state;
+		f->first_ended_at = q.closed_at;
+		f->first_ended_seq = q.seq;
 	}
 	return true;
 }
@@ -156,8 +232,10 @@ static bool fill(struct walk *w, const struct q_case_dossiers_row *q, struct cas
 		 struct err *e)
 {
 	w->duty_rows.n = w->notice_rows.n = w->opinion_rows.n = 0;
+	w->contest_rows.n = w->apology_rows.n = w->escalation_rows.n = 0;
 	if (!fill_duties(w, q->id, e) || !fill_notices(w, q->id, e) ||
-	    !fill_opinions(w, q->id, e)) {
+	    !fill_opinions(w, q->id, e) || !fill_contests(w, q->id, e) ||
+	    !fill_apologies(w, q->id, e) || !fill_escalations(w, q->id, e)) {
 		return false;
 	}
 	forget_other_steps(w->duty_rows.v, w->duty_rows.n);
@@ -179,9 +257,15 @@ static bool fill(struct walk *w, const struct q_case_dossiers_row *q, struct cas
 			.duty = w->duty_rows.v, .duties = w->duty_rows.n,
 			.notice = w->notice_rows.v, .notices = w->notice_rows.n,
 			.opinion = w->opinion_rows.v, .opinions = w->opinion_rows.n,
+			.contest = w->contest_rows.v, .contests = w->contest_rows.n,
+			.apology = w->apology_rows.v, .apologies = w->apology_rows.n,
+			.escalation = w->escalation_rows.v,
+			.escalations = w->escalation_rows.n,
+			.submitter = { q->submitter }, .owner = { q->owner },
+			.proxied = q->proxied,
 		},
 	};
-	return find_declined(w, q->continues, &out->facts, e);
+	return find_first(w, q->continues, &out->facts, e);
 }
 
 static bool begin(struct walk *w, int64_t after, int64_t upto, struct err *e)
@@ -190,6 +274,9 @@ static bool begin(struct walk *w, int64_t after, int64_t upto, struct err *e)
 	struct q_case_duties_in duties = { .after = after, .upto = upto };
 	struct q_notice_slice_in notices = { .after = after, .upto = upto };
 	struct q_opinion_slice_in opinions = { .after = after, .upto = upto };
+	struct q_contest_slice_in contests = { .after = after, .upto = upto };
+	struct q_apology_slice_in apologies = { .after = after, .upto = upto };
+	struct q_escalation_slice_in escalations = { .after = after, .upto = upto };
 
 	return q_case_dossiers_open(w->s->db, &dossiers, &w->dossiers, e) &&
 	       q_case_duties_open(w->s->db, &duties, &w->duties, e) &&
@@ -197,7 +284,13 @@ static bool begin(struct walk *w, int64_t after, int64_t upto, struct err *e)
 	       q_notice_slice_open(w->s->db, &notices, &w->notices, e) &&
 	       q_notice_slice_next(w->notices, &w->notice, &w->in_notices, e) &&
 	       q_opinion_slice_open(w->s->db, &opinions, &w->opinions, e) &&
-	       q_opinion_slice_next(w->opinions, &w->opinion, &w->in_opinions, e);
+	       q_opinion_slice_next(w->opinions, &w->opinion, &w->in_opinions, e) &&
+	       q_contest_slice_open(w->s->db, &contests, &w->contests, e) &&
+	       q_contest_slice_next(w->contests, &w->contest, &w->in_contests, e) &&
+	       q_apology_slice_open(w->s->db, &apologies, &w->apologies, e) &&
+	       q_apology_slice_next(w->apologies, &w->apology, &w->in_apologies, e) &&
+	       q_escalation_slice_open(w->s->db, &escalations, &w->escalations, e) &&
+	       q_escalation_slice_next(w->escalations, &w->escalation, &w->in_escalations, e);
 }
 
 static void finish(struct db_stmt *st)
@@ -232,6 +325,9 @@ bool store_cases(struct store *s, int64_t after, int64_t upto, case_fn *fn, void
 		.s = s, .a = &s->scratch, .duty_rows = { .size = sizeof(struct case_duty) },
 		.notice_rows = { .size = sizeof(struct case_notice) },
 		.opinion_rows = { .size = sizeof(struct case_opinion) },
+		.contest_rows = { .size = sizeof(struct case_contest) },
+		.apology_rows = { .size = sizeof(struct case_apology) },
+		.escalation_rows = { .size = sizeof(struct case_escalation) },
 	};
 	bool ok = begin(&w, after, upto, e) && walk_on(&w, fn, ctx, e);
 
@@ -239,6 +335,9 @@ bool store_cases(struct store *s, int64_t after, int64_t upto, case_fn *fn, void
 	finish(w.duties);
 	finish(w.notices);
 	finish(w.opinions);
+	finish(w.contests);
+	finish(w.apologies);
+	finish(w.escalations);
 	arena_release(&s->scratch, mark);
 	return ok;
 }

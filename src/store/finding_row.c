@@ -52,7 +52,8 @@ static bool put(struct store *s, const struct detected *r, size_t no, struct err
 		.dossier = r->dossier.v, .no = (int64_t)no,
 		.what = str_of(detector_name(r->f.what)), .person = r->person.v,
 		.unit = r->unit.v, .at = r->f.at, .from_at = r->f.from, .to_at = r->f.to,
-		.work_s = r->f.work_s, .other = r->f.other.v,
+		.work_s = r->f.work_s, .other = r->f.other.v, .common = r->f.common,
+		.each = r->f.each,
 		.evidence = evidence_text(&s->scratch, &r->f),
 	};
 
@@ -83,7 +84,8 @@ bool finding_of_row(const struct q_finding_slice_row *q, struct detected *out)
 	*out = (struct detected){
 		.dossier = { q->dossier }, .person = { q->person }, .unit = { q->unit },
 		.f = { .at = q->at, .from = q->from_at, .to = q->to_at, .work_s = q->work_s,
-		       .other = { q->other }, .unit = { q->unit }, .actor_seq = -1 },
+		       .other = { q->other }, .common = q->common, .each = q->each,
+		       .unit = { q->unit }, .actor_seq = -1 },
 	};
 	evidence_read(q->evidence, &out->f);
 	return detector_named(q->what, &out->f.what);

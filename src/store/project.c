@@ -125,6 +125,8 @@ const struct dossier *store_mark(struct arena *a, const struct dossier *d)
 	copy->notice = arena_copy(a, d->notice, d->notices * sizeof(*d->notice));
 	copy->opinion = arena_copy(a, d->opinion, d->opinions * sizeof(*d->opinion));
 	copy->contest = arena_copy(a, d->contest, d->contests * sizeof(*d->contest));
+	copy->apology = arena_copy(a, d->apology, d->apologies * sizeof(*d->apology));
+	copy->escalation = arena_copy(a, d->escalation, d->escalations * sizeof(*d->escalation));
 	return copy;
 }
 
@@ -412,7 +414,7 @@ static bool put_notices(struct store *s, const struct dossier *before,
 			.dossier = after->id.v, .no = n->number, .kind = n->kind,
 			.lawful = n->lawful, .asked_at = n->asked_at, .told_at = n->told_at,
 			.delivered_at = n->delivered_at, .answered_at = n->answered_at,
-			.seq = n->seq,
+			.seq = n->seq, .empty = n->empty,
 		};
 		if (!q_notice_put(s->db, &in, e)) {
 			return false;
@@ -430,16 +432,65 @@ static bool put_opinions(struct store *s, const struct dossier *before,
 			? &before->opinion[i] : NULL;
 
 		if (old != NULL && old->obligation == o->obligation &&
-		    old->answered_at == o->answered_at && old->silent == o->silent) {
+		    old->answered_at == o->answered_at && old->silent == o->silent &&
+		    old->upheld == o->upheld) {
 			continue;
 		}
 		struct q_opinion_put_in in = {
 			.dossier = after->id.v, .no = o->number, .duty = o->obligation,
 			.asked_at = o->asked_at, .due = o->due, .answered_at = o->answered_at,
 			.planned = o->planned, .silent = o->silent,
-			.said = said_of(str_of(o->answer)),
+			.said = said_of(str_of(o->answer)), .upheld = o->upheld,
 		};
 		if (!q_opinion_put(s->db, &in, e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool put_apologies(struct store *s, const struct dossier *before,
+			  const struct dossier *after, struct err *e)
+{
+	for (size_t i = 0; i < after->apologies; i++) {
+		const struct apology *p = &after->apology[i];
+		const struct apology *old = before != NULL && i < before->apologies
+			? &before->apology[i] : NULL;
+
+		if (old != NULL && old->obligation == p->obligation &&
+		    old->signed_at == p->signed_at && old->missed_at == p->missed_at) {
+			continue;
+		}
+		struct q_apology_put_in in = {
+			.dossier = after->id.v, .no = p->number, .duty = p->obligation,
+			.due = p->due, .sign_by = p->sign_by, .drafted_at = p->drafted_at,
+			.signed_at = p->signed_at, .missed_at = p->missed_at,
+		};
+		if (!q_apology_put(s->db, &in, e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool put_escalations(struct store *s, const struct dossier *before,
+			    const struct dossier *after, struct err *e)
+{
+	for (size_t i = 0; i < after->escalations; i++) {
+		const struct escalation *x = &after->escalation[i];
+		const struct escalation *old = before != NULL && i < before->escalations
+			? &before->escalation[i] : NULL;
+
+		if (old != NULL && old->obligation == x->obligation &&
+		    old->acted_at == x->acted_at) {
+			continue;
+		}
+		struct q_escalation_put_in in = {
+			.dossier = after->id.v, .no = x->number, .duty = x->obligation,
+			.at = x->at, .due = x->due, .acted_at = x->acted_at,
+			.how = helped_how(str_of(x->how)),
+		};
+		if (!q_escalation_put(s->db, &in, e)) {
 			return false;
 		}
 	}
@@ -485,7 +536,8 @@ bool store_project(struct store *s, const struct dossier *before,
 	}
 	return use_fees(s, after, before != NULL ? before->fees : 0, e) &&
 	       put_fees(s, after, e) && put_notices(s, before, after, e) &&
-	       put_opinions(s, before, after, e) && put_contests(s, before, after, e);
+	       put_opinions(s, before, after, e) && put_contests(s, before, after, e) &&
+	       put_apologies(s, before, after, e) && put_escalations(s, before, after, e);
 }
 
 bool store_clear_dossiers(struct store *s, struct err *e)
@@ -494,7 +546,8 @@ bool store_clear_dossiers(struct store *s, struct err *e)
 	return q_obligation_clear(s->db, e) && q_dossier_clear(s->db, e) &&
 	       q_fee_clear(s->db, e) && q_import_batch_clear(s->db, e) &&
 	       q_notice_clear(s->db, e) && q_opinion_clear(s->db, e) &&
-	       q_contest_clear(s->db, e) && q_late_share_clear(s->db, e);
+	       q_contest_clear(s->db, e) && q_apology_clear(s->db, e) &&
+	       q_escalation_clear(s->db, e) && q_late_share_clear(s->db, e);
 }
 
 bool store_clear_projections(struct store *s, struct err *e)

@@ -268,6 +268,20 @@ static bool open_contests(struct db *db, struct slice x, struct db_stmt **st, st
 	return q_contest_slice_open(db, &in, st, e);
 }
 
+static bool open_apologies(struct db *db, struct slice x, struct db_stmt **st, struct err *e)
+{
+	struct q_apology_slice_in in = { .after = x.after, .upto = x.upto };
+
+	return q_apology_slice_open(db, &in, st, e);
+}
+
+static bool open_escalations(struct db *db, struct slice x, struct db_stmt **st, struct err *e)
+{
+	struct q_escalation_slice_in in = { .after = x.after, .upto = x.upto };
+
+	return q_escalation_slice_open(db, &in, st, e);
+}
+
 static bool open_shares(struct db *db, struct slice x, struct db_stmt **st, struct err *e)
 {
 	struct q_late_share_slice_in in = { .after = x.after, .upto = x.upto };
@@ -321,6 +335,8 @@ static const struct projection {
   notices = { "notice", SQL_NOTICE_SLICE, open_notices, NAMED_ID },
   opinions = { "opinion", SQL_OPINION_SLICE, open_opinions, NAMED_ID },
   contests = { "contest", SQL_CONTEST_SLICE, open_contests, NAMED_ID },
+  apologies = { "apology", SQL_APOLOGY_SLICE, open_apologies, NAMED_ID },
+  escalations = { "escalation", SQL_ESCALATION_SLICE, open_escalations, NAMED_ID },
   shares = { "late_share", SQL_LATE_SHARE_SLICE, open_shares, NAMED_ID },
   serials = { "serial", SQL_SERIAL_ALL, open_serials, NAMED_TEXT },
   tally = { "tally", SQL_TALLY_ALL, open_tally, NAMED_DAY },
@@ -407,7 +423,9 @@ bool store_compare_dossiers(struct store *s, struct store *other, int64_t after,
 	       compare(s, other, &obligations, slice, e) && compare(s, other, &fees, slice, e) &&
 	       compare(s, other, &batches, slice, e) && compare(s, other, &shares, slice, e) &&
 	       compare(s, other, &notices, slice, e) && compare(s, other, &opinions, slice, e) &&
-	       compare(s, other, &contests, slice, e);
+	       compare(s, other, &contests, slice, e) &&
+	       compare(s, other, &apologies, slice, e) &&
+	       compare(s, other, &escalations, slice, e);
 }
 
 bool store_compare_matters(struct store *s, struct store *other, int64_t after, int64_t upto,

@@ -237,3 +237,25 @@ bool store_work_ready_count(struct store *s, struct unit_id unit, int64_t most, 
 	*out = row.n;
 	return true;
 }
+
+bool store_duties_of_heads(struct store *s, head_duty_fn *fn, void *ctx, struct err *e)
+{
+	struct q_duties_of_heads_row q;
+	struct db_stmt *st;
+	bool found = true;
+
+	if (!q_duties_of_heads_open(s->db, &st, e)) {
+		return false;
+	}
+	while (q_duties_of_heads_next(st, &q, &found, e)) {
+		if (!found) {
+			return true;
+		}
+		if (!fn(ctx, (struct dossier_id){ q.dossier }, (enum obligation_kind)q.kind,
+			(int32_t)q.number, e)) {
+			db_finish(st);
+			return false;
+		}
+	}
+	return false;
+}

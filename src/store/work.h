@@ -106,4 +106,10 @@ bool store_work_ready_count(struct store *s, struct unit_id unit, int64_t most, 
 bool store_work_done(struct store *s, struct person_id person, int64_t since,
 		     int64_t *ended, int64_t *on_time, struct err *e) MUST_USE;
 
+/* What heads owe beside the work: to rule, to act on what was passed up, to sign letters of
+ * apology. By dossier; returning false with *e set stops. */
+typedef bool head_duty_fn(void *ctx, struct dossier_id dossier, enum obligation_kind kind,
+			  int32_t number, struct err *e);
+bool store_duties_of_heads(struct store *s, head_duty_fn *fn, void *ctx, struct err *e) MUST_USE;
+
 #endif

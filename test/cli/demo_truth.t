@@ -49,18 +49,22 @@ is(demo('with', "$few --truth $dir/few")->{root}, demo('without', $few)->{root},
 
 my @bad = qw(ping_pong last_hour second_supplement empty_answer silence bulk_close
 	parked_waiting late_handout refuse_refile backdated loop sits_returns reassign_chain
-	edge_pause edge_withdrawal dormant unanswered odd_result boomerang needless_question);
-my @good = qw(quick thorough helpful);
+	edge_pause edge_withdrawal dormant unanswered odd_result boomerang needless_question
+	empty_supplement untold_request withdraw_refile contest_abuse no_apology many_owners);
+my @good = qw(quick thorough helpful unblocks takes_contested);
 my %twin_of = (
 	planned_route => 'ping_pong', overtime => 'last_hour', honest_overload => 'last_hour',
 	asked_at_intake => 'second_supplement', not_competent => 'empty_answer',
 	recorded_leave => 'silence', batch_signing => 'bulk_close', outage => 'backdated',
 	slow_citizen => 'parked_waiting', uncollected => 'late_handout',
-	changed_mind => 'refuse_refile', quick_copy => 'quick', returned_once => 'loop',
+	changed_mind => 'withdraw_refile', other_wish => 'refuse_refile', quick_copy => 'quick', returned_once => 'loop',
 	prompt_return => 'sits_returns', reassigned_once => 'reassign_chain',
 	early_pause => 'edge_pause', early_withdrawal => 'edge_withdrawal',
 	short_rest => 'dormant', overnight_filing => 'unanswered', evening_result => 'odd_result',
 	used_its_time => 'boomerang', early_question => 'needless_question',
+	frank_answer => 'empty_answer', missing_paper => 'empty_supplement',
+	told_next_day => 'untold_request', fair_contest => 'contest_abuse',
+	letter_in_time => 'no_apology', family_filing => 'many_owners',
 );
 
 my @all = (@bad, @good, sort keys %twin_of);

@@ -30,6 +30,9 @@ static struct {
 	struct case_duty duty[MOST];
 	struct case_notice notice[MOST];
 	struct case_opinion opinion[MOST];
+	struct case_contest contest[MOST];
+	struct case_apology apology[MOST];
+	struct case_escalation escalation[MOST];
 } c;
 
 /* Received on Monday the first at eight, promised for the end of next Monday. */
@@ -42,8 +45,10 @@ static void begin(void)
 		.received_at = at("2026-06-01T08:00"), .first_ready_at = INSTANT_NONE,
 		.ready_at = INSTANT_NONE, .closed_at = INSTANT_NONE,
 		.first_due = at("2026-06-08T17:00"), .due = at("2026-06-08T17:00"),
-		.form04_at = INSTANT_NONE, .declined_at = INSTANT_NONE,
+		.form04_at = INSTANT_NONE, .first_ended_at = INSTANT_NONE,
 		.duty = c.duty, .notice = c.notice, .opinion = c.opinion,
+		.contest = c.contest, .apology = c.apology, .escalation = c.escalation,
+		.submitter = { 3 }, .owner = { 3 }, .receiving = { 6 },
 	};
 	version.limit = (struct limit){ LIMIT_WDAY, 5 };
 }
@@ -203,6 +208,27 @@ static void supplements(void)
 	excused(DETECT_SECOND_SUPPLEMENT, "asked once");
 	noticed(NOTICE_SUPPLEMENT, "2026-06-04T09:00", false);
 	shows_it(DETECT_SECOND_SUPPLEMENT, 50, "asked again");
+	excused(DETECT_EMPTY_SUPPLEMENT, "both name what is lacking");
+	c.notice[2].empty = true;
+	shows_it(DETECT_EMPTY_SUPPLEMENT, 50, "the second names nothing that is");
+}
+
+static void untold(void)
+{
+	begin();
+	noticed(NOTICE_SUPPLEMENT, "2026-06-01T09:00", true);
+	c.notice[0].told_at = at("2026-06-03T10:00");
+	excused(DETECT_UNTOLD_REQUEST, "told after two days");
+	c.notice[0].told_at = at("2026-06-04T09:30");
+	shows_it(DETECT_UNTOLD_REQUEST, 6, "told after three");
+	c.notice[0].told_at = INSTANT_NONE;
+	shows_it(DETECT_UNTOLD_REQUEST, 6, "and still not told");
+	c.f.closed_at = at("2026-06-02T09:00");
+	excused(DETECT_UNTOLD_REQUEST, "withdrawn the next day");
+	begin();
+	noticed(NOTICE_RESULT, "2026-06-01T09:00", false);
+	c.notice[0].told_at = INSTANT_NONE;
+	excused(DETECT_UNTOLD_REQUEST, "nothing is asked");
 }
 
 static void pauses(void)
@@ -281,12 +307,19 @@ static void answers(void)
 static void refiled(void)
 {
 	begin();
-	c.f.declined = (struct dossier_id){ 9 };
-	c.f.declined_at = at("2026-05-20T09:00");
-	c.f.declined_seq = 40;
+	c.f.first = (struct dossier_id){ 9 };
+	c.f.first_state = DOSSIER_DECLINED;
+	c.f.first_ended_at = at("2026-05-20T09:00");
+	c.f.first_ended_seq = 40;
 	shows_it(DETECT_REFUSE_REFILE, 40, "twelve days before");
-	c.f.declined_at = at("2026-04-20T09:00");
+	c.f.first_ended_at = at("2026-04-20T09:00");
 	excused(DETECT_REFUSE_REFILE, "six weeks before");
+	c.f.first_ended_at = at("2026-05-20T09:00");
+	c.f.first_state = DOSSIER_WITHDRAWN;
+	excused(DETECT_REFUSE_REFILE, "it was withdrawn");
+	shows_it(DETECT_WITHDRAW_REFILE, 40, "withdrawn twelve days before");
+	c.f.first_ended_at = at("2026-04-20T09:00");
+	excused(DETECT_WITHDRAW_REFILE, "six weeks before");
 }
 
 /* ---- results ---- */
@@ -385,6 +418,124 @@ static void opinions(void)
 	excused(DETECT_HELPFUL, "after two");
 }
 
+static void rulings(void)
+{
+	begin();
+	asked("2026-06-01T09:00", "2026-06-04T09:00", "2026-06-02T08:30", SAID_CONDITIONS);
+	struct case_duty *r = hold(OB_RULING, -1, "2026-06-02T10:00", NULL, ENDED_NOT);
+
+	r->number = 1;
+	excused(DETECT_EMPTY_ANSWER, "the asker says so, nobody has ruled");
+	r->to = at("2026-06-05T09:00");
+	r->ended = ENDED_ANSWERED;
+	r->closed_seq = 111;
+	excused(DETECT_EMPTY_ANSWER, "the chair dismisses it");
+	struct case_duty *again = hold(OB_OPINION, -1, "2026-06-02T08:30", NULL, ENDED_NOT);
+
+	again->number = 1;
+	again->opened_seq = 111;
+	c.opinion[0].duty = 2;
+	c.opinion[0].answered_at = INSTANT_NONE;
+	c.opinion[0].upheld = 1;
+	shows_it(DETECT_EMPTY_ANSWER, 101, "the chair upholds it");
+	excused(DETECT_SILENCE, "who said nothing in many words was not silent");
+}
+
+static void contests(void)
+{
+	begin();
+	struct case_duty *d = hold(OB_CONTEST, 1, "2026-06-01T10:00", "2026-06-02T10:00",
+				   ENDED_ANSWERED);
+
+	d->number = 1;
+	c.contest[c.f.contests++] = (struct case_contest){
+		.number = 1, .at = d->from, .ended_at = d->to, .end = CONTEST_UPHELD,
+		.sender = { 5 }, .moved = true };
+	excused(DETECT_CONTEST_ABUSE, "the ruling upholds it");
+	d = hold(OB_STEP, 1, "2026-06-02T10:00", "2026-06-02T15:00", ENDED_TAKEN);
+	d->taken_at = INSTANT_NONE;
+	excused(DETECT_TAKES_CONTESTED, "it lies with whom it was given");
+	hold(OB_STEP, 1, "2026-06-02T15:00", "2026-06-03T09:00", ENDED_FORWARD);
+	shows_it(DETECT_TAKES_CONTESTED, 121, "opened and done within a day");
+	c.duty[1].unit.v = 5;
+	excused(DETECT_TAKES_CONTESTED, "it went back to who had sent it");
+	c.duty[1].unit.v = 7;
+	c.duty[2].ended = ENDED_BACK;
+	excused(DETECT_TAKES_CONTESTED, "sent back");
+	c.contest[0].end = CONTEST_DISMISSED;
+	shows_it(DETECT_CONTEST_ABUSE, 100, "the ruling dismisses it");
+	is_int(detector_least(DETECT_CONTEST_ABUSE), 3, "  … of which it takes three");
+	is_int(detector_within(DETECT_CONTEST_ABUSE), 90, "  … within ninety days");
+	c.contest[0].end = CONTEST_LAPSED;
+	excused(DETECT_CONTEST_ABUSE, "nobody ruled");
+}
+
+static void letters(void)
+{
+	begin();
+	struct case_duty *d = hold(OB_APOLOGY, 1, "2026-06-08T07:30", NULL, ENDED_NOT);
+	struct case_apology *p = &c.apology[c.f.apologies++];
+	struct finding f = { 0 };
+
+	*p = (struct case_apology){ .duty = 0, .due = c.f.first_due,
+				    .sign_by = at("2026-06-05T17:00"),
+				    .signed_at = INSTANT_NONE, .missed_at = INSTANT_NONE };
+	(void)count(DETECT_NO_APOLOGY, &f);
+	is_int(f.at, c.f.first_due + 1, "no_apology: not before the promise has passed");
+	d->to = at("2026-06-08T16:00");
+	d->ended = ENDED_READY;
+	excused(DETECT_NO_APOLOGY, "the result came before it");
+	d->to = at("2026-06-09T10:00");
+	p->missed_at = c.f.first_due + 1;
+	shows_it(DETECT_NO_APOLOGY, 7, "the result came later");
+	p->signed_at = at("2026-06-08T09:00");
+	p->missed_at = INSTANT_NONE;
+	shows_it(DETECT_NO_APOLOGY, 7, "signed before the promise, later than it should");
+	p->signed_at = at("2026-06-05T16:00");
+	excused(DETECT_NO_APOLOGY, "signed in time");
+}
+
+static void passed_up(void)
+{
+	begin();
+	hold(OB_STEP, 1, "2026-06-08T08:00", "2026-06-09T15:00", ENDED_FORWARD);
+	hold(OB_ESCALATION, 1, "2026-06-08T17:00", "2026-06-09T09:00", ENDED_ANSWERED);
+	struct case_escalation *x = &c.escalation[c.f.escalations++];
+
+	*x = (struct case_escalation){ .duty = 1, .at = c.duty[1].from,
+				       .due = at("2026-06-09T17:00"),
+				       .acted_at = c.duty[1].to, .how = HELPED_HELPED };
+	shows_it(DETECT_UNBLOCKS, 111, "helped in the morning, gone on in the afternoon");
+	x->how = HELPED_EXPLAINED;
+	excused(DETECT_UNBLOCKS, "explained only");
+	x->how = HELPED_HELPED;
+	c.duty[0].to = at("2026-06-11T09:00");
+	excused(DETECT_UNBLOCKS, "two days later it had not gone on");
+	c.duty[0].to = at("2026-06-09T16:30");
+	x->acted_at = at("2026-06-09T15:00");
+	excused(DETECT_UNBLOCKS, "only in the last hours");
+}
+
+static void accounts(void)
+{
+	struct finding f = { 0 };
+
+	begin();
+	hold(OB_ANSWER, -1, "2026-06-01T08:00", "2026-06-01T09:00", ENDED_ANSWERED);
+	c.f.channel = CHANNEL_ONLINE;
+	excused(DETECT_MANY_OWNERS, "their own");
+	c.f.submitter.v = 4;
+	shows_it(DETECT_MANY_OWNERS, 6, "filed for somebody else");
+	(void)count(DETECT_MANY_OWNERS, &f);
+	ok(f.common == 4 && f.each == 3, "  … by whom, for whom");
+	is_int(detector_least(DETECT_MANY_OWNERS), 5, "  … of whom it takes five");
+	c.f.proxied = true;
+	excused(DETECT_MANY_OWNERS, "with authority on record");
+	c.f.proxied = false;
+	c.f.channel = CHANNEL_ONLINE_HELPED;
+	excused(DETECT_MANY_OWNERS, "help that says that it is help");
+}
+
 static void nobody(void)
 {
 	begin();
@@ -404,6 +555,7 @@ int main(void)
 	passed_on();
 	last_hour();
 	supplements();
+	untold();
 	pauses();
 	withdrawals();
 	untouched();
@@ -414,6 +566,11 @@ int main(void)
 	hand_outs();
 	good();
 	opinions();
+	rulings();
+	contests();
+	letters();
+	passed_up();
+	accounts();
 	nobody();
 	arena_done(&fix.arena);
 	return done_testing();
