@@ -363,7 +363,10 @@ static int32_t holder_of(struct demo *d, const struct dossier *truth)
 	}
 	bool seat = hold->holder.kind == PARTY_SEAT;
 	const struct seat *s = seat ? &hold->holder.seat : &truth->office.seat;
-	if (seat && hold->taken_at == INSTANT_NONE && post_is(s->post, "head")) {
+	/* Nobody opens what waits for opinions: whom it was moved to goes on with it. */
+	bool consults = truth->step >= 0 &&
+			truth->version->step[truth->step].kind == STEP_CONSULT;
+	if (seat && !consults && hold->taken_at == INSTANT_NONE && post_is(s->post, "head")) {
 		return NOBODY;
 	}
 	const struct person *who = org_person(app_org(d->app), s->person);
@@ -407,9 +410,12 @@ bool life_sync(struct demo *d, struct life *f, struct err *e)
 	f->signing = PLANTED_NOTHING;
 	/* What was foreseen is void; what goes on all the same is refused once. */
 	f->stamp++;
-	if (!f->known || (++f->attempts > ATTEMPTS_MOST && !d->on)) {
+	if (!f->known) {
 		life_end(d, f);
 		return true;
+	}
+	if (++f->attempts > ATTEMPTS_MOST && !d->on) {
+		return true;		/* nobody thinks of it any more */
 	}
 	arena_reset(&d->scratch);
 	if (!app_dossier(d->app, &d->scratch, str_of(f->ref), &truth, e)) {

@@ -15,7 +15,7 @@ my $dir     = tempdir(CLEANUP => 1);
 
 # --- a store with one agency's people and a few dossiers of one officer ---
 my $db = "$dir/s";
-system("$dunghen demo --no-serve --db $db --dossiers 900 --months 2 --until 2026-11-23 >/dev/null 2>&1") == 0
+system("$dunghen demo --no-serve --db $db --dossiers 1500 --months 2 --until 2026-11-23 >/dev/null 2>&1") == 0
 	or die "no province\n";
 my $s = Served->start(db => $db, clock => '2026-11-28T08:00');
 
@@ -189,8 +189,9 @@ my ($asked, $number, $chief);
 for my $row (@{ decode_json(scalar `$dunghen dossier list --db $db --open --limit 1000 --json`)->{dossiers} }) {
 	next if $row->{state} ne 'open';
 	my $whole = decode_json(scalar `$dunghen dossier show $row->{code} --db $db --json`);
-	my ($o) = grep { $_->{kind} eq 'opinion' && !$_->{to} && $_->{holder}{person} } @{ $whole->{obligations} };
-	($asked, $chief) = ($row->{code}, $o->{holder}{person}) if $o;
+	my ($o, $another) = grep { $_->{kind} eq 'opinion' } @{ $whole->{obligations} };
+	next if !$o || $another || $o->{to} || !$o->{holder}{person};
+	($asked, $chief) = ($row->{code}, $o->{holder}{person});
 	last if $asked;
 }
 ok($asked, 'somebody is asked for an opinion') or BAIL_OUT('none');
