@@ -82,7 +82,7 @@ LIMIT :limit;
 SELECT
 	f.dossier AS dossier, f.no AS no, f.what AS what, f.person AS person, f.unit AS unit,
 	f.at AS at, f.from_at AS from_at, f.to_at AS to_at, f.work_s AS work_s,
-	f.other AS other, f.evidence AS evidence
+	f.other AS other, f.common AS common, f.each AS each, f.evidence AS evidence
 FROM finding f
 WHERE (f.at, f.dossier, f.no) > (:at, :dossier, :no) AND f.at <= :until
 @untold
@@ -96,7 +96,7 @@ LIMIT :limit;
 SELECT
 	f.dossier AS dossier, f.no AS no, f.what AS what, f.person AS person, f.unit AS unit,
 	f.at AS at, f.from_at AS from_at, f.to_at AS to_at, f.work_s AS work_s,
-	f.other AS other, f.evidence AS evidence
+	f.other AS other, f.common AS common, f.each AS each, f.evidence AS evidence
 FROM finding f
 WHERE f.dossier = :dossier AND f.at <= :until
 @untold

@@ -168,6 +168,7 @@ enum { SECRETS_MOST = 12, NEWCOMERS_MOST = 4 };
 struct told {
 	struct signal s;
 	struct unit_id unit;
+	int64_t common;			/* of what only several show (core/detect.h) */
 	struct seat seat;		/* who is asked to reply */
 };
 

@@ -8,6 +8,7 @@
 #include "store/signal_row.h"
 
 #include "base/limits.h"
+#include "base/num.h"
 
 #include <assert.h>
 #include <string.h>
@@ -99,13 +100,21 @@ static bool is_new(const struct signal *s, struct dossier_id id)
 	return s->dossier.v != id.v;
 }
 
-/* Several of one kind on one day are one signal (detector_least). */
+/* Of the same person, else of the same unit, with the same in common, close together. */
+static bool akin(const struct told *t, const struct detected *d)
+{
+	int32_t days = day_of(t->s.found_at).n - day_of(d->f.at).n;
+	bool whose = d->person.v != 0 ? t->s.person.v == d->person.v
+				      : t->s.person.v == 0 && t->unit.v == d->unit.v;
+	return str_is(t->s.what, detector_name(d->f.what)) && whose &&
+	       t->common == d->f.common && (days < 0 ? -days : days) < detector_within(d->f.what);
+}
+
+/* What only several show is one signal (detector_least). */
 static bool joins(struct told *t, const struct detected *d)
 {
 	struct signal *s = &t->s;
-	if (detector_least(d->f.what) < 2 || !str_is(s->what, detector_name(d->f.what)) ||
-	    s->person.v != d->person.v || day_of(s->found_at).n != day_of(d->f.at).n ||
-	    s->others == SIGNAL_OTHERS) {
+	if (detector_least(d->f.what) < 2 || !akin(t, d) || s->others == SIGNAL_OTHERS) {
 		return false;
 	}
 	if (is_new(s, d->dossier)) {
@@ -136,7 +145,7 @@ static struct told *next_told(struct arena *a, struct signal_news *n)
 static bool consider(struct app *app, struct arena *a, const struct detected *d, int64_t at,
 		     struct signal_news *out, struct err *e)
 {
-	struct told t = { .s = signal_of(d) };
+	struct told t = { .s = signal_of(d), .common = d->f.common };
 	bool excuse;
 	for (size_t i = 0; i < out->n; i++) {
 		if (joins(&out->told[i], d) || same_signal(&out->told[i].s, &t.s)) {
@@ -185,14 +194,17 @@ bool app_signal_news(struct app *app, struct arena *a, int64_t at, struct signal
 	if (!rules) {
 		return true;
 	}
-	after = (struct untold_after){ .at = at - rules->signal_days * DAY_S };
+	int64_t since = at - rules->signal_days * DAY_S;
+	/* What only several show may have begun before. */
+	after = (struct untold_after){ .at = num_min(since, at - detector_longest() * DAY_S) };
 	while (n > 0 && out->n < TOLD_AT_ONCE) {
 		struct detected *d;
 		if (!store_untold(app->store, a, &after, at, UNTOLD_PAGE, &d, &n, e)) {
 			return false;
 		}
 		for (size_t i = 0; i < n; i++) {
-			if (!consider(app, a, &d[i], at, out, e)) {
+			bool old = d[i].f.at <= since && detector_least(d[i].f.what) == 1;
+			if (!old && !consider(app, a, &d[i], at, out, e)) {
 				return false;
 			}
 		}

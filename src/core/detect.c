@@ -66,6 +66,18 @@ int32_t detector_within(enum detector d)
 	return together[d].within > 0 ? together[d].within : 1;
 }
 
+int32_t detector_longest(void)
+{
+	int32_t most = 1;
+
+	for (int i = 0; i < DETECTORS; i++) {
+		int32_t days = detector_within((enum detector)i);
+
+		most = days > most ? days : most;
+	}
+	return most;
+}
+
 enum helped helped_how(struct str how)
 {
 	static const char *const name[] = { "", "reassigned", "helped", "explained" };

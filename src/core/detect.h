@@ -160,5 +160,6 @@ bool detector_of_unit(enum detector d);
 int32_t detector_least(enum detector d);
 /* … within so many civil days. */
 int32_t detector_within(enum detector d);
+int32_t detector_longest(void);		/* of all of them */
 
 #endif
