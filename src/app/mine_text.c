@@ -67,8 +67,9 @@ static bool of_case(struct reading *r, int32_t in, struct err *e)
 	for (size_t i = 0; i < w->marks; i++) {
 		marks |= (uint8_t)(str_eq(field(r, r->mark[i]), w->mark[i].value) ? 1U << i : 0);
 	}
-	return mine_case_time(m, in, w->due, field(r, r->due), e) &&
-	       mine_case_time(m, in, w->ended, field(r, r->ended), e) &&
+	return (r->due == CSV_FIELDS || mine_case_time(m, in, w->due, field(r, r->due), e)) &&
+	       (r->ended == CSV_FIELDS ||
+		mine_case_time(m, in, w->ended, field(r, r->ended), e)) &&
 	       (marks == 0 || mine_log_flag(&m->log, in, marks, e));
 }
 

@@ -6,71 +6,121 @@
 
 /* ---- directly following ---- */
 
+/*
+ * What every event touches, in half a line of the cache: a pair's sum of few cases, and how
+ * often and in how many cases together in one number. The rest of an edge is made of it in
+ * the end. The first is none of them: where a pair without a number leads.
+ */
+struct tally {
+	uint64_t counts;		/* occurrences; cases in the upper half */
+	int64_t sum;			/* since it was put away last */
+	int64_t min, max;
+	uint32_t seen;			/* the last case it was met in, + 1 */
+};
+
+enum { CASES_SHIFT = 32 };
+
 struct following {
 	struct mine_flow *flow;
 	const struct mine_view *v;
 	const struct mine_hours *h;
 	struct arena *a;
+	struct tally *tally;		/* by number + 1 */
 	size_t room;
+	uint64_t spans;			/* of the cases since sums were put away */
 };
 
 static void widen(struct following *f)
 {
 	size_t room = f->room == 0 ? 256 : f->room * 2;
 	struct mine_edge *edge = arena_array(f->a, struct mine_edge, room);
+	struct tally *tally = arena_array(f->a, struct tally, room + 1);
 
 	if (f->room > 0) {
 		memcpy(edge, f->flow->edge, f->room * sizeof(*edge));
+		memcpy(tally, f->tally, (f->room + 1) * sizeof(*tally));
 	}
 	f->flow->edge = edge;
+	f->tally = tally;
 	f->room = room;
 }
 
-static void new_edge(struct following *f, uint32_t at)
-{
-	if (at >= f->room) {
-		widen(f);
-	}
-	const struct mine_pair *pair = &f->flow->pairs.pair[at];
-
-	f->flow->edge[at] = (struct mine_edge){ .from = pair->a, .to = pair->b,
-						.min = INT64_MAX, .max = INT64_MIN };
-	f->flow->edges = at + 1;
-}
-
-static struct mine_edge *edge_at(struct following *f, int32_t from, int32_t to)
+/* The place of a pair's tally, which may be a new one. */
+static uint32_t place_of(struct following *f, int32_t from, int32_t to)
 {
 	uint32_t at = mine_pairs_at(&f->flow->pairs, from, to);
 
 	if (at >= f->flow->edges) {
-		new_edge(f, at);
+		if (at >= f->room) {
+			widen(f);
+		}
+		f->flow->edge[at] = (struct mine_edge){ .from = from, .to = to };
+		f->tally[at + 1] = (struct tally){ .min = INT64_MAX, .max = INT64_MIN };
+		f->flow->edges = at + 1;
 	}
-	return &f->flow->edge[at];
+	return at + 1;
+}
+
+/* Before they could overflow: within a case times go up, so that no sum is larger than the
+ * spans of the cases together. */
+static void put_away(struct following *f)
+{
+	for (uint32_t i = 0; i < f->flow->edges; i++) {
+		f->flow->edge[i].sum += f->tally[i + 1].sum;
+		f->tally[i + 1].sum = 0;
+	}
+	f->spans = 0;
+}
+
+static inline void follow(struct tally *t, int64_t took, uint32_t mark)
+{
+	t->counts += 1 + ((uint64_t)(t->seen != mark) << CASES_SHIFT);
+	t->seen = mark;
+	t->sum += took;
+	/* Seldom, once some have been met. */
+	if (took < t->min) {
+		t->min = took;
+	}
+	if (took > t->max) {
+		t->max = took;
+	}
 }
 
 static void follow_case(struct following *f, size_t c)
 {
 	const int64_t *time = f->v->time + f->v->start[c];
 	const int32_t *activity = f->v->activity + f->v->start[c];
-	size_t n = f->v->start[c + 1] - f->v->start[c];
+	const uint32_t *square = f->flow->pairs.side > 0 ? f->flow->pairs.place : NULL;
+	size_t n = f->v->start[c + 1] - f->v->start[c], side = (size_t)f->flow->pairs.side;
+	struct tally *tally = f->tally;
+	uint32_t mark = (uint32_t)c + 1;
 	int64_t before = time[0];
 
 	for (size_t i = 1; i < n; i++) {
-		struct mine_edge *edge = edge_at(f, activity[i - 1], activity[i]);
+		uint32_t at = square != NULL ? square[(size_t)activity[i - 1] * side +
+						      (size_t)activity[i]] : 0;
 		int64_t now = time[i], took = now - before;
 
 		before = now;
-		edge->count++;
-		edge->sum += took;
-		edge->cases += edge->seen != c + 1;
-		edge->seen = (uint32_t)c + 1;
-		/* Seldom, once some have been met. */
-		if (took < edge->min) {
-			edge->min = took;
+		if (at == 0) {
+			at = place_of(f, activity[i - 1], activity[i]);
+			tally = f->tally;
 		}
-		if (took > edge->max) {
-			edge->max = took;
-		}
+		follow(&tally[at], took, mark);
+	}
+}
+
+static void finish_edges(struct following *f)
+{
+	put_away(f);
+	for (uint32_t i = 0; i < f->flow->edges; i++) {
+		struct mine_edge *edge = &f->flow->edge[i];
+		const struct tally *t = &f->tally[i + 1];
+
+		edge->count = (int64_t)(t->counts & UINT32_MAX);
+		edge->cases = (int64_t)(t->counts >> CASES_SHIFT);
+		edge->min = t->min;
+		edge->max = t->max;
 	}
 }
 
@@ -83,7 +133,8 @@ static void work_case(struct following *f, size_t c)
 	for (size_t i = from + 1; i < to; i++) {
 		int64_t now = mine_work_before(f->h, f->v->time[i]);
 
-		edge_at(f, activity[i - 1], activity[i])->working += now - before;
+		f->flow->edge[place_of(f, activity[i - 1], activity[i]) - 1].working +=
+			now - before;
 		before = now;
 	}
 }
@@ -95,6 +146,7 @@ bool mine_follows(struct arena *a, const struct mine_view *v, const struct mine_
 
 	*out = (struct mine_flow){ .first = INT64_MAX, .last = INT64_MIN };
 	mine_pairs_start(&out->pairs, a, v->activities);
+	widen(&f);
 	for (size_t c = 0; c < v->cases; c++) {
 		if (!mine_kept(v, c)) {
 			continue;
@@ -108,11 +160,18 @@ bool mine_follows(struct arena *a, const struct mine_view *v, const struct mine_
 		out->events += to - from;
 		out->first = v->time[from] < out->first ? v->time[from] : out->first;
 		out->last = v->time[to - 1] > out->last ? v->time[to - 1] : out->last;
+		uint64_t span = (uint64_t)v->time[to - 1] - (uint64_t)v->time[from];
+
+		if (span > INT64_MAX - f.spans) {
+			put_away(&f);
+		}
+		f.spans += span;
 		follow_case(&f, c);
 		if (h != NULL) {
 			work_case(&f, c);
 		}
 	}
+	finish_edges(&f);
 	if (out->events == 0) {
 		out->first = out->last = 0;
 	}

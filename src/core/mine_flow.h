@@ -16,7 +16,6 @@
 
 struct mine_edge {
 	int32_t from, to;
-	uint32_t seen;			/* the last case it was met in, + 1 */
 	int64_t count;
 	int64_t cases;			/* in which it occurs */
 	mine_sum sum;			/* of the time between */

@@ -33,6 +33,34 @@ static int32_t *ids(struct buf *b)
 	return (int32_t *)(void *)b->p;
 }
 
+/* As many events more as the bufs like to grow; their lengths are made true only here. */
+static bool widen(struct mine_log *l, struct err *e)
+{
+	static const struct {
+		size_t at, size;
+	} column[] = {
+		{ offsetof(struct mine_log, time), sizeof(int64_t) },
+		{ offsetof(struct mine_log, activity), sizeof(int32_t) },
+		{ offsetof(struct mine_log, holder), sizeof(int32_t) },
+		{ offsetof(struct mine_log, in), sizeof(int32_t) },
+	};
+	static const int64_t none;
+
+	l->room = MINE_EVENTS_MOST;
+	for (size_t i = 0; i < ARRAY_LEN(column); i++) {
+		struct buf *b = (struct buf *)(void *)((char *)l + column[i].at);
+		size_t size = column[i].size;
+
+		b->n = l->events * size;
+		buf_add(b, &none, size);
+		l->room = b->cap / size < l->room ? b->cap / size : l->room;
+		if (!buf_ok(b)) {
+			return err_set(e, ERR_LIMIT, "log.many", NULL);
+		}
+	}
+	return l->events < l->room || err_set(e, ERR_LIMIT, "log.many", NULL);
+}
+
 bool mine_log_add(struct mine_log *l, const struct mine_event *ev, struct err *e)
 {
 	if (l->events > 0) {
@@ -43,14 +71,15 @@ bool mine_log_add(struct mine_log *l, const struct mine_event *ev, struct err *e
 		l->late = l->late || (ev->in == before &&
 				      ev->time < times(&l->time)[l->events - 1]);
 	}
-	buf_add(&l->in, &ev->in, sizeof(ev->in));
-	buf_add(&l->activity, &ev->activity, sizeof(ev->activity));
-	buf_add(&l->holder, &ev->holder, sizeof(ev->holder));
-	buf_add(&l->time, &ev->time, sizeof(ev->time));
+	if (l->events == l->room && !widen(l, e)) {
+		return false;
+	}
+	ids(&l->in)[l->events] = ev->in;
+	ids(&l->activity)[l->events] = ev->activity;
+	ids(&l->holder)[l->events] = ev->holder;
+	times(&l->time)[l->events] = ev->time;
 	l->events++;
-	return (l->events <= MINE_EVENTS_MOST && buf_ok(&l->in) && buf_ok(&l->activity) &&
-		buf_ok(&l->holder) && buf_ok(&l->time)) ||
-	       err_set(e, ERR_LIMIT, "log.many", NULL);
+	return true;
 }
 
 /* ---- of a case ---- */

@@ -27,7 +27,7 @@ struct mine_log {
 	struct buf time;		/* int64_t */
 	struct buf activity, holder;	/* int32_t; of a holder MINE_NONE where none is named */
 	struct buf in;			/* int32_t: its case; emptied by mine_log_order */
-	size_t events;
+	size_t events, room;		/* of them, in all these columns */
 	bool apart;			/* a case goes on after another has begun */
 	bool late;			/* an event stands behind a later one of its case */
 	/* by case, as far as anybody said something of it */

@@ -50,6 +50,23 @@ static uint64_t hash(uint64_t seed, struct str s)
 		   UINT64_C(0xa0761d6478bd642f) ^ seed);
 }
 
+/* Names are short: word by word, the last of which may overlap the one before. */
+static inline bool same(struct str a, struct str b)
+{
+	size_t i = 0;
+
+	if (a.n != b.n) {
+		return false;
+	}
+	if (a.n < 8) {
+		return word_of(a) == word_of(b);
+	}
+	while (i + 8 < a.n && word8(a.p + i) == word8(b.p + i)) {
+		i += 8;
+	}
+	return i + 8 >= a.n && word8(a.p + a.n - 8) == word8(b.p + a.n - 8);
+}
+
 static struct str text_of(const struct mine_names *m, int32_t id)
 {
 	const uint64_t *end = (const uint64_t *)(const void *)m->at.p;
@@ -129,7 +146,7 @@ static bool add(struct mine_names *m, uint32_t tag, struct str s, int32_t *id, s
 
 bool mine_names_id(struct mine_names *m, struct str s, int32_t *id, struct err *e)
 {
-	if (m->n > 0 && str_eq(text_of(m, m->last), s)) {
+	if (m->n > 0 && same(text_of(m, m->last), s)) {
 		*id = m->last;
 		return true;
 	}
@@ -138,7 +155,7 @@ bool mine_names_id(struct mine_names *m, struct str s, int32_t *id, struct err *
 
 	for (size_t i = tag & (m->cap - 1); m->cap > 0 && slot[i].id != 0;
 	     i = (i + 1) & (m->cap - 1)) {
-		if (slot[i].tag == tag && str_eq(text_of(m, slot[i].id - 1), s)) {
+		if (slot[i].tag == tag && same(text_of(m, slot[i].id - 1), s)) {
 			*id = m->last = slot[i].id - 1;
 			return true;
 		}

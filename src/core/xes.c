@@ -184,28 +184,61 @@ static bool offset(struct str *s, int64_t *second)
 	return s->n == 0 && h <= 18 && m < 60;
 }
 
+/* "2011-10-11T13:42:22" as nearly all are: no digit by itself, one look at all of them. */
+static bool usual(struct str *s, int64_t at[6])
+{
+	static const uint8_t place[14] = { 0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18 };
+	const char *p = s->p;
+	unsigned digit[14], odd = 0;
+
+	if (s->n < 19 || p[4] != '-' || p[7] != '-' || (p[10] != 'T' && p[10] != ' ') ||
+	    p[13] != ':' || p[16] != ':') {
+		return false;
+	}
+	for (int i = 0; i < 14; i++) {
+		digit[i] = (unsigned)(unsigned char)p[place[i]] - '0';
+		odd |= digit[i] > 9;
+	}
+	at[0] = digit[0] * 1000 + digit[1] * 100 + digit[2] * 10 + digit[3];
+	for (int i = 1; i < 6; i++) {
+		at[i] = digit[2 * i + 2] * 10 + digit[2 * i + 3];
+	}
+	*s = (struct str){ p + 19, s->n - 19 };
+	return odd == 0;
+}
+
+/* Any of the forms: seconds may be missing. */
+static bool civil(struct str s, int64_t at[6], struct str *rest)
+{
+	at[5] = 0;
+	if (!digits(&s, 4, &at[0]) || !mark(&s, '-', '-') || !digits(&s, 2, &at[1]) ||
+	    !mark(&s, '-', '-') || !digits(&s, 2, &at[2]) ||
+	    (!mark(&s, 'T', 't') && !mark(&s, ' ', ' ')) || !digits(&s, 2, &at[3]) ||
+	    !mark(&s, ':', ':') || !digits(&s, 2, &at[4]) ||
+	    (mark(&s, ':', ':') && !digits(&s, 2, &at[5]))) {
+		return false;
+	}
+	*rest = s;
+	return true;
+}
+
 bool xes_instant(struct str s, int64_t *us)
 {
-	int64_t y, mo, d, h, mi, sec = 0, part = 0, east;
+	int64_t at[6], part = 0, east;
+	struct str rest = s;
 
-	if (!digits(&s, 4, &y) || !mark(&s, '-', '-') || !digits(&s, 2, &mo) ||
-	    !mark(&s, '-', '-') || !digits(&s, 2, &d) ||
-	    (!mark(&s, 'T', 't') && !mark(&s, ' ', ' ')) || !digits(&s, 2, &h) ||
-	    !mark(&s, ':', ':') || !digits(&s, 2, &mi)) {
+	if (!usual(&rest, at) && !civil(s, at, &rest)) {
 		return false;
 	}
-	if (mark(&s, ':', ':') && !digits(&s, 2, &sec)) {
+	if (mark(&rest, '.', ',')) {
+		part = fraction(&rest);
+	}
+	if (!offset(&rest, &east) || !day_valid((int)at[0], (int)at[1], (int)at[2]) ||
+	    at[3] > 23 || at[4] > 59 || at[5] > 59) {
 		return false;
 	}
-	if (mark(&s, '.', ',')) {
-		part = fraction(&s);
-	}
-	if (!offset(&s, &east) || !day_valid((int)y, (int)mo, (int)d) || h > 23 || mi > 59 ||
-	    sec > 59) {
-		return false;
-	}
-	int64_t day = day_make((int)y, (int)mo, (int)d).n;
+	int64_t day = day_make((int)at[0], (int)at[1], (int)at[2]).n;
 
-	*us = (day * DAY_S + h * 3600 + mi * 60 + sec - east) * 1000000 + part;
+	*us = (day * DAY_S + at[3] * 3600 + at[4] * 60 + at[5] - east) * 1000000 + part;
 	return true;
 }
