@@ -88,7 +88,7 @@ FUZZ_BIN := $(FUZZ_C:%.c=$(B)/%)
 FUZZ_S := 60
 
 .PHONY: all deps deps-slow lib tests check check-run check-slow check-slow-run lint fuzz fuzz-run \
-	bench bench-large bench-web bench-bin demo shots install help clean
+	bench bench-large bench-peers bench-web bench-bin demo shots install help clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -105,6 +105,7 @@ help:
 	@echo 'make fuzz         feed the parsers, FUZZ_S=60 seconds each (clang)'
 	@echo 'make bench        measure on 200,000 dossiers, as JSON lines; keeps them in build/bench'
 	@echo 'make bench-large  what a million dossiers cost (fills 9 GB once, needs 20)'
+	@echo 'make bench-peers  mining beside DuckDB and SQLite (fetches DuckDB from npm once, 70 MB)'
 	@echo 'make install      program, man pages, completion, unit of systemd: PREFIX=/usr/local, below DESTDIR'
 	@echo 'make clean        remove build/'
 	@echo 'SAN=1, SAN=thread build with sanitizers; CC=clang with the other compiler'
@@ -290,6 +291,16 @@ bench-web: bench-bin
 bench-large: bench-bin
 	@set -e; for b in scale start; do \
 		DUNGHEN=$(abspath $(PROGRAM)) $(B)/bench/bench_$$b --large; done
+
+# Only here, and not of package.json, for it is large.
+bench/node_modules/.package-lock.json: bench/package.json bench/package-lock.json bench/.npmrc
+	$(call say,  NPM  bench/node_modules)
+	$(Q)npm ci --prefix bench --ignore-scripts --loglevel=error >/dev/null
+	@touch $@
+
+bench-peers: bench-bin bench/node_modules/.package-lock.json
+	@mkdir -p $(B)/bench
+	@$(B)/bench/bench_mine --peers
 
 # --- shown and installed ---------------------------------------------------
 

@@ -2,10 +2,12 @@
  * How fast event logs are mined, on one core: what follows what with durations, and the ways
  * through, of a log in memory; reading XES beside expat with empty handlers on the same text
  * in the same run; reading text; a filter; and how many bytes an event takes. Made-up logs:
- * 10 million events, with --large 100 million. Medians of five interleaved runs in time of
- * the processor, for other programs may share it.
+ * 10 million events, with --large 100 million. With --peers DuckDB and SQLite say what
+ * follows what of the same events, in the same run. Medians of five interleaved runs in time
+ * of the processor, for other programs may share it; SQLite, which takes long, is asked once.
  */
 #include "measure.h"
+#include "mine_peers.h"
 
 #include "app/mine.h"
 #include "core/mine_filter.h"
@@ -142,6 +144,8 @@ struct bench {
 	int32_t *rank;
 	struct mine_filter filter;
 	FILE *xes, *csv;
+	struct peers *peers;		/* NULL: not asked for, or not there */
+	double lag[RUNS], prepared[RUNS];	/* seconds */
 	int64_t sum;			/* so that nothing is thrown away as unused */
 };
 
@@ -244,6 +248,37 @@ static double plain_expat(struct bench *b)
 	return (double)ftell(b->xes);
 }
 
+/* DuckDB, which tells its seconds itself. */
+static double asked(struct bench *b, const char *query)
+{
+	struct arena_mark mark = arena_mark(&b->arena);
+	struct mine_flow f;
+	struct err e;
+
+	if (!mine_follows(&b->arena, &b->view, NULL, &f, &e)) {
+		give_up("follows", e.key);
+	}
+	double s = peers_duckdb_s(b->peers, query, &f);
+
+	arena_release(&b->arena, mark);
+	return s;
+}
+
+static double sqlite(struct bench *b)
+{
+	struct arena_mark mark = arena_mark(&b->arena);
+	struct mine_flow f;
+	struct err e;
+
+	if (!mine_follows(&b->arena, &b->view, NULL, &f, &e)) {
+		give_up("follows", e.key);
+	}
+	double s = peers_sqlite_s(&b->view, &f);
+
+	arena_release(&b->arena, mark);
+	return s;
+}
+
 struct measure {
 	double (*run)(struct bench *b);	/* gives how much it did */
 	double rate[RUNS];
@@ -282,12 +317,47 @@ static void measure_all(struct bench *b, struct measure *m, size_t n)
 
 			m[i].rate[run] = did / (cpu_s() - start);
 		}
+		if (b->peers != NULL) {
+			b->lag[run] = asked(b, "lag");
+			b->prepared[run] = asked(b, "prepared");
+		}
 	}
+}
+
+static bool told(int argc, char **argv, const char *word)
+{
+	return argc > 1 && strcmp(argv[1], word) == 0;
+}
+
+/* How many times as fast as they. */
+static void print_peers(struct bench *b, double rate)
+{
+	double events = (double)b->view.events, lite = events / sqlite(b);
+	const struct figure sqlite_figure = { "mine_follows", "events/s", rate, 150, HIGHER,
+					      "SQLite's window query", lite };
+
+	print_figure(&sqlite_figure);
+	if (b->peers == NULL) {
+		(void)fprintf(stderr, "# DuckDB is not here: npm ci in bench/\n");
+		return;
+	}
+	const struct figure figure[] = {
+		{ "mine_follows", "events/s", rate, 15, HIGHER, "DuckDB's lag query",
+		  events / median(b->lag, RUNS) },
+		{ "mine_follows", "events/s", rate, 1, HIGHER,
+		  "DuckDB with the activity before prepared",
+		  events / median(b->prepared, RUNS) },
+	};
+
+	print_figure(&figure[0]);
+	print_figure(&figure[1]);
+	peers_close(b->peers);
 }
 
 int main(int argc, char **argv)
 {
-	int64_t events = argc > 1 && strcmp(argv[1], "--large") == 0 ? 100000000 : 10000000;
+	int64_t events = told(argc, argv, "--large") ? 100000000 : 10000000;
+	bool peers = told(argc, argv, "--peers");
 	struct measure m[] = { { .run = follows }, { .run = variants }, { .run = filtered },
 			       { .run = plain_expat }, { .run = read_xes }, { .run = read_csv } };
 	struct bench b = { .xes = tmpfile(), .csv = tmpfile() };
@@ -303,6 +373,7 @@ int main(int argc, char **argv)
 
 	b.rank = mine_names_rank(&b.arena, &mine_log_of(b.in)->activities);
 	write_files(b.xes, b.csv);
+	b.peers = peers ? peers_open(&b.view) : NULL;
 	measure_all(&b, m, sizeof(m) / sizeof(m[0]));
 	const struct figure figure[] = {
 		{ "mine_follows", "events/s", median(m[0].rate, RUNS), 150e6, HIGHER, NULL, 0 },
@@ -317,6 +388,9 @@ int main(int argc, char **argv)
 
 	for (size_t i = 0; i < sizeof(figure) / sizeof(figure[0]); i++) {
 		print_figure(&figure[i]);
+	}
+	if (peers) {
+		print_peers(&b, figure[0].value);
 	}
 	(void)fprintf(stderr, "# sum %lld\n", (long long)b.sum);
 	mine_close(b.in);
