@@ -50,7 +50,7 @@ static enum xes_scope scope_of(enum xes_scope around, const char *name, const ch
 	if (around == XES_LOG && strcmp(name, "trace") == 0) {
 		return XES_TRACE;
 	}
-	/* An event without a case stands in the log itself. */
+	/* An event without a case stands in the log itself: sink.stray. */
 	if ((around == XES_TRACE || around == XES_LOG) && strcmp(name, "event") == 0) {
 		return around == XES_TRACE ? XES_EVENT : XES_NOTHING;
 	}
@@ -79,6 +79,10 @@ static bool other_tag(struct xes *x, enum xes_scope around, const char *name,
 
 		return x->sink.classifier(x->sink.ctx, title != NULL ? title : "",
 					  keys != NULL ? keys : "", e);
+	}
+	if (around == XES_LOG && x->nested[x->depth - 2] == 0 && strcmp(name, "event") == 0 &&
+	    x->sink.stray != NULL) {
+		return x->sink.stray(x->sink.ctx, e);
 	}
 	x->scope[x->depth - 1] = scope;
 	return (scope != XES_TRACE && scope != XES_EVENT) || x->sink.begin == NULL ||
@@ -119,6 +123,18 @@ bool xes_close_tag(struct xes *x, struct err *e)
 	bool own = at > 0 && x->nested[at] == 0 && (scope == XES_TRACE || scope == XES_EVENT);
 
 	return !own || x->sink.end == NULL || x->sink.end(x->sink.ctx, scope, e);
+}
+
+bool xes_classifier_key(struct str *keys, struct str *out)
+{
+	struct str s = str_trim(*keys);
+	bool quoted = s.n > 1 && s.p[0] == '\'';
+
+	if (s.n == 0) {
+		return false;
+	}
+	(void)str_cut(quoted ? str_sub(s, 1, s.n) : s, quoted ? '\'' : ' ', out, keys);
+	return true;
 }
 
 /* ---- times ---- */

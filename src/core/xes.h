@@ -37,6 +37,8 @@ struct xes_sink {
 	bool (*end)(void *ctx, enum xes_scope what, struct err *e);
 	bool (*attr)(void *ctx, enum xes_scope of, const struct xes_attr *a, struct err *e);
 	bool (*classifier)(void *ctx, const char *name, const char *keys, struct err *e);
+	/* An event in the log itself, of no trace, begins; nothing of it is told. */
+	bool (*stray)(void *ctx, struct err *e);
 };
 
 enum { XES_DEPTH = 110 };		/* as deep as the reader of XML goes */
@@ -54,6 +56,10 @@ void xes_start(struct xes *x, const struct xes_sink *sink);
  * sink's, xes.log (the first element is no <log>), xes.key (an attribute without a key). */
 bool xes_open_tag(struct xes *x, const char *name, const char **attr, struct err *e) MUST_USE;
 bool xes_close_tag(struct xes *x, struct err *e) MUST_USE;
+
+/* The next of a classifier's keys, which stand apart by spaces; one with spaces in it stands
+ * in quotes. False: there is none. */
+bool xes_classifier_key(struct str *keys, struct str *out) MUST_USE;
 
 /* "2011-10-11T13:42:22.688+02:00" in microseconds UTC; no offset means UTC. False: none,
  * or no day there is. */
