@@ -42,13 +42,18 @@ bool mine_read(struct mine_in *m, FILE *f, struct err *e)
 	enum ocel_form form;
 
 	if (ocel_sqlite_looks(f)) {
+		m->other = true;
 		return mine_ocel_sqlite(m, f, e);
 	}
 	if (!ocel_in_looks(f, &form, e)) {
 		return false;
 	}
-	return form != OCEL_NONE ? mine_ocel(m, f, form, e)
-	       : xes_in_looks(f) ? mine_xes(m, f, e) : mine_text(m, f, e);
+	bool xes = form == OCEL_NONE && xes_in_looks(f);
+
+	m->xes = m->xes || xes;
+	m->other = m->other || !xes;
+	return xes ? mine_xes(m, f, e)
+	       : form != OCEL_NONE ? mine_ocel(m, f, form, e) : mine_text(m, f, e);
 }
 
 void mine_close(struct mine_in *m)
@@ -85,6 +90,11 @@ const struct mine_skips *mine_skips_of(const struct mine_in *m)
 	return &m->skips;
 }
 
+bool mine_all_xes(const struct mine_in *m)
+{
+	return m->xes && !m->other;
+}
+
 const struct mine_objects *mine_objects_of(const struct mine_in *m)
 {
 	return m->objects;
@@ -119,24 +129,32 @@ static void add(struct err *e, const char *name, struct str s)
 	(void)err_add(e, name, text);
 }
 
-bool mine_skip(struct mine_in *m, const struct mine_fault *f, struct err *e)
+static void say(const struct mine_fault *f, struct err *why)
 {
 	static const struct str none = STR_INIT("–");
-	struct err why;
 
-	(void)err_set(&why, ERR_INVALID, f->key, NULL);
-	(void)err_add_int(&why, "line", f->line);
-	add(&why, "case", f->name.n > 0 ? f->name : none);
-	add(&why, "attribute", f->attribute.n > 0 ? f->attribute : none);
-	add(&why, "value", f->value);
-	if (!m->want.lenient) {
-		*e = why;
-		return false;
-	}
+	(void)err_set(why, ERR_INVALID, f->key, NULL);
+	(void)err_add_int(why, "line", f->line);
+	add(why, "case", f->name.n > 0 ? f->name : none);
+	add(why, "attribute", f->attribute.n > 0 ? f->attribute : none);
+	add(why, "value", f->value);
+}
+
+void mine_note(struct mine_in *m, const struct mine_fault *f)
+{
 	if (m->skips.n < MINE_SKIPS_SHOWN) {
-		m->skips.first[m->skips.n] = why;
+		say(f, &m->skips.first[m->skips.n]);
 	}
 	m->skips.n++;
+}
+
+bool mine_skip(struct mine_in *m, const struct mine_fault *f, struct err *e)
+{
+	if (!m->want.lenient) {
+		say(f, e);
+		return false;
+	}
+	mine_note(m, f);
 	return true;
 }
 

@@ -12,6 +12,7 @@
  *
  * An event without case, activity or time is an error, which names line, case and
  * attribute; a lenient reading passes over it, counts it and keeps the first ones to show.
+ * XES allows events of no trace: no case has them, and they are listed as passed over.
  * Values that the log declares as `global` stand for nothing: only what an event says itself
  * counts.
  */
@@ -36,6 +37,9 @@ struct mine_want {
 	/* Keys of XES, or columns; empty: the usual ones, or guessed. */
 	struct str name, activity, time, holder;
 	struct str due, ended;		/* of cases; empty: none */
+	/* Of XES: its activities by that classifier of the log; empty: by the key. Events with
+	 * another transition of the life cycle are left out; empty: none are. */
+	struct str classifier, transition;
 	struct str object;		/* type that is the case, of OCEL; empty: guessed */
 	struct mine_mark mark[MINE_MARKS];
 	size_t marks;
@@ -68,8 +72,8 @@ struct mine_in;
 struct mine_in *mine_open(struct arena *a, const struct mine_want *want);
 /* Adds a file to the log; `f` stays the caller's. Errors: those of edge/xes_in.h,
  * edge/table_in.h, edge/ocel_in.h and store/ocel_sqlite.h, log.column, import.column,
- * import.empty, log.many; ocel.type (value, have), ocel.case (option), ocel.none; those of a
- * place: mine.time, mine.untimed, mine.nameless, mine.caseless, ocel.time, ocel.untimed,
+ * import.empty, log.many; ocel.type (value, have), ocel.case (option), ocel.none;
+ * mine.classifier (value); those of a place: mine.time, mine.untimed, mine.nameless, mine.caseless, ocel.time, ocel.untimed,
  * ocel.untyped, ocel.nameless, ocel.twice, ocel.missing, ocel.stray (line, case, attribute,
  * value). */
 bool mine_read(struct mine_in *m, FILE *f, struct err *e) MUST_USE;
@@ -79,6 +83,8 @@ struct mine_log *mine_log_of(struct mine_in *m);
 /* For mine_view.back, before the log is put in order; NULL: nothing is known. */
 const uint8_t *mine_back_of(const struct mine_in *m);
 const struct mine_skips *mine_skips_of(const struct mine_in *m);
+/* Were all files XES? */
+bool mine_all_xes(const struct mine_in *m);
 /* Of the log of OCEL read last, or NULL. */
 const struct mine_objects *mine_objects_of(const struct mine_in *m);
 /* Which key or column was what, by role, in the file read last; empty: none. */

@@ -4,13 +4,13 @@
 #include "app_int.h"
 #include "arrivals.h"
 #include "mine_export_ocel.h"
+#include "mine_write.h"
 
 #include "core/csv.h"
 #include "edge/ocel_out.h"
 #include "store/ocel_sqlite.h"
 
 #include "base/day.h"
-#include "base/markup.h"
 
 #include <errno.h>
 #include <string.h>
@@ -24,41 +24,12 @@ struct writing {
 	const struct case_row *row;
 };
 
-static const char xes_head[] =
-	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-	"<log xes.version=\"1849.2016\" xes.features=\"\">\n"
-	"<extension name=\"Concept\" prefix=\"concept\""
-	" uri=\"http://www.xes-standard.org/concept.xesext\"/>\n"
-	"<extension name=\"Time\" prefix=\"time\""
-	" uri=\"http://www.xes-standard.org/time.xesext\"/>\n"
-	"<extension name=\"Organizational\" prefix=\"org\""
-	" uri=\"http://www.xes-standard.org/org.xesext\"/>\n"
-	"<extension name=\"Lifecycle\" prefix=\"lifecycle\""
-	" uri=\"http://www.xes-standard.org/lifecycle.xesext\"/>\n"
-	"<global scope=\"trace\">\n<string key=\"concept:name\" value=\"\"/>\n</global>\n"
-	"<global scope=\"event\">\n<string key=\"concept:name\" value=\"\"/>\n"
-	"<date key=\"time:timestamp\" value=\"1970-01-01T00:00:00+00:00\"/>\n"
-	"<string key=\"lifecycle:transition\" value=\"complete\"/>\n</global>\n"
-	"<classifier name=\"Activity\" keys=\"concept:name\"/>\n";
-
-static bool flush(struct writing *w, size_t least, struct err *e)
-{
-	if (w->b.n < least) {
-		return true;
-	}
-	bool whole = fwrite(w->b.p, 1, w->b.n, w->f) == w->b.n;
-
-	buf_reset(&w->b);
-	return whole || err_set(e, ERR_IO, "store.file", "file", "", "detail", strerror(errno),
-				NULL);
-}
-
 /* ---- XES ---- */
 
 static void attribute(struct buf *b, const char *type, const char *key, struct str value)
 {
 	buf_fmt(b, "<%s key=\"%s\" value=\"", type, key);
-	markup_text(b, value);
+	mine_attr_text(b, value);
 	buf_text(b, "\"/>");
 }
 
@@ -109,7 +80,7 @@ static bool end_trace(void *ctx, struct err *e)
 	struct writing *w = ctx;
 
 	buf_text(&w->b, "</trace>\n");
-	return flush(w, PIECE, e);
+	return mine_flush(&w->b, PIECE, w->f, e);
 }
 
 /* ---- text ---- */
@@ -144,7 +115,9 @@ static bool put_row(void *ctx, const struct arrival *a, struct err *e)
 
 static bool end_rows(void *ctx, struct err *e)
 {
-	return flush(ctx, PIECE, e);
+	struct writing *w = ctx;
+
+	return mine_flush(&w->b, PIECE, w->f, e);
 }
 
 static bool write_rows(struct app *app, bool is_xes, FILE *f, struct err *e)
@@ -154,11 +127,15 @@ static bool write_rows(struct app *app, bool is_xes, FILE *f, struct err *e)
 	const struct arrivals_sink csv = { &w, begin_rows, put_row, end_rows };
 
 	buf_init(&w.b, MOST);
-	buf_text(&w.b, is_xes ? xes_head : "case,activity,time,resource,group,procedure\r\n");
+	if (is_xes) {
+		mine_xes_head(&w.b);
+	} else {
+		buf_text(&w.b, "case,activity,time,resource,group,procedure\r\n");
+	}
 	bool ok = arrivals_each(app, is_xes ? &xes : &csv, e);
 
 	buf_text(&w.b, is_xes ? "</log>\n" : "");
-	ok = ok && flush(&w, 0, e);
+	ok = ok && mine_flush(&w.b, 0, f, e);
 	buf_done(&w.b);
 	return ok;
 }

@@ -21,6 +21,7 @@ struct mine_in {
 	bool told[LOG_ROLES];
 	int64_t events;			/* seen, for progress */
 	struct buf back;		/* of the ledger: uint8_t by event (rule 35) */
+	bool xes, other;		/* files of XES, of others were read */
 	struct mine_objects *objects;	/* of OCEL, or NULL */
 };
 
@@ -31,6 +32,8 @@ struct mine_fault {
 	struct str name, attribute, value;	/* of the case; may be empty */
 };
 bool mine_skip(struct mine_in *m, const struct mine_fault *f, struct err *e) MUST_USE;
+/* What nobody did wrong, and yet counts for nothing: one more that was passed over. */
+void mine_note(struct mine_in *m, const struct mine_fault *f);
 void mine_saw(struct mine_in *m);	/* one more event */
 void mine_words(struct mine_in *m, enum log_role role, struct str told, struct str word);
 /* What a case says of when it is due or ended. */

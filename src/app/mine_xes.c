@@ -10,11 +10,15 @@
 enum {
 	ASIDE_MOST = 1 << 16,		/* events; of a longer trace they go to the log before */
 	NAME_MOST = 1 << 20,		/* bytes; no tag is longer */
+	PARTS = 8,			/* keys of a classifier */
 };
 
 struct reading {
 	struct mine_in *m;
 	struct xes_in *in;
+	struct arena words;		/* keys of the classifier */
+	struct str part[PARTS];
+	size_t parts;
 	/* the trace at hand */
 	int64_t line;			/* where it begins */
 	struct buf name;
@@ -27,6 +31,9 @@ struct reading {
 	int64_t event_line;
 	struct mine_event now;
 	bool timed, did;		/* it has a time, an activity */
+	bool other;			/* another transition than is asked for */
+	struct arena said;		/* its parts of the classifier */
+	struct str value[PARTS];
 	bool untimely;			/* its time cannot be read: */
 	char bad[ERR_VALUE_SIZE];
 };
@@ -64,10 +71,35 @@ static void event_time(struct reading *r, struct str value)
 	}
 }
 
+static void event_part(struct reading *r, struct str key, struct str value)
+{
+	for (size_t i = 0; i < r->parts; i++) {
+		if (str_eq(key, r->part[i])) {
+			r->value[i] = str_dup(&r->said, value);
+		}
+	}
+}
+
+/* "complete+Ask": the parts that are there. */
+static bool activity_of_parts(struct reading *r, struct err *e)
+{
+	struct str all = STR("");
+
+	for (size_t i = 0; i < r->parts; i++) {
+		all = i == 0 ? r->value[0] : STR_JOIN(&r->said, all, STR("+"), r->value[i]);
+		r->did = r->did || r->value[i].n > 0;
+	}
+	return !r->did || mine_names_id(&r->m->log.activities, all, &r->now.activity, e);
+}
+
 static bool event_attr(struct reading *r, struct str key, struct str value, struct err *e)
 {
 	struct mine_in *m = r->m;
 
+	event_part(r, key, value);
+	if (m->want.transition.n > 0 && str_is(key, "lifecycle:transition")) {
+		r->other = !str_eq(value, m->want.transition);
+	}
 	if (str_eq(key, m->word[LOG_ROLE_TIME])) {
 		event_time(r, value);
 	}
@@ -78,7 +110,7 @@ static bool event_attr(struct reading *r, struct str key, struct str value, stru
 	    !mine_names_id(&m->log.holders, value, &r->now.holder, e)) {
 		return false;
 	}
-	if (!str_eq(key, m->word[LOG_ROLE_ACTIVITY])) {
+	if (r->parts > 0 || !str_eq(key, m->word[LOG_ROLE_ACTIVITY])) {
 		return true;
 	}
 	r->did = value.n > 0;
@@ -101,14 +133,53 @@ static bool on_attr(void *ctx, enum xes_scope of, const struct xes_attr *a, stru
 	return true;
 }
 
+static bool on_classifier(void *ctx, const char *name, const char *keys, struct err *e)
+{
+	struct reading *r = ctx;
+	struct str rest = str_of(keys), key;
+
+	(void)e;
+	if (r->m->want.classifier.n == 0 || !str_is(r->m->want.classifier, name)) {
+		return true;
+	}
+	while (r->parts < PARTS && xes_classifier_key(&rest, &key)) {
+		r->part[r->parts++] = str_dup(&r->words, key);
+	}
+	mine_words(r->m, LOG_ROLE_ACTIVITY, r->m->want.classifier, str_of(keys));
+	return true;
+}
+
+/* The log has no classifier of that name. */
+static bool unclassified(const struct reading *r, struct err *e)
+{
+	struct str told = r->m->want.classifier;
+
+	return told.n > 0 && r->parts == 0 &&
+	       !err_set(e, ERR_INVALID, "mine.classifier", "value",
+			told.n < ERR_VALUE_SIZE ? str_cstr(&r->m->arena, told) : "…", NULL);
+}
+
+static bool on_stray(void *ctx, struct err *e)
+{
+	struct reading *r = ctx;
+	const struct mine_fault fault = { .key = "mine.stray", .line = xes_in_line(r->in) };
+
+	(void)e;
+	mine_saw(r->m);
+	mine_note(r->m, &fault);
+	return true;
+}
+
 /* ---- events ---- */
 
 static bool on_begin(void *ctx, enum xes_scope what, struct err *e)
 {
 	struct reading *r = ctx;
 
-	(void)e;
 	if (what == XES_TRACE) {
+		if (unclassified(r, e)) {
+			return false;
+		}
 		r->line = xes_in_line(r->in);
 		buf_reset(&r->name);
 		r->id = MINE_NONE;
@@ -118,7 +189,11 @@ static bool on_begin(void *ctx, enum xes_scope what, struct err *e)
 	} else {
 		r->event_line = xes_in_line(r->in);
 		r->now = (struct mine_event){ .activity = MINE_NONE, .holder = MINE_NONE };
-		r->timed = r->did = r->untimely = false;
+		r->timed = r->did = r->untimely = r->other = false;
+		if (r->parts > 0) {
+			arena_reset(&r->said);
+			memset(r->value, 0, sizeof(r->value));
+		}
 	}
 	return true;
 }
@@ -153,6 +228,10 @@ static bool caseless(struct reading *r, struct err *e)
 static bool end_event(struct reading *r, struct err *e)
 {
 	struct mine_in *m = r->m;
+
+	if (r->parts > 0 && !activity_of_parts(r, e)) {
+		return false;
+	}
 	const struct mine_fault fault = {
 		.key = r->untimely ? "mine.time" : !r->timed ? "mine.untimed" : "mine.nameless",
 		.line = r->event_line, .name = buf_view(&r->name),
@@ -161,6 +240,9 @@ static bool end_event(struct reading *r, struct err *e)
 	};
 
 	mine_saw(m);
+	if (r->other) {
+		return true;
+	}
 	if (!r->timed || !r->did) {
 		return mine_skip(m, &fault, e);
 	}
@@ -199,7 +281,8 @@ bool mine_xes(struct mine_in *m, FILE *f, struct err *e)
 {
 	struct reading *r = arena_new(&m->arena, struct reading);
 	const struct xes_sink sink = { .ctx = r, .begin = on_begin, .end = on_end,
-				       .attr = on_attr };
+				       .attr = on_attr, .classifier = on_classifier,
+				       .stray = on_stray };
 	bool more = true;
 
 	r->m = m;
@@ -209,9 +292,13 @@ bool mine_xes(struct mine_in *m, FILE *f, struct err *e)
 	word(m, LOG_ROLE_ACTIVITY, m->want.activity, "concept:name");
 	word(m, LOG_ROLE_TIME, m->want.time, "time:timestamp");
 	word(m, LOG_ROLE_RESOURCE, m->want.holder, "org:resource");
+	arena_init(&r->words, 0);
+	arena_init(&r->said, 0);
 	bool ok = xes_in_open(&m->arena, f, &sink, &r->in, e) && xes_in_run(r->in, &more, e);
 
 	xes_in_close(r->in);
 	buf_done(&r->name);
+	arena_done(&r->said);
+	arena_done(&r->words);
 	return ok;
 }

@@ -3,6 +3,7 @@
 
 #include "mine_conform_tell.h"
 #include "mine_contrast_tell.h"
+#include "mine_files.h"
 #include "mine_found.h"
 #include "mine_html.h"
 #include "mine_model_tell.h"
@@ -10,7 +11,6 @@
 #include "office.h"
 #include "store.h"
 
-#include "app/mine_export.h"
 #include "app/mine_ledger.h"
 #include "core/mine_filter.h"
 
@@ -26,6 +26,8 @@ const struct opt_spec mine_options[] = {
 	{ "time", OPT_VALUE, "COLUMN" },
 	{ "resource", OPT_VALUE, "COLUMN" },
 	{ "object", OPT_VALUE, "TYPE" },
+	{ "classifier", OPT_VALUE, "NAME" },
+	{ "transition", OPT_VALUE, "complete" },
 	{ "holder", OPT_VALUE, "KEY" },
 	{ "zone", OPT_VALUE, "+07:00" },
 	OFFICE_OPTIONS,
@@ -133,7 +135,7 @@ static bool filters(struct mining *t, const struct opts *o, struct err *e)
 static bool alone(const struct opts *o, struct err *e)
 {
 	static const struct { const char *name, *needs, *or; } needs[] = {
-		{ "xes", "db", NULL }, { "csv", "db", NULL }, { "ocel", "db", NULL },
+		{ "ocel", "db", NULL },
 		{ "noise", "model", NULL }, { "bpmn", "model", NULL },
 		{ "procedure", "conform", NULL }, { "steps", "conform", NULL },
 		{ "conform", "steps", "db" },
@@ -157,6 +159,7 @@ static bool asked(struct mining *t, const struct opts *o, struct err *e)
 		.time = opt_str(o, "time"), .due = opt_str(o, "due"),
 		.holder = opt_str(o, opt_has(o, "holder") ? "holder" : "resource"),
 		.ended = opt_str(o, "ended"), .object = opt_str(o, "object"),
+		.classifier = opt_str(o, "classifier"), .transition = opt_str(o, "transition"),
 		.lenient = opt_has(o, "lenient"),
 		.progress = db_progress(t->c),
 	};
@@ -233,30 +236,6 @@ static bool hours(struct mining *t, bool law, struct err *e)
 
 /* ---- the ledger ---- */
 
-/* The files that are asked for. */
-static bool export(struct mining *t, const struct opts *o, struct app *app, struct err *e)
-{
-	static const struct {
-		const char *option;
-		enum mine_format format;
-	} files[] = { { "xes", MINE_FORMAT_XES }, { "csv", MINE_FORMAT_CSV },
-		      { "ocel", MINE_FORMAT_OCEL_JSON } };
-
-	for (size_t i = 0; i < ARRAY_LEN(files); i++) {
-		struct str path = opt_str(o, files[i].option);
-		enum mine_format format = files[i].format;
-
-		if (path.n == 0) {
-			continue;
-		}
-		if ((format == MINE_FORMAT_OCEL_JSON && !mine_format_named(path, &format, e)) ||
-		    !mine_export(app, format, str_cstr(t->c->arena, path), e)) {
-			return false;
-		}
-	}
-	return true;
-}
-
 /* Our own log is the ledger. */
 static bool read_ledger(struct mining *t, const struct opts *o, struct err *e)
 {
@@ -267,10 +246,9 @@ static bool read_ledger(struct mining *t, const struct opts *o, struct err *e)
 	}
 	/* One moment for all: it is gone through more than once. */
 	bool ok = app_look(app, app_now(app), e) && mine_ledger(t->in, app, e) &&
-		  export(t, o, app, e);
+		  mine_files_of_ledger(t->c, o, app, e);
 
 	app_looked(app);
-
 	app_close(app);
 	return ok;
 }
@@ -524,7 +502,9 @@ static int mine(struct mining *t, const struct opts *o)
 	}
 	ok = ok && find(t, o, law, &e);
 
-	ok = ok && pictures(t, o, &e);
+	ok = ok && (opt_has(o, "db") ||
+		    mine_files_of_logs(t->c, o, t->in, &t->found.s.view, &e)) &&
+	     pictures(t, o, &e);
 	db_progress_end(t->c);
 	if (!ok) {
 		return cli_fail(t->c, &e);

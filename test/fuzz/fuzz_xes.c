@@ -57,7 +57,7 @@ static bool on_attr(void *ctx, enum xes_scope of, const struct xes_attr *a, stru
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct seen seen = { 0 };
-	const struct xes_sink sink = { &seen, on_begin, on_end, on_attr, NULL };
+	const struct xes_sink sink = { &seen, on_begin, on_end, on_attr, NULL, NULL };
 	struct err e = { .key = "" };
 	bool more = true, good = true;
 	struct arena a;

@@ -47,10 +47,17 @@ static bool on_classifier(void *ctx, const char *name, const char *keys, struct 
 	return say("c:", name, keys);
 }
 
+static bool on_stray(void *ctx, struct err *e)
+{
+	(void)ctx, (void)e;
+	return say("stray", "", "");
+}
+
 /* "<log>", "</>", "string k v". */
 static bool feed(const char *const *tag, size_t n, struct err *e)
 {
-	const struct xes_sink sink = { NULL, on_begin, on_end, on_attr, on_classifier };
+	const struct xes_sink sink = { NULL, on_begin, on_end, on_attr, on_classifier,
+				       on_stray };
 	struct xes x;
 
 	said = STR("");
@@ -94,7 +101,7 @@ static void scopes(void)
 
 	ok(feed(tags, ARRAY_LEN(tags), &e), "a log is read");
 	is_text(said, "gt:a=x ge:b=y c:C=k log:meta=1 > log:concept:name=inner ( concept:name=1 "
-		"> n=z [ t=2 l > i=3 ] [ ] ) ( ) ", "each where it stands, nested ones as such");
+		"> n=z [ t=2 l > i=3 ] [ ] ) ( ) stray ", "each where it stands, nested ones as such");
 
 	static const char *const other[] = { "html" };
 	static const char *const keyless[] = { "log", "string" };
@@ -103,6 +110,16 @@ static void scopes(void)
 	is_str(e.key, "xes.log", "by name");
 	ok(!feed(keyless, ARRAY_LEN(keyless), &e), "an attribute without a key");
 	is_str(e.key, "xes.key", "by name");
+}
+
+static void keys(void)
+{
+	struct str rest = STR("concept:name  'a key' x"), key;
+
+	ok(xes_classifier_key(&rest, &key) && str_is(key, "concept:name"), "a key");
+	ok(xes_classifier_key(&rest, &key) && str_is(key, "a key"), "one with a space");
+	ok(xes_classifier_key(&rest, &key) && str_is(key, "x"), "the last");
+	ok(!xes_classifier_key(&rest, &key), "and no more");
 }
 
 static void times(void)
@@ -137,6 +154,7 @@ int main(void)
 {
 	arena_init(&arena, 0);
 	scopes();
+	keys();
 	times();
 	arena_done(&arena);
 	return done_testing();
