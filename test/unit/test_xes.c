@@ -101,7 +101,8 @@ static void scopes(void)
 
 	ok(feed(tags, ARRAY_LEN(tags), &e), "a log is read");
 	is_text(said, "gt:a=x ge:b=y c:C=k log:meta=1 > log:concept:name=inner ( concept:name=1 "
-		"> n=z [ t=2 l > i=3 ] [ ] ) ( ) stray ", "each where it stands, nested ones as such");
+		"> n=z [ t=2 l > i=3 ] [ ] ) ( ) stray ",
+		"each where it stands, nested ones as such");
 
 	static const char *const other[] = { "html" };
 	static const char *const keyless[] = { "log", "string" };
