@@ -3,7 +3,8 @@
 
 #include "import.h"
 
-#include "edge/xes_in.h"
+#include "core/mine_time.h"
+#include "core/xes.h"
 #include "store/ocel_sqlite.h"
 
 #include "base/day.h"
@@ -40,20 +41,19 @@ bool mine_read(struct mine_in *m, FILE *f, struct err *e)
 		return err_set(e, ERR_IO, "table.read", "reason", strerror(errno), NULL);
 	}
 	enum ocel_form form;
+	bool packed;
 
 	if (ocel_sqlite_looks(f)) {
 		m->other = true;
 		return mine_ocel_sqlite(m, f, e);
 	}
-	if (!ocel_in_looks(f, &form, e)) {
+	if (!ocel_in_looks(f, &form, &packed, e)) {
 		return false;
 	}
-	bool xes = form == OCEL_NONE && xes_in_looks(f);
-
-	m->xes = m->xes || xes;
-	m->other = m->other || !xes;
-	return xes ? mine_xes(m, f, e)
-	       : form != OCEL_NONE ? mine_ocel(m, f, form, e) : mine_text(m, f, e);
+	m->xes = m->xes || form == OCEL_OTHER_XML;
+	m->other = m->other || form != OCEL_OTHER_XML;
+	return form == OCEL_OTHER_XML ? mine_xes(m, f, e)
+	       : form == OCEL_NONE ? mine_text(m, f, packed, e) : mine_ocel(m, f, form, e);
 }
 
 void mine_close(struct mine_in *m)
@@ -175,7 +175,7 @@ bool mine_case_time(struct mine_in *m, int32_t in, struct str key, struct str va
 	int64_t us;
 
 	/* Logs write "none" in many ways: what is no time says nothing. */
-	if ((!due && !ended) || !mine_instant(value, m->want.zone_s, &us)) {
+	if ((!due && !ended) || !mine_when(m, value, &us)) {
 		return true;
 	}
 	return (!due || mine_log_due(&m->log, in, us, e)) &&
@@ -195,6 +195,47 @@ uint8_t mine_marks(const struct mine_in *m, struct str key, struct str value)
 }
 
 /* ---- times ---- */
+
+bool mine_separator(struct str s, char *out)
+{
+	static const char mark[] = ",;\t|:^~ ";
+	static const char *const name[] = { "comma", "semicolon", "tab", "bar" };
+
+	for (size_t i = 0; i < ARRAY_LEN(name); i++) {
+		if (str_is(s, name[i])) {
+			*out = mark[i];
+			return true;
+		}
+	}
+	*out = s.n == 1 ? s.p[0] : '\0';
+	return s.n == 1 && strchr(mark, s.p[0]) != NULL;
+}
+
+bool mine_when(const struct mine_in *m, struct str s, int64_t *us)
+{
+	return (m->want.form.n > 0 && mine_time_by(m->want.form, s, m->want.zone_s, us)) ||
+	       mine_instant(s, m->want.zone_s, us);
+}
+
+/* Other ways that are common, and that no day/month/year is taken for. */
+static bool otherwise(struct str s, int32_t zone_s, int64_t *us)
+{
+	static const char *const form[] = { "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M", "%Y/%m/%d",
+					    "%Y%m%d%H%M%S", "%Y%m%d" };
+
+	if (s.n == 10 && mine_time_by(STR("%s"), s, 0, us)) {
+		return true;
+	}
+	if (s.n == 13 && mine_time_by(STR("%L"), s, 0, us)) {
+		return true;
+	}
+	for (size_t i = 0; i < ARRAY_LEN(form); i++) {
+		if (mine_time_by(str_of(form[i]), s, zone_s, us)) {
+			return true;
+		}
+	}
+	return false;
+}
 
 /* Behind the day, for a day has dashes too. */
 static bool names_offset(struct str s)
@@ -217,7 +258,13 @@ bool mine_instant(struct str s, int32_t zone_s, int64_t *us)
 		return true;
 	}
 	/* Days and the forms of our offices, which that reads as of Vietnam. */
-	if (s.n > 32 || !import_time(s, &at, &hour) || names_offset(s)) {
+	if (s.n > 32) {
+		return false;
+	}
+	if (!import_time(s, &at, &hour)) {
+		return otherwise(s, zone_s, us);
+	}
+	if (names_offset(s)) {
 		return false;
 	}
 	*us = (at + ZONE_S - zone_s) * 1000000;

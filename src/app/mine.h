@@ -44,6 +44,9 @@ struct mine_want {
 	struct mine_mark mark[MINE_MARKS];
 	size_t marks;
 	int32_t zone_s;			/* of times without an offset */
+	struct str form;		/* of times (core/mine_time.h); empty: the usual ones */
+	char separator;			/* of text; 0: guessed */
+	struct str coding;		/* of text, as iconv names it; empty: UTF-8 or its mark */
 	bool lenient;
 	struct progress progress;
 };
@@ -91,8 +94,11 @@ const struct mine_objects *mine_objects_of(const struct mine_in *m);
 struct str mine_word(const struct mine_in *m, enum log_role role);
 bool mine_word_told(const struct mine_in *m, enum log_role role);
 
-/* An instant as logs write it: xes_instant, a day alone, day/month/year with an hour; what
- * names no offset is of the zone. */
+/* Is it "comma", "semicolon", "tab", "bar" or such a mark itself? */
+bool mine_separator(struct str s, char *out) MUST_USE;
+/* An instant as logs write it: xes_instant, a day alone, day/month/year or year/month/day
+ * with an hour, seconds (10 digits) or milliseconds (13) since 1970; what names no offset is
+ * of the zone. */
 bool mine_instant(struct str s, int32_t zone_s, int64_t *us) MUST_USE;
 
 #endif

@@ -32,6 +32,8 @@ struct mine_fault {
 	struct str name, attribute, value;	/* of the case; may be empty */
 };
 bool mine_skip(struct mine_in *m, const struct mine_fault *f, struct err *e) MUST_USE;
+/* An instant in the form that was told, else in a usual one. */
+bool mine_when(const struct mine_in *m, struct str s, int64_t *us) MUST_USE;
 /* What nobody did wrong, and yet counts for nothing: one more that was passed over. */
 void mine_note(struct mine_in *m, const struct mine_fault *f);
 void mine_saw(struct mine_in *m);	/* one more event */
@@ -43,7 +45,8 @@ bool mine_case_time(struct mine_in *m, int32_t in, struct str key, struct str va
 uint8_t mine_marks(const struct mine_in *m, struct str key, struct str value);
 
 bool mine_xes(struct mine_in *m, FILE *f, struct err *e) MUST_USE;
-bool mine_text(struct mine_in *m, FILE *f, struct err *e) MUST_USE;
+/* `packed`: by gzip. */
+bool mine_text(struct mine_in *m, FILE *f, bool packed, struct err *e) MUST_USE;
 bool mine_ocel(struct mine_in *m, FILE *f, enum ocel_form form, struct err *e) MUST_USE;
 bool mine_ocel_sqlite(struct mine_in *m, FILE *f, struct err *e) MUST_USE;
 

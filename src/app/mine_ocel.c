@@ -150,7 +150,6 @@ static bool event_links(struct reading *r, const struct ocel_item *it, int32_t e
 
 static bool on_event(struct reading *r, const struct ocel_item *it, struct err *e)
 {
-	const struct mine_want *w = &r->m->want;
 	int32_t i;
 	bool new;
 
@@ -173,7 +172,7 @@ static bool on_event(struct reading *r, const struct ocel_item *it, struct err *
 	if (it->type.n > 0 && !mine_names_id(&r->m->log.activities, it->type, &ev->activity, e)) {
 		return false;
 	}
-	if (it->time.n > 0 && !mine_instant(it->time, w->zone_s, &ev->time)) {
+	if (it->time.n > 0 && !mine_when(r->m, it->time, &ev->time)) {
 		ev->dead = true;
 		return fault(r, "ocel.time", it, "time", it->time, e);
 	}
@@ -191,11 +190,11 @@ static void object_attrs(struct reading *r, const struct ocel_item *it, struct s
 		o->marks |= mine_marks(r->m, a->name, a->value);
 		/* What is no time says nothing. */
 		if (w->due.n > 0 && str_eq(a->name, w->due) &&
-		    mine_instant(a->value, w->zone_s, &us)) {
+		    mine_when(r->m, a->value, &us)) {
 			o->due = us;
 		}
 		if (w->ended.n > 0 && str_eq(a->name, w->ended) &&
-		    mine_instant(a->value, w->zone_s, &us)) {
+		    mine_when(r->m, a->value, &us)) {
 			o->ended = us;
 		}
 	}

@@ -9,6 +9,7 @@ struct reading {
 	struct arena arena;		/* of a row */
 	size_t column[LOG_ROLES];	/* or CSV_FIELDS */
 	size_t due, ended;
+	size_t transition;		/* "lifecycle:transition", or CSV_FIELDS */
 	size_t mark[MINE_MARKS];
 };
 
@@ -46,6 +47,8 @@ static bool read_heads(struct reading *r, struct err *e)
 		  find(r, LOG_ROLE_RESOURCE, w->holder, e) &&
 		  find_told(r, w->due, &r->due, e) && find_told(r, w->ended, &r->ended, e);
 
+	r->transition = w->transition.n == 0 ? CSV_FIELDS
+			: log_column_named(&r->arena, &r->in.csv, STR("lifecycle:transition"));
 	for (size_t i = 0; ok && i < w->marks; i++) {
 		ok = find_told(r, w->mark[i].key, &r->mark[i], e);
 	}
@@ -81,7 +84,7 @@ static bool event(struct reading *r, struct err *e)
 	struct str time = field(r, r->column[LOG_ROLE_TIME]);
 	struct str holder = field(r, r->column[LOG_ROLE_RESOURCE]);
 	struct mine_event ev = { .holder = MINE_NONE };
-	bool timed = mine_instant(time, m->want.zone_s, &ev.time);
+	bool timed = mine_when(m, time, &ev.time);
 	enum log_role lacks = name.n == 0 ? LOG_ROLE_CASE
 			      : !timed ? LOG_ROLE_TIME : LOG_ROLE_ACTIVITY;
 	const struct mine_fault fault = {
@@ -91,7 +94,12 @@ static bool event(struct reading *r, struct err *e)
 		.value = timed ? STR("") : time,
 	};
 
+	struct str transition = field(r, r->transition);
+
 	mine_saw(m);
+	if (transition.n > 0 && !str_eq(transition, m->want.transition)) {
+		return true;
+	}
 	if (name.n == 0 || !timed || activity.n == 0) {
 		return mine_skip(m, &fault, e);
 	}
@@ -101,15 +109,31 @@ static bool event(struct reading *r, struct err *e)
 	       mine_log_add(&m->log, &ev, e) && of_case(r, ev.in, e);
 }
 
-bool mine_text(struct mine_in *m, FILE *f, struct err *e)
+/* What is told of the file, before it is read. */
+static bool prepare(struct reading *r, FILE *f, bool packed, struct unpack **from, struct err *e)
+{
+	const struct mine_want *w = &r->m->want;
+
+	r->in.csv.separator = w->separator;
+	if (packed && !unpack_file(&r->m->arena, f, UNPACK_MOST * INT64_C(64), from, e)) {
+		return false;
+	}
+	table_in_packed(&r->in, *from);
+	return w->coding.n == 0 ||
+	       table_in_coding(&r->in, str_cstr(&r->m->arena, w->coding), e);
+}
+
+bool mine_text(struct mine_in *m, FILE *f, bool packed, struct err *e)
 {
 	struct reading *r = arena_new(&m->arena, struct reading);
+	struct unpack *from = NULL;
 	bool there = true;
 
 	r->m = m;
 	arena_init(&r->arena, 0);
 	table_in_start(&r->in, f);
-	bool ok = table_in_next(&r->in, &r->arena, &there, e) &&
+	bool ok = prepare(r, f, packed, &from, e) &&
+		  table_in_next(&r->in, &r->arena, &there, e) &&
 		  (there ? read_heads(r, e) : err_set(e, ERR_INVALID, "import.empty", NULL));
 
 	while (ok && there) {
@@ -117,6 +141,7 @@ bool mine_text(struct mine_in *m, FILE *f, struct err *e)
 		ok = table_in_next(&r->in, &r->arena, &there, e) && (!there || event(r, e));
 	}
 	table_in_done(&r->in);
+	unpack_close(from);
 	arena_done(&r->arena);
 	return ok;
 }

@@ -50,10 +50,10 @@ static void trace_attr(struct reading *r, struct str key, struct str value)
 		buf_str(&r->name, value);
 	}
 	/* Logs write "none" in many ways: what is no time says nothing. */
-	if (w->due.n > 0 && str_eq(key, w->due) && mine_instant(value, w->zone_s, &us)) {
+	if (w->due.n > 0 && str_eq(key, w->due) && mine_when(r->m, value, &us)) {
 		r->due = us;
 	}
-	if (w->ended.n > 0 && str_eq(key, w->ended) && mine_instant(value, w->zone_s, &us)) {
+	if (w->ended.n > 0 && str_eq(key, w->ended) && mine_when(r->m, value, &us)) {
 		r->ended = us;
 	}
 	r->marks |= mine_marks(r->m, key, value);
@@ -63,7 +63,7 @@ static void event_time(struct reading *r, struct str value)
 {
 	struct str shown = utf8_prefix(value, sizeof(r->bad) - 1);
 
-	r->timed = mine_instant(value, r->m->want.zone_s, &r->now.time);
+	r->timed = mine_when(r->m, value, &r->now.time);
 	r->untimely = !r->timed;
 	if (r->untimely) {
 		memcpy(r->bad, shown.p, shown.n);

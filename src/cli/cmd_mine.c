@@ -13,6 +13,7 @@
 
 #include "app/mine_ledger.h"
 #include "core/mine_filter.h"
+#include "core/mine_time.h"
 
 #include "base/limits.h"
 
@@ -30,6 +31,9 @@ const struct opt_spec mine_options[] = {
 	{ "transition", OPT_VALUE, "complete" },
 	{ "holder", OPT_VALUE, "KEY" },
 	{ "zone", OPT_VALUE, "+07:00" },
+	{ "time-form", OPT_VALUE, "FORM" },
+	{ "delimiter", OPT_VALUE, "MARK" },
+	{ "encoding", OPT_VALUE, "NAME" },
 	OFFICE_OPTIONS,
 	{ "due", OPT_VALUE, "KEY" },
 	{ "ended", OPT_VALUE, "KEY" },
@@ -37,6 +41,7 @@ const struct opt_spec mine_options[] = {
 	{ "reads", OPT_VALUE, "done|arrival" },
 	{ "between", OPT_VALUE, "A>B" },
 	{ "lenient", OPT_FLAG, NULL },
+	{ "progress", OPT_FLAG, NULL },
 	DB_OPTION,
 	{ "xes", OPT_VALUE, "OUT.xes" },
 	{ "csv", OPT_VALUE, "OUT.csv" },
@@ -86,6 +91,14 @@ static bool zone(struct str s, int32_t *out, struct err *e)
 		return true;
 	}
 	return err_set(e, ERR_INVALID, "mine.zone", "value", s.n < ERR_VALUE_SIZE ? s.p : "", NULL);
+}
+
+static bool separator(const struct opts *o, char *out, struct err *e)
+{
+	struct str s = opt_str(o, "delimiter");
+
+	return s.n == 0 || mine_separator(s, out) ||
+	       err_set(e, ERR_INVALID, "mine.separator", NULL);
 }
 
 /* An attribute is looked for while the log is read. */
@@ -161,7 +174,9 @@ static bool asked(struct mining *t, const struct opts *o, struct err *e)
 		.ended = opt_str(o, "ended"), .object = opt_str(o, "object"),
 		.classifier = opt_str(o, "classifier"), .transition = opt_str(o, "transition"),
 		.lenient = opt_has(o, "lenient"),
-		.progress = db_progress(t->c),
+		.form = opt_str(o, "time-form"), .coding = opt_str(o, "encoding"),
+		.progress = opt_has(o, "progress") ? db_progress_always(t->c)
+						   : db_progress(t->c),
 	};
 	bool ledger = opt_has(o, "db");
 
@@ -176,7 +191,8 @@ static bool asked(struct mining *t, const struct opts *o, struct err *e)
 	}
 	return opt_words(o, ledger ? 0 : 1, ledger ? 0 : SIZE_MAX, e) &&
 	       (!opt_has(o, "zone") || zone(opt_str(o, "zone"), &w->zone_s, e)) &&
-	       filters(t, o, e);
+	       (w->form.n == 0 || mine_time_form(w->form, e)) &&
+	       separator(o, &w->separator, e) && filters(t, o, e);
 }
 
 /* ---- hours ---- */
@@ -228,6 +244,7 @@ static bool hours(struct mining *t, bool law, struct err *e)
 	}
 	if (!calendar_check(&t->office.calendar, second_of(first), e) ||
 	    !calendar_check(&t->office.calendar, second_of(last), e)) {
+		(void)snprintf(e->key, sizeof(e->key), "mine.office_years");
 		return false;
 	}
 	mine_hours_law(&t->arena, &t->office.calendar, first, last, &t->hours);

@@ -49,7 +49,7 @@ static void show(void *ctx, const char *stage, int64_t done, int64_t total)
 		{ "total", str_fmt(c->arena, "%lld", (long long)total) },
 	};
 	struct str s = cli_text(c, stage, args, ARRAY_LEN(args));
-	(void)fprintf(c->err, "\r\033[K%.*s", STR_ARG(s));
+	(void)fprintf(c->err, isatty(fileno(c->err)) ? "\r\033[K%.*s" : "%.*s\n", STR_ARG(s));
 	(void)fflush(c->err);		/* a lost progress line is no harm */
 	arena_release(c->arena, mark);
 }
@@ -59,6 +59,11 @@ struct progress db_progress(struct cli *c)
 	if (!isatty(fileno(c->err))) {
 		return (struct progress){ 0 };
 	}
+	return (struct progress){ .fn = show, .ctx = c };
+}
+
+struct progress db_progress_always(struct cli *c)
+{
 	return (struct progress){ .fn = show, .ctx = c };
 }
 

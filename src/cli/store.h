@@ -27,6 +27,8 @@ void db_warn_clock(struct cli *c, struct app *app);
 
 /* Progress on stderr, on a terminal only. */
 struct progress db_progress(struct cli *c);
+/* The same wherever stderr goes: a line for each sign when that is no terminal. */
+struct progress db_progress_always(struct cli *c);
 void db_progress_end(struct cli *c);
 
 #endif

@@ -64,13 +64,21 @@ static enum ocel_form form_of(struct str s)
 	struct str log = next_tag(s);
 
 	if (!str_is(tag_name(log), "log")) {
-		return OCEL_NONE;
+		return OCEL_OTHER_XML;
 	}
 	return str_among("object-types|event-types|objects|events",
-			 tag_name(next_tag(str_sub(log, 1, log.n)))) ? OCEL_XML : OCEL_NONE;
+			 tag_name(next_tag(str_sub(log, 1, log.n)))) ? OCEL_XML : OCEL_OTHER_XML;
 }
 
-bool ocel_in_looks(FILE *f, enum ocel_form *out, struct err *e)
+static bool is_packed(FILE *f)
+{
+	unsigned char first[2] = { 0 };
+
+	return fread(first, 1, sizeof(first), f) == sizeof(first) && first[0] == 0x1f &&
+	       first[1] == 0x8b;
+}
+
+bool ocel_in_looks(FILE *f, enum ocel_form *out, bool *packed, struct err *e)
 {
 	struct arena a;
 	struct unpack *u = NULL;
@@ -78,6 +86,8 @@ bool ocel_in_looks(FILE *f, enum ocel_form *out, struct err *e)
 
 	arena_init(&a, 0);
 	char *first = arena_array(&a, char, PEEK_BYTES);
+
+	*packed = fseek(f, 0, SEEK_SET) == 0 && is_packed(f);
 	bool ok = unpack_file(&a, f, file_most, &u, e);
 
 	while (ok && got > 0 && n < PEEK_BYTES) {

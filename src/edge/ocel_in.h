@@ -9,11 +9,11 @@
 
 #include <stdio.h>
 
-enum ocel_form { OCEL_NONE, OCEL_JSON, OCEL_XML };
+enum ocel_form { OCEL_NONE, OCEL_JSON, OCEL_XML, OCEL_OTHER_XML };
 
-/* What the file begins as: XML is OCEL when the first tag within <log> is one of OCEL's.
- * Leaves it at its beginning. Errors: those of unpack.h. */
-bool ocel_in_looks(FILE *f, enum ocel_form *out, struct err *e) MUST_USE;
+/* What the file begins as, and whether it is packed: XML is OCEL when the first tag within
+ * <log> is one of OCEL's. Leaves it at its beginning. Errors: those of unpack.h. */
+bool ocel_in_looks(FILE *f, enum ocel_form *out, bool *packed, struct err *e) MUST_USE;
 /* All of the file; it stays the caller's. Errors: those of unpack.h, xml.h, json_stream.h, the
  * sink's; ocel.large, ocel.form (line), with line. */
 bool ocel_in_read(FILE *f, enum ocel_form form, const struct ocel_sink *sink,

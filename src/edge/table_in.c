@@ -4,12 +4,16 @@
 #include "base/utf8.h"
 
 #include <errno.h>
+#include <iconv.h>
 #include <string.h>
 
 void table_in_start(struct table_in *t, FILE *file)
 {
 	t->file = file;
-	t->at = t->have = 0;
+	t->from = NULL;
+	t->at = t->have = t->raw_n = 0;
+	t->begun = t->failed = false;
+	t->coding = NULL;
 	t->lines = 0;
 	t->csv = (struct csv){ .n = 0 };
 	buf_init(&t->record, TABLE_RECORD_MOST);
@@ -18,12 +22,117 @@ void table_in_start(struct table_in *t, FILE *file)
 void table_in_done(struct table_in *t)
 {
 	buf_done(&t->record);
+	if (t->coding != NULL) {
+		(void)iconv_close(t->coding);
+	}
+}
+
+void table_in_packed(struct table_in *t, struct unpack *from)
+{
+	t->from = from;
+}
+
+bool table_in_coding(struct table_in *t, const char *name, struct err *e)
+{
+	iconv_t coding = iconv_open("UTF-8", name);
+
+	if (coding == (iconv_t)-1) {
+		return err_set(e, ERR_INVALID, "table.coding", "value", name, NULL);
+	}
+	t->coding = coding;
+	return true;
 }
 
 static bool fault(const struct table_in *t, enum err_code code, const char *key, struct err *e)
 {
 	(void)err_set(e, code, key, NULL);
 	return err_add_int(e, "line", t->csv.line);
+}
+
+/* ---- bytes ---- */
+
+/* 0 at the end, and after a failure. */
+static size_t take(struct table_in *t, char *to, size_t most)
+{
+	size_t n = 0;
+
+	if (t->failed) {
+		return 0;
+	}
+	if (t->from != NULL) {
+		t->failed = !unpack_read(t->from, to, most, &n, &t->why);
+		return t->failed ? 0 : n;
+	}
+	n = fread(to, 1, most, t->file);
+	if (n == 0 && ferror(t->file)) {
+		t->failed = true;
+		(void)err_set(&t->why, ERR_IO, "table.read", "reason", strerror(EIO), NULL);
+	}
+	return n;
+}
+
+static void coded(struct table_in *t)
+{
+	t->failed = true;
+	(void)err_set(&t->why, ERR_INVALID, "table.coded", NULL);
+	(void)err_add_int(&t->why, "line", t->lines + 1);
+}
+
+/* What is whole of the raw bytes, into the block. */
+static void decode(struct table_in *t)
+{
+	char *in = t->raw, *out = t->block + t->have;
+	size_t in_n = t->raw_n, out_n = sizeof(t->block) - t->have;
+
+	/* EINVAL: the last is cut off, its rest comes; E2BIG: the block is full. */
+	if (iconv(t->coding, &in, &in_n, &out, &out_n) == (size_t)-1 && errno == EILSEQ) {
+		coded(t);
+	}
+	t->have = sizeof(t->block) - out_n;
+	memmove(t->raw, in, in_n);
+	t->raw_n = in_n;
+}
+
+/* More of another coding; false at the end. */
+static bool refill_coded(struct table_in *t)
+{
+	size_t before = t->have;
+
+	while (t->have == before && !t->failed) {
+		size_t n = take(t, t->raw + t->raw_n, sizeof(t->raw) - t->raw_n);
+
+		t->raw_n += n;
+		decode(t);
+		if (n == 0 && t->have == before) {
+			if (t->raw_n > 0 && before < sizeof(t->block) && !t->failed) {
+				coded(t);	/* cut off for good */
+			}
+			break;
+		}
+	}
+	return t->have > before;
+}
+
+/* The first bytes may say that it is UTF-16. */
+static void begin(struct table_in *t)
+{
+	struct err ignored;
+
+	t->begun = true;
+	if (t->coding != NULL) {
+		return;
+	}
+	t->have = take(t, t->block, TABLE_RAW);
+	bool little = t->have >= 2 && memcmp(t->block, "\xff\xfe", 2) == 0;
+	bool big = t->have >= 2 && memcmp(t->block, "\xfe\xff", 2) == 0;
+
+	if ((little || big) &&
+	    table_in_coding(t, little ? "UTF-16LE" : "UTF-16BE", &ignored)) {
+		t->raw_n = t->have - 2;
+		memcpy(t->raw, t->block + 2, t->raw_n);
+		t->have = 0;
+		decode(t);
+	}
 }
 
 /* More of the file behind what is left of the block; false at its end, or when the block
@@ -34,9 +143,21 @@ static bool refill(struct table_in *t)
 
 	memmove(t->block, t->block + t->at, left);
 	t->at = 0;
-	t->have = left + fread(t->block + left, 1, sizeof(t->block) - left, t->file);
+	t->have = left;
+	if (!t->begun) {
+		begin(t);
+		if (t->have > 0) {
+			return true;
+		}
+	}
+	if (t->coding != NULL) {
+		return refill_coded(t);
+	}
+	t->have += take(t, t->block + left, sizeof(t->block) - left);
 	return t->have > left;
 }
+
+/* ---- records ---- */
 
 /* The next line with its end, or as much of it as fits in the block; empty at the end of
  * the file. It stands there until the next. */
@@ -63,7 +184,7 @@ static struct str next_piece(struct table_in *t)
 /* What stands most often in the first line outside quotes. */
 static char guess(struct str line)
 {
-	static const char candidate[] = { ',', ';', '\t' };
+	static const char candidate[] = { ',', ';', '\t', '|' };
 	size_t most = 0;
 	char best = ',';
 
@@ -130,8 +251,10 @@ static bool whole_record(struct table_in *t, struct str *record, struct err *e)
 		return false;
 	}
 	*record = buf_view(&t->record);
-	return !ferror(t->file) ||
-	       err_set(e, ERR_IO, "table.read", "reason", strerror(EIO), NULL);
+	if (t->failed) {
+		*e = t->why;
+	}
+	return !t->failed;
 }
 
 static struct str without_end(struct str line)

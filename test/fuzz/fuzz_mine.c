@@ -1,4 +1,4 @@
-/* Event logs of others, XES and text, read leniently and counted: what is held and what
+/* Event logs of others, XES, OCEL and text, read leniently and counted: what is held and what
  * nobody held is what cases lasted, pairs are events less cases, faults have a name. The
  * first byte says how it is read. */
 #include "app/mine.h"
@@ -55,6 +55,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const struct mine_want want = {
 		.lenient = data[0] % 2 == 0, .zone_s = data[0] % 3 == 0 ? 7 * 3600 : 0,
 		.due = data[0] % 5 == 0 ? STR("due") : STR(""),
+		.form = data[0] % 7 == 0 ? STR("%d/%b/%Y %I:%M:%S.%f %p %z") : STR(""),
+		.separator = data[0] % 11 == 0 ? '^' : '\0',
+		.coding = data[0] % 13 == 0 ? STR("UTF-16BE") : STR(""),
+		.classifier = data[0] % 17 == 0 ? STR("c") : STR(""),
+		.transition = data[0] % 19 == 0 ? STR("complete") : STR(""),
 	};
 	FILE *f = fmemopen((void *)(uintptr_t)(data + 1), size - 1, "rb");
 

@@ -46,6 +46,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct err e = { .key = "" };
 	enum ocel_form form;
+	bool packed;
 	int items = 0;
 	const struct ocel_sink sink = { &items, on_item };
 
@@ -56,8 +57,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	assert(f != NULL);
 	bool good = ocel_sqlite_looks(f) ? sqlite(data, size, &sink, &e)
-		    : ocel_in_looks(f, &form, &e) &&
-		      (form == OCEL_NONE || ocel_in_read(f, form, &sink, &e));
+		    : ocel_in_looks(f, &form, &packed, &e) &&
+		      ((form != OCEL_JSON && form != OCEL_XML) || ocel_in_read(f, form, &sink, &e));
 
 	assert(good == (e.key[0] == '\0'));
 	(void)fclose(f);
