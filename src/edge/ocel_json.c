@@ -121,7 +121,7 @@ static bool member(struct reading *r, struct err *e)
 
 	return str_is(key, "id") ? scalar(r, &it->id, e)
 	       : str_is(key, "type") ? scalar(r, &it->type, e)
-	       : str_is(key, "time") ? scalar(r, &it->time, e)
+	       : it->kind == OCEL_EVENT && str_is(key, "time") ? scalar(r, &it->time, e)
 	       : str_is(key, "attributes") ? list(r, attribute, e)
 	       : str_is(key, "relationships") ? list(r, relation, e) : skip_value(r, e);
 }
