@@ -17,10 +17,11 @@ sub mined {
 	return ($out, $? >> 8);
 }
 sub write_to {
-	my ($name, $head, $piece, $times) = @_;
+	my ($name, $head, $piece, $times, $end) = @_;
 	open my $h, '>:raw', "$dir/$name" or die "$name: $!";
 	print $h $head;
 	print $h $piece for 1 .. $times;
+	print $h $end // '';
 	close $h or die "$name: $!";
 }
 
@@ -42,7 +43,7 @@ is(decode_json($out || '{}')->{code}, 'xml.deep', 'four million levels');
 write_to('skips', qq{case,activity,time\n}, "1,a,never\n" x 100_000, 200);
 ($out, $status) = mined(150, 'skips --lenient');
 is(decode_json($out || '{}')->{skipped}{count}, 20_000_000, 'twenty million rows without a time, in as little memory');
-write_to('stray', '<log>', '<event/>' x 100_000, 100);
+write_to('stray', '<log>', '<event/>' x 100_000, 100, '</log>');
 ($out, $status) = mined(150, 'stray');
 is(decode_json($out || '{}')->{skipped}{count}, 10_000_000, 'ten million events of no trace');
 
