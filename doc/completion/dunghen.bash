@@ -59,7 +59,7 @@ _dunghen_options()
 	'init') REPLY='--db --admin --name --mode --seed --clock --law --json --lang --help' ;;
 	'law') REPLY='--law --db --dry-run --version --at --unit --way --map --out --json --lang --help' ;;
 	'ledger') REPLY='--db --as --checkpoint --open --clock --key --json --lang --help' ;;
-	'mine') REPLY='--case --activity --time --resource --object --holder --zone --office --calendar --due --ended --filter --reads --between --lenient --db --xes --csv --ocel --svg --picture --html --model --noise --bpmn --conform --procedure --steps --compare --json --lang --help' ;;
+	'mine') REPLY='--case --activity --time --resource --object --classifier --transition --holder --zone --time-form --delimiter --encoding --office --calendar --due --ended --filter --reads --between --lenient --progress --db --xes --csv --ocel --svg --picture --html --model --noise --bpmn --conform --procedure --steps --compare --json --lang --help' ;;
 	'opinions') REPLY='--db --unit --person --limit --after --clock --json --lang --help' ;;
 	'rebuild') REPLY='--db --json --lang --help' ;;
 	'reform') REPLY='--db --on --as --minutes --dry-run --sure --list --undo --clock --json --lang --help' ;;
@@ -101,6 +101,7 @@ _dunghen_value()
 	*' --case') REPLY='@none' ;;
 	*' --change') REPLY='@none' ;;
 	*' --checkpoint') REPLY='@file' ;;
+	*' --classifier') REPLY='@none' ;;
 	*' --clock') REPLY='@none' ;;
 	*' --code') REPLY='@none' ;;
 	*' --compare') REPLY='@none' ;;
@@ -108,10 +109,12 @@ _dunghen_value()
 	*' --day') REPLY='@none' ;;
 	*' --db') REPLY='@dir' ;;
 	*' --deadline') REPLY='@none' ;;
+	*' --delimiter') REPLY='@none' ;;
 	*' --detector') REPLY='@none' ;;
 	*' --done') REPLY='@none' ;;
 	*' --dossiers') REPLY='@none' ;;
 	*' --due') REPLY='@none' ;;
+	*' --encoding') REPLY='@none' ;;
 	*' --ended') REPLY='@none' ;;
 	*' --erased') REPLY='@file' ;;
 	*' --filter') REPLY='@none' ;;
@@ -165,9 +168,11 @@ _dunghen_value()
 	*' --steps') REPLY='@none' ;;
 	*' --sure') REPLY='@none' ;;
 	*' --time') REPLY='@none' ;;
+	*' --time-form') REPLY='@none' ;;
 	*' --tls-cert') REPLY='@file' ;;
 	*' --tls-key') REPLY='@file' ;;
 	*' --to') REPLY='@none' ;;
+	*' --transition') REPLY='complete' ;;
 	*' --truth') REPLY='@file' ;;
 	*' --undo') REPLY='@none' ;;
 	*' --unit') REPLY='@none' ;;
