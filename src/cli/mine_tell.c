@@ -21,7 +21,9 @@ static struct str moment(struct cli *c, int64_t us)
 {
 	char text[INSTANT_TEXT];
 	int64_t at = us / MINE_SECOND - (us % MINE_SECOND < 0);
+	int64_t last = day_start(day_make(9999, 12, 31)) + DAY_S - 1;
 
+	at = at < last ? at : last;	/* the end of that year elsewhere */
 	return str_dup(c->arena, str_of(instant_vi(at, text)));
 }
 

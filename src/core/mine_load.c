@@ -9,17 +9,30 @@ enum { MONTHS = 12, EPOCH_YEAR = 1970 };
 
 /* ---- periods ---- */
 
-int32_t mine_day_of(int64_t us, int32_t zone_s)
+/* In another zone the last hours there are belong to a year without a number. */
+static int32_t within(int64_t day)
+{
+	int64_t first = day_make(1900, 1, 1).n, last = day_make(9999, 12, 31).n;
+
+	return (int32_t)(day < first ? first : day > last ? last : day);
+}
+
+static int64_t local_day(int64_t us, int32_t zone_s)
 {
 	int64_t local = us + zone_s * MINE_SECOND;
 
-	return (int32_t)(local / MINE_DAY - (local % MINE_DAY < 0));
+	return local / MINE_DAY - (local % MINE_DAY < 0);
+}
+
+int32_t mine_day_of(int64_t us, int32_t zone_s)
+{
+	return within(local_day(us, zone_s));
 }
 
 /* Monday is the first of its week; 1970-01-05 was one. */
-static int64_t week_of(int32_t day)
+static int64_t week_of(int64_t day)
 {
-	int64_t since = (int64_t)day + 3;
+	int64_t since = day + 3;
 
 	return since / MINE_WEEK_DAYS - (since % MINE_WEEK_DAYS < 0);
 }
@@ -45,7 +58,7 @@ static int32_t first_day(enum mine_period by, int64_t period)
 	int64_t year = period / MONTHS - (period % MONTHS < 0);
 
 	return by == MINE_BY_DAY ? (int32_t)period
-	     : by == MINE_BY_WEEK ? (int32_t)(period * MINE_WEEK_DAYS - 3)
+	     : by == MINE_BY_WEEK ? within(period * MINE_WEEK_DAYS - 3)
 	     : day_make((int)(EPOCH_YEAR + year), (int)(period - year * MONTHS + 1), 1).n;
 }
 
@@ -249,9 +262,9 @@ void mine_heat(const struct mine_view *v, int32_t zone_s, struct mine_heat *out)
 	*out = (struct mine_heat){ .most = 0 };
 	for (size_t c = 0; c < v->cases; c++) {
 		for (size_t i = v->start[c]; mine_kept(v, c) && i < v->start[c + 1]; i++) {
-			int32_t day = mine_day_of(v->time[i], zone_s);
+			int64_t day = local_day(v->time[i], zone_s);
 			int64_t in = v->time[i] + zone_s * MINE_SECOND - day * MINE_DAY;
-			int64_t weekday = (int64_t)day + 3 - week_of(day) * MINE_WEEK_DAYS;
+			int64_t weekday = day + 3 - week_of(day) * MINE_WEEK_DAYS;
 			int64_t *n = &out->n[weekday][in / (3600 * MINE_SECOND)];
 
 			(*n)++;

@@ -59,7 +59,7 @@ struct mine_heat {
 };
 void mine_heat(const struct mine_view *v, int32_t zone_s, struct mine_heat *out);
 
-/* The local day of an instant. */
+/* The local day of an instant, within the years that have days (1900 to 9999). */
 int32_t mine_day_of(int64_t us, int32_t zone_s);
 
 #endif

@@ -210,4 +210,15 @@ for my $lang (qw(vi en)) {
 	unlike($html, qr{(?:src|href)="(?!#)[^"]*"|url\(|https?:(?!//www\.w3\.org/2000/svg)|\{\w+#?\}}, "$lang: fetches nothing and leaves nothing unsaid");
 	like($html, qr/<html lang="$lang">/, "$lang: says its language");
 }
+# The ends of time, in any zone.
+spew('ends.csv', "case,activity,time,resource\n1,a,1900-01-01 00:00:00,x\n1,b,9999-12-31 23:59:59,y\n2,a,2026-01-01 00:00:00,x\n2,a,2026-01-01 00:00:00,x\n");
+spew("zone$_.json", qq({"utc_offset":"$_","sessions":[["mon-fri","09:00","17:00"]]})) for qw(+14:00 -11:00);
+for my $words ('', '--json', '--html ends.html', '--between a\>b', map { "--office zone$_.json --json" } qw(+14:00 -11:00)) {
+	is((run("ends.csv $words"))[0], 0, "from the first year to the last: $words");
+}
+spew('empty.xes', '<log></log>');
+spew('eventless.xes', '<log><trace><string key="concept:name" value="c"/></trace></log>');
+for my $log (qw(empty eventless)) {
+	is((run("$log.xes --html $log.html $_"))[0], 0, "a report of nothing: $log $_") for '', '--json';
+}
 done_testing();
