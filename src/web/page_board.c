@@ -473,6 +473,7 @@ static bool fill(struct exchange *x, struct board_view *v)
 	v->score = board_href(x, q, "/board/score", STR(""));
 	v->whatif = board_href(x, q, "/whatif", STR(""));
 	v->silence = board_href(x, q, "/board/silence", STR(""));
+	v->flow = board_href(x, q, "/board/bottlenecks", STR(""));
 	v->late_soon = board_href(x, q, "/board/late-soon", STR(""));
 	v->wall_href = board_href(x, q, "/board/wall", STR(""));
 	v->empty.text = words0(x, "figures.none");

@@ -47,7 +47,7 @@ struct board_view {
 	struct field_view unit, of, with;
 	bool units_to_choose;
 	struct str file, csv, wall_href;
-	struct str score, silence, late_soon, whatif;	/* pages beside it */
+	struct str score, silence, flow, late_soon, whatif;	/* pages beside it */
 	int64_t dossiers;
 	/* on time */
 	struct str official, lived;
