@@ -2,6 +2,7 @@
 #include "own_log_int.h"
 
 #include "arrivals.h"
+#include "world.h"
 
 #include "store/finding_row.h"
 
@@ -50,6 +51,10 @@ void own_log_close(struct own_log *l)
 
 	if (l == NULL) {
 		return;
+	}
+	if (l->reader != NULL) {
+		rounds_stop(&l->rounds);
+		app_close(l->reader);
 	}
 	bufs_of(l, buf);
 	for (size_t i = 0; i < OWN_BUFS; i++) {
@@ -205,5 +210,38 @@ bool own_log_catch_up(struct own_log *l, struct app *app, struct err *e)
 		return false;
 	}
 	l->seq = last.seq;
+	return true;
+}
+
+/* ---- a second behind ---- */
+
+/* What fails is tried again a second later; whoever asks meanwhile is told why. */
+static enum round_end round_of(void *ctx)
+{
+	struct own_log *l = ctx;
+	struct err ignored;
+	bool ok = app_look(l->reader, world_clock(), &ignored);
+
+	if (ok) {
+		pthread_mutex_lock(&l->lock);
+		ok = own_log_catch_up(l, l->reader, &ignored);
+		pthread_mutex_unlock(&l->lock);
+		app_looked(l->reader);
+	}
+	return ROUND_REST;
+}
+
+bool own_log_follow(struct own_log *l, struct arena *a, const char *dir, struct err *e)
+{
+	struct app_options o = { .dir = dir, .access = APP_READER, .clock = INSTANT_NONE };
+
+	if (!app_open(a, &o, &l->reader, e)) {
+		return false;
+	}
+	if (!rounds_start(&l->rounds, round_of, l, e)) {
+		app_close(l->reader);
+		l->reader = NULL;
+		return false;
+	}
 	return true;
 }

@@ -1,7 +1,8 @@
 /*
  * The ledger's own event log (app/arrivals.h) kept in memory for the pages that mine it: once
- * for all workers of a server, brought up to the last entry by whoever asks, of which it reads
- * no more than the dossiers that new entries touched.
+ * for all workers of a server. A thread of its own reads all of it when the server starts and
+ * is a second behind the ledger from then on; whoever asks brings it up to the last entry, and
+ * reads no more than the dossiers that new entries touched.
  *
  * A study of it is of the dossiers of the agencies below a unit that moved within some days,
  * and is counted in working time by the calendar in force. Rule 44: units with fewer than `least`
@@ -19,6 +20,9 @@
 struct own_log;
 
 struct own_log *own_log_open(struct arena *a);
+/* Starts the thread, with a reader of its own. Errors: of opening the store, writer.thread. */
+bool own_log_follow(struct own_log *log, struct arena *a, const char *dir,
+		    struct err *e) MUST_USE;
 void own_log_close(struct own_log *log);		/* NULL is allowed */
 
 /* Which dossiers, and which of them count; empty: any. */
@@ -67,7 +71,8 @@ struct own_study {
 	struct mine_hours hours;
 };
 
-/* Errors: log.many, log.pairs, those of the store. */
+/* Errors: flow.loading: it is still being read for the first time; log.many, log.pairs, those
+ * of the store. */
 bool own_log_study(struct own_log *log, struct app *app, struct arena *a,
 		   const struct own_ask *ask, struct own_study *out, struct err *e) MUST_USE;
 

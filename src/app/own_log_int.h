@@ -7,6 +7,7 @@
 #include "app_int.h"
 #include "figures.h"
 #include "own_log.h"
+#include "rounds.h"
 
 #include "base/map.h"
 
@@ -39,6 +40,9 @@ struct own_log {
 	uint64_t waste;			/* events of older states */
 	struct arena places;
 	struct imap place;		/* of dossiers in cases, + 1 */
+	/* the thread's */
+	struct app *reader;		/* NULL: there is none */
+	struct rounds rounds;
 };
 
 static inline uint64_t own_events(const struct own_log *l)

@@ -1,10 +1,16 @@
 /* A study of some of the ledger's own log. */
 #include "own_log_int.h"
 
+#include "world.h"
+
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
-enum { MAP_SHOWN = 16 };		/* activities: more are too small on a page */
+enum {
+	MAP_SHOWN = 16,			/* activities: more are too small on a page */
+	WAITED_S = 4,			/* for the first reading of a large ledger */
+};
 
 struct picking {
 	struct own_log *l;
@@ -458,9 +464,12 @@ bool own_log_study(struct own_log *log, struct app *app, struct arena *a,
 		   const struct own_ask *ask, struct own_study *out, struct err *e)
 {
 	struct picking p = { .l = log, .app = app, .a = a, .ask = ask, .out = out };
+	const struct timespec until = { .tv_sec = world_clock() + WAITED_S };
 
 	*out = (struct own_study){ .dossiers = 0 };
-	pthread_mutex_lock(&log->lock);
+	if (pthread_mutex_timedlock(&log->lock, &until) != 0) {
+		return err_set(e, ERR_BUSY, "flow.loading", NULL);
+	}
 	bool ok = read_view(&p, e);
 
 	pthread_mutex_unlock(&log->lock);

@@ -480,6 +480,10 @@ bool web_open(struct arena *a, const struct web_options *o, struct web **out, st
 		}
 		web->workers++;
 	}
+	if (!own_log_follow(web->own_log, a, web->o.dir, e)) {
+		web_close(web);
+		return false;
+	}
 	*out = web;
 	return true;
 }
