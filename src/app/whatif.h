@@ -40,7 +40,8 @@ struct whatif_ask {
 	size_t changes;
 	int64_t runs;
 	uint64_t seed;
-	struct day from, to;		/* received on these days, the last one too */
+	struct day from, to;		/* received on these days, the last one too; learnt of
+					 * a year before as well. INT32_MIN, INT32_MAX: all */
 	struct unit_id top;		/* of agencies below it; v 0: all */
 	struct progress progress;
 	bool (*stop)(void *ctx);	/* asked between runs whether to end; or NULL */

@@ -11,6 +11,7 @@
 #include "core/sim_fit.h"
 
 enum {
+	WHATIF_BEFORE_S = 366 * 86400,	/* learnt of before the days asked about */
 	WHATIF_CASES_MOST = 500000, WHATIF_STAYS_MOST = 5000000,
 	WHATIF_ARENA_MOST = 2000000000,	/* bytes of one question */
 	NO_POST = -1,

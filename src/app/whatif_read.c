@@ -244,6 +244,17 @@ static void describe(struct past *p, struct past_case *c, const struct case_row 
 				     org_below(&p->app->org, c->agency, top, day)));
 }
 
+/* Neither after the days asked about nor over long before them. */
+static bool wanted(const struct past *p, const struct case_facts *f)
+{
+	const struct whatif_ask *ask = p->ask;
+	int64_t over = f->first_ready_at != INSTANT_NONE ? f->first_ready_at : f->closed_at;
+
+	return f->received_at != INSTANT_NONE && day_of(f->received_at).n <= ask->to.n &&
+	       (ask->from.n == INT32_MIN || over == INSTANT_NONE ||
+		over >= day_start(ask->from) - WHATIF_BEFORE_S);
+}
+
 static bool told_of_reading(const struct past *p, struct err *e)
 {
 	const struct whatif_ask *ask = p->ask;
@@ -261,7 +272,7 @@ static bool take(void *ctx, struct case_row *row, struct err *e)
 	struct past *p = ctx;
 	struct case_facts *f = &row->facts;
 
-	if (f->received_at == INSTANT_NONE || day_of(f->received_at).n > p->ask->to.n) {
+	if (!wanted(p, f)) {
 		return true;
 	}
 	struct way_version *w = version_at(p, row->procedure, row->version);

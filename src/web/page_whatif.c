@@ -27,6 +27,12 @@ static bool few(const struct exchange *x, const struct whatif_answer *w, struct 
 	       !err_set(e, ERR_INVALID, "whatif.few", NULL);
 }
 
+/* What a page counts unless told otherwise. */
+static struct day year_ago(const struct exchange *x)
+{
+	return (struct day){ day_of(x->now).n - 365 };
+}
+
 static bool ask(struct exchange *x, const struct board_asked *q, struct str change,
 		struct day from, struct day to, struct whatif_told *out, struct err *e)
 {
@@ -199,8 +205,7 @@ void whatif_show(struct exchange *x)
 	v.back = (struct link_view){ .text = words0(x, "score.back"),
 				     .href = board_href(x, &q, "/board", STR("")) };
 	whatif_fields(x, &q, &v);
-	if (change.n > 0 && ask(x, &q, change, (struct day){ INT32_MIN },
-				(struct day){ INT32_MAX }, &told, &e)) {
+	if (change.n > 0 && ask(x, &q, change, year_ago(x), (struct day){ INT32_MAX }, &told, &e)) {
 		put_told(x, &q, change, &told, &v);
 	} else if (change.n > 0) {
 		v.wrong = words_err(x, &e);
@@ -227,7 +232,7 @@ static bool day_asked(const struct exchange *x, const char *name, struct day *ou
 void api_whatif(struct exchange *x)
 {
 	static const char *const names[] = { "change", "unit", "from", "to" };
-	struct day from = { INT32_MIN }, to = { INT32_MAX };
+	struct day from = year_ago(x), to = { INT32_MAX };
 	struct str change = form_get(x->form, "change");
 	struct whatif_told told;
 	struct board_asked q;
