@@ -2,7 +2,10 @@
  * ledger; what a second one would do, told from that ledger alone and lived through in another. */
 #include "app_fixture.h"
 
+#include "app/whatif_int.h"
 #include "app/whatif_text.h"
+
+#include "store/case_row.h"
 
 #include "base/chance.h"
 
@@ -241,6 +244,57 @@ static void test_one_less(struct world_of *one, struct world_of *two)
 	}
 }
 
+/* ---- rules about opinions ---- */
+
+enum { H = 3600, NEVER_H = -1 };
+
+/* Two asked at a step from the first hour to the fortieth: when, and when they answered. */
+static const struct {
+	const char *name, *change, *other;
+	int asked[2], answered[2];
+	int saved_h;
+} rules[] = {
+	{ "one after the other, asked at once", "parallel", NULL, { 0, 10 }, { 10, 30 }, 10 },
+	{ "at once already", "parallel", NULL, { 0, 0 }, { 10, 30 }, 0 },
+	{ "silent after a day", "silence:1", NULL, { 0, 10 }, { 10, 30 }, 12 },
+	{ "both rules", "silence:1", "parallel", { 0, 10 }, { 10, 30 }, 22 },
+	{ "answers in time", "silence:3", NULL, { 0, 10 }, { 10, 30 }, 0 },
+	{ "who never answers", "silence:2", NULL, { 0, 0 }, { 10, NEVER_H }, 24 },
+	{ "another change", "limit:1.001612=9d", NULL, { 0, 10 }, { 10, 30 }, 0 },
+};
+
+static int64_t later(const struct calendar *cal, int hours)
+{
+	return hours == NEVER_H ? INSTANT_NONE : work_add(cal, FIXTURE_AT, (int64_t)hours * H);
+}
+
+static void test_opinions(const struct calendar *cal)
+{
+	for (size_t i = 0; i < ARRAY_LEN(rules); i++) {
+		struct whatif_ask ask = { .changes = rules[i].other ? 2 : 1 };
+		struct case_opinion o[2];
+		struct case_facts f = { .opinion = o, .opinions = 2 };
+		struct past p = { .a = &arena, .ask = &ask };
+		struct past_case c = { .cal = cal, .stays = 1 };
+		struct stay *t = rows_add(&arena, &p.stays, sizeof(*t));
+		struct err e;
+
+		*t = (struct stay){ .from = FIXTURE_AT, .to = later(cal, 40),
+				    .kind = SIM_IN_OFFICE };
+		for (int k = 0; k < 2; k++) {
+			o[k] = (struct case_opinion){
+				.asked_at = later(cal, rules[i].asked[k]),
+				.answered_at = later(cal, rules[i].answered[k]) };
+		}
+		ok(whatif_parse(str_of(rules[i].change), &ask.change[0], &e) &&
+		   (!rules[i].other || whatif_parse(str_of(rules[i].other), &ask.change[1], &e)),
+		   "%s", rules[i].name);
+		opinions_saved(&p, &c, &f);
+		is_int(t->saved_s / H, rules[i].saved_h, "%s: %d working hours saved",
+		       rules[i].name, rules[i].saved_h);
+	}
+}
+
 int main(void)
 {
 	static struct world_of one, two;
@@ -253,6 +307,7 @@ int main(void)
 	test_second_officer(&one, &two);
 	test_another_post(&one);
 	test_one_less(&one, &two);
+	test_opinions(one.cal);
 	app_close(one.app);
 	app_close(two.app);
 	fixture_remove(dir);

@@ -283,6 +283,83 @@ static void test_calendar_clock(void)
 	arena_done(&law.arena);
 }
 
+/* ---- stops beside each other, a promise that presses ---- */
+
+struct legs {
+	struct sim_went went[3];
+	size_t n;
+};
+
+static void take_leg(void *ctx, const struct sim_went *w)
+{
+	struct legs *l = ctx;
+
+	l->went[l->n++] = *w;
+}
+
+/* Three stops in the office of 100, 300 and 50 seconds; the second begins with the first. */
+static void test_beside(void)
+{
+	static const struct sim_time time[] = { { 0, 100 }, { 0, 300 }, { 0, 50 } };
+	struct sim_pool pool[3];
+	struct sim_stop stop[3];
+	struct sim_case one = { .at = 1000, .stops = 3,
+				.promise = { .start = INSTANT_NONE, .fixed = 1400 } };
+	struct sim_end end;
+	struct legs l = { .n = 0 };
+	struct sim_chance c = { 1, 0, take_leg, &l };
+
+	for (int32_t i = 0; i < 3; i++) {
+		pool[i] = (struct sim_pool){ .time = &time[i], .first = { 0, 1 }, .bins = 1 };
+		stop[i] = (struct sim_stop){ .pool = { i, SIM_NEVER, SIM_NEVER },
+					     .kind = SIM_IN_OFFICE, .number = (int16_t)i,
+					     .beside = i == 1 };
+	}
+	struct sim s = { NULL, 0, pool, stop, &one, 1 };
+
+	sim_run(&s, &arena, &c, &end);
+	is_int(l.went[1].from, 1000, "the second began when the first did");
+	is_int(end.at, 1350, "and both together take as long as the longer one");
+	stop[1].beside = false;
+	l.n = 0;
+	sim_run(&s, &arena, &c, &end);
+	is_int(end.at, 1450, "one after the other as long as both");
+	ok(end.at > end.promise, "which is late");
+
+	/* A citizen's wait moves the promise by itself, and is whole time. */
+	stop[1].kind = SIM_CITIZEN;
+	l.n = 0;
+	sim_run(&s, &arena, &c, &end);
+	is_int(end.promise, 1700, "what waits for the citizen moves the promise");
+	ok(end.at <= end.promise, "and nobody is late for it");
+}
+
+/* By how pressing it is: with room, long; without, short. */
+static void test_pressing(void)
+{
+	static const struct sim_time time[] = { { 0, 10 }, { 0, 900 } };
+	struct sim_pool pool = { .time = time, .edge = { -1000000, 500 }, .first = { 0, 1, 2 },
+				 .bins = 2 };
+	struct sim_stop stop = { .pool = { 0, SIM_NEVER, SIM_NEVER }, .kind = SIM_IN_OFFICE,
+				 .plan_rest_s = 1000 };
+	struct sim_case one = { .at = 0, .stops = 1,
+				.promise = { .start = INSTANT_NONE, .fixed = 800 } };
+	struct sim s = { NULL, 0, &pool, &stop, &one, 1 };
+	struct sim_chance c = { 1, 0, NULL, NULL };
+	struct sim_end end;
+
+	sim_run(&s, &arena, &c, &end);
+	is_int(end.at, 900, "with room nobody hurries");
+	one.promise.fixed = 300;
+	sim_run(&s, &arena, &c, &end);
+	is_int(end.at, 10, "with little they do");
+	one.apart = true;
+	one.pressing = (struct sim_promise){ .start = INSTANT_NONE, .fixed = 800 };
+	sim_run(&s, &arena, &c, &end);
+	is_int(end.at, 900, "unless another promise is what presses");
+	is_int(end.promise, 300, "than the one that is kept or not");
+}
+
 /* ---- what is learnt of observed times ---- */
 
 /* Times as a shop makes them: a queue whose every stop is effort, or none of which is. */
@@ -415,6 +492,8 @@ int main(void)
 	test_more_people();
 	test_leave();
 	test_calendar_clock();
+	test_beside();
+	test_pressing();
 	test_share();
 	test_identity();
 	test_foretold();
