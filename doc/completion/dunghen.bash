@@ -73,7 +73,7 @@ _dunghen_options()
 	'verify') REPLY='--db --json --lang --help' ;;
 	'version') REPLY='--json --lang --help' ;;
 	'webhook') REPLY='--db --as --kinds --units --webhook-local --clock --json --lang --help' ;;
-	'whatif') REPLY='--db --change --runs --seed --from --to --unit --no-back-test --json --lang --help' ;;
+	'whatif') REPLY='--db --change --runs --seed --from --to --unit --no-back-test --posts --json --lang --help' ;;
 	'worktime') REPLY='--office --calendar --json --lang --help' ;;
 	esac
 }

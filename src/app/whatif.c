@@ -3,6 +3,9 @@
 
 #include "base/num.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 /* ---- side by side ---- */
 
 /* Both sides of all runs, and where their figures go. */
@@ -173,6 +176,13 @@ static bool replay(struct past *p, int tenths, int64_t runs, int64_t done, int64
 	       err_set(e, ERR_NOT_FOUND, "whatif.none", NULL));
 }
 
+static struct whatif_at at_post(const struct past *p, const struct past_fit *f, int32_t at)
+{
+	return (struct whatif_at){
+		.persons = (int64_t)past_post(p, at)->persons, .stops = f->share[at].stops,
+		.tenths = f->share[at].tenths, .own = f->share[at].own };
+}
+
 static void tell_posts(struct past *p, const struct past_fit *f, struct whatif_answer *out)
 {
 	for (size_t i = 0; i < p->ask->changes; i++) {
@@ -185,10 +195,7 @@ static void tell_posts(struct past *p, const struct past_fit *f, struct whatif_a
 		int32_t at = past_post_at(p, u, post_of_str(c->post), false);
 
 		out->bounded = true;
-		out->at[i] = (struct whatif_at){
-			.persons = (int64_t)past_post(p, at)->persons,
-			.stops = f->share[at].stops, .tenths = f->share[at].tenths,
-			.own = f->share[at].own };
+		out->at[i] = at_post(p, f, at);
 	}
 }
 
@@ -243,6 +250,55 @@ bool app_whatif(struct app *app, const struct whatif_ask *ask, struct whatif_ans
 		out->left_out = p.left_out;
 		tell_posts(&p, &f, out);
 		good = bound(&p, more, ask->runs, ask->runs + more, out, e);
+	}
+	arena_done(&work);
+	return good;
+}
+
+/* ---- where there are queues ---- */
+
+static int by_stays(const void *x, const void *y)
+{
+	const struct whatif_post *a = x, *b = y;
+
+	if (a->at.stops != b->at.stops) {
+		return a->at.stops > b->at.stops ? -1 : 1;
+	}
+	return a->unit.v != b->unit.v ? (a->unit.v < b->unit.v ? -1 : 1)
+				      : strcmp(a->post.code, b->post.code);
+}
+
+static bool in_sight(const struct past *p, const struct past_post *at)
+{
+	const struct unit *u = org_unit(&p->app->org, at->unit);
+	const struct unit *top = org_unit(&p->app->org, p->ask->top);
+
+	return top == NULL || (u != NULL && org_below(&p->app->org, u, top, day_of(p->until)));
+}
+
+bool app_whatif_posts(struct app *app, struct arena *a, const struct whatif_ask *ask,
+		      struct whatif_post **out, size_t *n, struct err *e)
+{
+	struct arena work;
+	struct past p;
+	struct past_fit f;
+
+	arena_init(&work, WHATIF_ARENA_MOST);
+	bool good = past_read(app, &work, ask, &p, e);
+
+	*n = 0;
+	if (good) {
+		past_fit(&p, INT64_MAX, SIM_SHARE_FOUND, &f);
+		*out = arena_array(a, struct whatif_post, p.posts.n);
+		for (size_t i = 0; i < p.posts.n; i++) {
+			const struct past_post *at = past_post(&p, (int32_t)i);
+
+			if (in_sight(&p, at)) {
+				(*out)[(*n)++] = (struct whatif_post){
+					at->unit, at->post, at_post(&p, &f, (int32_t)i) };
+			}
+		}
+		qsort(*out, *n, sizeof(**out), by_stays);
 	}
 	arena_done(&work);
 	return good;

@@ -96,6 +96,16 @@ struct whatif_answer {
 bool app_whatif(struct app *app, const struct whatif_ask *ask, struct whatif_answer *out,
 		struct err *e) MUST_USE;
 
+/* The posts that work went through, those with most stays first: where there is a queue that
+ * one more person would shorten, and where there is none. No change is asked of. */
+struct whatif_post {
+	struct unit_id unit;
+	struct post post;
+	struct whatif_at at;
+};
+bool app_whatif_posts(struct app *app, struct arena *a, const struct whatif_ask *ask,
+		      struct whatif_post **out, size_t *n, struct err *e) MUST_USE;
+
 /* What a replay is worth: learnt of the first half, what came in the second foretold from
  * its arrivals alone. */
 struct whatif_back {

@@ -16,10 +16,11 @@ const struct opt_spec whatif_options[] = {
 	{ "to", OPT_VALUE, "DAY" },
 	{ "unit", OPT_VALUE, "UNIT" },
 	{ "no-back-test", OPT_FLAG, NULL },
+	{ "posts", OPT_FLAG, NULL },
 	{ NULL, OPT_END, NULL },
 };
 
-enum { SEED_MOST = 2000000000, BACK_RUNS = 20 };
+enum { SEED_MOST = 2000000000, BACK_RUNS = 20, POSTS_SHOWN = 40 };
 
 static bool day_of_option(const struct opts *o, const char *name, struct day *out, struct err *e)
 {
@@ -39,6 +40,10 @@ static bool asked(const struct opts *o, struct whatif_ask *ask, struct err *e)
 		return false;
 	}
 	ask->seed = (uint64_t)seed;
+	if (opt_has(o, "posts")) {
+		return ask->changes == 0 ||
+		       err_set(e, ERR_INVALID, "whatif.posts.changes", NULL);
+	}
 	if (ask->changes == 0) {
 		return err_set(e, ERR_INVALID, "opt.missing", "name", "--change", NULL);
 	}
@@ -152,6 +157,66 @@ static void print_words(struct cli *c, struct app *app, const struct whatif_ask 
 	}
 }
 
+/* ---- where there are queues ---- */
+
+static struct json *post_json(struct cli *c, const struct unit *u, const struct whatif_post *p)
+{
+	struct json *o = json_new_obj(c->arena);
+
+	json_set_str(c->arena, o, "unit", u != NULL ? u->key : STR("?"));
+	json_set_str(c->arena, o, "post", str_of(p->post.code));
+	json_set_int(c->arena, o, "persons", p->at.persons);
+	json_set_int(c->arena, o, "stays", p->at.stops);
+	json_set_int(c->arena, o, "effort_tenths", p->at.tenths);
+	json_set(c->arena, o, "own", json_new_bool(c->arena, p->at.own));
+	return o;
+}
+
+static void print_queues(struct cli *c, const struct app *app, const struct whatif_post *p,
+			 size_t n)
+{
+	static const char *const heads[] = { "whatif.posts.post", "whatif.posts.persons",
+					     "whatif.posts.stays", "whatif.posts.effort" };
+	struct table t;
+
+	table_init(&t, c, ARRAY_LEN(heads));
+	table_head(&t, heads);
+	for (size_t i = 0; i < n; i++) {
+		const struct unit *u = org_unit(app_org(app), p[i].unit);
+
+		if (c->json) {
+			cli_json(c, post_json(c, u, &p[i]));
+			continue;
+		}
+		if (i < POSTS_SHOWN) {
+			struct str *cell = table_row(&t, STYLE_PLAIN);
+
+			cell[0] = STR_JOIN(c->arena, u != NULL ? u->key : STR("?"), STR("/"),
+					   str_of(p[i].post.code));
+			cell[1] = str_int(c->arena, p[i].at.persons);
+			cell[2] = str_int(c->arena, p[i].at.stops);
+			cell[3] = str_fmt(c->arena, "%d %%", p[i].at.tenths * 10);
+		}
+	}
+	if (!c->json) {
+		table_print(&t);
+		cli_sentence(c, "whatif.posts.about", NULL, 0);
+	}
+}
+
+static bool listed(struct cli *c, struct app *app, const struct whatif_ask *ask, struct err *e)
+{
+	struct whatif_post *p;
+	size_t n;
+
+	if (!app_whatif_posts(app, c->arena, ask, &p, &n, e)) {
+		return false;
+	}
+	db_progress_end(c);
+	print_queues(c, app, p, n);
+	return true;
+}
+
 /* ---- the command ---- */
 
 static bool find_unit(struct app *app, const struct opts *o, struct whatif_ask *ask,
@@ -178,7 +243,13 @@ static bool answered(struct cli *c, struct app *app, const struct opts *o,
 	bool test = !opt_has(o, "no-back-test"), tested;
 	struct err none;
 
-	if (!find_unit(app, o, ask, c, e) || !app_whatif(app, ask, &w, e)) {
+	if (!find_unit(app, o, ask, c, e)) {
+		return false;
+	}
+	if (opt_has(o, "posts")) {
+		return listed(c, app, ask, e);
+	}
+	if (!app_whatif(app, ask, &w, e)) {
 		return false;
 	}
 	struct whatif_ask half = *ask;

@@ -81,6 +81,15 @@ cmp_ok($person->{less_percent_hundredths}{mean}, '<=', 0, 'one more person makes
 cmp_ok($person->{at_most_percent_hundredths}, '<=', $person->{less_percent_hundredths}{mean}, 'and no more than were all of it effort');
 is($person->{posts}[0]{persons}, 1, 'of one there');
 
+# where there are queues
+my @posts = map { decode_json($_) } split /\n/, `$dunghen whatif --db $db --posts --json`;
+ok(@posts > 100, 'posts that work went through');
+is(scalar(grep { $posts[$_]{stays} > $posts[ $_ - 1 ]{stays} } 1 .. $#posts), 0, 'the busiest first');
+my ($head) = grep { $_->{unit} eq '25195' && $_->{post} eq 'head' } @posts;
+is_deeply($head, $person->{posts}[0], 'as an answer has them');
+like(`$dunghen whatif --db $db --posts --change parallel --json 2>&1`, qr/whatif\.posts\.changes/, 'not both at once');
+like(`$dunghen whatif --db $db --posts --unit 25195 --lang en`, qr/^Post +Persons +Stays +Effort/, 'in words');
+
 # in words
 like(`$dunghen whatif --db $db --change limit:1.014201=8d --lang en`, qr/^limit 8 working days for .*: late dossiers \+\d+ % \[\+\d+, \+\d+\]/, 'one sentence');
 like(`$dunghen whatif --db $db --change silence:1`, qr/^Im lặng quá 1 ngày làm việc coi như đồng ý: hồ sơ trễ −\d+ % \[/, 'in Vietnamese');
