@@ -121,8 +121,9 @@ static void act(struct world_of *w, const struct event *ev)
 		args = str_fmt(&arena, "{\"dossier\":\"%s\"%s%s}", w->id[ev->dossier],
 			       more ? "," : "", more ? more : "");
 	}
-	struct str line = str_fmt(&arena, "{\"key\":\"%.*s\",\"as\":\"%s\",\"do\":\"%s\",\"args\":%.*s}",
-				  STR_ARG(key), as, acts[ev->act].verb, STR_ARG(args));
+	struct str line = str_fmt(&arena, "{\"key\":\"%.*s\",\"as\":\"%s\",\"do\":\"%s\","
+				  "\"args\":%.*s}", STR_ARG(key), as, acts[ev->act].verb,
+				  STR_ARG(args));
 
 	if (!app_advance(w->app, ev->at, &ignored_n, &answer.err) ||
 	    !command_parse(&arena, line, &c, &ignored, &answer.err) ||
@@ -213,7 +214,8 @@ static void test_second_officer(struct world_of *one, struct world_of *two)
 	   (long long)w.at[0].stops);
 	ok(w.less.mean < real + 15 && w.less.mean > real - 15,
 	   "told %.0f %% [%.0f, %.0f], lived %.0f %%", w.less.mean, w.less.high, w.less.low, real);
-	ok(w.at_most <= w.less.mean + 5, "and not more than if all were effort: %.0f %%", w.at_most);
+	ok(w.at_most <= w.less.mean + 5, "and not more than if all were effort: %.0f %%",
+	   w.at_most);
 }
 
 static void test_another_post(struct world_of *one)
