@@ -7,7 +7,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { SLOTS = 16, BACK_RUNS = 20 };
+enum { SLOTS = 16, BACK_RUNS = 20, FAILED_S = 5 /* what failed may be asked again after it */ };
 
 struct slot {
 	bool used, running;
@@ -207,8 +207,9 @@ static bool same(const struct slot *o, const struct whatif_question *q)
 
 static bool fresh(const struct slot *o, int64_t now)
 {
-	return o->told.state == WHATIF_PENDING ||
-	       (o->q.now <= now && now - o->q.now < WHATIF_FRESH_S);
+	int64_t kept_s = o->told.state == WHATIF_FAILED ? FAILED_S : WHATIF_FRESH_S;
+
+	return o->told.state == WHATIF_PENDING || (o->q.now <= now && now - o->q.now < kept_s);
 }
 
 /* The one that was asked already, else a free one, else the oldest that is answered. */

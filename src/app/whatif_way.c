@@ -45,6 +45,18 @@ static int32_t plan_of(const struct way_version *w, const struct stay *t)
 
 /* ---- learning ---- */
 
+/* What came and went together goes by its place, so that the order is the same anywhere. */
+static int by_place(const struct sim_visit *a, const struct sim_visit *b)
+{
+	if (a->person != b->person) {
+		return a->person < b->person ? -1 : 1;
+	}
+	if (a->urgency != b->urgency) {
+		return a->urgency < b->urgency ? -1 : 1;
+	}
+	return a->pool[1] < b->pool[1] ? -1 : a->pool[1] > b->pool[1];
+}
+
 static int by_post(const void *x, const void *y)
 {
 	const struct sim_visit *a = x, *b = y;
@@ -59,8 +71,7 @@ static int by_post(const void *x, const void *y)
 	if (a->from != b->from) {
 		return a->from < b->from ? -1 : 1;
 	}
-	return a->to != b->to ? (a->to < b->to ? -1 : 1)
-			      : a->person < b->person ? -1 : a->person > b->person;
+	return a->to != b->to ? (a->to < b->to ? -1 : 1) : by_place(a, b);
 }
 
 /* Posts of the same code are alike. */
