@@ -79,7 +79,7 @@ cmp_ok($fewer->{base}{dossiers}, '<', $silence->{base}{dossiers}, 'days asked ab
 my $person = ask('persons:25195/head=+1', '--no-back-test');
 cmp_ok($person->{less_percent_hundredths}{mean}, '<=', 0, 'one more person makes nothing later');
 cmp_ok($person->{at_most_percent_hundredths}, '<=', $person->{less_percent_hundredths}{mean}, 'and no more than were all of it effort');
-is($person->{posts}[0]{persons}, 1, 'of one there');
+cmp_ok($person->{posts}[0]{persons}, '>=', 1, 'beside those who are there');
 
 # where there are queues
 my @posts = map { decode_json($_) } split /\n/, `$dunghen whatif --db $db --posts --json`;
