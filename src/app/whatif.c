@@ -3,6 +3,7 @@
 
 #include "base/num.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -212,7 +213,9 @@ static bool bound(struct past *p, int64_t runs, int64_t done, int64_t of,
 	if (!replay(p, SIM_SHARES, runs, done, of, &f, &most, e)) {
 		return false;
 	}
-	out->at_most = most.less.mean;
+	/* Of fewer runs: chance may not make the most of it less than it is. */
+	out->at_most = out->less.mean < 0 ? fmin(most.less.mean, out->less.mean)
+					  : fmax(most.less.mean, out->less.mean);
 	out->events += most.events;
 	return true;
 }
