@@ -319,12 +319,61 @@ static bool end_posts(struct stepping *s, struct err *e)
 	return s->n == 0 || act(s, &s->job->posts, e);
 }
 
+static bool begin(struct stepping *s, struct app *app, struct arena *a, struct reform_job *job,
+		  struct err *e)
+{
+	struct person_id who;
+	*s = (struct stepping){ .app = app, .a = a, .job = job };
+	return resolve_person(app, job->as, &who, e) && app_sound(app, e);
+}
+
+/* All of them or none of a group: whoever lacks a post they were promised is no small matter. */
+static bool give(struct stepping *s, struct err *e)
+{
+	const struct reform_places *p = s->job->places;
+	const struct command *command[REFORM_CHUNK];
+	struct answer *answer = arena_array(s->a, struct answer, REFORM_CHUNK);
+	for (; s->job->place < p->n && s->n < REFORM_CHUNK; s->job->place++) {
+		const struct reform_place *v = &p->place[s->job->place];
+		if (v->there) {
+			continue;
+		}
+		struct json *args = say(s, "assign", "p", v->line);
+		put_id(s, args, "person", 'p', v->person.v);
+		put_id(s, args, "unit", 'u', v->unit.v);
+		json_set_str(s->a, args, "post", str_dup(s->a, str_of(v->post.code)));
+		command[s->n - 1] = &s->command[s->n - 1];
+	}
+	app_group(s->app, s->a, command, s->n, answer);
+	for (size_t i = 0; i < s->n; i++) {
+		if (!answer[i].ok) {
+			*e = answer[i].err;
+			return false;
+		}
+		s->job->given++;
+	}
+	return true;
+}
+
+bool app_reform_give(struct app *app, struct arena *a, struct reform_job *job, bool *more,
+		     struct err *e)
+{
+	struct stepping *s = arena_new(a, struct stepping);
+	*more = false;
+	if (job->places == NULL || job->place == job->places->n) {
+		return true;
+	}
+	if (!begin(s, app, a, job, e) || !give(s, e)) {
+		return false;
+	}
+	*more = job->place < job->places->n;
+	return true;
+}
+
 bool app_reform_step(struct app *app, struct arena *a, struct reform_job *job, struct err *e)
 {
 	struct stepping *s = arena_new(a, struct stepping);
-	struct person_id who;
-	*s = (struct stepping){ .app = app, .a = a, .job = job };
-	if (!resolve_person(app, job->as, &who, e) || !app_sound(app, e)) {
+	if (!begin(s, app, a, job, e)) {
 		return false;
 	}
 	if (!job->dossiers_done) {

@@ -12,6 +12,7 @@
 #define DUNGHEN_APP_REFORM_H
 
 #include "label.h"
+#include "reform_places.h"
 
 enum reform_how {
 	REFORM_PASSES,
@@ -70,6 +71,9 @@ enum { REFORM_CHUNK = 100 };
 
 struct reform_job {
 	struct str as, minutes;		/* who does it, key or id; number of the minutes */
+	const struct reform_places *places;	/* posts to be given first, or NULL … */
+	size_t place;			/* … up to here */
+	int64_t given;			/* so many were */
 	bool begun;			/* then behind this due and id */
 	int64_t after_due, after_id;
 	int64_t passed, left;		/* dossiers; left: people must say, or nobody is there */
@@ -77,6 +81,10 @@ struct reform_job {
 	bool dossiers_done;		/* the posts come last */
 	bool done;
 };
+/* A chunk of the posts to be given, before what else there is; *more: not all of them yet. Errors
+ * as below, and those of a refused `assign`. */
+bool app_reform_give(struct app *app, struct arena *a, struct reform_job *job, bool *more,
+		     struct err *e) MUST_USE;
 /* One chunk: at most REFORM_CHUNK commands in one group, then *job says how far it is. The
  * writer's thread. Errors: person.unknown; those of the store. */
 bool app_reform_step(struct app *app, struct arena *a, struct reform_job *job,

@@ -13,6 +13,8 @@ const struct opt_spec reform_options[] = {
 	{ "sure", OPT_VALUE, "DAY" },
 	{ "list", OPT_VALUE, "OUT.csv" },
 	{ "undo", OPT_VALUE, "OUT.jsonl" },
+	{ "people", OPT_VALUE, "FILE.csv" },
+	{ "papers", OPT_VALUE, "DIR" },
 	{ "clock", OPT_VALUE, "T" },
 	{ NULL, OPT_END, NULL },
 };
@@ -24,6 +26,7 @@ struct reforming {
 	struct day on;
 	bool dry;
 	struct reform_job job;
+	struct reform_places places;
 	struct arena arena;		/* of a chunk */
 };
 
@@ -49,12 +52,62 @@ static bool read_options(struct reforming *r, struct app_options *app, struct er
 					    str_cstr(r->c->arena, day), NULL);
 }
 
+/* ---- who gets which post ---- */
+
+static bool read_places(struct reforming *r, struct err *e)
+{
+	struct str table;
+	if (!opt_has(r->o, "people")) {
+		return true;
+	}
+	if (!cli_read_file(r->c, opt_str(r->o, "people"), PLACES_BYTES, &table, e) ||
+	    !app_reform_places(r->app, r->c->arena, table, r->on, &r->places, e)) {
+		return false;
+	}
+	for (size_t i = 0; i < r->places.n; i++) {
+		const struct reform_place *p = &r->places.place[i];
+		if (p->why.code != ERR_NONE) {
+			r->c->line = p->line;
+			(void)cli_fail(r->c, &p->why);	/* all of them are told */
+			r->c->line = 0;
+		}
+	}
+	if (r->places.wrong > 0) {
+		(void)err_set(e, ERR_INVALID, "reform.places.wrong", NULL);
+		return err_add_int(e, "n", (int64_t)r->places.wrong);
+	}
+	r->job.places = &r->places;
+	return true;
+}
+
+/* Before the look: what passes on goes to whoever has the posts then. */
+static bool give_places(struct reforming *r, struct err *e)
+{
+	bool more = true;
+	if (r->dry) {
+		int64_t at = day_start(r->on), now = app_now(r->app);
+		return app_reform_pretend(r->app, &r->places, at > now ? at : now, e);
+	}
+	while (more) {
+		arena_reset(&r->arena);
+		if (!app_reform_give(r->app, &r->arena, &r->job, &more, e)) {
+			return false;
+		}
+		app_breathe(r->app);
+	}
+	return true;
+}
+
+/* ---- what was found, as files ---- */
+
 static bool write_lists(struct reforming *r, const struct reform *plan, struct err *e)
 {
 	return (!opt_has(r->o, "list") ||
 		reform_write_list(r->c, plan, r->app, opt_str(r->o, "list"), e)) &&
 	       (!opt_has(r->o, "undo") ||
-		reform_write_undo(r->c, plan, r->app, opt_str(r->o, "undo"), e));
+		reform_write_undo(r->c, plan, r->app, &r->places, opt_str(r->o, "undo"), e)) &&
+	       (!opt_has(r->o, "papers") ||
+		reform_write_papers(r->c, plan, r->app, r->job.minutes, opt_str(r->o, "papers"), e));
 }
 
 static bool run_job(struct reforming *r, const struct reform *plan, struct err *e)
@@ -88,11 +141,15 @@ static int reform(struct reforming *r, const struct app_options *options)
 		return cli_fail(r->c, &e);
 	}
 	/* The lists say how it was before: they are written first. */
-	if (!app_reform(r->app, r->c->arena, &ask, r->on, &plan, &e) ||
+	if (opt_has(r->o, "papers")) {
+		ask.lang = TEXT_VI;	/* the office's papers are in Vietnamese */
+	}
+	if (!read_places(r, &e) || !give_places(r, &e) ||
+	    !app_reform(r->app, r->c->arena, &ask, r->on, &plan, &e) ||
 	    !write_lists(r, &plan, &e) || (!r->dry && !run_job(r, &plan, &e))) {
 		return cli_fail(r->c, &e);
 	}
-	reform_tell(r->c, r->app, &plan, r->dry ? NULL : &r->job);
+	reform_tell(r->c, r->app, &plan, &r->places, r->dry ? NULL : &r->job);
 	bool open = r->dry ? plan.which + plan.stuck > 0 : r->job.left > 0;
 	return open ? EXIT_REFUSED : EXIT_DONE;
 }

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* ---- files ---- */
 
@@ -186,8 +187,29 @@ static bool undo_dossiers(struct arena *a, const struct reform *r, struct app *a
 	return true;
 }
 
-bool reform_write_undo(struct cli *c, const struct reform *r, struct app *app, struct str path,
-		       struct err *e)
+static bool undo_places(struct arena *a, const struct reform_places *p, struct app *app,
+			struct out *t, size_t *n, struct err *e)
+{
+	struct json *args;
+	for (size_t i = 0; i < p->n; i++) {
+		const struct reform_place *v = &p->place[i];
+		if (v->there) {
+			continue;
+		}
+		struct json *o = act_line(a, "end_assignment", (*n)++, &args);
+		json_set_str(a, args, "person", person_key(app, v->person));
+		json_set_str(a, args, "unit", unit_key(app, v->unit));
+		json_set_str(a, args, "post", str_of(v->post.code));
+		json_write(&t->b, o);
+		if (!out_line(t, e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+bool reform_write_undo(struct cli *c, const struct reform *r, struct app *app,
+		       const struct reform_places *places, struct str path, struct err *e)
 {
 	struct out t;
 	size_t n = 1;
@@ -195,8 +217,53 @@ bool reform_write_undo(struct cli *c, const struct reform *r, struct app *app, s
 		return false;
 	}
 	bool ok = undo_units(c->arena, r, &t, &n, e) && undo_posts(c->arena, r, app, &t, &n, e) &&
-		  undo_dossiers(c->arena, r, app, &t, &n, e);
+		  undo_dossiers(c->arena, r, app, &t, &n, e) &&
+		  undo_places(c->arena, places, app, &t, &n, e);
 	return out_close(&t, ok, e);
+}
+
+/* ---- the minutes ---- */
+
+enum { PAPER_BYTES = 16 << 20 };
+
+static bool write_paper(struct cli *c, const struct reform *r, struct app *app,
+			const struct reform_pair *pair, struct str minutes, struct str dir,
+			struct err *e)
+{
+	struct sheet *sheet = arena_new(c->arena, struct sheet);
+	struct out t = { .f = NULL };
+	struct buf pdf;
+	buf_init(&pdf, PAPER_BYTES);
+	bool ok = app_reform_paper(app, c->arena, r, pair, minutes, sheet, e) &&
+		  c->faces->pdf(sheet, &pdf, e) &&
+		  out_open(c, STR_JOIN(c->arena, dir, STR("/"),
+				       reform_paper_name(app, c->arena, pair)), &t, e);
+	if (ok) {
+		ok = fwrite(pdf.p, 1, pdf.n, t.f) == pdf.n || out_failed(&t, e);
+		ok = out_close(&t, ok, e);
+	}
+	buf_done(&pdf);
+	return ok;
+}
+
+bool reform_write_papers(struct cli *c, const struct reform *r, struct app *app,
+			 struct str minutes, struct str dir, struct err *e)
+{
+	struct out folder = { .path = str_cstr(c->arena, dir) };
+	struct reform_pairs pairs;
+	/* For whoever carries it out alone: names of people stand on them. */
+	if (mkdir(folder.path, 0700) != 0 && errno != EEXIST) {
+		return out_failed(&folder, e);
+	}
+	app_reform_pairs(app, c->arena, r, &pairs);
+	for (size_t i = 0; i < pairs.n; i++) {
+		const struct reform_pair *p = &pairs.pair[i];
+		if (p->dossiers + p->persons > 0 &&
+		    !write_paper(c, r, app, p, minutes, dir, e)) {
+			return false;
+		}
+	}
+	return true;
 }
 
 /* ---- on the terminal ---- */
@@ -249,7 +316,8 @@ static int64_t without_post(const struct reform *r)
 	return n;
 }
 
-static void tell_json(struct cli *c, const struct reform *r, const struct reform_job *job)
+static void tell_json(struct cli *c, const struct reform *r, const struct reform_places *places,
+		      const struct reform_job *job)
 {
 	struct json *o = json_new_obj(c->arena);
 	char day[DAY_TEXT];
@@ -261,6 +329,8 @@ static void tell_json(struct cli *c, const struct reform *r, const struct reform
 		{ "passed", job != NULL ? job->passed : 0 },
 		{ "left", job != NULL ? job->left : 0 },
 		{ "posts_ended", job != NULL ? job->posts : 0 },
+		{ "placed", (int64_t)places->n }, { "placed_before", (int64_t)places->there },
+		{ "posts_given", job != NULL ? job->given : 0 },
 	};
 	json_set_str(c->arena, o, "on", str_dup(c->arena, str_of(day_text(r->on, day))));
 	json_set_bool(c->arena, o, "done", job != NULL);
@@ -270,11 +340,33 @@ static void tell_json(struct cli *c, const struct reform *r, const struct reform
 	cli_json(c, o);
 }
 
+static void tell_places(struct cli *c, struct app *app, const struct reform_places *places)
+{
+	static const char *const head[] = { "reform.person", "reform.new_unit", "reform.post", NULL };
+	struct table t;
+	if (places->n == 0) {
+		return;
+	}
+	table_init(&t, c, 3);
+	table_head(&t, head);
+	for (size_t i = 0; i < places->n; i++) {
+		const struct reform_place *v = &places->place[i];
+		struct str *cell = table_row(&t, v->there ? STYLE_FAINT : STYLE_PLAIN);
+		cell[0] = person_key(app, v->person);
+		cell[1] = unit_key(app, v->unit);
+		cell[2] = str_of(v->post.code);
+	}
+	table_print(&t);
+	struct text_arg args[] = { { "n", number(c, (int64_t)places->n) },
+				   { "there", number(c, (int64_t)places->there) } };
+	cli_sentence(c, "reform.placed", args, ARRAY_LEN(args));
+}
+
 void reform_tell(struct cli *c, struct app *app, const struct reform *r,
-		 const struct reform_job *job)
+		 const struct reform_places *places, const struct reform_job *job)
 {
 	if (c->json) {
-		tell_json(c, r, job);
+		tell_json(c, r, places, job);
 		return;
 	}
 	struct text_arg found[] = {
@@ -286,6 +378,7 @@ void reform_tell(struct cli *c, struct app *app, const struct reform *r,
 		{ "delegations", number(c, r->delegations) },
 	};
 	tell_units(c, app, r);
+	tell_places(c, app, places);
 	cli_sentence(c, "reform.found", found, ARRAY_LEN(found));
 	if (job != NULL) {
 		struct text_arg done[] = { { "passed", number(c, job->passed) },

@@ -3,6 +3,7 @@
 
 #include "field.h"
 #include "form.h"
+#include "page_forms.h"
 #include "pages.h"
 #include "table_out.h"
 #include "top.h"
@@ -11,6 +12,7 @@
 #include "words.h"
 
 #include "app/action.h"
+#include "app/reform_paper.h"
 #include "app/reform_run.h"
 
 enum { OPEN_SHOWN = 100 };
@@ -65,6 +67,29 @@ static void put_open(const struct exchange *x, const struct reform *r, struct re
 		};
 	}
 	v->open.p = out;
+}
+
+/* The minutes to be signed, one for each pair of units with anything to hand over. */
+static void put_pairs(const struct exchange *x, const struct reform *r, struct reform_view *v)
+{
+	struct reform_pairs p;
+	app_reform_pairs(x->app, x->a, r, &p);
+	struct reform_pair_view *out = arena_array(x->a, struct reform_pair_view, p.n);
+	for (size_t i = 0; i < p.n; i++) {
+		const struct reform_pair *one = &p.pair[i];
+		const struct unit *from = org_unit(app_org(x->app), one->from);
+		const struct unit *to = org_unit(app_org(x->app), one->to);
+		if (one->dossiers + one->persons == 0) {
+			continue;
+		}
+		out[v->pairs.n++] = (struct reform_pair_view){
+			.from = unit_on(from, r->on)->name, .to = unit_on(to, r->on)->name,
+			.dossiers = one->dossiers, .persons = one->persons,
+			.href = str_fmt(x->a, "/admin/reform/%.*s/%.*s/minutes.pdf?on=%.*s",
+					STR_ARG(from->key), STR_ARG(to->key),
+					STR_ARG(v->on_value)) };
+	}
+	v->pairs.p = out;
 }
 
 static void put_sums(const struct reform *r, struct reform_view *v)
@@ -136,6 +161,7 @@ static void show(struct exchange *x, int status, const struct err *wrong)
 		v.today = on.n == day_of(x->now).n;
 		put_units(x, &r, &v);
 		put_open(x, &r, &v);
+		put_pairs(x, &r, &v);
 		put_sums(&r, &v);
 		v.csv = STR_JOIN(x->a, STR("/admin/reform.csv?on="), v.on_value);
 		v.xlsx = STR_JOIN(x->a, STR("/admin/reform.xlsx?on="), v.on_value);
@@ -175,7 +201,38 @@ void reform_start(struct exchange *x)
 	reply_see(x, STR_JOIN(x->a, STR("/admin/reform?on="), on));
 }
 
-/* ---- the list for the minutes ---- */
+/* ---- the minutes, and the list for them ---- */
+
+/* Always in Vietnamese. */
+void reform_minutes(struct exchange *x)
+{
+	struct asking ask = asking_inside(x);
+	struct sheet *sheet = arena_new(x->a, struct sheet);
+	struct reform_pairs p;
+	struct reform r;
+	struct day on;
+	struct err e;
+	ask.lang = TEXT_VI;
+	if (!day_parse(form_get(x->form, "on"), &on, &e) ||
+	    !app_reform(x->app, x->a, &ask, on, &r, &e)) {
+		reply_err(x, &e);
+		return;
+	}
+	app_reform_pairs(x->app, x->a, &r, &p);
+	struct str name = STR_JOIN(x->a, x->param[0], STR("-"), x->param[1], STR(".pdf"));
+	for (size_t i = 0; i < p.n; i++) {
+		if (!str_eq(reform_paper_name(x->app, x->a, &p.pair[i]), name)) {
+			continue;
+		}
+		if (app_reform_paper(x->app, x->a, &r, &p.pair[i], STR(""), sheet, &e)) {
+			reply_sheet(x, sheet, str_sub(name, 0, name.n - 4));
+		} else {
+			reply_err(x, &e);
+		}
+		return;
+	}
+	reply_status(x, 404);
+}
 
 static void put_row(const struct exchange *x, struct table_out *t, const struct reform_dossier *d)
 {

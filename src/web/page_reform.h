@@ -4,6 +4,6 @@
 
 #include "handler.h"
 
-handler_fn reform_show, reform_start, reform_csv, reform_xlsx;
+handler_fn reform_show, reform_start, reform_minutes, reform_csv, reform_xlsx;
 
 #endif

@@ -13,6 +13,11 @@ struct reform_dossier_view {
 	struct str code, href, unit, why;
 };
 
+struct reform_pair_view {
+	struct str from, to, href;
+	int64_t dossiers, persons;
+};
+
 struct reform_view {
 	struct top_view top;
 	struct str wrong, wrong_hint;
@@ -23,6 +28,7 @@ struct reform_view {
 	struct { const struct reform_unit_view *p; size_t n; } units;
 	struct { const struct reform_dossier_view *p; size_t n; } open;	/* to be decided */
 	bool more_open;
+	struct { const struct reform_pair_view *p; size_t n; } pairs;
 	bool today;			/* it may be done */
 	bool begun, under_way;
 	int64_t passed, left, ended;

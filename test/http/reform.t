@@ -41,6 +41,13 @@ my $csv = $o->get(qt => '/admin/reform.csv?on=2025-07-01');
 is($csv->{body} =~ tr/\n//, 251, 'the list for the minutes has a line for each');
 like(substr($o->get(qt => '/admin/reform.xlsx?on=2025-07-01')->{body}, 0, 2), qr/^PK/, 'also as a workbook');
 
+has($page, qr{<a href="(/admin/reform/x25201/25195/minutes\.pdf\?on=2025-07-01)">PDF</a>}, 'and the minutes to be signed');
+my $minutes = $o->get(qt => '/admin/reform/x25201/25195/minutes.pdf?on=2025-07-01');
+is("$minutes->{status} $minutes->{header}{'content-type'}", '200 application/pdf', 'as a PDF');
+like($minutes->{body}, qr/\A%PDF-/, 'which it is');
+is($o->get(qt => '/admin/reform/x25201/25210/minutes.pdf?on=2025-07-01')->{status}, 404, 'of no pair that is none');
+is($o->get(lan => '/admin/reform/x25201/25195/minutes.pdf?on=2025-07-01')->{status}, 403, 'and for the administrator alone');
+
 is($o->post(qt => '/admin/reform', on => '2025-07-01', minutes => '')->{status}, 422, 'not without minutes');
 is($o->post(qt => '/admin/reform', on => '2025-07-02', minutes => '12/BB')->{status}, 409, 'nor before the day');
 is($o->post(lan => '/admin/reform', on => '2025-07-01', minutes => '12/BB')->{status}, 403, 'nor by anybody else');
