@@ -107,7 +107,8 @@ static bool write_lists(struct reforming *r, const struct reform *plan, struct e
 	       (!opt_has(r->o, "undo") ||
 		reform_write_undo(r->c, plan, r->app, &r->places, opt_str(r->o, "undo"), e)) &&
 	       (!opt_has(r->o, "papers") ||
-		reform_write_papers(r->c, plan, r->app, r->job.minutes, opt_str(r->o, "papers"), e));
+		reform_write_papers(r->c, plan, r->app, r->job.minutes,
+				    opt_str(r->o, "papers"), e));
 }
 
 static bool run_job(struct reforming *r, const struct reform *plan, struct err *e)

@@ -342,7 +342,8 @@ static void tell_json(struct cli *c, const struct reform *r, const struct reform
 
 static void tell_places(struct cli *c, struct app *app, const struct reform_places *places)
 {
-	static const char *const head[] = { "reform.person", "reform.new_unit", "reform.post", NULL };
+	static const char *const head[] = { "reform.person", "reform.new_unit", "reform.post",
+					    NULL };
 	struct table t;
 	if (places->n == 0) {
 		return;
