@@ -41,7 +41,7 @@ my $csv = $o->get(qt => '/admin/reform.csv?on=2025-07-01');
 is($csv->{body} =~ tr/\n//, 251, 'the list for the minutes has a line for each');
 like(substr($o->get(qt => '/admin/reform.xlsx?on=2025-07-01')->{body}, 0, 2), qr/^PK/, 'also as a workbook');
 
-has($page, qr{<a href="(/admin/reform/x25201/25195/minutes\.pdf\?on=2025-07-01)">PDF</a>}, 'and the minutes to be signed');
+has($page, qr{<a href="/admin/reform/x25201/25195/minutes\.pdf\?on=2025-07-01" aria-label="[^"]+">PDF</a>}, 'and the minutes to be signed');
 my $minutes = $o->get(qt => '/admin/reform/x25201/25195/minutes.pdf?on=2025-07-01');
 is("$minutes->{status} $minutes->{header}{'content-type'}", '200 application/pdf', 'as a PDF');
 like($minutes->{body}, qr/\A%PDF-/, 'which it is');
