@@ -159,6 +159,12 @@ static int slowest(struct draw *d, struct slow *out)
 	return (int)n;
 }
 
+/* Centuries of microseconds times pixels are more than 64 bits. */
+static int along(int64_t part, int64_t whole)
+{
+	return (int)((mine_sum)part * SLOW_W / whole);
+}
+
 /* Passages wide enough to be seen; the others are in the line below them. */
 static void passages(struct draw *d, uint32_t in, int y, int64_t most)
 {
@@ -166,8 +172,8 @@ static void passages(struct draw *d, uint32_t in, int y, int64_t most)
 	int64_t first = v->time[v->start[in]];
 
 	for (size_t k = v->start[in] + (size_t)1; k < v->start[in + 1]; k++) {
-		int x0 = (int)((v->time[k - 1] - first) * SLOW_W / most);
-		int x1 = (int)((v->time[k] - first) * SLOW_W / most);
+		int x0 = along(v->time[k - 1] - first, most);
+		int x1 = along(v->time[k] - first, most);
 		size_t at = mine_charged(d->s->reading, k);
 		struct text_arg arg[] = {
 			{ "activity", draw_activity(d, v->activity[at]) },
@@ -214,9 +220,9 @@ bool draw_cases(struct draw *d)
 			  draw_fit(d, name, SLOW_X - 40, 12));
 		draw_end(d);
 		draw_rect(d, SLOW_X, y + SLOW_BAR + 2,
-			  (int)(slow[i].took * SLOW_W / slow[0].took), 1, DRAW_INK);
+			  along(slow[i].took, slow[0].took), 1, DRAW_INK);
 		passages(d, slow[i].in, y, slow[0].took);
-		draw_text(d, SLOW_X + (int)(slow[i].took * SLOW_W / slow[0].took) + 10, y + 15,
+		draw_text(d, SLOW_X + along(slow[i].took, slow[0].took) + 10, y + 15,
 			  (struct draw_font){ .size = 12, .fill = DRAW_SOFT },
 			  mine_say_time(d->words, slow[i].took));
 	}

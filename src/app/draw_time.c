@@ -83,6 +83,12 @@ bool draw_heat(struct draw *d)
 
 /* ---- plots ---- */
 
+/* More periods than pixels, which is centuries of months, are not drawn. */
+static bool drawable(size_t periods)
+{
+	return periods >= 2 && periods <= PLOT_W;
+}
+
 /* A step above the most that is said easily: 1, 2, 5, 10 … */
 static int64_t ceiling(int64_t most)
 {
@@ -166,7 +172,7 @@ bool draw_load(struct draw *d)
 	int64_t open = 1, most = 1;
 	enum { HALF = 80 };
 
-	if (l->rows < 2) {
+	if (!drawable(l->rows)) {
 		return false;
 	}
 	for (size_t i = 0; i < l->rows; i++) {
@@ -232,7 +238,7 @@ bool draw_queues(struct draw *d)
 	int32_t who[QUEUES], n = draw_busiest(d, who, QUEUES);
 	int64_t most = 0;
 
-	if (l->rows < 2 || n == 0) {
+	if (!drawable(l->rows) || n == 0) {
 		return false;
 	}
 	int64_t *all = mine_queues(d->arena, &d->s->view, l, d->s->reading, who, (size_t)n);
@@ -320,7 +326,7 @@ bool draw_trend(struct draw *d)
 	struct text_arg arg[] = { { "cases", draw_int(d, (int64_t)d->s->flow.cases) },
 				  { "months", draw_int(d, (int64_t)t->months) } };
 
-	if (t->months < 2) {
+	if (!drawable(t->months)) {
 		return false;
 	}
 	int top = draw_open(d, DRAW_WIDTH, draw_head(d) + 2 * MONTH_H + 120, "draw.trend",

@@ -1,6 +1,7 @@
 /* Event logs of others, XES, OCEL and text, read leniently and counted: what is held and what
  * nobody held is what cases lasted, pairs are events less cases, faults have a name. The
  * first byte says how it is read. */
+#include "app/draw.h"
 #include "app/mine.h"
 #include "core/mine_flow.h"
 #include "core/mine_people.h"
@@ -11,6 +12,48 @@
 #include <stdio.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* Everything that is counted, and drawn: the parts of a wait add up on every row. */
+static void study(struct arena *a, struct arena *scratch, const struct mine_log *l,
+		  const struct mine_view *v)
+{
+	struct mine_study s = {
+		.log = l, .view = *v, .zone_s = (int32_t)(v->events % 3) * 7 * 3600,
+		.reading = v->events % 2 == 0 ? MINE_READS_DONE : MINE_READS_ARRIVAL,
+		.activity_rank = mine_names_rank(a, &l->activities),
+		.holder_rank = mine_names_rank(a, &l->holders),
+	};
+	struct mine_map *map;
+	struct err e;
+	struct buf b;
+	mine_sum all = 0;
+	bool good = mine_study(a, scratch, &s, &e) &&
+		    mine_map_steady(a, scratch, &s.view, &s.flow, s.activity_rank, MAP_NODES_MOST,
+				    &map, &e);
+
+	assert(good);
+	for (uint32_t i = 0; i < s.waits.rows; i++) {
+		const struct mine_wait *w = &s.waits.row[i].w;
+		mine_sum sum = 0;
+
+		for (int k = 0; k < MINE_CAUSES; k++) {
+			assert(w->cause[k] >= 0);
+			sum += w->cause[k];
+		}
+		assert(sum == w->wait);
+		all += w->wait + w->work;
+	}
+	assert(all + s.waits.nobody_s == s.duration.sum && s.stays.stay == s.duration.sum);
+	buf_init(&b, (size_t)16 << 20);
+	struct draw d = { .b = &b, .arena = a, .words = { a, TEXT_EN }, .s = &s, .map = map };
+
+	draw_start(&d);
+	for (size_t i = 0; i < DRAW_PICTURES; i++) {
+		(void)draw_pictures[i].draw(&d);
+	}
+	assert(buf_ok(&b));
+	buf_done(&b);
+}
 
 static void count(struct arena *a, struct arena *scratch, struct mine_log *l)
 {
@@ -42,6 +85,7 @@ static void count(struct arena *a, struct arena *scratch, struct mine_log *l)
 	}
 	assert(held + p.unheld == d.sum && between == d.sum);
 	assert(pairs == (int64_t)v.events - full && (int64_t)d.n == full);
+	study(a, scratch, l, &v);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
