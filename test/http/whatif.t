@@ -78,7 +78,7 @@ ok($own->{status} == 200 || $own->{body} =~ /Quá ít|Chưa có|Không có/, 'a 
 my $person = answered('/whatif?kind=persons&post=25195/head&n=%2B1', $ward);
 is($person->{status}, 200, 'one more person');
 like($person->{body}, qr{Thêm 1 người ở vị trí [^<]+: }, 'named by the office\'s words');
-like($person->{body}, qr{Tại 25195/head \(1 người}, 'with what is known of the post');
+like($person->{body}, qr{Tại 25195/head \(\d+ người}, 'with what is known of the post');
 
 for (
 	[ 'kind=limit&procedure=1.014201&limit=soon', qr/role="alert"/, 'a limit that is none' ],
