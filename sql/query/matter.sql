@@ -108,3 +108,10 @@ SELECT COUNT(*) AS n FROM (
 	WHERE o.holder_person = :person AND o.to_at IS NULL
 		AND (:unit = 0 OR o.holder_unit = :unit)
 	LIMIT :most);
+
+-- What heads of agencies owe of the day's lists (2): to act on them.
+-- name: lists_owed :many
+SELECT matter AS matter, no AS no, holder_unit AS holder_unit, holder_person AS holder_person
+FROM owed
+WHERE to_at IS NULL AND kind = 2
+ORDER BY matter, no;

@@ -330,6 +330,7 @@ static bool reopen(struct demo *d, struct life *f, struct err *e)
 	f->reopened = f->sent_back = f->supplemented = f->paid = f->lost = true;
 	f->told = false;
 	f->arrived_at = d->now;
+	truth_no_more(d, f, QUICK);	/* rule 37 */
 	put(d, args, "fault", "office");
 	desk_text(d, args, "reason", &f->chance);
 	life_later(d, f, ACT_WORK, d->now + chance_between(&f->chance, 900, 5000), 0);

@@ -8,6 +8,7 @@
 #include "app_int.h"
 #include "view.h"
 
+#include "store/matter_row.h"
 #include "store/work.h"
 
 enum { MINUTE_S = 60, NUMBERS = 1000 };
@@ -16,6 +17,25 @@ enum { MINUTE_S = 60, NUMBERS = 1000 };
 static int32_t word_of(enum obligation_kind kind, int32_t number)
 {
 	return (int32_t)kind * NUMBERS + number;
+}
+
+/* ---- who ---- */
+
+/* Who owes it, else whoever stands in; NOBODY. */
+static int32_t who_owes(struct demo *d, struct person_id person, struct unit_id unit)
+{
+	const struct person *p = org_person(app_org(d->app), person);
+	int32_t bureau = bureau_of(d, unit), who = NOBODY;
+	for (int32_t i = 0; p && bureau != NOBODY && i < d->bureau[bureau].n; i++) {
+		int32_t k = d->bureau[bureau].first + i;
+		bool there = !officer_away(&d->officer[k], d->now) && !d->officer[k].self;
+		who = there && str_eq(d->officer[k].key, p->key) ? k : who;
+	}
+	who = who == NOBODY && bureau != NOBODY
+		? people_choose(d, bureau, post_of("head"), d->now) : who;
+	bool may = who != NOBODY && (post_is(d->officer[who].post, "head") ||
+				     post_is(d->officer[who].post, "deputy"));
+	return may ? who : NOBODY;
 }
 
 /* ---- mornings ---- */
@@ -106,6 +126,48 @@ static void sort_lives(struct owing *o)
 	}
 }
 
+/* The day's lists of what is overdue, read over coffee: one act for a list. */
+enum { LISTS_MOST = 64 };
+struct lists {
+	struct demo *d;
+	struct matter_id matter[LISTS_MOST];
+	int32_t by[LISTS_MOST];
+	size_t n;
+};
+
+static bool see_list(void *ctx, struct matter_id matter, struct unit_id unit,
+		     struct person_id person, struct err *e)
+{
+	struct lists *l = ctx;
+	int32_t by = who_owes(l->d, person, unit);
+	bool seen = l->n > 0 && l->matter[l->n - 1].v == matter.v;
+	(void)e;
+	if (by != NOBODY && !seen && l->n < LISTS_MOST) {
+		l->matter[l->n] = matter;
+		l->by[l->n++] = by;
+	}
+	return true;
+}
+
+static bool act_on_lists(const struct lists *l, struct err *e)
+{
+	struct demo *d = l->d;
+	for (size_t i = 0; i < l->n; i++) {
+		struct chance c = chance_of(d->seed ^ 0x115757, (uint64_t)l->matter[i].v);
+		struct json *args = desk_args(d);
+		char text[ID_TEXT];
+		json_set_str(&d->desk.arena, args, "matter",
+			     str_dup(&d->desk.arena, str_of(id_text('m', l->matter[i].v, text))));
+		json_set_str(&d->desk.arena, args, "how",
+			     chance_hit(&c, 6000) ? STR("explained") : STR("helped"));
+		desk_text(d, args, "text", &c);
+		if (!desk_put(d, NOBODY, d->officer[l->by[i]].key, "act_on_list", args, e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
 bool heads_morning(struct demo *d, struct err *e)
 {
 	struct arena *a = &d->scratch;
@@ -123,26 +185,9 @@ bool heads_morning(struct demo *d, struct err *e)
 		}
 	}
 	sort_lives(&o);
-	return store_duties_of_heads(d->app->store, see, &o, e);
-}
-
-/* ---- who ---- */
-
-/* Who owes it, else whoever stands in; NOBODY. */
-static int32_t who_owes(struct demo *d, const struct obligation *o)
-{
-	const struct person *p = org_person(app_org(d->app), o->holder.seat.person);
-	int32_t bureau = bureau_of(d, o->holder.seat.unit), who = NOBODY;
-	for (int32_t i = 0; p && bureau != NOBODY && i < d->bureau[bureau].n; i++) {
-		int32_t k = d->bureau[bureau].first + i;
-		bool there = !officer_away(&d->officer[k], d->now) && !d->officer[k].self;
-		who = there && str_eq(d->officer[k].key, p->key) ? k : who;
-	}
-	who = who == NOBODY && bureau != NOBODY
-		? people_choose(d, bureau, post_of("head"), d->now) : who;
-	bool may = who != NOBODY && (post_is(d->officer[who].post, "head") ||
-				     post_is(d->officer[who].post, "deputy"));
-	return may ? who : NOBODY;
+	struct lists l = { .d = d };
+	return store_duties_of_heads(d->app->store, see, &o, e) &&
+	       store_lists_owed(d->app->store, see_list, &l, e) && act_on_lists(&l, e);
 }
 
 /* ---- letters of apology ---- */
@@ -327,7 +372,7 @@ bool heads_act(struct demo *d, struct life *f, int32_t what, struct err *e)
 		bool open = t->ob[i].kind == kind && t->ob[i].to == INSTANT_NONE;
 		duty = open && t->ob[i].number == what % NUMBERS ? &t->ob[i] : duty;
 	}
-	int32_t by = duty ? who_owes(d, duty) : NOBODY;
+	int32_t by = duty ? who_owes(d, duty->holder.seat.person, duty->holder.seat.unit) : NOBODY;
 	if (by == NOBODY) {
 		return true;
 	}

@@ -192,6 +192,16 @@ void truth_void(struct demo *d, const struct life *f)
 	}
 }
 
+void truth_no_more(struct demo *d, const struct life *f, enum behaviour what)
+{
+	for (size_t i = 0; i < d->truth.n; i++) {
+		struct truth_note *n = &d->truth.note[i];
+		if (n->number == f->number && n->what == what) {
+			n->what = PLANTED_NOTHING;
+		}
+	}
+}
+
 /* ---- the end ---- */
 
 /* What was done to a dossier still under way, as far as it has come. */

@@ -71,6 +71,8 @@ struct truth_note *truth_also(struct demo *d, struct life *f, enum behaviour wha
 void truth_note_again(struct demo *d, struct life *f);
 /* The law refused something of this dossier: what was noted of it may not be so. */
 void truth_void(struct demo *d, const struct life *f);
+/* It was so when it was noted, and is no more. */
+void truth_no_more(struct demo *d, const struct life *f, enum behaviour what);
 /* At the end: what goes on still, and what only the whole shows. */
 bool truth_close(struct demo *d, struct err *e) MUST_USE;
 /* One line of JSON for each note. Errors: file.write (path, reason). */

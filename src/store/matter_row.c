@@ -164,3 +164,25 @@ bool store_owed_count(struct store *s, struct person_id person, struct unit_id u
 	*out = row.n;
 	return true;
 }
+
+bool store_lists_owed(struct store *s, list_owed_fn *fn, void *ctx, struct err *e)
+{
+	struct q_lists_owed_row q;
+	struct db_stmt *st;
+	bool found = true;
+
+	if (!q_lists_owed_open(s->db, &st, e)) {
+		return false;
+	}
+	while (q_lists_owed_next(st, &q, &found, e)) {
+		if (!found) {
+			return true;
+		}
+		if (!fn(ctx, (struct matter_id){ q.matter }, (struct unit_id){ q.holder_unit },
+			(struct person_id){ q.holder_person }, e)) {
+			db_finish(st);
+			return false;
+		}
+	}
+	return false;
+}

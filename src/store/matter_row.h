@@ -75,4 +75,10 @@ bool store_owed(struct store *s, struct arena *a, struct person_id person,
 bool store_owed_count(struct store *s, struct person_id person, struct unit_id unit,
 		      int64_t most, int64_t *out, struct err *e) MUST_USE;
 
+/* Who owes an act on one of the day's lists (rule 38), by matter. Returning false with *e set
+ * stops. */
+typedef bool list_owed_fn(void *ctx, struct matter_id matter, struct unit_id unit,
+			  struct person_id person, struct err *e);
+bool store_lists_owed(struct store *s, list_owed_fn *fn, void *ctx, struct err *e) MUST_USE;
+
 #endif
