@@ -424,6 +424,13 @@ bool life_sync(struct demo *d, struct life *f, struct err *e)
 	life_believe(d, f, truth);
 	if (d->on) {
 		resume_next(d, f, truth);
+	} else if (f->phase == PHASE_OPEN && f->version->step[f->step].kind == STEP_CONSULT &&
+		   f->asked_step == f->step) {
+		uint64_t order = d->queue.order;
+		opinions_again(d, f, truth);
+		if (order == d->queue.order) {
+			next_act(d, f);
+		}
 	} else {
 		next_act(d, f);
 	}

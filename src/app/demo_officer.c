@@ -479,6 +479,9 @@ static bool ready(struct demo *d, struct life *f, struct err *e)
 		return false;
 	}
 	contest_done(d, f);
+	if (f->plan.decision != DECISION_GRANTED) {
+		arrival_declined(d, f, f->holder, PLANTED_NOTHING);
+	}
 	f->phase = PHASE_READY;
 	f->ready_at = d->now;
 	note_whole(d, f);

@@ -24,7 +24,7 @@ static int64_t opinion_share(struct life *f)
 static void note_silence(struct demo *d, struct life *f, struct unit_id unit,
 			 const struct opinion *o)
 {
-	if (o->due >= d->to || f->plan.withdraw) {
+	if (o->due >= d->to) {
 		return;
 	}
 	if (f->plan.planted == PLANTED_NOTHING) {
@@ -68,7 +68,8 @@ static int64_t plan_answers(struct demo *d, struct life *f, const struct dossier
 		int64_t span = work_between(d->cal, o->asked_at, o->due);
 		int64_t at = work_add(d->cal, work_next(d->cal, d->now),
 				      span * opinion_share(f) / 100);
-		if (chance_hit(&f->chance, f->plan.silence)) {
+		/* Of one that is to be withdrawn nobody knows whether it will be owed so long. */
+		if (!f->plan.withdraw && chance_hit(&f->chance, f->plan.silence)) {
 			note_silence(d, f, p->seat.unit, o);
 			at = o->due;
 		} else {
@@ -77,6 +78,23 @@ static int64_t plan_answers(struct demo *d, struct life *f, const struct dossier
 		last = at > last ? at : last;
 	}
 	return last;
+}
+
+/* Whoever was asked before everything was foreseen anew still answers. */
+void opinions_again(struct demo *d, struct life *f, const struct dossier *t)
+{
+	int64_t last = INSTANT_NONE;
+	for (size_t i = 0; i < t->opinions && !truth_has(d, f, SILENCE); i++) {
+		const struct opinion *o = &t->opinion[i];
+		if (opinion_owed(t, o) && !o->silent && o->due > d->now) {
+			last = work_add(d->cal, work_next(d->cal, d->now),
+					work_between(d->cal, d->now, o->due) / 3);
+			life_later(d, f, ACT_OPINION, last, o->number);
+		}
+	}
+	if (last != INSTANT_NONE) {
+		life_later(d, f, ACT_WORK, work_next(d->cal, last + 3600), 0);
+	}
 }
 
 bool opinions_ask(struct demo *d, struct life *f, struct err *e)
@@ -128,13 +146,12 @@ static void note_opinion(struct demo *d, struct life *f, int32_t by, enum opinio
 	}
 }
 
-/* A member who is away answers when they are back; nobody does it for them. */
-static int32_t member_there(struct demo *d, struct life *f, const struct person *p, int32_t number)
+/* Nobody votes for a member: one on leave does so from there, and was not quite away. */
+static int32_t member_there(struct demo *d, const struct person *p)
 {
 	int32_t who = p != NULL ? officer_of(d, p->key) : NOBODY;
 	if (who != NOBODY && officer_away(&d->officer[who], d->now)) {
-		life_later(d, f, ACT_OPINION, d->officer[who].away_to + 3600, number);
-		return NOBODY;
+		truth_not_away(d, who);
 	}
 	return who;
 }
@@ -155,7 +172,7 @@ static bool answerer(struct demo *d, struct life *f, int32_t number, int32_t *ou
 	struct seat s = t->ob[o->obligation].holder.seat;
 	const struct person *p = org_person(app_org(d->app), s.person);
 	int32_t bureau = bureau_of(d, s.unit);
-	*out = o->member ? member_there(d, f, p, number)
+	*out = o->member ? member_there(d, p)
 	     : bureau != NOBODY ? people_choose(d, bureau, post_of("deputy"), d->now) : NOBODY;
 	*limit_s = work_between(d->cal, o->asked_at, o->due);
 	return true;

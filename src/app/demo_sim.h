@@ -380,6 +380,8 @@ bool opinion_mark(struct demo *d, struct life *f, bool *done, struct err *e) MUS
 bool opinion_rule(struct demo *d, struct life *f, int32_t by, struct err *e) MUST_USE;
 /* Whoever holds it asks all that the step names. */
 bool opinions_ask(struct demo *d, struct life *f, struct err *e) MUST_USE;
+/* What is still owed of opinions, after the dossier was read again. */
+void opinions_again(struct demo *d, struct life *f, const struct dossier *t);
 /* Somebody of the asked unit answers that one, counted from 0. */
 bool opinion_answer(struct demo *d, struct life *f, int32_t number, struct err *e) MUST_USE;
 

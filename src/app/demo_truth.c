@@ -192,6 +192,27 @@ void truth_void(struct demo *d, const struct life *f)
 	}
 }
 
+bool truth_has(const struct demo *d, const struct life *f, enum behaviour what)
+{
+	for (size_t i = 0; i < d->truth.n; i++) {
+		if (d->truth.note[i].number == f->number && d->truth.note[i].what == what) {
+			return true;
+		}
+	}
+	return false;
+}
+
+void truth_not_away(struct demo *d, int32_t person)
+{
+	for (size_t i = 0; i < d->truth.n; i++) {
+		struct truth_note *n = &d->truth.note[i];
+		if (n->what == RECORDED_LEAVE && n->person == person && n->from <= d->now &&
+		    d->now < n->to) {
+			n->what = PLANTED_NOTHING;
+		}
+	}
+}
+
 void truth_no_more(struct demo *d, const struct life *f, enum behaviour what)
 {
 	for (size_t i = 0; i < d->truth.n; i++) {

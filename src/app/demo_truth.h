@@ -71,6 +71,10 @@ struct truth_note *truth_also(struct demo *d, struct life *f, enum behaviour wha
 void truth_note_again(struct demo *d, struct life *f);
 /* The law refused something of this dossier: what was noted of it may not be so. */
 void truth_void(struct demo *d, const struct life *f);
+/* Was that noted of the dossier? */
+bool truth_has(const struct demo *d, const struct life *f, enum behaviour what);
+/* Whoever acts just now is not on leave: no innocent twin. */
+void truth_not_away(struct demo *d, int32_t person);
 /* It was so when it was noted, and is no more. */
 void truth_no_more(struct demo *d, const struct life *f, enum behaviour what);
 /* At the end: what goes on still, and what only the whole shows. */
