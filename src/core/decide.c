@@ -265,6 +265,40 @@ bool head_party(struct decide *x, struct unit_id unit, struct party *out, struct
 	return true;
 }
 
+const struct unit *parent_of(const struct decide *x, const struct unit *u)
+{
+	return unit_of(x, unit_on(u, today(x))->parent);
+}
+
+static bool sits_at_one(struct unit_id unit, struct person_id who, const struct seat *list,
+			size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (who.v == list[i].person.v || unit.v == list[i].unit.v) {
+			return true;
+		}
+	}
+	return false;
+}
+
+bool superior_party(struct decide *x, const struct unit *u, const struct seat *not_these,
+		    size_t n, struct party *out)
+{
+	struct err nobody;
+
+	for (int i = 0; u != NULL && i < ORG_DEPTH; i++) {
+		struct party p;
+
+		if (head_party(x, u->id, &p, &nobody) &&
+		    !sits_at_one(u->id, p.seat.person, not_these, n)) {
+			*out = p;
+			return true;
+		}
+		u = parent_of(x, u);
+	}
+	return false;
+}
+
 static bool named_agency(const struct decide *x, struct str key, const struct unit *agency)
 {
 	const struct unit *named = org_unit_by_key(x->org, key);
@@ -389,7 +423,7 @@ bool acts_as_head(struct decide *x, struct unit_id unit)
 		if (acts_at(x, u->id, "head") || acts_at(x, u->id, "deputy")) {
 			return true;
 		}
-		u = unit_of(x, unit_on(u, today(x))->parent);
+		u = parent_of(x, u);
 	}
 	return false;
 }

@@ -95,6 +95,19 @@ bool decide_ask_supplement(struct decide *x, struct err *e)
 	return decide_emit(x, KIND_SUPPLEMENT_ASKED, b, e);
 }
 
+/* Whoever heads the unit that asked; where that one is no more, the one of the step. */
+static bool asking_unit(struct decide *x, struct party asker, int32_t step, struct party *out,
+			struct err *e)
+{
+	const struct unit *u = asker.kind == PARTY_SEAT ? unit_of(x, asker.seat.unit) : NULL;
+	struct unit_id unit;
+
+	if (u != NULL && unit_exists(u, today(x))) {
+		return head_party(x, u->id, out, e);
+	}
+	return step_unit(x, (size_t)step, &unit, e) && head_party(x, unit, out, e);
+}
+
 /* After an answer the dossier returns to who asked, if still there. */
 static bool back_to_asker(struct decide *x, struct party asker, int32_t step, struct json *b,
 			  struct err *e)
@@ -104,9 +117,7 @@ static bool back_to_asker(struct decide *x, struct party asker, int32_t step, st
 	if (asker.kind != PARTY_SEAT ||
 	    !org_member(x->org, asker.seat.person, asker.seat.unit, x->at) ||
 	    org_on_leave(x->org, asker.seat.person, x->at)) {
-		struct unit_id unit;
-
-		if (!step_unit(x, (size_t)step, &unit, e) || !head_party(x, unit, &to, e)) {
+		if (!asking_unit(x, asker, step, &to, e)) {
 			return false;
 		}
 	}

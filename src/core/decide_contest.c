@@ -4,31 +4,13 @@
 
 /* ---- who rules ---- */
 
-static const struct unit *parent_of(const struct decide *x, const struct unit *u)
-{
-	return unit_of(x, unit_on(u, today(x))->parent);
-}
-
-/* The nearest unit that both are or stand below, or NULL. */
-static const struct unit *common_unit(const struct decide *x, const struct unit *a,
-				      const struct unit *b)
-{
-	for (int i = 0; a != NULL && i < ORG_DEPTH; i++) {
-		if (org_below(x->org, b, a, today(x))) {
-			return a;
-		}
-		a = parent_of(x, a);
-	}
-	return NULL;
-}
-
 /* Where the rule set has the search for a superior begin. */
 static const struct unit *begin_at(const struct decide *x, const struct unit *a,
 				   const struct unit *b)
 {
 	const struct arbiters *r = &x->d->rules->arbiters;
 	const struct unit *agency = org_agency(x->org, a, today(x));
-	const struct unit *common = common_unit(x, a, b);
+	const struct unit *common = org_common(x->org, a, b, today(x));
 	bool one = agency != NULL && agency == org_agency(x->org, b, today(x));
 	struct str word = one ? r->one_agency : common != NULL ? r->one_tree : r->no_tree;
 
@@ -37,31 +19,13 @@ static const struct unit *begin_at(const struct decide *x, const struct unit *a,
 					: org_unit_by_key(x->org, word);
 }
 
-static bool in_dispute(struct unit_id unit, struct person_id who, const struct party *by,
-		       const struct party *sender)
-{
-	return who.v == by->seat.person.v || who.v == sender->seat.person.v ||
-	       unit.v == by->seat.unit.v || unit.v == sender->seat.unit.v;
-}
-
-/* The first at or above `u` who is none of the two, nor `except`. */
+/* None of the two, nor whoever heads a side of it; nor `except`. */
 static bool impartial(struct decide *x, const struct unit *u, const struct party *by,
 		      const struct party *sender, struct person_id except, struct party *out)
 {
-	struct err nobody;
+	const struct seat side[] = { by->seat, sender->seat, { .person = except } };
 
-	for (int i = 0; u != NULL && i < ORG_DEPTH; i++) {
-		struct party p;
-
-		if (head_party(x, u->id, &p, &nobody) &&
-		    !in_dispute(u->id, p.seat.person, by, sender) &&
-		    p.seat.person.v != except.v) {
-			*out = p;
-			return true;
-		}
-		u = parent_of(x, u);
-	}
-	return false;
+	return superior_party(x, u, side, ARRAY_LEN(side), out);
 }
 
 static bool find_arbiter(struct decide *x, const struct party *by, const struct party *sender,

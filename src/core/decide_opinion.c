@@ -469,20 +469,14 @@ bool decide_supplement_opinion(struct decide *x, struct err *e)
 
 /* ---- answers that decide nothing (rule 30) ---- */
 
-/* Who leads both: the lowest unit above asker and asked, or the top of the asker's tree. */
-static struct unit_id above_both(const struct decide *x, struct unit_id one, struct unit_id other)
+/* Who leads asker and asked, or the top of the asker's tree. */
+static struct unit_id chair_of(const struct decide *x, struct unit_id asked)
 {
-	const struct unit *u = unit_of(x, one), *b = unit_of(x, other);
-	struct unit_id top = one;
+	const struct unit *own = unit_of(x, custody_unit(x));
+	const struct unit *both = org_common(x->org, own, unit_of(x, asked), today(x));
 
-	for (int depth = 0; u != NULL && depth < ORG_DEPTH; depth++) {
-		top = u->id;
-		if (b != NULL && org_below(x->org, b, u, today(x))) {
-			break;
-		}
-		u = unit_of(x, unit_on(u, today(x))->parent);
-	}
-	return top;
+	both = both != NULL ? both : org_top(x->org, own, today(x));
+	return both != NULL ? both->id : custody_unit(x);
 }
 
 bool decide_mark_insufficient(struct decide *x, struct err *e)
@@ -504,7 +498,7 @@ bool decide_mark_insufficient(struct decide *x, struct err *e)
 	}
 	struct unit_id asked = x->d->ob[o->obligation].holder.seat.unit;
 
-	if (!head_party(x, above_both(x, custody_unit(x), asked), &chair, e)) {
+	if (!head_party(x, chair_of(x, asked), &chair, e)) {
 		return false;
 	}
 	struct json *b = body_new(x);

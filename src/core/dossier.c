@@ -145,7 +145,8 @@ bool contest_there(const struct dossier *d, const struct contest *c)
 			return false;
 		}
 	}
-	return d->state == DOSSIER_OPEN && d->hold >= c->since;
+	return (d->state == DOSSIER_OPEN || d->state == DOSSIER_WAITING) &&
+	       d->hold >= c->since;
 }
 
 const struct obligation *contest_duty(const struct dossier *d, const struct contest *c)

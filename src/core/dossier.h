@@ -210,6 +210,7 @@ struct contest {
 	int64_t ended_at, escalated_at;		/* INSTANT_NONE: not */
 	struct unit_id ruled_by;
 	int32_t gave;		/* the hold that the ruling, or its want, opened; -1: none */
+	bool to_come;		/* it opens one as soon as the wait that was open then ends */
 	int64_t work_s;		/* that the sender answers for, of an upheld one */
 };
 

@@ -66,6 +66,8 @@ void fold_apology_due(struct fold *f);
 /* The hold has ended for `why`: an open urging goes with it to its new holder, or ends
  * as well (rule 45). */
 bool fold_carry_urge(struct fold *f, enum ended why) MUST_USE;
+/* The wait has ended, and the hold after it opened: was it given to that unit by a ruling? */
+void fold_after_wait(struct fold *f);
 /* What is contested is settled without a ruling. */
 void fold_moot(struct fold *f, enum ended why);
 /* The hold has ended for `why`: what was passed up to its head goes on with the step, or is

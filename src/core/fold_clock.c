@@ -207,6 +207,7 @@ static bool close_wait(struct fold *f)
 	if (!fold_due(f) || !fold_move(f, &o, ENDED_RESUMED)) {
 		return false;
 	}
+	fold_after_wait(f);
 	return p->pause.policy != PAUSE_RESET || fold_replan(f, REPLAN_FRESH);
 }
 

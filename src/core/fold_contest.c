@@ -117,6 +117,37 @@ static void give_back_time(struct fold *f, struct contest *c)
 	}
 }
 
+/* Who has it while it waits is whoever gets it back: from here on that unit. */
+static bool give_after_wait(struct fold *f, struct contest *c, struct party to, int32_t step)
+{
+	struct dossier *d = f->d;
+	int32_t number = d->ob[d->hold].number;
+
+	for (size_t i = 0; i < d->notices; i++) {
+		if (d->notice[i].number == number) {
+			d->notice[i].asker = to;
+			d->notice[i].step = step;
+		}
+	}
+	d->handed_by = d->office;
+	d->handed_step = d->step;
+	d->office = to;
+	d->step = step;
+	c->to_come = true;
+	return true;
+}
+
+void fold_after_wait(struct fold *f)
+{
+	struct dossier *d = f->d;
+	struct contest *c = d->contests > 0 ? &d->contest[d->contests - 1] : NULL;
+
+	if (c != NULL && c->to_come) {
+		c->to_come = false;
+		c->gave = d->hold;
+	}
+}
+
 /* To the unit that the entry names, when it names one. */
 static bool give_away(struct fold *f, struct contest *c)
 {
@@ -128,18 +159,23 @@ static bool give_away(struct fold *f, struct contest *c)
 	if (!body_has(f->en, "holder")) {
 		return true;
 	}
-	if (d->state != DOSSIER_OPEN || !contest_there(d, c)) {
+	if (!contest_there(d, c)) {
 		return fold_bad(f, "state");
 	}
-	if (!fold_holder(f, &o.holder) || !fold_step(f, &o.step) ||
-	    !fold_move(f, &o, ENDED_RULED)) {
+	if (!fold_holder(f, &o.holder) || !fold_step(f, &o.step)) {
+		return false;
+	}
+	d->handed_at = f->en->at;
+	d->handed_decision = d->decision;
+	if (d->state == DOSSIER_WAITING) {
+		return give_after_wait(f, c, o.holder, o.step);
+	}
+	if (!fold_move(f, &o, ENDED_RULED)) {
 		return false;
 	}
 	c->gave = d->hold;
 	d->handed_by = giver;
 	d->handed_step = from;
-	d->handed_at = f->en->at;
-	d->handed_decision = d->decision;
 	return true;
 }
 

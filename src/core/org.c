@@ -132,6 +132,29 @@ bool org_below(const struct org *o, const struct unit *u, const struct unit *top
 	return false;
 }
 
+const struct unit *org_common(const struct org *o, const struct unit *a, const struct unit *b,
+			      struct day d)
+{
+	for (int i = 0; a != NULL && i < ORG_DEPTH; i++) {
+		if (org_below(o, b, a, d)) {
+			return a;
+		}
+		a = parent_on(o, a, d);
+	}
+	return NULL;
+}
+
+const struct unit *org_top(const struct org *o, const struct unit *u, struct day d)
+{
+	const struct unit *above = u;
+
+	for (int i = 0; above != NULL && i < ORG_DEPTH; i++) {
+		u = above;
+		above = parent_on(o, u, d);
+	}
+	return u;
+}
+
 size_t org_successors(const struct org *o, struct unit_id old, const struct succession **out,
 		      size_t max)
 {

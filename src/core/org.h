@@ -182,6 +182,11 @@ size_t org_successors(const struct org *o, struct unit_id old, const struct succ
 const struct unit *org_agency(const struct org *o, const struct unit *u, struct day d);
 /* u is `top` or stands below it. */
 bool org_below(const struct org *o, const struct unit *u, const struct unit *top, struct day d);
+/* The nearest unit that both are or stand below, or NULL. */
+const struct unit *org_common(const struct org *o, const struct unit *a, const struct unit *b,
+			      struct day d);
+/* The unit at the top of the tree that `u` stands in. */
+const struct unit *org_top(const struct org *o, const struct unit *u, struct day d);
 
 /* Does the person hold the post at that instant (leave does not matter)? */
 bool org_holds(const struct org *o, struct person_id p, struct unit_id u,

@@ -188,7 +188,7 @@ static bool unit_head(struct decide *x)
 		if (org_holds(x->org, x->actor, u->id, post_of("head"), x->at)) {
 			return true;
 		}
-		u = unit_of(x, unit_on(u, today(x))->parent);
+		u = parent_of(x, u);
 	}
 	return false;
 }

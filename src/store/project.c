@@ -309,7 +309,7 @@ static bool put_contests(struct store *s, const struct dossier *before,
 			.arbiter_unit = duty->holder.seat.unit.v, .due = duty->due,
 			.first_due = after->ob[c->first].due, .escalated_at = c->escalated_at,
 			.outcome = c->end, .ended_at = c->ended_at, .ruled_by = c->ruled_by.v,
-			.moved = c->gave >= 0, .work_s = c->work_s,
+			.moved = c->gave >= 0 || c->to_come, .work_s = c->work_s,
 		};
 
 		if (!same_contest(before, after, i) && !q_contest_put(s->db, &in, e)) {

@@ -522,6 +522,7 @@ static void mix_passed_up(struct digest *g, const struct dossier *d)
 		mix(g, c->escalated_at);
 		mix(g, c->ruled_by.v);
 		mix(g, c->gave);
+		mix(g, c->to_come);
 		mix(g, c->work_s);
 	}
 }

@@ -241,3 +241,97 @@ as chu do rule_contest D1 ruling=upheld text="Đúng"
 expect refused contest.none
 as lan do withdraw D1 reason="Người dân đổi ý"
 expect D1 work-sum
+
+# The room has asked the citizen for a paper, who is told. Ruled on meanwhile, the work comes back to whom it
+# was given to, not to who asked; so does what nobody ruled on.
+story Rule 32: upheld while the citizen has it, it comes back to the unit named
+store 2026-03-02 07:30
+person lan clerk of 25195.mc
+person minh head of 25195.kt
+person tuan officer of 25195.kt
+person nga head of 25195.vhxh
+person oanh officer of 25195.vhxh
+person chu head of 25195
+at 08:00
+as lan do receive_new D1 procedure=1.001612 channel=counter receiving=25195.mc owner="Nguyễn Văn Thử"
+as lan do hand_over D1 outcome=forward
+as tuan do take D1
+as tuan do contest D1 reason=given text="Ủy ban đã giao Phòng Văn hóa" named=25195.vhxh
+at 09:00
+as tuan do ask_supplement D1 items="Bản sao giấy tờ"
+as lan do notice_delivered D1 notice=supplement how=signature
+expect D1 state waiting
+at 10:00
+as chu do rule_contest D1 ruling=upheld text="Theo Quyết định phân công" to=25195.vhxh
+expect D1 state waiting
+expect D1 contest 1 upheld
+# The hour that the room had it is the sender's; the citizen's wait stays the citizen's.
+expect D1 hold 3 account 25195.mc clerk lan
+expect D1 hold 4 account citizen
+rebuild
+at 11:00
+as lan do supplement_received D1
+expect D1 state open
+expect D1 step s2
+expect D1 holder 25195.vhxh head nga
+# With the step's whole time, and not to be contested again.
+expect D1 hold 5 plan = 43200
+as nga do contest D1 reason=field text="Không phải chúng tôi"
+expect refused contest.ruled
+as oanh do take D1
+as nga do contest D1 reason=field text="Không phải chúng tôi"
+expect refused contest.ruled
+as oanh do hand_over D1 outcome=forward
+expect D1 hold 5 account 25195.vhxh head nga
+expect D1 work-sum
+rebuild
+expect verify
+
+story Rule 32: upheld while the citizen has it, it comes back to the sender
+store 2026-03-02 07:30
+person lan clerk of 25195.mc
+person minh head of 25195.kt
+person tuan officer of 25195.kt
+person chu head of 25195
+at 08:00
+as lan do receive_new D1 procedure=1.001612 channel=counter receiving=25195.mc owner="Nguyễn Văn Thử"
+as lan do hand_over D1 outcome=forward
+as tuan do take D1
+as tuan do contest D1 reason=field text="Không thuộc lĩnh vực"
+as tuan do ask_supplement D1 items="Bản sao giấy tờ"
+as lan do notice_delivered D1 notice=supplement how=signature
+at 10:00
+as chu do rule_contest D1 ruling=upheld text="Một cửa chuyển nhầm"
+# It waits for the citizen until the limit; then the unit that has it now takes it back, not the room.
+at 2026-06-01 08:00
+as minh do resume D1
+expect refused right.holder
+as lan do supplement_received D1
+expect D1 step s1
+expect D1 holder 25195.mc clerk lan
+expect D1 work-sum
+rebuild
+expect verify
+
+# Who asked has left the room by the time the paper comes: the head of that room has it, not of the procedure's.
+story Rule 32: given to another unit by a ruling, what the citizen brings comes back to that unit
+store 2026-03-02 07:30
+person lan clerk of 25195.mc
+person minh head of 25195.kt
+person nga head of 25195.vhxh
+person oanh officer of 25195.vhxh
+person chu head of 25195
+at 08:00
+as lan do receive_new D1 procedure=1.001612 channel=counter receiving=25195.mc owner="Nguyễn Văn Thử"
+as lan do hand_over D1 outcome=forward
+as minh do contest D1 reason=given text="Đã giao Phòng Văn hóa" named=25195.vhxh
+as chu do rule_contest D1 ruling=upheld text="Đúng" to=25195.vhxh
+as oanh do take D1
+as oanh do ask_supplement D1 items="Bản sao giấy tờ"
+as lan do notice_delivered D1 notice=supplement how=signature
+at 09:00
+as admin do end_assignment oanh unit=25195.vhxh post=officer to=2026-03-02T09:00:00
+at 10:00
+as lan do supplement_received D1
+expect D1 holder 25195.vhxh head nga
+expect D1 work-sum
