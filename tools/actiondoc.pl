@@ -26,6 +26,7 @@ my %right = (
 	CITIZEN => 'the citizen by a proof (as `portal`), or the counter that hands out',
 	RECORDS => 'the post of the issuing step', ASKED => 'the asked unit',
 	RULING => 'who leads both the asker and the asked',
+	SUPERIOR => 'the superior whom a second return waits for, or one above',
 	ARBITER => 'whoever is to rule on the open contest',
 	FILER => 'the counter, the holder or head, the post of the issuing step',
 	SELF_OR_HEAD => 'the person, the head, or the administrator',

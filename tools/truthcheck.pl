@@ -464,7 +464,7 @@ sub returns {
 		push @out, { step => $step, from => $taken // $since, to => $e->{at}, by => $e->{actor} }
 			if $e->{kind} eq 'sent_back';
 		($since, $taken) = ($e->{at}, undef)
-			if $e->{raw} =~ /"holder":/ && $e->{kind} !~ /^(?:taken|urged|contested|contest_escalated|escalated|opinion_\w+|apology_\w+)$/;	# owed beside
+			if $e->{raw} =~ /"holder":/ && $e->{kind} !~ /^(?:taken|urged|contested|contest_escalated|return_asked|escalated|opinion_\w+|apology_\w+)$/;	# owed beside
 		$taken = $e->{at} if $e->{kind} eq 'taken';
 		$step = body($e)->{step} if $e->{raw} =~ /"step":/;
 	}

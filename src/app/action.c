@@ -133,6 +133,7 @@ const char *right_name(enum right r)
 		[RIGHT_SELF_OR_HEAD] = "SELF_OR_HEAD", [RIGHT_ANY] = "ANY",
 		[RIGHT_UNIT_HEAD] = "UNIT_HEAD", [RIGHT_MATTER] = "MATTER",
 		[RIGHT_OWING] = "OWING", [RIGHT_ARBITER] = "ARBITER",
+		[RIGHT_SUPERIOR] = "SUPERIOR",
 	};
 	return name[r];
 }

@@ -219,6 +219,30 @@ static void put_contests(const struct app *app, struct arena *a, const struct as
 	}
 }
 
+static void put_returns(const struct app *app, struct arena *a, const struct asking *ask,
+			const struct dossier *d, struct dossier_view *v)
+{
+	const struct law *l = &app->law;
+
+	v->asked_back = arena_array(a, struct second_return_view, d->asked_backs);
+	for (size_t i = 0; i < d->asked_backs; i++) {
+		const struct second_return *r = &d->asked_back[i];
+		const struct obligation *duty = &d->ob[r->obligation];
+		const struct coded *why = coded_find(l->return_reason, l->return_reasons,
+						     r->reason);
+		int64_t end = r->ended_at != INSTANT_NONE ? r->ended_at : ask->now;
+
+		v->asked_back[v->asked_backs++] = (struct second_return_view){
+			.number = r->number, .at = r->at, .due = duty->due,
+			.ended_at = r->ended_at, .end = r->end, .late = end > duty->due,
+			.reason = str_dup(a, r->reason),
+			.reason_name = why != NULL ? label_named(ask, why->name) : STR(""),
+			.to = label_step(ask, d->version, r->step),
+			.by = label_party(app, ask, &r->by, r->at),
+			.superior = label_party(app, ask, &duty->holder, r->at) };
+	}
+}
+
 static void put_rounds(struct arena *a, const struct asking *ask, const struct dossier *d,
 		       struct dossier_view *v)
 {
@@ -353,6 +377,7 @@ bool app_dossier_view(struct app *app, struct arena *a, const struct asking *ask
 	put_opinions(app, a, ask, own, &v);
 	put_rounds(a, ask, own, &v);
 	put_contests(app, a, ask, own, &v);
+	put_returns(app, a, ask, own, &v);
 	if (!apology_state(app, ask, own, &v.apology, e) ||
 	    !late_view(app, a, ask, own, &v.late, e) ||
 	    !put_fees(app, a, own, &v, e) ||

@@ -83,6 +83,16 @@ struct contest_view {
 	int64_t work_s;			/* that the sender answers for, of an upheld one */
 };
 
+struct second_return_view {		/* asked of a superior (rule 33) */
+	int32_t number;
+	struct seat_label by, superior;
+	struct str to;			/* the step */
+	struct str reason, reason_name;
+	int64_t at, due, ended_at;
+	enum return_end end;
+	bool late;
+};
+
 struct text_view {			/* typed by people: question, reasons, note */
 	int64_t seq, at;
 	enum entry_kind kind;
@@ -130,6 +140,8 @@ struct dossier_view {
 	size_t opinions;
 	struct contest_view *contest;
 	size_t contests;
+	struct second_return_view *asked_back;
+	size_t asked_backs;
 	struct apology_state apology;
 	struct late_view late;		/* whose lateness it is (rule 27) */
 	struct fee_view *fee;

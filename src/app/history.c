@@ -13,6 +13,7 @@ static bool minor(enum entry_kind kind)
 	case KIND_TOLD: case KIND_NUMBERED: case KIND_CALENDAR_MOVED:
 	case KIND_FILE_ATTACHED: case KIND_FILE_WITHDRAWN:
 	case KIND_APOLOGY_DRAFTED: case KIND_APOLOGY_PASSED:
+	case KIND_RETURN_ASKED: case KIND_RETURN_RULED:
 		return true;
 	default:
 		return false;
@@ -23,7 +24,7 @@ static struct named coded_name(const struct law *l, enum entry_kind kind, struct
 {
 	const struct coded *c = NULL;
 
-	if (kind == KIND_SENT_BACK) {
+	if (kind == KIND_SENT_BACK || kind == KIND_RETURN_ASKED) {
 		c = coded_find(l->return_reason, l->return_reasons, id);
 	} else if (kind == KIND_STOPPED) {
 		c = coded_find(l->stop_ground, l->stop_grounds, id);
@@ -176,7 +177,8 @@ static bool put_event(struct app *app, struct arena *a, const struct asking *ask
 	ev->checked = is_true(m[M_CHECKED]);
 	ev->decision = str_dup(a, json_text(m[M_DECISION]));
 	ev->answer = m[M_RULING] != NULL
-		? str_fmt(a, "contest_%.*s", STR_ARG(json_text(m[M_RULING])))
+		? str_fmt(a, "%s_%.*s", en->kind == KIND_RETURN_RULED ? "return" : "contest",
+			  STR_ARG(json_text(m[M_RULING])))
 		: str_dup(a, json_text(m[m[M_VERDICT] != NULL ? M_VERDICT : M_ANSWER]));
 	ev->amount = number(m[M_AMOUNT], number(m[M_DAYS], 0));
 	ev->reason_name = label_named(ask, coded_name(&app->law, en->kind, ev->reason));

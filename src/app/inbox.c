@@ -129,6 +129,16 @@ bool app_inbox_next(struct app *app, struct arena *a, const struct asking *ask,
 	return !*found || task_of(app, a, ask, &page.row[0], out, e);
 }
 
+bool app_returns_asked(struct app *app, struct arena *a, const struct asking *ask,
+		       struct unit_id unit, struct str after, int64_t limit,
+		       struct tasks *out, struct err *e)
+{
+	struct work_query q = { .of = WORK_FREE, .unit = unit, .queue = STR("-return"),
+				.limit = limit };
+
+	return tasks_page(app, a, ask, q, after, out, e);
+}
+
 /* ---- counts ---- */
 
 /* What a unit holds follows from the ledger alone: a reader counts it once for all who
@@ -218,7 +228,9 @@ static bool lead_counts(struct app *app, struct seat me, struct inbox_counts *c,
 	       (store_work_free_count(app->store, me.unit, STR("-escalation"), COUNT_MOST,
 				      &c->escalated, e) &&
 		store_work_free_count(app->store, me.unit, STR("-contest"), COUNT_MOST,
-				      &c->to_rule, e));
+				      &c->to_rule, e) &&
+		store_work_free_count(app->store, me.unit, STR("-return"), COUNT_MOST,
+				      &c->returns, e));
 }
 
 bool app_inbox(struct app *app, struct arena *a, const struct asking *ask, struct seat me,

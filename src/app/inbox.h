@@ -22,7 +22,7 @@ struct inbox_counts {
 	int64_t ended_30, on_time_30;		/* steps ended in 30 days, in time */
 	int64_t rate_30;			/* per ten thousand; -1: not measured (rule 28) */
 	int64_t opinions_owed, opinions_late;	/* of dossiers and matters (app/opinions.h) */
-	int64_t escalated, to_rule;		/* by the unit's head; for others 0 */
+	int64_t escalated, to_rule, returns;		/* by the unit's head; for others 0 */
 };
 
 struct inbox {
@@ -54,4 +54,8 @@ bool app_inbox_count(struct app *app, struct person_id person, struct unit_id un
  * seat takes; heads and deputies any of their unit's. *found false: nothing waits. */
 bool app_inbox_next(struct app *app, struct arena *a, const struct asking *ask,
 		    struct seat me, struct task *out, bool *found, struct err *e) MUST_USE;
+/* Second returns that the head of the unit is to decide on (rule 33). */
+bool app_returns_asked(struct app *app, struct arena *a, const struct asking *ask,
+		       struct unit_id unit, struct str after, int64_t limit,
+		       struct tasks *out, struct err *e) MUST_USE;
 #endif

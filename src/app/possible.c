@@ -160,6 +160,9 @@ static struct str some_word(const struct action *action, const char *field)
 		{ "way", "phone" }, { "verdict", "dismissed" }, { "ruling", "dismissed" },
 	};
 
+	if (action->decide == decide_rule_return && strcmp(field, "ruling") == 0) {
+		return STR("kept");
+	}
 	if (action->decide == decide_act_on_escalation) {
 		return STR("explained");
 	}

@@ -39,7 +39,7 @@ static const char *shade(const struct obligation *o, size_t nth)
 	case OB_ANSWER:
 	case OB_OPINION:
 	case OB_URGE: case OB_RULING: case OB_APOLOGY:
-	case OB_CONTEST: case OB_ESCALATION:
+	case OB_CONTEST: case OB_ESCALATION: case OB_RETURN:
 	case OB_NONE:
 		break;
 	}

@@ -268,6 +268,28 @@ static bool fact_contest(struct fact *f, struct err *e)
 	return is_text(f, str_of(contest_end_name(c->end)), e);
 }
 
+static bool fact_return(struct fact *f, struct err *e)
+{
+	int64_t n;
+	if (!take_number(f, &n, e)) {
+		return false;
+	}
+	if (n < 1 || (size_t)n > f->d->asked_backs) {
+		return nothing_there(f);
+	}
+	const struct second_return *r = &f->d->asked_back[n - 1];
+	struct str what = story_word(f->s, f->i);
+	if (str_is(what, "due")) {
+		f->i++;
+		return is_moment(f, f->d->ob[r->obligation].due, e);
+	}
+	if (str_is(what, "holder")) {
+		f->i++;
+		return is_party(f, &f->d->ob[r->obligation].holder, e);
+	}
+	return is_text(f, str_of(return_end_name(r->end)), e);
+}
+
 /* ---- the rest ---- */
 
 static bool fact_work_sum(struct fact *f, struct err *e)
@@ -353,6 +375,7 @@ static const struct {
 	{ "holder", fact_holder }, { "taken", fact_taken }, { "hold", fact_hold },
 	{ "work", fact_work }, { "work-sum", fact_work_sum }, { "plan", fact_plan },
 	{ "opinion", fact_opinion }, { "round", fact_round }, { "contest", fact_contest },
+	{ "return", fact_return },
 	{ "lived", fact_lived },
 	{ "continues", fact_continues }, { "dormant", fact_dormant }, { "age", fact_age },
 };

@@ -119,6 +119,7 @@ enum right {
 	RIGHT_MATTER,		/* of the matter's unit (of a new one: the unit named), or above */
 	RIGHT_OWING,		/* of the unit that owes the answer `number`, or above */
 	RIGHT_ARBITER,		/* who rules on the open contest (rule 32) */
+	RIGHT_SUPERIOR,		/* who decides on the second return asked for (rule 33) */
 	RIGHT_SELF_OR_HEAD,	/* a person's own leave or delegation, or the head's act */
 	RIGHT_UNIT_HEAD,	/* head of the unit named or of one above, not for themselves */
 	RIGHT_READER,		/* may see names and texts: whose work the dossier is or was */
@@ -168,7 +169,7 @@ bool supplement_last_day(const struct dossier *d, struct day *out) MUST_USE;
 	X(ask_opinion) X(answer_opinion) X(supplement_opinion)                     \
 	X(mark_insufficient) X(rule_opinion)                                       \
 	X(urge) X(answer_urge) X(came_for_nothing)                                 \
-	X(contest) X(rule_contest) X(act_on_escalation) X(act_on_list)             \
+	X(contest) X(rule_contest) X(rule_return) X(act_on_escalation) X(act_on_list)             \
 	X(fee_receipt) X(cancel_fee) X(refund_fee)                                 \
 	X(reply_signal) X(rule_signal) X(appeal_signal) X(commend)                 \
 	X(register_matter) X(ask_on_matter) X(answer_on_matter)                        \

@@ -1,4 +1,4 @@
-/* Deciding custody: take, hand over, send back, reassign, recall, paper. */
+/* Deciding custody: take, hand over, reassign, recall, paper; returns are decide_return.c. */
 #include "decide_in.h"
 
 #include "base/limits.h"
@@ -40,70 +40,6 @@ bool decide_hand_over(struct decide *x, struct err *e)
 		return refuse(e, "hold.no_decision", NULL);
 	}
 	return go_along(x, o, DECISION_NONE, e);
-}
-
-static const struct outcome *return_outcome(const struct decide *x)
-{
-	const struct step *s = step_now(x);
-	struct str id = arg_str(x, "outcome");
-
-	for (size_t i = 0; i < s->outcomes; i++) {
-		if (s->outcome[i].kind == OUTCOME_RETURN && s->outcome[i].to_step != SIZE_MAX &&
-		    (id.n == 0 || str_eq(id, s->outcome[i].id))) {
-			return &s->outcome[i];
-		}
-	}
-	return NULL;
-}
-
-/* Back to the same officer when still there, else to the head (needs.md 8). */
-static bool former_holder(struct decide *x, struct party last, struct unit_id unit,
-			  struct party *out, struct err *e)
-{
-	if (last.kind == PARTY_SEAT &&
-	    org_member(x->org, last.seat.person, last.seat.unit, x->at) &&
-	    !org_on_leave(x->org, last.seat.person, x->at)) {
-		*out = last;
-		return true;
-	}
-	return head_party(x, unit, out, e);
-}
-
-bool decide_send_back(struct decide *x, struct err *e)
-{
-	struct str reason = arg_str(x, "reason");
-	struct unit_id unit;
-	struct party to;
-
-	if (!need_open(x, e)) {
-		return false;
-	}
-	const struct outcome *o = return_outcome(x);
-
-	if (o == NULL) {
-		return refuse(e, "return.nowhere", NULL);
-	}
-	if (coded_find(x->law->return_reason, x->law->return_reasons, reason) == NULL) {
-		return refuse_str(e, "return.reason", "reason", reason);
-	}
-	/* Rule 33: a second return of any reason goes through the superior. */
-	if (x->d->returns > 0 && !acts_as_head(x, custody_unit(x))) {
-		return refuse_int(e, "return.second", "returns", x->d->returns);
-	}
-	if (!step_unit(x, o->to_step, &unit, e) ||
-	    !former_holder(x, x->d->last[o->to_step], unit, &to, e)) {
-		return false;
-	}
-	struct json *b = body_new(x);
-
-	body_put_str(x, b, "reason", reason);
-	body_put_str(x, b, "step", o->to);
-	body_put_party(x, b, "holder", &to);
-	body_pass(x, b, "note_c");
-	if (x->d->returns > 0 && str_is(reason, "unrepaired")) {
-		body_put_true(x, b, "unrepaired");
-	}
-	return decide_emit(x, KIND_SENT_BACK, b, e);
 }
 
 bool decide_reassign(struct decide *x, struct err *e)

@@ -85,6 +85,8 @@ bool ensure_taken(struct decide *x, struct err *e) MUST_USE;
 
 /* May the actor rule on the open contest? True when there is none: deciding refuses it. */
 bool acts_as_arbiter(struct decide *x);
+/* May the actor decide on the second return that was asked for? True when there is none. */
+bool acts_as_superior(struct decide *x);
 /* Nobody ruled on it in time (rule 32): up to the next superior once, then it lapses. */
 bool contest_silence(struct decide *x, struct err *e) MUST_USE;
 

@@ -116,6 +116,14 @@ const struct contest *dossier_contest(const struct dossier *d)
 	return c != NULL && c->end == CONTEST_OPEN ? c : NULL;
 }
 
+const struct second_return *dossier_return(const struct dossier *d)
+{
+	const struct second_return *r = d->asked_backs > 0 ? &d->asked_back[d->asked_backs - 1]
+							   : NULL;
+
+	return r != NULL && r->end == RETURN_OPEN ? r : NULL;
+}
+
 int32_t dossier_came_with(const struct dossier *d)
 {
 	int32_t since = d->hold;

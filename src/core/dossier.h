@@ -57,6 +57,7 @@ enum obligation_kind {
 	OB_CONTEST,		/* a ruling on whose it is (rule 32) */
 	OB_ESCALATION,		/* the head acts on what stands past its date (rule 38) */
 	OB_APOLOGY,		/* a letter of apology with one new date to be signed (rule 39) */
+	OB_RETURN,		/* a superior decides on a second return (rule 33) */
 };
 
 enum ended {
@@ -214,6 +215,27 @@ struct contest {
 	int64_t work_s;		/* that the sender answers for, of an upheld one */
 };
 
+/* Who holds it wants to send it back once more; a superior decides (rule 33). Work goes on
+ * meanwhile. */
+enum return_end {
+	RETURN_OPEN,
+	RETURN_PASSED_ON,	/* sent back */
+	RETURN_KEPT,		/* whoever holds it keeps it */
+	RETURN_MOOT,		/* handed on, waiting or closed before a ruling */
+};
+struct second_return {
+	int32_t number;		/* counts up per dossier, from 1 */
+	int32_t obligation;	/* its position in dossier.ob, the newest */
+	int32_t since;		/* the hold with which it had come */
+	int32_t step;		/* that it is to go back to */
+	int64_t at;
+	struct person_id actor;
+	struct party by;
+	struct str reason;
+	enum return_end end;
+	int64_t ended_at;	/* INSTANT_NONE: not */
+};
+
 /* What stands past its date with a unit, passed up to the unit's head, who acts: gives it to
  * somebody else, helps or explains (rule 38). It is of the hold at one step. */
 struct escalation {
@@ -360,6 +382,8 @@ struct dossier {
 	size_t escalations, escalations_cap;
 	struct contest *contest;
 	size_t contests, contests_cap;
+	struct second_return *asked_back;
+	size_t asked_backs, asked_backs_cap;
 	struct apology *apology;
 	size_t apologies, apologies_cap;
 	struct fee_receipt *fee;
@@ -421,6 +445,8 @@ const struct urge *dossier_urge(const struct dossier *d);
 const struct contest *dossier_contest(const struct dossier *d);
 /* The hold that opened when the dossier came to the unit that has it. */
 int32_t dossier_came_with(const struct dossier *d);
+/* The second return that a superior is still to decide on, or NULL: there is one at most. */
+const struct second_return *dossier_return(const struct dossier *d);
 /* Is what is contested still where and as it was then? */
 bool contest_there(const struct dossier *d, const struct contest *c);
 /* The duty to rule that time is waiting for: the next superior's once there is one. */
@@ -456,6 +482,7 @@ const char *decision_name(enum decision d);
 const char *obligation_name(enum obligation_kind k);
 const char *ended_name(enum ended e);
 const char *contest_end_name(enum contest_end c);	/* "open", "upheld", … */
+const char *return_end_name(enum return_end r);		/* "open", "passed_on", … */
 const char *notice_name(enum notice_kind k);
 enum notice_kind notice_of(struct str s);
 const char *wait_holder_name(enum wait_holder w);

@@ -146,6 +146,7 @@ bool fold_move(struct fold *f, const struct opening *o, enum ended why)
 	if (o->kind == OB_STEP && d->paper_missing_at != INSTANT_NONE) {
 		d->ob[d->hold].account = d->handed_by;	/* rule 21 */
 	}
+	fold_end_return(f, why);
 	fold_carry_escalation(f, why);
 	return fold_carry_urge(f, why);
 }
@@ -164,6 +165,7 @@ void fold_end_beside(struct fold *f, enum ended why)
 		}
 	}
 	fold_moot(f, why);
+	fold_end_return(f, why);
 	fold_end_escalation(f, why);
 }
 
@@ -363,6 +365,8 @@ static fold_fn *const families[KIND_COUNT] = {
 	[KIND_URGE_ANSWERED] = fold_urge_answered,
 	[KIND_URGE_SILENT] = fold_urge_silent,
 	[KIND_CAME_FOR_NOTHING] = fold_came_for_nothing,
+	[KIND_RETURN_ASKED] = fold_return_asked,
+	[KIND_RETURN_RULED] = fold_return_ruled,
 	[KIND_CONTESTED] = fold_contested,
 	[KIND_CONTEST_RULED] = fold_contest_ruled,
 	[KIND_CONTEST_ESCALATED] = fold_contest_escalated,

@@ -66,6 +66,8 @@ void fold_apology_due(struct fold *f);
 /* The hold has ended for `why`: an open urging goes with it to its new holder, or ends
  * as well (rule 45). */
 bool fold_carry_urge(struct fold *f, enum ended why) MUST_USE;
+/* The hold has ended for `why`: a second return that was asked for is moot, or goes on. */
+void fold_end_return(struct fold *f, enum ended why);
 /* The wait has ended, and the hold after it opened: was it given to that unit by a ruling? */
 void fold_after_wait(struct fold *f);
 /* What is contested is settled without a ruling. */
@@ -92,6 +94,7 @@ fold_fn fold_signed, fold_numbered, fold_ready, fold_delivered, fold_withdrawn, 
 	fold_opinion_lapsed, fold_opinion_marked, fold_opinion_ruled,
 	fold_urged, fold_urge_answered, fold_urge_silent, fold_came_for_nothing,
 	fold_contested, fold_contest_ruled, fold_contest_escalated, fold_contest_lapsed,
+	fold_return_asked, fold_return_ruled,
 	fold_escalated, fold_escalation_acted, fold_escalation_silent, fold_escalation_listed,
 	fold_fee_receipted, fold_fee_cancelled, fold_fee_refunded,
 	fold_file_attached, fold_file_withdrawn, fold_answer_overdue,

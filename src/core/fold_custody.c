@@ -69,45 +69,6 @@ bool fold_handed_over(struct fold *f)
 	return true;
 }
 
-bool fold_sent_back(struct fold *f)
-{
-	struct dossier *d = f->d;
-	struct opening o;
-
-	if (!open_step(f, &o) || !fold_step(f, &o.step)) {
-		return false;
-	}
-	/* Rule 33: returned unrepaired, the minutes since the first return are the
-	 * sender's: of whoever handed it over again as it was. */
-	if (json_bool(f->en->body, "unrepaired", false) && d->handed_by.kind == PARTY_SEAT) {
-		struct party sender = d->handed_by;
-
-		for (size_t i = 0; i < d->obs; i++) {
-			struct obligation *b = &d->ob[i];
-
-			if (b->kind == OB_STEP && b->from >= d->first_return_at) {
-				b->account = sender;
-			}
-		}
-	}
-	struct party giver = d->ob[d->hold].holder;
-	int32_t from = d->step;
-
-	if (!fold_move(f, &o, ENDED_BACK)) {
-		return false;
-	}
-	if (d->returns++ == 0) {
-		d->first_return_at = f->en->at;
-	}
-	/* A result that was only proposed goes back with it. */
-	d->decision = DECISION_NONE;
-	d->is_signed = d->is_numbered = false;
-	d->handed_by = giver;
-	d->handed_step = from;
-	d->handed_at = f->en->at;
-	return true;
-}
-
 bool fold_reassigned(struct fold *f)
 {
 	struct opening o;
@@ -187,6 +148,8 @@ static bool move_duty(struct fold *f, int64_t no, struct party holder, bool take
 		struct contest *c = &d->contest[old.number - 1];
 
 		*(c->next == no ? &c->next : &c->first) = opened;
+	} else if (old.kind == OB_RETURN) {
+		d->asked_back[old.number - 1].obligation = opened;
 	} else if (old.kind == OB_APOLOGY) {
 		d->apology[old.number - 1].obligation = opened;
 	}

@@ -26,10 +26,10 @@ static int64_t end_of(const struct split *s, const struct obligation *o)
 	return o->to != INSTANT_NONE ? o->to : num_max(s->now, o->from);
 }
 
-/* Others wait for it: an opinion, or a superior's ruling (rule 32). */
+/* Others wait for it: an opinion, or a superior's ruling (rules 32, 33). */
 static bool owed_beside(const struct obligation *o)
 {
-	return o->kind == OB_OPINION || o->kind == OB_CONTEST;
+	return o->kind == OB_OPINION || o->kind == OB_CONTEST || o->kind == OB_RETURN;
 }
 
 /* Was it owed and past its due at that instant? */

@@ -23,6 +23,7 @@ static const char *const obligations[] = {
 	[OB_ANSWER] = "answer", [OB_OPINION] = "opinion",
 	[OB_URGE] = "urge", [OB_RULING] = "ruling", [OB_APOLOGY] = "apology",
 	[OB_CONTEST] = "contest", [OB_ESCALATION] = "escalation",
+	[OB_RETURN] = "return",
 };
 static const char *const endings[] = {
 	[ENDED_NOT] = "", [ENDED_TAKEN] = "taken", [ENDED_FORWARD] = "forward",
@@ -40,6 +41,10 @@ static const char *const contest_ends[] = {
 	[CONTEST_OPEN] = "open", [CONTEST_UPHELD] = "upheld",
 	[CONTEST_DISMISSED] = "dismissed", [CONTEST_LAPSED] = "lapsed",
 	[CONTEST_MOOT] = "moot",
+};
+static const char *const return_ends[] = {
+	[RETURN_OPEN] = "open", [RETURN_PASSED_ON] = "passed_on", [RETURN_KEPT] = "kept",
+	[RETURN_MOOT] = "moot",
 };
 static const char *const notices[] = {
 	[NOTICE_NONE] = "none", [NOTICE_SUPPLEMENT] = "supplement", [NOTICE_PAYMENT] = "payment",
@@ -88,6 +93,11 @@ const char *obligation_name(enum obligation_kind k)
 const char *ended_name(enum ended e)
 {
 	return endings[e];
+}
+
+const char *return_end_name(enum return_end r)
+{
+	return return_ends[r];
 }
 
 const char *contest_end_name(enum contest_end c)

@@ -49,6 +49,8 @@ static struct str queue_of(const struct obligation *o)
 		return STR("-urge");
 	case OB_CONTEST:
 		return STR("-contest");
+	case OB_RETURN:
+		return STR("-return");
 	case OB_ESCALATION:
 		return STR("-escalation");
 	case OB_APOLOGY:

@@ -23,6 +23,7 @@ static const struct {
 	{ "answer_opinion", "answer", "agree conditions object not_competent" },
 	{ "rule_opinion", "verdict", "upheld dismissed" },
 	{ "rule_contest", "ruling", "upheld dismissed" },
+	{ "rule_return", "ruling", "passed_on kept" },
 	{ "act_on_escalation", "how", "reassigned helped explained" },
 };
 

@@ -203,6 +203,7 @@ struct json *api_dossier_json(const struct exchange *x, const struct dossier_vie
 	json_set(x->a, o, "opinions", api_opinions_json(x, d));
 	json_set(x->a, o, "rounds", api_rounds_json(x, d));
 	json_set(x->a, o, "contests", api_contests_json(x, d));
+	json_set(x->a, o, "second_returns", api_returns_json(x, d));
 	json_set(x->a, o, "fees", api_fees_json(x, d));
 	json_set(x->a, o, "possible", api_possible_json(x, &d->possible));
 	return o;

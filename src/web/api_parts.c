@@ -219,6 +219,26 @@ struct json *api_contests_json(const struct exchange *x, const struct dossier_vi
 	return list;
 }
 
+struct json *api_returns_json(const struct exchange *x, const struct dossier_view *d)
+{
+	struct json *list = json_new_arr(x->a);
+	for (size_t i = 0; i < d->asked_backs; i++) {
+		const struct second_return_view *r = &d->asked_back[i];
+		struct json *o = json_new_obj(x->a);
+		json_set_int(x->a, o, "number", r->number);
+		api_put_seat(x, o, "by", &r->by);
+		api_put_seat(x, o, "superior", &r->superior);
+		api_put_str(x, o, "step", r->to);
+		api_put_str(x, o, "reason", r->reason);
+		api_put_at(x, o, "at", r->at);
+		api_put_at(x, o, "due", r->due);
+		api_put_at(x, o, "ended_at", r->ended_at);
+		api_put_str(x, o, "state", str_of(return_end_name(r->end)));
+		json_push(x->a, list, o);
+	}
+	return list;
+}
+
 struct json *api_fees_json(const struct exchange *x, const struct dossier_view *d)
 {
 	struct json *list = json_new_arr(x->a);

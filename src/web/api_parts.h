@@ -15,6 +15,7 @@ struct json *api_files_json(const struct exchange *x, const struct dossier_view 
 struct json *api_opinions_json(const struct exchange *x, const struct dossier_view *d);
 struct json *api_rounds_json(const struct exchange *x, const struct dossier_view *d);
 struct json *api_contests_json(const struct exchange *x, const struct dossier_view *d);
+struct json *api_returns_json(const struct exchange *x, const struct dossier_view *d);
 struct json *api_fees_json(const struct exchange *x, const struct dossier_view *d);
 struct json *api_possible_json(const struct exchange *x, const struct possible_list *p);
 

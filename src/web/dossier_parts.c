@@ -161,6 +161,31 @@ void put_contests(const struct exchange *x, const struct dossier_view *d,
 	v->contests.n = d->contests;
 }
 
+void put_returns(const struct exchange *x, const struct dossier_view *d,
+		 struct dossier_page_view *v)
+{
+	struct opinion_line_view *out = arena_array(x->a, struct opinion_line_view,
+						    d->asked_backs);
+	for (size_t i = 0; i < d->asked_backs; i++) {
+		const struct second_return_view *r = &d->asked_back[i];
+		bool open = r->end == RETURN_OPEN;
+		struct text_arg args[] = {
+			{ "unit", words_unit_of(x, &r->superior) },
+			{ "due", words_near(x, r->due, true) },
+			{ "at", words_stamp(x, open ? r->at : r->ended_at) },
+		};
+		const char *key = open && r->late ? "returns.open.late"
+				: str_fmt(x->a, "returns.%s", return_end_name(r->end)).p;
+		out[i] = (struct opinion_line_view){
+			.who = words_unit_of(x, &r->by),
+			.note = STR_JOIN(x->a, r->reason_name, STR(" → "), r->to),
+			.state = words(x, key, args, ARRAY_LEN(args)),
+			.bad = open && r->late, .open = open };
+	}
+	v->returns.p = out;
+	v->returns.n = d->asked_backs;
+}
+
 /* ---- facts ---- */
 
 enum { FACTS_MOST = 24 };

@@ -12,6 +12,8 @@ void put_events(const struct exchange *x, const struct dossier_view *d,
 void put_facts(const struct exchange *x, const struct dossier_view *d,
 	       struct dossier_page_view *v);
 /* Opinions: who was asked what, until when, and what came. */
+void put_returns(const struct exchange *x, const struct dossier_view *d,
+		 struct dossier_page_view *v);
 void put_contests(const struct exchange *x, const struct dossier_view *d,
 		  struct dossier_page_view *v);
 void put_opinions(const struct exchange *x, const struct dossier_view *d,

@@ -81,7 +81,11 @@ static void put_done(struct exchange *x, const struct dossier_view *d,
 		return;
 	}
 	v->done_verb = str_of(action->name);
-	v->done = words1(x, "dossier.done", "what", words_of(x, "do", v->done_verb));
+	bool asked = str_is(v->done_verb, "send_back") && d->asked_backs > 0 &&
+		     d->asked_back[d->asked_backs - 1].end == RETURN_OPEN;
+	v->done = words1(x, "dossier.done", "what",
+			 asked ? words0(x, "kind.return_asked")
+			       : words_of(x, "do", v->done_verb));
 	if (next.n > 0 && !str_eq(next, d->code)) {
 		v->next = (struct link_view){ .text = next, .href = trail_dossier(x, &t, next) };
 	}
@@ -146,6 +150,7 @@ static void render(struct exchange *x)
 	put_done(x, d, &v);
 	put_opinions(x, d, &v);
 	put_contests(x, d, &v);
+	put_returns(x, d, &v);
 	v.signals = words_signals(x, &s->signals);
 	v.late = late_parts(x, &d->late);
 	put_events(x, d, &v);

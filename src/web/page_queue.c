@@ -13,7 +13,7 @@
 #include "app/inbox.h"
 #include "app/unit_view.h"
 
-enum { ROWS = QUEUE_ROWS, TABS_MOST = 8 };
+enum { ROWS = QUEUE_ROWS, TABS_MOST = 12 };
 
 static bool ask_online(struct exchange *x, const struct asking *ask, struct str after,
 		       struct tasks *out, struct err *e)
@@ -25,6 +25,12 @@ static bool ask_escalated(struct exchange *x, const struct asking *ask, struct s
 			  struct tasks *out, struct err *e)
 {
 	return app_escalated(x->app, x->a, ask, x->seat.unit, after, ROWS, out, e);
+}
+
+static bool ask_returns(struct exchange *x, const struct asking *ask, struct str after,
+			struct tasks *out, struct err *e)
+{
+	return app_returns_asked(x->app, x->a, ask, x->seat.unit, after, ROWS, out, e);
 }
 
 /* Lists that stand beside one another. */
@@ -39,6 +45,7 @@ static const struct {
 	{ "/unit/late-soon", "queue.late_soon", 2 },
 	{ "/unit/escalated", "queue.escalated", 2 },
 	{ "/unit/contests", "contests.tab", 2 },
+	{ "/unit/returns", "queue.returns", 2 },
 	{ "/unit/apologies", "queue.apologies", 2 },
 	{ "/unit/absences", "away.absences", 2 },
 	{ "/unit/delegations", "away.delegations", 2 },

@@ -83,7 +83,7 @@ static struct str row_name(const struct trying *t, const struct rehearsal_row *r
 	case OB_STEP:
 	case OB_ANSWER:
 	case OB_URGE: case OB_RULING: case OB_APOLOGY:
-	case OB_CONTEST: case OB_ESCALATION:
+	case OB_CONTEST: case OB_ESCALATION: case OB_RETURN:
 		break;
 	}
 	return r->name;

@@ -177,6 +177,7 @@ static void put_notes(const struct exchange *x, const struct inbox_counts *c, st
 		  c->opinions_late > 0 ? "/opinions?show=late" : "/opinions", c->opinions_owed },
 		{ "work.escalated", "/unit/escalated", c->escalated },
 		{ "work.to_rule", "/unit/contests?show=mine", c->to_rule },
+		{ "work.returns", "/unit/returns", c->returns },
 	};
 	struct link_view *out = arena_array(x->a, struct link_view, ARRAY_LEN(note));
 	size_t n = 0;

@@ -74,7 +74,7 @@ struct dossier_page_view {
 	struct ribbon_view ribbon;
 	struct papers_view papers;
 	struct { const struct round_block_view *p; size_t n; } rounds;
-	struct { const struct opinion_line_view *p; size_t n; } contests;
+	struct { const struct opinion_line_view *p; size_t n; } contests, returns;
 	struct link_views signals;	/* those that whoever looks may see (rule 34) */
 	struct late_parts_view late;
 	struct { const struct event_line_view *p; size_t n; } events;

@@ -47,7 +47,7 @@ house({ dossiers: 200 }, async (h) => {
 					 '/counter/ready', '/counter/copies', '/counter/batch', '/batches', '/own',
 					 '/own/factor', '/own/digest', '/switch', '/unit/absences']],
 		['Giám đốc Trung tâm', ['/work', '/counter/uncollected', '/counter/promised', '/unit',
-					'/unit/late-soon', '/board/late-soon', '/unit/apologies', '/unit/contests', '/unit/escalated', '/unit/delegations',
+					'/unit/late-soon', '/board/late-soon', '/unit/apologies', '/unit/contests', '/unit/returns', '/unit/escalated', '/unit/delegations',
 					'/unit/signing']],
 		['Chủ tịch UBND', ['/work', '/sign', '/unit/apologies', '/board', '/board?of=year&with=year', '/board/wall', '/board/score?of=year', '/board/silence?of=year', '/whatif', '/whatif?kind=parallel',
 				   '/board/dossiers?list=overdue', '/board/dossiers?list=self&of=quarter',

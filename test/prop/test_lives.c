@@ -47,6 +47,7 @@ static const char *const at_work[] = {
 	"fee_receipt", "paid", "stop", "cancel_fee",
 	"urge", "urge", "answer_urge", "came_for_nothing", "undo_import", "sign_apology",
 	"contest", "contest", "rule_contest", "rule_contest", "act_on_escalation",
+	"rule_return",
 };
 static const char *const at_sign[] = { "take", "sign", "sign", "sign", "send_back", "recall",
 					"urge", "answer_urge" };
@@ -83,6 +84,9 @@ static const char *likely(const struct dossier *d)
 	}
 	if (dossier_contest(d) != NULL && in_percent(25)) {
 		return "rule_contest";
+	}
+	if (dossier_return(d) != NULL && in_percent(25)) {
+		return "rule_return";
 	}
 	if (d->state == DOSSIER_OPEN && d->handed_by.kind == PARTY_SEAT &&
 	    d->handed_by.seat.unit.v != d->office.seat.unit.v && in_percent(8)) {

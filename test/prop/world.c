@@ -501,6 +501,20 @@ static void mix_passed_up(struct digest *g, const struct dossier *d)
 		mix(g, s->over);
 		mix_str(g, str_of(s->how));
 	}
+	for (size_t i = 0; i < d->asked_backs; i++) {
+		const struct second_return *r = &d->asked_back[i];
+
+		mix(g, r->number);
+		mix(g, r->obligation);
+		mix(g, r->since);
+		mix(g, r->step);
+		mix(g, r->at);
+		mix(g, r->actor.v);
+		mix_party(g, &r->by);
+		mix_str(g, r->reason);
+		mix(g, r->end);
+		mix(g, r->ended_at);
+	}
 	for (size_t i = 0; i < d->contests; i++) {
 		const struct contest *c = &d->contest[i];
 
