@@ -47,7 +47,6 @@ static const char *const at_work[] = {
 	"fee_receipt", "paid", "stop", "cancel_fee",
 	"urge", "urge", "answer_urge", "came_for_nothing", "undo_import", "sign_apology",
 	"contest", "contest", "rule_contest", "rule_contest", "act_on_escalation",
-	"rule_return",
 };
 static const char *const at_sign[] = { "take", "sign", "sign", "sign", "send_back", "recall",
 					"urge", "answer_urge" };

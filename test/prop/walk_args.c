@@ -140,6 +140,13 @@ static struct str word_reason(const struct ask *q)
 		: coded_word(l->return_reason, l->return_reasons);
 }
 
+static struct str word_ruling(const struct ask *q)
+{
+	return strcmp(q->action->name, "rule_return") == 0
+		? str_of(PICK("passed_on", "passed_on", "kept", "upheld"))
+		: str_of(PICK("upheld", "upheld", "dismissed", "kept"));
+}
+
 static struct str word_ground(const struct ask *q)
 {
 	const struct law *l = walk.w.law;
@@ -245,7 +252,7 @@ static const struct {
 	{ "what", NULL, "owner submitter proxy paper contact draft result" },
 	{ "answer", NULL, "agree conditions object not_competent" },
 	{ "verdict", NULL, "upheld dismissed" },
-	{ "ruling", NULL, "upheld upheld dismissed" },
+	{ "ruling", word_ruling, NULL },
 	{ "key", word_new_key, NULL },
 	{ "role", NULL, "room office" },
 	{ "type", NULL, "room" },
