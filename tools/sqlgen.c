@@ -170,9 +170,17 @@ static void note_table(const char *line, char class_name[NAME], enum database d,
 	if (!class_name[0] || tables == TABLES) {
 		fail(file, no, "a table needs a class (-- class: …)");
 	}
-	struct table *t = &table[tables++];
+	char name[NAME];
+	int at = 0;
 	line += strlen(create);
-	(void)snprintf(t->name, NAME, "%.*s", (int)word_length(line), line);
+	(void)snprintf(name, NAME, "%.*s", (int)word_length(line), line);
+	/* One that was dropped and made anew is one table. */
+	while (at < tables && (table[at].database != d || strcmp(table[at].name, name) != 0)) {
+		at++;
+	}
+	tables += at == tables;
+	struct table *t = &table[at];
+	memcpy(t->name, name, NAME);
 	(void)snprintf(t->class_name, NAME, "%s", class_name);
 	t->database = d;
 	class_name[0] = '\0';

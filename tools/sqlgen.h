@@ -22,7 +22,7 @@ struct field {
 };
 
 struct statement {
-	char name[NAME], mode[8], row[NAME], types[256];
+	char name[NAME], mode[8], row[NAME], types[1024];
 	const char *file;
 	int line;
 	enum database database;

@@ -11,11 +11,13 @@ _dunghen_after()
 	REPLY=
 	case $1 in
 	'') REPLY='deadline worktime law init act reform import mine file attach dossier opinions ledger signals fees form serve verify rebuild subject account token webhook sender backup restore doctor story demo forecast whatif bench help version' ;;
+	'') REPLY='deadline worktime law init act reform import mine file attach dossier ledger signals fees form serve verify rebuild subject account token webhook sender backup restore doctor story demo forecast score bench help version' ;;
 	'account') REPLY='list sessions set-password lock unlock revoke reset-factor' ;;
 	'backup') REPLY='@dir' ;;
 	'dossier') REPLY='list show timeline open' ;;
 	'file'|'file '*) REPLY='@file' ;;
 	'help') REPLY='deadline worktime law init act reform import mine file attach dossier opinions ledger signals fees form serve verify rebuild subject account token webhook sender backup restore doctor story demo forecast whatif bench help version actions' ;;
+	'help') REPLY='deadline worktime law init act reform import mine file attach dossier ledger signals fees form serve verify rebuild subject account token webhook sender backup restore doctor story demo forecast score bench help version actions' ;;
 	'import') REPLY='@file' ;;
 	'law calendar') REPLY='apply' ;;
 	'law check') REPLY='@dir' ;;
@@ -64,6 +66,7 @@ _dunghen_options()
 	'rebuild') REPLY='--db --json --lang --help' ;;
 	'reform') REPLY='--db --on --as --minutes --dry-run --sure --list --undo --people --papers --clock --json --lang --help' ;;
 	'restore') REPLY='--db --keys --erased --force --json --lang --help' ;;
+	'score') REPLY='--db --by --unit --from --until --person --as --json --lang --help' ;;
 	'sender') REPLY='--db --senders --json --lang --help' ;;
 	'serve') REPLY='--db --listen --metrics --workers --deadline --tls-cert --tls-key --secure --proxied --access-log --user --no-sandbox --webhooks --webhook-local --senders --clock --json --lang --help' ;;
 	'signals') REPLY='--db --detector --list --praise-at-once --limit --tell --clock --ruled --as --show --json --lang --help' ;;
@@ -97,6 +100,7 @@ _dunghen_value()
 	*' --batch') REPLY='@none' ;;
 	*' --between') REPLY='@none' ;;
 	*' --bpmn') REPLY='@none' ;;
+	*' --by') REPLY='unit agency field procedure' ;;
 	*' --calendar') REPLY='@file' ;;
 	*' --case') REPLY='@none' ;;
 	*' --change') REPLY='@none' ;;

@@ -311,7 +311,7 @@ ORDER BY d.id;
 SELECT
 @dossier_columns
 	, d.submitter AS submitter, d.continues AS continues, d.corrections AS corrections
-	, d.proxied AS proxied
+	, d.proxied AS proxied, d.asks AS asks
 FROM dossier d
 WHERE d.id > :after AND d.id <= :upto
 ORDER BY d.id;

@@ -11,7 +11,7 @@ INSERT INTO dossier (
 	extended_late, lived_due, waiting_from, returns, supplements, reopened, office_unit,
 	office_person, opinions_open, answer_unit, answer_at, tail, urge_due, urges,
 	came_for_nothing, solved_at, solved_as, ended_at, ended_late, late_from, took,
-	acted_day, submitter, continues, corrections, proxied)
+	acted_day, submitter, continues, corrections, proxied, asks)
 VALUES (
 	:id, :code, :home, :competent, :receiving, :helping, :procedure, :version, :rule_set,
 	:calendar, :state, :channel, :decision, :owner, :step, :holder_kind, :holder_unit,
@@ -22,7 +22,7 @@ VALUES (
 	:returns, :supplements, :reopened, :office_unit, :office_person, :opinions_open,
 	:answer_unit, :answer_at, :tail, :urge_due, :urges, :came_for_nothing,
 	:solved_at, :solved_as, :ended_at, :ended_late, :late_from, :took, :acted_day,
-	:submitter, :continues, :corrections, :proxied);
+	:submitter, :continues, :corrections, :proxied, :asks);
 
 -- All but the columns of indexes, of a row that is there. (An upsert would open every index
 -- each time.)
@@ -42,7 +42,7 @@ UPDATE dossier SET
 	reopened = :reopened, office_unit = :office_unit, office_person = :office_person,
 	opinions_open = :opinions_open, answer_unit = :answer_unit, answer_at = :answer_at,
 	urge_due = :urge_due, urges = :urges, came_for_nothing = :came_for_nothing,
-	took = :took, corrections = :corrections
+	took = :took, corrections = :corrections, asks = :asks
 WHERE id = :id;
 
 -- The columns of indexes, apart: the engine writes the indexes of all columns that are

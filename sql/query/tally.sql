@@ -5,7 +5,8 @@
 SELECT
 	received_at AS received_at, channel AS channel, imported AS imported,
 	solved_at AS solved_at, solved_as AS solved_as, ended_at AS ended_at,
-	ended_late AS ended_late, late_from AS late_from, took AS took, acted_day AS acted_day
+	ended_late AS ended_late, late_from AS late_from, took AS took, acted_day AS acted_day,
+	procedure AS procedure, asks AS asks
 FROM dossier
 WHERE id = :id;
 
@@ -21,12 +22,14 @@ UPDATE dossier SET acted_day = :acted_day WHERE id = :id;
 
 -- name: tally_add :exec
 INSERT INTO tally (
-	day, agency, received_self, received_helped, received_direct, early, on_time, late,
-	lived_on_time, lived_late, broken, open)
+	day, agency, procedure, received_self, received_helped, received_direct, early, on_time,
+	late, lived_on_time, lived_late, broken, open, asked_none, asked_once, asked_more,
+	online_late)
 VALUES (
-	:day, :agency, :received_self, :received_helped, :received_direct, :early, :on_time,
-	:late, :lived_on_time, :lived_late, :broken, :open)
-ON CONFLICT (day, agency) DO UPDATE SET
+	:day, :agency, :procedure, :received_self, :received_helped, :received_direct, :early,
+	:on_time, :late, :lived_on_time, :lived_late, :broken, :open, :asked_none, :asked_once,
+	:asked_more, :online_late)
+ON CONFLICT (day, agency, procedure) DO UPDATE SET
 	received_self = tally.received_self + excluded.received_self,
 	received_helped = tally.received_helped + excluded.received_helped,
 	received_direct = tally.received_direct + excluded.received_direct,
@@ -34,7 +37,11 @@ ON CONFLICT (day, agency) DO UPDATE SET
 	late = tally.late + excluded.late,
 	lived_on_time = tally.lived_on_time + excluded.lived_on_time,
 	lived_late = tally.lived_late + excluded.lived_late,
-	broken = tally.broken + excluded.broken, open = tally.open + excluded.open;
+	broken = tally.broken + excluded.broken, open = tally.open + excluded.open,
+	asked_none = tally.asked_none + excluded.asked_none,
+	asked_once = tally.asked_once + excluded.asked_once,
+	asked_more = tally.asked_more + excluded.asked_more,
+	online_late = tally.online_late + excluded.online_late;
 
 -- name: tally_took_add :exec
 INSERT INTO tally_took (day, took, n) VALUES (:day, :took, :n)
@@ -49,15 +56,17 @@ DELETE FROM tally_took;
 -- All of them, for verify: what came to nothing again is like what never was.
 -- name: tally_all :many
 SELECT
-	day AS day, agency AS agency, received_self AS received_self,
+	day AS day, agency AS agency, procedure AS procedure, received_self AS received_self,
 	received_helped AS received_helped, received_direct AS received_direct,
 	early AS early, on_time AS on_time, late AS late, lived_on_time AS lived_on_time,
-	lived_late AS lived_late, broken AS broken, open AS open
+	lived_late AS lived_late, broken AS broken, open AS open, asked_none AS asked_none,
+	asked_once AS asked_once, asked_more AS asked_more, online_late AS online_late
 FROM tally
 WHERE received_self <> 0 OR received_helped <> 0 OR received_direct <> 0 OR early <> 0
 	OR on_time <> 0 OR late <> 0 OR lived_on_time <> 0 OR lived_late <> 0 OR broken <> 0
-	OR open <> 0
-ORDER BY day, agency;
+	OR open <> 0 OR asked_none <> 0 OR asked_once <> 0 OR asked_more <> 0
+	OR online_late <> 0
+ORDER BY day, agency, procedure;
 
 -- name: tally_took_all :many
 SELECT day AS day, took AS took, n AS n
@@ -65,20 +74,23 @@ FROM tally_took
 WHERE n <> 0
 ORDER BY day, took;
 
--- By agency, of the days from :from up to, not including, :until.
+-- By agency and procedure, of the days from :from up to, not including, :until.
 -- name: tally_sums :many
 -- types: from=int until=int received_self=int received_helped=int received_direct=int early=int
 -- types: on_time=int late=int lived_on_time=int lived_late=int broken=int open=int
+-- types: asked_none=int asked_once=int asked_more=int online_late=int
 SELECT
-	agency AS agency, SUM(received_self) AS received_self,
+	agency AS agency, procedure AS procedure, SUM(received_self) AS received_self,
 	SUM(received_helped) AS received_helped, SUM(received_direct) AS received_direct,
 	SUM(early) AS early, SUM(on_time) AS on_time, SUM(late) AS late,
 	SUM(lived_on_time) AS lived_on_time, SUM(lived_late) AS lived_late,
-	SUM(broken) AS broken, SUM(open) AS open
+	SUM(broken) AS broken, SUM(open) AS open, SUM(asked_none) AS asked_none,
+	SUM(asked_once) AS asked_once, SUM(asked_more) AS asked_more,
+	SUM(online_late) AS online_late
 FROM tally
 WHERE day >= :from AND day < :until
-GROUP BY agency
-ORDER BY agency;
+GROUP BY agency, procedure
+ORDER BY agency, procedure;
 
 -- By agency and week, counted in sevens of days from :from.
 -- name: tally_weeks :many
@@ -107,6 +119,15 @@ FROM dossier
 WHERE late_from IS NOT NULL AND ended_at IS NULL AND late_from < :before
 GROUP BY +competent
 ORDER BY +competent;
+
+-- The same by agency and procedure.
+-- name: tally_broken_parts :many
+-- types: before=int n=int
+SELECT competent AS agency, procedure AS procedure, COUNT(*) AS n
+FROM dossier
+WHERE late_from IS NOT NULL AND ended_at IS NULL AND late_from < :before
+GROUP BY +competent, procedure
+ORDER BY +competent, procedure;
 
 -- Open dossiers on which nobody has acted since :day, by agency (rule 28). The plus keeps
 -- the engine from walking over all dossiers by agency to save itself a sort.

@@ -7,61 +7,97 @@
 
 #include "base/num.h"
 
+#include <string.h>
+
 struct summing {
 	struct arena *a;
 	struct sums *out;
-	struct imap place;		/* agency → its place plus one */
+	bool parts;			/* by procedure too */
+	size_t room;
+	struct map place;		/* agency, and procedure → its place plus one */
 };
 
-static struct rates *rates_of(struct summing *s, struct unit_id agency)
+static struct str key_of(const struct summing *s, struct unit_id agency, struct str procedure)
+{
+	char id[ID_TEXT];
+	struct str key = str_of(id_text('u', agency.v, id));
+
+	return s->parts ? STR_JOIN(s->a, key, procedure) : str_dup(s->a, key);
+}
+
+static struct agency_rates *more(struct summing *s)
 {
 	struct sums *all = s->out;
-	size_t i = (size_t)(uintptr_t)imap_get(&s->place, agency.v);
+
+	if (all->n == s->room) {
+		size_t room = s->room > 0 ? 2 * s->room : 128;
+		struct agency_rates *grown = arena_array(s->a, struct agency_rates, room);
+
+		if (all->n > 0) {
+			memcpy(grown, all->agency, all->n * sizeof(*grown));
+		}
+		all->agency = grown;
+		s->room = room;
+	}
+	return &all->agency[all->n++];
+}
+
+static struct agency_rates *rates_of(struct summing *s, struct unit_id agency,
+				     struct str procedure)
+{
+	struct str key = key_of(s, agency, procedure);
+	size_t i = (size_t)(uintptr_t)map_get(&s->place, key);
 
 	if (i == 0) {
-		if (all->n == AGENCIES_MOST) {
-			return NULL;	/* store_tally has refused before */
-		}
-		all->agency[all->n++] = (struct agency_rates){ .agency = agency };
-		i = all->n;
-		imap_put(&s->place, agency.v, (void *)(uintptr_t)i);
+		*more(s) = (struct agency_rates){
+			.agency = agency,
+			.procedure = s->parts ? str_dup(s->a, procedure) : STR("") };
+		i = s->out->n;
+		map_put(&s->place, key, (void *)(uintptr_t)i);
 	}
-	return &all->agency[i - 1].rates;
+	return &s->out->agency[i - 1];
 }
 
 /* What a range of days adds to the rates. */
-typedef void part_fn(struct rates *r, const int64_t n[TALLY_COLUMNS]);
+typedef void part_fn(struct agency_rates *to, const int64_t n[TALLY_COLUMNS]);
 
-static void within(struct rates *r, const int64_t n[TALLY_COLUMNS])
+static void within(struct agency_rates *to, const int64_t n[TALLY_COLUMNS])
 {
-	r->received_online_self = n[TALLY_RECEIVED_SELF];
-	r->received_online_helped = n[TALLY_RECEIVED_HELPED];
-	r->received_direct = n[TALLY_RECEIVED_DIRECT];
-	r->early = n[TALLY_EARLY];
-	r->on_time = n[TALLY_ON_TIME];
-	r->late = n[TALLY_LATE];
-	r->lived_on_time = n[TALLY_LIVED_ON_TIME];
-	r->lived_late = n[TALLY_LIVED_LATE];
+	struct rates *r = &to->rates;
+	const struct solved_how how = {
+		.asked_none = n[TALLY_ASKED_NONE], .asked_once = n[TALLY_ASKED_ONCE],
+		.asked_more = n[TALLY_ASKED_MORE], .online_late = n[TALLY_ONLINE_LATE],
+	};
+
+	r->received_online_self += n[TALLY_RECEIVED_SELF];
+	r->received_online_helped += n[TALLY_RECEIVED_HELPED];
+	r->received_direct += n[TALLY_RECEIVED_DIRECT];
+	r->early += n[TALLY_EARLY];
+	r->on_time += n[TALLY_ON_TIME];
+	r->late += n[TALLY_LATE];
+	r->lived_on_time += n[TALLY_LIVED_ON_TIME];
+	r->lived_late += n[TALLY_LIVED_LATE];
+	solved_plus(&to->how, &how);
 }
 
-static void standing(struct rates *r, const int64_t n[TALLY_COLUMNS])
+static void standing(struct agency_rates *to, const int64_t n[TALLY_COLUMNS])
 {
-	r->carried += n[TALLY_OPEN];
+	to->rates.carried += n[TALLY_OPEN];
 }
 
 /* Since the first day: what was open before it is open now or was solved since, less what
  * came since. */
-static void since(struct rates *r, const int64_t n[TALLY_COLUMNS])
+static void since(struct agency_rates *to, const int64_t n[TALLY_COLUMNS])
 {
-	r->carried += n[TALLY_EARLY] + n[TALLY_ON_TIME] + n[TALLY_LATE] -
-		      n[TALLY_RECEIVED_SELF] - n[TALLY_RECEIVED_HELPED] -
-		      n[TALLY_RECEIVED_DIRECT];
+	to->rates.carried += n[TALLY_EARLY] + n[TALLY_ON_TIME] + n[TALLY_LATE] -
+			     n[TALLY_RECEIVED_SELF] - n[TALLY_RECEIVED_HELPED] -
+			     n[TALLY_RECEIVED_DIRECT];
 }
 
 /* After the last day: lives that were late then and have ended since. */
-static void after(struct rates *r, const int64_t n[TALLY_COLUMNS])
+static void after(struct agency_rates *to, const int64_t n[TALLY_COLUMNS])
 {
-	r->lived_open_late += n[TALLY_LIVED_LATE] - n[TALLY_BROKEN];
+	to->rates.lived_open_late += n[TALLY_LIVED_LATE] - n[TALLY_BROKEN];
 }
 
 static bool add_part(struct app *app, struct summing *s, struct day from, struct day until,
@@ -74,23 +110,19 @@ static bool add_part(struct app *app, struct summing *s, struct day from, struct
 		return false;
 	}
 	for (size_t i = 0; i < n; i++) {
-		struct rates *r = rates_of(s, row[i].agency);
-
-		if (r == NULL) {
-			return err_set(e, ERR_LIMIT, "store.many_agencies", NULL);
-		}
-		part(r, row[i].n);
+		part(rates_of(s, row[i].agency, row[i].procedure), row[i].n);
 	}
 	return true;
 }
 
 static void add_broken(void *ctx, int64_t agency, int64_t n)
 {
-	struct rates *r = rates_of(ctx, (struct unit_id){ agency });
+	rates_of(ctx, (struct unit_id){ agency }, STR(""))->rates.lived_open_late += n;
+}
 
-	if (r != NULL) {
-		r->lived_open_late += n;
-	}
+static void add_broken_part(void *ctx, struct unit_id agency, struct str procedure, int64_t n)
+{
+	rates_of(ctx, agency, procedure)->rates.lived_open_late += n;
 }
 
 static void sort_by_id(struct sums *s)
@@ -106,24 +138,55 @@ static void sort_by_id(struct sums *s)
 	}
 }
 
+static bool sum_up(struct app *app, struct days days, struct summing *s, struct err *e)
+{
+	struct day none = { TALLY_STANDING }, end = { INT32_MAX };
+	int64_t seen = num_min(day_start(days.until) - 1, app_now(app)) + 1;
+
+	map_init(&s->place, s->a);
+	return add_part(app, s, days.from, days.until, within, e) &&
+	       add_part(app, s, none, (struct day){ none.n + 1 }, standing, e) &&
+	       add_part(app, s, days.from, end, since, e) &&
+	       add_part(app, s, days.until, end, after, e) &&
+	       (s->parts ? store_tally_broken_parts(app->store, seen, add_broken_part, s, e)
+			 : store_tally_broken(app->store, seen, add_broken, s, e));
+}
+
 bool app_sums(struct app *app, struct arena *a, struct days days, struct sums *out, struct err *e)
 {
-	struct sums all = { .agency = arena_array(a, struct agency_rates, AGENCIES_MOST) };
+	struct sums all = { 0 };
 	struct summing s = { .a = a, .out = &all };
-	struct day none = { TALLY_STANDING }, end = { INT32_MAX };
-	int64_t now = app_now(app), seen = num_min(day_start(days.until) - 1, now);
 
-	imap_init(&s.place, a);
-	if (!add_part(app, &s, days.from, days.until, within, e) ||
-	    !add_part(app, &s, none, (struct day){ none.n + 1 }, standing, e) ||
-	    !add_part(app, &s, days.from, end, since, e) ||
-	    !add_part(app, &s, days.until, end, after, e) ||
-	    !store_tally_broken(app->store, seen + 1, add_broken, &s, e)) {
+	if (!sum_up(app, days, &s, e)) {
 		return false;
+	}
+	if (all.n > AGENCIES_MOST) {
+		return err_set(e, ERR_LIMIT, "store.many_agencies", NULL);
 	}
 	sort_by_id(&all);
 	*out = all;
 	return true;
+}
+
+bool app_sum_parts(struct app *app, struct arena *a, struct days days, struct sums *out,
+		   struct err *e)
+{
+	struct sums all = { 0 };
+	struct summing s = { .a = a, .out = &all, .parts = true };
+
+	if (!sum_up(app, days, &s, e)) {
+		return false;
+	}
+	*out = all;
+	return true;
+}
+
+void solved_plus(struct solved_how *to, const struct solved_how *h)
+{
+	to->asked_none += h->asked_none;
+	to->asked_once += h->asked_once;
+	to->asked_more += h->asked_more;
+	to->online_late += h->online_late;
 }
 
 void rates_plus(struct rates *to, const struct rates *r)

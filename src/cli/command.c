@@ -21,6 +21,7 @@
 #include "cmd_ledger.h"
 #include "cmd_mine.h"
 #include "cmd_opinions.h"
+#include "cmd_score.h"
 #include "cmd_sender.h"
 #include "cmd_serve.h"
 #include "cmd_signals.h"

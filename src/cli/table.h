@@ -7,7 +7,7 @@
 
 #include "cli.h"
 
-enum { TABLE_COLUMNS = 8 };
+enum { TABLE_COLUMNS = 12 };
 
 struct table {
 	struct cli *c;

@@ -47,6 +47,8 @@ struct rule_set {
 	enum due_mode due_mode;
 	int64_t cutoff_s;		/* same-day cut-off, seconds of the day */
 	bool extended_late_official;	/* rule 25: extended counts as late officially */
+	struct str *criterion;		/* ids of those it counts (core/score.h) */
+	size_t criteria;
 	struct arbiters arbiters;
 #define RULE(name, member, unit, max, need) int64_t member;
 #include "rule_counts.def"
@@ -230,6 +232,28 @@ struct coded {				/* a row of a coded list */
 	struct str ground, mark;
 };
 
+/* What agencies and officials are scored by (Decree 61/2018 art. 31); how each is measured is
+ * the program's, by its id (core/score.h). */
+struct criterion_share {
+	struct str id;			/* "province", "dossiers" */
+	int64_t at_least;		/* per ten thousand */
+};
+
+struct criterion {
+	struct str id;			/* "total_time" */
+	struct named name;
+	int64_t best, middle, least;	/* points */
+	struct criterion_share *share;
+	size_t shares;
+	struct str ground, mark;
+};
+
+struct rank {				/* of a score, by its share of the maximum */
+	struct str id;
+	struct named name;
+	int64_t from, of;		/* from so many points of so many on */
+};
+
 struct post_title {
 	struct str post;		/* "head" */
 	struct str unit_type;		/* "ward", … or "*" */
@@ -273,6 +297,10 @@ struct law {
 	size_t paper_sources;
 	struct coded *outcome_name;	/* the usual label of a kind of outcome */
 	size_t outcome_names;
+	struct criterion *criterion;
+	size_t criteria;
+	struct rank *rank;		/* the best first */
+	size_t ranks;
 	struct post_title *title;
 	size_t titles;
 };
@@ -318,6 +346,7 @@ const struct variant *version_variant(const struct procedure_version *v, struct 
 const struct statutory *version_statutory(const struct procedure_version *v, struct str id);
 const struct wait_rule *version_wait(const struct procedure_version *v, struct str id);
 const struct paper *version_paper(const struct procedure_version *v, struct str id);
+const struct criterion *law_criterion(const struct law *l, struct str id);	/* or NULL */
 const struct coded *coded_find(const struct coded *list, size_t n, struct str id);
 /* "intake", "work", …; "forward", …; "escalate", "agree". */
 const char *step_kind_name(enum step_kind k);

@@ -10,6 +10,8 @@
 
 /* rule-sets.json, codes.json, posts.json */
 void rule_sets_read(struct faults *f, const struct law_source *file, struct law *l);
+/* The lists of codes.json by which agencies are scored (law_criteria.c). */
+void criteria_read(const struct place *root, struct law *l);
 void codes_read(struct faults *f, const struct law_source *file, struct law *l);
 void posts_read(struct faults *f, const struct law_source *file, struct law *l);
 

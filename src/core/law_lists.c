@@ -105,6 +105,16 @@ static void arbiters_read(const struct place *fields, struct rule_set *r)
 					 .no_tree = need_text(&v, "no_tree") };
 }
 
+/* Which criteria count; sets of before there were scores name none. */
+static void criteria_named(const struct place *fields, struct rule_set *r)
+{
+	if (json_get(fields->v, "criteria") != NULL) {
+		struct place at = marked(fields, "criteria", r);
+
+		r->criterion = may_texts(&at, "value", &r->criteria);
+	}
+}
+
 static void counts_read(const struct place *fields, struct rule_set *r)
 {
 	enum { MUST, MAY };
@@ -129,7 +139,7 @@ static void fields_read(const struct place *at, struct rule_set *r)
 		return;
 	}
 	static const char *const known[] = {
-		"due_mode", "cutoff", "extended_late_official", "forms", "arbiters",
+		"due_mode", "cutoff", "extended_late_official", "forms", "arbiters", "criteria",
 #define RULE(name, member, unit, max, need) #name,
 #include "rule_counts.def"
 #undef RULE
@@ -142,6 +152,7 @@ static void fields_read(const struct place *at, struct rule_set *r)
 	r->cutoff_s = marked_cutoff(&fields, r);
 	struct place late = marked(&fields, "extended_late_official", r);
 	r->extended_late_official = late.v != NULL && need_bool(&late, "value");
+	criteria_named(&fields, r);
 	counts_read(&fields, r);
 	arbiters_read(&fields, r);
 	forms_read(&fields, r);
@@ -224,7 +235,7 @@ void codes_read(struct faults *f, const struct law_source *file, struct law *l)
 	if (!file_object(f, file, &root) ||
 	    !FIELDS_KNOWN(&root, "note", "return_reasons", "stop_grounds", "decline_reasons",
 			  "contest_reasons", "classes", "channels", "paper_sources",
-			  "outcomes")) {
+			  "outcomes", "criteria", "ranks")) {
 		return;
 	}
 	l->return_reason = coded_read(&root, "return_reasons", &l->return_reasons);
@@ -235,6 +246,7 @@ void codes_read(struct faults *f, const struct law_source *file, struct law *l)
 	l->channel = coded_read(&root, "channels", &l->channels);
 	l->paper_source = coded_read(&root, "paper_sources", &l->paper_sources);
 	l->outcome_name = coded_read(&root, "outcomes", &l->outcome_names);
+	criteria_read(&root, l);
 }
 
 static void post_read(const struct place *at, struct law *l, size_t i)

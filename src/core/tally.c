@@ -15,11 +15,11 @@ static int64_t broken_at(const struct rate_facts *f)
 	return num_max(f->lived_due + 1, f->submitted_at);
 }
 
-void tally_of(const struct rate_facts *f, int64_t took, struct tally *out)
+void tally_of(const struct rate_facts *f, int64_t took, int64_t asks, struct tally *out)
 {
 	struct tally t = {
 		.received_at = INSTANT_NONE, .channel = f->channel, .solved_at = INSTANT_NONE,
-		.ended_at = INSTANT_NONE, .late_from = INSTANT_NONE, .took = -1,
+		.ended_at = INSTANT_NONE, .late_from = INSTANT_NONE, .took = -1, .asks = asks,
 	};
 
 	if (f->imported) {		/* counted nowhere (rule 24) */
@@ -39,6 +39,11 @@ void tally_of(const struct rate_facts *f, int64_t took, struct tally *out)
 		t.late_from = broken_at(f);
 	}
 	*out = t;
+}
+
+int64_t tally_asks(const struct dossier *d)
+{
+	return (int64_t)d->intake_supplements + d->supplements;
 }
 
 int64_t tally_took(const struct dossier *d)
@@ -64,6 +69,26 @@ static const enum tally_column column_of[] = {
 	[SOLVED_LATE] = TALLY_LATE,
 };
 
+static enum tally_column asked_as(int64_t asks)
+{
+	return asks == 0 ? TALLY_ASKED_NONE : asks == 1 ? TALLY_ASKED_ONCE : TALLY_ASKED_MORE;
+}
+
+static bool online(enum channel c)
+{
+	return c == CHANNEL_ONLINE || c == CHANNEL_ONLINE_HELPED;
+}
+
+/* What the criteria of the decree ask of what was solved. */
+static size_t solved_marks(const struct tally *t, struct tally_mark *out)
+{
+	int32_t day = day_of(t->solved_at).n;
+
+	out[0] = (struct tally_mark){ day, asked_as(t->asks) };
+	out[1] = (struct tally_mark){ day, TALLY_ONLINE_LATE };
+	return t->solved_as == SOLVED_LATE && online(t->channel) ? 2 : 1;
+}
+
 size_t tally_marks(const struct tally *t, struct tally_mark out[TALLY_MARKS])
 {
 	size_t n = 0;
@@ -74,6 +99,7 @@ size_t tally_marks(const struct tally *t, struct tally_mark out[TALLY_MARKS])
 		out[n++] = t->solved_at == INSTANT_NONE
 			? (struct tally_mark){ TALLY_STANDING, TALLY_OPEN }
 			: (struct tally_mark){ day_of(t->solved_at).n, column_of[t->solved_as] };
+		n += t->solved_at == INSTANT_NONE ? 0 : solved_marks(t, out + n);
 	}
 	if (t->ended_at != INSTANT_NONE) {
 		out[n++] = (struct tally_mark){ day_of(t->ended_at).n, t->ended_late
@@ -90,5 +116,5 @@ bool tally_eq(const struct tally *x, const struct tally *y)
 	return x->received_at == y->received_at && x->channel == y->channel &&
 	       x->solved_at == y->solved_at && x->solved_as == y->solved_as &&
 	       x->ended_at == y->ended_at && x->ended_late == y->ended_late &&
-	       x->late_from == y->late_from && x->took == y->took;
+	       x->late_from == y->late_from && x->took == y->took && x->asks == y->asks;
 }

@@ -18,6 +18,8 @@ enum tally_column {
 	TALLY_LIVED_ON_TIME, TALLY_LIVED_LATE,	/* ended, as lived */
 	TALLY_BROKEN,			/* of lives that ended late: when the promise broke */
 	TALLY_OPEN,			/* received and not solved; stands under TALLY_STANDING */
+	/* solved: how often the citizen had been asked to complete it; late and came online */
+	TALLY_ASKED_NONE, TALLY_ASKED_ONCE, TALLY_ASKED_MORE, TALLY_ONLINE_LATE,
 	TALLY_COLUMNS,
 };
 
@@ -34,10 +36,13 @@ struct tally {
 	 * come if it is open. INSTANT_NONE: it was in time, or the citizen is awaited. */
 	int64_t late_from;
 	int64_t took;			/* working days to the first result; -1: none */
+	int64_t asks;			/* of the citizen to complete it */
 };
 
-/* took_of: what the calendar of the dossier says, see tally_took. */
-void tally_of(const struct rate_facts *f, int64_t took, struct tally *out);
+/* took_of: what the calendar of the dossier says, see tally_took; asks: see tally_asks. */
+void tally_of(const struct rate_facts *f, int64_t took, int64_t asks, struct tally *out);
+/* How often the citizen was asked to complete it, before reception and after. */
+int64_t tally_asks(const struct dossier *d);
 /* Working days from reception to the first result, the first day not counted (as limits
  * are); -1: no result, or an imported dossier. */
 int64_t tally_took(const struct dossier *d);
@@ -46,7 +51,7 @@ struct tally_mark {
 	int32_t day;
 	enum tally_column column;
 };
-enum { TALLY_MARKS = 5 };
+enum { TALLY_MARKS = 7 };
 size_t tally_marks(const struct tally *t, struct tally_mark out[TALLY_MARKS]);
 bool tally_eq(const struct tally *x, const struct tally *y);
 

@@ -74,13 +74,14 @@ static void fill_tally(const struct dossier *d, const struct rate_facts *facts,
 {
 	struct tally t;
 
-	tally_of(facts, tally_took(d), &t);
+	tally_of(facts, tally_took(d), tally_asks(d), &t);
 	in->solved_at = t.solved_at;
 	in->solved_as = t.solved_as;
 	in->ended_at = t.ended_at;
 	in->ended_late = t.ended_late;
 	in->late_from = t.late_from;
 	in->took = t.took;
+	in->asks = t.asks;
 	in->acted_day = day_of(d->acted_at != INSTANT_NONE ? d->acted_at : d->at).n;
 }
 
@@ -157,7 +158,7 @@ static bool change_row(struct store *s, const struct q_dossier_put_in *r, struct
 		.answer_unit = r->answer_unit, .answer_at = r->answer_at,
 		.urge_due = r->urge_due, .urges = r->urges,
 		.came_for_nothing = r->came_for_nothing, .took = r->took,
-		.corrections = r->corrections,
+		.corrections = r->corrections, .asks = r->asks,
 	};
 
 	return q_dossier_change(s->db, &in, e);

@@ -4,6 +4,7 @@
 #include "store_impl.h"
 
 #include <assert.h>
+#include <string.h>
 
 /* --- keeping them --- */
 
@@ -52,19 +53,27 @@ static bool nothing(const struct delta *d)
 	return true;
 }
 
-static bool write_deltas(struct store *s, const struct deltas *all, int64_t agency, struct err *e)
+struct place {				/* where it counts */
+	int64_t agency;
+	struct str procedure;
+};
+
+static bool write_deltas(struct store *s, const struct deltas *all, struct place at, struct err *e)
 {
 	for (size_t i = 0; i < all->n; i++) {
 		const int64_t *n = all->d[i].n;
 		struct q_tally_add_in in = {
-			.day = all->d[i].day, .agency = agency,
+			.day = all->d[i].day, .agency = at.agency, .procedure = at.procedure,
 			.received_self = n[TALLY_RECEIVED_SELF],
 			.received_helped = n[TALLY_RECEIVED_HELPED],
 			.received_direct = n[TALLY_RECEIVED_DIRECT], .early = n[TALLY_EARLY],
 			.on_time = n[TALLY_ON_TIME], .late = n[TALLY_LATE],
 			.lived_on_time = n[TALLY_LIVED_ON_TIME],
 			.lived_late = n[TALLY_LIVED_LATE], .broken = n[TALLY_BROKEN],
-			.open = n[TALLY_OPEN],
+			.open = n[TALLY_OPEN], .asked_none = n[TALLY_ASKED_NONE],
+			.asked_once = n[TALLY_ASKED_ONCE],
+			.asked_more = n[TALLY_ASKED_MORE],
+			.online_late = n[TALLY_ONLINE_LATE],
 		};
 
 		if (!nothing(&all->d[i]) && !q_tally_add(s->db, &in, e)) {
@@ -86,8 +95,8 @@ static bool add_took(struct store *s, const struct tally *t, int64_t by, struct 
 }
 
 /* What the row there is says, and the day of the last act. */
-static bool row_tally(struct store *s, int64_t id, struct tally *out, int64_t *acted_day,
-		      struct err *e)
+static bool row_tally(struct store *s, int64_t id, struct tally *out, struct str *procedure,
+		      int64_t *acted_day, struct err *e)
 {
 	struct q_tally_row_in in = { .id = id };
 	struct q_tally_row_row q;
@@ -102,7 +111,9 @@ static bool row_tally(struct store *s, int64_t id, struct tally *out, int64_t *a
 		.channel = (enum channel)q.channel, .solved_at = q.solved_at,
 		.solved_as = (enum solved_as)q.solved_as, .ended_at = q.ended_at,
 		.ended_late = q.ended_late, .late_from = q.late_from, .took = q.took,
+		.asks = q.asks,
 	};
+	*procedure = q.procedure;
 	*acted_day = q.acted_day;
 	return true;
 }
@@ -114,6 +125,7 @@ static struct tally tally_said(const struct q_dossier_put_in *row)
 		.channel = (enum channel)row->channel, .solved_at = row->solved_at,
 		.solved_as = (enum solved_as)row->solved_as, .ended_at = row->ended_at,
 		.ended_late = row->ended_late, .late_from = row->late_from, .took = row->took,
+		.asks = row->asks,
 	};
 }
 
@@ -123,7 +135,8 @@ bool tally_new(struct store *s, const struct q_dossier_put_in *row, struct err *
 	struct tally t = tally_said(row);
 
 	add_all(&all, &t, 1);
-	return write_deltas(s, &all, row->competent, e) && add_took(s, &t, 1, e);
+	return write_deltas(s, &all, (struct place){ row->competent, row->procedure }, e) &&
+	       add_took(s, &t, 1, e);
 }
 
 /* The columns of the row that its indexes for figures begin with. */
@@ -142,56 +155,73 @@ bool tally_change(struct store *s, const struct q_dossier_put_in *row, struct un
 		  struct tally *before, struct err *e)
 {
 	struct deltas all = { 0 }, gone = { 0 };
-	bool passed = was.v != row->competent;	/* to the successor, with all it counts */
+	struct place at = { row->competent, row->procedure }, old = { .agency = was.v };
 	struct tally after = tally_said(row);
 	struct q_tally_touch_in touch = { .id = row->id, .acted_day = row->acted_day };
 	int64_t acted_day;
 
-	if (!row_tally(s, row->id, before, &acted_day, e) ||
+	if (!row_tally(s, row->id, before, &old.procedure, &acted_day, e) ||
 	    (acted_day != row->acted_day && !q_tally_touch(s->db, &touch, e))) {
 		return false;
 	}
+	/* To the successor, or by the right procedure, with all it counts. */
+	bool passed = old.agency != at.agency || !str_eq(old.procedure, at.procedure);
+
 	/* An imported one counts nowhere, and still has a day of reception. */
 	if (tally_eq(before, &after) && !row->imported && !passed) {
 		return true;
 	}
 	add_all(passed ? &gone : &all, before, -1);
 	add_all(&all, &after, 1);
-	return write_columns(s, row, e) && write_deltas(s, &gone, was.v, e) &&
-	       write_deltas(s, &all, row->competent, e) &&
+	return write_columns(s, row, e) && write_deltas(s, &gone, old, e) &&
+	       write_deltas(s, &all, at, e) &&
 	       ((before->took == after.took && before->solved_at == after.solved_at) ||
 		(add_took(s, before, -1, e) && add_took(s, &after, 1, e)));
 }
 
 /* --- reading them --- */
 
+static struct tally_sum *more_rows(struct arena *a, struct tally_sum *row, size_t n, size_t *room)
+{
+	if (n < *room) {
+		return row;
+	}
+	size_t wider = *room > 0 ? 2 * *room : 256;
+	struct tally_sum *grown = arena_array(a, struct tally_sum, wider);
+
+	if (n > 0) {
+		memcpy(grown, row, n * sizeof(*grown));
+	}
+	*room = wider;
+	return grown;
+}
+
 bool store_tally(struct store *s, struct arena *a, struct day from, struct day until,
 		 struct tally_sum **out, size_t *n, struct err *e)
 {
 	struct q_tally_sums_in in = { .from = from.n, .until = until.n };
-	struct tally_sum *row = arena_array(a, struct tally_sum, AGENCIES_MOST);
+	struct tally_sum *row = NULL;
 	struct q_tally_sums_row q;
 	struct db_stmt *st;
 	bool found = true;
+	size_t room = 0;
 
 	*n = 0;
-	*out = row;
 	if (!q_tally_sums_open(s->db, &in, &st, e)) {
 		return false;
 	}
 	while (q_tally_sums_next(st, &q, &found, e)) {
 		if (!found) {
+			*out = row;
 			return true;
 		}
-		if (*n == AGENCIES_MOST) {
-			db_finish(st);
-			return err_set(e, ERR_LIMIT, "store.many_agencies", NULL);
-		}
+		row = more_rows(a, row, *n, &room);
 		row[(*n)++] = (struct tally_sum){
-			.agency = { q.agency },
+			.agency = { q.agency }, .procedure = str_dup(a, q.procedure),
 			.n = { q.received_self, q.received_helped, q.received_direct, q.early,
 			       q.on_time, q.late, q.lived_on_time, q.lived_late, q.broken,
-			       q.open },
+			       q.open, q.asked_none, q.asked_once, q.asked_more,
+			       q.online_late },
 		};
 	}
 	return false;
@@ -253,6 +283,26 @@ bool store_tally_broken(struct store *s, int64_t before, tally_count_fn *fn, voi
 			return true;
 		}
 		fn(ctx, q.agency, q.n);
+	}
+	return false;
+}
+
+bool store_tally_broken_parts(struct store *s, int64_t before, tally_part_fn *fn, void *ctx,
+			      struct err *e)
+{
+	struct q_tally_broken_parts_in in = { .before = before };
+	struct q_tally_broken_parts_row q;
+	struct db_stmt *st;
+	bool found = true;
+
+	if (!q_tally_broken_parts_open(s->db, &in, &st, e)) {
+		return false;
+	}
+	while (q_tally_broken_parts_next(st, &q, &found, e)) {
+		if (!found) {
+			return true;
+		}
+		fn(ctx, (struct unit_id){ q.agency }, q.procedure, q.n);
 	}
 	return false;
 }

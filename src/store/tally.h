@@ -12,9 +12,10 @@ enum { AGENCIES_MOST = 1024 };
 
 struct tally_sum {
 	struct unit_id agency;		/* the competent one */
+	struct str procedure;
 	int64_t n[TALLY_COLUMNS];
 };
-/* Of the days from … until, the last not included, by agency. Errors: store.many_agencies. */
+/* Of the days from … until, the last not included, by agency, then procedure. */
 bool store_tally(struct store *s, struct arena *a, struct day from, struct day until,
 		 struct tally_sum **out, size_t *n, struct err *e) MUST_USE;
 /* Solved officially in time and late, by agency and sevens of days from `from` on. */
@@ -30,6 +31,10 @@ bool store_tally_took(struct store *s, struct day from, struct day until, tally_
  * dossiers on which nobody has acted after that day. */
 bool store_tally_broken(struct store *s, int64_t before, tally_count_fn *fn, void *ctx,
 			struct err *e) MUST_USE;
+/* The first by agency and procedure. Texts are valid during the call. */
+typedef void tally_part_fn(void *ctx, struct unit_id agency, struct str procedure, int64_t n);
+bool store_tally_broken_parts(struct store *s, int64_t before, tally_part_fn *fn, void *ctx,
+			      struct err *e) MUST_USE;
 bool store_tally_asleep(struct store *s, struct day since, tally_count_fn *fn, void *ctx,
 			struct err *e) MUST_USE;
 

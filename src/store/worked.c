@@ -12,12 +12,14 @@ static bool add(struct store *s, const struct work_said *w, int64_t times, struc
 
 	work_plus(&n, &w->sums, times);
 	struct q_work_sum_add_in in = {
-		.day = w->day.n, .unit = w->unit.v, .procedure = w->procedure,
-		.steps = n.steps, .held_s = n.held_s, .over_s = n.over_s, .late = n.late,
-		.given = n.given, .taken = n.taken, .asked = n.asked, .asked_s = n.asked_s,
-		.asked_late = n.asked_late, .asked_over_s = n.asked_over_s,
+		.day = w->day.n, .unit = w->unit.v, .person = w->person.v,
+		.procedure = w->procedure,
+#define COLUMN(name) .name = n.name,
+		WORK_COLUMNS(COLUMN)
+#undef COLUMN
 	};
 	struct q_work_spread_add_in spread = { .day = w->day.n, .unit = w->unit.v,
+					       .person = w->person.v, .procedure = w->procedure,
 					       .band = w->band, .n = times };
 
 	return w->unit.v == 0 ||
@@ -27,7 +29,8 @@ static bool add(struct store *s, const struct work_said *w, int64_t times, struc
 
 static bool same(const struct work_said *x, const struct work_said *y)
 {
-	return x->unit.v == y->unit.v && x->day.n == y->day.n && x->band == y->band &&
+	return x->unit.v == y->unit.v && x->person.v == y->person.v &&
+	       x->day.n == y->day.n && x->band == y->band &&
 	       str_eq(x->procedure, y->procedure) &&
 	       memcmp(&x->sums, &y->sums, sizeof(x->sums)) == 0;
 }
@@ -50,10 +53,11 @@ bool worked_clear(struct store *s, struct err *e)
 	return q_work_sum_clear(s->db, e) && q_work_spread_clear(s->db, e);
 }
 
-bool store_worked(struct store *s, struct day from, struct day until, worked_fn *fn, void *ctx,
+bool store_worked(struct store *s, const struct worked_ask *ask, worked_fn *fn, void *ctx,
 		  struct err *e)
 {
-	struct q_work_sums_in in = { .from = from.n, .until = until.n };
+	struct q_work_sums_in in = { .from = ask->from.n, .until = ask->until.n,
+				     .who = ask->who.v };
 	struct q_work_sums_row q;
 	struct db_stmt *st;
 	bool found;
@@ -66,20 +70,20 @@ bool store_worked(struct store *s, struct day from, struct day until, worked_fn 
 			return true;
 		}
 		struct work_sums n = {
-			.steps = q.steps, .held_s = q.held_s, .over_s = q.over_s, .late = q.late,
-			.given = q.given, .taken = q.taken, .asked = q.asked,
-			.asked_s = q.asked_s, .asked_late = q.asked_late,
-			.asked_over_s = q.asked_over_s,
+#define COLUMN(name) .name = q.name,
+			WORK_COLUMNS(COLUMN)
+#undef COLUMN
 		};
 		fn(ctx, (struct unit_id){ q.unit }, q.procedure, &n);
 	}
 	return false;
 }
 
-bool store_spread(struct store *s, struct day from, struct day until, spread_fn *fn, void *ctx,
+bool store_spread(struct store *s, const struct worked_ask *ask, spread_fn *fn, void *ctx,
 		  struct err *e)
 {
-	struct q_work_spreads_in in = { .from = from.n, .until = until.n };
+	struct q_work_spreads_in in = { .from = ask->from.n, .until = ask->until.n,
+					.who = ask->who.v };
 	struct q_work_spreads_row q;
 	struct db_stmt *st;
 	bool found;
@@ -92,8 +96,62 @@ bool store_spread(struct store *s, struct day from, struct day until, spread_fn 
 			return true;
 		}
 		if (q.band >= 0 && q.band < WORK_BANDS) {
-			fn(ctx, (struct unit_id){ q.unit }, (int)q.band, q.n);
+			fn(ctx, (struct unit_id){ q.unit }, q.procedure, (int)q.band, q.n);
 		}
 	}
 	return false;
+}
+
+bool store_worked_dossiers(struct store *s, const struct worked_ask *ask, int64_t *out,
+			   struct err *e)
+{
+	struct q_work_dossiers_in in = { .who = ask->who.v, .from = day_start(ask->from),
+					 .until = day_start(ask->until) };
+	struct q_work_dossiers_row q;
+	bool found;
+
+	if (!q_work_dossiers(s->db, &in, &s->scratch, &q, &found, e)) {
+		return false;
+	}
+	*out = found ? q.n : 0;
+	return true;
+}
+
+bool store_worked_contests(struct store *s, const struct worked_ask *ask, contested_fn *fn,
+			   void *ctx, struct err *e)
+{
+	struct q_work_contests_in in = { .from = day_start(ask->from),
+					 .until = day_start(ask->until) };
+	struct q_work_contests_row q;
+	struct db_stmt *st;
+	bool found;
+
+	if (!q_work_contests_open(s->db, &in, &st, e)) {
+		return false;
+	}
+	while (q_work_contests_next(st, &q, &found, e)) {
+		if (!found) {
+			return true;
+		}
+		struct contested c = { .by = { q.by_unit }, .sender = { q.sender_unit },
+				       .procedure = q.procedure,
+				       .end = (enum contest_end)q.outcome, .n = q.n };
+		fn(ctx, &c);
+	}
+	return false;
+}
+
+bool store_owed_late(struct store *s, struct unit_id unit, int64_t now, int64_t *rulings,
+		     int64_t *calls, struct err *e)
+{
+	struct q_work_owed_late_in in = { .unit = unit.v, .now = now };
+	struct q_work_owed_late_row q;
+	bool found;
+
+	if (!q_work_owed_late(s->db, &in, &s->scratch, &q, &found, e)) {
+		return false;
+	}
+	*rulings = found ? q.rulings : 0;
+	*calls = found ? q.calls : 0;
+	return true;
 }

@@ -178,6 +178,7 @@ static const struct {
 	{ WHO_COUNTER, "/counter/batch", "nav.batch" },
 	{ WHO_STAFF, "/batches", "nav.batches" },
 	{ WHO_STAFF, "/own", "own.title" },
+	{ WHO_STAFF, "/score", "score.own" },
 	{ WHO_STAFF, "/unit/absences", "own.absences" },
 	{ WHO_STAFF, "/signals", "signals.title" },
 	{ WHO_STAFF, "/inspections", "inspections.title" },

@@ -36,25 +36,71 @@ is($page->{status}, 200, 'the chair sees all units');
 like(substr($page->{body}, 0, 400000), qr{So với cùng loại}, 'side by side');
 is($s->get('/board/score', Cookie => $officer)->{status}, 403, 'an officer does not');
 
-my $csv = $s->get('/board/score.csv?of=year', Cookie => $chair)->{body};
-my ($head, @rows) = split /\r\n/, $csv;
-my @names = $head =~ /"([^"]*)"/g;
-my (%sum, %by);
-for (@rows) {
-	my ($key, $rest) = /^(?:\x{feff}|\xef\xbb\xbf)?"([^"]+)","[^"]*",(.*)$/ or die "row: $_";
-	my @n = split /,/, $rest;
-	$by{$key} = \@n;
-	$sum{$_} += $n[$_] for 0 .. $#n;
+# The columns of a file by the names in its head; rows by their keys.
+my @column = qw(key name steps early late held_s untaken_s over_s wait_s away_s given taken asked asked_early asked_late
+	asked_s asked_over_s ruled ruled_late called called_late own_s expected_s contested won lost sent sent_wrong);
+sub cards {
+	my ($by) = @_;
+	my (undef, @rows) = split /\r\n/, $s->get("/board/score.csv?of=year&by=$by", Cookie => $chair)->{body};
+	my %by;
+	for (@rows) {
+		my @cell = /("(?:[^"]|"")*"|[^,]*)(?:,|$)/g;
+		s/^\xef\xbb\xbf//, s/^"|"$//g for @cell;
+		my %row;
+		@row{@column} = @cell;
+		$row{bands} = [ @cell[32 .. 49] ];
+		@row{qw(points most)} = @cell[30, 31];
+		$by{ $row{key} } = \%row;
+	}
+	return %by;
 }
-cmp_ok(scalar @rows, '>', 20, 'units that have something');
-is($sum{0}, eval { my $t = 0; $t += $sum{$_} // 0 for 12 .. 20; $t }, 'every step is in one band');
-ok(!(grep { $_->[0] + $_->[6] < 5 } values %by), 'none with too little work to be told apart');
+my %unit = cards('unit');
+my $total = sub { my ($of, %by) = @_; my $t = 0; $t += $_->{$of} for values %by; return $t };
+cmp_ok(scalar keys %unit, '>', 20, 'units that have something');
+is($total->('steps', %unit), eval { my $t = 0; $t += $_ for map { @{ $_->{bands} } } values %unit; $t }, 'every step is in one band');
+ok(!(grep { $_->{steps} + $_->{asked} < 5 } values %unit), 'none with too little work to be told apart');
+
+# --- parts add up: each card by what it is of, from the rows of the sums ---
+sub sql { return split /\n/, `sqlite3 $db/store.db "$_[0]"` }
+my ($first, $last) = map { sql("SELECT CAST(julianday('$_') - julianday('1970-01-01') AS INTEGER)") } '2026-01-01', '2026-11-28';
+my %card = map { $_ => { cards($_) } } qw(agency field procedure);
+for my $of (qw(steps early late held_s untaken_s over_s wait_s away_s given taken asked asked_early asked_late asked_s ruled called)) {
+	my ($all) = sql("SELECT SUM($of) FROM work_sum WHERE day >= $first AND day <= $last");
+	is($total->($of, %{ $card{$_} }), $all, "$of by $_ adds up to the whole") for qw(field procedure);
+}
+# Ids as texts (13 characters of base 32), to know the rows of the rooms.
+sub id_text {
+	my ($n) = @_;
+	return join '', 'u', map { substr '0123456789abcdefghjkmnpqrstvwxyz', ($n >> 5 * $_) & 31, 1 } reverse 0 .. 12;
+}
+my ($ward) = sort { $b->{steps} <=> $a->{steps} } grep { $_->{key} =~ /^\d+$/ } values %{ $card{agency} };
+my %rooms;
+for (sql("SELECT unit, SUM(steps), SUM(held_s), SUM(late), SUM(given), SUM(ruled) FROM work_sum WHERE day >= $first AND day <= $last GROUP BY unit")) {
+	my ($id, @n) = split /\|/;
+	my $key = $post{unit}{ id_text($id) } // die "no unit $id\n";
+	next if $key !~ /^\Q$ward->{key}\E(?:\.|$)/;
+	$rooms{ (qw(steps held_s late given ruled))[$_] } += $n[$_] for 0 .. 4;
+}
+is($ward->{$_}, $rooms{$_}, "$_ of a ward are those of its rooms") for qw(steps held_s late given ruled);
+for my $card (map { values %{ $card{$_} } } qw(agency field procedure)) {
+	my $bands = 0;
+	$bands += $_ for @{ $card->{bands} };
+	is($bands, $card->{steps}, "$card->{key}: every step is in one band") if $bands != $card->{steps};
+	ok(0, "$card->{key}: parts are more than the whole") if $card->{early} + $card->{late} > $card->{steps} || $card->{untaken_s} > $card->{held_s} || $card->{wait_s} > $card->{held_s};
+}
+cmp_ok($ward->{points}, '>', 0, 'the ward has points');
+is($ward->{most}, 1000, 'of ten: four criteria have no source and leave the maximum (rule 28)');
 
 # --- what the ledger says, from outside: all units, also those not told ---
-sub sql { return split /\n/, `sqlite3 $db/store.db "$_[0]"` }
 my ($held, $back) = map { split /\|/ } sql('SELECT SUM(held_s), SUM(given) FROM work_sum');
 my ($ob) = sql("SELECT SUM(work_s) FROM obligation o JOIN dossier d ON d.id = o.dossier WHERE o.kind = 1 AND o.to_at IS NOT NULL AND o.account_unit > 0 AND NOT d.imported");
 is($held, $ob, 'seconds of units are those of all holds');
+my ($untaken) = sql('SELECT SUM(untaken_s) FROM work_sum');
+my ($lay) = sql("SELECT SUM(work_s) FROM obligation o JOIN dossier d ON d.id = o.dossier WHERE o.kind = 1 AND o.to_at IS NOT NULL AND o.taken_at IS NULL AND o.account_unit > 0 AND NOT d.imported");
+is($untaken, $lay, 'and what nobody had taken');
+my ($away) = sql('SELECT SUM(away_s) FROM work_sum');
+my ($waits) = sql("SELECT SUM(work_s) FROM obligation o JOIN dossier d ON d.id = o.dossier WHERE o.kind = 2 AND o.to_at IS NOT NULL AND NOT d.imported");
+is($away, $waits, 'and what was with the citizen');
 my ($sent) = sql("SELECT COUNT(*) FROM entry WHERE kind = 'sent_back'");
 is($back, $sent, 'sent back as often as the ledger says');
 # Silence ends an opinion only where the law takes it for agreement.
@@ -63,8 +109,43 @@ my ($asked) = sql('SELECT SUM(asked) FROM work_sum');
 is($asked, $answers, 'opinions given as often, too');
 my ($given, $taken) = map { split /\|/ } sql('SELECT SUM(given), SUM(taken) FROM work_sum');
 cmp_ok($taken, '<=', $given, 'nothing comes back that was not sent back');
-like(substr($s->get('/board/score.xlsx', Cookie => $chair)->{body}, 0, 2), qr/^PK/, 'also as a workbook');
+my ($persons) = sql('SELECT COUNT(*) FROM (SELECT unit, SUM(held_s) AS a FROM work_sum GROUP BY unit) x JOIN (SELECT unit, SUM(held_s) AS b FROM work_sum WHERE person > 0 GROUP BY unit) y ON x.unit = y.unit AND a = b');
+my ($units) = sql('SELECT COUNT(DISTINCT unit) FROM work_sum');
+is($persons, $units, 'what persons did is what their units did');
+# Rates of procedures are those of agencies.
+my ($solved) = sql('SELECT SUM(early + on_time + late) FROM tally');
+my ($how) = sql('SELECT SUM(asked_none + asked_once + asked_more) FROM tally');
+is($how, $solved, 'whatever was solved was asked for never, once or more often');
+my ($asks) = sql('SELECT COUNT(*) FROM dossier WHERE solved_as > 0 AND asks = 1 AND NOT imported');
+my ($once) = sql('SELECT SUM(asked_once) FROM tally');
+is($once, $asks, 'as the rows say');
+like(substr($s->get("/board/score.xlsx?by=$_", Cookie => $chair)->{body}, 0, 2), qr/^PK/, "by $_ also as a workbook") for qw(unit agency field procedure);
 
+# --- one card ---
+my $card = $s->get('/board/score/card?of=year&by=agency&key=' . $ward->{key}, Cookie => $chair);
+is($card->{status}, 200, 'the card of an agency');
+my $text = substr($card->{body}, 0, 400000);
+like($text, qr{Nghị định 61/2018}, 'with the criteria');
+is(scalar(() = $text =~ /<td class="num nowrap muted"[^>]*>chưa đo được</g), 4, 'four criteria are not measured');
+like($text, qr{Tín hiệu đã kết luận</dt><dd>chưa đo được}, 'nor are signals');
+like($text, qr{Chín phần mười}, 'and how long steps took');
+is($s->get('/board/score/card?by=agency&key=25195', Cookie => $officer)->{status}, 403, 'not for an officer');
+is($s->get('/board/score/card?by=person&key=25195', Cookie => $chair)->{status}, 404, 'there is no list of persons');
+my ($field) = sort keys %{ $card{field} };
+utf8::encode($field) if utf8::is_utf8($field);
+is($s->get('/board/score/card?of=year&by=field&key=' . ($field =~ s/([^A-Za-z0-9])/sprintf '%%%02X', ord $1/ger), Cookie => $chair)->{status}, 200, 'of a field, by its name');
+
+# --- of a person (rule 36): themselves and their direct head ---
+my $key = $post{at}{'25195.vhxh officer'}[0];
+my %who = (self => $officer, head => enter($post{at}{'25195.vhxh head'}[0]), above => enter($post{at}{'25195 head'}[0]),
+	beside => enter($post{at}{'25195.kt officer'}[0]), chair => $chair);
+is($s->get("/score/$key?of=year", Cookie => $who{$_->[0]})->{status}, $_->[1], "$_->[0] asks for the card: $_->[1]")
+	for [ self => 200 ], [ head => 200 ], [ above => 404 ], [ beside => 404 ], [ chair => 404 ];
+is($s->get('/score/nobody', Cookie => $officer)->{status}, 404, 'nobody of that key: the same answer');
+my $own = $s->get('/score?of=year', Cookie => $officer)->{body};
+unlike($own, qr{href="/score/}, 'who heads nobody has nobody in a list');
+my $lead = $s->get('/score?of=year', Cookie => $who{head})->{body};
+like($lead, qr{href="/score/\Q$key\E"}, 'a head has links to those of the unit');
 # --- the ledger of silence (rule 36) ---
 my $silence = $s->get('/board/silence?of=year', Cookie => $chair);
 is($silence->{status}, 200, 'the chair sees who was silent');

@@ -371,7 +371,7 @@ static void check_sums(const struct dossier *d)
 		world_fault(&walk.w, "no facts: %s", e.key);
 		return;
 	}
-	tally_of(&f, tally_took(d), &t);
+	tally_of(&f, tally_took(d), tally_asks(d), &t);
 	for (int i = 0; i < 4; i++) {
 		int32_t from = day_of(walk.w.at).n - (int32_t)chance(60);
 		int32_t until = from + 1 + (int32_t)chance(40);
