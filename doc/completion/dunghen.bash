@@ -10,14 +10,12 @@ _dunghen_after()
 {
 	REPLY=
 	case $1 in
-	'') REPLY='deadline worktime law init act reform import mine file attach dossier opinions ledger signals fees form serve verify rebuild subject account token webhook sender backup restore doctor story demo forecast whatif bench help version' ;;
-	'') REPLY='deadline worktime law init act reform import mine file attach dossier ledger signals fees form serve verify rebuild subject account token webhook sender backup restore doctor story demo forecast score bench help version' ;;
+	'') REPLY='deadline worktime law init act reform import mine file attach dossier opinions ledger signals fees form serve verify rebuild subject account token webhook sender backup restore doctor story demo forecast whatif score bench help version' ;;
 	'account') REPLY='list sessions set-password lock unlock revoke reset-factor' ;;
 	'backup') REPLY='@dir' ;;
 	'dossier') REPLY='list show timeline open' ;;
 	'file'|'file '*) REPLY='@file' ;;
-	'help') REPLY='deadline worktime law init act reform import mine file attach dossier opinions ledger signals fees form serve verify rebuild subject account token webhook sender backup restore doctor story demo forecast whatif bench help version actions' ;;
-	'help') REPLY='deadline worktime law init act reform import mine file attach dossier ledger signals fees form serve verify rebuild subject account token webhook sender backup restore doctor story demo forecast score bench help version actions' ;;
+	'help') REPLY='deadline worktime law init act reform import mine file attach dossier opinions ledger signals fees form serve verify rebuild subject account token webhook sender backup restore doctor story demo forecast whatif score bench help version actions' ;;
 	'import') REPLY='@file' ;;
 	'law calendar') REPLY='apply' ;;
 	'law check') REPLY='@dir' ;;
