@@ -235,6 +235,10 @@ static bool owed_again(struct fold *f, struct opinion *v)
 	v->upheld++;
 	v->answered_at = v->marked_at = INSTANT_NONE;
 	memset(v->answer, 0, sizeof(v->answer));
+	/* Silence had agreed by law before it was given: that stands, and nothing is owed. */
+	if (v->silent && v->effect == SILENCE_AGREES) {
+		return true;
+	}
 	if (!fold_open(f, &o, &v->obligation)) {
 		return false;
 	}

@@ -11,6 +11,8 @@
  */
 #include "walk.h"
 
+#include "core/opinion.h"
+
 #include "base/num.h"
 
 #include "../unit/tap.h"
@@ -72,6 +74,16 @@ static const char *const in_offices[] = {
 	"set_signing_scope", "end_signing_scope",
 };
 
+static bool ruling_owed(const struct dossier *d)
+{
+	for (size_t i = 0; i < d->opinions; i++) {
+		if (opinion_in_question(d, &d->opinion[i])) {
+			return true;
+		}
+	}
+	return false;
+}
+
 static const char *likely(const struct dossier *d)
 {
 #define ONE_OF(list) (list)[chance(ARRAY_LEN(list))]
@@ -83,6 +95,9 @@ static const char *likely(const struct dossier *d)
 	}
 	if (dossier_contest(d) != NULL && in_percent(25)) {
 		return "rule_contest";
+	}
+	if (ruling_owed(d) && in_percent(25)) {
+		return "rule_opinion";
 	}
 	if (dossier_return(d) != NULL && in_percent(25)) {
 		return "rule_return";
