@@ -30,13 +30,13 @@ CREATE TABLE tally (
 	PRIMARY KEY (day, agency, procedure)
 ) @bykey;
 
--- What was done (core/work.h), by who answers for it.
+-- What was done (core/work.h), by who answers for it: by unit, so that a card of many reads few
+-- rows, and besides by person, so that one of a person reads theirs alone.
 DROP TABLE work_sum;
 -- class: projection
 CREATE TABLE work_sum (
 	day @int NOT NULL,
 	unit @int NOT NULL,
-	person @int NOT NULL,
 	procedure @text NOT NULL,
 	steps @int NOT NULL,
 	early @int NOT NULL,
@@ -57,7 +57,35 @@ CREATE TABLE work_sum (
 	ruled_late @int NOT NULL,
 	called @int NOT NULL,
 	called_late @int NOT NULL,
-	PRIMARY KEY (day, unit, person, procedure)
+	PRIMARY KEY (day, unit, procedure)
+) @bykey;
+
+-- class: projection
+CREATE TABLE work_own (
+	person @int NOT NULL,
+	day @int NOT NULL,
+	unit @int NOT NULL,
+	procedure @text NOT NULL,
+	steps @int NOT NULL,
+	early @int NOT NULL,
+	late @int NOT NULL,
+	held_s @int NOT NULL,
+	untaken_s @int NOT NULL,
+	over_s @int NOT NULL,
+	wait_s @int NOT NULL,
+	away_s @int NOT NULL,
+	given @int NOT NULL,
+	taken @int NOT NULL,
+	asked @int NOT NULL,
+	asked_early @int NOT NULL,
+	asked_late @int NOT NULL,
+	asked_s @int NOT NULL,
+	asked_over_s @int NOT NULL,
+	ruled @int NOT NULL,
+	ruled_late @int NOT NULL,
+	called @int NOT NULL,
+	called_late @int NOT NULL,
+	PRIMARY KEY (person, day, unit, procedure)
 ) @bykey;
 
 -- How many steps took so long, by bands.
@@ -66,11 +94,21 @@ DROP TABLE work_spread;
 CREATE TABLE work_spread (
 	day @int NOT NULL,
 	unit @int NOT NULL,
-	person @int NOT NULL,
 	procedure @text NOT NULL,
 	band @int NOT NULL,
 	n @int NOT NULL,
-	PRIMARY KEY (day, unit, person, procedure, band)
+	PRIMARY KEY (day, unit, procedure, band)
+) @bykey;
+
+-- class: projection
+CREATE TABLE work_own_spread (
+	person @int NOT NULL,
+	day @int NOT NULL,
+	unit @int NOT NULL,
+	procedure @text NOT NULL,
+	band @int NOT NULL,
+	n @int NOT NULL,
+	PRIMARY KEY (person, day, unit, procedure, band)
 ) @bykey;
 
 UPDATE meta SET value = 0 WHERE name = 'projections';

@@ -319,11 +319,24 @@ static bool open_spread(struct db *db, struct slice x, struct db_stmt **st, stru
 	return q_work_spread_all_open(db, st, e);
 }
 
+static bool open_own(struct db *db, struct slice x, struct db_stmt **st, struct err *e)
+{
+	(void)x;
+	return q_work_own_all_open(db, st, e);
+}
+
+static bool open_own_spread(struct db *db, struct slice x, struct db_stmt **st, struct err *e)
+{
+	(void)x;
+	return q_work_own_spread_all_open(db, st, e);
+}
+
 static const struct projection {
 	const char *table;
 	enum sql_id id;
 	bool (*open)(struct db *db, struct slice x, struct db_stmt **st, struct err *e);
-	enum { NAMED_ID, NAMED_MATTER, NAMED_TEXT, NAMED_DAY } named;	/* its first column */
+	/* its first column */
+	enum { NAMED_ID, NAMED_MATTER, NAMED_PERSON, NAMED_TEXT, NAMED_DAY } named;
 } dossiers = { "dossier", SQL_DOSSIER_SLICE, open_dossiers, NAMED_ID },
   obligations = { "obligation", SQL_OBLIGATION_SLICE, open_obligations, NAMED_ID },
   fees = { "fee_receipt", SQL_FEE_SLICE, open_fees, NAMED_ID },
@@ -342,6 +355,8 @@ static const struct projection {
   tally = { "tally", SQL_TALLY_ALL, open_tally, NAMED_DAY },
   worked = { "work_sum", SQL_WORK_SUM_ALL, open_worked, NAMED_DAY },
   spread = { "work_spread", SQL_WORK_SPREAD_ALL, open_spread, NAMED_DAY },
+  own = { "work_own", SQL_WORK_OWN_ALL, open_own, NAMED_PERSON },
+  own_spread = { "work_own_spread", SQL_WORK_OWN_SPREAD_ALL, open_own_spread, NAMED_PERSON },
   took = { "tally_took", SQL_TALLY_TOOK_ALL, open_took, NAMED_DAY };
 
 static bool value_eq(struct db_value a, struct db_value b)
@@ -349,7 +364,8 @@ static bool value_eq(struct db_value a, struct db_value b)
 	return a.type == b.type && (a.type != DB_INT || a.i == b.i) && str_eq(a.s, b.s);
 }
 
-/* Names a row by its first column: a dossier's or matter's id, a scope, or a day. */
+/* Names a row by its first column: the id of a dossier, a matter or a person, a scope, or a
+ * day. */
 static bool differs(struct err *e, const char *key, const struct projection *p,
 		    struct db_stmt *st, int column)
 {
@@ -360,9 +376,12 @@ static bool differs(struct err *e, const char *key, const struct projection *p,
 	if (p->named == NAMED_DAY) {
 		err_set(e, ERR_CORRUPT, key, "table", table, NULL);
 		err_add_int(e, "row", first.i);
-	} else if (p->named == NAMED_ID || p->named == NAMED_MATTER) {
+	} else if (p->named != NAMED_TEXT) {
+		const char letter[] = { [NAMED_ID] = 'd', [NAMED_MATTER] = 'm',
+					[NAMED_PERSON] = 'p' };
+
 		err_set(e, ERR_CORRUPT, key, "table", table, "row",
-			id_text(p->named == NAMED_ID ? 'd' : 'm', first.i, text), NULL);
+			id_text(letter[p->named], first.i, text), NULL);
 	} else {
 		size_t n = first.s.n < sizeof(name) ? first.s.n : sizeof(name) - 1;
 		memcpy(name, n > 0 ? first.s.p : "", n);
@@ -444,5 +463,6 @@ bool store_compare_sums(struct store *s, struct store *other, struct err *e)
 
 	return compare(s, other, &serials, all, e) && compare(s, other, &tally, all, e) &&
 	       compare(s, other, &took, all, e) && compare(s, other, &worked, all, e) &&
-	       compare(s, other, &spread, all, e);
+	       compare(s, other, &spread, all, e) && compare(s, other, &own, all, e) &&
+	       compare(s, other, &own_spread, all, e);
 }

@@ -6,25 +6,43 @@
 #include <assert.h>
 #include <string.h>
 
+static bool add_sums(struct store *s, const struct work_said *w, const struct work_sums *n,
+		     struct err *e)
+{
+	struct q_work_sum_add_in unit = {
+		.day = w->day.n, .unit = w->unit.v, .procedure = w->procedure,
+#define COLUMN(name) .name = n->name,
+		WORK_COLUMNS(COLUMN)
+	};
+	struct q_work_own_add_in own = {
+		.person = w->person.v, .day = w->day.n, .unit = w->unit.v,
+		.procedure = w->procedure,
+		WORK_COLUMNS(COLUMN)
+#undef COLUMN
+	};
+
+	return q_work_sum_add(s->db, &unit, e) && q_work_own_add(s->db, &own, e);
+}
+
+static bool add_band(struct store *s, const struct work_said *w, int64_t times, struct err *e)
+{
+	struct q_work_spread_add_in unit = { .day = w->day.n, .unit = w->unit.v,
+					     .procedure = w->procedure, .band = w->band,
+					     .n = times };
+	struct q_work_own_spread_add_in own = { .person = w->person.v, .day = w->day.n,
+						.unit = w->unit.v, .procedure = w->procedure,
+						.band = w->band, .n = times };
+
+	return q_work_spread_add(s->db, &unit, e) && q_work_own_spread_add(s->db, &own, e);
+}
+
 static bool add(struct store *s, const struct work_said *w, int64_t times, struct err *e)
 {
 	struct work_sums n = { 0 };
 
 	work_plus(&n, &w->sums, times);
-	struct q_work_sum_add_in in = {
-		.day = w->day.n, .unit = w->unit.v, .person = w->person.v,
-		.procedure = w->procedure,
-#define COLUMN(name) .name = n.name,
-		WORK_COLUMNS(COLUMN)
-#undef COLUMN
-	};
-	struct q_work_spread_add_in spread = { .day = w->day.n, .unit = w->unit.v,
-					       .person = w->person.v, .procedure = w->procedure,
-					       .band = w->band, .n = times };
-
-	return w->unit.v == 0 ||
-	       (q_work_sum_add(s->db, &in, e) &&
-		(w->band < 0 || q_work_spread_add(s->db, &spread, e)));
+	return w->unit.v == 0 || (add_sums(s, w, &n, e) &&
+				  (w->band < 0 || add_band(s, w, times, e)));
 }
 
 static bool same(const struct work_said *x, const struct work_said *y)
@@ -50,19 +68,30 @@ bool worked_change(struct store *s, const struct dossier *before, const struct d
 bool worked_clear(struct store *s, struct err *e)
 {
 	assert(store_in_group(s));
-	return q_work_sum_clear(s->db, e) && q_work_spread_clear(s->db, e);
+	return q_work_sum_clear(s->db, e) && q_work_spread_clear(s->db, e) &&
+	       q_work_own_clear(s->db, e) && q_work_own_spread_clear(s->db, e);
+}
+
+/* Of one person, or of all units: the rows have the same columns. */
+static bool open_sums(struct store *s, const struct worked_ask *ask, struct db_stmt **st,
+		      struct err *e)
+{
+	struct q_work_sums_in all = { .from = ask->from.n, .until = ask->until.n };
+	struct q_work_own_sums_in own = { .who = ask->who.v, .from = ask->from.n,
+					  .until = ask->until.n };
+
+	return ask->who.v != 0 ? q_work_own_sums_open(s->db, &own, st, e)
+			       : q_work_sums_open(s->db, &all, st, e);
 }
 
 bool store_worked(struct store *s, const struct worked_ask *ask, worked_fn *fn, void *ctx,
 		  struct err *e)
 {
-	struct q_work_sums_in in = { .from = ask->from.n, .until = ask->until.n,
-				     .who = ask->who.v };
-	struct q_work_sums_row q;
+	struct q_worked_row q;
 	struct db_stmt *st;
 	bool found;
 
-	if (!q_work_sums_open(s->db, &in, &st, e)) {
+	if (!open_sums(s, ask, &st, e)) {
 		return false;
 	}
 	while (q_work_sums_next(st, &q, &found, e)) {
@@ -79,16 +108,25 @@ bool store_worked(struct store *s, const struct worked_ask *ask, worked_fn *fn, 
 	return false;
 }
 
+static bool open_spread(struct store *s, const struct worked_ask *ask, struct db_stmt **st,
+			struct err *e)
+{
+	struct q_work_spreads_in all = { .from = ask->from.n, .until = ask->until.n };
+	struct q_work_own_spreads_in own = { .who = ask->who.v, .from = ask->from.n,
+					     .until = ask->until.n };
+
+	return ask->who.v != 0 ? q_work_own_spreads_open(s->db, &own, st, e)
+			       : q_work_spreads_open(s->db, &all, st, e);
+}
+
 bool store_spread(struct store *s, const struct worked_ask *ask, spread_fn *fn, void *ctx,
 		  struct err *e)
 {
-	struct q_work_spreads_in in = { .from = ask->from.n, .until = ask->until.n,
-					.who = ask->who.v };
-	struct q_work_spreads_row q;
+	struct q_worked_band_row q;
 	struct db_stmt *st;
 	bool found;
 
-	if (!q_work_spreads_open(s->db, &in, &st, e)) {
+	if (!open_spread(s, ask, &st, e)) {
 		return false;
 	}
 	while (q_work_spreads_next(st, &q, &found, e)) {

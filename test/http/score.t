@@ -109,9 +109,12 @@ my ($asked) = sql('SELECT SUM(asked) FROM work_sum');
 is($asked, $answers, 'opinions given as often, too');
 my ($given, $taken) = map { split /\|/ } sql('SELECT SUM(given), SUM(taken) FROM work_sum');
 cmp_ok($taken, '<=', $given, 'nothing comes back that was not sent back');
-my ($persons) = sql('SELECT COUNT(*) FROM (SELECT unit, SUM(held_s) AS a FROM work_sum GROUP BY unit) x JOIN (SELECT unit, SUM(held_s) AS b FROM work_sum WHERE person > 0 GROUP BY unit) y ON x.unit = y.unit AND a = b');
-my ($units) = sql('SELECT COUNT(DISTINCT unit) FROM work_sum');
-is($persons, $units, 'what persons did is what their units did');
+for my $of (qw(steps held_s late wait_s asked ruled)) {
+	my ($unlike) = sql("SELECT COUNT(*) FROM (SELECT day, unit, procedure, $of AS a FROM work_sum) x LEFT JOIN (SELECT day, unit, procedure, SUM($of) AS b FROM work_own GROUP BY day, unit, procedure) y USING (day, unit, procedure) WHERE a IS NOT b");
+	is($unlike, 0, "$of of persons add up to those of their unit, day by day");
+}
+my ($unlike) = sql('SELECT COUNT(*) FROM (SELECT unit, band, SUM(n) AS a FROM work_spread GROUP BY unit, band) x LEFT JOIN (SELECT unit, band, SUM(n) AS b FROM work_own_spread GROUP BY unit, band) y USING (unit, band) WHERE a IS NOT b');
+is($unlike, 0, 'and their bands');
 # Rates of procedures are those of agencies.
 my ($solved) = sql('SELECT SUM(early + on_time + late) FROM tally');
 my ($how) = sql('SELECT SUM(asked_none + asked_once + asked_more) FROM tally');

@@ -70,7 +70,11 @@ static void waits(struct law_fixture *f)
 	struct procedure_version v = { .procedure = &p };
 	static const struct {
 		const char *name;
-		struct { const char *from, *to; enum obligation_kind kind; int64_t opened, closed; } o[3];
+		struct {
+			const char *from, *to;
+			enum obligation_kind kind;
+			int64_t opened, closed;
+		} o[3];
 		int64_t wait_s;
 	} t[] = {
 		{ "nobody asked", { { 0 } }, 0 },
