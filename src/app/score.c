@@ -110,7 +110,8 @@ size_t scoring_card(struct scoring *s, struct str key, struct unit_id unit)
 	if (i == 0) {
 		struct str kept = str_dup(s->a, key);
 		*more(s) = (struct score){ .unit = unit, .key = kept,
-					   .established = NOT_MEASURED };
+					   .established = NOT_MEASURED,
+					   .praised = NOT_MEASURED };
 		i = s->n;
 		map_put(&s->place, kept, (void *)(uintptr_t)i);
 	}
@@ -225,6 +226,48 @@ static void contested(void *ctx, const struct contested *c)
 	}
 }
 
+/* ---- signals ---- */
+
+bool scoring_signals(struct app *app, struct arena *a, struct days days, struct person_id who,
+		     struct signal_tally **out, size_t *n, struct err *e)
+{
+	return app_signals_counted(app, a, day_start(days.from), day_start(days.until),
+				   (struct unit_id){ 0 }, who, out, n, e);
+}
+
+void scoring_signal(struct score *to, const struct signal_tally *t)
+{
+	*(t->good ? &to->praised : &to->established) += t->n;
+}
+
+/* Of units and agencies, which they are about. */
+static bool put_signals(struct scoring *s, struct err *e)
+{
+	struct person_id anybody = { 0 };
+	struct signal_tally *t;
+	size_t n;
+	if (s->ask->by != SCORE_UNIT && s->ask->by != SCORE_AGENCY) {
+		return true;
+	}
+	if (!scoring_signals(s->app, s->a, s->days, anybody, &t, &n, e)) {
+		return false;
+	}
+	for (size_t i = 0; i < s->n; i++) {
+		s->score[i].established = s->score[i].praised = 0;
+	}
+	for (size_t i = 0; i < n; i++) {
+		const struct unit *u = org_unit(&s->app->org, t[i].unit);
+		if (within(s, u)) {
+			size_t before = s->n, card = card_of(s, u, STR(""));
+			if (s->n > before) {
+				s->score[card].established = s->score[card].praised = 0;
+			}
+			scoring_signal(&s->score[card], &t[i]);
+		}
+	}
+	return true;
+}
+
 /* ---- rates and criteria ---- */
 
 /* Of the agency whose dossiers they are: where cards are of units, its own card. */
@@ -319,6 +362,9 @@ bool app_scores(struct app *app, struct arena *a, const struct score_ask *ask, s
 	}
 	for (size_t i = 0; i < parts.n; i++) {
 		add_rates(&s, &parts.agency[i]);
+	}
+	if (!put_signals(&s, e)) {
+		return false;
 	}
 	scoring_compare(&s);
 	const struct rule_set *r = law_rule_set(&app->law, s.last);

@@ -38,7 +38,9 @@ struct score {
 	struct rates rates;
 	struct criteria_facts facts;
 	struct criteria_score score;
-	int64_t established;		/* signals, by a ruling (rule 34); or NOT_MEASURED */
+	/* Signals that stand by a ruling (rule 34), bad and good; NOT_MEASURED where cards are of
+	 * what they are not about: fields and procedures. */
+	int64_t established, praised;
 };
 
 struct scores {

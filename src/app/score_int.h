@@ -9,6 +9,7 @@
 
 #include "app_int.h"
 #include "score.h"
+#include "signals.h"
 
 #include "store/worked.h"
 
@@ -50,6 +51,10 @@ void scoring_add(struct scoring *s, size_t card, const struct unit *u, struct st
 void scoring_compare(struct scoring *s);
 void scoring_procedure(struct scoring *s, size_t card, const struct agency_rates *g,
 		       const struct procedure_version *v);
+/* Those ruled on in these days that stand; of one person, or of everybody. */
+bool scoring_signals(struct app *app, struct arena *a, struct days days, struct person_id who,
+		     struct signal_tally **out, size_t *n, struct err *e) MUST_USE;
+void scoring_signal(struct score *to, const struct signal_tally *t);
 struct str score_level(const struct scoring *s, const struct unit *u);
 
 #endif

@@ -122,6 +122,8 @@ static void put_work(struct arena *a, struct json *o, const struct score *c)
 	json_set(a, o, "beside", beside_json(a, c));
 	json_set(a, o, "established_signals",
 		 int_or_null(a, c->established, c->established != NOT_MEASURED));
+	json_set(a, o, "established_praise",
+		 int_or_null(a, c->praised, c->praised != NOT_MEASURED));
 }
 
 struct json *score_json(struct app *app, struct arena *a, const struct asking *ask,

@@ -62,7 +62,9 @@ static bool make(struct app *app, struct arena *a, struct worked_ask *own, struc
 		 struct err *e)
 {
 	struct worked_ask all = { .from = own->from, .until = own->until };
+	struct signal_tally *t;
 	struct scoring s;
+	size_t n;
 	scoring_init(&s, app, a, (struct days){ own->from, own->until });
 	(void)scoring_card(&s, STR("person"), (struct unit_id){ 0 });
 	if (!store_worked(app->store, &all, scoring_total, &s, e) ||
@@ -72,6 +74,13 @@ static bool make(struct app *app, struct arena *a, struct worked_ask *own, struc
 	}
 	scoring_compare(&s);
 	*out = s.score[0];
+	out->established = out->praised = 0;
+	if (!scoring_signals(app, a, s.days, own->who, &t, &n, e)) {
+		return false;
+	}
+	for (size_t i = 0; i < n; i++) {
+		scoring_signal(out, &t[i]);
+	}
 	return true;
 }
 

@@ -265,7 +265,7 @@ bool head_party(struct decide *x, struct unit_id unit, struct party *out, struct
 	return true;
 }
 
-const struct unit *parent_of(const struct decide *x, const struct unit *u)
+const struct unit *unit_above(const struct decide *x, const struct unit *u)
 {
 	return unit_of(x, unit_on(u, today(x))->parent);
 }
@@ -294,7 +294,7 @@ bool superior_party(struct decide *x, const struct unit *u, const struct seat *n
 			*out = p;
 			return true;
 		}
-		u = parent_of(x, u);
+		u = unit_above(x, u);
 	}
 	return false;
 }
@@ -423,7 +423,7 @@ bool acts_as_head(struct decide *x, struct unit_id unit)
 		if (acts_at(x, u->id, "head") || acts_at(x, u->id, "deputy")) {
 			return true;
 		}
-		u = parent_of(x, u);
+		u = unit_above(x, u);
 	}
 	return false;
 }

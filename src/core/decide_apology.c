@@ -20,7 +20,7 @@ static struct unit_id headed(struct decide *x, struct unit_id from)
 		if (acts_at(x, u->id, "head") || acts_at(x, u->id, "deputy")) {
 			return u->id;
 		}
-		u = parent_of(x, u);
+		u = unit_above(x, u);
 	}
 	return (struct unit_id){ 0 };
 }

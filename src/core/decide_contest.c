@@ -261,7 +261,7 @@ bool contest_silence(struct decide *x, struct err *e)
 	const struct unit *u = unit_of(x, duty->holder.seat.unit);
 
 	if (c->escalated_at != INSTANT_NONE || u == NULL ||
-	    !impartial(x, parent_of(x, u), &c->by, &c->sender, duty->holder.seat.person,
+	    !impartial(x, unit_above(x, u), &c->by, &c->sender, duty->holder.seat.person,
 		       &next)) {
 		return lapse(x, c, e);
 	}

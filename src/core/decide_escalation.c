@@ -176,7 +176,7 @@ static bool above(struct decide *x, const struct owed *o, struct party *out)
 	struct err nobody;
 
 	for (int i = 0; u != NULL && i < ORG_DEPTH; i++) {
-		u = parent_of(x, u);
+		u = unit_above(x, u);
 		if (u != NULL && head_party(x, u->id, out, &nobody) &&
 		    out->seat.person.v != o->holder.person.v) {
 			return true;

@@ -49,7 +49,7 @@ const struct unit *unit_of(const struct decide *x, struct unit_id id);
 struct day today(const struct decide *x);
 /* The head's seat of a unit, as the party that holds what nobody has taken. */
 bool head_party(struct decide *x, struct unit_id unit, struct party *out, struct err *e) MUST_USE;
-const struct unit *parent_of(const struct decide *x, const struct unit *u);	/* or NULL */
+const struct unit *unit_above(const struct decide *x, const struct unit *u);	/* or NULL */
 /* The first head at or above `u` who sits at none of these: neither that person, nor the head
  * of that unit (v 0: no unit is meant). False: there is none. */
 bool superior_party(struct decide *x, const struct unit *u, const struct seat *not_these,

@@ -39,7 +39,7 @@ static const struct unit *superior_unit(const struct decide *x, struct unit_id t
 	const struct seat *s = &dossier_hold(x->d)->holder.seat;
 	const struct unit *u = unit_of(x, custody_unit(x)), *t = unit_of(x, to);
 	bool heads = post_is(s->post, "head") || post_is(s->post, "deputy");
-	const struct unit *above = u != NULL && heads ? parent_of(x, u) : NULL;
+	const struct unit *above = u != NULL && heads ? unit_above(x, u) : NULL;
 
 	return above != NULL && !org_below(x->org, t, u, today(x)) ? above : u;
 }

@@ -66,7 +66,7 @@ static bool impartial(struct decide *x, const struct unit *u, struct person_id e
 			*out = p;
 			return true;
 		}
-		u = unit_of(x, unit_on(u, today(x))->parent);
+		u = unit_above(x, u);
 	}
 	return false;
 }

@@ -188,7 +188,7 @@ static bool unit_head(struct decide *x)
 		if (org_holds(x->org, x->actor, u->id, post_of("head"), x->at)) {
 			return true;
 		}
-		u = parent_of(x, u);
+		u = unit_above(x, u);
 	}
 	return false;
 }

@@ -85,8 +85,13 @@ static void put_rates(struct putting *p, const struct score *c, int64_t least)
 
 static void put_signals(struct putting *p, const struct score *c)
 {
-	put(p, "score.card.signals", c->established == NOT_MEASURED
-	    ? words0(p->x, "figures.unmeasured") : words_count(p->x, c->established));
+	if (c->established == NOT_MEASURED) {
+		put(p, "score.card.signals", words0(p->x, "figures.unmeasured"));
+		return;
+	}
+	put_n(p, "score.card.signals", c->established);
+	p->out[p->n - 1].bad = c->established > 0;
+	put_n(p, "score.card.praise", c->praised);
 }
 
 static void put_times(struct exchange *x, const struct score *c, struct score_card_view *v)

@@ -40,7 +40,7 @@ unlike($page, qr{<dt>Hồ sơ|<dt>Bước}, 'with no figure');
 $o->post(tuan => "/dossiers/$code[19]/act/hand_over", outcome => 'forward');
 my $own = $api->get('tuan', '/api/v1/scores/tuan')->{json};
 is_deeply([ $own->{dossiers}, $own->{work}{steps}, $own->{work}{late} ], [ 20, 20, 0 ], 'from twenty on there is a card');
-is($own->{established_signals}, undef, 'signals without a ruling are no part of it');
+is($own->{established_signals}, 0, 'signals without a ruling are no part of it');
 ok(!exists $own->{rulings_owed_late}, 'nor what heads answer for');
 is($o->get($_->[0] => '/score/tuan')->{status}, $_->[1], "$_->[0]: $_->[1]")
 	for [ tuan => 200 ], [ minh => 200 ], [ yen => 404 ], [ chu => 404 ], [ nga => 404 ], [ tinh => 404 ];
