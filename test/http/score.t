@@ -13,13 +13,6 @@ my $dunghen = $ENV{DUNGHEN};
 my $dir     = tempdir(CLEANUP => 1);
 my $db      = "$dir/s";
 system("$dunghen demo --no-serve --db $db --dossiers 900 --months 2 --until 2026-11-23 >/dev/null 2>&1") == 0 or die "no province\n";
-my $s = Served->start(db => $db, clock => '2026-11-28T08:00');
-
-sub enter {
-	my ($key) = @_;
-	my ($cookie) = ($s->post('/demo/sign-in', "person=$key")->{header}{'set-cookie'} // '') =~ /(session=[0-9a-f]+)/;
-	return $cookie;
-}
 my (%post, $chair);
 for my $l (split /\n/, `sqlite3 $db/store.db "SELECT bytes FROM entry WHERE kind IN ('unit_created','person_added','assigned')"`) {
 	my $e = decode_json($l);
@@ -27,6 +20,38 @@ for my $l (split /\n/, `sqlite3 $db/store.db "SELECT bytes FROM entry WHERE kind
 	$post{person}{ $e->{stream} =~ s/^person\///r } = $e->{body}{key} if $e->{kind} eq 'person_added';
 	push @{ $post{at}{ $post{unit}{ $e->{body}{unit} } . ' ' . $e->{body}{post} } }, $post{person}{ $e->{stream} =~ s/^person\///r }
 		if $e->{kind} eq 'assigned';
+}
+
+# --- a signal that stands by a ruling (rule 34): the person replies, who has the duty rules ---
+sub sql { return split /\n/, `sqlite3 $db/store.db "$_[0]"` }
+# Ids as texts (13 characters of base 32).
+sub id_text {
+	my ($letter, $n) = @_;
+	return join '', $letter, map { substr '0123456789abcdefghjkmnpqrstvwxyz', ($n >> 5 * $_) & 31, 1 } reverse 0 .. 12;
+}
+sub act {
+	my ($as, $do, $at, %args) = @_;
+	open my $out, '>', "$dir/line" or die;
+	print $out encode_json({ key => "$do-$at", as => $as, do => $do, at => $at, args => \%args }), "\n";
+	close $out;
+	my $said = `$dunghen act --db $db < $dir/line`;
+	$said =~ /"ok":true/ or diag($said);
+	return;
+}
+system("$dunghen signals --tell --db $db --clock 2026-11-24T07:45 >/dev/null 2>&1");
+my ($signal) = sql('SELECT s.matter || ' . "' '" . ' || s.person || ' . "' '" . ' || s.unit FROM signal s WHERE NOT s.good AND s.person > 0 ORDER BY (SELECT SUM(steps) FROM work_sum w WHERE w.unit = s.unit) DESC LIMIT 1');
+my ($matter, $accused, $at_unit) = split / /, $signal // '';
+my $about = $post{person}{ id_text(p => $accused) };
+act($about, 'reply_signal', '2026-11-24T08:00:00', matter => id_text(m => $matter), text => 'Giai trinh');
+my ($ruler) = sql("SELECT duty_person FROM signal WHERE matter = $matter");
+act($post{person}{ id_text(p => $ruler) }, 'rule_signal', '2026-11-24T09:00:00', matter => id_text(m => $matter), ruling => 'established', text => 'Dung');
+
+my $s = Served->start(db => $db, clock => '2026-11-28T08:00');
+
+sub enter {
+	my ($key) = @_;
+	my ($cookie) = ($s->post('/demo/sign-in', "person=$key")->{header}{'set-cookie'} // '') =~ /(session=[0-9a-f]+)/;
+	return $cookie;
 }
 $chair = enter($post{at}{'dn head'}[0]);
 my $officer = enter($post{at}{'25195.vhxh officer'}[0]);
@@ -61,23 +86,17 @@ is($total->('steps', %unit), eval { my $t = 0; $t += $_ for map { @{ $_->{bands}
 ok(!(grep { $_->{steps} + $_->{asked} < 5 } values %unit), 'none with too little work to be told apart');
 
 # --- parts add up: each card by what it is of, from the rows of the sums ---
-sub sql { return split /\n/, `sqlite3 $db/store.db "$_[0]"` }
 my ($first, $last) = map { sql("SELECT CAST(julianday('$_') - julianday('1970-01-01') AS INTEGER)") } '2026-01-01', '2026-11-28';
 my %card = map { $_ => { cards($_) } } qw(agency field procedure);
 for my $of (qw(steps early late held_s untaken_s over_s wait_s away_s given taken asked asked_early asked_late asked_s ruled called)) {
 	my ($all) = sql("SELECT SUM($of) FROM work_sum WHERE day >= $first AND day <= $last");
 	is($total->($of, %{ $card{$_} }), $all, "$of by $_ adds up to the whole") for qw(field procedure);
 }
-# Ids as texts (13 characters of base 32), to know the rows of the rooms.
-sub id_text {
-	my ($n) = @_;
-	return join '', 'u', map { substr '0123456789abcdefghjkmnpqrstvwxyz', ($n >> 5 * $_) & 31, 1 } reverse 0 .. 12;
-}
 my ($ward) = sort { $b->{steps} <=> $a->{steps} } grep { $_->{key} =~ /^\d+$/ } values %{ $card{agency} };
 my %rooms;
 for (sql("SELECT unit, SUM(steps), SUM(held_s), SUM(late), SUM(given), SUM(ruled) FROM work_sum WHERE day >= $first AND day <= $last GROUP BY unit")) {
 	my ($id, @n) = split /\|/;
-	my $key = $post{unit}{ id_text($id) } // die "no unit $id\n";
+	my $key = $post{unit}{ id_text(u => $id) } // die "no unit $id\n";
 	next if $key !~ /^\Q$ward->{key}\E(?:\.|$)/;
 	$rooms{ (qw(steps held_s late given ruled))[$_] } += $n[$_] for 0 .. 4;
 }
@@ -123,6 +142,13 @@ my ($asks) = sql('SELECT COUNT(*) FROM dossier WHERE solved_as > 0 AND asks = 1 
 my ($once) = sql('SELECT SUM(asked_once) FROM tally');
 is($once, $asks, 'as the rows say');
 like(substr($s->get("/board/score.xlsx?by=$_", Cookie => $chair)->{body}, 0, 2), qr/^PK/, "by $_ also as a workbook") for qw(unit agency field procedure);
+
+# --- signals: of the unit by a ruling, of nobody else ---
+my $where = $post{unit}{ id_text(u => $at_unit) };
+my $standing = $s->get("/board/score/card?of=year&by=unit&key=$where", Cookie => $chair)->{body};
+like($standing, qr{Tín hiệu đã kết luận</dt><dd class="is-late">1<}, "$where has one signal that stands");
+my ($told) = sql('SELECT COUNT(*) FROM signal');
+cmp_ok($told, '>', 1, 'though more were told');
 
 # --- one card ---
 my $card = $s->get('/board/score/card?of=year&by=agency&key=' . $ward->{key}, Cookie => $chair);
