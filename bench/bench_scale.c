@@ -9,6 +9,7 @@
 #include "crowd.h"
 #include "fill.h"
 #include "measure.h"
+#include "sample.h"
 
 #include "app/demo_names.h"
 #include "app/dossier_view.h"
@@ -23,7 +24,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { SMALL, LARGE, STORES, SAMPLE = 400, INBOX = 50 };
+/* Each reading of each run asks for SAMPLE dossiers of a POOL taken before, others than
+ * the readings before it: nobody asks twice for the same, and what was asked a moment
+ * ago would lie in the reader's cache. */
+enum { SMALL, LARGE, STORES, SAMPLE = 400, POOL = 20 * SAMPLE, INBOX = 50 };
 
 /* ---- durable acts, in a process of their own ---- */
 
@@ -91,75 +95,12 @@ struct place {				/* one of the stores, as a page's reader has it */
 	struct arena arena, one;
 	struct app *app;
 	struct store *store;
-	struct dossier_row row[SAMPLE];	/* any dossiers */
-	struct dossier_row open[SAMPLE];
-	struct person_id who[SAMPLE], who_open[SAMPLE];	/* who held them last */
-	struct str name[SAMPLE];
-	size_t rows;
+	struct dossier_row row[POOL];	/* any dossiers */
+	struct dossier_row open[POOL];
+	struct person_id who[POOL], who_open[POOL];	/* who held them last */
+	struct str name[POOL];
 	size_t found;			/* rows given by what is measured */
 };
-
-struct sampling {
-	struct place *p;
-	int64_t id;
-};
-
-static bool note_stream(void *ctx, const struct stored *s, struct err *e)
-{
-	struct sampling *x = ctx;
-	(void)e;
-	x->id = s->stream.kind == STREAM_DOSSIER ? s->stream.id : 0;
-	return true;
-}
-
-/* Dossiers anywhere in the ledger, the same ones in every run. */
-static void sample_all(struct place *p)
-{
-	struct chance c = chance_of(1, 1);
-	struct store_last last;
-	struct err e;
-	if (!store_last(p->store, &last, &e)) {
-		give_up("sample", e.key);
-	}
-	while (p->rows < SAMPLE) {
-		struct sampling x = { .p = p };
-		if (!store_range(p->store, chance_below(&c, last.seq), 1, note_stream, &x, &e) ||
-		    (x.id != 0 && !store_dossier(p->store, &p->arena,
-						 (struct dossier_id){ x.id },
-						 &p->row[p->rows], &e))) {
-			give_up("sample", e.key);
-		}
-		p->rows += x.id != 0;
-	}
-}
-
-static void sample_open(struct place *p)
-{
-	struct list_query q = { .by = LIST_OPEN, .limit = LIST_MAX };
-	struct dossier_page page;
-	struct err e;
-	size_t n = 0;
-	while (n < SAMPLE) {
-		if (!store_list(p->store, &p->arena, &q, &page, &e)) {
-			give_up("sample", e.key);
-		}
-		for (size_t i = 0; i < page.n && n < SAMPLE; i += 41) {
-			p->open[n++] = page.row[i];
-		}
-		q.after = page.next;
-	}
-}
-
-static struct person_id holder_of(struct place *p, const struct dossier_row *row)
-{
-	const struct dossier *d;
-	struct err e;
-	if (!app_dossier(p->app, &p->one, row->code, &d, &e)) {
-		give_up("sample", e.key);
-	}
-	arena_reset(&p->one);
-	return d->office.seat.person;
-}
 
 static void place_open(struct place *p, const char *dir)
 {
@@ -172,14 +113,14 @@ static void place_open(struct place *p, const char *dir)
 		give_up(dir, e.key);
 	}
 	p->store = app_store(p->app);
-	for (size_t i = 0; i < SAMPLE; i++) {
+	for (size_t i = 0; i < POOL; i++) {
 		p->name[i] = demo_name(&p->arena, &c);
 	}
-	sample_all(p);
-	sample_open(p);
-	for (size_t i = 0; i < SAMPLE; i++) {
-		p->who[i] = holder_of(p, &p->row[i]);
-		p->who_open[i] = holder_of(p, &p->open[i]);
+	sample_any(p->app, &p->arena, p->row, POOL);
+	sample_open(p->app, &p->arena, p->open, POOL);
+	for (size_t i = 0; i < POOL; i++) {
+		p->who[i] = sample_holder(p->app, p->row[i].code);
+		p->who_open[i] = sample_holder(p->app, p->open[i].code);
 	}
 }
 
@@ -322,12 +263,12 @@ struct reading {
 	double rows[STORES];		/* of a question, on average */
 };
 
-static double cost_us(struct place *p, struct reading *r, int store)
+static double cost_us(struct place *p, struct reading *r, int store, size_t first)
 {
 	struct err e;
 	p->found = 0;
 	int64_t from = now_us();
-	for (size_t i = 0; i < SAMPLE; i++) {
+	for (size_t i = first; i < first + SAMPLE; i++) {
 		/* As a page does: one moment of the store for all that it reads. */
 		if (!app_look(p->app, app_now(p->app), &e) || !r->read(p, i, &e)) {
 			give_up(r->name, e.key);
@@ -363,10 +304,12 @@ static void measure_reading(const char *const dir[STORES])
 	for (int s = 0; s < STORES; s++) {
 		place_open(&place[s], dir[s]);
 	}
+	size_t asked = 0;
 	for (int run = -1; run < RUNS; run++) {
 		for (size_t i = 0; i < ARRAY_LEN(readings); i++) {
+			size_t first = asked++ * SAMPLE % POOL;
 			for (int s = 0; s < STORES; s++) {
-				double us = cost_us(&place[s], &readings[i], s);
+				double us = cost_us(&place[s], &readings[i], s, first);
 				/* the run before the first warms up */
 				readings[i].us[s][run < 0 ? 0 : run] = us;
 			}
