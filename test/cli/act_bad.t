@@ -390,7 +390,7 @@ for my $do (@actions) {
 	next if $fields{$do}[0][0] ne 'dossier' || $do =~ /^(reopen|correct|(cancel|refund)_fee|fee_receipt)$/;
 	my $args = { %{ arguments($fields{$do}) }, dossier => $closed };
 	push @bad, [ "$do on a closed dossier", bad($who{ $right{$do} } // 'minh', $do, $args),
-		qr/^(right|state|opinion|import)\.\w+$/ ];
+		qr/^(right|state|opinion|import|hearing)\.\w+$/ ];
 }
 
 # Every bad line is followed by the probe, in one run of the program.

@@ -114,7 +114,7 @@ static void dossier(void)
 	ok(holds("<button class=\"btn\" data-key=\"1\">Nhận") &&
 	   holds("<small>ngoài thứ tự</small>"),
 	   "one press takes it");
-	ok(holds("<details open><summary class=\"btn warn\" data-key=\"2\">"),
+	ok(holds("<details id=\"act-send_back\" open><summary class=\"btn warn\" data-key=\"2\">"),
 	   "the refused form is open");
 	ok(holds("id=\"send_back-note\"") &&
 	   holds("aria-describedby=\"send_back-note-wrong\"") &&

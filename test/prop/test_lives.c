@@ -410,7 +410,7 @@ static void reached_kinds(void)
 /* No act on a dossier is refused with it. */
 static bool of_other_streams(const char *key)
 {
-	static const char *const families[] = { "erase.", "matter.", "right.matter" };
+	static const char *const families[] = { "erase.", "matter.", "right.matter", "hearing." };
 
 	for (size_t i = 0; i < ARRAY_LEN(families); i++) {
 		if (strncmp(key, families[i], strlen(families[i])) == 0) {

@@ -8,6 +8,7 @@
 #include "app_fixture.h"
 
 enum { WAITS_MOST = 100000 };
+#define PROCEDURE "1.001612"
 
 static const char *dir;
 static struct app *app;
@@ -40,7 +41,7 @@ static void fill(void)
 		law[i] = (struct law_source){ embed_at(i)->path, embed_at(i)->bytes };
 	}
 	struct demo_options o = {
-		.dir = dir, .dossiers = 120, .months = 1, .seed = STR("living"),
+		.dir = dir, .dossiers = 240, .months = 1, .seed = STR("living"),
 		.until = day_make(2026, 11, 1), .until_working = true,	/* a Sunday */
 		.law = law, .laws = embed_count(),
 	};
@@ -78,7 +79,7 @@ static bool sign_in(struct ticket *t, struct app *a, struct err *e)
 	struct session_token token;
 	struct login login;
 	(void)t;
-	return session_open_demo(a, sessions, cast.member[1].seat.person, world_clock(), &token,
+	return session_open_demo(a, sessions, cast.member[CAST_OFFICER].seat.person, world_clock(), &token,
 				 &login, e);
 }
 
@@ -114,9 +115,9 @@ static struct dossier_id receive(void)
 	const struct unit *counter = org_relative(app_org(app), cast.agency, STR("@mc"));
 	struct str line = str_fmt(&arena,
 		"{\"key\":\"own\",\"as\":\"%.*s\",\"do\":\"receive_new\",\"args\":{\"procedure\":"
-		"\"1.001612\",\"channel\":\"counter\",\"receiving\":\"%.*s\",\"owner\":"
+		"\"" PROCEDURE "\",\"channel\":\"counter\",\"receiving\":\"%.*s\",\"owner\":"
 		"{\"name\":\"Nguyễn Văn Thử\",\"id_number\":\"075090001234\"}}}",
-		STR_ARG(cast.member[0].key), STR_ARG(counter->key));
+		STR_ARG(cast.member[CAST_CLERK].key), STR_ARG(counter->key));
 	must(command_parse(&arena, line, &c, &key, &answer.err), "a command", &answer.err);
 	writer_act(writer, &arena, &c, &answer);
 	must(answer.ok, "received in person", &answer.err);
@@ -153,10 +154,33 @@ static struct str as_typed(struct str code)
 	return (struct str){ p, code.n + 2 };
 }
 
+/* People of an agency that has the procedure received below; who signs in holds one. */
+static void choose_cast(void)
+{
+	struct list_filter any = { .open = true, .state = STR("open"), .limit = 200 };
+	struct list_page open;
+	struct err e;
+	must(app_list(app, &arena, &any, &open, &e), "the list", &e);
+	for (size_t i = 0; i < open.n; i++) {
+		const struct seat *s = &open.row[i].holder.seat;
+		const struct person *who = org_person(app_org(app), s->person);
+		if (who && str_eq(open.row[i].procedure, STR(PROCEDURE))) {
+			const struct unit *u = org_unit(app_org(app), s->unit);
+			const struct unit *agency =
+				org_agency(app_org(app), u, day_of(app_now(app)));
+			must(demo_cast(app, &arena, agency->key, &cast, &e), "a cast", &e);
+			cast.member[CAST_OFFICER].seat = *s;
+			cast.member[CAST_OFFICER].key = who->key;
+			return;
+		}
+	}
+	ok(false, "somebody works at " PROCEDURE);
+}
+
 static void people_come_first(void)
 {
 	struct app_last before;
-	struct list_filter held = { .person = cast.member[1].key, .limit = 20 };
+	struct list_filter held = { .person = cast.member[CAST_OFFICER].key, .limit = 20 };
 	struct list_filter any = { .open = true, .state = STR("open"), .limit = 20 };
 	struct list_page mine, still, open;
 	struct err e;
@@ -174,7 +198,7 @@ static void people_come_first(void)
 	}
 	struct living_count n = living_counted(living);
 	close_living();
-	struct found f = look(before.seq, cast.member[1].seat.person, open.row[0].id);
+	struct found f = look(before.seq, cast.member[CAST_OFFICER].seat.person, open.row[0].id);
 	is_int(f.by_person, 0, "nothing is done in the name of who is signed in");
 	is_int(f.of_dossier, 0, "nor with what somebody has opened");
 	ok(f.by_others > 50, "the others work: %d entries", (int)f.by_others);
@@ -194,7 +218,7 @@ int main(void)
 	dir = fixture_folder();
 	fill();
 	must(sessions_open(&arena, app, world_clock(), &sessions, &e), "sessions", &e);
-	must(demo_cast(app, &arena, STR(""), &cast, &e), "a cast", &e);
+	choose_cast();
 	is_int((int64_t)cast.n, CAST_ROLES, "somebody for each role");
 	open_living(0);
 	is_int(living_clock(living), at("2026-10-30T07:30"), "it begins in the morning");

@@ -233,7 +233,7 @@ static void test_pickup(struct app *app, struct all_rows all)
 int main(void)
 {
 	char base[32];
-	struct app *app = province_open(base, 250);
+	struct app *app = province_open(base, 400);
 	struct all_rows all = all_rows(app);
 
 	now = app_now(app);
