@@ -48,7 +48,8 @@ static const char *const at_work[] = {
 	"correct_procedure", "correct", "change_contact", "change_result_by",
 	"fee_receipt", "paid", "stop", "cancel_fee",
 	"urge", "urge", "answer_urge", "came_for_nothing", "undo_import", "sign_apology",
-	"contest", "contest", "rule_contest", "rule_contest", "act_on_escalation",
+	"contest", "contest", "rule_contest", "rule_contest", "act_on_escalation", "attach",
+	"attach", "detach",
 };
 static const char *const at_sign[] = { "take", "sign", "sign", "sign", "send_back", "recall",
 					"urge", "answer_urge" };
