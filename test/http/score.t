@@ -186,7 +186,7 @@ my @whole;
 for (@lines) {
 	my ($unit, $rest) = /^"([^"]+)","[^"]*","[^"]*",(.*)$/ or die "row: $_";
 	my @n = split /,/, $rest;
-	$whole[$_] += $n[$_] for 0 .. $#n;
+	$whole[$_] += $n[$_] for 0 .. 6;
 	is($n[0], $n[1] + $n[2] + $n[3] + $n[4] + $n[5] + $n[6], "$unit: every one is counted once");
 }
 my $due = q{due < CAST(strftime('%s', '2026-11-28 01:00:00') AS INTEGER)};
