@@ -192,7 +192,7 @@ static void tables(void)
 		{ "a,b\n\"1,2\n3,4\n", "1|a|b/csv.quote" },
 		{ "a,b\n\"1\"2,3\n", "1|a|b/csv.quote" },
 		{ "a,b\n\xff,1\n", "1|a|b/table.utf8" },
-		{ "\xef\xbb", "table.utf8" }, { "\xff\xfe" "a", "table.utf8" },
+		{ "\xef\xbb", "table.utf8" }, { "\xff\xfe" "a", "table.coded" },
 		{ "\xef\xbb\xbf", "" }, { "\xef\xbb\xbfx", "1|x/" },
 	};
 

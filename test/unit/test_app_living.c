@@ -180,6 +180,8 @@ static void choose_cast(void)
 static void people_come_first(void)
 {
 	struct app_last before;
+	choose_cast();
+	is_int((int64_t)cast.n, CAST_ROLES, "somebody for each role");
 	struct list_filter held = { .person = cast.member[CAST_OFFICER].key, .limit = 20 };
 	struct list_filter any = { .open = true, .state = STR("open"), .limit = 20 };
 	struct list_page mine, still, open;
@@ -218,8 +220,6 @@ int main(void)
 	dir = fixture_folder();
 	fill();
 	must(sessions_open(&arena, app, world_clock(), &sessions, &e), "sessions", &e);
-	choose_cast();
-	is_int((int64_t)cast.n, CAST_ROLES, "somebody for each role");
 	open_living(0);
 	is_int(living_clock(living), at("2026-10-30T07:30"), "it begins in the morning");
 	jump();

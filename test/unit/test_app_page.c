@@ -330,8 +330,8 @@ static size_t paged_wrong(struct app *app, struct seat me, enum step_kind kind, 
 	do {
 		struct tasks t;
 
-		must(sign ? app_sign_queue(app, &arena, &ask, me, nobody, after, 2, &t, &err)
-			  : app_step_queue(app, &arena, &ask, me, kind, after, 2, &t, &err),
+		must(sign ? app_sign_queue(app, &arena, &ask, me, nobody, after, 1, &t, &err)
+			  : app_step_queue(app, &arena, &ask, me, kind, after, 1, &t, &err),
 		     "a page of a queue");
 		for (size_t i = 0; i < t.n; i++, seen++) {
 			wrong += seen >= all->n || t.task[i].id.v != all->task[seen].id.v;
@@ -382,7 +382,7 @@ static void test_queues(struct app *app, struct all_rows all)
 		}
 	}
 	is_int((int64_t)wrong, 0, "signer and records clerk see theirs by due: %zu rows", rows);
-	ok(most > 2, "one of them has %zu rows", most);
+	ok(most > 1, "one of them has %zu rows", most);
 	is_int((int64_t)torn, 0, "page by page as well");
 }
 
