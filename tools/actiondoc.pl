@@ -28,6 +28,7 @@ my %right = (
 	RULING => 'who leads both the asker and the asked',
 	SUPERIOR => 'the superior whom a second return waits for, or one above',
 	ARBITER => 'whoever is to rule on the open contest',
+	HEARING => 'whom the signal is about, who heads, rules or inspects there',
 	FILER => 'the counter, the holder or head, the post of the issuing step',
 	SELF_OR_HEAD => 'the person, the head, or the administrator',
 	UNIT_HEAD => 'head of that unit or of one above, for somebody else',

@@ -134,6 +134,7 @@ const char *right_name(enum right r)
 		[RIGHT_UNIT_HEAD] = "UNIT_HEAD", [RIGHT_MATTER] = "MATTER",
 		[RIGHT_OWING] = "OWING", [RIGHT_ARBITER] = "ARBITER",
 		[RIGHT_SUPERIOR] = "SUPERIOR",
+		[RIGHT_HEARING] = "HEARING",
 	};
 	return name[r];
 }

@@ -120,6 +120,7 @@ enum right {
 	RIGHT_OWING,		/* of the unit that owes the answer `number`, or above */
 	RIGHT_ARBITER,		/* who rules on the open contest (rule 32) */
 	RIGHT_SUPERIOR,		/* who decides on the second return asked for (rule 33) */
+	RIGHT_HEARING,		/* whom the signal is about, who heads, rules or inspects there */
 	RIGHT_SELF_OR_HEAD,	/* a person's own leave or delegation, or the head's act */
 	RIGHT_UNIT_HEAD,	/* head of the unit named or of one above, not for themselves */
 	RIGHT_READER,		/* may see names and texts: whose work the dossier is or was */

@@ -95,6 +95,8 @@ bool contest_silence(struct decide *x, struct err *e) MUST_USE;
 bool escalate(struct decide *x, struct err *e) MUST_USE;
 /* Nobody acted on a list in time: up to the next superior once. */
 bool list_silence(struct decide *x, struct err *e) MUST_USE;
+/* Does the signal concern the actor at all? True where there is none yet: deciding refuses. */
+bool acts_in_hearing(struct decide *x);
 /* What time does with a signal: no reply, no ruling, nobody there any more. */
 bool tick_signal(struct decide *x, struct err *e) MUST_USE;
 /* In whose name the actor signs the apology: the unit that owes the draft, or one above it,

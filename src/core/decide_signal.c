@@ -340,18 +340,26 @@ bool decide_rule_signal(struct decide *x, struct err *e)
 	return decide_emit_matter(x, KIND_SIGNAL_RULED, b, e);
 }
 
+static bool inspects(struct decide *x)
+{
+	const struct unit *u = unit_of(x, x->m->unit);
+	const struct unit *agency = u != NULL ? org_agency(x->org, u, today(x)) : NULL;
+
+	return agency != NULL && org_inspects(x->org, x->actor, agency, x->at);
+}
+
+bool acts_in_hearing(struct decide *x)
+{
+	return x->m->signal == NULL || own(x) || own_duty(x) != 0 ||
+	       acts_as_head(x, x->m->unit) || inspects(x);
+}
+
 /* ---- appealed ---- */
 
 /* Whom it was established of; whoever inspects, when it was not. */
 static bool appeals(struct decide *x)
 {
-	const struct unit *u = unit_of(x, x->m->unit);
-	const struct unit *agency = u != NULL ? org_agency(x->org, u, today(x)) : NULL;
-
-	if (x->m->signal->ruling == RULING_ESTABLISHED) {
-		return own(x);
-	}
-	return agency != NULL && org_inspects(x->org, x->actor, agency, x->at) && !own(x);
+	return x->m->signal->ruling == RULING_ESTABLISHED ? own(x) : inspects(x) && !own(x);
 }
 
 bool decide_appeal_signal(struct decide *x, struct err *e)

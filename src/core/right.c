@@ -348,6 +348,7 @@ static const struct {
 	[RIGHT_RULING] = { ruling, "right.ruling" },
 	[RIGHT_ARBITER] = { acts_as_arbiter, "right.arbiter" },
 	[RIGHT_SUPERIOR] = { acts_as_superior, "right.superior" },
+	[RIGHT_HEARING] = { acts_in_hearing, "hearing.unknown" },
 	[RIGHT_MATTER] = { of_matter, "right.matter" },
 	[RIGHT_OWING] = { owing, "right.asked" },
 	[RIGHT_SELF_OR_HEAD] = { self_or_head_or_admin, "right.self" },

@@ -20,7 +20,7 @@ sub hasnt { my ($r, $what, $name) = @_; return ok(text($r) !~ $what, $name) || d
 my $o = Office->new(clock => '2026-03-02T08:00', people => {
 	lan => 'clerk 25195.mc', minh => 'head 25195.kt', tuan => 'officer 25195.kt', yen => 'officer 25195.kt',
 	nga => 'head 25195.vhxh', chu => 'head 25195', tinh => 'head dn', an => 'officer ttt.nv1', binh => 'officer ttt.nv1',
-	quy => 'head 25195.mttq', duc => 'officer 25195.vhxh',
+	quy => 'head 25195.mttq', lam => 'officer 25195.mttq', duc => 'officer 25195.vhxh',
 });
 my $api = Api->new(office => $o, tokens => { map { $_ => "$_ dossiers.read,dossiers.act" } qw(tuan minh yen chu) });
 
@@ -33,6 +33,11 @@ my ($asked) = $o->act([ lan => receive_new => { procedure => '1.001776', channel
 	owner => { name => 'Trần Thị Mẫu' } } ]);
 $o->act([ lan => hand_over => { dossier => $asked->{code}, outcome => 'forward' } ], [ duc => take => { dossier => $asked->{code} } ],
 	[ duc => ask_opinion => { dossier => $asked->{code}, units => ['25195.mttq'], question => 'Có thuộc diện không?' } ]);
+my ($third) = $o->act([ lan => receive_new => { procedure => '1.001776', channel => 'counter', receiving => '25195.mc',
+	owner => { name => 'Phạm Thị Dụ' } } ]);
+$o->act([ lan => hand_over => { dossier => $third->{code}, outcome => 'forward' } ], [ duc => take => { dossier => $third->{code} } ],
+	[ duc => ask_opinion => { dossier => $third->{code}, units => ['25195.mttq'], question => 'Có thuộc diện không?' } ],
+	[ lam => answer_opinion => { dossier => $third->{code}, number => 1, answer => 'agree', text => 'Đồng ý' }, '2026-03-02T10:00' ]);
 $o->{clock} = '2026-03-05T09:00';
 $o->act([ tuan => send_back => { dossier => $code, reason => 'R01', note => 'Thiếu chữ ký' } ]);
 like(qx($dunghen signals --tell --db $o->{db} --clock 2026-03-05T17:00 --lang en), qr/\b2 new signals/, 'two are told');
@@ -121,6 +126,17 @@ has($o->get(quy => $unit), qr{Cả đơn vị}, 'for the unit');
 is($o->post(quy => "$unit/reply", text => 'Cán bộ đi tập huấn')->{status}, 303, 'and replies');
 is($o->get(duc => $unit)->{status}, 404, 'who asked sees nothing of it');
 is($o->post(chu => "$unit/rule", ruling => 'established', text => 'Không báo')->{status}, 303, 'the superior rules');
+
+# --- praise: told to nobody, confirmed by a superior who had no hand in it ---
+unlike(text($o->get(lam => '/signals?show=all')), qr{Giúp đơn vị khác}, 'nobody is asked about praise');
+$page = $o->get(chu => '/signals?show=praise');
+has($page, qr{Giúp đơn vị khác.*\Q$third->{code}\E}s, 'the superior has it to confirm');
+hasnt($o->get(nga => '/signals?show=praise'), qr{\Q$third->{code}\E}, 'others have not');
+my %praise = (dossier => $third->{code}, what => 'helpful', person => 'lam');
+is($o->post(quy => '/signals/praise', %praise)->{status}, 403, 'not the head who had the question');
+is($o->post(chu => '/signals/praise', %praise)->{status}, 303, 'confirmed');
+has($o->get(lam => '/signals'), qr{được ghi nhận}, 'the person reads it');
+is($o->post(chu => '/signals/praise', %praise)->{status}, 422, 'once');
 
 # --- the command line: what that person may see ---
 my @seen = map { decode_json($_) } split /\n/, qx($dunghen signals --as tuan --json --db $o->{db});

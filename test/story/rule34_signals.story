@@ -313,3 +313,44 @@ expect refused hearing.again
 as pho do rule_signal S1 ruling=not_established text="Bản vẽ về muộn"
 expect S1 counts no
 expect verify
+
+# Praise is asked of nobody and owed by nobody: a superior with no hand in it confirms it, or does not.
+story Rule 34, 37: what was done well counts once a superior confirms it
+store 2026-03-02 07:30
+person lan clerk of 25195.mc
+person nga head of 25195.vhxh
+person duc officer of 25195.vhxh
+person quy head of 25195.mttq
+person lam officer of 25195.mttq
+person chu head of 25195
+at 08:00
+as lan do receive_new D1 procedure=1.001776 channel=counter receiving=25195.mc owner="Nguyễn Văn Thử"
+as lan do hand_over D1 outcome=forward
+as duc do take D1
+as duc do ask_opinion D1 units=25195.mttq question="Có thuộc diện hưởng không?"
+at 10:00
+as lam do answer_opinion D1 number=1 answer=agree text="Đồng ý"
+as chu do commend P0 dossier=D1 what=helpful
+expect refused hearing.none
+signals
+expect owes lam = 0
+expect owes chu = 0
+# The head of the unit had the question; the person and others are no superiors.
+as quy do commend P0 dossier=D1 what=helpful person=lam
+expect refused hearing.partial
+as lam do commend P0 dossier=D1 what=helpful person=lam
+expect refused right.unit_head
+as nga do commend P0 dossier=D1 what=helpful person=lam
+expect refused right.unit_head
+as chu do commend P1 dossier=D1 what=helpful person=lam text="Cảm ơn"
+expect P1 kind signal
+expect P1 state final
+expect P1 counts yes
+as lam do appeal_signal P1 text="Không đáng"
+expect refused hearing.unknown
+as chu do commend P2 dossier=D1 what=helpful person=lam
+expect refused hearing.none
+signals
+expect P1 counts yes
+rebuild
+expect verify
