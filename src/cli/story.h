@@ -132,6 +132,8 @@ void story_name(struct story *t, struct str name, struct str id);
 /* story_matter.c: `owed NAME by PERSON` names the matter in which they owe what is due
  * first. */
 bool story_owed(struct story *t, const struct sentence *s, struct err *e) MUST_USE;
+/* How many signals of a unit and its people are established and stand. */
+bool story_established(struct story *t, const struct sentence *s, struct err *e) MUST_USE;
 /* How much a person owes in matters. */
 bool story_owes(struct story *t, const struct sentence *s, struct err *e) MUST_USE;
 /* … and the facts of one matter. */

@@ -503,6 +503,7 @@ static const struct {
 	{ "kinds", expect_kinds }, { "answer", expect_answer }, { "child", expect_child },
 	{ "timeline", expect_timeline }, { "list", expect_list },
 	{ "obligations", expect_obligations }, { "owes", story_owes },
+	{ "established", story_established },
 	{ "rate", expect_rate }, { "count", expect_count },
 	{ "lateness", expect_lateness }, { "next-tick", expect_next_tick },
 	{ "verify", expect_verify },

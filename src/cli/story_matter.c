@@ -2,6 +2,7 @@
 #include "story.h"
 
 #include "app/matter.h"
+#include "app/signals.h"
 
 static bool owed_fact(struct story *t, const struct sentence *s, const struct owed *o,
 		      struct err *e)
@@ -116,5 +117,26 @@ bool story_owes(struct story *t, const struct sentence *s, struct err *e)
 		return false;
 	}
 	story_result(t, s, (int64_t)tasks.n == want, str_fmt(&t->step, "%zu", tasks.n));
+	return true;
+}
+
+bool story_established(struct story *t, const struct sentence *s, struct err *e)
+{
+	const struct unit *u = org_unit_by_key(app_org(t->app), story_word(s, 2));
+	struct signal_tally *row;
+	int64_t want, have = 0;
+	size_t n;
+	if (u == NULL || !str_is(story_word(s, 3), "=") ||
+	    !str_to_int64(story_word(s, 4), &want)) {
+		return story_mistake(s, "story.number", story_word(s, 4), e);
+	}
+	if (!app_signals_counted(t->app, &t->step, 0, app_now(t->app) + 1, u->id,
+				 (struct person_id){ 0 }, &row, &n, e)) {
+		return false;
+	}
+	for (size_t i = 0; i < n; i++) {
+		have += row[i].n;
+	}
+	story_result(t, s, have == want, str_fmt(&t->step, "%lld", (long long)have));
 	return true;
 }

@@ -140,7 +140,7 @@ is($o->post(chu => '/signals/praise', %praise)->{status}, 422, 'once');
 
 # --- the command line: what that person may see ---
 my @seen = map { decode_json($_) } split /\n/, qx($dunghen signals --as tuan --json --db $o->{db});
-is_deeply([ map { $_->{id} } @seen ], [$id], 'as the person');
+is(scalar(grep { $_->{id} eq $id } @seen), 1, 'as the person');
 is(qx($dunghen signals --as yen --json --db $o->{db}), '', 'as somebody else');
 my ($m) = $id;
 my $shown = decode_json(scalar qx($dunghen signals show $m --as tuan --json --db $o->{db}));

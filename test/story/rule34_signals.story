@@ -27,6 +27,7 @@ expect S1 state told
 expect S1 owed 1 holder 25195.kt officer tuan
 expect S1 owed 1 due 2026-03-12 17:00
 expect S1 counts no
+expect established 25195.kt = 0
 # Told once.
 signals
 expect S1 open 1
@@ -57,10 +58,12 @@ expect refused hearing.partial
 as minh do rule_signal S1 ruling=perhaps text="Có lẽ"
 expect refused hearing.ruling
 expect S1 counts no
+expect established 25195.kt = 0
 as minh do rule_signal S1 ruling=established text="Bản vẽ đã có từ thứ Ba"
 expect S1 state ruled
 expect S1 ruling established
 expect S1 counts yes
+expect established 25195.kt = 1
 as minh do rule_signal S1 ruling=not_established text="Đổi ý"
 expect refused hearing.over
 as minh do appeal_signal S1 text="Chưa đủ"
@@ -70,6 +73,7 @@ at 2026-03-20 16:00
 as tuan do appeal_signal S1 text="Bản vẽ thứ Ba thiếu trang hai"
 expect S1 state appealed
 expect S1 counts no
+expect established 25195.kt = 0
 expect S1 owed 3 holder 25195 head chu
 as tuan do appeal_signal S1 text="Lần nữa"
 expect refused hearing.appealed
@@ -79,6 +83,7 @@ as chu do rule_signal S1 ruling=not_established text="Trang hai về hôm thứ 
 expect S1 state final
 expect S1 ruling not_established
 expect S1 counts no
+expect established 25195.kt = 0
 expect S1 closed yes
 as chu do rule_signal S1 ruling=established text="Lần nữa"
 expect refused hearing.over
@@ -115,6 +120,7 @@ expect S1 state ruled
 at 2026-03-26 17:01
 expect S1 state final
 expect S1 counts yes
+expect established 25195.kt = 1
 as tuan do appeal_signal S1 text="Muộn"
 expect refused hearing.late
 expect verify
@@ -172,6 +178,7 @@ as hai do rule_signal S1 ruling=established text="Tôi đã giao"
 expect refused hearing.partial
 as minh do rule_signal S1 ruling=established text="Đúng"
 expect S1 counts yes
+expect established 25195.kt = 1
 rebuild
 expect verify
 
@@ -204,12 +211,14 @@ as quy do rule_signal S1 ruling=not_established text="Không"
 expect refused hearing.partial
 as chu do rule_signal S1 ruling=established text="Không báo trước"
 expect S1 counts yes
+expect established 25195.mttq = 1
 owed S2 by quy
 as lam do answer_opinion D2 number=1 answer=agree text="Đồng ý"
 as lam do answer_opinion D1 number=1 answer=agree text="Đồng ý"
 signals
 # What was ruled on stands; what was not is taken back.
 expect S1 counts yes
+expect established 25195.mttq = 1
 expect S2 state withdrawn
 expect S2 closed yes
 expect S2 counts no
@@ -312,6 +321,7 @@ as tinh do rule_signal S1 ruling=established text="Vẫn đúng"
 expect refused hearing.again
 as pho do rule_signal S1 ruling=not_established text="Bản vẽ về muộn"
 expect S1 counts no
+expect established 25195.kt = 0
 expect verify
 
 # Praise is asked of nobody and owed by nobody: a superior with no hand in it confirms it, or does not.
@@ -346,11 +356,13 @@ as chu do commend P1 dossier=D1 what=helpful person=lam text="Cảm ơn"
 expect P1 kind signal
 expect P1 state final
 expect P1 counts yes
+expect established 25195.mttq = 1
 as lam do appeal_signal P1 text="Không đáng"
 expect refused hearing.unknown
 as chu do commend P2 dossier=D1 what=helpful person=lam
 expect refused hearing.none
 signals
 expect P1 counts yes
+expect established 25195.mttq = 1
 rebuild
 expect verify
