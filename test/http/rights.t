@@ -55,7 +55,7 @@ $s = $office->serve(clock => $days[2]);
 
 my %held = (COUNTER => 'lan', LEADER => 'pho', SIGNER => 'pho', RECORDS => 'van', ADMIN => 'qt');
 my %had  = (COUNTER => 'cu',  LEADER => 'mo',  SIGNER => 'mo',  RECORDS => 'vu',  ADMIN => 'ad');
-my %param = (code => $at_work, number => 1, key => 'lan', id => 'b0000000000000', unit => '25195.mc', year => 2026, n => 1, verb => 'take', matter => 'm0000000000001');
+my %param = (code => $at_work, number => 1, key => 'lan', id => 'b0000000000000', unit => '25195.mc', year => 2026, n => 1, verb => 'take', matter => 'm0000000000001', person => 'lan');
 my @routes;
 {
 	my ($root) = $FindBin::Bin =~ m{(.*)/test/http\z};
