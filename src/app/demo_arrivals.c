@@ -293,11 +293,8 @@ void arrival_declined(struct demo *d, const struct life *f, int32_t by, enum beh
 
 static void arrival_recall(struct demo *d, struct life *f)
 {
-	enum behaviour planned = f->first.what;
-	bool same = planned == PLANTED_NOTHING || planned == REFUSE_REFILE ||
-		    planned == WITHDRAW_REFILE;
-	for (size_t i = 0; i < DECLINED_KEPT && i < d->declines && same; i++) {
-		/* The newest: that is the life that goes on. */
+	for (size_t i = 0; i < DECLINED_KEPT && i < d->declines; i++) {
+		/* The newest: that is the life that goes on, whatever was planned. */
 		const struct declined *w = &d->declined[(d->declines - 1 - i) % DECLINED_KEPT];
 		if (w->procedure == f->version->procedure && w->who == f->who &&
 		    d->now - w->at <= d->rules->refile_days * DAY_S) {
