@@ -9,6 +9,8 @@ function prepare(db)
 {
 	const list = JSON.parse(dunghen('dossier', 'list', '--db', db, '--json', '--state', 'open',
 					'--limit', '500')).dossiers;
+	/* The newest: in its first days a request of supplements needs no signature. */
+	list.sort((a, b) => (a.received_at < b.received_at ? 1 : -1));
 	const one = list.find((d) => d.holder?.post === 'officer' && /^\d/.test(d.holder.unit) &&
 		!/supplement_asked|signed|paused|opinion_asked/.test(dunghen('dossier', 'timeline', d.code, '--db', db, '--json')));
 	givePassword(db, one.holder.person);

@@ -37,6 +37,11 @@ TAP_FUNCTION static void law_fixture_open(struct law_fixture *f)
 	}
 }
 
+TAP_FUNCTION static void law_fixture_close(struct law_fixture *f)
+{
+	arena_done(&f->arena);
+}
+
 TAP_FUNCTION static int64_t at(const char *text)
 {
 	int64_t t;

@@ -168,5 +168,6 @@ int main(void)
 	quantiles();
 	sums();
 	nothing();
+	law_fixture_close(&f);
 	return done_testing();
 }
