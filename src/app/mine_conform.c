@@ -344,7 +344,12 @@ bool mine_conform(struct arena *a, struct arena *scratch, struct app *app, struc
 	if (!store_cases(app->store, INT64_MIN, INT64_MAX, look, &c, e)) {
 		return false;
 	}
-	qsort(out->procedure, out->procedures, sizeof(struct conform_procedure *), by_code);
-	qsort(out->unit, out->units, sizeof(struct conform_unit *), by_unit);
+	if (out->procedures > 0) {
+		qsort(out->procedure, out->procedures, sizeof(struct conform_procedure *),
+		      by_code);
+	}
+	if (out->units > 0) {
+		qsort(out->unit, out->units, sizeof(struct conform_unit *), by_unit);
+	}
 	return true;
 }
