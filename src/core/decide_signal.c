@@ -413,6 +413,7 @@ static int64_t reply_until(const struct decide *x, const struct owed *o)
 		struct day d;
 
 		if (l->person.v == o->holder.person.v && l->from < o->due && l->to > o->from &&
+		    calendar_covers(x->m->cal, l->to) &&
 		    calendar_day_after(x->m->cal, day_of(l->to), x->m->rules->reply_days, &d) &&
 		    day_close(x->m->cal, d) > until) {
 			until = day_close(x->m->cal, d);

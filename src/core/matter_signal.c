@@ -19,7 +19,8 @@ static int64_t days_on(const struct matter *m, int64_t at, int64_t days)
 {
 	struct day d;
 
-	return calendar_day_after(m->cal, day_of(at), days, &d) ? day_close(m->cal, d) : at;
+	return calendar_covers(m->cal, at) && calendar_day_after(m->cal, day_of(at), days, &d)
+		       ? day_close(m->cal, d) : at;
 }
 
 /* ---- the first entry ---- */
