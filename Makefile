@@ -289,7 +289,7 @@ bench-web: bench-bin
 	@DUNGHEN=$(abspath $(PROGRAM)) $(B)/bench/bench_web $(BENCH_WEB)
 
 bench-large: bench-bin
-	@set -e; for b in scale start detect; do \
+	@set -e; for b in scale scale_web start detect; do \
 		DUNGHEN=$(abspath $(PROGRAM)) $(B)/bench/bench_$$b --large; done
 
 # Only here, and not of package.json, for it is large.
