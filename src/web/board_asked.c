@@ -113,12 +113,6 @@ struct link_views board_periods(const struct exchange *x, const struct board_ask
 	return (struct link_views){ out, ARRAY_LEN(of) };
 }
 
-int64_t board_few(const struct exchange *x)
-{
-	const struct rule_set *r = law_rule_set(app_law(x->app), day_of(x->now));
-	return r ? r->small_group : 0;
-}
-
 struct field_view board_units(const struct exchange *x, const struct board_asked *q)
 {
 	const struct org *org = app_org(x->app);

@@ -8,6 +8,7 @@
 #include "words.h"
 
 #include "app/label.h"
+#include "app/score.h"
 
 enum { WORK_MOST = 1 << 30 };
 
@@ -122,7 +123,7 @@ bool flow_open(struct exchange *x, struct flow *f)
 {
 	struct err e;
 
-	*f = (struct flow){ .x = x, .least = board_few(x) };
+	*f = (struct flow){ .x = x, .least = score_least(x->app, x->now) };
 	arena_init(&f->work, WORK_MOST);
 	if (!board_asked(x, &f->q)) {
 		return false;

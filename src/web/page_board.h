@@ -32,8 +32,6 @@ struct str board_period(const struct exchange *x, enum figures_of of, struct day
 /* Tabs of a page beside the board at `path`: the same asked of another period. */
 struct link_views board_periods(const struct exchange *x, const struct board_asked *q,
 				const char *path);
-/* Rule 44: below so many what is told of a unit would be told of somebody. */
-int64_t board_few(const struct exchange *x);
 /* The agency to be chosen: the leader's own, or one below it. */
 struct field_view board_units(const struct exchange *x, const struct board_asked *q);
 
