@@ -1,10 +1,12 @@
 /* The server: connections and their deadlines, requests and replies, start and stop. */
+#define _GNU_SOURCE		/* POLLRDHUP */
 #include "httpd_int.h"
 
 #include "listen.h"
 
 #include <assert.h>
 #include <errno.h>
+#include <poll.h>
 #include <pthread.h>
 #include <string.h>
 
@@ -76,6 +78,20 @@ void httpd_parted(struct httpd *h, struct conn *c)
 	pthread_mutex_unlock(&h->lock);
 }
 
+/* The other side has closed while its request was coming. libmicrohttpd's loop is told
+ * of it once, by an edge; where that edge comes before the last bytes were read it takes
+ * the short read for "no more yet" and would keep the half request until its deadline.
+ * Closing our reading side once more wakes the loop; what is unread stays readable. */
+static void nudge(const struct conn *c)
+{
+	struct pollfd p = { .fd = c->fd, .events = POLLRDHUP };
+
+	if ((c->phase == PHASE_HEAD || c->phase == PHASE_BODY) && poll(&p, 1, 0) == 1 &&
+	    (p.revents & POLLRDHUP) != 0) {
+		(void)shutdown(c->fd, SHUT_RD);
+	}
+}
+
 /* Cuts off whoever is past his deadline. libmicrohttpd sees the end of the
  * connection and clears it away itself. */
 static void *watch(void *ctx)
@@ -90,6 +106,8 @@ static void *watch(void *ctx)
 			if (c->used && c->until_s <= now) {
 				(void)shutdown(c->fd, SHUT_RDWR);
 				c->until_s = INT64_MAX;
+			} else if (c->used) {
+				nudge(c);
 			}
 		}
 		(void)clock_gettime(CLOCK_REALTIME, &until);

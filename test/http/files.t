@@ -128,6 +128,17 @@ is(scalar(left_behind()), 1, 'half a file is being written');
 close $c;
 select undef, undef, undef, 0.02 while left_behind() && time < $until;
 is_deeply([ left_behind() ], [], 'it goes with the connection');
+# The end may reach the server before it has read the bytes ahead of it.
+for my $i (1 .. 60) {
+	$c = $s->connect;
+	print {$c} "POST $path HTTP/1.1\r\nHost: x\r\nCookie: $o->{jar}{lan}\r\nContent-Type: multipart/form-data; boundary=$line\r\n"
+		. 'Content-Length: ' . length($whole) . "\r\n\r\n" . substr($whole, 0, 100_000 + 1_000 * $i);
+	close $c;
+}
+is($o->get('lan', '/own/password')->{status}, 200, 'sixty more are cut off');
+$until = time + 10;
+select undef, undef, undef, 0.02 while left_behind() && time < $until;
+is_deeply([ left_behind() ], [], 'and go long before their deadline');
 
 # --- killed in the middle ---
 $c = $s->connect;
