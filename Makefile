@@ -251,8 +251,12 @@ check-slow-run: $(PROGRAM) $(TEST_BIN) $(SLOW_BIN)
 	@DUNGHEN=$(abspath $(PROGRAM)) DUNGHEN_SAN=$(abspath build/san/dunghen) \
 		perl test/run.pl $(SLOW_BIN) build/san/test/slow/test_faults $(SLOW_T)
 
-# Purity is read from the objects of the plain build.
+# What `make check` does not run must compile all the same. Purity is read from the
+# objects of the plain build.
+UNRUN_C := $(BENCH_C) $(BENCH_HELP) $(wildcard test/slow/*.c test/fault/*.c test/fuzz/*.c)
+
 lint: $(PROGRAM)
+	$(Q)$(CC) $(ALL_CFLAGS) -Itest/unit -fsyntax-only $(UNRUN_C)
 	@perl tools/lint.pl $(B)/obj
 
 fuzz: deps-slow

@@ -3,7 +3,7 @@
 
 #include "measure.h"
 
-#include "app/demo_chance.h"
+#include "base/chance.h"
 #include "app/view.h"
 
 struct sampling {
