@@ -15,14 +15,7 @@ struct conforming {
 	struct conformed *out;
 	size_t procedures_cap, units_cap;
 	struct imap by_unit;
-};
-
-/* A visit and where it was made. */
-struct seen {
-	struct conform_visit visit[CONFORM_VISITS_MOST];
-	struct unit_id unit[CONFORM_VISITS_MOST];
-	int32_t n;
-	bool whole;			/* ended with the result */
+	struct conformer conformer;
 };
 
 /* ---- what is counted for whom ---- */
@@ -41,26 +34,6 @@ static void *grown(struct arena *a, void *list, size_t n, size_t *cap, size_t si
 	return more;
 }
 
-static void make_graph(struct conforming *c, const struct procedure_version *v,
-		       struct conform_graph *g)
-{
-	conform_graph(c->a, (int32_t)v->steps, g);
-	for (size_t i = 0; i < v->steps; i++) {
-		for (size_t k = 0; k < v->step[i].outcomes; k++) {
-			const struct outcome *o = &v->step[i].outcome[k];
-
-			if (o->to_step != SIZE_MAX) {
-				conform_join(g, (int32_t)i, (int32_t)o->to_step,
-					     o->kind == OUTCOME_RETURN ? CONFORM_RETURN
-								       : CONFORM_ONWARD);
-			}
-		}
-	}
-	g->start[0] = true;
-	g->end[v->steps - 1] = true;
-	conform_prepare(c->a, g);
-}
-
 static struct conform_procedure *procedure_of(struct conforming *c,
 					      const struct procedure_version *v)
 {
@@ -77,7 +50,6 @@ static struct conform_procedure *procedure_of(struct conforming *c,
 
 	p->version = v;
 	p->step = arena_array(c->a, struct deviation_sum, v->steps * CONFORM_KINDS);
-	make_graph(c, v, &p->graph);
 	out->procedure[out->procedures++] = p;
 	return p;
 }
@@ -99,183 +71,62 @@ static struct conform_unit *unit_of_id(struct conforming *c, struct unit_id id)
 	return u;
 }
 
-/* ---- what was gone ---- */
-
-static bool stands_in(struct post p)
-{
-	return post_is(p, "head") || post_is(p, "deputy");
-}
-
-static bool wrong_post(const struct conforming *c, const struct case_facts *f,
-		       const struct case_duty *d)
-{
-	const struct org *o = &c->app->org;
-	const struct step *s = &f->version->step[d->step];
-	const struct unit *agency = org_unit(o, f->competent), *unit = org_unit(o, d->unit);
-	const struct unit *right = agency == NULL ? NULL
-				   : s->kind == STEP_INTAKE ? org_unit(o, f->receiving)
-				   : org_relative(o, agency, s->unit);
-	struct day day = day_of(d->from);
-
-	/* Whoever asks holds it; a stand-in is nobody's choice. */
-	if (s->kind == STEP_CONSULT || d->holder != PARTY_SEAT || unit == NULL || right == NULL ||
-	    !unit_exists(right, day) || unit->to.n != INT32_MAX) {
-		return false;
-	}
-	if (unit != right) {
-		return !org_below(o, right, unit, day);
-	}
-	return !post_eq(d->post, s->post) && !stands_in(d->post);
-}
-
-/* A hold that never was: the run of holds at a step that ends so. */
-static bool undone(const struct case_facts *f, size_t i)
-{
-	for (size_t k = i; k < f->duties; k++) {
-		const struct case_duty *d = &f->duty[k];
-
-		if (d->kind != OB_STEP || d->step != f->duty[i].step) {
-			continue;
-		}
-		if (d->ended != ENDED_TAKEN && d->ended != ENDED_MOVED &&
-		    d->ended != ENDED_REASSIGNED && d->ended != ENDED_PAPER) {
-			return d->ended == ENDED_RECALLED || d->ended == ENDED_RULED;
-		}
-	}
-	return false;
-}
-
-static bool over(const struct case_facts *f, const struct case_duty *d)
-{
-	return d->to != INSTANT_NONE && f->version->step[d->step].plan_s > 0 &&
-	       d->work_s > d->plan_s;
-}
-
-/* The visits of one life. */
-static void gather(const struct conforming *c, const struct case_facts *f, int32_t span,
-		   struct seen *out)
-{
-	int32_t steps = (int32_t)f->version->steps;
-
-	out->n = 0;
-	out->whole = false;
-	for (size_t i = 0; i < f->duties; i++) {
-		const struct case_duty *d = &f->duty[i];
-
-		if (d->kind != OB_STEP || d->span != span || d->step < 0 || d->step >= steps ||
-		    undone(f, i)) {
-			continue;
-		}
-		if (out->n == 0 || out->visit[out->n - 1].step != d->step) {
-			if (out->n == CONFORM_VISITS_MOST) {
-				return;
-			}
-			out->visit[out->n++] = (struct conform_visit){ .step = d->step };
-		}
-		struct conform_visit *now = &out->visit[out->n - 1];
-
-		now->wrong_post = d->taken_at != INSTANT_NONE && wrong_post(c, f, d);
-		now->over_limit = now->over_limit || over(f, d);
-		out->unit[out->n - 1] = d->unit;
-		out->whole = d->ended == ENDED_READY;
-	}
-}
-
 /* ---- a dossier ---- */
 
-/* Each deviation at its step and with the unit where it shows. */
-static void by_place(struct conform_procedure *p, const struct seen *s,
-		     const struct conform_found *f, struct dossier_id id, int64_t *last_step,
-		     struct deviating *of_unit)
+/* The deviations that show at its visits of one unit. */
+static void add_unit(struct conforming *c, const struct conform_one *one, struct unit_id unit)
 {
-	for (int32_t i = 0; i < f->tolds; i++) {
-		const struct conform_deviation *d = &f->told[i];
-		size_t at = (size_t)d->step * CONFORM_KINDS + (size_t)d->kind;
+	struct deviating d = { .id = one->d.id, .fitness = one->d.fitness };
 
-		deviation_add(&p->step[at], id.v, &last_step[at]);
-		of_unit[d->visit < s->n ? d->visit : s->n - 1].count[d->kind]++;
+	for (size_t i = 0; i < one->marks; i++) {
+		if (one->mark[i].unit.v == unit.v) {
+			d.count[one->mark[i].kind]++;
+			d.deviations++;
+		}
 	}
+	deviation_total(&unit_of_id(c, unit)->total, &d, 0, 0);
 }
 
-static void units_add(struct conforming *c, const struct seen *s, struct deviating *of,
-		      const struct conform_found *f)
+static void add(struct conforming *c, const struct case_facts *f, const struct conform_one *one)
 {
-	for (int32_t i = 0; i < s->n; i++) {
-		int32_t first = 0;
+	struct conform_procedure *p = procedure_of(c, f->version);
+	int64_t *last = arena_array(c->scratch, int64_t, f->version->steps * CONFORM_KINDS);
 
-		while (s->unit[first].v != s->unit[i].v) {
-			first++;
-		}
-		for (int k = 0; first < i && k < CONFORM_KINDS; k++) {
-			of[first].count[k] += of[i].count[k];
-		}
+	for (size_t i = 0; i < one->marks; i++) {
+		const struct conform_mark *m = &one->mark[i];
+		size_t at = (size_t)m->step * CONFORM_KINDS + (size_t)m->kind;
+
+		deviation_add(&p->step[at], f->id.v, &last[at]);
 	}
-	for (int32_t i = 0; i < s->n; i++) {
-		int32_t first = 0;
-
-		while (s->unit[first].v != s->unit[i].v) {
-			first++;
-		}
-		if (first < i) {
-			continue;
-		}
-		for (int k = 0; k < CONFORM_KINDS; k++) {
-			of[i].deviations += of[i].count[k];
-		}
-		of[i].fitness = f->fitness;
-		deviation_total(&unit_of_id(c, s->unit[i])->total, &of[i], 0, 0);
+	for (size_t i = 0; i < one->units; i++) {
+		add_unit(c, one, one->unit[i]);
 	}
-}
-
-static void life(struct conforming *c, struct conform_procedure *p, const struct case_facts *f,
-		 struct seen *s, struct deviating *d, int64_t *last_step, int32_t span,
-		 int64_t *cost, int64_t *most)
-{
-	struct conform_found found;
-
-	gather(c, f, span, s);
-	if (s->n == 0) {
-		return;
-	}
-	struct deviating *of_unit = arena_array(c->scratch, struct deviating, (size_t)s->n);
-
-	for (int32_t i = 0; i < s->n; i++) {
-		of_unit[i].id = f->id.v;
-	}
-	conform_case(c->scratch, &p->graph, s->visit, s->n, span > 0 || f->corrected > 0, s->whole,
-		     &found);
-	deviating_add(d, &found);
-	*cost += found.cost;
-	*most += found.most;
-	by_place(p, s, &found, f->id, last_step, of_unit);
-	units_add(c, s, of_unit, &found);
+	deviation_total(&c->out->total, &one->d, one->cost, one->most);
+	deviation_total(&p->total, &one->d, one->cost, one->most);
+	deviation_keep(&c->out->worst, &one->d);
 }
 
 static void measure(struct conforming *c, const struct case_facts *f)
 {
 	struct arena_mark mark = arena_mark(c->scratch);
-	struct conform_procedure *p = procedure_of(c, f->version);
-	struct seen *s = arena_new(c->scratch, struct seen);
-	int64_t *last = arena_array(c->scratch, int64_t, f->version->steps * CONFORM_KINDS);
-	struct deviating d = { .id = f->id.v, .of = f->version->procedure->code };
-	int64_t cost = 0, most = 0;
-	int32_t spans = 0;
+	struct conform_one one;
 
-	for (size_t i = 0; i < f->duties; i++) {
-		spans = f->duty[i].span + 1 > spans ? f->duty[i].span + 1 : spans;
-	}
-	for (int32_t span = 0; span < spans; span++) {
-		life(c, p, f, s, &d, last, span, &cost, &most);
+	conformer_measure(&c->conformer, c->scratch, f, &one);
+	switch (one.state) {
+	case CONFORM_MEASURED:
+		add(c, f, &one);
+		break;
+	case CONFORM_IMPORTED:
+		c->out->imported++;
+		break;
+	case CONFORM_LAWLESS:
+		c->out->unknown++;
+		break;
+	case CONFORM_UNBEGUN:
+		c->out->unbegun++;
+		break;
 	}
 	arena_release(c->scratch, mark);
-	if (most == 0) {
-		c->out->unbegun++;
-		return;
-	}
-	d.fitness = cost < most ? 1 - (double)cost / (double)most : 0;
-	deviation_total(&c->out->total, &d, cost, most);
-	deviation_total(&p->total, &d, cost, most);
-	deviation_keep(&c->out->worst, &d);
 }
 
 static bool look(void *ctx, struct case_row *row, struct err *e)
@@ -288,13 +139,7 @@ static bool look(void *ctx, struct case_row *row, struct err *e)
 		return true;
 	}
 	row->facts.version = p != NULL ? procedure_version(p, row->version) : NULL;
-	if (row->facts.imported) {
-		c->out->imported++;
-	} else if (row->facts.version == NULL) {
-		c->out->unknown++;
-	} else {
-		measure(c, &row->facts);
-	}
+	measure(c, &row->facts);
 	return true;
 }
 
@@ -341,6 +186,7 @@ bool mine_conform(struct arena *a, struct arena *scratch, struct app *app, struc
 			       NULL);
 	}
 	imap_init(&c.by_unit, a);
+	conformer_init(&c.conformer, app, a);
 	if (!store_cases(app->store, INT64_MIN, INT64_MAX, look, &c, e)) {
 		return false;
 	}

@@ -8,14 +8,14 @@
 #include <math.h>
 #include <string.h>
 
-bool mine_model(struct arena *a, struct arena *scratch, const struct mine_log *log,
-		const struct mine_view *v, const struct mine_variants *ways, const int32_t *rank,
-		int32_t noise, struct mine_model *out, struct err *e)
+bool mine_model(struct arena *a, struct arena *scratch, const struct mine_model_ask *ask,
+		struct mine_model *out, struct err *e)
 {
+	const struct mine_view *v = ask->view;
 	int64_t *count = arena_array(a, int64_t, (size_t)v->activities);
 
-	*out = (struct mine_model){ .activities = &log->activities, .noise = noise,
-				    .ways = ways->n, .count = count };
+	*out = (struct mine_model){ .activity = ask->activity, .noise = ask->noise,
+				    .ways = ask->ways->n, .count = count };
 	for (size_t c = 0; c < v->cases; c++) {
 		if (!mine_kept(v, c)) {
 			continue;
@@ -26,10 +26,11 @@ bool mine_model(struct arena *a, struct arena *scratch, const struct mine_log *l
 			count[v->activity[i]]++;
 		}
 	}
-	if (!mine_inductive(a, scratch, v, ways, rank, noise / 1000.0, &out->found, e)) {
+	if (!mine_inductive(a, scratch, v, ask->ways, ask->rank, ask->noise / 1000.0, ask->effort,
+			    &out->found, e)) {
 		return false;
 	}
-	mine_fit_log(a, scratch, &out->found.tree, v, ways, &out->fit);
+	mine_fit_log(a, scratch, &out->found.tree, v, ask->ways, ask->effort, &out->fit);
 	out->layout = mine_layout(a, scratch, &out->found.tree);
 	return true;
 }
@@ -107,7 +108,7 @@ static void process(struct buf *b, enum text_lang lang, const struct mine_model 
 		buf_fmt(b, "<%s id=\"node%d\"", element(x), i);
 		if (x->kind == SHAPE_TASK) {
 			buf_text(b, " name=\"");
-			markup_text(b, mine_names_text(m->activities, x->activity));
+			markup_text(b, m->activity[x->activity]);
 			buf_text(b, "\"");
 		} else if (gateway(x)) {
 			buf_fmt(b, " gatewayDirection=\"%s\"",

@@ -9,7 +9,7 @@
 #include <math.h>
 
 enum {
-	HEAD = 84, FOOT = 44, LEAST_WIDTH = 660,
+	HEAD = 84, HEAD_INSIDE = 8, FOOT = 44, LEAST_WIDTH = 660,
 	LINES = 3, COLUMNS = 19,	/* of a task's name */
 	LINE_H = 14,
 };
@@ -21,12 +21,19 @@ struct drawing {
 	struct buf *b;
 	struct mine_words w;
 	const struct mine_model *m;
+	const struct mine_model_look *look;
 	int64_t most;			/* events of one activity */
 };
 
-static void text(struct drawing *d, int32_t x, int32_t y, const char *class, struct str s)
+/* As attributes: pages allow no styles. */
+#define TITLE "font-size=\"20\" font-weight=\"600\""
+#define SENTENCE "font-size=\"13\""
+#define NAME "font-size=\"12\" font-weight=\"600\" text-anchor=\"middle\""
+#define COUNT "font-size=\"10.5\" text-anchor=\"middle\""
+
+static void text(struct drawing *d, int32_t x, int32_t y, const char *font, struct str s)
 {
-	buf_fmt(d->b, "<text x=\"%d\" y=\"%d\" class=\"%s\">", x, y, class);
+	buf_fmt(d->b, "<text x=\"%d\" y=\"%d\" %s>", x, y, font);
 	markup_text(d->b, s);
 	buf_text(d->b, "</text>\n");
 }
@@ -73,29 +80,45 @@ static void name_lines(struct drawing *d, struct str s, int32_t x, int32_t y)
 		line[n - 1] = STR_JOIN(d->w.arena, last, STR("…"));
 	}
 	for (int32_t i = 0; i < n; i++) {
-		text(d, x, y + (2 * i - n) * LINE_H / 2 + 5, "n", line[i]);
+		text(d, x, y + (2 * i - n) * LINE_H / 2 + 5, NAME, line[i]);
 	}
 }
 
 /* ---- shapes ---- */
 
+/* A link has its name for who does not see it, a group for who points at it. */
+static void open_task(struct drawing *d, struct str href, struct str title)
+{
+	if (href.n > 0) {
+		buf_text(d->b, "<a href=\"");
+		markup_text(d->b, href);
+		buf_text(d->b, "\" aria-label=\"");
+		markup_text(d->b, title);
+		buf_text(d->b, "\"><title>");
+	} else {
+		buf_text(d->b, "<g><title>");
+	}
+	markup_text(d->b, title);
+}
+
 static void task(struct drawing *d, const struct layout_shape *x)
 {
 	int64_t count = d->m->count[x->activity];
 	struct text_arg arg = { "n", str_int(d->w.arena, count) };
-	struct str name = mine_names_text(d->m->activities, x->activity);
+	struct str name = d->m->activity[x->activity];
+	struct str href = d->look->href == NULL ? STR("")
+			  : d->look->href(d->look->ctx, x->activity);
 	size_t shade = (size_t)((ARRAY_LEN(fills) - 1) * sqrt((double)count / (double)d->most));
 
-	buf_text(d->b, "<g><title>");
-	markup_text(d->b, name);
-	buf_text(d->b, " – ");
-	markup_text(d->b, mine_say(d->w, "mine.node_events", &arg, 1));
+	open_task(d, href, STR_JOIN(d->w.arena, name, STR(" – "),
+				    mine_say(d->w, "mine.node_events", &arg, 1)));
 	buf_fmt(d->b, "</title><rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"7\" "
 		"fill=\"%s\" stroke=\"#333\" stroke-width=\"1.4\"/>\n", x->x, x->y, x->w, x->h,
 		fills[shade]);
 	name_lines(d, name, x->x + x->w / 2, x->y + x->h / 2 - 4);
-	text(d, x->x + x->w / 2, x->y + x->h - 6, "c", mine_say(d->w, "mine.node_events", &arg, 1));
-	buf_text(d->b, "</g>\n");
+	text(d, x->x + x->w / 2, x->y + x->h - 6, COUNT,
+	     mine_say(d->w, "mine.node_events", &arg, 1));
+	buf_text(d->b, href.n > 0 ? "</a>\n" : "</g>\n");
 }
 
 static void gateway(struct drawing *d, const struct layout_shape *x)
@@ -136,7 +159,8 @@ static void flow(struct drawing *d, const struct layout_flow *f)
 	for (int32_t i = 1; i < f->points; i++) {
 		buf_fmt(d->b, " L%d,%d", f->point[i].x, f->point[i].y);
 	}
-	buf_fmt(d->b, "\" class=\"f\"/><path d=\"M%d,%d l%d,%d l%d,%d z\" fill=\"#555\"/>\n",
+	buf_fmt(d->b, "\" fill=\"none\" stroke=\"#555\" stroke-width=\"1.4\"/>"
+		"<path d=\"M%d,%d l%d,%d l%d,%d z\" fill=\"#555\"/>\n",
 		end->x, end->y, -9 * dx - 4 * dy, -9 * dy - 4 * dx, 8 * dy, 8 * dx);
 }
 
@@ -149,27 +173,29 @@ static void head(struct drawing *d, int32_t width, int32_t height)
 	size_t n = mine_model_args(d->w.arena, d->w.lang, m, arg);
 
 	buf_fmt(d->b, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" "
-		"width=\"%d\" height=\"%d\" role=\"img\" lang=\"%s\">\n<title>", width, height,
-		width, height, d->w.lang == TEXT_EN ? "en" : "vi");
+		"width=\"%d\" height=\"%d\" role=\"%s\" lang=\"%s\" "
+		"font-family=\"Be Vietnam Pro, Liberation Sans, sans-serif\" fill=\"#1b1b1b\">\n"
+		"<title>", width, height, width, height,
+		d->look->href != NULL ? "group" : "img", d->w.lang == TEXT_EN ? "en" : "vi");
 	markup_text(d->b, mine_say0(d->w, "mine.model"));
-	buf_text(d->b, "</title>\n<style>text{font-family:'Be Vietnam Pro','Liberation Sans',"
-		 "sans-serif;fill:#1b1b1b}.t{font-size:20px;font-weight:600}.s{font-size:13px}"
-		 ".n{font-size:12px;font-weight:600;text-anchor:middle}"
-		 ".c{font-size:10.5px;text-anchor:middle}"
-		 ".f{fill:none;stroke:#555;stroke-width:1.4}</style>\n");
-	buf_fmt(d->b, "<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>\n", width, height);
-	text(d, LAYOUT_MARGIN, 32, "t", mine_say0(d->w, "mine.model"));
-	text(d, LAYOUT_MARGIN, 54, "s", mine_say(d->w, "mine.model_of", arg, n));
-	text(d, LAYOUT_MARGIN, 72, "s",
+	buf_fmt(d->b, "</title>\n<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>\n", width,
+		height);
+	if (d->look->inside) {
+		return;
+	}
+	text(d, LAYOUT_MARGIN, 32, TITLE, mine_say0(d->w, "mine.model"));
+	text(d, LAYOUT_MARGIN, 54, SENTENCE, mine_say(d->w, "mine.model_of", arg, n));
+	text(d, LAYOUT_MARGIN, 72, SENTENCE,
 	     mine_say(d->w, m->noise > 0 ? "mine.model_noise" : "mine.model_whole", arg, n));
 }
 
 void mine_model_svg(struct buf *b, struct arena *a, enum text_lang lang,
-		    const struct mine_model *m)
+		    const struct mine_model *m, const struct mine_model_look *look)
 {
 	const struct mine_layout *l = m->layout;
 	int32_t width = l->width > LEAST_WIDTH ? l->width : LEAST_WIDTH;
-	struct drawing d = { b, { a, lang }, m, 1 };
+	struct drawing d = { b, { a, lang }, m, look, 1 };
+	int32_t top = look->inside ? HEAD_INSIDE : HEAD;
 
 	for (int32_t i = 0; i < l->shapes; i++) {
 		const struct layout_shape *x = &l->shape[i];
@@ -177,8 +203,8 @@ void mine_model_svg(struct buf *b, struct arena *a, enum text_lang lang,
 		d.most = x->kind == SHAPE_TASK && m->count[x->activity] > d.most
 			 ? m->count[x->activity] : d.most;
 	}
-	head(&d, width, l->height + HEAD + FOOT);
-	buf_fmt(b, "<g transform=\"translate(0,%d)\">\n", HEAD);
+	head(&d, width, l->height + top + FOOT);
+	buf_fmt(b, "<g transform=\"translate(0,%d)\">\n", top);
 	for (int32_t i = 0; i < l->flows; i++) {
 		flow(&d, &l->flow[i]);
 	}
@@ -194,6 +220,7 @@ void mine_model_svg(struct buf *b, struct arena *a, enum text_lang lang,
 		}
 	}
 	buf_text(b, "</g>\n");
-	text(&d, LAYOUT_MARGIN, HEAD + l->height + 18, "s", mine_say0(d.w, "mine.model_legend"));
+	text(&d, LAYOUT_MARGIN, top + l->height + 18, SENTENCE,
+	     mine_say0(d.w, "mine.model_legend"));
 	buf_text(b, "</svg>\n");
 }

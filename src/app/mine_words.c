@@ -11,6 +11,11 @@ const char *const mine_cause_key[MINE_CAUSES] = {
 	[MINE_EXTRANEOUS] = "mine.cause.extraneous",
 };
 
+const char *const mine_kind_key[CONFORM_KINDS] = {
+	"mine.skipped_step", "mine.inserted_step", "mine.wrong_order", "mine.wrong_post",
+	"mine.over_limit",
+};
+
 struct str mine_say(struct mine_words w, const char *key, const struct text_arg *args, size_t n)
 {
 	struct buf b;

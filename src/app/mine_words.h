@@ -5,6 +5,7 @@
 #ifndef DUNGHEN_APP_MINE_WORDS_H
 #define DUNGHEN_APP_MINE_WORDS_H
 
+#include "core/mine_conform.h"
 #include "core/mine_wait.h"
 
 #include "base/text.h"
@@ -29,5 +30,6 @@ struct str mine_say_month(struct mine_words w, int32_t day);
 struct str mine_say_day(struct mine_words w, int32_t day);
 
 extern const char *const mine_cause_key[MINE_CAUSES];	/* sentences */
+extern const char *const mine_kind_key[CONFORM_KINDS];		/* likewise */
 
 #endif

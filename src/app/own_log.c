@@ -27,6 +27,7 @@ static void bufs_of(struct own_log *l, struct buf *out[OWN_BUFS])
 	out[n++] = &l->cases;
 	out[n++] = &l->events;
 	out[n++] = &l->codes;
+	out[n++] = &l->marks;
 }
 
 struct own_log *own_log_open(struct arena *a)
@@ -70,7 +71,51 @@ struct reading {
 	struct own_log *l;
 	struct app *app;
 	struct own_row row;		/* of the dossier at hand */
+	struct conformer conformer;
+	struct arena graphs, scratch;
 };
+
+static bool unit_number(struct reading *r, struct unit_id id, int32_t *out, struct err *e)
+{
+	const struct unit *u = org_unit(&r->app->org, id);
+
+	return mine_names_id(&r->l->units, u != NULL ? u->key : STR("?"), out, e);
+}
+
+static bool add_mark(struct reading *r, struct unit_id unit, int32_t step, int kind, struct err *e)
+{
+	struct own_mark m = { .step = (int16_t)step, .kind = (uint8_t)kind };
+
+	if (!unit_number(r, unit, &m.unit, e)) {
+		return false;
+	}
+	buf_add(&r->l->marks, &m, sizeof(m));
+	r->row.marks++;
+	return buf_ok(&r->l->marks) || err_set(e, ERR_LIMIT, "log.many", NULL);
+}
+
+static bool beside_steps(struct reading *r, const struct case_facts *f, struct err *e)
+{
+	struct conform_one one;
+	bool ok = true;
+
+	arena_reset(&r->scratch);
+	conformer_measure(&r->conformer, &r->scratch, f, &one);
+	r->row.mark = own_marks(r->l);
+	r->row.state = (uint8_t)one.state;
+	r->row.version = f->version != NULL ? (int32_t)f->version->number : 0;
+	r->row.cost = (int32_t)one.cost;
+	r->row.most = (int32_t)one.most;
+	r->row.returns = one.d.returns;
+	r->row.outside = one.d.outside;
+	for (size_t i = 0; ok && i < one.marks; i++) {
+		ok = add_mark(r, one.mark[i].unit, one.mark[i].step, (int)one.mark[i].kind, e);
+	}
+	for (size_t i = 0; ok && i < one.units; i++) {
+		ok = add_mark(r, one.unit[i], 0, CONFORM_KINDS, e);
+	}
+	return ok;
+}
 
 static bool on_begin(void *ctx, const struct case_row *row, struct err *e)
 {
@@ -83,7 +128,8 @@ static bool on_begin(void *ctx, const struct case_row *row, struct err *e)
 		.code_n = (uint16_t)row->code.n, .from = INT64_MAX, .to = INT64_MIN,
 	};
 	buf_add(&l->codes, row->code.p, row->code.n);
-	return mine_names_id(&l->procedures, row->procedure, &r->row.procedure, e);
+	return mine_names_id(&l->procedures, row->procedure, &r->row.procedure, e) &&
+	       beside_steps(r, &row->facts, e);
 }
 
 static bool on_arrive(void *ctx, const struct arrival *a, struct err *e)
@@ -130,7 +176,14 @@ static bool read_span(struct own_log *l, struct app *app, int64_t after, int64_t
 	struct reading r = { .l = l, .app = app };
 	const struct arrivals_sink sink = { &r, on_begin, on_arrive, on_end };
 
-	return arrivals_between(app, after, upto, &sink, e);
+	arena_init(&r.graphs, 0);
+	arena_init(&r.scratch, 0);
+	conformer_init(&r.conformer, app, &r.graphs);
+	bool ok = arrivals_between(app, after, upto, &sink, e);
+
+	arena_done(&r.graphs);
+	arena_done(&r.scratch);
+	return ok;
 }
 
 static void forget(struct own_log *l)
@@ -138,6 +191,7 @@ static void forget(struct own_log *l)
 	buf_reset(&l->cases);
 	buf_reset(&l->events);
 	buf_reset(&l->codes);
+	buf_reset(&l->marks);
 	arena_reset(&l->places);
 	imap_init(&l->place, &l->places);
 	l->waste = 0;

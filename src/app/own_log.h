@@ -8,11 +8,17 @@
  * and is counted in working time by the calendar in force. Rule 44: units with fewer than `least`
  * of these dossiers are one holder without a name, and so is who works in a unit, but for the
  * unit of whoever asks; of fewer than `least` dossiers nothing is told.
+ *
+ * What a dossier is beside the steps of its law (conformer.h) is found when it is read: for
+ * units there were then, and by the law known then.
  */
 #ifndef DUNGHEN_APP_OWN_LOG_H
 #define DUNGHEN_APP_OWN_LOG_H
 
 #include "app.h"
+
+#include "conformer.h"
+#include "sums.h"
 
 #include "core/mine_map.h"
 #include "core/mine_study.h"
@@ -36,6 +42,22 @@ struct own_ask {
 	struct str activity;		/* it occurs */
 	struct str from, to;		/* … the one directly after the other */
 	struct str giver, taker;	/* holders, likewise: keys */
+	bool steps;			/* beside the steps of its law too; holders are units */
+};
+
+/* Where a case departs from its steps; with CONFORM_KINDS a unit that had it at one. */
+struct own_deviation {
+	int32_t holder, step;
+	int kind;
+};
+
+struct own_steps {			/* a case beside its steps */
+	enum conform_state state;
+	const struct procedure_version *version;
+	int64_t cost, most;
+	int32_t returns, outside;
+	const struct own_deviation *mark;
+	size_t marks;
 };
 
 struct own_case {
@@ -66,6 +88,7 @@ struct own_study {
 	struct str *activity;		/* by number of s */
 	struct own_holder *holder;
 	struct own_case *in;		/* by case */
+	struct own_steps *steps;	/* by case; NULL: not asked for */
 	struct own_choice *field, *procedure;	/* among the agencies and days, by code */
 	size_t fields, procedures;
 	struct mine_hours hours;

@@ -5,6 +5,7 @@
 #define DUNGHEN_APP_OWN_LOG_INT_H
 
 #include "app_int.h"
+#include "conformer.h"
 #include "figures.h"
 #include "own_log.h"
 #include "rounds.h"
@@ -13,12 +14,19 @@
 
 #include <pthread.h>
 
-enum { OWN_BUFS = 4 * 4 + 3 };
+enum { OWN_BUFS = 4 * 4 + 4 };
 
 struct own_event {
 	int32_t activity, post, unit;	/* post, unit: MINE_NONE, nobody holds it */
 	bool back;			/* rule 35 */
 	int64_t at;
+};
+
+/* Where a dossier departs from its steps; with CONFORM_KINDS a unit that had it at one. */
+struct own_mark {
+	int32_t unit;
+	int16_t step;
+	uint8_t kind;
 };
 
 struct own_row {			/* a dossier */
@@ -30,13 +38,18 @@ struct own_row {			/* a dossier */
 	int32_t procedure;
 	uint32_t code_at;
 	uint16_t code_n;
+	/* beside its steps */
+	uint8_t state;			/* enum conform_state */
+	uint32_t marks;
+	uint64_t mark;			/* the first */
+	int32_t version, cost, most, returns, outside;
 };
 
 struct own_log {
 	pthread_mutex_t lock;		/* guards all below */
 	int64_t seq;			/* of the last entry read */
 	struct mine_names activities, posts, units, procedures;
-	struct buf cases, events, codes;
+	struct buf cases, events, codes, marks;
 	uint64_t waste;			/* events of older states */
 	struct arena places;
 	struct imap place;		/* of dossiers in cases, + 1 */
@@ -52,6 +65,10 @@ static inline uint64_t own_events(const struct own_log *l)
 static inline size_t own_cases(const struct own_log *l)
 {
 	return l->cases.n / sizeof(struct own_row);
+}
+static inline uint64_t own_marks(const struct own_log *l)
+{
+	return l->marks.n / sizeof(struct own_mark);
 }
 static inline struct own_row *own_rows(const struct own_log *l)
 {

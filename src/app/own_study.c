@@ -18,6 +18,7 @@ struct picking {
 	struct arena *a;
 	const struct own_ask *ask;
 	struct own_study *out;
+	bool posts;			/* holders are posts */
 	struct imap below;		/* of agencies: 1 yes, 2 no */
 	uint8_t *wanted;		/* of procedures: 1 */
 	int64_t *of_procedure;		/* dossiers among the agencies and days */
@@ -180,12 +181,12 @@ static struct own_holder holder_of(struct picking *p, const struct own_event *ev
 		return h;
 	}
 	h.unit = u->id;
-	if (p->ask->posts && u->id.v == p->ask->own.v) {
+	if (p->posts && u->id.v == p->ask->own.v) {
 		struct str post = mine_names_text(&p->l->posts, ev->post);
 
 		h.key = str_dup(p->a, post);
 		h.post = str_sub(h.key, key.n + 1, h.key.n);
-	} else if (p->ask->posts) {
+	} else if (p->posts) {
 		h.key = STR("");
 		h.number = numbered(p->out, holders, u->id) + 1;
 	}
@@ -203,7 +204,7 @@ static bool is_few(struct picking *p, int32_t unit)
 /* The number of the event's holder in the study. */
 static int32_t holder_at(struct picking *p, const struct own_event *ev)
 {
-	int32_t of = p->ask->posts ? ev->post : ev->unit;
+	int32_t of = p->posts ? ev->post : ev->unit;
 	int32_t *known;
 
 	if (ev->unit == MINE_NONE) {
@@ -278,6 +279,53 @@ static void copy(struct picking *p)
 	v->back = back;
 }
 
+/* ---- beside the steps ---- */
+
+/* Posts of units that are no more are not judged. */
+static bool is_judged(struct picking *p, const struct own_mark *m)
+{
+	const struct unit *u = org_unit_by_key(&p->app->org,
+					       mine_names_text(&p->l->units, m->unit));
+
+	return m->kind != CONFORM_POST || (u != NULL && u->to.n == INT32_MAX);
+}
+
+static void copy_steps(struct picking *p, const struct own_row *r, struct own_steps *out)
+{
+	const struct own_mark *m = (const struct own_mark *)(const void *)p->l->marks.p + r->mark;
+	const struct procedure *law = law_procedure(&p->app->law,
+						    mine_names_text(&p->l->procedures,
+								    r->procedure));
+	struct own_deviation *mark = arena_array(p->a, struct own_deviation, r->marks);
+
+	*out = (struct own_steps){
+		.state = (enum conform_state)r->state, .cost = r->cost, .most = r->most,
+		.returns = r->returns, .outside = r->outside, .mark = mark,
+		.version = law != NULL ? procedure_version(law, r->version) : NULL,
+	};
+	if (out->version == NULL && out->state == CONFORM_MEASURED) {
+		out->state = CONFORM_LAWLESS;
+	}
+	for (uint32_t i = 0; i < r->marks; i++) {
+		const struct own_event at = { .post = MINE_NONE, .unit = m[i].unit };
+
+		if (is_judged(p, &m[i])) {
+			mark[out->marks++] = (struct own_deviation){
+				.holder = holder_at(p, &at), .step = m[i].step,
+				.kind = m[i].kind,
+			};
+		}
+	}
+}
+
+static void all_steps(struct picking *p)
+{
+	p->out->steps = arena_array(p->a, struct own_steps, p->picks);
+	for (size_t i = 0; i < p->picks; i++) {
+		copy_steps(p, &own_rows(p->l)[p->pick[i]], &p->out->steps[i]);
+	}
+}
+
 static bool read_view(struct picking *p, struct err *e)
 {
 	struct own_log *l = p->l;
@@ -291,12 +339,15 @@ static bool read_view(struct picking *p, struct err *e)
 	choices(p);
 	count_units(p);
 	p->activity = arena_array(p->a, int32_t, (size_t)l->activities.n);
-	p->holder = arena_array(p->a, int32_t, (size_t)(p->ask->posts ? l->posts.n : l->units.n));
+	p->holder = arena_array(p->a, int32_t, (size_t)(p->posts ? l->posts.n : l->units.n));
 	p->out->activity = arena_array(p->a, struct str, (size_t)l->activities.n);
 	p->out->holder = arena_array(p->a, struct own_holder,
-				     (size_t)(p->ask->posts ? l->posts.n : l->units.n) + 1);
+				     (size_t)(p->posts ? l->posts.n : l->units.n) + 1);
 	p->out->in = arena_array(p->a, struct own_case, p->picks);
 	copy(p);
+	if (p->ask->steps) {
+		all_steps(p);
+	}
 	return true;
 }
 
@@ -463,7 +514,8 @@ static bool count(struct app *app, struct arena *a, const struct own_ask *ask,
 bool own_log_study(struct own_log *log, struct app *app, struct arena *a,
 		   const struct own_ask *ask, struct own_study *out, struct err *e)
 {
-	struct picking p = { .l = log, .app = app, .a = a, .ask = ask, .out = out };
+	struct picking p = { .l = log, .app = app, .a = a, .ask = ask, .out = out,
+			     .posts = ask->posts && !ask->steps };
 	const struct timespec until = { .tv_sec = world_clock() + WAITED_S };
 
 	*out = (struct own_study){ .dossiers = 0 };

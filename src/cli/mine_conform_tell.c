@@ -9,11 +9,6 @@
 
 enum { UNIT_LEAST = 5, MOST = 20, NAME_COLUMNS = 44 };
 
-const char *const mine_kind_key[CONFORM_KINDS] = {
-	"mine.skipped_step", "mine.inserted_step", "mine.wrong_order", "mine.wrong_post",
-	"mine.over_limit",
-};
-
 /* Those too few to be told alone, together. */
 static struct deviation_total few(const struct conformed *f)
 {

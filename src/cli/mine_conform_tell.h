@@ -19,6 +19,5 @@ bool mine_conform_tell(struct cli *c, const struct opts *o, struct app *app, str
 void mine_json_fitness(struct mine_out *o, const struct deviation_total *t, const char *what);
 void mine_json_kinds(struct mine_out *o, const struct deviation_total *t, const char *what);
 void mine_json_deviating(struct mine_out *o, const struct deviating *d);
-extern const char *const mine_kind_key[CONFORM_KINDS];	/* sentences */
 
 #endif

@@ -59,7 +59,8 @@ static bool files(struct cli *c, const struct opts *o, const struct mine_model *
 	}
 	buf_reset(&b);
 	if (ok && opt_has(o, "svg")) {
-		mine_model_svg(&b, c->arena, c->lang, m);
+		mine_model_svg(&b, c->arena, c->lang, m,
+			       &(struct mine_model_look){ .inside = false });
 		ok = write_file(c, &b, opt_str(o, "svg"), e);
 	}
 	buf_done(&b);
@@ -75,7 +76,7 @@ static void json_node(struct mine_out *o, const struct mine_model *m, int32_t at
 
 	mine_out_text(o, "kind", str_of(tree_kind_name(n->kind)));
 	if (n->kind == TREE_ACTIVITY) {
-		mine_out_text(o, "name", mine_names_text(m->activities, n->activity));
+		mine_out_text(o, "name", m->activity[n->activity]);
 		mine_out_whole(o, "events", m->count[n->activity]);
 	}
 	if (n->first == TREE_NO) {
@@ -90,12 +91,12 @@ static void json_node(struct mine_out *o, const struct mine_model *m, int32_t at
 	mine_out_end(o, ']');
 }
 
-static struct str tree_line(struct cli *c, const struct mine_model *m)
+static struct str tree_line(struct cli *c, const struct mine_found *f, const struct mine_model *m)
 {
 	struct buf b;
 
 	buf_init(&b, TEXT_MOST);
-	mine_tree_text(&b, &m->found.tree, m->activities);
+	mine_tree_text(&b, &m->found.tree, &f->s.log->activities);
 	struct str s = str_dup(c->arena, buf_view(&b));
 
 	buf_done(&b);
@@ -181,7 +182,7 @@ static void json(struct cli *c, const struct mine_found *f, const struct mine_mo
 	mine_out_end(&o, '}');
 	mine_out_begin(&o, "model", '{');
 	mine_out_real(&o, "noise", m->noise / 1000.0);
-	mine_out_text(&o, "text", tree_line(c, m));
+	mine_out_text(&o, "text", tree_line(c, f, m));
 	mine_out_begin(&o, "tree", '{');
 	json_node(&o, m, m->found.tree.root);
 	mine_out_end(&o, '}');
@@ -191,7 +192,7 @@ static void json(struct cli *c, const struct mine_found *f, const struct mine_mo
 	mine_out_begin(&o, "deviations", '[');
 	for (size_t i = 0; i < n; i++) {
 		mine_out_begin(&o, NULL, '{');
-		mine_out_text(&o, "activity", mine_names_text(m->activities, d[i].activity));
+		mine_out_text(&o, "activity", m->activity[d[i].activity]);
 		mine_out_whole(&o, "extra", d[i].extra);
 		mine_out_whole(&o, "missing", d[i].missing);
 		mine_out_end(&o, '}');
@@ -215,7 +216,7 @@ static void tell_node(struct cli *c, const struct mine_model *m, int32_t at, int
 	const struct tree_node *n = &m->found.tree.node[at];
 	bool leaf = n->kind == TREE_ACTIVITY;
 	struct text_arg arg[] = {
-		{ "name", leaf ? mine_names_text(m->activities, n->activity) : STR("") },
+		{ "name", leaf ? m->activity[n->activity] : STR("") },
 		{ "n", str_int(c->arena, leaf ? m->count[n->activity] : 0) },
 	};
 
@@ -245,7 +246,7 @@ static void tell_deviations(struct cli *c, const struct mine_found *f, const str
 	for (size_t i = 0; i < n && i < MOST; i++) {
 		struct str *cell = table_row(&t, STYLE_PLAIN);
 
-		cell[0] = mine_names_text(m->activities, d[i].activity);
+		cell[0] = m->activity[d[i].activity];
 		cell[1] = mine_say_count(w, d[i].extra);
 		cell[2] = mine_say_count(w, d[i].missing);
 	}
@@ -271,6 +272,17 @@ static void tell(struct cli *c, const struct mine_found *f, const struct mine_mo
 	tell_deviations(c, f, m);
 }
 
+static const struct str *names(struct cli *c, const struct mine_log *log)
+{
+	int32_t n = log->activities.n;
+	struct str *out = arena_array(c->arena, struct str, (size_t)n);
+
+	for (int32_t i = 0; i < n; i++) {
+		out[i] = mine_names_text(&log->activities, i);
+	}
+	return out;
+}
+
 bool mine_model_tell(struct cli *c, const struct opts *o, const struct mine_found *f,
 		     struct arena *a, struct arena *scratch, struct err *e)
 {
@@ -282,8 +294,10 @@ bool mine_model_tell(struct cli *c, const struct opts *o, const struct mine_foun
 		return false;
 	}
 	mine_variants(a, scratch, &f->s.view, f->s.activity_rank, &ways);
-	if (!mine_model(a, scratch, f->s.log, &f->s.view, &ways, f->s.activity_rank, noise, &m,
-			e) ||
+	const struct mine_model_ask ask = { &f->s.view, &ways, f->s.activity_rank,
+					    names(c, f->s.log), noise, TREE_MINUTE };
+
+	if (!mine_model(a, scratch, &ask, &m, e) ||
 	    !files(c, o, &m, e)) {
 		return false;
 	}

@@ -218,8 +218,11 @@ bool mine_tree_takes(struct arena *scratch, const struct mine_tree *t, const str
 
 /* ---- a log ---- */
 
-enum { STEPS_WAY = 1 << 27 };
-static const int64_t steps_log = INT64_C(1) << 34;
+/* Steps of reckoning for one way, and for all. */
+static const int64_t steps_way[] = { [TREE_MINUTE] = 1 << 27, [TREE_SECONDS] = 1 << 24 };
+static const int64_t steps_log[] = {
+	[TREE_MINUTE] = INT64_C(1) << 34, [TREE_SECONDS] = INT64_C(1) << 29,
+};
 
 /* What of the model's pairs occurs in the log. */
 static void meet(struct arena *scratch, const struct mine_tree *t, const struct tree_walk *w,
@@ -260,12 +263,15 @@ static void meet(struct arena *scratch, const struct mine_tree *t, const struct 
 	arena_release(scratch, mark);
 }
 
-static void measure(struct arena *scratch, const struct mine_tree *t, const struct tree_walk *w,
-		    const int32_t *activity, size_t n, int64_t cases, int64_t *left,
-		    struct mine_fit *out)
+/* Gives the way's cost. */
+static int64_t measure(struct arena *scratch, const struct mine_tree *t, const struct tree_walk *w,
+		       const int32_t *activity, size_t n, int64_t cases, int64_t steps,
+		       int64_t *left, struct mine_fit *out)
 {
 	int64_t most = (int64_t)n + w->least[t->root], cost = 0;
-	int64_t steps = *left < STEPS_WAY ? *left : STEPS_WAY, had = steps;
+	int64_t had = steps < *left ? steps : *left;
+
+	steps = had;
 
 	if (!mine_tree_takes(scratch, t, w, activity, n, &steps)) {
 		cost = steps < 0 ? ALIGN_LONG
@@ -275,7 +281,7 @@ static void measure(struct arena *scratch, const struct mine_tree *t, const stru
 	if (cost == ALIGN_LONG) {
 		out->long_cases += cases;
 		out->long_ways++;
-		return;
+		return cost;
 	}
 	out->cases += cases;
 	out->fitting += cost == 0 ? cases : 0;
@@ -283,26 +289,29 @@ static void measure(struct arena *scratch, const struct mine_tree *t, const stru
 	out->most += most * cases;
 	out->mean_fitness += (double)cases *
 			     (most > 0 ? 1 - (double)cost / (double)most : 1);
+	return cost;
 }
 
 void mine_fit_log(struct arena *a, struct arena *scratch, const struct mine_tree *t,
 		    const struct mine_view *v, const struct mine_variants *ways,
-		    struct mine_fit *out)
+		    enum tree_effort effort, struct mine_fit *out)
 {
 	struct arena_mark mark = arena_mark(scratch);
 	struct tree_walk w;
-	int64_t left = steps_log;
+	int64_t left = steps_log[effort];
 
 	*out = (struct mine_fit){
 		.moves = { arena_array(a, int64_t, (size_t)t->activities),
 			   arena_array(a, int64_t, (size_t)t->activities) },
+		.apart = arena_array(a, int64_t, ways->n),
 	};
 	mine_tree_walk(scratch, scratch, t, &w);
 	for (size_t i = 0; i < ways->n; i++) {
 		uint32_t like = ways->variant[i].like;
 
-		measure(scratch, t, &w, v->activity + v->start[like],
-			v->start[like + 1] - v->start[like], ways->variant[i].cases, &left, out);
+		out->apart[i] = measure(scratch, t, &w, v->activity + v->start[like],
+					v->start[like + 1] - v->start[like],
+					ways->variant[i].cases, steps_way[effort], &left, out);
 	}
 	out->fitness = out->most > 0 ? 1 - (double)out->cost / (double)out->most : 1;
 	out->mean_fitness = out->cases > 0 ? out->mean_fitness / (double)out->cases : 1;

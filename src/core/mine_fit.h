@@ -28,9 +28,10 @@ struct mine_fit {
 	int64_t pairs, met_pairs;	/* that the model lets follow, begin, end; that occur */
 	double precision;		/* met_pairs / pairs */
 	struct align_moves moves;	/* by activity */
+	int64_t *apart;			/* by way: its cost, or ALIGN_LONG */
 };
 void mine_fit_log(struct arena *a, struct arena *scratch, const struct mine_tree *t,
 		    const struct mine_view *v, const struct mine_variants *ways,
-		    struct mine_fit *out);
+		    enum tree_effort effort, struct mine_fit *out);
 
 #endif

@@ -7,14 +7,17 @@
 #include <assert.h>
 #include <string.h>
 
-/* Looks at events before what is left becomes a flower: a minute's worth. */
-static const uint64_t looks_most = UINT64_C(6) << 30;
+/* Looks at events before what is left becomes a flower. */
+static const uint64_t looks_most[] = {
+	[TREE_MINUTE] = UINT64_C(6) << 30, [TREE_SECONDS] = UINT64_C(1) << 28,
+};
 
 struct miner {
 	struct split_store *st;
 	struct arena *scratch;
 	const int32_t *rank;
 	double noise;
+	uint64_t looks;			/* at most */
 	struct tree_found *out;
 	int32_t *local;			/* by activity: its number in the log at hand */
 	bool *start, *end;		/* by activity, for repeats; false between */
@@ -318,13 +321,13 @@ static int32_t concurrent(struct miner *m, const struct split_log *l, const stru
 	uint64_t cost = (uint64_t)p->n * (uint64_t)p->n * ((uint64_t)p->n / 64 + 4);
 	int32_t found = TREE_NO;
 
-	if (p->n < 3 || m->st->looks + cost > looks_most) {
+	if (p->n < 3 || m->st->looks + cost > m->looks) {
 		return TREE_NO;
 	}
 	struct cut_graph g = graph(m, l, p->n), less = empty_graph(m->scratch, p->n - 1);
 	struct places at = places(m, l, p->n);
 
-	for (int32_t i = 0; i < p->n && found == TREE_NO && m->st->looks < looks_most; i++) {
+	for (int32_t i = 0; i < p->n && found == TREE_NO && m->st->looks < m->looks; i++) {
 		struct arena_mark each = arena_mark(m->scratch);
 		struct cut_shape s;
 
@@ -441,7 +444,7 @@ static int32_t with_activities(struct miner *m, struct split_log *l, const struc
 {
 	struct cut c;
 
-	if (m->st->looks > looks_most) {
+	if (m->st->looks > m->looks) {
 		m->out->limited++;
 		return flower(m, p);
 	}
@@ -518,7 +521,7 @@ static bool bounded(struct arena *scratch, const struct mine_view *v,
 
 bool mine_inductive(struct arena *a, struct arena *scratch, const struct mine_view *v,
 		    const struct mine_variants *ways, const int32_t *rank, double noise,
-		    struct tree_found *out, struct err *e)
+		    enum tree_effort effort, struct tree_found *out, struct err *e)
 {
 	struct arena_mark mark = arena_mark(scratch);
 	struct split_log log;
@@ -530,7 +533,7 @@ bool mine_inductive(struct arena *a, struct arena *scratch, const struct mine_vi
 	*out = (struct tree_found){ .limited = 0 };
 	mine_tree_start(&out->tree, a, v->activities);
 	struct miner m = { .st = split_open(scratch, scratch, v, ways, &log), .scratch = scratch,
-			   .rank = rank, .noise = noise, .out = out };
+			   .rank = rank, .noise = noise, .looks = looks_most[effort], .out = out };
 
 	m.local = arena_array(scratch, int32_t, (size_t)v->activities);
 	m.start = arena_array(scratch, bool, (size_t)v->activities);

@@ -36,8 +36,8 @@
  * repetition, where it being done is within n of as often as it being over.
  *
  * Bounded: at most TREE_ACTIVITIES_MOST activities and TREE_EVENTS_MOST events of different
- * ways, 12 bytes each held twice; and so many looks at events that it ends in a minute.
- * Whatever is then still whole becomes a flower, which `limited` counts.
+ * ways, 12 bytes each held twice; and so many looks at events that it ends in a minute, or
+ * in seconds. Whatever is then still whole becomes a flower, which `limited` counts.
  */
 #ifndef DUNGHEN_CORE_MINE_INDUCTIVE_H
 #define DUNGHEN_CORE_MINE_INDUCTIVE_H
@@ -69,6 +69,6 @@ const char *tree_fall_name(enum tree_fall f);
  * mine.model_many (activities, max), mine.model_large (events, max), mine.model_empty. */
 bool mine_inductive(struct arena *a, struct arena *scratch, const struct mine_view *v,
 		    const struct mine_variants *ways, const int32_t *rank, double noise,
-		    struct tree_found *out, struct err *e) MUST_USE;
+		    enum tree_effort effort, struct tree_found *out, struct err *e) MUST_USE;
 
 #endif

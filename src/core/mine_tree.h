@@ -58,6 +58,9 @@ const char *tree_kind_name(enum tree_kind k);
 /* As one line: "→(a, ×(b, τ))". */
 void mine_tree_text(struct buf *b, const struct mine_tree *t, const struct mine_names *names);
 
+/* How long finding and measuring may take: for a file, or for a page that somebody waits for. */
+enum tree_effort { TREE_MINUTE, TREE_SECONDS };
+
 /* What a tree allows. */
 struct tree_walk {
 	bool *empty;			/* by node: a way of no activity */

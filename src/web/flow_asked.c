@@ -16,7 +16,8 @@ static const char *const names[FLOW_WORDS] = {
 	[FLOW_FIELD] = "field", [FLOW_PROCEDURE] = "procedure", [FLOW_BY] = "by",
 	[FLOW_VIEW] = "view", [FLOW_ACTIVITY] = "activity", [FLOW_FROM] = "from",
 	[FLOW_TO] = "to", [FLOW_GIVER] = "giver", [FLOW_TAKER] = "taker", [FLOW_AT] = "at",
-	[FLOW_HOLDER] = "holder",
+	[FLOW_HOLDER] = "holder", [FLOW_NOISE] = "noise", [FLOW_OPEN] = "open",
+	[FLOW_DEVIATION] = "deviation", [FLOW_STEP] = "step", [FLOW_VERSION] = "version",
 };
 
 const char *flow_name(enum flow_word word)
@@ -57,6 +58,12 @@ struct str flow_with2(const struct flow *f, const char *path, enum flow_word one
 struct str flow_with(const struct flow *f, const char *path, enum flow_word word, struct str value)
 {
 	return flow_with2(f, path, word, value, word, value);
+}
+
+void flow_leave_list(struct flow *f)
+{
+	f->word[FLOW_AT] = f->word[FLOW_HOLDER] = STR("");
+	f->word[FLOW_DEVIATION] = f->word[FLOW_STEP] = f->word[FLOW_VERSION] = STR("");
 }
 
 /* ---- names ---- */
@@ -137,6 +144,7 @@ bool flow_open(struct exchange *x, struct flow *f)
 		.activity = f->word[FLOW_ACTIVITY], .from = f->word[FLOW_FROM],
 		.to = f->word[FLOW_TO], .giver = f->word[FLOW_GIVER],
 		.taker = f->word[FLOW_TAKER],
+		.steps = str_is(f->word[FLOW_VIEW], "steps"),
 	};
 
 	if (!own_log_study(x->web->own_log, x->app, &f->work, &ask, &f->study, &e)) {

@@ -1,5 +1,5 @@
 /*
- * Inside of page_flow.c, page_flow_list.c and flow_asked.c. Nobody else includes this.
+ * Inside of page_flow*.c and flow_asked.c. Nobody else includes this.
  */
 #ifndef DUNGHEN_WEB_FLOW_INT_H
 #define DUNGHEN_WEB_FLOW_INT_H
@@ -7,14 +7,19 @@
 #include "page_board.h"
 #include "page_flow.h"
 
+#include "view_flow.h"
+
 #include "app/draw.h"
-#include "app/own_log.h"
+#include "app/mine_model.h"
+#include "app/own_conform.h"
 
 /* What an address says beside the board's unit and period. */
 enum flow_word {
 	FLOW_FIELD, FLOW_PROCEDURE, FLOW_BY, FLOW_VIEW,
 	FLOW_ACTIVITY, FLOW_FROM, FLOW_TO, FLOW_GIVER, FLOW_TAKER,
 	FLOW_AT, FLOW_HOLDER,		/* of the list of dossiers: a place */
+	FLOW_NOISE, FLOW_OPEN,		/* of the model: per cent; "1": unfinished dossiers too */
+	FLOW_DEVIATION, FLOW_STEP, FLOW_VERSION,	/* of the list of what departs */
 	FLOW_WORDS,
 };
 
@@ -45,5 +50,32 @@ const char *flow_name(enum flow_word word);
 struct str flow_activity(const struct flow *f, int32_t id);
 struct str flow_holder(const struct flow *f, int32_t id);
 struct str flow_holder_key(const struct flow *f, int32_t id);
+
+/* The words of the list of dossiers are no words of the page. */
+void flow_leave_list(struct flow *f);
+
+/* ---- the model of the slice ---- */
+
+struct flow_model {
+	struct mine_view view;		/* what it is found of */
+	struct mine_variants ways;
+	struct mine_model m;
+	int64_t finished, open;
+	bool few;			/* then there is none */
+};
+
+/* Errors: those of mine_inductive. */
+bool flow_model(struct flow *f, struct flow_model *out, struct err *e) MUST_USE;
+void flow_put_model(struct flow *f, struct flow_model_view *v);
+void flow_put_model_choices(struct flow *f, struct flow_model_view *v);
+
+/* ---- beside the steps ---- */
+
+void flow_put_steps(struct flow *f, struct flow_steps_view *v);
+/* "skipped", …, "none", "loops"; else any. */
+int flow_deviation(const struct flow *f);
+
+/* The dossiers of a deviation (FLOW_DEVIATION), or off the model ("unfit"). */
+void flow_list_apart(struct flow *f);
 
 #endif

@@ -4,7 +4,6 @@
 #include "figure_words.h"
 #include "pages.h"
 #include "top.h"
-#include "view_flow.h"
 #include "web_int.h"
 #include "words.h"
 
@@ -20,6 +19,8 @@ static const struct { const char *view, *text; const char *picture[SHOWN_MOST + 
 	{ "map", "flow.view.map", { "map", "variants", "coverage" } },
 	{ "people", "flow.view.people", { "sankey", "handovers", "referrals" } },
 	{ "time", "flow.view.time", { "load", "queues", "trend", "heat", "dots", "cases" } },
+	{ "model", "flow.view.model", { NULL } },
+	{ "steps", "flow.view.steps", { NULL } },
 };
 
 static size_t view_of(const struct flow *f)
@@ -334,6 +335,12 @@ static void fill(struct flow *f, struct flow_view *v)
 	if (str_is(f->word[FLOW_VIEW], "people")) {
 		put_loops(f, v);
 	}
+	if (v->is_model) {
+		flow_put_model(f, &v->model);
+	}
+	if (v->is_steps) {
+		flow_put_steps(f, &v->steps);
+	}
 }
 
 void flow_show(struct exchange *x)
@@ -357,7 +364,11 @@ void flow_show(struct exchange *x)
 		.periods = periods(&f), .views = view_links(&f),
 	};
 
+	v.is_model = str_is(f.word[FLOW_VIEW], "model");
+	v.is_steps = str_is(f.word[FLOW_VIEW], "steps");
+	flow_leave_list(&f);
 	put_choices(&f, &v);
+	flow_put_model_choices(&f, &v.model);
 	put_filters(&f, &v);
 	if (!f.study.few) {
 		fill(&f, &v);

@@ -97,6 +97,11 @@ void flow_dossiers(struct exchange *x)
 		flow_done(&f);
 		return;
 	}
+	if (f.word[FLOW_DEVIATION].n > 0) {
+		flow_list_apart(&f);
+		flow_done(&f);
+		return;
+	}
 	struct stood *all = arena_array(&f.work, struct stood, f.study.s.view.cases);
 	size_t n = f.study.few ? 0 : find(&f, all), shown = n < LINES_MOST ? n : LINES_MOST;
 	struct flow_line_view *out = arena_array(x->a, struct flow_line_view, shown);
@@ -104,7 +109,7 @@ void flow_dossiers(struct exchange *x)
 				  { "all", str_int(x->a, (int64_t)n) } };
 	struct flow page = f;
 
-	page.word[FLOW_AT] = page.word[FLOW_HOLDER] = STR("");
+	flow_leave_list(&page);
 	struct flow_list_view v = {
 		.top = top_inside(x, words0(x, "flow.dossiers")),
 		.title = words0(x, "flow.dossiers"),

@@ -28,6 +28,51 @@ struct flow_loop_view {
 	int64_t n, cases;
 };
 
+struct flow_apart_view {		/* an activity where dossiers and model differ */
+	struct str activity;
+	int64_t extra, missing;
+};
+
+struct flow_model_view {
+	struct field_view noise, open;
+	bool few;
+	struct str wrong, hint;		/* no model could be found */
+	struct str of, fits, finished, more;	/* sentences */
+	struct str fitness;
+	int64_t fitting, unfit, unmeasured, least;
+	struct str unfit_href, bpmn_href;
+	struct drawn picture;
+	struct { const struct flow_apart_view *p; size_t n; } aparts;
+};
+
+struct flow_count_view {		/* dossiers; without an address nobody is told which */
+	struct str name, href;
+	int64_t n, times;
+};
+struct flow_counts { const struct flow_count_view *p; size_t n; };
+
+struct flow_beside_view {		/* a procedure, a step or a unit beside the steps */
+	struct str name, href, fitness;
+	int64_t dossiers;
+	struct flow_count_view conforming;
+	struct flow_counts kinds;
+};
+
+struct flow_version_view {		/* of one version, step by step */
+	struct str name;
+	struct { const struct flow_beside_view *p; size_t n; } steps;
+};
+
+struct flow_steps_view {
+	bool few;
+	int64_t least, dossiers;
+	struct str fitness, loops_of, unmeasured;
+	struct flow_count_view conforming, deviating, loops;
+	struct flow_counts kinds;	/* all of them */
+	struct { const struct flow_beside_view *p; size_t n; } procedures, units;
+	struct { const struct flow_version_view *p; size_t n; } versions;
+};
+
 struct flow_view {
 	struct top_view top;
 	struct str title, about;
@@ -43,12 +88,28 @@ struct flow_view {
 	struct { const struct flow_picture_view *p; size_t n; } pictures;
 	struct { const struct flow_neck_view *p; size_t n; } necks;
 	struct { const struct flow_cause_view *p; size_t n; } causes;
+	bool is_model, is_steps;	/* views with parts of their own */
+	struct flow_model_view model;
+	struct flow_steps_view steps;
 	bool people;			/* the view of who hands to whom */
 	struct { const struct flow_loop_view *p; size_t n; } loops;
 };
 
 struct flow_line_view {
 	struct str code, href, procedure, agency, stood, came;
+};
+
+struct flow_departing_view {
+	struct str code, href, procedure, agency, how;
+	struct str fitness;
+};
+
+struct flow_departing_list_view {
+	struct top_view top;
+	struct str title, about;
+	struct link_view back;
+	struct { const struct flow_departing_view *p; size_t n; } lines;
+	struct empty_view empty;
 };
 
 struct flow_list_view {

@@ -63,6 +63,29 @@ house({ dossiers: 600 }, async (h) => {
 	await leads(page, () => page.locator('a.code').first().click());
 	like(page.url(), /\/dossiers\/H19/, 'and on to one of them');
 
+	/* ---- a model, and dossiers beside the steps of their law ---- */
+	for (const where of [`${AT}&view=model&noise=20`, `${AT}&view=steps`, `${AT}&view=steps&procedure=1.001612`,
+		`${AT.replace('?', '/dossiers?')}&view=steps&deviation=any&procedure=1.001612`,
+		`${AT.replace('?', '/dossiers?')}&view=model&deviation=unfit&noise=40&procedure=1.001612`]) {
+		await sound(page, where);
+	}
+	await page.goto(`${AT}&view=model&procedure=1.001612`);
+	await whole(page.locator('.picture.model svg'), 'the model');
+	await page.locator('.picture.model').focus();
+	is(await page.evaluate(() => document.activeElement.className), 'picture model', 'a wide model scrolls by keyboard');
+	await tabTo(page, '.picture.model svg a');
+	await leads(page, () => page.keyboard.press('Enter'));
+	like(page.url(), /view=model.*activity=|activity=.*view=model/, 'an activity of the model narrows down by keyboard');
+	await page.goto(`${AT}&view=steps`);
+	await leads(page, () => page.locator('dl a').first().click());
+	like(page.url(), /deviation=none/, 'a count opens');
+	await leads(page, () => page.locator('.crumbs a').click());
+	is(page.url().includes('deviation='), false, 'and back');
+	const download = page.waitForEvent('download');
+	await page.goto(`${AT}&view=model`);
+	await page.locator('a[download]').click();
+	is((await download).suggestedFilename(), 'dunghen-model.bpmn', 'the model as a file');
+
 	/* ---- without scripts, on a phone ---- */
 	const plain = await h.enter('dn', { post: 'Chủ tịch' }, { script: false, phone: true });
 	await plain.goto(AT);
@@ -70,6 +93,12 @@ house({ dossiers: 600 }, async (h) => {
 	await leads(plain, () => plain.locator('form.choose button').click());
 	like(plain.url(), /field=/, 'chosen without a script');
 	is(plain.viewportSize().width, PHONE.width, 'on a phone');
+	await plain.goto(`${AT}&view=model`);
+	await plain.selectOption('#noise', '20');
+	await leads(plain, () => plain.locator('form.choose button').click());
+	like(plain.url(), /noise=20/, 'what is rare is left out without a script');
+	ok(await plain.locator('.picture.model svg').count() === 1, 'and drawn');
+	await plain.goto(AT);
 	ok(await plain.locator('.picture svg').count() > 0, 'pictures need none');
 	is(page.faults.join('\n'), '', 'no fault of a script');
 	ok(!SHOTS || fs.readdirSync(SHOTS).length > 8, 'pictures are kept');

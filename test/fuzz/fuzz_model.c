@@ -52,10 +52,10 @@ static void look(struct arena *a, struct arena *scratch, struct mine_log *l, dou
 	int32_t *rank = mine_names_rank(a, &l->activities);
 
 	mine_variants(a, scratch, &v, rank, &ways);
-	bool good = mine_inductive(a, scratch, &v, &ways, rank, noise, &found, &e);
+	bool good = mine_inductive(a, scratch, &v, &ways, rank, noise, TREE_MINUTE, &found, &e);
 
 	assert(good && found.limited == 0);
-	mine_fit_log(a, scratch, &found.tree, &v, &ways, &fit);
+	mine_fit_log(a, scratch, &found.tree, &v, &ways, TREE_MINUTE, &fit);
 	for (int32_t i = 0; i < v.activities; i++) {
 		told += fit.moves.extra[i] + fit.moves.missing[i];
 	}

@@ -51,7 +51,7 @@ sub listed { my ($text) = @_; return number(($text =~ m{trên ([\d.]+) hồ sơ,
 my ($list) = map { decode_json($_) } `$dunghen dossier list --db $db --open --limit 1000 --json`;
 my ($officer) = grep { ($_->{holder}{post} // '') eq 'officer' && $_->{holder}{person} } @{ $list->{dossiers} };
 my $desk = enter($officer->{holder}{person});
-is(page($desk, $_)->{status}, 403, "an officer may not: $_") for $at, "$at/dossiers";
+is(page($desk, $_)->{status}, 403, "an officer may not: $_") for $at, "$at?view=steps", "$at/dossiers", "$at/dossiers?view=steps&deviation=any", "$at/model.bpmn";
 is($s->get($at)->{status}, 303, 'nobody without a sign-in');
 my $chair = enter(somebody('dn', 'Chủ tịch'));
 my $all   = page($chair, "$at?of=quarter");
@@ -64,7 +64,7 @@ is($own->{status}, 200, 'so may the chairman of a commune');
 unlike($own->{text}, qr/Thành phố Đồng Nai, /, 'but of the commune');
 ok(dossiers($own->{text}) > 0 && dossiers($own->{text}) < dossiers($all->{text}), 'which is a part of it');
 is(page($mayor, "$at?unit=$_")->{status}, 403, "not of $_") for 'dn', 'so-xd';
-is(page($mayor, "$at/dossiers?unit=so-xd")->{status}, 403, 'nor its dossiers');
+is(page($mayor, "$at/$_")->{status}, 403, "nor $_") for "dossiers?unit=so-xd", "dossiers?unit=so-xd&view=steps&deviation=any", "model.bpmn?unit=so-xd";
 is(page($chair, "$at?unit=$commune&of=quarter")->{text} =~ /<h1>/ ? dossiers(page($chair, "$at?unit=$commune&of=quarter")->{text}) : -1,
 	dossiers($own->{text}), 'both see the same of it');
 
@@ -122,6 +122,79 @@ is($sum, dossiers($all->{text}), 'fields add up to all');
 is(dossiers(page($chair, "$at?of=quarter&field=" . join '', map { sprintf '%%%02X', ord } split //, encode('UTF-8', $field[0]))->{text}),
 	number($field[1]), 'a field has as many as it says');
 
+# --- the model of their ways ---
+sub fact { my ($text, $name) = @_; return number(($text =~ m{<dt>\Q$name\E</dt><dd>(?:<[^>]+>)?([\d.]+)})[0] // '-1') }
+sub opened { my ($text) = @_; return number(($text =~ m{trên ([\d.]+) hồ sơ, lệch nhiều nhất trước})[0] // '-1') }
+my $model = page($chair, "$at?of=year&view=model&open=1")->{text};
+my ($mined) = map { decode_json($_) } `$dunghen mine --db $db --model --json`;
+my ($empty) = map { my $all = decode_json($_); map { $_->{cases} } grep { !@{ $_->{path} } } @{ $all->{variants} } } `$dunghen mine --db $db --json`;
+$mined->{log}{cases} -= $empty // 0;		# nobody has held these yet: they have not moved
+$mined->{log}{variants} -= defined $empty;
+$mined->{fit}{fitting_cases} -= $empty // 0;
+is(join(' ', map { number($_) } $model =~ /Tìm từ ([\d.]+) vụ việc, ([\d.]+) sự kiện, ([\d.]+) đường đi/), join(' ', @{ $mined->{log} }{qw(cases events variants)}), 'of the log of `dunghen mine`');
+is(fact($model, 'Hồ sơ đi đúng mô hình'), $mined->{fit}{fitting_cases}, 'with nothing left out all fit');
+is(fact($model, 'Hồ sơ ngoài mô hình'), 0, 'and none is outside');
+my ($drawn) = $model =~ m{<div class="picture model"[^>]*>(.*?</svg>)}s;
+ok($drawn && $drawn !~ / style=|<script|<style/, 'drawn of attributes alone');
+my $noisy = page($chair, "$at?of=year&view=model&open=1&noise=20")->{text};
+($mined) = map { decode_json($_) } `$dunghen mine --db $db --model --noise 0.2 --json`;
+is(fact($noisy, 'Hồ sơ đi đúng mô hình'), $mined->{fit}{fitting_cases}, 'as many fit the model of what is common');
+my ($unfit) = $noisy =~ m{<dt>Hồ sơ ngoài mô hình</dt><dd><a href="([^"]+)"};
+ok($unfit && fact($noisy, 'Hồ sơ ngoài mô hình') > 0, 'some do not');
+is(opened(page($chair, plain($unfit // ''))->{text}), fact($noisy, 'Hồ sơ ngoài mô hình'), 'those open');
+my $ended = page($chair, "$at?of=year&view=model")->{text};
+my ($finished, $open) = map { number($_) } $ended =~ /Chỉ tính ([\d.]+) hồ sơ đã kết thúc; ([\d.]+) hồ sơ đang giải quyết/;
+is($finished + $open, dossiers($ended), 'finished and open ones are all');
+is(fact($ended, 'Hồ sơ đi đúng mô hình'), $finished, 'only finished ones are asked');
+my ($file) = $ended =~ m{href="([^"]+model\.bpmn[^"]*)"};
+my $bpmn = page($chair, plain($file // ''));
+like($bpmn->{header}{'content-type'}, qr{^application/xml}, 'as a file');
+like($bpmn->{header}{'content-disposition'}, qr{attachment; filename="dunghen-model\.bpmn"}, 'to be kept');
+my @tasks = $bpmn->{text} =~ /<task id="[^"]+" name="([^"]+)"/g;
+is(scalar @tasks, number(($ended =~ /mô hình có ([\d.]+) hoạt động/)[0]), 'with the activities of the picture');
+is(scalar(() = $bpmn->{text} =~ /<bpmndi:BPMNShape /g), scalar(() = $bpmn->{text} =~ /<(?:task|startEvent|endEvent|exclusiveGateway|parallelGateway) /g), 'each laid out');
+
+# --- beside the steps of their law ---
+my $steps = page($chair, "$at?of=year&view=steps")->{text};
+my ($conformed) = map { decode_json($_) } `$dunghen mine --db $db --conform --json`;
+my $want = $conformed->{total};
+is(fact($steps, 'Hồ sơ đã đối chiếu'), $want->{dossiers}, 'as many as `dunghen mine --conform` measures');
+is(fact($steps, 'đúng hết'), $want->{conforming}, 'as many without a deviation');
+is(fact($steps, 'Quay vòng'), $want->{loops}{dossiers}, 'as many went back');
+my ($kinds) = $steps =~ m{<h2>Sai lệch theo loại</h2>(.*?)</section>}s;
+my %kind = (skipped => 'bỏ bước', inserted => 'thêm bước', wrong_order => 'sai thứ tự', wrong_post => 'sai vị trí', over_limit => 'quá hạn bước');
+for my $k (sort keys %kind) {
+	my ($times, $n) = $kinds =~ m{<b>$kind{$k}</b></td><td[^>]*>([\d.]+)</td><td[^>]*>(?:<a [^>]*>)?([\d.]+)};
+	is(join(' ', map { number($_) } $times, $n), "$want->{$k}{times} $want->{$k}{dossiers}", $k);
+}
+my ($beside) = $steps =~ m{<h2>Hồ sơ so với quy trình của thủ tục</h2>(.*)}s;
+my ($procedure) = $steps =~ m{<h2>Theo thủ tục</h2>.*?procedure=([\d.]+)["&]}s;
+my $one = page($chair, "$at?of=year&view=steps&procedure=$procedure")->{text};
+ok($one =~ /<h2>Từng bước: /, 'step by step when it is of one procedure');
+my ($of_one) = $one =~ m{<h2>Hồ sơ so với quy trình của thủ tục</h2>(.*)}s;
+my $openings = 0;
+for my $part ($beside, $of_one) {
+	my $text = $part // '';
+	while ($text =~ m{<a href="([^"]+deviation=[^"]+)">([\d.]+)</a>}g) {
+		my ($href, $n) = ($1, $2);
+		is(opened(page($chair, plain($href))->{text}), number($n), plain($href)) if $openings++ < 60;
+	}
+}
+ok($openings > 20, "$openings counts open");
+my ($sum_of, @few) = (0);
+for my $row (($steps =~ m{<h2>Theo thủ tục</h2>(.*?)</section>}s)[0] =~ m{<tr>(<td.*?)</tr>}gs) {
+	$sum_of += number(($row =~ m{data-name="Hồ sơ">([\d.]+)<})[0]);
+	push @few, $row if $row =~ /các thủ tục có dưới 5 hồ sơ/;
+	ok($row =~ /các thủ tục có dưới 5/ || number(($row =~ m{data-name="Hồ sơ">([\d.]+)<})[0]) >= 5, 'no procedure of few has a row (rule 44)');
+}
+is($sum_of, $want->{dossiers}, 'procedures add up');
+my $small = page($mayor, "$at?of=year&view=steps")->{text};
+ok($small =~ /các thủ tục có dưới 5 hồ sơ/, 'small procedures are together');
+ok(!grep({ /các thủ tục có dưới 5/ && /<a / } $small =~ m{<tr>(<td.*?)</tr>}gs), 'and open into nothing');
+ok(!grep({ /data-name="đơn vị"/ && number((m{data-name="Hồ sơ">([\d.]+)<})[0]) < 5 } $small =~ m{<tr>(<td.*?)</tr>}gs), 'no unit of few has a row');
+ok(page($chair, "$at/dossiers?of=year&view=steps&deviation=over_limit")->{text} =~ m{quá hạn bước: \S}, 'a dossier is told where it departs');
+is(page($chair, "$at/dossiers?of=year&view=steps&deviation=$_")->{status}, 200, "nonsense asks for any: $_") for 'x', 'any&step=nowhere&version=99', 'any&version=-', 'unfit';
+
 # --- whom they name (rule 44) ---
 my $posts = page($chair, "$at?of=quarter&by=post&view=people")->{text};
 like($posts, qr/ · vị trí \d/, 'positions have numbers');
@@ -138,7 +211,8 @@ ok(@rare > 0, 'some procedures have few dossiers here');
 my $rare = page($chair, "$at?of=quarter&unit=$commune&procedure=$rare[0]")->{text};
 ok($rare =~ /Dưới 5 hồ sơ thì không phân tích/, 'of few dossiers nothing is told');
 ok($rare !~ /<svg xmlns/, 'and nothing drawn');
-ok(page($chair, "$at/dossiers?of=quarter&unit=$commune&procedure=$rare[0]")->{text} !~ m{href="/dossiers/}, 'nor listed');
+ok(page($chair, "$at/dossiers?of=quarter&unit=$commune&procedure=$rare[0]$_")->{text} !~ m{href="/dossiers/}, "nor listed: $_") for '', '&view=steps&deviation=any', '&view=model&deviation=unfit&noise=40';
+is(page($chair, "$at/model.bpmn?of=quarter&unit=$commune&procedure=$rare[0]")->{status}, 404, 'nor as a model');
 my ($held) = $all->{text} =~ /các đơn vị có dưới 5 hồ sơ/;
 ok($held, 'small units are together');
 

@@ -86,7 +86,8 @@ static bool discover(const struct made *m, double noise, struct tree_found *out)
 {
 	struct err e;
 
-	return mine_inductive(&arena, &scratch, &m->view, &m->ways, m->rank, noise, out, &e);
+	return mine_inductive(&arena, &scratch, &m->view, &m->ways, m->rank, noise, TREE_MINUTE,
+			      out, &e);
 }
 
 /* ---- known trees ---- */
@@ -139,7 +140,7 @@ static void known(void)
 		make(&m, want[i].log);
 		ok(discover(&m, want[i].noise, &f), "a model of %s", want[i].log);
 		is_text(tree_text(&m, &f.tree), want[i].tree, "its tree");
-		mine_fit_log(&arena, &scratch, &f.tree, &m.view, &m.ways, &fit);
+		mine_fit_log(&arena, &scratch, &f.tree, &m.view, &m.ways, TREE_MINUTE, &fit);
 		ok(want[i].noise > 0 || (fit.fitting == fit.cases && fit.fitness >= 1),
 		   "it fits");
 		log_close(&m.log);
@@ -206,7 +207,7 @@ static void always_fits(void)
 		}
 		struct mine_fit fit;
 
-		mine_fit_log(&arena, &scratch, &f.tree, &m.view, &m.ways, &fit);
+		mine_fit_log(&arena, &scratch, &f.tree, &m.view, &m.ways, TREE_MINUTE, &fit);
 		wrong += fit.precision <= 0 || fit.precision > 1 || fit.met_pairs > fit.pairs;
 		log_close(&m.log);
 		arena_release(&arena, mark);
@@ -465,7 +466,7 @@ static void very_long(void)
 		add_case(&m.log, str_of(ways[i]));
 		finish(&m);
 		ok(discover(&m, 0, &f), "a model of %zu events by %s", all, ways[i]);
-		mine_fit_log(&arena, &scratch, &f.tree, &m.view, &m.ways, &fit);
+		mine_fit_log(&arena, &scratch, &f.tree, &m.view, &m.ways, TREE_MINUTE, &fit);
 		is_int(fit.cases + fit.long_cases, 2, "each case is measured or left out");
 		is_int(fit.fitting, fit.cases, "what is measured fits");
 		struct tree_walk w;
