@@ -133,6 +133,23 @@ static bool on_attr(void *ctx, enum xes_scope of, const struct xes_attr *a, stru
 	return true;
 }
 
+/* Without a classifier, whose keys only the log tells. */
+static bool wants(void *ctx, struct str key)
+{
+	const struct mine_in *m = ((struct reading *)ctx)->m;
+	const struct mine_want *w = &m->want;
+	bool known = str_starts(key, STR("concept:")) || str_starts(key, STR("lifecycle:")) ||
+		     str_eq(key, w->due) || str_eq(key, w->ended);
+
+	for (int i = 0; i < LOG_ROLES && !known; i++) {
+		known = str_eq(key, m->word[i]);
+	}
+	for (size_t i = 0; i < w->marks && !known; i++) {
+		known = str_eq(key, w->mark[i].key);
+	}
+	return known;
+}
+
 static bool on_classifier(void *ctx, const char *name, const char *keys, struct err *e)
 {
 	struct reading *r = ctx;
@@ -282,7 +299,8 @@ bool mine_xes(struct mine_in *m, FILE *f, struct err *e)
 	struct reading *r = arena_new(&m->arena, struct reading);
 	const struct xes_sink sink = { .ctx = r, .begin = on_begin, .end = on_end,
 				       .attr = on_attr, .classifier = on_classifier,
-				       .stray = on_stray };
+				       .stray = on_stray,
+				       .wants = m->want.classifier.n == 0 ? wants : NULL };
 	bool more = true;
 
 	r->m = m;

@@ -39,6 +39,9 @@ struct xes_sink {
 	bool (*classifier)(void *ctx, const char *name, const char *keys, struct err *e);
 	/* An event in the log itself, of no trace, begins; nothing of it is told. */
 	bool (*stray)(void *ctx, struct err *e);
+	/* Attributes of other keys need not be told: a file has far more of them than anybody
+	 * asks for (core/xes_thin.h). NULL: all are. */
+	bool (*wants)(void *ctx, struct str key);
 };
 
 enum { XES_DEPTH = 110 };		/* as deep as the reader of XML goes */

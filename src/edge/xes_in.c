@@ -3,12 +3,15 @@
 
 #include "xml.h"
 
+#include "core/xes_thin.h"
+
 #include <string.h>
 
 struct xes_in {
 	struct unpack *from;
 	struct xml *xml;
 	struct xes xes;
+	struct xes_thin thin;
 };
 
 static bool on_start(void *ctx, const char *name, const char **attr, struct err *e)
@@ -31,6 +34,11 @@ static bool on_text(void *ctx, struct str s, struct err *e)
 {
 	(void)ctx, (void)s, (void)e;
 	return true;
+}
+
+static size_t thin(void *ctx, char *p, size_t n, bool last, size_t *held)
+{
+	return xes_thin(ctx, p, n, last, held);
 }
 
 bool xes_in_looks(FILE *f)
@@ -65,6 +73,10 @@ bool xes_in_open(struct arena *a, FILE *f, const struct xes_sink *sink, struct x
 	    !xml_open(a, x->from, &tags, &x->xml, e)) {
 		xes_in_close(x);
 		return false;
+	}
+	if (sink->wants != NULL) {
+		x->thin = (struct xes_thin){ .wants = sink->wants, .ctx = sink->ctx };
+		xml_thin(x->xml, a, thin, &x->thin);
 	}
 	*out = x;
 	return true;

@@ -51,6 +51,10 @@ struct xml {
 	struct xml_sink sink;
 	int depth;
 	int64_t quiet;		/* bytes since the last event: one token is no longer */
+	xml_thin_fn *thin;
+	void *thin_ctx;
+	char *held;		/* come again before the next bytes */
+	size_t helds;
 	bool failed, paused, ended;
 	struct err why;
 };
@@ -177,19 +181,40 @@ static bool wrong(struct xml *x, struct err *e)
 	return err_add_int(e, "column", (int64_t)x->lib.column(x->parser) + 1);
 }
 
+void xml_thin(struct xml *x, struct arena *a, xml_thin_fn *thin, void *ctx)
+{
+	x->thin = thin;
+	x->thin_ctx = ctx;
+	x->held = arena_alloc(a, XML_HELD_MOST, 1);
+}
+
+static size_t thinned(struct xml *x, char *to, size_t n)
+{
+	if (x->thin == NULL) {
+		return n;
+	}
+	size_t all = x->helds + n;
+
+	memcpy(to, x->held, x->helds);
+	n = x->thin(x->thin_ctx, to, all, x->ended, &x->helds);
+	memcpy(x->held, to + all - x->helds, x->helds);
+	return n;
+}
+
 static bool feed(struct xml *x, enum XML_Status *status, struct err *e)
 {
-	void *to = x->lib.buffer(x->parser, PIECE_BYTES);
+	char *to = x->lib.buffer(x->parser, PIECE_BYTES + XML_HELD_MOST);
 	size_t n = 0;
 
 	if (to == NULL) {
 		return err_set(e, ERR_LIMIT, "xml.long", NULL) ||
 		       err_add_int(e, "line", xml_line(x));
 	}
-	if (!unpack_read(x->from, to, PIECE_BYTES, &n, e)) {
+	if (!unpack_read(x->from, to + x->helds, PIECE_BYTES, &n, e)) {
 		return false;
 	}
 	x->ended = n == 0;
+	n = thinned(x, to, n);
 	x->quiet += (int64_t)n;
 	*status = x->lib.parse(x->parser, (int)n, x->ended);
 	if (*status != XML_STATUS_ERROR && x->quiet > XML_TOKEN_MOST) {

@@ -27,6 +27,12 @@ struct xml_sink {
 /* `from` and the sink stay the caller's. Errors: unpack.library. */
 bool xml_open(struct arena *a, struct unpack *from, const struct xml_sink *sink,
 	      struct xml **out, struct err *e) MUST_USE;
+/* Before the first run: `thin` takes out of the next n bytes, in place, what need not be
+ * read, and gives how many are left; the *held last ones of the n (XML_HELD_MOST at most)
+ * come again before the next. With `last` there are none. Lines stay what they were. */
+enum { XML_HELD_MOST = 16 << 10 };
+typedef size_t xml_thin_fn(void *ctx, char *p, size_t n, bool last, size_t *held);
+void xml_thin(struct xml *x, struct arena *a, xml_thin_fn *thin, void *ctx);
 /* Goes on until a sink pauses, or to the end: then *more is false. Errors: the sink's,
  * those of unpack_read, xml.syntax (line, column, why), xml.doctype, xml.deep,
  * xml.long (line). After a failure nothing more can be read. */

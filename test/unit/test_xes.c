@@ -56,8 +56,8 @@ static bool on_stray(void *ctx, struct err *e)
 /* "<log>", "</>", "string k v". */
 static bool feed(const char *const *tag, size_t n, struct err *e)
 {
-	const struct xes_sink sink = { NULL, on_begin, on_end, on_attr, on_classifier,
-				       on_stray };
+	const struct xes_sink sink = { .begin = on_begin, .end = on_end, .attr = on_attr,
+				       .classifier = on_classifier, .stray = on_stray };
 	struct xes x;
 
 	said = STR("");
