@@ -102,12 +102,16 @@ sub body {
 	return $e->{body} //= $json->decode($e->{raw});
 }
 
+my (%entry, @doubled);    # by number; what tells of one account at two machines
 my (%unit, %person, %seat, %dossier, %by_code, %acts, %leave, @outages, $begin, $end);
 
 sub keep {
 	my ($e, $stream, $id) = @_;
 	my $kind = $e->{kind};
 	push @{ $acts{ $e->{actor} } }, $e;
+	$entry{ $e->{seq} } = $e;
+	$e->{of} = $id;
+	push @doubled, { %{ body($e) }, at => $e->{at}, whose => $person{$id} } if $kind eq 'two_machines';
 	if ($stream eq 'dossier') {
 		push @{ $dossier{$id} }, $e;
 		$by_code{ body($e)->{code} } = $id if $kind eq 'submitted';
@@ -148,7 +152,7 @@ sub read_ledger {
 				"kind":"(.*?)","seq":(\d+),"stream":"(\w+)(?:\/(\w+))?"/x
 				or die "not an entry: $entry\n";
 			keep({ actor => $person{$actor} // $actor, at => at($at), raw => $raw,
-				kind => $kind }, $stream, $id);
+				kind => $kind, seq => $seq }, $stream, $id);
 			$begin //= at($at);
 			$end = at($at);
 		}
@@ -700,6 +704,23 @@ sub filed_for {
 	};
 }
 
+# Three acts of the person within ten minutes, the second at `from` and the third at `to`;
+# and the ledger says that they were from two machines, or does not.
+sub at_machines {
+	my ($two) = @_;
+	return sub {
+		my ($t, @e) = @_;
+		my @own = grep { $_->{actor} eq $t->{person} && abs($_->{at} - $t->{from}) <= 600 } @e;
+		my ($second) = grep { $_->{kind} eq 'file_attached' && $_->{at} == $t->{from} } @own;
+		my ($first) = grep { $_->{kind} eq 'file_attached' && $_->{at} < $t->{from} } @own;
+		my ($third) = grep { $_->{at} == $t->{to} && $_->{at} > $t->{from} } @own;
+		return 0 if !$first || !$second || !$third || $third->{at} - $first->{at} > 600;
+		my @told = grep { $_->{whose} eq $t->{person} && $entry{ $_->{acts}[1] }{of} eq $second->{of} } @doubled;
+		return $two == grep { $_->{acts}[1] == $second->{seq} && $_->{at} <= $t->{to} && $entry{ $_->{acts}[0] }{at} >= $first->{at} &&
+			$entry{ $_->{acts}[2] }{at} == $_->{at} && $_->{devices}[0] ne $_->{devices}[1] } @told;
+	};
+}
+
 sub count_contests_and_accounts {
 	for my $entries (values %dossier) {
 		my $b = body($entries->[0]);
@@ -742,6 +763,8 @@ my %check = (
 	letter_in_time => \&letter_in_time,
 	many_owners => filed_for(1),
 	family_filing => filed_for(0),
+	two_machines => at_machines(1),
+	changed_desk => at_machines(0),
 	unblocks => \&unblocks,
 	silence => sub {
 		my ($t, @e) = @_;

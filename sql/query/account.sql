@@ -31,9 +31,9 @@ DELETE FROM second_factor WHERE person = :person;
 
 -- name: session_put :exec
 INSERT INTO session (no, token, secret, person, how, opened_at, seen_at, seat_unit, seat_post,
-	seat_behalf, pin, pin_wrong, parked)
+	seat_behalf, pin, pin_wrong, parked, device)
 VALUES (:no, :token, :secret, :person, :how, :opened_at, :seen_at, :seat_unit, :seat_post,
-	:seat_behalf, :pin, :pin_wrong, :parked)
+	:seat_behalf, :pin, :pin_wrong, :parked, :device)
 ON CONFLICT (no) DO UPDATE SET how = excluded.how, seen_at = excluded.seen_at, seat_unit = excluded.seat_unit,
 	seat_post = excluded.seat_post, seat_behalf = excluded.seat_behalf, pin = excluded.pin,
 	pin_wrong = excluded.pin_wrong, parked = excluded.parked;
@@ -43,7 +43,7 @@ ON CONFLICT (no) DO UPDATE SET how = excluded.how, seen_at = excluded.seen_at, s
 SELECT no AS no, token AS token, secret AS secret, person AS person, how AS how,
 	opened_at AS opened_at, seen_at AS seen_at, seat_unit AS seat_unit,
 	seat_post AS seat_post, seat_behalf AS seat_behalf, pin AS pin, pin_wrong AS pin_wrong,
-	parked AS parked
+	parked AS parked, device AS device
 FROM session
 ORDER BY no;
 

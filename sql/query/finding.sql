@@ -24,11 +24,16 @@ FROM finding
 WHERE dossier > :after AND dossier <= :upto
 ORDER BY dossier, no;
 
--- The dossiers that entries after :from and up to :upto belong to, by id. The plus keeps
--- the index by stream out: it would be read from end to end for the sake of the order.
+-- The dossiers that entries after :from and up to :upto belong to, or speak of, by id. The
+-- plus keeps the index by stream out: it would be read from end to end for the sake of the
+-- order.
 -- name: finding_touched :many
 -- types: from=int upto=int
-SELECT DISTINCT stream_id AS id
+SELECT stream_id AS id
 FROM entry
 WHERE seq > :from AND seq <= :upto AND +stream_kind = 4
-ORDER BY stream_id;
+UNION
+SELECT dossier AS id
+FROM machines
+WHERE seq > :from AND seq <= :upto
+ORDER BY id;

@@ -152,6 +152,22 @@ VALUES (:dossier, :no, :duty, :at, :due, :acted_at, :how)
 ON CONFLICT (dossier, no) DO UPDATE SET
 	duty = excluded.duty, acted_at = excluded.acted_at, how = excluded.how;
 
+-- name: machines_put :exec
+INSERT INTO machines (dossier, seq, person, from_at, to_at, first, second, third)
+VALUES (:dossier, :seq, :person, :from_at, :to_at, :first, :second, :third);
+
+-- name: machines_clear :exec
+DELETE FROM machines;
+
+-- name: machines_slice :many
+-- types: after=int upto=int
+SELECT
+	dossier AS dossier, seq AS seq, person AS person, from_at AS from_at, to_at AS to_at,
+	first AS first, second AS second, third AS third
+FROM machines
+WHERE dossier > :after AND dossier <= :upto
+ORDER BY dossier, seq;
+
 -- name: notice_clear :exec
 DELETE FROM notice;
 

@@ -173,7 +173,8 @@ bool account_enter(struct app *app, struct sessions *s, struct tries *t,
 		   struct err *e)
 {
 	struct account_row row;
-	struct session_wish wish = { .person = in->who.person, .at = in->at, .pin = in->pin };
+	struct session_wish wish = { .person = in->who.person, .at = in->at, .pin = in->pin,
+				     .device = in->device };
 	struct try what[TRIED];
 
 	if (!still(app, &in->who, &row, e) || !how_far(app, &in->who, &wish.how, e)) {

@@ -87,6 +87,7 @@ struct entrance {
 	struct admitted who;
 	struct str code;		/* if who.factor: after account_code */
 	struct str address;		/* as account_code had it */
+	uint64_t device;		/* session_device of the browser; 0: none */
 	struct str pin;
 	int64_t at;
 };

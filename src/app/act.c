@@ -250,6 +250,9 @@ static enum end accept(struct passage *p, struct answer *answer, struct err *e)
 	    !command_record(p->app, p->command, p->digest, first, last, p->at, e)) {
 		return END_BROKEN;
 	}
+	if (!two_machines_note(p, first, e)) {
+		return END_BROKEN;
+	}
 	made_init(&made, p->a);
 	for (size_t i = 0; i < p->entries; i++) {
 		made_entry(&made, &p->entry[i]);
@@ -327,6 +330,7 @@ static void start_afresh(struct app *app)
 	struct err e;
 	store_rollback(app->store);
 	cache_clear(&app->cache);
+	two_machines_forget(app);
 	app->adrift = true;
 	if (!app_sound(app, &e)) {
 		return;

@@ -41,6 +41,8 @@ struct app *app_new(struct arena *a, enum app_access access)
 	arena_init(&app->scratch, 0);
 	arena_init(&app->staff_arena, 0);
 	imap_init(&app->staff, &app->staff_arena);
+	arena_init(&app->machines_arena, 0);
+	imap_init(&app->machines, &app->machines_arena);
 	cache_init(&app->cache);
 	world_real(&app->world);
 	app->opened.clock = world_clock();
@@ -58,6 +60,7 @@ void app_close(struct app *app)
 	frame_let_go(app->frame);
 	arena_done(&app->scratch);
 	arena_done(&app->staff_arena);
+	arena_done(&app->machines_arena);
 }
 
 bool app_log_key(struct app *app, const uint8_t seed[KEY_SIZE], struct err *e)

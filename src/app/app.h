@@ -18,6 +18,7 @@
 
 #include "core/decide.h"
 #include "core/law.h"
+#include "core/machines.h"
 #include "core/org.h"
 
 #include "base/hash.h"
@@ -101,6 +102,7 @@ struct command {
 	const struct json *args;	/* an object */
 	int64_t at;			/* INSTANT_NONE: the writer's time */
 	bool by_form;			/* of a browser: not every file of the store is theirs */
+	struct machine where;		/* of a browser; of all others zeros (core/machines.h) */
 };
 
 /* One line of commands (formats, "Commands, answers, exits"). The tree lives in

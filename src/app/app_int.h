@@ -75,6 +75,8 @@ struct app {
 	struct arena staff_arena;
 	struct imap staff;		/* person → struct str: names opened so far */
 	int64_t pause_at;		/* app_pause: log bytes below which nobody waits */
+	struct arena machines_arena;
+	struct imap machines;		/* person → struct machines: where they acted last */
 };
 
 /* app.c: an app without a store yet. */
@@ -246,6 +248,10 @@ bool passage_seal(struct passage *p, struct err *e) MUST_USE;
 bool passage_write(struct passage *p, struct err *e) MUST_USE;
 /* An entry of the system itself, numbered here: law, access. Needs an open group. */
 bool record_own(struct app *app, struct arena *a, struct entry *en, struct err *e) MUST_USE;
+/* two_machines.c: an accepted act, by its first entry: was one account at two machines, an
+ * entry says so. Needs the open group. What is remembered for it goes with a failed one. */
+bool two_machines_note(struct passage *p, int64_t first, struct err *e) MUST_USE;
+void two_machines_forget(struct app *app);
 /* The command's row; `first` and `last` are its entries. */
 bool command_record(struct app *app, const struct command *c, struct hash digest,
 		    int64_t first, int64_t last, int64_t at, struct err *e) MUST_USE;

@@ -43,13 +43,14 @@ static bool within_unit(const struct search *s, struct person_id who, int64_t at
 	return false;
 }
 
-/* Rule 34: of a signal only those see anything whom it concerns, on its own page. */
+/* Rule 34: of a signal, and of what is its evidence alone, only those see anything whom it
+ * concerns, on its own page. */
 static bool of_signal(enum entry_kind k)
 {
 	return k == KIND_SIGNAL_OPENED || k == KIND_SIGNAL_REPLIED ||
 	       k == KIND_SIGNAL_UNANSWERED || k == KIND_SIGNAL_RULED || k == KIND_SIGNAL_UP ||
 	       k == KIND_SIGNAL_LAPSED || k == KIND_SIGNAL_APPEALED ||
-	       k == KIND_SIGNAL_WITHDRAWN;
+	       k == KIND_SIGNAL_WITHDRAWN || k == KIND_TWO_MACHINES;
 }
 
 static bool fits(const struct search *s, const struct act_row *r)

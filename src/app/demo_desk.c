@@ -132,12 +132,27 @@ bool desk_put(struct demo *d, int32_t life, struct str as, const char *verb,
 		.as = as,
 		.verb = str_of(verb),
 		.args = args,
-		.at = d->now,
+		.at = d->now, .where = k->where,
 	};
+	k->where = (struct machine){ 0 };
 	k->line[k->n] = c;
 	k->life[k->n] = life;
 	k->stamp[k->n++] = life == NOBODY ? 0 : d->life[life].stamp;
 	return k->n < DESK_GROUP || desk_flush(d, e);
+}
+
+/* Each has a desk of their own, and may go to another one. Nobody who lives on in a store
+ * that is served sits anywhere: people there have machines of their own. */
+static struct machine machine_of(struct demo *d, int32_t officer)
+{
+	bool elsewhere = d->desk.elsewhere;
+	d->desk.elsewhere = false;
+	if (officer == NOBODY || d->on) {
+		return (struct machine){ 0 };
+	}
+	uint64_t number = 2 * (uint64_t)officer + elsewhere + 1;
+	return (struct machine){ .session = 2 * d->officer[officer].stay + elsewhere + 1,
+				 .device = number * UINT64_C(0x9e3779b97f4a7c15) };
 }
 
 bool desk_act(struct demo *d, struct life *f, int32_t officer, const char *verb,
@@ -147,6 +162,7 @@ bool desk_act(struct demo *d, struct life *f, int32_t officer, const char *verb,
 		json_set_str(&d->desk.arena, args, "dossier",
 			     str_dup(&d->desk.arena, str_of(f->ref)));
 	}
+	d->desk.where = machine_of(d, officer);
 	struct str as = officer == NOBODY ? STR("portal") : d->officer[officer].key;
 	return desk_put(d, life_index(d, f), as, verb, args, e);
 }

@@ -214,3 +214,12 @@ bool demo_files(struct demo *d, struct life *f, bool proposes, struct err *e)
 	json_set_str(&d->desk.arena, args, "name", STR("du-thao-minh-hoa.pdf"));
 	return attach(d, f, args, d->files.draft, e);
 }
+
+bool demo_card(struct demo *d, struct life *f, struct err *e)
+{
+	struct json *args = desk_args(d);
+	(void)have_papers(d);		/* the card needs no sheet */
+	json_set_str(&d->desk.arena, args, "what", STR("draft"));
+	json_set_str(&d->desk.arena, args, "name", STR("giay-to-minh-hoa.png"));
+	return attach(d, f, args, d->files.card, e);
+}

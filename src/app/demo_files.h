@@ -13,4 +13,7 @@
  * days, where the store is served already, or where sheets cannot be drawn. */
 bool demo_files(struct demo *d, struct life *f, bool proposes, struct err *e) MUST_USE;
 
+/* The holder attaches the picture of a card, whatever the day. */
+bool demo_card(struct demo *d, struct life *f, struct err *e) MUST_USE;
+
 #endif

@@ -3,6 +3,7 @@
  * before the work of a step, and when it is done. Each is a change of a dossier's plan
  * (demo_plant.c) and of nothing else.
  */
+#include "demo_files.h"
 #include "demo_sim.h"
 
 enum { PASSED_ON = 3 };
@@ -155,6 +156,44 @@ static bool question(struct demo *d, struct life *f, bool *done, struct err *e)
 	return desk_act(d, f, f->holder, "ask_opinion", args, e);
 }
 
+/* ---- one account at two machines ---- */
+
+/* A draft from the own desk, one from elsewhere, and the work goes on at the desk: within
+ * minutes. Somebody else sits there, or who went there signed out of each on leaving. */
+static bool at_machines(struct demo *d, struct life *f, bool *done, struct err *e)
+{
+	struct officer *o = &d->officer[f->holder];
+	bool went = is(f, CHANGED_DESK);
+
+	if (f->acts_between == 0 && o->doubled == day_of(d->now).n) {
+		return true;		/* of an account it is told once a day */
+	}
+	if (f->acts_between == 2) {
+		f->acts_between++;
+		if (f->acts_by == f->holder) {
+			truth_tell(d, f, f->plan.planted, f->holder, f->acts_from);
+		}
+		return true;
+	}
+	if (f->acts_between > 2 || (f->acts_between == 1 && f->acts_by != f->holder)) {
+		return true;
+	}
+	*done = true;
+	if (f->acts_between++ == 0) {
+		f->acts_by = f->holder;
+		o->doubled = day_of(d->now).n;
+	} else {
+		f->acts_from = d->now;
+		o->stay += went;
+		d->desk.elsewhere = true;
+	}
+	life_later(d, f, ACT_WORK, d->now + chance_between(&f->chance, 60, 240), 0);
+	bool ok = demo_card(d, f, e);
+
+	o->stay += went && f->acts_between == 2;
+	return ok;
+}
+
 const struct paper *habit_lacking(const struct procedure_version *v)
 {
 	const struct paper *last = &v->paper[0];
@@ -194,6 +233,9 @@ bool habit_before_work(struct demo *d, struct life *f, bool goes_back, bool deci
 	}
 	if (*done) {
 		return true;
+	}
+	if ((is(f, TWO_MACHINES) || is(f, CHANGED_DESK)) && decides) {
+		return at_machines(d, f, done, e);
 	}
 	if (is(f, SITS_RETURNS) && goes_back && !f->sat) {
 		*done = sit(d, f);

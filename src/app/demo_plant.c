@@ -455,6 +455,7 @@ static const struct {
 	[CONTEST_ABUSE] = { 60, contested },
 	[NO_APOLOGY] = { 80, no_apology },
 	[MANY_OWNERS] = { 15, online_by_another },
+	[TWO_MACHINES] = { 80, long_and_straight },
 	[TAKES_CONTESTED] = { 400, contested },
 	[QUICK] = { 200, quick },
 	[THOROUGH] = { 300, thorough },
@@ -494,6 +495,7 @@ static const struct {
 	[FAIR_CONTEST] = { 400, contested },
 	[LETTER_IN_TIME] = { 80, letter_in_time },
 	[FAMILY_FILING] = { 60, online_by_another },
+	[CHANGED_DESK] = { 80, long_and_straight },
 };
 
 /* ---- what is owed ---- */

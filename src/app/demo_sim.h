@@ -32,6 +32,8 @@ struct officer {
 	int64_t burden_s;		/* working seconds more than the others' before they help */
 	int64_t taken;			/* dossiers */
 	enum behaviour signs;		/* BULK_CLOSE, BATCH_SIGNING: when, not what comes */
+	int32_t stay;			/* so often signed out and in again */
+	int64_t doubled;		/* civil day the account was last at two machines */
 	bool self;			/* is there in person: nothing is done for them */
 };
 
@@ -170,6 +172,9 @@ struct life {
 	int32_t empty_by, empty_number;	/* who gave an answer that is to be marked, or NOBODY */
 	int64_t empty_from, empty_to;
 	bool marked;
+	int32_t acts_between;		/* of those that show two machines, or do not */
+	int32_t acts_by;		/* whose */
+	int64_t acts_from;		/* the one from the other machine */
 	bool supplemented, asked_again, paid, sent_back, told_late, told, reopened;
 };
 
@@ -237,6 +242,8 @@ struct desk {
 	struct answer answer[DESK_GROUP];
 	int32_t life[DESK_GROUP], stamp[DESK_GROUP];
 	size_t n;
+	struct machine where;		/* of the next command */
+	bool elsewhere;			/* … is not the officer's own desk */
 	int64_t hour;			/* the group's */
 	int64_t next_tick;
 	bool tick_known;

@@ -38,6 +38,7 @@ static const struct {
 	[CONTEST_ABUSE] = { "contest_abuse", 0 },
 	[NO_APOLOGY] = { "no_apology", 0 },
 	[MANY_OWNERS] = { "many_owners", 0 },
+	[TWO_MACHINES] = { "two_machines", 0 },
 	[UNBLOCKS] = { "unblocks", 0 },
 	[TAKES_CONTESTED] = { "takes_contested", 0 },
 	[PLANNED_ROUTE] = { "planned_route", PING_PONG },
@@ -69,6 +70,7 @@ static const struct {
 	[FAIR_CONTEST] = { "fair_contest", CONTEST_ABUSE },
 	[LETTER_IN_TIME] = { "letter_in_time", NO_APOLOGY },
 	[FAMILY_FILING] = { "family_filing", MANY_OWNERS },
+	[CHANGED_DESK] = { "changed_desk", TWO_MACHINES },
 };
 
 static bool is_good(enum behaviour b)

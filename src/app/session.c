@@ -126,6 +126,20 @@ enum session_state session_find(struct sessions *s, const struct session_token *
 	return state;
 }
 
+uint64_t session_device(const struct sessions *s, struct person_id person,
+			const struct session_token *browser)
+{
+	uint8_t text[sizeof(person.v) + KEY_SIZE];
+	uint64_t out = 0;
+
+	memcpy(text, &person.v, sizeof(person.v));
+	memcpy(text + sizeof(person.v), browser->b, KEY_SIZE);
+	struct hash h = hash_hmac(s->device_key, text, sizeof(text));
+
+	memcpy(&out, h.b, sizeof(out));
+	return out != 0 ? out : 1;
+}
+
 void session_list(struct sessions *s, struct arena *a, struct person_id person, int64_t at,
 		  struct session_list *out)
 {
@@ -269,6 +283,7 @@ static bool pin_right(struct sessions *s, struct slot *one, struct str pin, int6
 static void unpark(struct slot *one, int64_t at, struct login *out)
 {
 	one->pin_wrong = 0;
+	one->s.came++;
 	one->s.parked = false;
 	one->s.seen_at = at > one->s.seen_at ? at : one->s.seen_at;
 	one->dirty = true;

@@ -19,6 +19,11 @@
  * the password again. Without a PIN there is no parking: the next one signs in anew.
  * Their tokens are a cookie of their own: `struct parked`.
  *
+ * A browser the office signs in from has a random token of its own besides, for as long
+ * as it keeps it. The session remembers a short hash of it, by a key of the store's and
+ * the person's number: that it is the same machine as in another session of theirs, and
+ * nothing else. Neither the token nor an address is kept (core/machines.h).
+ *
  * Times are the machine's (world_clock), in a demo too, whose own clock jumps;
  * org questions take the store's time.
  */
@@ -55,6 +60,8 @@ struct login {
 	int64_t opened_at, seen_at;
 	struct seat_choice seat;	/* as chosen; seat_now says what it is worth */
 	bool has_pin, parked;
+	uint64_t device;		/* session_device of its browser; 0: not known */
+	int32_t came;			/* so often taken up again after parking, since the start */
 	struct hash token;		/* hash of the token */
 	uint8_t secret[KEY_SIZE];	/* of its form tokens */
 	uint8_t owner[OWNER_SIZE];	/* tells pages whose they are; see session_owner */
@@ -72,6 +79,9 @@ void sessions_close(struct sessions *s);	/* NULL is allowed */
 /* The session of a token; an active one counts as seen. Nothing is allotted. */
 enum session_state session_find(struct sessions *s, const struct session_token *token,
 				int64_t at, struct login *out);
+/* The browser with that token, as sessions of this person remember it; never 0. */
+uint64_t session_device(const struct sessions *s, struct person_id person,
+			const struct session_token *browser);
 /* Those of a person, of everybody with v 0: by number. */
 struct session_list {
 	struct login *login;
@@ -143,14 +153,14 @@ struct session_wish {
 	enum session_how how;		/* not SESSION_DEMO */
 	int64_t at;
 	struct str pin;			/* empty: none */
+	uint64_t device;
 };
 /* Errors: session.full, session.pin_form. */
 bool session_open(struct app *app, struct sessions *s, const struct session_wish *wish,
 		  struct session_token *token, struct login *out, struct err *e) MUST_USE;
-/* Without a password. Errors: session.demo: this is no demo store. */
-bool session_open_demo(struct app *app, struct sessions *s, struct person_id person,
-		       int64_t at, struct session_token *token, struct login *out,
-		       struct err *e) MUST_USE;
+/* Without a password, whatever `how` says. Errors: session.demo: this is no demo store. */
+bool session_open_demo(struct app *app, struct sessions *s, const struct session_wish *wish,
+		       struct session_token *token, struct login *out, struct err *e) MUST_USE;
 /* One that could only set up a second factor may do everything from now on. */
 bool session_raise(struct app *app, struct sessions *s, int64_t no, struct err *e) MUST_USE;
 /* Gone from memory at once, from the store before the answer; also when the disk

@@ -28,7 +28,7 @@ struct slot {
 struct sessions {
 	pthread_mutex_t lock;
 	struct arena arena;
-	uint8_t pin_key[KEY_SIZE], owner_key[KEY_SIZE];
+	uint8_t pin_key[KEY_SIZE], owner_key[KEY_SIZE], device_key[KEY_SIZE];
 	struct slot *chunk[CHUNKS];
 	int32_t slots, free;		/* so many were ever used; first free one */
 	int32_t bucket[BUCKETS];

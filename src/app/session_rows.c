@@ -16,7 +16,7 @@ static struct session_row row_of(const struct slot *one)
 		.opened_at = s->opened_at, .seen_at = s->seen_at, .seat_unit = s->seat.unit,
 		.seat_post = s->seat.post, .seat_behalf = s->seat.behalf,
 		.has_pin = s->has_pin, .parked = s->parked, .pin = one->pin,
-		.pin_wrong = one->pin_wrong,
+		.pin_wrong = one->pin_wrong, .device = (int64_t)s->device,
 	};
 
 	memcpy(row.secret, s->secret, KEY_SIZE);
@@ -30,7 +30,7 @@ static void fill(struct sessions *s, struct slot *one, const struct session_row 
 		.how = (enum session_how)row->how, .opened_at = row->opened_at,
 		.seen_at = row->seen_at,
 		.seat = { row->seat_unit, row->seat_post, row->seat_behalf },
-		.has_pin = row->has_pin, .parked = row->parked,
+		.has_pin = row->has_pin, .parked = row->parked, .device = (uint64_t)row->device,
 	};
 	memcpy(one->s.secret, row->secret, KEY_SIZE);
 	struct hash owner = hash_hmac(s->owner_key, &row->person.v, sizeof(row->person.v));
@@ -75,6 +75,7 @@ bool sessions_open(struct arena *a, struct app *app, int64_t at, struct sessions
 	s->free = NOWHERE;
 	if (!store_own_key(app->store, "pin", s->pin_key, e) ||
 	    !store_own_key(app->store, "owner", s->owner_key, e) ||
+	    !store_own_key(app->store, "device", s->device_key, e) ||
 	    !store_sessions(app->store, load_row, &l, e)) {
 		arena_done(&s->arena);
 		return false;
@@ -92,6 +93,7 @@ void sessions_close(struct sessions *s)
 		}
 		wipe(s->pin_key, sizeof(s->pin_key));
 		wipe(s->owner_key, sizeof(s->owner_key));
+		wipe(s->device_key, sizeof(s->device_key));
 		arena_done(&s->arena);
 		pthread_mutex_destroy(&s->lock);
 	}
@@ -232,7 +234,8 @@ static struct session_row new_row(struct app *app, struct sessions *s,
 				  const struct session_wish *wish, struct session_token *token)
 {
 	struct session_row row = { .person = wish->person, .how = wish->how,
-				   .opened_at = wish->at, .seen_at = wish->at };
+				   .opened_at = wish->at, .seen_at = wish->at,
+				   .device = (int64_t)wish->device };
 	struct seat_choice seat;
 
 	/* Never from a seed: a demo's tokens must not be foreseen either. */
@@ -291,15 +294,17 @@ bool session_open(struct app *app, struct sessions *s, const struct session_wish
 	return open_session(app, s, wish, token, out, e);
 }
 
-bool session_open_demo(struct app *app, struct sessions *s, struct person_id person, int64_t at,
+bool session_open_demo(struct app *app, struct sessions *s, const struct session_wish *asked,
 		       struct session_token *token, struct login *out, struct err *e)
 {
-	struct session_wish wish = { .person = person, .how = SESSION_DEMO, .at = at };
+	struct session_wish wish = *asked;
+
+	wish.how = SESSION_DEMO;
 
 	if (app->mode != APP_DEMO) {
 		return err_set(e, ERR_DENIED, "session.demo", NULL);
 	}
-	if (!org_employed(&app->org, person, app_now(app))) {
+	if (!org_employed(&app->org, wish.person, app_now(app))) {
 		return err_set(e, ERR_DENIED, "account.no_post", NULL);
 	}
 	return open_session(app, s, &wish, token, out, e);

@@ -297,6 +297,7 @@ static bool prove(struct living *l, struct person_id who, int64_t seq, struct si
 		return false;
 	}
 	out->at = o.en.seq == seq ? o.en.at : INSTANT_NONE;
+	out->kind = o.en.seq == seq ? o.en.kind : KIND_NONE;
 	if (o.en.seq != seq || o.en.stream.kind != STREAM_DOSSIER) {
 		return true;
 	}

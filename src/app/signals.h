@@ -92,7 +92,8 @@ struct signal_step {			/* of its life */
 
 struct signal_proof {			/* an entry that shows it */
 	int64_t seq, at;
-	struct str code;		/* of its dossier */
+	enum entry_kind kind;
+	struct str code;		/* of its dossier; empty: it is of none */
 	bool readable;			/* `event` tells it: who asks may read the dossier */
 	struct event event;
 };

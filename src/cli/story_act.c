@@ -67,27 +67,54 @@ static void set_command(struct story *t, struct str as, const char *verb,
 	t->bundle_open = false;
 }
 
+/* A number of a word, never 0. */
+static uint64_t number_of(struct str word)
+{
+	struct hash h = hash_of(word.p, word.n);
+	uint64_t n = 0;
+	memcpy(&n, h.b, sizeof(n));
+	return n | 1;
+}
+
+/* "desk", or "desk/2" for another stay at it; nothing: no browser. */
+static struct machine machine_of(struct str word)
+{
+	struct str device, stay;
+	if (word.n == 0) {
+		return (struct machine){ 0 };
+	}
+	(void)str_cut(word, '/', &device, &stay);
+	return (struct machine){ .session = (int64_t)(number_of(word) >> 1),
+				 .device = number_of(device) };
+}
+
 bool story_as(struct story *t, const struct sentence *s, struct err *e)
 {
-	struct str who, word, verb, target = { 0 };
+	struct str who, word, verb, machine = { 0 }, target = { 0 };
 	const struct json *args;
-	size_t from = 4;
-	if (!story_need(s, 1, &who, e) || !story_need(s, 2, &word, e) ||
-	    !story_need(s, 3, &verb, e)) {
+	size_t from = 2;
+	if (!story_need(s, 1, &who, e)) {
+		return false;
+	}
+	if (str_is(story_word(s, 2), "at") && story_need(s, 3, &machine, e)) {
+		from = 4;
+	}
+	if (!story_need(s, from, &word, e) || !story_need(s, from + 1, &verb, e)) {
 		return false;
 	}
 	const struct action *a = action_find(verb);
 	if (!str_is(word, "do") || !a) {
 		return story_mistake(s, "story.action", verb, e);
 	}
-	if (s->n > 4 && s->word[4].name.n == 0) {
-		target = s->word[4].whole;
-		from = 5;
+	from += 2;
+	if (s->n > from && s->word[from].name.n == 0) {
+		target = s->word[from++].whole;
 	}
 	if (!story_args(t, s, from, a, target, &args, e)) {
 		return false;
 	}
 	set_command(t, who, a->name, args);
+	t->command.where = machine_of(machine);
 	if (a->target == TARGET_BUNDLE) {
 		keep_act(t, s);
 		t->bundle_open = true;

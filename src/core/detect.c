@@ -110,14 +110,16 @@ enum said said_of(struct str answer)
 
 struct detect_bounds detect_bounds_of(const struct rule_set *rules)
 {
-	enum { PRAISE_DAYS = 90, DORMANT_DAYS = 5, REFILE_DAYS = 30 };
+	enum { PRAISE_DAYS = 90, DORMANT_DAYS = 5, REFILE_DAYS = 30, MACHINES_S = 600 };
 	struct detect_bounds b = { .praise_s = PRAISE_DAYS * DAY_S,
 				   .dormant_days = DORMANT_DAYS,
-				   .refile_s = REFILE_DAYS * DAY_S };
+				   .refile_s = REFILE_DAYS * DAY_S,
+				   .machines_s = MACHINES_S };
 
 	if (rules != NULL) {
 		b.dormant_days = rules->dormant_days;
 		b.refile_s = rules->refile_days * DAY_S;
+		b.machines_s = rules->machines_s > 0 ? rules->machines_s : b.machines_s;
 		b.praise_s = rules->praise_days > 0 ? rules->praise_days * DAY_S : b.praise_s;
 	}
 	return b;

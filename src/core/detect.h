@@ -85,6 +85,12 @@ struct case_escalation {		/* rule 38 */
 	enum helped how;
 };
 
+struct case_machines {			/* one account at two machines (core/machines.h) */
+	int64_t from, to;		/* the first and the last of the three acts */
+	int64_t act[3];			/* their entries; the second is of this dossier */
+	int64_t seq;			/* the entry that says so */
+};
+
 struct case_facts {
 	struct dossier_id id;
 	enum dossier_state state;
@@ -116,6 +122,8 @@ struct case_facts {
 	size_t apologies;
 	const struct case_escalation *escalation;
 	size_t escalations;
+	const struct case_machines *machines;
+	size_t machineses;
 };
 
 struct finding {
@@ -144,6 +152,7 @@ struct detect_bounds {
 	int64_t praise_s;		/* rule 37: before good is said of a result */
 	int64_t dormant_days;		/* rule 28 */
 	int64_t refile_s;		/* rule 26 */
+	int64_t machines_s;		/* between the acts of one account at two machines */
 };
 /* Of the rule set in force, else the usual ones. */
 struct detect_bounds detect_bounds_of(const struct rule_set *rules);

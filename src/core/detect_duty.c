@@ -1,5 +1,5 @@
 /* Detectors of what is owed beside the work: contests lost, letters of apology; and of one
- * account that files for many. */
+ * account that files for many, or works at two machines. */
 #include "detect_in.h"
 
 static const struct case_duty *numbered(const struct case_facts *c, enum obligation_kind kind,
@@ -96,5 +96,30 @@ void detect_many_owners(struct search *s)
 		if (c->duties > 0) {
 			shows(f, c->duty[0].opened_seq);
 		}
+	}
+}
+
+/*
+ * One account acts from one machine, from another one, and from the first again, without
+ * signing out between, within the rule set's minutes: somebody else has used it, or it lies
+ * open. The dossier is that of the act in between. Excused: whoever signs out, or leaves a
+ * shared desk with the PIN; whoever takes longer to walk there and back; who only reads
+ * beside the desk; programs (core/machines.h remembers none of these).
+ */
+void detect_two_machines(struct search *s)
+{
+	for (size_t i = 0; i < s->c->machineses; i++) {
+		const struct case_machines *m = &s->c->machines[i];
+		bool close = m->to - m->from <= s->b->machines_s;
+		struct finding *f = close ? found(s, m->to, m->from, m->to) : NULL;
+
+		if (f == NULL) {
+			continue;
+		}
+		f->actor_seq = m->act[1];
+		for (size_t k = 0; k < ARRAY_LEN(m->act); k++) {
+			shows(f, m->act[k]);
+		}
+		shows(f, m->seq);
 	}
 }

@@ -118,7 +118,8 @@ static void criteria_named(const struct place *fields, struct rule_set *r)
 static void counts_read(const struct place *fields, struct rule_set *r)
 {
 	enum { MUST, MAY };
-	enum { TIMES = 1, DAYS = 1, CDAYS = 1, MONEY = 1, PERCENT = 1, MINUTES = 60, HOURS = 3600 };
+	enum { TIMES = 1, DAYS = 1, CDAYS = 1, MONEY = 1, PERCENT = 1, MINUTES = 60,
+	       CMINUTES = 60, HOURS = 3600 };
 	const struct { const char *name; int64_t *out; int64_t max, unit; int need; } count[] = {
 #define RULE(name, member, unit, max, need) { #name, &r->member, max, unit, need },
 #include "rule_counts.def"

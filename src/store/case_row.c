@@ -4,6 +4,7 @@
 #include "store_impl.h"
 
 #include "base/limits.h"
+#include "base/num.h"
 
 #include <string.h>
 
@@ -28,21 +29,23 @@ static void *next_row(struct arena *a, struct rows *r)
 	return (char *)r->v + r->n++ * r->size;
 }
 
-/* Six readings beside that of the dossiers; each stands at its next row. */
+/* Seven readings beside that of the dossiers; each stands at its next row. */
 struct walk {
 	struct store *s;
 	struct arena *a;
 	struct db_stmt *dossiers, *duties, *notices, *opinions, *contests, *apologies,
-		*escalations;
+		*escalations, *machines;
 	struct q_case_duties_row duty;
 	struct q_notice_slice_row notice;
 	struct q_opinion_slice_row opinion;
 	struct q_contest_slice_row contest;
 	struct q_apology_slice_row apology;
 	struct q_escalation_slice_row escalation;
-	bool in_duties, in_notices, in_opinions, in_contests, in_apologies, in_escalations;
+	struct q_machines_slice_row machine;
+	bool in_duties, in_notices, in_opinions, in_contests, in_apologies, in_escalations,
+		in_machines;
 	struct rows duty_rows, notice_rows, opinion_rows, contest_rows, apology_rows,
-		escalation_rows;
+		escalation_rows, machines_rows;
 };
 
 static void keep_duty(struct walk *w)
@@ -112,6 +115,16 @@ static void keep_escalation(struct walk *w)
 			.duty = (int32_t)q->duty, .at = q->at, .due = q->due,
 			.acted_at = q->acted_at, .how = (enum helped)q->how,
 		};
+}
+
+static void keep_machines(struct walk *w)
+{
+	const struct q_machines_slice_row *q = &w->machine;
+
+	*(struct case_machines *)next_row(w->a, &w->machines_rows) = (struct case_machines){
+		.from = q->from_at, .to = q->to_at, .act = { q->first, q->second, q->third },
+		.seq = q->seq,
+	};
 }
 
 static bool fill_duties(struct walk *w, int64_t id, struct err *e)
@@ -193,6 +206,19 @@ static bool fill_escalations(struct walk *w, int64_t id, struct err *e)
 	return true;
 }
 
+static bool fill_machines(struct walk *w, int64_t id, struct err *e)
+{
+	while (w->in_machines && w->machine.dossier <= id) {
+		if (w->machine.dossier == id) {
+			keep_machines(w);
+		}
+		if (!q_machines_slice_next(w->machines, &w->machine, &w->in_machines, e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
 /* Steps of before a correction of the procedure are those of another one (rule 17). */
 static void forget_other_steps(struct case_duty *d, size_t n)
 {
@@ -232,10 +258,11 @@ static bool fill(struct walk *w, const struct q_case_dossiers_row *q, struct cas
 		 struct err *e)
 {
 	w->duty_rows.n = w->notice_rows.n = w->opinion_rows.n = 0;
-	w->contest_rows.n = w->apology_rows.n = w->escalation_rows.n = 0;
+	w->contest_rows.n = w->apology_rows.n = w->escalation_rows.n = w->machines_rows.n = 0;
 	if (!fill_duties(w, q->id, e) || !fill_notices(w, q->id, e) ||
 	    !fill_opinions(w, q->id, e) || !fill_contests(w, q->id, e) ||
-	    !fill_apologies(w, q->id, e) || !fill_escalations(w, q->id, e)) {
+	    !fill_apologies(w, q->id, e) || !fill_escalations(w, q->id, e) ||
+	    !fill_machines(w, q->id, e)) {
 		return false;
 	}
 	forget_other_steps(w->duty_rows.v, w->duty_rows.n);
@@ -261,10 +288,15 @@ static bool fill(struct walk *w, const struct q_case_dossiers_row *q, struct cas
 			.apology = w->apology_rows.v, .apologies = w->apology_rows.n,
 			.escalation = w->escalation_rows.v,
 			.escalations = w->escalation_rows.n,
+			.machines = w->machines_rows.v, .machineses = w->machines_rows.n,
 			.submitter = { q->submitter }, .owner = { q->owner },
 			.proxied = q->proxied,
 		},
 	};
+	/* The entry of two machines follows the act it tells of, in another stream. */
+	for (size_t i = 0; i < out->facts.machineses; i++) {
+		out->facts.last_seq = num_max(out->facts.last_seq, out->facts.machines[i].seq);
+	}
 	return find_first(w, q->continues, &out->facts, e);
 }
 
@@ -277,6 +309,7 @@ static bool begin(struct walk *w, int64_t after, int64_t upto, struct err *e)
 	struct q_contest_slice_in contests = { .after = after, .upto = upto };
 	struct q_apology_slice_in apologies = { .after = after, .upto = upto };
 	struct q_escalation_slice_in escalations = { .after = after, .upto = upto };
+	struct q_machines_slice_in machines = { .after = after, .upto = upto };
 
 	return q_case_dossiers_open(w->s->db, &dossiers, &w->dossiers, e) &&
 	       q_case_duties_open(w->s->db, &duties, &w->duties, e) &&
@@ -290,7 +323,9 @@ static bool begin(struct walk *w, int64_t after, int64_t upto, struct err *e)
 	       q_apology_slice_open(w->s->db, &apologies, &w->apologies, e) &&
 	       q_apology_slice_next(w->apologies, &w->apology, &w->in_apologies, e) &&
 	       q_escalation_slice_open(w->s->db, &escalations, &w->escalations, e) &&
-	       q_escalation_slice_next(w->escalations, &w->escalation, &w->in_escalations, e);
+	       q_escalation_slice_next(w->escalations, &w->escalation, &w->in_escalations, e) &&
+	       q_machines_slice_open(w->s->db, &machines, &w->machines, e) &&
+	       q_machines_slice_next(w->machines, &w->machine, &w->in_machines, e);
 }
 
 static void finish(struct db_stmt *st)
@@ -328,6 +363,7 @@ bool store_cases(struct store *s, int64_t after, int64_t upto, case_fn *fn, void
 		.contest_rows = { .size = sizeof(struct case_contest) },
 		.apology_rows = { .size = sizeof(struct case_apology) },
 		.escalation_rows = { .size = sizeof(struct case_escalation) },
+		.machines_rows = { .size = sizeof(struct case_machines) },
 	};
 	bool ok = begin(&w, after, upto, e) && walk_on(&w, fn, ctx, e);
 
@@ -338,6 +374,7 @@ bool store_cases(struct store *s, int64_t after, int64_t upto, case_fn *fn, void
 	finish(w.contests);
 	finish(w.apologies);
 	finish(w.escalations);
+	finish(w.machines);
 	arena_release(&s->scratch, mark);
 	return ok;
 }

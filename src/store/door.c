@@ -132,7 +132,7 @@ bool store_session_put(struct store *s, const struct session_row *row, struct er
 		.seat_unit = row->seat_unit.v, .seat_post = str_of(row->seat_post.code),
 		.seat_behalf = row->seat_behalf.v,
 		.pin = view(row->pin.b, row->has_pin ? HASH_SIZE : 0),
-		.pin_wrong = row->pin_wrong, .parked = row->parked,
+		.pin_wrong = row->pin_wrong, .parked = row->parked, .device = row->device,
 	};
 
 	assert(store_in_group(s));
@@ -160,6 +160,7 @@ static bool read_session(const struct q_session_row *q, struct session_row *out,
 		.seen_at = q->seen_at, .seat_unit = { q->seat_unit },
 		.seat_post = post_of_str(q->seat_post), .seat_behalf = { q->seat_behalf },
 		.has_pin = q->pin.n > 0, .pin_wrong = q->pin_wrong, .parked = q->parked,
+		.device = q->device,
 	};
 
 	*out = row;

@@ -54,6 +54,7 @@ struct session_row {
 	bool has_pin, parked;
 	struct hash pin;
 	int64_t pin_wrong;
+	int64_t device;			/* a keyed hash; 0: not known */
 };
 bool store_session_put(struct store *s, const struct session_row *row, struct err *e) MUST_USE;
 bool store_session_drop(struct store *s, int64_t no, struct err *e) MUST_USE;

@@ -386,8 +386,29 @@ static bool use_list(struct store *s, const struct entry *en, struct err *e)
 	return true;
 }
 
+/* What the writer says; what it does not say in full is no row. */
+static bool put_machines(struct store *s, const struct entry *en, struct err *e)
+{
+	const struct json *acts = json_arr(en->body, "acts");
+	struct err ignored;
+	struct q_machines_put_in in = { .seq = en->seq, .person = en->stream.id,
+					.to_at = en->at };
+
+	if (json_len(acts) != 3 || !id_parse('d', json_str(en->body, "dossier"), &in.dossier) ||
+	    !instant_parse(json_str(en->body, "from"), &in.from_at, &ignored)) {
+		return true;
+	}
+	in.first = json_at(acts, 0)->i;
+	in.second = json_at(acts, 1)->i;
+	in.third = json_at(acts, 2)->i;
+	return q_machines_put(s->db, &in, e);
+}
+
 bool store_project_entry(struct store *s, const struct entry *en, struct err *e)
 {
+	if (en->kind == KIND_TWO_MACHINES) {
+		return put_machines(s, en, e);
+	}
 	if (en->kind != KIND_BATCH_PRINTED) {
 		return true;
 	}
@@ -555,7 +576,8 @@ bool store_clear_dossiers(struct store *s, struct err *e)
 bool store_clear_projections(struct store *s, struct err *e)
 {
 	return store_clear_dossiers(s, e) && store_clear_matters(s, e) && worked_clear(s, e) &&
-	       q_serial_clear(s->db, e) && q_tally_clear(s->db, e) &&
+	       q_serial_clear(s->db, e) && q_machines_clear(s->db, e) &&
+	       q_tally_clear(s->db, e) &&
 	       q_tally_took_clear(s->db, e) && store_set_form(s, 0, e);
 }
 

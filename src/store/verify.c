@@ -282,6 +282,13 @@ static bool open_escalations(struct db *db, struct slice x, struct db_stmt **st,
 	return q_escalation_slice_open(db, &in, st, e);
 }
 
+static bool open_machines(struct db *db, struct slice x, struct db_stmt **st, struct err *e)
+{
+	struct q_machines_slice_in in = { .after = x.after, .upto = x.upto };
+
+	return q_machines_slice_open(db, &in, st, e);
+}
+
 static bool open_shares(struct db *db, struct slice x, struct db_stmt **st, struct err *e)
 {
 	struct q_late_share_slice_in in = { .after = x.after, .upto = x.upto };
@@ -350,6 +357,7 @@ static const struct projection {
   contests = { "contest", SQL_CONTEST_SLICE, open_contests, NAMED_ID },
   apologies = { "apology", SQL_APOLOGY_SLICE, open_apologies, NAMED_ID },
   escalations = { "escalation", SQL_ESCALATION_SLICE, open_escalations, NAMED_ID },
+  machines = { "machines", SQL_MACHINES_SLICE, open_machines, NAMED_ID },
   shares = { "late_share", SQL_LATE_SHARE_SLICE, open_shares, NAMED_ID },
   serials = { "serial", SQL_SERIAL_ALL, open_serials, NAMED_TEXT },
   tally = { "tally", SQL_TALLY_ALL, open_tally, NAMED_DAY },
@@ -459,9 +467,10 @@ bool store_compare_matters(struct store *s, struct store *other, int64_t after, 
 
 bool store_compare_sums(struct store *s, struct store *other, struct err *e)
 {
-	struct slice all = { 0 };
+	struct slice all = { .after = INT64_MIN, .upto = INT64_MAX };
 
-	return compare(s, other, &serials, all, e) && compare(s, other, &tally, all, e) &&
+	return compare(s, other, &serials, all, e) && compare(s, other, &machines, all, e) &&
+	       compare(s, other, &tally, all, e) &&
 	       compare(s, other, &took, all, e) && compare(s, other, &worked, all, e) &&
 	       compare(s, other, &spread, all, e) && compare(s, other, &own, all, e) &&
 	       compare(s, other, &own_spread, all, e);

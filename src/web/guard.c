@@ -37,6 +37,31 @@ bool guard_token(const struct exchange *x, struct session_token *out)
 	return session_token_read(http_cookie(x->in->header[HTTP_COOKIE], cookie_name(x)), out);
 }
 
+/* ---- the browser itself ---- */
+
+enum { MACHINE_DAYS = 400 };		/* browsers keep nothing longer */
+
+static const char *machine_name(const struct exchange *x)
+{
+	return x->web->o.secure ? "__Host-machine" : "machine";
+}
+
+void guard_machine(const struct exchange *x, struct session_token *out)
+{
+	if (!session_token_read(http_cookie(x->in->header[HTTP_COOKIE], machine_name(x)), out)) {
+		random_bytes(out->b, KEY_SIZE);
+	}
+}
+
+void guard_machine_cookie(struct exchange *x, const struct session_token *browser)
+{
+	char text[HASH_HEX];
+	http_field(&x->out, "Set-Cookie",
+		   str_fmt(x->a, "%s=%s; Path=/; Max-Age=%d; HttpOnly; SameSite=Lax%s",
+			   machine_name(x), session_token_text(browser, text),
+			   MACHINE_DAYS * 24 * 3600, x->web->o.secure ? "; Secure" : ""));
+}
+
 /* ---- the parked ones of this browser ---- */
 
 static const char *parked_name(const struct exchange *x)

@@ -23,6 +23,11 @@ bool guard_may(const struct exchange *x, enum who who);
 void guard_cookie(struct exchange *x, const struct session_token *token);
 void guard_forget(struct exchange *x);
 
+/* The token by which a browser of the office is known again, a fresh one where it brings
+ * none; to be set on the reply of whoever signs in, and of nobody else. */
+void guard_machine(const struct exchange *x, struct session_token *out);
+void guard_machine_cookie(struct exchange *x, const struct session_token *browser);
+
 /* The token the request brought. */
 bool guard_token(const struct exchange *x, struct session_token *out) MUST_USE;
 /* The parked sessions of this browser (app/session.h); sets their cookie on the reply. */

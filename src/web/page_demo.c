@@ -133,7 +133,7 @@ void demo_people(struct exchange *x)
 
 struct entering {
 	struct person_id person;
-	struct session_token token;
+	struct session_token token, machine;
 	struct login login;
 };
 
@@ -141,8 +141,9 @@ static bool enter(struct ticket *t, struct app *app, struct err *e)
 {
 	struct exchange *x = t->ctx;
 	struct entering *in = x->state;
-	return session_open_demo(app, x->web->o.sessions, in->person, world_clock(), &in->token,
-				 &in->login, e);
+	struct session_wish wish = { .person = in->person, .at = world_clock() };
+	wish.device = session_device(x->web->o.sessions, in->person, &in->machine);
+	return session_open_demo(app, x->web->o.sessions, &wish, &in->token, &in->login, e);
 }
 
 static void entered(struct exchange *x)
@@ -154,6 +155,7 @@ static void entered(struct exchange *x)
 	}
 	reply_see(x, STR("/work"));
 	guard_cookie(x, &in->token);
+	guard_machine_cookie(x, &in->machine);
 }
 
 void demo_sign_in(struct exchange *x)
@@ -166,6 +168,7 @@ void demo_sign_in(struct exchange *x)
 		return;
 	}
 	in->person = p->id;
+	guard_machine(x, &in->machine);
 	x->state = in;
 	exchange_job(x, enter, entered);
 }

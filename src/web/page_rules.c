@@ -66,10 +66,11 @@ static struct str arbiters(const struct exchange *x, const struct rule_set *r)
 
 static struct str value(const struct exchange *x, const struct rule_set *r, struct str field)
 {
-	enum { TIMES, DAYS, CDAYS, MINUTES, HOURS, MONEY, PERCENT };
+	enum { TIMES, DAYS, CDAYS, MINUTES, CMINUTES, HOURS, MONEY, PERCENT };
 	static const struct { const char *words; int64_t unit; } units[] = {
 		[TIMES] = { "admin.rules.times", 1 }, [DAYS] = { "admin.rules.days", 1 },
 		[CDAYS] = { "admin.rules.cdays", 1 }, [MINUTES] = { "admin.rules.minutes", 60 },
+		[CMINUTES] = { "admin.rules.cminutes", 60 },
 		[HOURS] = { "admin.rules.hours", 3600 },
 		[MONEY] = { "admin.rules.money", 1 }, [PERCENT] = { "admin.rules.percent", 1 },
 	};

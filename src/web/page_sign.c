@@ -92,7 +92,7 @@ void sign_wanted(struct exchange *x)
 struct entering {
 	struct waiting_form wait;
 	struct entrance in;
-	struct session_token token;
+	struct session_token token, machine;
 	struct login login;
 	struct str proof;		/* of the page that asks for the code */
 };
@@ -194,6 +194,16 @@ static void entered(struct exchange *x)
 		reply_see(x, in->wait.back);
 	}
 	guard_cookie(x, &in->token);
+	guard_machine_cookie(x, &in->machine);
+}
+
+/* The last word is the writer's. */
+static void let_in(struct exchange *x, struct entering *in)
+{
+	guard_machine(x, &in->machine);
+	in->in.device = session_device(x->web->o.sessions, in->in.who.person, &in->machine);
+	x->state = in;
+	exchange_job(x, enter, entered);
 }
 
 void sign_in(struct exchange *x)
@@ -215,8 +225,7 @@ void sign_in(struct exchange *x)
 		show_code(x, 200, in, NULL);
 		return;
 	}
-	x->state = in;
-	exchange_job(x, enter, entered);
+	let_in(x, in);
 }
 
 void sign_code(struct exchange *x)
@@ -237,8 +246,7 @@ void sign_code(struct exchange *x)
 		show_code(x, 403, in, &e);
 		return;
 	}
-	x->state = in;
-	exchange_job(x, enter, entered);
+	let_in(x, in);
 }
 
 /* ---- out ---- */

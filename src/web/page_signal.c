@@ -26,6 +26,9 @@ static void put_proofs(const struct exchange *x, const struct signal_view *s,
 	for (size_t i = 0; i < s->proofs; i++) {
 		const struct signal_proof *p = &s->proof[i];
 		struct event_words w = { .text = words0(x, "signals.proof.closed") };
+		if (p->kind == KIND_TWO_MACHINES) {
+			w.text = words_of(x, "kind", str_of(kind_name(p->kind)));
+		}
 		if (p->readable) {
 			w = words_event(x, &p->event, LABEL_INSIDE);
 		}

@@ -123,6 +123,10 @@ void exchange_enter(struct exchange *x, const char *verb, const struct json *arg
 	x->command = (struct command){ .key = key, .as = actor(x),
 				       .verb = str_of(verb),
 				       .args = args, .at = INSTANT_NONE, .by_form = true };
+	if (x->signed_in && !x->by_token) {
+		x->command.where = (struct machine){ x->login.no, x->login.came,
+						     x->login.device };
+	}
 	x->ticket = (struct ticket){ .command = &x->command, .a = x->a, .done = ticket_done,
 				     .ctx = x };
 	x->then = then;

@@ -50,7 +50,8 @@ is(demo('with', "$few --truth $dir/few")->{root}, demo('without', $few)->{root},
 my @bad = qw(ping_pong last_hour second_supplement empty_answer silence bulk_close
 	parked_waiting late_handout refuse_refile backdated loop sits_returns reassign_chain
 	edge_pause edge_withdrawal dormant unanswered odd_result boomerang needless_question
-	empty_supplement untold_request withdraw_refile contest_abuse no_apology many_owners);
+	empty_supplement untold_request withdraw_refile contest_abuse no_apology many_owners
+	two_machines);
 my @good = qw(quick thorough helpful unblocks takes_contested);
 my %twin_of = (
 	planned_route => 'ping_pong', overtime => 'last_hour', honest_overload => 'last_hour',
@@ -65,6 +66,7 @@ my %twin_of = (
 	frank_answer => 'empty_answer', missing_paper => 'empty_supplement',
 	told_next_day => 'untold_request', fair_contest => 'contest_abuse',
 	letter_in_time => 'no_apology', family_filing => 'many_owners',
+	changed_desk => 'two_machines',
 );
 
 my @all = (@bad, @good, sort keys %twin_of);

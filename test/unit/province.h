@@ -51,7 +51,7 @@ TAP_FUNCTION static struct app *province_open(char base[32], int64_t dossiers)
 		reader.dir = str_fmt(&arena, "%s/db", base).p;
 		struct demo_options o = {
 			.dir = reader.dir, .dossiers = dossiers, .months = 4,
-			.seed = STR("views"), .until = day_make(2026, 10, 31),
+			.seed = STR("province"), .until = day_make(2026, 10, 31),
 			.law = law, .laws = embed_count(),
 		};
 		must(demo_run(&home, &o, &app, &count, &err), "a province");

@@ -79,8 +79,9 @@ static bool sign_in(struct ticket *t, struct app *a, struct err *e)
 	struct session_token token;
 	struct login login;
 	(void)t;
-	return session_open_demo(a, sessions, cast.member[CAST_OFFICER].seat.person,
-				 world_clock(), &token, &login, e);
+	struct session_wish wish = { .person = cast.member[CAST_OFFICER].seat.person,
+				     .at = world_clock() };
+	return session_open_demo(a, sessions, &wish, &token, &login, e);
 }
 
 /* Entries after `seq` in somebody's name, in a dossier's stream. */

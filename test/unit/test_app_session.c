@@ -322,7 +322,8 @@ static void test_demo(void)
 	struct login l = { .no = 0 };
 	struct session_token token;
 	enum app_mode mode = app_mode_of(app);
-	bool good = session_open_demo(app, s, person("admin"), AT, &token, &l, &err);
+	struct session_wish wish = { .person = person("admin"), .at = AT };
+	bool good = session_open_demo(app, s, &wish, &token, &l, &err);
 
 	if (mode == APP_DEMO) {
 		ok(good && l.how == SESSION_DEMO && look(s, token, AT) == SESSION_ACTIVE,

@@ -536,6 +536,24 @@ static void accounts(void)
 	excused(DETECT_MANY_OWNERS, "help that says that it is help");
 }
 
+static void machines(void)
+{
+	struct case_machines m = { .from = at("2026-06-01T10:00"), .to = at("2026-06-01T10:10"),
+				   .act = { 201, 202, 203 }, .seq = 204 };
+	struct finding f = { 0 };
+
+	begin();
+	c.f.machines = &m;
+	excused(DETECT_TWO_MACHINES, "nothing was seen");
+	c.f.machineses = 1;
+	shows_it(DETECT_TWO_MACHINES, 202, "from one machine, another one, and the first again");
+	(void)count(DETECT_TWO_MACHINES, &f);
+	ok(f.at == m.to && f.from == m.from && f.seqs == 4 && f.seq[1] == 202 && f.seq[3] == 204,
+	   "  … with the three acts and the entry");
+	m.to++;
+	excused(DETECT_TWO_MACHINES, "ten minutes and a second");
+}
+
 static void nobody(void)
 {
 	begin();
@@ -571,6 +589,7 @@ int main(void)
 	letters();
 	passed_up();
 	accounts();
+	machines();
 	nobody();
 	arena_done(&fix.arena);
 	return done_testing();
