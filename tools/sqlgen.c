@@ -138,8 +138,7 @@ static void expand(char *to, size_t size, const char *line, int engine, const ch
 	add(to, size, "\n", 1);
 }
 
-/* A later migration may drop what an earlier one made. */
-static void forget_table(const char *name, enum database d, const char *file, int no)
+static int known_table(const char *name, enum database d, const char *file, int no)
 {
 	size_t n = word_length(name);
 	int i = 0;
@@ -151,15 +150,39 @@ static void forget_table(const char *name, enum database d, const char *file, in
 	if (i == tables) {
 		fail(file, no, "no such table: %.*s", (int)n, name);
 	}
+	return i;
+}
+
+/* A later migration may drop what an earlier one made, */
+static void forget_table(const char *name, enum database d, const char *file, int no)
+{
+	int i = known_table(name, d, file, no);
+
 	tables--;
 	memmove(&table[i], &table[i + 1], (size_t)(tables - i) * sizeof(*table));
+}
+
+/* or rename it, to make it anew. `line`: of ALTER TABLE, from the name on. */
+static void rename_table(const char *line, enum database d, const char *file, int no)
+{
+	const char *to = " RENAME TO ", *rest = line + word_length(line);
+
+	if (strncmp(rest, to, strlen(to)) == 0) {
+		struct table *t = &table[known_table(line, d, file, no)];
+		const char *name = rest + strlen(to);
+		(void)snprintf(t->name, NAME, "%.*s", (int)word_length(name), name);
+	}
 }
 
 static void note_table(const char *line, char class_name[NAME], enum database d,
 		       const char *file, int no)
 {
-	const char *create = "CREATE TABLE ", *drop = "DROP TABLE ";
+	const char *create = "CREATE TABLE ", *drop = "DROP TABLE ", *alter = "ALTER TABLE ";
 
+	if (strncmp(line, alter, strlen(alter)) == 0) {
+		rename_table(line + strlen(alter), d, file, no);
+		return;
+	}
 	if (strncmp(line, drop, strlen(drop)) == 0) {
 		forget_table(line + strlen(drop), d, file, no);
 		return;

@@ -255,6 +255,16 @@ WHERE d.owner = :owner AND d.state <> 10
 ORDER BY d.id DESC
 LIMIT :limit;
 
+-- The same, and where each was, from the index alone (dossier_owner).
+-- name: dossier_places :many
+-- types: limit=int
+SELECT d.id AS id, d.receiving AS receiving, d.helping AS helping,
+	d.competent AS competent, d.office_unit AS office_unit
+FROM dossier d
+WHERE d.owner = :owner AND d.state <> 10
+ORDER BY d.id DESC
+LIMIT :limit;
+
 -- name: dossier_tail :many
 -- row: dossier
 -- types: limit=int

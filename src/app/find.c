@@ -112,19 +112,21 @@ static bool given(const struct seeking *k, struct dossier_id id)
 	return false;
 }
 
-static bool add(struct seeking *k, const struct dossier_row *r, struct err *e)
+/* Does it come on this page? */
+static bool look(struct seeking *k, const struct dossier_place *p, bool *comes, struct err *e)
 {
 	struct found *f = k->out;
 	bool may;
 
-	if (given(k, r->id)) {
+	*comes = false;
+	if (given(k, p->id)) {
 		return true;
 	}
 	if (k->looked++ == LOOKED_MOST) {
 		f->cut = true;
 		return true;
 	}
-	if (!sight_may(k->app, k->a, k->ask->now, k->seeker, r, &may, e)) {
+	if (!sight_may_at(k->app, k->a, k->ask->now, k->seeker, p, &may, e)) {
 		return false;
 	}
 	if (!may) {
@@ -134,11 +136,14 @@ static bool add(struct seeking *k, const struct dossier_row *r, struct err *e)
 		k->skip--;
 		return true;
 	}
-	if (f->n == FIND_MOST) {
-		f->more = true;
-		return true;
-	}
-	struct found_dossier *d = &f->row[f->n++];
+	f->more = f->n == FIND_MOST;
+	*comes = !f->more;
+	return true;
+}
+
+static bool put(struct seeking *k, const struct dossier_row *r, struct err *e)
+{
+	struct found_dossier *d = &k->out->row[k->out->n++];
 
 	*d = (struct found_dossier){
 		.id = r->id, .code = r->code, .state = r->state,
@@ -149,6 +154,15 @@ static bool add(struct seeking *k, const struct dossier_row *r, struct err *e)
 			r->due < k->ask->now,
 	};
 	return label_subject(k->app, k->a, r->owner, &d->owner, e);
+}
+
+static bool add(struct seeking *k, const struct dossier_row *r, struct err *e)
+{
+	const struct dossier_place p = { r->id, r->receiving, r->helping, r->competent,
+					 r->office };
+	bool comes;
+
+	return look(k, &p, &comes, e) && (!comes || put(k, r, e));
 }
 
 static bool full(const struct seeking *k)
@@ -172,13 +186,14 @@ static bool add_page(struct seeking *k, const struct dossier_page *page, struct 
 	return true;
 }
 
-/* All that one question gives; it was asked for no more than rows_wanted. */
-static bool add_all(struct seeking *k, const struct dossier_page *page, struct err *e)
+/* All that one question gives, which asked for no more than `wanted` rows. */
+static bool add_all(struct seeking *k, const struct dossier_page *page, int64_t wanted,
+		    struct err *e)
 {
 	if (!add_page(k, page, e)) {
 		return false;
 	}
-	k->out->cut = k->out->cut || (page->more && !k->out->more);
+	k->out->cut = k->out->cut || ((int64_t)page->n == wanted && !k->out->more);
 	return true;
 }
 
@@ -203,8 +218,9 @@ static bool by_tail(struct seeking *k, struct str digits, struct err *e)
 			continue;
 		}
 		done = agency->id.v;
-		if (!store_code_tail(k->app->store, k->a, agency->id, digits,
-				     rows_wanted(k), &page, e) || !add_all(k, &page, e)) {
+		int64_t wanted = rows_wanted(k);
+		if (!store_code_tail(k->app->store, k->a, agency->id, digits, wanted, &page, e) ||
+		    !add_all(k, &page, wanted, e)) {
 			return false;
 		}
 	}
@@ -229,12 +245,27 @@ static bool by_code(struct seeking *k, struct str words, struct err *e)
 	return true;
 }
 
+/* Most bearers of a name live elsewhere: rows are read of those that come only. */
 static bool of_subject(struct seeking *k, struct subject_id id, struct err *e)
 {
-	struct dossier_page page;
+	struct dossier_place place[LOOKED_MOST];
+	struct dossier_row row;
+	int64_t wanted = rows_wanted(k);
+	size_t n;
+	bool comes;
 
-	return store_owned(k->app->store, k->a, id, rows_wanted(k), &page, e) &&
-	       add_all(k, &page, e);
+	if (!store_places(k->app->store, id, wanted, place, &n, e)) {
+		return false;
+	}
+	for (size_t i = 0; i < n && !full(k); i++) {
+		if (!look(k, &place[i], &comes, e) ||
+		    (comes && (!store_dossier(k->app->store, k->a, place[i].id, &row, e) ||
+			       !put(k, &row, e)))) {
+			return false;
+		}
+	}
+	k->out->cut = k->out->cut || ((int64_t)n == wanted && !k->out->more);
+	return true;
 }
 
 /* As it stands in the vault. */

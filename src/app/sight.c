@@ -69,18 +69,27 @@ bool sight(struct app *app, struct arena *a, struct str ref, struct dossier **ou
 bool sight_may(struct app *app, struct arena *a, int64_t now, struct person_id who,
 	       const struct dossier_row *r, bool *may, struct err *e)
 {
+	const struct dossier_place p = { r->id, r->receiving, r->helping, r->competent,
+					 r->office };
+
+	return sight_may_at(app, a, now, who, &p, may, e);
+}
+
+bool sight_may_at(struct app *app, struct arena *a, int64_t now, struct person_id who,
+		  const struct dossier_place *p, bool *may, struct err *e)
+{
 	struct decide x = { .arena = a, .law = &app->law, .org = &app->org, .at = now,
 			    .actor = who };
 	struct reading_place at = {
-		.receiving = r->receiving, .helping = r->helping, .competent = r->competent,
-		.custody = r->office.v != 0 ? r->office : r->receiving,
+		.receiving = p->receiving, .helping = p->helping, .competent = p->competent,
+		.custody = p->office.v != 0 ? p->office : p->receiving,
 	};
 
 	*may = decide_reads(&x, &at);
 	if (*may) {
 		return true;
 	}
-	if (!store_held_by(app->store, a, r->id, &at.held, &at.helds, e)) {
+	if (!store_held_by(app->store, a, p->id, &at.held, &at.helds, e)) {
 		return false;
 	}
 	*may = decide_reads(&x, &at);

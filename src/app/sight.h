@@ -22,6 +22,8 @@ bool sight_row(struct app *app, const struct dossier_row *row, struct dossier **
  * folding each of many would cost a look-up for each of its entries. */
 bool sight_may(struct app *app, struct arena *a, int64_t now, struct person_id who,
 	       const struct dossier_row *r, bool *may, struct err *e) MUST_USE;
+bool sight_may_at(struct app *app, struct arena *a, int64_t now, struct person_id who,
+		  const struct dossier_place *p, bool *may, struct err *e) MUST_USE;
 /* May this person read what a unit made that is no dossier (a receipt list, a list of
  * papers): its people and the heads above it (core/right, RIGHT_READER). */
 bool sight_of_unit(struct app *app, struct arena *a, const struct asking *ask,

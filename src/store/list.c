@@ -180,6 +180,33 @@ bool store_owned(struct store *s, struct arena *a, struct subject_id owner, int6
 	return q_dossier_owned_open(s->db, &in, &st, e) && read_rows(st, a, limit, out, e);
 }
 
+bool store_places(struct store *s, struct subject_id owner, int64_t limit,
+		  struct dossier_place *out, size_t *n, struct err *e)
+{
+	struct q_dossier_places_in in = { .owner = owner.v, .limit = limit };
+	struct q_dossier_places_row q;
+	struct db_stmt *st;
+	bool found = true;
+
+	*n = 0;
+	if (!q_dossier_places_open(s->db, &in, &st, e)) {
+		return false;
+	}
+	while (found) {
+		if (!q_dossier_places_next(st, &q, &found, e)) {
+			return false;
+		}
+		if (found) {
+			out[(*n)++] = (struct dossier_place){
+				.id = { q.id }, .receiving = { q.receiving },
+				.helping = { q.helping }, .competent = { q.competent },
+				.office = { q.office_unit },
+			};
+		}
+	}
+	return true;
+}
+
 /* The statement asks for so many words; the names of those it gives are held against
  * what there are more. */
 enum { WORDS_ASKED = 4 };

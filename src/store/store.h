@@ -422,6 +422,15 @@ bool store_of_owner(struct store *s, struct arena *a, struct subject_id owner,
 /* The newest dossiers of an owner, whatever the procedure. */
 bool store_owned(struct store *s, struct arena *a, struct subject_id owner, int64_t limit,
 		 struct dossier_page *out, struct err *e) MUST_USE;
+/* Who may read it, without the row. */
+struct dossier_place {
+	struct dossier_id id;
+	struct unit_id receiving, helping, competent;
+	struct unit_id office;		/* of whoever in it holds or last held it; 0: nobody */
+};
+/* As store_owned. *out holds `limit`. */
+bool store_places(struct store *s, struct subject_id owner, int64_t limit,
+		  struct dossier_place *out, size_t *n, struct err *e) MUST_USE;
 /* The units that have, or had, a duty of it. */
 bool store_held_by(struct store *s, struct arena *a, struct dossier_id id,
 		   const struct unit_id **out, size_t *n, struct err *e) MUST_USE;

@@ -53,7 +53,8 @@ static const struct {
 	{ "what has letters beyond ASCII too",
 	  "<log>\n<string key=\"ế\" value=\"Đúng hẹn\"/>\n<string key=\"é\" value=\"\"/>\n</log>",
 	  "<log>\n\n<string key=\"é\" value=\"\"/>\n</log>" },
-	{ "the next one after it", "<log>\n<id key=\"b\" value=\"\"/>\n<x>\n<id key=\"b\" value=\"\"/>\n</x></log>",
+	{ "the next one after it",
+	  "<log>\n<id key=\"b\" value=\"\"/>\n<x>\n<id key=\"b\" value=\"\"/>\n</x></log>",
 	  "<log>\n\n<x>\n\n</x></log>" },
 	{ "with another of it on the line", "<log>\n<id key=\"b\" value=\"\"/><x/>\n</log>", NULL },
 	{ "before it", "<log>\n<x/><id key=\"b\" value=\"\"/>\n</log>", NULL },
@@ -70,9 +71,12 @@ static const struct {
 	{ "within a value", "<log>\n<x y=\">\n<string key='b' value=''/>\n\"/></log>", NULL },
 	{ "within the value of another kind of quote",
 	  "<log>\n<x y='>\n<string key=\"b\" value=\"\"/>\n'/></log>", NULL },
-	{ "within a comment", "<log>\n<!-- >\n<string key=\"b\" value=\"\"/>\n--></log>", NULL },
-	{ "within plain text", "<log>\n<![CDATA[ >\n<string key=\"b\" value=\"\"/>\n]]></log>", NULL },
-	{ "within an instruction", "<log>\n<?x >\n<string key=\"b\" value=\"\"/>\n?></log>", NULL },
+	{ "within a comment",
+	  "<log>\n<!-- >\n<string key=\"b\" value=\"\"/>\n--></log>", NULL },
+	{ "within plain text",
+	  "<log>\n<![CDATA[ >\n<string key=\"b\" value=\"\"/>\n]]></log>", NULL },
+	{ "within an instruction",
+	  "<log>\n<?x >\n<string key=\"b\" value=\"\"/>\n?></log>", NULL },
 	{ "after a document type",
 	  "<log>\n<!DOCTYPE x>\n<string key=\"b\" value=\"\"/>\n</log>", NULL },
 	{ "cut off", "<log>\n<string key=\"b\" value=\"1\"/", NULL },
@@ -85,7 +89,7 @@ static const struct {
 	  "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<log>\n<id key=\"b\" value=\"\"/>\n</log>",
 	  "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<log>\n\n</log>" },
 	{ "in one said in an odd way",
-	  "<?xml version=\"1.0\" encoding = \"latin1\"?>\n<log>\n<id key=\"b\" value=\"\"/>\n</log>",
+	  "<?xml version='1.0' encoding = 'latin1'?>\n<log>\n<id key=\"b\" value=\"\"/>\n</log>",
 	  NULL },
 };
 
@@ -114,8 +118,8 @@ static void test_long_tag(void)
 	}
 	buf_str(&in, STR("\"/>\n<id key=\"b\" value=\"\"/>\n</log>"));
 	struct str all = str_dup(&arena, buf_view(&in));
-	struct str want = STR_JOIN(&arena, STR("<log>\n"),
-				   str_sub(all, strlen("<log>\n<id key=\"b\" value=\"\"/>"), all.n));
+	size_t gone = strlen("<log>\n<id key=\"b\" value=\"\"/>");
+	struct str want = STR_JOIN(&arena, STR("<log>\n"), str_sub(all, gone, all.n));
 	ok(str_eq(thinned(all, all.n - 40), want), "a tag too long to be held");
 	ok(thinned(all, from).n == all.n - 2 * strlen("<id key=\"b\" value=\"\"/>"),
 	      "which is whole in a piece is none");
