@@ -66,6 +66,20 @@ FROM entry
 WHERE stream_kind = 4 AND kind IN ('submitted', 'imported')
 ORDER BY seq;
 
+-- Passed on to a successor, from a moment till another.
+-- name: entry_succeeded :many
+-- row: entry
+-- types: from=int until=int
+SELECT seq AS seq, at AS at, kind AS kind, actor AS actor, stream_kind AS stream_kind,
+	stream_id AS stream_id, cmd AS cmd, bytes AS bytes, leaf AS leaf
+FROM entry
+WHERE kind = 'succeeded' AND at >= :from AND at < :until
+ORDER BY at, seq;
+
+-- name: entry_succeeded_last :one
+-- types: before=int at=instant
+SELECT MAX(at) AS at FROM entry WHERE kind = 'succeeded' AND at < :before;
+
 -- name: command_put :exec
 INSERT INTO command (key, first_seq, last_seq, at, digest, sum)
 VALUES (:key, :first_seq, :last_seq, :at, :digest, :sum);

@@ -2,6 +2,8 @@
 #include "reform.h"
 
 #include "app_int.h"
+#include "reform_int.h"
+#include "reform_moved.h"
 
 #include "core/reform.h"
 
@@ -18,17 +20,23 @@ struct looking {
 
 /* ---- units and posts ---- */
 
-static bool ended(const struct app *app, struct unit_id id, struct day d)
+bool reform_unit_ended(const struct app *app, struct unit_id id, struct day d)
 {
 	const struct unit *u = org_unit(&app->org, id);
 	return u && reform_ended(&app->org, u, d);
 }
 
-static void put_units(struct looking *l)
+struct unit_id reform_agency_of(const struct app *app, struct day on, struct unit_id id)
 {
-	const struct org *o = &l->app->org;
-	struct reform *r = l->r;
-	r->unit = arena_array(l->a, struct reform_unit, o->units);
+	const struct unit *u = org_unit(&app->org, id);
+	const struct unit *agency = u ? reform_agency(&app->org, u, on) : NULL;
+	return agency ? agency->id : id;
+}
+
+void reform_put_units(const struct app *app, struct arena *a, struct reform *r)
+{
+	const struct org *o = &app->org;
+	r->unit = arena_array(a, struct reform_unit, o->units);
 	for (size_t i = 0; i < o->units; i++) {
 		const struct unit *u = o->unit[i];
 		const struct succession *list[SUCCESSORS_MOST];
@@ -38,7 +46,7 @@ static void put_units(struct looking *l)
 		size_t n = org_successors(o, u->id, list, SUCCESSORS_MOST);
 		struct reform_unit *v = &r->unit[r->units++];
 		*v = (struct reform_unit){ .unit = u };
-		v->next = arena_array(l->a, struct reform_next, n);
+		v->next = arena_array(a, struct reform_next, n);
 		for (size_t k = 0; k < n && k < SUCCESSORS_MOST; k++) {
 			if (list[k]->from.n <= r->on.n) {
 				v->next[v->nexts++] = (struct reform_next){ list[k]->new_unit,
@@ -65,7 +73,7 @@ static void put_posts(struct looking *l)
 		if (!holds_at(s, r->at)) {
 			continue;
 		}
-		if (!ended(l->app, s->unit, r->on)) {
+		if (!reform_unit_ended(l->app, s->unit, r->on)) {
 			imap_put(&lasting, s->person.v, r);
 			continue;
 		}
@@ -78,7 +86,7 @@ static void put_posts(struct looking *l)
 	for (size_t i = 0; i < o->delegations; i++) {
 		const struct delegation *d = &o->delegation[i];
 		bool now = d->from <= r->at && r->at < d->to;
-		r->delegations += now && ended(l->app, d->unit, r->on);
+		r->delegations += now && reform_unit_ended(l->app, d->unit, r->on);
 	}
 }
 
@@ -88,9 +96,13 @@ static void put_posts(struct looking *l)
  * for sure. */
 static bool concerns(const struct app *app, const struct dossier_row *row, struct day d)
 {
-	return row->opinions_open > 0 || ended(app, row->competent, d) ||
-	       ended(app, row->receiving, d) || ended(app, row->helping, d) ||
-	       ended(app, row->holder.seat.unit, d) || ended(app, row->office, d);
+	const struct unit_id its[] = { row->competent, row->receiving, row->helping,
+				       row->holder.seat.unit, row->office };
+	bool any = row->opinions_open > 0;
+	for (size_t i = 0; i < ARRAY_LEN(its); i++) {
+		any = any || reform_unit_ended(app, its[i], d);
+	}
+	return any;
 }
 
 /* Tries the act, as of `at`, and forgets it. *concerned false: there is nothing to do. */
@@ -106,19 +118,17 @@ static bool try_one(struct looking *l, struct dossier_id id, struct reform_dossi
 		return false;
 	}
 	const struct dossier *d = p->d;
-	const struct obligation *hold = dossier_hold(d);
-	struct party had = hold ? hold->holder : d->office;
+	struct moved_before before;
+	moved_before(&l->one, d, &before);
 	struct reform_dossier v = {
 		.id = id, .code = str_dup(l->a, d->code), .was = d->competent, .due = d->due,
 		.step = label_step(l->ask, d->version, d->step),
-		.from = label_party(l->app, l->ask, &had, l->ask->now),
+		.from = label_party(l->app, l->ask, &before.hold, l->ask->now),
 	};
 	bool ok = passage_run(p, decide_succeed_dossier, RIGHT_NONE, &v.why);
 	*concerned = ok || strcmp(v.why.key, "reform.nothing") != 0;
 	if (ok) {
-		hold = dossier_hold(d);
-		v.to = label_party(l->app, l->ask, hold ? &hold->holder : &d->office, l->r->at);
-		v.now = d->competent;
+		moved_between(l->app, l->ask, l->r->on, &before, d, &v);
 	} else {
 		if (engine_failed(&v.why)) {
 			*e = v.why;
@@ -131,17 +141,16 @@ static bool try_one(struct looking *l, struct dossier_id id, struct reform_dossi
 	return true;
 }
 
-static void put_dossier(struct looking *l, const struct reform_dossier *v)
+void reform_put_dossier(struct arena *a, struct reform *r, size_t *room,
+			const struct reform_dossier *v)
 {
-	struct reform *r = l->r;
-	if (r->dossiers == l->room) {
-		size_t room = l->room > 0 ? 2 * l->room : 256;
-		struct reform_dossier *grown = arena_array(l->a, struct reform_dossier, room);
+	if (r->dossiers == *room) {
+		*room = *room > 0 ? 2 * *room : 256;
+		struct reform_dossier *grown = arena_array(a, struct reform_dossier, *room);
 		if (r->dossiers > 0) {
 			memcpy(grown, r->dossier, r->dossiers * sizeof(*grown));
 		}
 		r->dossier = grown;
-		l->room = room;
 	}
 	r->dossier[r->dossiers++] = *v;
 	r->passing += v->how == REFORM_PASSES;
@@ -171,7 +180,7 @@ static bool put_dossiers(struct looking *l, struct err *e)
 			arena_reset(&l->one);
 			ok = try_one(l, page.row[i].id, &v, &concerned, e);
 			if (ok && concerned) {
-				put_dossier(l, &v);
+				reform_put_dossier(l->a, l->r, &l->room, &v);
 			}
 		}
 		more = ok && page.more;
@@ -182,13 +191,23 @@ static bool put_dossiers(struct looking *l, struct err *e)
 	return ok;
 }
 
-/* Those that end that very day, and others that still have something. */
-static void drop_settled(struct reform *r)
+static bool has_posts(const struct app *app, const struct reform *r, struct unit_id id)
+{
+	for (size_t i = 0; i < r->posts; i++) {
+		if (reform_agency_of(app, r->on, r->post[i].unit).v == id.v) {
+			return true;
+		}
+	}
+	return false;
+}
+
+void reform_drop_settled(const struct app *app, struct reform *r)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < r->units; i++) {
 		const struct reform_unit *u = &r->unit[i];
-		if (u->unit->to.n == r->on.n || u->dossiers > 0) {
+		if (u->unit->to.n == r->on.n || u->dossiers > 0 ||
+		    has_posts(app, r, u->unit->id)) {
 			r->unit[n++] = *u;
 		}
 	}
@@ -201,15 +220,16 @@ bool app_reform(struct app *app, struct arena *a, const struct asking *ask, stru
 	struct reform r = { .on = on, .at = day_start(on) };
 	struct looking l = { .app = app, .a = a, .ask = ask, .r = &r };
 	r.at = r.at > ask->now ? r.at : ask->now;
+	r.settled = r.at;
 	if (!time_reckoned(app, r.at, e)) {
 		return false;
 	}
-	put_units(&l);
+	reform_put_units(app, a, &r);
 	put_posts(&l);
 	arena_init(&l.one, 0);
 	bool ok = put_dossiers(&l, e);
 	arena_done(&l.one);
-	drop_settled(&r);
+	reform_drop_settled(app, &r);
 	*out = r;
 	return ok;
 }
@@ -307,7 +327,7 @@ static bool end_posts(struct stepping *s, struct err *e)
 	int64_t now = app_now(s->app);
 	for (size_t i = 0; i < o->assignments && s->n < REFORM_CHUNK; i++) {
 		const struct assignment *p = &o->assignment[i];
-		if (!holds_at(p, now) || !ended(s->app, p->unit, day_of(now))) {
+		if (!holds_at(p, now) || !reform_unit_ended(s->app, p->unit, day_of(now))) {
 			continue;
 		}
 		struct json *args = say(s, "end_assignment", "a", (int64_t)i);

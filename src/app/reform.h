@@ -24,7 +24,8 @@ struct reform_dossier {
 	struct dossier_id id;
 	struct str code, step;		/* step: its name, or empty */
 	struct seat_label from, to;	/* who holds it, and will; `to` empty unless it passes */
-	struct unit_id was, now;	/* competent agency */
+	struct unit_id was, now;	/* agencies: the competent one, or where it was held */
+	bool competent;			/* the competent one changes */
 	int64_t due;			/* stays */
 	enum reform_how how;
 	struct err why;			/* unless it passes */
@@ -52,6 +53,8 @@ struct reform_post {			/* held at such a unit */
 struct reform {
 	struct day on;
 	int64_t at;			/* as of when it was reckoned */
+	int64_t settled;		/* posts people have at that moment are their next ones */
+	int64_t first_seq, last_seq;	/* of what was passed (reform_done.h); 0: a plan */
 	struct reform_unit *unit;	/* agencies only, by key; of rooms what holds of theirs */
 	size_t units;
 	struct reform_post *post;

@@ -2,6 +2,7 @@
 #include "reform_paper.h"
 
 #include "form_int.h"
+#include "reform_int.h"
 #include "staff.h"
 
 #include "core/reform.h"
@@ -17,14 +18,6 @@ struct handover {
 };
 
 /* ---- who goes where ---- */
-
-static struct unit_id agency_of(const struct app *app, const struct reform *r, struct unit_id id)
-{
-	const struct unit *u = org_unit(&app->org, id);
-	const struct unit *agency = u != NULL ? reform_agency(&app->org, u, r->on) : NULL;
-
-	return agency != NULL ? agency->id : id;
-}
 
 static const struct reform_unit *unit_of_plan(const struct reform *r, struct unit_id from)
 {
@@ -43,7 +36,7 @@ static const struct assignment *post_after(const struct app *app, const struct r
 	const struct assignment *s = NULL;
 
 	do {
-		s = org_post_after(&app->org, who, s, r->at);
+		s = org_post_after(&app->org, who, s, r->settled);
 	} while (s != NULL &&
 		 reform_ended(&app->org, org_unit(&app->org, s->unit), r->on));
 	return s;
@@ -53,7 +46,7 @@ static const struct assignment *post_after(const struct app *app, const struct r
 static struct unit_id goes_to(const struct app *app, const struct reform *r,
 			      const struct reform_unit *from, const struct assignment *next)
 {
-	struct unit_id to = next != NULL ? agency_of(app, r, next->unit) : (struct unit_id){ 0 };
+	struct unit_id to = next != NULL ? reform_agency_of(app, r->on, next->unit) : (struct unit_id){ 0 };
 
 	for (size_t i = 0; i < from->nexts; i++) {
 		if (from->next[i].unit.v == to.v) {
@@ -66,7 +59,7 @@ static struct unit_id goes_to(const struct app *app, const struct reform *r,
 static bool of_pair(const struct app *app, const struct reform *r, const struct reform_post *p,
 		    const struct reform_pair *pair)
 {
-	const struct reform_unit *from = unit_of_plan(r, agency_of(app, r, p->unit));
+	const struct reform_unit *from = unit_of_plan(r, reform_agency_of(app, r->on, p->unit));
 
 	return from != NULL && from->unit->id.v == pair->from.v &&
 	       goes_to(app, r, from, post_after(app, r, p->person)).v == pair->to.v;
@@ -85,45 +78,62 @@ static struct reform_pair *pair_of(struct reform_pairs *p, struct unit_id from,
 	return NULL;
 }
 
-void app_reform_pairs(struct app *app, struct arena *a, const struct reform *r,
-		      struct reform_pairs *out)
+/* Those of whoever goes on with something, and whatever passed elsewhere besides. */
+static size_t pairs_room(const struct reform *r)
 {
-	struct reform_pairs v = { .n = 0 };
-	size_t room = 0;
+	size_t room = r->dossiers;
 
 	for (size_t i = 0; i < r->units; i++) {
 		room += r->unit[i].nexts;
 	}
-	v.pair = arena_array(a, struct reform_pair, room);
-	for (size_t i = 0; i < r->units; i++) {
-		for (size_t k = 0; k < r->unit[i].nexts; k++) {
-			struct unit_id from = r->unit[i].unit->id, to = r->unit[i].next[k].unit;
+	return room;
+}
 
-			if (pair_of(&v, from, to) == NULL) {
-				v.pair[v.n++] = (struct reform_pair){ .from = from, .to = to };
-			}
-		}
-	}
-	for (size_t i = 0; i < r->dossiers; i++) {
-		const struct reform_dossier *d = &r->dossier[i];
-		struct reform_pair *p = d->how == REFORM_PASSES ? pair_of(&v, d->was, d->now)
-								: NULL;
+static struct reform_pair *pair_made(struct reform_pairs *p, struct unit_id from,
+				     struct unit_id to)
+{
+	struct reform_pair *there = pair_of(p, from, to);
 
-		if (p != NULL) {
-			p->dossiers++;
-		}
+	if (there == NULL) {
+		there = &p->pair[p->n++];
+		*there = (struct reform_pair){ .from = from, .to = to };
 	}
+	return there;
+}
+
+static void put_persons(struct app *app, const struct reform *r, struct reform_pairs *v)
+{
 	for (size_t i = 0; i < r->posts; i++) {
-		struct unit_id from = agency_of(app, r, r->post[i].unit);
+		struct unit_id from = reform_agency_of(app, r->on, r->post[i].unit);
 		const struct reform_unit *u = unit_of_plan(r, from);
 		struct reform_pair *p = u == NULL ? NULL
-			: pair_of(&v, from, goes_to(app, r, u,
-						    post_after(app, r, r->post[i].person)));
+			: pair_of(v, from, goes_to(app, r, u,
+						   post_after(app, r, r->post[i].person)));
 
 		if (p != NULL) {
 			p->persons++;
 		}
 	}
+}
+
+void app_reform_pairs(struct app *app, struct arena *a, const struct reform *r,
+		      struct reform_pairs *out)
+{
+	struct reform_pairs v = { .pair = arena_array(a, struct reform_pair, pairs_room(r)) };
+
+	for (size_t i = 0; i < r->units; i++) {
+		for (size_t k = 0; k < r->unit[i].nexts; k++) {
+			(void)pair_made(&v, r->unit[i].unit->id, r->unit[i].next[k].unit);
+		}
+	}
+	for (size_t i = 0; i < r->dossiers; i++) {
+		const struct reform_dossier *d = &r->dossier[i];
+
+		if (d->how == REFORM_PASSES && d->was.v != d->now.v) {
+			pair_made(&v, d->was, d->now)->dossiers++;
+		}
+	}
+	put_persons(app, r, &v);
 	*out = v;
 }
 
@@ -143,6 +153,10 @@ static bool seat_words(struct form *f, struct seat s, int64_t at, struct str *ou
 	struct seat_label l = label_seat(f->app, &f->ask, s, at);
 	struct str name;
 
+	if (s.post.code[0] == '\0') {
+		*out = l.unit;		/* a unit itself: one that receives or helps */
+		return true;
+	}
 	if (!staff_name(f->app, s.person, &name, e)) {
 		return false;
 	}
@@ -293,11 +307,13 @@ static bool put_rights(struct handover *p, struct err *e)
 	buf_init(&b, PEOPLE_BYTES);
 	buf_str(&b, form_words1(f, "form.reform.posts_end", "n",
 				str_int(f->a, p->pair->persons)));
-	for (size_t i = 0; i < o->delegations && ok; i++) {
+	/* Looking back: with the posts, and no second time by other minutes. */
+	bool theirs = p->r->last_seq == 0 || p->pair->persons > 0;
+	for (size_t i = 0; theirs && i < o->delegations && ok; i++) {
 		const struct delegation *d = &o->delegation[i];
 
 		if (d->from <= p->r->at && p->r->at < d->to &&
-		    agency_of(f->app, p->r, d->unit).v == p->pair->from.v) {
+		    reform_agency_of(f->app, p->r->on, d->unit).v == p->pair->from.v) {
 			ok = right_line(p, d, &b, e);
 		}
 	}
@@ -328,14 +344,29 @@ static struct str scope_words(struct form *f, const struct reform_unit *u, struc
 	return s;
 }
 
+/* What it is printed from, once it was done. */
+static void put_entries(struct handover *p)
+{
+	struct form *f = &p->f;
+	struct text_arg args[] = {
+		{ "first", str_int(f->a, p->r->first_seq) },
+		{ "last", str_int(f->a, p->r->last_seq) },
+		{ "from", form_moment(f, "form.control.moment", p->r->at) } };
+
+	form_add(f, SHEET_FACT, "form.reform.entries",
+		 form_words(f, "form.reform.entries.of", args, ARRAY_LEN(args)));
+}
+
 static void put_head(struct handover *p, struct str minutes)
 {
 	struct form *f = &p->f;
 	struct sheet *s = f->s;
 	const struct unit *from = org_unit(&f->app->org, p->pair->from);
 	const struct unit *to = org_unit(&f->app->org, p->pair->to);
+	bool ended = from->to.n <= p->r->on.n;
 	/* As it was on its last day. */
-	const struct unit_attr *was = unit_on(from, (struct day){ p->r->on.n - 1 });
+	const struct unit_attr *was = unit_on(from, (struct day){
+		(ended ? from->to.n : p->r->on.n) - 1 });
 	const struct unit *above = org_unit(&f->app->org, was->parent);
 	struct text_arg names[] = { { "from", was->name },
 				    { "to", unit_on(to, p->r->on)->name } };
@@ -354,10 +385,14 @@ static void put_head(struct handover *p, struct str minutes)
 	form_add(f, SHEET_FACT, "form.reform.from", names[0].value);
 	form_add(f, SHEET_FACT, "form.reform.to", names[1].value);
 	const struct reform_unit *u = unit_of_plan(p->r, p->pair->from);
+	struct str scope = u != NULL ? scope_words(f, u, p->pair->to) : STR("");
 	form_add(f, SHEET_FACT, "form.reform.scope",
-		 u != NULL ? scope_words(f, u, p->pair->to) : STR(""));
+		 scope.n > 0 ? scope : form_words0(f, "form.reform.scope.instead"));
 	form_add(f, SHEET_FACT, "form.reform.on",
-		 form_moment(f, "register.day", day_start(p->r->on)));
+		 form_moment(f, "register.day", day_start(ended ? from->to : p->r->on)));
+	if (p->r->last_seq > 0) {
+		put_entries(p);
+	}
 }
 
 bool app_reform_paper(struct app *app, struct arena *a, const struct reform *r,

@@ -2,6 +2,7 @@
 #include "cmd_reform.h"
 
 #include "reform_out.h"
+#include "reform_past.h"
 #include "store.h"
 
 const struct opt_spec reform_options[] = {
@@ -10,6 +11,7 @@ const struct opt_spec reform_options[] = {
 	{ "as", OPT_VALUE, "KEY" },
 	{ "minutes", OPT_VALUE, "NUMBER" },
 	{ "dry-run", OPT_FLAG, NULL },
+	{ "done", OPT_FLAG, NULL },
 	{ "sure", OPT_VALUE, "DAY" },
 	{ "list", OPT_VALUE, "OUT.csv" },
 	{ "undo", OPT_VALUE, "OUT.jsonl" },
@@ -24,7 +26,7 @@ struct reforming {
 	const struct opts *o;
 	struct app *app;
 	struct day on;
-	bool dry;
+	bool dry, past;
 	struct reform_job job;
 	struct reform_places places;
 	struct arena arena;		/* of a chunk */
@@ -32,16 +34,24 @@ struct reforming {
 
 static bool read_options(struct reforming *r, struct app_options *app, struct err *e)
 {
+	static const char *const other[] = { "dry-run", "as", "minutes", "sure", "list", "undo",
+					     "people" };
 	const struct opts *o = r->o;
 	struct str sure = opt_str(o, "sure"), day;
 	*app = (struct app_options){ .dir = db_dir(r->c, o), .clock = INSTANT_NONE,
-				     .access = r->dry ? APP_READER : APP_WRITER };
+				     .access = r->dry || r->past ? APP_READER : APP_WRITER };
 	if (!opt_words(o, 0, 0, e) || !opt_need(o, "on", &day, e) ||
 	    !day_parse(day, &r->on, e) ||
 	    (opt_has(o, "clock") && !opt_instant(opt_str(o, "clock"), &app->clock, e))) {
 		return false;
 	}
-	if (r->dry) {
+	for (size_t i = 0; r->past && i < ARRAY_LEN(other); i++) {
+		if (opt_has(o, other[i])) {
+			return err_set(e, ERR_INVALID, "opt.together", "one", "done", "other",
+				       other[i], NULL);
+		}
+	}
+	if (r->dry || r->past) {
 		return true;
 	}
 	if (!opt_need(o, "as", &r->job.as, e) || !opt_need(o, "minutes", &r->job.minutes, e)) {
@@ -127,6 +137,16 @@ static bool run_job(struct reforming *r, const struct reform *plan, struct err *
 	return ok;
 }
 
+static int past(struct reforming *r, const struct app_options *options)
+{
+	struct err e;
+	if (!db_open_by(r->c, options, &r->app, &e) ||
+	    !reform_past(r->c, r->app, r->on, opt_str(r->o, "papers"), &e)) {
+		return cli_fail(r->c, &e);
+	}
+	return EXIT_DONE;
+}
+
 static int reform(struct reforming *r, const struct app_options *options)
 {
 	struct asking ask = { .lang = r->c->lang, .whom = LABEL_INSIDE };
@@ -160,12 +180,13 @@ int cmd_reform(struct cli *c, const struct opts *o)
 	struct reforming *r = arena_new(c->arena, struct reforming);
 	struct app_options options;
 	struct err e;
-	*r = (struct reforming){ .c = c, .o = o, .dry = opt_has(o, "dry-run") };
+	*r = (struct reforming){ .c = c, .o = o, .dry = opt_has(o, "dry-run"),
+				 .past = opt_has(o, "done") };
 	if (!read_options(r, &options, &e)) {
 		return cli_misuse(c, &e);
 	}
 	arena_init(&r->arena, 0);
-	int status = reform(r, &options);
+	int status = r->past ? past(r, &options) : reform(r, &options);
 	app_close(r->app);
 	arena_done(&r->arena);
 	return status;

@@ -172,7 +172,7 @@ static bool undo_dossiers(struct arena *a, const struct reform *r, struct app *a
 	struct json *args;
 	for (size_t i = 0; i < r->dossiers; i++) {
 		const struct reform_dossier *d = &r->dossier[i];
-		if (d->how != REFORM_PASSES || d->was.v == d->now.v) {
+		if (d->how != REFORM_PASSES || !d->competent) {
 			continue;
 		}
 		struct json *o = act_line(a, "succeed_dossier", (*n)++, &args);
@@ -226,8 +226,15 @@ bool reform_write_undo(struct cli *c, const struct reform *r, struct app *app,
 
 enum { PAPER_BYTES = 16 << 20 };
 
-static bool write_paper(struct cli *c, const struct reform *r, struct app *app,
-			const struct reform_pair *pair, struct str minutes, struct str dir,
+bool reform_make_folder(struct cli *c, struct str dir, struct err *e)
+{
+	struct out folder = { .path = str_cstr(c->arena, dir) };
+	/* For whoever carries it out alone: names of people stand on them. */
+	return mkdir(folder.path, 0700) == 0 || errno == EEXIST || out_failed(&folder, e);
+}
+
+bool reform_write_paper(struct cli *c, const struct reform *r, struct app *app,
+			const struct reform_pair *pair, struct str minutes, struct str path,
 			struct err *e)
 {
 	struct sheet *sheet = arena_new(c->arena, struct sheet);
@@ -235,9 +242,7 @@ static bool write_paper(struct cli *c, const struct reform *r, struct app *app,
 	struct buf pdf;
 	buf_init(&pdf, PAPER_BYTES);
 	bool ok = app_reform_paper(app, c->arena, r, pair, minutes, sheet, e) &&
-		  c->faces->pdf(sheet, &pdf, e) &&
-		  out_open(c, STR_JOIN(c->arena, dir, STR("/"),
-				       reform_paper_name(app, c->arena, pair)), &t, e);
+		  c->faces->pdf(sheet, &pdf, e) && out_open(c, path, &t, e);
 	if (ok) {
 		ok = fwrite(pdf.p, 1, pdf.n, t.f) == pdf.n || out_failed(&t, e);
 		ok = out_close(&t, ok, e);
@@ -249,17 +254,17 @@ static bool write_paper(struct cli *c, const struct reform *r, struct app *app,
 bool reform_write_papers(struct cli *c, const struct reform *r, struct app *app,
 			 struct str minutes, struct str dir, struct err *e)
 {
-	struct out folder = { .path = str_cstr(c->arena, dir) };
 	struct reform_pairs pairs;
-	/* For whoever carries it out alone: names of people stand on them. */
-	if (mkdir(folder.path, 0700) != 0 && errno != EEXIST) {
-		return out_failed(&folder, e);
+	if (!reform_make_folder(c, dir, e)) {
+		return false;
 	}
 	app_reform_pairs(app, c->arena, r, &pairs);
 	for (size_t i = 0; i < pairs.n; i++) {
 		const struct reform_pair *p = &pairs.pair[i];
+		struct str path = STR_JOIN(c->arena, dir, STR("/"),
+					   reform_paper_name(app, c->arena, p));
 		if (p->dossiers + p->persons > 0 &&
-		    !write_paper(c, r, app, p, minutes, dir, e)) {
+		    !reform_write_paper(c, r, app, p, minutes, path, e)) {
 			return false;
 		}
 	}

@@ -21,6 +21,11 @@ bool reform_write_undo(struct cli *c, const struct reform *r, struct app *app,
  * Errors: file.write, those of the sheet. */
 bool reform_write_papers(struct cli *c, const struct reform *r, struct app *app,
 			 struct str minutes, struct str dir, struct err *e) MUST_USE;
+/* One of them, to that file; the folder for them, which is made if it is not there. */
+bool reform_write_paper(struct cli *c, const struct reform *r, struct app *app,
+			const struct reform_pair *pair, struct str minutes, struct str path,
+			struct err *e) MUST_USE;
+bool reform_make_folder(struct cli *c, struct str dir, struct err *e) MUST_USE;
 /* `job` NULL: nothing was done. */
 void reform_tell(struct cli *c, struct app *app, const struct reform *r,
 		 const struct reform_places *places, const struct reform_job *job);

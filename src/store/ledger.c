@@ -73,7 +73,7 @@ static bool stored_of(const struct q_entry_row *row, struct stored *out, struct 
 	return true;
 }
 
-/* All four readings share the row; `next` of one does for all. */
+/* All readings of entries share the row; `next` of one does for all. */
 static bool hand_out(struct db_stmt *st, stored_fn *fn, void *ctx, struct err *e)
 {
 	struct q_entry_row row;
@@ -129,6 +129,28 @@ bool store_births(struct store *s, stored_fn *fn, void *ctx, struct err *e)
 	struct db_stmt *st;
 
 	return q_entry_births_open(s->db, &st, e) && hand_out(st, fn, ctx, e);
+}
+
+bool store_succeeded(struct store *s, int64_t from, int64_t until, stored_fn *fn, void *ctx,
+		     struct err *e)
+{
+	struct q_entry_succeeded_in in = { .from = from, .until = until };
+	struct db_stmt *st;
+
+	return q_entry_succeeded_open(s->db, &in, &st, e) && hand_out(st, fn, ctx, e);
+}
+
+bool store_succeeded_last(struct store *s, int64_t before, int64_t *at, struct err *e)
+{
+	struct q_entry_succeeded_last_in in = { .before = before };
+	struct q_entry_succeeded_last_row row;
+	bool found;
+
+	if (!q_entry_succeeded_last(s->db, &in, &s->scratch, &row, &found, e)) {
+		return false;
+	}
+	*at = found ? row.at : INSTANT_NONE;
+	return true;
 }
 
 /* Whole streams, about `limit` entries of them. */

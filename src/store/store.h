@@ -160,6 +160,11 @@ bool store_frame(struct store *s, int64_t from, stored_fn *fn, void *ctx,
 		 struct err *e) MUST_USE;
 /* The first entry of every dossier, by seq; reads the whole ledger. */
 bool store_births(struct store *s, stored_fn *fn, void *ctx, struct err *e) MUST_USE;
+/* Entries `succeeded` of all dossiers with from <= at < until, in order; the time of the last one
+ * before a moment, INSTANT_NONE: none. */
+bool store_succeeded(struct store *s, int64_t from, int64_t until, stored_fn *fn, void *ctx,
+		     struct err *e) MUST_USE;
+bool store_succeeded_last(struct store *s, int64_t before, int64_t *at, struct err *e) MUST_USE;
 /* All entries of the dossier streams with stream id > after, dossier by
  * dossier, at most about `limit` entries but only whole dossiers. */
 bool store_dossier_entries(struct store *s, int64_t after, int64_t limit, stored_fn *fn,

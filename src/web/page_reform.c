@@ -12,7 +12,7 @@
 #include "words.h"
 
 #include "app/action.h"
-#include "app/reform_paper.h"
+#include "app/reform_done.h"
 #include "app/reform_run.h"
 
 enum { OPEN_SHOWN = 100 };
@@ -69,6 +69,26 @@ static void put_open(const struct exchange *x, const struct reform *r, struct re
 	v->open.p = out;
 }
 
+static struct reform_pair_view pair_view(const struct exchange *x, struct day on,
+					 const struct reform_pair *p, const struct str *minutes)
+{
+	const struct unit *from = org_unit(app_org(x->app), p->from);
+	const struct unit *to = org_unit(app_org(x->app), p->to);
+	char day[DAY_TEXT];
+	struct str href = str_fmt(x->a, "/admin/reform/%.*s/%.*s/minutes.pdf?on=%s",
+				  STR_ARG(from->key), STR_ARG(to->key), day_text(on, day));
+	if (minutes) {
+		href = STR_JOIN(x->a, href, STR("&done="), http_encode(x->a, *minutes));
+	}
+	return (struct reform_pair_view){
+		.minutes = minutes && minutes->n > 0 ? *minutes : STR("—"),
+		/* As they are called while they exist. */
+		.from = unit_on(from, (struct day){ from->to.n <= on.n ? from->to.n - 1 : on.n })
+				->name,
+		.to = unit_on(to, on)->name, .href = href,
+		.dossiers = p->dossiers, .persons = p->persons };
+}
+
 /* The minutes to be signed, one for each pair of units with anything to hand over. */
 static void put_pairs(const struct exchange *x, const struct reform *r, struct reform_view *v)
 {
@@ -76,20 +96,56 @@ static void put_pairs(const struct exchange *x, const struct reform *r, struct r
 	app_reform_pairs(x->app, x->a, r, &p);
 	struct reform_pair_view *out = arena_array(x->a, struct reform_pair_view, p.n);
 	for (size_t i = 0; i < p.n; i++) {
-		const struct reform_pair *one = &p.pair[i];
-		const struct unit *from = org_unit(app_org(x->app), one->from);
-		const struct unit *to = org_unit(app_org(x->app), one->to);
-		if (one->dossiers + one->persons == 0) {
-			continue;
+		if (p.pair[i].dossiers + p.pair[i].persons > 0) {
+			out[v->pairs.n++] = pair_view(x, r->on, &p.pair[i], NULL);
 		}
-		out[v->pairs.n++] = (struct reform_pair_view){
-			.from = unit_on(from, r->on)->name, .to = unit_on(to, r->on)->name,
-			.dossiers = one->dossiers, .persons = one->persons,
-			.href = str_fmt(x->a, "/admin/reform/%.*s/%.*s/minutes.pdf?on=%.*s",
-					STR_ARG(from->key), STR_ARG(to->key),
-					STR_ARG(v->on_value)) };
 	}
 	v->pairs.p = out;
+}
+
+/* Those of what was handed over that day. */
+static bool put_passed(const struct exchange *x, struct day on, struct reform_view *v,
+		       struct err *e)
+{
+	struct asking ask = asking_inside(x);
+	struct reform_done done;
+	size_t most = 0;
+	if (!app_reform_done(x->app, x->a, &ask, on, &done, e)) {
+		return false;
+	}
+	for (size_t i = 0; i < done.n; i++) {
+		most += done.record[i].pairs.n;
+	}
+	struct reform_pair_view *out = arena_array(x->a, struct reform_pair_view, most);
+	for (size_t i = 0; i < done.n; i++) {
+		const struct reform_record *one = &done.record[i];
+		for (size_t k = 0; k < one->pairs.n; k++) {
+			const struct reform_pair *p = &one->pairs.pair[k];
+			if (p->dossiers + p->persons > 0) {
+				out[v->passed.n++] = pair_view(x, on, p, &one->minutes);
+			}
+		}
+	}
+	v->passed.p = out;
+	return true;
+}
+
+static bool put_days(const struct exchange *x, struct reform_view *v, struct err *e)
+{
+	struct day day[REFORM_DAYS];
+	char text[DAY_TEXT];
+	size_t n;
+	if (!app_reform_days(x->app, x->now, day, &n, e)) {
+		return false;
+	}
+	struct link_view *out = arena_array(x->a, struct link_view, n);
+	for (size_t i = 0; i < n; i++) {
+		out[i].text = str_dup(x->a, str_of(day_vi(day[i], text)));
+		out[i].href = STR_JOIN(x->a, STR("/admin/reform?on="),
+				       str_of(day_text(day[i], text)));
+	}
+	v->days = (struct link_views){ out, n };
+	return true;
 }
 
 static void put_sums(const struct reform *r, struct reform_view *v)
@@ -119,7 +175,7 @@ static void put_run(const struct exchange *x, struct reform_view *v, struct err 
 	reform_run_state(x->web->reform, &s);
 	v->begun = s.begun;
 	v->under_way = s.under_way;
-	v->passed = s.passed;
+	v->moved = s.passed;
 	v->left = s.left;
 	v->ended = s.posts;
 	*failed = s.failed;
@@ -149,8 +205,13 @@ static void show(struct exchange *x, int status, const struct err *wrong)
 		.empty = { .text = words0(x, "reform.none") },
 	};
 	put_run(x, &v, &failed);
+	if (text.n == 0 && !put_days(x, &v, &e)) {
+		reply_err(x, &e);
+		return;
+	}
 	if (text.n > 0) {
-		if (!day_parse(text, &on, &e) || !look(x, on, &r, &e)) {
+		if (!day_parse(text, &on, &e) || !look(x, on, &r, &e) ||
+		    !put_passed(x, on, &v, &e)) {
 			put_wrong(x, &v, &e);
 			page_reform(x->page, x->lang, &v);
 			reply_page(x, 422);
@@ -203,35 +264,84 @@ void reform_start(struct exchange *x)
 
 /* ---- the minutes, and the list for them ---- */
 
-/* Always in Vietnamese. */
-void reform_minutes(struct exchange *x)
+/* Of which pair, and what there is of it. */
+struct printing {
+	struct str name;		/* of the file */
+	struct str done;		/* the number of what was done */
+	bool past;
+	struct day on;
+	struct sheet *sheet;
+};
+
+static bool print_pair(struct exchange *x, const struct printing *p, const struct reform *r,
+		       const struct reform_pairs *pairs, bool *found, struct err *e)
+{
+	for (size_t i = 0; i < pairs->n; i++) {
+		const struct reform_pair *one = &pairs->pair[i];
+		if (str_eq(reform_paper_name(x->app, x->a, one), p->name)) {
+			*found = true;
+			return app_reform_paper(x->app, x->a, r, one, p->done, p->sheet, e);
+		}
+	}
+	return true;
+}
+
+static bool print_plan(struct exchange *x, const struct asking *ask, const struct printing *p,
+		       bool *found, struct err *e)
+{
+	struct reform_pairs pairs;
+	struct reform r;
+	if (!app_reform(x->app, x->a, ask, p->on, &r, e)) {
+		return false;
+	}
+	app_reform_pairs(x->app, x->a, &r, &pairs);
+	return print_pair(x, p, &r, &pairs, found, e);
+}
+
+static bool print_past(struct exchange *x, const struct asking *ask, const struct printing *p,
+		       bool *found, struct err *e)
+{
+	struct reform_done done;
+	if (!app_reform_done(x->app, x->a, ask, p->on, &done, e)) {
+		return false;
+	}
+	for (size_t i = 0; i < done.n && !*found; i++) {
+		const struct reform_record *one = &done.record[i];
+		if (str_eq(one->minutes, p->done) &&
+		    !print_pair(x, p, &one->r, &one->pairs, found, e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* Always in Vietnamese. With `done`, the number of the minutes, what was passed on. */
+bool reform_print(struct exchange *x, struct sheet *sheet, bool *found, struct err *e)
 {
 	struct asking ask = asking_inside(x);
-	struct sheet *sheet = arena_new(x->a, struct sheet);
-	struct reform_pairs p;
-	struct reform r;
-	struct day on;
-	struct err e;
+	struct printing p = { .sheet = sheet, .past = form_nth(x->form, "done", 0, &p.done),
+			      .name = STR_JOIN(x->a, x->param[0], STR("-"), x->param[1],
+					       STR(".pdf")) };
 	ask.lang = TEXT_VI;
-	if (!day_parse(form_get(x->form, "on"), &on, &e) ||
-	    !app_reform(x->app, x->a, &ask, on, &r, &e)) {
+	*found = false;
+	if (!day_parse(form_get(x->form, "on"), &p.on, e)) {
+		return false;
+	}
+	return p.past ? print_past(x, &ask, &p, found, e) : print_plan(x, &ask, &p, found, e);
+}
+
+void reform_minutes(struct exchange *x)
+{
+	struct sheet *sheet = arena_new(x->a, struct sheet);
+	bool found;
+	struct err e;
+	if (!reform_print(x, sheet, &found, &e)) {
 		reply_err(x, &e);
-		return;
+	} else if (found) {
+		reply_sheet(x, sheet, STR_JOIN(x->a, x->param[0], STR("-"), x->param[1]));
+	} else {
+		reply_status(x, 404);
 	}
-	app_reform_pairs(x->app, x->a, &r, &p);
-	struct str name = STR_JOIN(x->a, x->param[0], STR("-"), x->param[1], STR(".pdf"));
-	for (size_t i = 0; i < p.n; i++) {
-		if (!str_eq(reform_paper_name(x->app, x->a, &p.pair[i]), name)) {
-			continue;
-		}
-		if (app_reform_paper(x->app, x->a, &r, &p.pair[i], STR(""), sheet, &e)) {
-			reply_sheet(x, sheet, str_sub(name, 0, name.n - 4));
-		} else {
-			reply_err(x, &e);
-		}
-		return;
-	}
-	reply_status(x, 404);
 }
 
 static void put_row(const struct exchange *x, struct table_out *t, const struct reform_dossier *d)

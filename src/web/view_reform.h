@@ -14,6 +14,7 @@ struct reform_dossier_view {
 };
 
 struct reform_pair_view {
+	struct str minutes;		/* their number; of a draft empty */
 	struct str from, to, href;
 	int64_t dossiers, persons;
 };
@@ -29,9 +30,11 @@ struct reform_view {
 	struct { const struct reform_dossier_view *p; size_t n; } open;	/* to be decided */
 	bool more_open;
 	struct { const struct reform_pair_view *p; size_t n; } pairs;
+	struct { const struct reform_pair_view *p; size_t n; } passed;	/* as the ledger tells */
+	struct link_views days;		/* on which something was */
 	bool today;			/* it may be done */
 	bool begun, under_way;
-	int64_t passed, left, ended;
+	int64_t moved, left, ended;
 	struct str csv, xlsx;		/* the list for the minutes */
 	struct empty_view empty;
 };

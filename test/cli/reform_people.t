@@ -99,6 +99,23 @@ like(`pdftotext -layout $dir/done/x25201-25195.pdf - 2>/dev/null`, qr{12/BB}, 't
 ($status, $out) = run('reform --on 2025-07-01 --as qt --minutes 12/BB --sure 2025-07-01 --clock 2025-07-01T08:00 --people people.csv --json');
 is_deeply([ @{ decode_json($out) }{qw(placed_before posts_given passed)} ], [ 4, 0, 0 ], 'begun anew nothing is done twice');
 
+# --- the minutes once more, from the ledger ---
+($status, $out) = run('reform --on 2025-07-01 --done --papers again --clock 2025-07-05T08:00 --json');
+is($status, 0, 'what was passed on is told') or diag slurp("$dir/err");
+is_deeply(decode_json($out)->{passed}, [ { minutes => '12/BB', from => 'x25201', to => '25195', dossiers => 6, persons => 4 } ], 'by pairs of units');
+SKIP: {
+	skip 'no pdftotext', 3 if system('command -v pdftotext >/dev/null') != 0;
+	my ($before, $after) = map { my $t = `pdftotext -layout $dir/$_/x25201-25195.pdf -`; utf8::decode($t); $t } qw(done again);
+	like($after, qr/Theo sổ\s+Đã chuyển từ 08:00.*01\/07\/2025; mục \d+–\d+ của sổ cái/s, 'they say what they are from');
+	like($after, qr/Ủy quyền của Nguyễn Văn Sáu cho Lê Thị Tư/, 'rights that ended');
+	# But for that line they are the ones that were printed before it was done.
+	s/Theo sổ.*?sổ cái\.//s, s/\s+/ /g for $before, $after;
+	is($after, $before, 'and nothing else');
+}
+is((run('reform --on 2025-07-01 --done --dry-run'))[0], 2, 'not together with a look ahead');
+($status, $out) = run('reform --on 2025-07-02 --done --lang en');
+is("$status $out", "0 Nothing was passed on on 02/07/2025.\n", 'on a day without any');
+
 # --- taken back ---
 my @lines = map { s/"AS"/"qt"/r =~ s/"MINUTES"/"14\/BB"/r =~ s/^\{/{"at":"2025-07-02T08:00:00+07:00",/r } split /\n/, slurp("$dir/undo.jsonl");
 is(scalar(grep { /"end_assignment"/ } @lines), 4, 'the way back ends the posts that were given');
@@ -107,4 +124,10 @@ unlike(`$dunghen act --db $dir/s < $dir/acts`, qr/"ok":false/, 'and is accepted 
 $one = decode_json((run('dossier show H10.1-250630-0001 --json'))[1]);
 is("$one->{holder}{unit} $one->{holder}{person}", 'x25201.vhxh ba', 'the dossier is where it was');
 is((run('verify'))[0], 0, 'the ledger bears it out');
+($status, $out) = run('reform --on 2025-07-02 --done --papers back --clock 2025-07-05T08:00 --json');
+is_deeply([ map { "$_->{minutes} $_->{from} $_->{to} $_->{dossiers}" } @{ decode_json($out)->{passed} } ], ['14/BB 25195 x25201 6'],
+	'what came back has minutes of its own');
+ok(-s "$dir/back/25195-x25201.pdf", 'as a PDF');
+($status, $out) = run('reform --on 2025-07-01 --done --clock 2025-07-05T08:00 --json');
+is(decode_json($out)->{passed}[0]{dossiers}, 6, 'and those of the day before stand as they are');
 done_testing();

@@ -62,4 +62,27 @@ has($o->get(nam => '/work'), qr{H10\.1-250630-0001|25195}, 'what passed on is wi
 is(scalar(grep { $_ eq 'succeeded' } $o->kinds('H10.1-250630-0250')), 1, 'each has one entry of it');
 $page = $o->get(qt => '/admin/reform?on=2025-07-01');
 hasnt($page, qr{<td[^>]*><a class="code"}, 'nothing is left to be decided');
+
+# --- what was passed on, from the ledger ---
+has($page, qr{<td data-name="Số">12/BB</td>}, 'under the number of its minutes');
+my ($href) = $page->{body} =~ m{<a href="([^"]+)" aria-label="Biên bản 12/BB:};
+is($href, '/admin/reform/x25201/25195/minutes.pdf?on=2025-07-01&amp;done=12%2FBB', 'the minutes of what was done');
+$minutes = $o->get(qt => $href =~ s/&amp;/&/r);
+is("$minutes->{status} $minutes->{header}{'content-type'}", '200 application/pdf', 'as a PDF');
+SKIP: {
+	skip 'no pdftotext', 6 if system('command -v pdftotext >/dev/null') != 0;
+	open my $pdf, '|-', "pdftotext -layout - $o->{db}.txt" or die;
+	print $pdf $minutes->{body};
+	close $pdf or die;
+	open my $text, '<', "$o->{db}.txt" or die;
+	my $said = do { local $/ = undef; <$text> };
+	like($said, qr{12/BB}, 'with their number');
+	like($said, qr{H10\.1-250630-0$_\b}, "dossier $_") for '001', '250';
+	like($said, qr{Hồ sơ đang giải quyết: 250}, 'all of them');
+	like($said, qr{Lan|Tu}, 'the people');
+	like($said, qr{mục \d+–\d+ của sổ cái}, 'and where it stands in the ledger');
+}
+is($o->get(qt => '/admin/reform/x25201/25195/minutes.pdf?on=2025-07-01&done=13%2FBB')->{status}, 404, 'of no other number');
+is($o->get(lan => '/admin/reform/x25201/25195/minutes.pdf?on=2025-07-01&done=12%2FBB')->{status}, 403, 'and for the administrator alone');
+has($o->get(qt => '/admin/reform'), qr{<a href="/admin/reform\?on=2025-07-01">}, 'the day is found again');
 done_testing();
