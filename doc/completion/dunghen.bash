@@ -62,7 +62,7 @@ _dunghen_options()
 	'mine') REPLY='--case --activity --time --resource --object --classifier --transition --holder --zone --time-form --delimiter --encoding --office --calendar --due --ended --filter --reads --between --lenient --progress --db --xes --csv --ocel --svg --picture --html --model --noise --bpmn --conform --procedure --steps --compare --json --lang --help' ;;
 	'opinions') REPLY='--db --unit --person --limit --after --clock --json --lang --help' ;;
 	'rebuild') REPLY='--db --json --lang --help' ;;
-	'reform') REPLY='--db --on --as --minutes --dry-run --sure --list --undo --people --papers --clock --json --lang --help' ;;
+	'reform') REPLY='--db --on --as --minutes --dry-run --done --sure --list --undo --people --papers --clock --json --lang --help' ;;
 	'restore') REPLY='--db --keys --erased --force --json --lang --help' ;;
 	'score') REPLY='--db --by --unit --from --until --person --as --json --lang --help' ;;
 	'sender') REPLY='--db --senders --json --lang --help' ;;

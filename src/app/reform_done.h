@@ -10,7 +10,7 @@
 #include "reform_paper.h"
 
 struct reform_record {
-	struct str minutes;		/* their number; empty: posts ended, and no dossier passed */
+	struct str minutes;		/* their number; empty: only posts ended */
 	struct reform r;
 	struct reform_pairs pairs;
 };

@@ -46,7 +46,11 @@ static const struct assignment *post_after(const struct app *app, const struct r
 static struct unit_id goes_to(const struct app *app, const struct reform *r,
 			      const struct reform_unit *from, const struct assignment *next)
 {
-	struct unit_id to = next != NULL ? reform_agency_of(app, r->on, next->unit) : (struct unit_id){ 0 };
+	struct unit_id to = { 0 };
+
+	if (next != NULL) {
+		to = reform_agency_of(app, r->on, next->unit);
+	}
 
 	for (size_t i = 0; i < from->nexts; i++) {
 		if (from->next[i].unit.v == to.v) {
@@ -305,8 +309,10 @@ static bool put_rights(struct handover *p, struct err *e)
 	bool ok = true;
 
 	buf_init(&b, PEOPLE_BYTES);
-	buf_str(&b, form_words1(f, "form.reform.posts_end", "n",
-				str_int(f->a, p->pair->persons)));
+	if (p->pair->persons > 0) {
+		buf_str(&b, form_words1(f, "form.reform.posts_end", "n",
+					str_int(f->a, p->pair->persons)));
+	}
 	/* Looking back: with the posts, and no second time by other minutes. */
 	bool theirs = p->r->last_seq == 0 || p->pair->persons > 0;
 	for (size_t i = 0; theirs && i < o->delegations && ok; i++) {
@@ -318,7 +324,8 @@ static bool put_rights(struct handover *p, struct err *e)
 		}
 	}
 	form_add(f, SHEET_HEADING, NULL, form_words0(f, "form.reform.rights"));
-	form_add(f, SHEET_TEXT, NULL, str_dup(f->a, buf_view(&b)));
+	form_add(f, SHEET_TEXT, NULL, b.n > 0 ? str_dup(f->a, buf_view(&b))
+					      : form_words0(f, "form.reform.none"));
 	buf_done(&b);
 	return ok;
 }
