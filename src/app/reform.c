@@ -347,6 +347,20 @@ static bool begin(struct stepping *s, struct app *app, struct arena *a, struct r
 	return resolve_person(app, job->as, &who, e) && app_sound(app, e);
 }
 
+/* By who gets what, so that a row in another line stays what it was. */
+static int64_t name_of(const struct reform_place *v)
+{
+	struct hash_state h;
+	hash_start(&h);
+	hash_add(&h, &v->person.v, sizeof(v->person.v));
+	hash_add(&h, &v->unit.v, sizeof(v->unit.v));
+	hash_add(&h, v->post.code, sizeof(v->post.code));
+	struct hash sum = hash_end(&h);
+	int64_t name;
+	memcpy(&name, sum.b, sizeof(name));
+	return name & INT64_MAX;
+}
+
 /* All of them or none of a group: whoever lacks a post they were promised is no small matter. */
 static bool give(struct stepping *s, struct err *e)
 {
@@ -358,7 +372,7 @@ static bool give(struct stepping *s, struct err *e)
 		if (v->there) {
 			continue;
 		}
-		struct json *args = say(s, "assign", "p", v->line);
+		struct json *args = say(s, "assign", "p", name_of(v));
 		put_id(s, args, "person", 'p', v->person.v);
 		put_id(s, args, "unit", 'u', v->unit.v);
 		json_set_str(s->a, args, "post", str_dup(s->a, str_of(v->post.code)));

@@ -12,12 +12,17 @@
 struct reform_run;
 
 struct reform_run *reform_run_new(struct arena *a, struct writer *w);
-/* False: one is under way. `as` and `minutes` are copied; too long ones are cut. */
-bool reform_run_start(struct reform_run *r, struct str as, struct str minutes);
+/* Waits for the chunk under way, while the writer is still there. NULL is allowed. */
+void reform_run_close(struct reform_run *r);
+/* False: one is under way. `as` and `minutes` are copied, too long ones are cut; `places`, posts
+ * to be given first, with which nothing may be wrong, too; or NULL. */
+bool reform_run_start(struct reform_run *r, struct str as, struct str minutes,
+		      const struct reform_places *places);
 
 struct reform_state {
 	bool begun, under_way;
-	int64_t passed, left, posts;
+	int64_t passed, left, posts;	/* posts that ended */
+	int64_t given;			/* … and that were given first */
 	struct err failed;		/* key empty: nothing did */
 };
 void reform_run_state(struct reform_run *r, struct reform_state *out);

@@ -95,8 +95,8 @@ static bool give_places(struct reforming *r, struct err *e)
 {
 	bool more = true;
 	if (r->dry) {
-		int64_t at = day_start(r->on), now = app_now(r->app);
-		return app_reform_pretend(r->app, &r->places, at > now ? at : now, e);
+		struct reform_supposed kept;
+		return app_reform_suppose(r->app, r->c->arena, &r->places, r->on, &kept, e);
 	}
 	while (more) {
 		arena_reset(&r->arena);

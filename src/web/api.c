@@ -7,6 +7,17 @@
 #include "form.h"
 #include "web_int.h"
 
+bool api_json(const struct exchange *x, const struct json **out, struct err *e)
+{
+	struct str name, params;
+	(void)str_cut(x->in->header[HTTP_CONTENT_TYPE], ';', &name, &params);
+	if (!str_is(str_trim(name), "application/json")) {
+		return err_set(e, ERR_INVALID, "api.type", NULL);
+	}
+	return json_parse(x->a, x->in->body, out, e) &&
+	       ((*out)->type == JSON_OBJ || err_set(e, ERR_INVALID, "command.object", NULL));
+}
+
 void api_reply(struct exchange *x, const struct json *answer)
 {
 	json_write(x->page, answer);

@@ -23,11 +23,17 @@ void api_ledger_head(struct exchange *x);
 void api_signals(struct exchange *x);
 void api_signal(struct exchange *x);
 void api_act(struct exchange *x);
+void api_reform(struct exchange *x);
+void api_reform_check(struct exchange *x);
+void api_reform_start(struct exchange *x);
+void api_reform_minutes(struct exchange *x);
 
 /* ---- shared ---- */
 
 enum { API_PAGE = 50, API_PAGE_MOST = 200 };
 
+/* The body as an object of JSON. Errors: api.type, json.…, command.object. */
+bool api_json(const struct exchange *x, const struct json **out, struct err *e) MUST_USE;
 /* The answer, 200. */
 void api_reply(struct exchange *x, const struct json *answer);
 /* All of the query is one of these names, each at most once. Errors: api.query (name). */

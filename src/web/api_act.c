@@ -12,13 +12,6 @@
 
 /* ---- what is asked ---- */
 
-static bool json_type(struct str type)
-{
-	struct str name, params;
-	(void)str_cut(type, ';', &name, &params);
-	return str_is(str_trim(name), "application/json");
-}
-
 struct asked {
 	const struct action *action;
 	const struct json *args;
@@ -39,11 +32,8 @@ static bool known_members(const struct exchange *x, const struct json *body, str
 static bool read_body(const struct exchange *x, struct asked *out, struct err *e)
 {
 	const struct json *body, *verb;
-	if (!json_parse(x->a, x->in->body, &body, e)) {
+	if (!api_json(x, &body, e)) {
 		return false;
-	}
-	if (body->type != JSON_OBJ) {
-		return err_set(e, ERR_INVALID, "command.object", NULL);
 	}
 	verb = json_get(body, "do");
 	out->args = json_get(body, "args");
@@ -116,11 +106,6 @@ void api_act(struct exchange *x)
 	struct asked *k = arena_new(x->a, struct asked);
 	struct err e;
 	*k = (struct asked){ 0 };
-	if (!json_type(x->in->header[HTTP_CONTENT_TYPE])) {
-		err_set(&e, ERR_INVALID, "api.type", NULL);
-		reply_err(x, &e);
-		return;
-	}
 	if (!read_body(x, k, &e)) {
 		reply_err(x, &e);
 		return;

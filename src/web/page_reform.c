@@ -5,14 +5,13 @@
 #include "form.h"
 #include "page_forms.h"
 #include "pages.h"
+#include "reform_plan.h"
 #include "table_out.h"
 #include "top.h"
 #include "view_reform.h"
 #include "web_int.h"
 #include "words.h"
 
-#include "app/action.h"
-#include "app/reform_done.h"
 #include "app/reform_run.h"
 
 enum { OPEN_SHOWN = 100 };
@@ -161,10 +160,34 @@ static void put_sums(const struct reform *r, struct reform_view *v)
 	}
 }
 
-static bool look(struct exchange *x, struct day on, struct reform *r, struct err *e)
+/* The table of who gets which post, in one line. */
+static void put_places(const struct exchange *x, const struct reform_made *m,
+		       struct reform_view *v)
+{
+	struct text_arg args[] = { { "n", str_int(x->a, (int64_t)m->places.n) },
+				   { "there", str_int(x->a, (int64_t)m->places.there) } };
+	v->people = STR_JOIN(x->a, STR("/admin/reform/people?on="), v->on_value);
+	v->placed = m->places.n > 0 ? words(x, "reform.placed", args, ARRAY_LEN(args)) : STR("");
+	if (m->places.wrong > 0) {
+		v->misplaced = words1(x, "reform.places.wrong", "n",
+				      str_int(x->a, (int64_t)m->places.wrong));
+	}
+}
+
+static bool put_plan(struct exchange *x, struct day on, struct reform_view *v, struct err *e)
 {
 	struct asking ask = asking_inside(x);
-	return app_reform(x->app, x->a, &ask, on, r, e);
+	struct reform_plan plan;
+	if (!reform_plan_open(x, &ask, on, &plan, e)) {
+		return false;
+	}
+	put_units(x, &plan.r, v);
+	put_open(x, &plan.r, v);
+	put_pairs(x, &plan.r, v);
+	put_sums(&plan.r, v);
+	put_places(x, &plan.made, v);
+	reform_plan_close(x, &plan);
+	return true;
 }
 
 /* ---- the page ---- */
@@ -178,6 +201,7 @@ static void put_run(const struct exchange *x, struct reform_view *v, struct err 
 	v->moved = s.passed;
 	v->left = s.left;
 	v->ended = s.posts;
+	v->given = s.given;
 	*failed = s.failed;
 }
 
@@ -192,7 +216,6 @@ static void show(struct exchange *x, int status, const struct err *wrong)
 {
 	struct str text = form_get(x->form, "on");
 	struct err e, failed;
-	struct reform r;
 	struct day on;
 	char day[DAY_TEXT];
 	struct reform_view v = {
@@ -210,20 +233,16 @@ static void show(struct exchange *x, int status, const struct err *wrong)
 		return;
 	}
 	if (text.n > 0) {
-		if (!day_parse(text, &on, &e) || !look(x, on, &r, &e) ||
-		    !put_passed(x, on, &v, &e)) {
+		bool good = day_parse(text, &on, &e);
+		v.on_value = good ? str_dup(x->a, str_of(day_text(on, day))) : STR("");
+		if (!good || !put_plan(x, on, &v, &e) || !put_passed(x, on, &v, &e)) {
 			put_wrong(x, &v, &e);
 			page_reform(x->page, x->lang, &v);
 			reply_page(x, 422);
 			return;
 		}
 		v.day = str_dup(x->a, str_of(day_vi(on, day)));
-		v.on_value = str_dup(x->a, str_of(day_text(on, day)));
 		v.today = on.n == day_of(x->now).n;
-		put_units(x, &r, &v);
-		put_open(x, &r, &v);
-		put_pairs(x, &r, &v);
-		put_sums(&r, &v);
 		v.csv = STR_JOIN(x->a, STR("/admin/reform.csv?on="), v.on_value);
 		v.xlsx = STR_JOIN(x->a, STR("/admin/reform.xlsx?on="), v.on_value);
 	}
@@ -241,24 +260,15 @@ void reform_show(struct exchange *x)
 
 void reform_start(struct exchange *x)
 {
-	struct str on = form_get(x->form, "on"), minutes = form_get(x->form, "minutes");
-	char id[ID_TEXT], text[DAY_TEXT];
+	struct str on = form_get(x->form, "on");
+	struct reform_made made;
 	struct err e;
 	struct day day;
-	struct json *args = json_new_obj(x->a);
-	json_set_str(x->a, args, "dossier", STR("-"));
-	json_set_str(x->a, args, "minutes", minutes);
-	if (!day_parse(on, &day, &e) ||
-	    !action_check(action_find(STR("succeed_dossier")), args, &e)) {
-		show(x, 422, &e);
+	if (!day_parse(on, &day, &e) || !reform_made(x, day, &made, &e) ||
+	    !reform_begin(x, day, form_get(x->form, "minutes"), &made.places, &e)) {
+		show(x, e.code == ERR_CONFLICT ? 409 : 422, &e);
 		return;
 	}
-	if (day.n != day_of(x->now).n) {
-		(void)err_set(&e, ERR_CONFLICT, "reform.day", "day", day_vi(day, text), NULL);
-		show(x, 409, &e);
-		return;
-	}
-	(void)reform_run_start(x->web->reform, str_of(id_text('p', x->person.v, id)), minutes);
 	reply_see(x, STR_JOIN(x->a, STR("/admin/reform?on="), on));
 }
 
@@ -290,12 +300,14 @@ static bool print_plan(struct exchange *x, const struct asking *ask, const struc
 		       bool *found, struct err *e)
 {
 	struct reform_pairs pairs;
-	struct reform r;
-	if (!app_reform(x->app, x->a, ask, p->on, &r, e)) {
+	struct reform_plan plan;
+	if (!reform_plan_open(x, ask, p->on, &plan, e)) {
 		return false;
 	}
-	app_reform_pairs(x->app, x->a, &r, &pairs);
-	return print_pair(x, p, &r, &pairs, found, e);
+	app_reform_pairs(x->app, x->a, &plan.r, &pairs);
+	bool ok = print_pair(x, p, &plan.r, &pairs, found, e);
+	reform_plan_close(x, &plan);
+	return ok;
 }
 
 static bool print_past(struct exchange *x, const struct asking *ask, const struct printing *p,
@@ -363,11 +375,13 @@ static void list(struct exchange *x, enum table_kind kind)
 		"reform.code", "reform.unit", "reform.next", "reform.step", "reform.from",
 		"reform.to", "reform.due", "reform.why",
 	};
+	struct asking ask = asking_inside(x);
+	struct reform_plan plan;
 	struct table_out t;
-	struct reform r;
 	struct day on;
 	struct err e;
-	if (!day_parse(form_get(x->form, "on"), &on, &e) || !look(x, on, &r, &e)) {
+	if (!day_parse(form_get(x->form, "on"), &on, &e) ||
+	    !reform_plan_open(x, &ask, on, &plan, &e)) {
 		reply_err(x, &e);
 		return;
 	}
@@ -376,9 +390,10 @@ static void list(struct exchange *x, enum table_kind kind)
 		table_text(&t, words0(x, head[i]));
 	}
 	table_end_row(&t);
-	for (size_t i = 0; i < r.dossiers; i++) {
-		put_row(x, &t, &r.dossier[i]);
+	for (size_t i = 0; i < plan.r.dossiers; i++) {
+		put_row(x, &t, &plan.r.dossier[i]);
 	}
+	reform_plan_close(x, &plan);
 	table_close(&t);
 	reply_text(x, 200, table_type(kind));
 }

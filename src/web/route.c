@@ -47,6 +47,7 @@
 #include "page_matter.h"
 #include "page_signals.h"
 #include "page_reform.h"
+#include "page_reform_people.h"
 #include "page_scope.h"
 #include "page_score.h"
 #include "page_silence.h"
@@ -64,6 +65,8 @@
 #include "page_whatif.h"
 #include "page_work.h"
 
+#include "app/reform_places.h"
+
 #include "base/limits.h"
 
 /* More than a file may have: who sends too much is told so by the page, if it is not
@@ -72,6 +75,12 @@ enum { UPLOAD_MOST = 4 * LIMIT_FILE };
 
 /* Law that was packed; beside it what the form says. */
 enum { LAW_MOST = LIMIT_LAW + (64 << 10) };
+
+/* A table of people; beside it what the form says. */
+enum { PLACES_MOST_BODY = PLACES_BYTES + (64 << 10) };
+
+/* The same as a text in JSON. */
+enum { API_REFORM_MOST = 1 << 20 };
 
 /* A command as `dunghen act` takes it. */
 enum { API_ACT_MOST = LIMIT_LINE };

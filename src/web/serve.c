@@ -13,6 +13,7 @@
 #include "app/own_log.h"
 #include "app/law_shelf.h"
 #include "app/reform_run.h"
+#include "app/reform_shelf.h"
 #include "app/whatif_shelf.h"
 #include "app/world.h"
 
@@ -471,6 +472,7 @@ bool web_open(struct arena *a, const struct web_options *o, struct web **out, st
 	web->own_log = own_log_open(a);
 	web->drafts = law_shelf_open(a);
 	web->reform = reform_run_new(a, o->writer);
+	web->places = reform_shelf_open(a);
 	pthread_mutex_init(&web->lock, NULL);
 	pthread_cond_init(&web->work, NULL);
 	if (!whatif_shelf_open(a, o->dir, &web->whatif, e)) {
@@ -518,4 +520,6 @@ void web_close(struct web *web)
 	chances_close(web->chances);
 	own_log_close(web->own_log);
 	law_shelf_close(web->drafts);
+	reform_shelf_close(web->places);
+	reform_run_close(web->reform);
 }

@@ -34,6 +34,7 @@ struct own_log;
 struct figures_shelf;
 struct law_shelf;
 struct reform_run;
+struct reform_shelf;
 struct whatif_shelf;
 
 struct web {
@@ -43,6 +44,7 @@ struct web {
 	struct own_log *own_log;
 	struct law_shelf *drafts;
 	struct reform_run *reform;
+	struct reform_shelf *places;	/* who gets which post then */
 	struct whatif_shelf *whatif;
 	struct worker worker[WORKERS_MOST];
 	int workers;
