@@ -114,6 +114,15 @@ static bool step(struct reading *r, sqlite3_stmt *s, bool *there, struct err *e)
 	return rc == SQLITE_ROW || rc == SQLITE_DONE || failed(r, rc, e);
 }
 
+static bool valid(const struct reading *r, struct str text, struct err *e)
+{
+	if (!utf8_valid(text)) {
+		(void)err_set(e, ERR_INVALID, "ocel.utf8", "table", r->table, NULL);
+		return err_add_int(e, "line", r->row);
+	}
+	return true;
+}
+
 /* As text; nothing is empty. */
 static bool column(struct reading *r, sqlite3_stmt *s, int i, struct str *out, struct err *e)
 {
@@ -121,11 +130,7 @@ static bool column(struct reading *r, sqlite3_stmt *s, int i, struct str *out, s
 	struct str text = { p != NULL ? p : "",
 			    p != NULL ? (size_t)sqlite3_column_bytes(s, i) : 0 };
 
-	if (!utf8_valid(text)) {
-		(void)err_set(e, ERR_INVALID, "ocel.utf8", "table", r->table, NULL);
-		return err_add_int(e, "line", r->row);
-	}
-	return ocel_draft_text(&r->d, text, out, e);
+	return valid(r, text, e) && ocel_draft_text(&r->d, text, out, e);
 }
 
 /* ---- rows ---- */
@@ -163,7 +168,8 @@ static bool read_values(struct reading *r, sqlite3_stmt *s, struct err *e)
 		if (str_is(name, "ocel_changed_field")) {
 			continue;
 		}
-		if (!column(r, s, i, &value, e)) {
+		/* Names of columns are bytes like any other. */
+		if (!valid(r, name, e) || !column(r, s, i, &value, e)) {
 			return false;
 		}
 		if (str_is(name, "ocel_id")) {
@@ -212,8 +218,14 @@ static bool read_types(struct reading *r, enum ocel_kind kind, struct err *e)
 		if (!ok || !there) {
 			break;
 		}
-		char *table = sqlite3_mprintf("%s_%s", event ? "event" : "object",
-					      (const char *)sqlite3_column_text(s, 0));
+		const char *type = (const char *)sqlite3_column_text(s, 0);
+
+		type = type != NULL ? type : "";
+		if (!valid(r, str_of(type), e)) {
+			ok = false;	/* it would stand in what is said of the table */
+			break;
+		}
+		char *table = sqlite3_mprintf("%s_%s", event ? "event" : "object", type);
 
 		ok = table != NULL ? read_type(r, kind, table, e) : failed(r, SQLITE_NOMEM, e);
 		r->table = map;

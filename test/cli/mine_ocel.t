@@ -179,5 +179,12 @@ CREATE TABLE object_object(ocel_source_id TEXT, ocel_target_id TEXT, ocel_qualif
 	my $bytes = do { open my $h, '<:raw', "$dir/log.sqlite" or die; local $/; <$h> };
 	spew('cut.sqlite', substr $bytes, 0, 9000);
 	is((mined('cut.sqlite'))[0]{code}, 'ocel.sqlite', 'SQLite: cut off');
+	# Names of columns and tables are bytes as well, and none of them gets into what is said.
+	sqlite('named.sqlite', "ALTER TABLE event_send ADD COLUMN zzzz TEXT; UPDATE event_send SET zzzz = 'a';\n");
+	$bytes = do { open my $h, '<:raw', "$dir/named.sqlite" or die; local $/; <$h> };
+	spew('bytes.sqlite', $bytes =~ s/zzzz/\xff\xfezz/gr);
+	is((mined('bytes.sqlite'))[0]{code}, 'ocel.utf8', 'SQLite: a column of no text');
+	spew('schema.sqlite', $bytes =~ s/event_send/ev\xffnt_send/gr =~ s/CREATE TABLE "ev/CREATX TABLE "ev/r);
+	is((mined('schema.sqlite'))[0]{code}, 'ocel.sqlite', 'SQLite: a structure that is none, told in text');
 }
 done_testing();
