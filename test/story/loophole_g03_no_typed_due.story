@@ -16,6 +16,9 @@ as lan do hand_over D1 outcome=forward due=2026-04-30T17:00
 expect refused arg.unknown
 send {"key":"g3","as":"lan","do":"hand_over","args":{"dossier":"H19.21-260302-0001","outcome":"forward","dueDate":"2026-04-30T17:00:00+07:00"}}
 expect refused arg.unknown
+# nor for several at once, as a group's end point does elsewhere
+send {"key":"g3-b","as":"lan","do":"receive_bundle","args":{"receiving":"25195.mc","submitter":{"name":"Lê Văn Thử"},"children":[{"procedure":"1.001612","due":"2026-04-30T17:00:00+07:00"}]}}
+expect refused arg.unknown
 expect unchanged
 as lan do hand_over D1 outcome=forward
 as minh do choose_variant D1 variant=verify reason="the procedure has no such variant"

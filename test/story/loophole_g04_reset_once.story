@@ -85,3 +85,31 @@ as van do ready D1
 # Monday 9 March is the reset date, Friday 6 the first promise with the citizen's day: the gap shows
 expect rate official = 1/1
 expect rate lived = 0/1
+
+story G4: a second request stops nothing, however early it comes
+store 2026-03-02 07:30
+person hoa head of 25195.mc
+person lan clerk of 25195.mc
+person minh head of 25195.kt
+at 08:00
+as lan do receive_new D1 procedure=1.001612 channel=counter receiving=25195.mc owner="Phạm Thị Thử"
+as lan do hand_over D1 outcome=forward
+as minh do ask_supplement D1 items="minutes of the household"
+as lan do notice_delivered D1 notice=supplement how=signature
+at 09:00
+as lan do supplement_received D1
+# reset once: 3 working days after Monday 2 March
+expect D1 due 2026-03-05 17:00
+# the very next day, while a first request would still be in time
+at 2026-03-03 08:00
+as minh do ask_supplement D1 items="one more paper"
+expect refused supplement.signature "rule 14"
+as minh do ask_supplement D1 items="one more paper" why="overlooked the first time"
+as lan do notice_delivered D1 notice=supplement how=signature
+expect D1 state open
+expect D1 due 2026-03-05 17:00
+at 2026-03-04 08:00
+as lan do supplement_received D1
+expect D1 due 2026-03-05 17:00
+expect D1 promise 2026-03-05 17:00
+expect D1 supplements 2
