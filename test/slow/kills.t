@@ -146,20 +146,37 @@ for my $at (moments($n, $most)) {
 
 # ---- a migration ----
 
-# What undoes the migrations after the first, the last one first.
-sub undoing {
-	my @undo;
+# The statements of all migrations of the store, one after another, as SQLite has them.
+sub statements {
+	my %word = (id => 'INTEGER', int => 'INTEGER', instant => 'INTEGER', bool => 'INTEGER', text => 'TEXT',
+		bytes => 'BLOB', strict => 'STRICT', bykey => 'STRICT, WITHOUT ROWID');
+	my @all;
 	for my $file (sort glob 'sql/schema/*.sql') {
 		my $sql = slurp($file);
-		next if $file =~ m{/0001_} || $sql !~ /^-- database: store$/m;
+		next if $sql !~ /^-- database: store$/m;
+		$sql =~ s/^-- postgres:\n.*?^-- both:\n//msg;
+		$sql =~ s/^-- sqlite:\n.*?(?=^-- )//msg;		# triggers, of the first one only
 		$sql =~ s/--.*//g;
-		for (grep { /\S/ } split /;/, $sql) {
-			if (/^\s*CREATE TABLE (\w+)/) { unshift @undo, "DROP TABLE $1;" }
-			elsif (/^\s*CREATE (?:UNIQUE )?INDEX (\w+)/) { unshift @undo, "DROP INDEX $1;" }
-			elsif (/^\s*ALTER TABLE (\w+) ADD COLUMN (\w+)/) {
-				unshift @undo, "ALTER TABLE $1 DROP COLUMN $2;";
-			} elsif (!/^\s*UPDATE meta /) { die "$file: how is this undone: $_" }
-		}
+		$sql =~ s/\@(\w+)/$word{$1} \/\/ die "$file: \@$1"/ge;
+		push @all, map { [ $file =~ m{/0001_} ? 1 : 2, s/^\s+//r ] } grep { /\S/ } split /;/, $sql;
+	}
+	return @all;
+}
+
+# What undoes the migrations after the first, the last one first. A table that was dropped is made
+# again as it was then.
+sub undoing {
+	my (@undo, %made);
+	for (statements()) {
+		my ($first, $sql) = ($_->[0] == 1, $_->[1]);
+		my ($undo, $table);
+		if ($sql =~ /^CREATE TABLE (\w+)/) { ($table, $undo) = ($1, "DROP TABLE $1;") }
+		elsif ($sql =~ /^CREATE (?:UNIQUE )?INDEX (\w+) ON (\w+)/) { ($table, $undo) = ($2, "DROP INDEX $1;") }
+		elsif ($sql =~ /^ALTER TABLE (\w+) ADD COLUMN (\w+)/) { ($table, $undo) = ($1, "ALTER TABLE $1 DROP COLUMN $2;") }
+		elsif ($sql =~ /^DROP TABLE (\w+)/) { $undo = join '', map { "$_;" } @{ delete $made{$1} } }
+		elsif ($sql !~ /^UPDATE meta /) { die "how is this undone: $sql" }
+		push @{ $made{$table} }, $sql if $table;
+		unshift @undo, $undo if $undo && !$first;
 	}
 	return join ' ', @undo;
 }

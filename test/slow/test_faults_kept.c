@@ -304,9 +304,43 @@ static bool named(struct str sql, const char *words, struct str *out)
 	return true;
 }
 
-static struct str undo(struct str sql)
+/* Is that statement about the table: does it make it, or change or index it? */
+static bool about(struct str sql, struct str table)
+{
+	struct str name;
+
+	return (named(sql, "CREATE TABLE ", &name) || named(sql, "ALTER TABLE ", &name) ||
+		named(sql, " ON ", &name)) && str_eq(name, table);
+}
+
+/* A table as the migrations before `end` left it. */
+static struct str made_before(int end, struct str table)
+{
+	struct str all = STR(""), line, rest, dropped;
+
+	for (int i = 0; i < end; i++) {
+		if (sql_migration[i].database != SQL_STORE) {
+			continue;
+		}
+		rest = str_of(sql_migration[i].sqlite);
+		while (str_cut(rest, ';', &line, &rest)) {
+			if (named(line, "DROP TABLE ", &dropped) && str_eq(dropped, table)) {
+				all = STR("");
+			} else if (about(line, table)) {
+				all = str_fmt(&arena, "%.*s%.*s;", STR_ARG(all), STR_ARG(line));
+			}
+		}
+	}
+	return all;
+}
+
+static struct str undo(int migration, struct str sql)
 {
 	struct str table, column;
+
+	if (named(sql, "DROP TABLE ", &table)) {
+		return made_before(migration, table);
+	}
 
 	if (named(sql, "CREATE TABLE ", &table)) {
 		return str_fmt(&arena, "DROP TABLE %.*s;", STR_ARG(table));
@@ -332,7 +366,7 @@ static const char *undoing(void)
 		}
 		rest = str_of(sql_migration[i].sqlite);
 		while (str_cut(rest, ';', &line, &rest)) {
-			all = str_fmt(&arena, "%.*s%.*s", STR_ARG(undo(line)), STR_ARG(all));
+			all = str_fmt(&arena, "%.*s%.*s", STR_ARG(undo(i, line)), STR_ARG(all));
 		}
 	}
 	return str_fmt(&arena, "BEGIN; %.*sUPDATE meta SET value = 3 WHERE name = 'projections';"
