@@ -199,3 +199,38 @@ bool mine_conform(struct arena *a, struct arena *scratch, struct app *app, struc
 	}
 	return true;
 }
+
+struct alone {
+	struct arena *a;
+	struct app *app;
+	struct conformer conformer;
+	struct conform_one *out;
+	const struct procedure_version *version;
+};
+
+static bool look_at_one(void *ctx, struct case_row *row, struct err *e)
+{
+	struct alone *one = ctx;
+	const struct procedure *p = law_procedure(&one->app->law, row->procedure);
+
+	(void)e;
+	row->facts.version = p != NULL ? procedure_version(p, row->version) : NULL;
+	one->version = row->facts.version;
+	conformer_measure(&one->conformer, one->a, &row->facts, one->out);
+	return true;
+}
+
+bool mine_conform_one(struct arena *a, struct app *app, struct dossier_id id,
+		      struct conform_one *out, const struct procedure_version **version,
+		      struct err *e)
+{
+	struct alone one = { .a = a, .app = app, .out = out };
+
+	*out = (struct conform_one){ .state = CONFORM_UNBEGUN };
+	conformer_init(&one.conformer, app, a);
+	if (!store_cases(app->store, id.v - 1, id.v, look_at_one, &one, e)) {
+		return false;
+	}
+	*version = one.version;
+	return true;
+}

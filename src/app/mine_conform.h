@@ -35,4 +35,9 @@ struct conformed {
 bool mine_conform(struct arena *a, struct arena *scratch, struct app *app, struct str procedure,
 		  struct conformed *out, struct err *e) MUST_USE;
 
+/* One alone; *version is what it froze, or NULL. Lives in `a`. Errors: those of the store. */
+bool mine_conform_one(struct arena *a, struct app *app, struct dossier_id id,
+		      struct conform_one *out, const struct procedure_version **version,
+		      struct err *e) MUST_USE;
+
 #endif

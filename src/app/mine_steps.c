@@ -13,7 +13,7 @@ static bool bad(struct err *e, struct arena *a, const char *list, size_t at)
 		       str_cstr(a, str_fmt(a, "%s[%zu]", list, at)), NULL);
 }
 
-static int32_t step_named(const struct mine_steps *s, struct str name)
+int32_t mine_steps_named(const struct mine_steps *s, struct str name)
 {
 	int32_t i = s->graph.steps;
 
@@ -42,8 +42,8 @@ static bool read_edge(struct mine_steps *s, const struct json *j)
 	if (j->type != JSON_ARR || j->n < 2 || j->n > 3) {
 		return false;
 	}
-	int32_t from = step_named(s, json_text(json_at(j, 0)));
-	int32_t to = step_named(s, json_text(json_at(j, 1)));
+	int32_t from = mine_steps_named(s, json_text(json_at(j, 0)));
+	int32_t to = mine_steps_named(s, json_text(json_at(j, 1)));
 	bool back = j->n == 3;
 
 	if (from == CONFORM_UNKNOWN || to == CONFORM_UNKNOWN ||
@@ -62,7 +62,7 @@ static bool read_ends(struct arena *a, const struct json *j, const char *key,
 
 	out[usual] = json_len(list) == 0;
 	for (size_t i = 0; i < json_len(list); i++) {
-		int32_t at = step_named(s, json_text(json_at(list, i)));
+		int32_t at = mine_steps_named(s, json_text(json_at(list, i)));
 
 		if (at == CONFORM_UNKNOWN) {
 			return bad(e, a, key, i);
@@ -72,10 +72,23 @@ static bool read_ends(struct arena *a, const struct json *j, const char *key,
 	return true;
 }
 
+static bool is_json(struct str text)
+{
+	size_t i = 0;
+
+	while (i < text.n && strchr(" \t\r\n", text.p[i]) != NULL) {
+		i++;
+	}
+	return i == text.n || text.p[i] == '{' || text.p[i] == '[';
+}
+
 bool mine_steps_read(struct arena *a, struct str text, struct mine_steps *out, struct err *e)
 {
 	const struct json *j;
 
+	if (!is_json(text)) {
+		return mine_steps_table(a, text, out, e);
+	}
 	if (!json_parse(a, text, &j, e)) {
 		return false;
 	}
@@ -89,7 +102,7 @@ bool mine_steps_read(struct arena *a, struct str text, struct mine_steps *out, s
 	out->graph.steps = 0;		/* those read so far: a name stands once */
 	for (size_t i = 0; i < n; i++) {
 		if (!read_step(a, json_at(steps, i), &out->step[i]) ||
-		    step_named(out, out->step[i].name) != CONFORM_UNKNOWN) {
+		    mine_steps_named(out, out->step[i].name) != CONFORM_UNKNOWN) {
 			return bad(e, a, "steps", i);
 		}
 		out->graph.steps++;

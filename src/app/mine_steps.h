@@ -7,6 +7,17 @@
  *                ["Ký", "Thẩm định", "return"]],
  *      "start": ["Tiếp nhận"], "end": ["Ký"]}
  *
+ * or as a table, a row for each step, what there are several of joined by "|":
+ *
+ *     name,next,return,holders,limit_s,start,end
+ *     Tiếp nhận,Thẩm định,,quầy 1|quầy 2,3600,,
+ *     Thẩm định,Ký,,,,,
+ *     Ký,,Thẩm định,,,,
+ *
+ * separated by commas, semicolons or tabs. Columns stand in any order, only `name` must be
+ * there; without `next` each step leads to the one below; whatever stands in `start` or `end`
+ * marks such a step.
+ *
  * A step is an activity of the log, by its name. Without `start` cases begin at the first
  * step, without `end` they end at the last; an edge of three names with "return" goes back
  * lawfully. Who does a step is judged where `holders` are named and the event has one; how
@@ -40,7 +51,8 @@ struct steps_found {
 	int64_t too_long;		/* cases of more than CONFORM_VISITS_MOST events */
 };
 
-/* Errors: those of json_parse; mine.steps (value: where, reason). */
+/* Errors: those of json_parse and csv_next; mine.steps (value: where); mine.steps_line (line,
+ * column). */
 bool mine_steps_read(struct arena *a, struct str text, struct mine_steps *out,
 		     struct err *e) MUST_USE;
 /* `h` may be NULL. */
@@ -48,5 +60,11 @@ void mine_steps_conform(struct arena *a, struct arena *scratch, const struct min
 			const struct mine_log *log, const struct mine_view *v,
 			const struct mine_hours *h, enum mine_reading reading,
 			struct steps_found *out);
+
+/* Of steps read so far; CONFORM_UNKNOWN: none of that name. */
+int32_t mine_steps_named(const struct mine_steps *s, struct str name);
+/* The table; mine_steps_read tells which it is. */
+bool mine_steps_table(struct arena *a, struct str text, struct mine_steps *out,
+		      struct err *e) MUST_USE;
 
 #endif

@@ -54,7 +54,7 @@ const struct opt_spec mine_options[] = {
 	{ "bpmn", OPT_VALUE, "OUT.bpmn" },
 	{ "conform", OPT_FLAG, NULL },
 	{ "procedure", OPT_VALUE, "CODE" },
-	{ "steps", OPT_VALUE, "STEPS.json" },
+	{ "steps", OPT_VALUE, "STEPS.json|STEPS.csv" },
 	{ "compare", OPT_LIST, "FILTER" },
 	{ NULL, OPT_END, NULL },
 };

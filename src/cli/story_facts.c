@@ -1,6 +1,8 @@
 /* What `expect D …` asks of one dossier. */
 #include "story.h"
 
+#include "app/mine_conform.h"
+
 #include "core/due.h"
 #include "core/opinion.h"
 
@@ -368,6 +370,45 @@ static bool fact_age(struct fact *f, struct err *e)
 	return is_text(f, str_of(bands[overdue_band(f->d->cal, f->d->due, f->now)]), e);
 }
 
+/* "wrong_post s2 over_limit s2", as they show on its way; "none", or why it is not judged. */
+static bool fact_departs(struct fact *f, struct err *e)
+{
+	static const char *const unjudged[] = {
+		[CONFORM_IMPORTED] = "imported", [CONFORM_LAWLESS] = "lawless",
+		[CONFORM_UNBEGUN] = "unbegun",
+	};
+	const struct procedure_version *v;
+	struct arena *a = &f->t->step;
+	struct str have = STR(""), want = STR("");
+	struct conform_one one;
+
+	if (!mine_conform_one(a, f->t->app, f->d->id, &one, &v, e)) {
+		return false;
+	}
+	for (size_t i = 0; i < one.marks; i++) {
+		have = STR_JOIN(a, have, str_of(i > 0 ? " " : ""),
+				str_of(conform_kind_name(one.mark[i].kind)), STR(" "),
+				v->step[one.mark[i].step].id);
+	}
+	for (size_t i = f->i; i < f->s->n; i++) {
+		want = STR_JOIN(a, want, str_of(i > f->i ? " " : ""), story_word(f->s, i));
+	}
+	have = one.state != CONFORM_MEASURED ? str_of(unjudged[one.state])
+	       : have.n > 0 ? have : STR("none");
+	story_result(f->t, f->s, str_eq(have, want), have);
+	return true;
+}
+
+/* Returns and ways back outside the steps (rule 35). */
+static bool fact_loops(struct fact *f, struct err *e)
+{
+	const struct procedure_version *v;
+	struct conform_one one;
+
+	return mine_conform_one(&f->t->step, f->t->app, f->d->id, &one, &v, e) &&
+	       is_text(f, number_text(f, one.d.returns + one.d.outside), e);
+}
+
 static const struct {
 	const char *name;
 	bool (*fn)(struct fact *f, struct err *e);
@@ -375,7 +416,7 @@ static const struct {
 	{ "holder", fact_holder }, { "taken", fact_taken }, { "hold", fact_hold },
 	{ "work", fact_work }, { "work-sum", fact_work_sum }, { "plan", fact_plan },
 	{ "opinion", fact_opinion }, { "round", fact_round }, { "contest", fact_contest },
-	{ "return", fact_return },
+	{ "return", fact_return }, { "departs", fact_departs }, { "loops", fact_loops },
 	{ "lived", fact_lived },
 	{ "continues", fact_continues }, { "dormant", fact_dormant }, { "age", fact_age },
 };

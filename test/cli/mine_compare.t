@@ -73,6 +73,27 @@ for ([ '{"steps":[]}', 'mine.steps' ], [ '{"steps":[{"name":"a"}],"edges":[["a",
 	my ($e, $status) = mined('log.csv --conform --steps bad.json');
 	is("$status " . ($e->{code} // ''), "1 $_->[1]", "$_->[1] by name");
 }
+# --- the same steps as a table ---
+my $json = (mined('log.csv --conform --steps steps.json'))[0];
+my @table = ([ 'in any order, with what is not needed', "\xef\xbb\xbflimit_s,name,return,next,holders,start,end\n,receive,,check,,x,\n3600,check,,sign,,,\n7200,sign,check,,Chu,,x\n" ],
+	[ 'with semicolons, in quotes', "name;next;return;limit_s;holders\r\n\"receive\";check;;;\r\ncheck;sign;;3600;\r\nsign;;check;7200;\"Chu | Nobody\"\r\n" ],
+	[ 'with tabs, in the order of rows', "name\tlimit_s\tholders\treturn\nreceive\ncheck\t3600\nsign\t7200\tChu\tcheck\n" ]);
+for my $t (@table) {
+	spew('steps.csv', $t->[1]);
+	is_deeply((mined('log.csv --conform --steps steps.csv'))[0], $json, $t->[0]) or diag `cat $dir/err`;
+}
+spew('steps.csv', "name,next\nreceive,sign|check\ncheck,sign\nsign,\n");
+is_deeply([ map { $_->{kind} } @{ (mined('log.csv --conform --steps steps.csv'))[0]{deviations} } ], [], 'where the check may be left out nothing is skipped');
+for ([ "name,next\na,b\n", '2 next' ], [ "name,limit_s\na,\nb,-1\n", '3 limit_s' ], [ "name\na\nb\na\n", '4 name' ], [ "next\na\n", '1 name' ], [ "name,colour\na,red\n", '1 colour' ],
+	[ "name,name\na,b\n", '1 name' ], [ "name\n", '1 name' ], [ "name,return\na,\nb,c\n", '3 return' ], [ "name\n" . join('', map { "s$_\n" } 1 .. 257), '258 name' ]) {
+	spew('bad.csv', $_->[0]);
+	my ($e, $status) = mined('log.csv --conform --steps bad.csv');
+	my ($line, $column) = split / /, $_->[1];
+	is("$status " . ($e->{code} // ''), '1 mine.steps_line', "wrong at line $line, $column");
+	like(`cd $dir && $dunghen mine log.csv --conform --steps bad.csv --lang en 2>&1`, qr/line $line, column $column/, 'and said where');
+}
+spew('bad.csv', "name,next\n\"a,b\n");
+is((mined('log.csv --conform --steps bad.csv'))[0]{code}, 'csv.quote', 'a quote that does not end');
 is((run('log.csv --conform'))[0], 2, 'a log without its steps');
 is((run('log.csv --steps steps.json'))[0], 2, 'steps for nothing');
 is((run('log.csv --conform --steps none.json'))[0], 3, 'a file that is not there');
