@@ -227,14 +227,15 @@ static void put_returns(const struct app *app, struct arena *a, const struct ask
 	v->asked_back = arena_array(a, struct second_return_view, d->asked_backs);
 	for (size_t i = 0; i < d->asked_backs; i++) {
 		const struct second_return *r = &d->asked_back[i];
-		const struct obligation *duty = &d->ob[r->obligation];
+		const struct obligation *duty = return_duty(d, r);
 		const struct coded *why = coded_find(l->return_reason, l->return_reasons,
 						     r->reason);
 		int64_t end = r->ended_at != INSTANT_NONE ? r->ended_at : ask->now;
 
 		v->asked_back[v->asked_backs++] = (struct second_return_view){
 			.number = r->number, .at = r->at, .due = duty->due,
-			.ended_at = r->ended_at, .end = r->end, .late = end > duty->due,
+			.ended_at = r->ended_at, .end = r->end, .escalated = r->next >= 0,
+			.late = end > d->ob[r->obligation].due,
 			.reason = str_dup(a, r->reason),
 			.reason_name = why != NULL ? label_named(ask, why->name) : STR(""),
 			.to = label_step(ask, d->version, r->step),

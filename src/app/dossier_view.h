@@ -90,7 +90,8 @@ struct second_return_view {		/* asked of a superior (rule 33) */
 	struct str reason, reason_name;
 	int64_t at, due, ended_at;
 	enum return_end end;
-	bool late;
+	bool late;			/* the first one asked did not decide in time */
+	bool escalated;			/* … and `superior`, `due` are the next one's */
 };
 
 struct text_view {			/* typed by people: question, reasons, note */

@@ -13,7 +13,7 @@ static bool minor(enum entry_kind kind)
 	case KIND_TOLD: case KIND_NUMBERED: case KIND_CALENDAR_MOVED:
 	case KIND_FILE_ATTACHED: case KIND_FILE_WITHDRAWN:
 	case KIND_APOLOGY_DRAFTED: case KIND_APOLOGY_PASSED:
-	case KIND_RETURN_ASKED: case KIND_RETURN_RULED:
+	case KIND_RETURN_ASKED: case KIND_RETURN_RULED: case KIND_RETURN_SILENT:
 		return true;
 	default:
 		return false;

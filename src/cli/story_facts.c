@@ -283,11 +283,11 @@ static bool fact_return(struct fact *f, struct err *e)
 	struct str what = story_word(f->s, f->i);
 	if (str_is(what, "due")) {
 		f->i++;
-		return is_moment(f, f->d->ob[r->obligation].due, e);
+		return is_moment(f, return_duty(f->d, r)->due, e);
 	}
 	if (str_is(what, "holder")) {
 		f->i++;
-		return is_party(f, &f->d->ob[r->obligation].holder, e);
+		return is_party(f, &return_duty(f->d, r)->holder, e);
 	}
 	return is_text(f, str_of(return_end_name(r->end)), e);
 }

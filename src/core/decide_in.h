@@ -90,6 +90,9 @@ bool acts_as_superior(struct decide *x);
 /* Nobody ruled on it in time (rule 32): up to the next superior once, then it lapses. */
 bool contest_silence(struct decide *x, struct err *e) MUST_USE;
 
+/* Nobody decided on a second return in time: up to the next superior once (rule 33). */
+bool return_silence(struct decide *x, struct err *e) MUST_USE;
+
 /* Passes the present hold up (rule 38): to the head of the unit, and into the list x->m of
  * the agency, when the writer gave one. */
 bool escalate(struct decide *x, struct err *e) MUST_USE;

@@ -61,7 +61,8 @@ bool acts_as_superior(struct decide *x)
 
 	/* deciding refuses it where nothing was asked */
 	return r == NULL || (x->actor.v != r->actor.v && x->actor.v != r->by.seat.person.v &&
-			     acts_as_head(x, x->d->ob[r->obligation].holder.seat.unit));
+			     (acts_as_head(x, x->d->ob[r->obligation].holder.seat.unit) ||
+			      acts_as_head(x, return_duty(x->d, r)->holder.seat.unit)));
 }
 
 /* ---- sent back, or asked to be ---- */
@@ -155,6 +156,17 @@ bool decide_send_back(struct decide *x, struct err *e)
 
 /* ---- decided by the superior ---- */
 
+/* The unit that decided: the first asked, unless whoever did sits at the next one. */
+static struct unit_id deciding_unit(struct decide *x, const struct second_return *r)
+{
+	const struct seat *first = &x->d->ob[r->obligation].holder.seat;
+	const struct seat *next = &return_duty(x->d, r)->holder.seat;
+	bool theirs = first->person.v == x->actor.v || acts_at(x, first->unit, "head") ||
+		      acts_at(x, first->unit, "deputy");
+
+	return theirs ? first->unit : next->unit;
+}
+
 bool decide_rule_return(struct decide *x, struct err *e)
 {
 	const struct second_return *r = dossier_return(x->d);
@@ -179,7 +191,46 @@ bool decide_rule_return(struct decide *x, struct err *e)
 	body_put_int(x, b, "n", number);
 	body_pass(x, b, "ruling");
 	body_pass(x, b, "text_c");
-	body_put_id(x, b, "by", 'u', x->d->ob[r->obligation].holder.seat.unit.v);
+	body_put_id(x, b, "by", 'u', deciding_unit(x, r).v);
 	return decide_emit(x, KIND_RETURN_RULED, b, e) &&
 	       (!passed_on || emit_back(x, reason, step, number, e));
+}
+
+/* ---- silence ---- */
+
+/* Above the one who was silent; nobody who asks, holds it or would get it back. */
+static bool next_superior(struct decide *x, const struct second_return *r, struct party *out)
+{
+	const struct seat *silent = &x->d->ob[r->obligation].holder.seat;
+	const struct unit *u = unit_of(x, silent->unit);
+	struct party to;
+	struct err nobody;
+	struct seat not_these[] = {
+		{ .person = silent->person }, { .person = r->actor },
+		{ .person = dossier_hold(x->d)->holder.seat.person },
+		{ .person = r->by.seat.person },
+	};
+
+	if (former_holder(x, (size_t)r->step, &to, &nobody)) {
+		not_these[3].person = to.seat.person;
+	}
+	return u != NULL && superior_party(x, unit_above(x, u), not_these,
+					   ARRAY_LEN(not_these), out);
+}
+
+bool return_silence(struct decide *x, struct err *e)
+{
+	const struct second_return *r = dossier_return(x->d);
+	struct party up;
+
+	if (!return_pending(r) || x->at <= return_duty(x->d, r)->due) {
+		return true;
+	}
+	struct json *b = body_new(x);
+
+	body_put_int(x, b, "n", r->number);
+	if (r->next < 0 && next_superior(x, r, &up)) {
+		body_put_party(x, b, "holder", &up);
+	}
+	return decide_emit(x, KIND_RETURN_SILENT, b, e);
 }

@@ -315,7 +315,8 @@ bool decide_tick(struct decide *x, struct err *e)
 	}
 	return move_holders(x, e) && lapse_members(x, e) && escalate_answer(x, e) &&
 	       remind_wait(x, e) && remind_asked(x, e) && silences(x, e) &&
-	       urge_silence(x, e) && contest_silence(x, e) && mark_overdue(x, e) &&
+	       urge_silence(x, e) && contest_silence(x, e) && return_silence(x, e) &&
+	       mark_overdue(x, e) &&
 	       tick_apology(x, e) && escalate(x, e);
 }
 
@@ -359,6 +360,9 @@ int64_t dossier_next_tick(const struct dossier *d)
 	}
 	if (dossier_contest(d) != NULL) {
 		next = sooner(next, contest_duty(d, dossier_contest(d))->due + 1);
+	}
+	if (return_pending(dossier_return(d))) {
+		next = sooner(next, return_duty(d, dossier_return(d))->due + 1);
 	}
 	if (escalation_at(d) != INSTANT_NONE) {
 		next = sooner(next, escalation_at(d) + 1);

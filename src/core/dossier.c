@@ -124,6 +124,16 @@ const struct second_return *dossier_return(const struct dossier *d)
 	return r != NULL && r->end == RETURN_OPEN ? r : NULL;
 }
 
+const struct obligation *return_duty(const struct dossier *d, const struct second_return *r)
+{
+	return &d->ob[r->next >= 0 ? r->next : r->obligation];
+}
+
+bool return_pending(const struct second_return *r)
+{
+	return r != NULL && r->silences < (r->next >= 0 ? 2 : 1);
+}
+
 int32_t dossier_came_with(const struct dossier *d)
 {
 	int32_t since = d->hold;

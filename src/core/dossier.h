@@ -226,6 +226,8 @@ enum return_end {
 struct second_return {
 	int32_t number;		/* counts up per dossier, from 1 */
 	int32_t obligation;	/* its position in dossier.ob, the newest */
+	int32_t next;		/* … of the next superior, once the first was silent; or -1 */
+	int32_t silences;	/* dates to decide by that passed */
 	int32_t since;		/* the hold with which it had come */
 	int32_t step;		/* that it is to go back to */
 	int64_t at;
@@ -447,6 +449,10 @@ const struct contest *dossier_contest(const struct dossier *d);
 int32_t dossier_came_with(const struct dossier *d);
 /* The second return that a superior is still to decide on, or NULL: there is one at most. */
 const struct second_return *dossier_return(const struct dossier *d);
+/* The duty to decide that time is waiting for: the next superior's once there is one. */
+const struct obligation *return_duty(const struct dossier *d, const struct second_return *r);
+/* Is its silence still to be said? */
+bool return_pending(const struct second_return *r);
 /* Is what is contested still where and as it was then? */
 bool contest_there(const struct dossier *d, const struct contest *c);
 /* The duty to rule that time is waiting for: the next superior's once there is one. */

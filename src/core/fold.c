@@ -367,6 +367,7 @@ static fold_fn *const families[KIND_COUNT] = {
 	[KIND_CAME_FOR_NOTHING] = fold_came_for_nothing,
 	[KIND_RETURN_ASKED] = fold_return_asked,
 	[KIND_RETURN_RULED] = fold_return_ruled,
+	[KIND_RETURN_SILENT] = fold_return_silent,
 	[KIND_CONTESTED] = fold_contested,
 	[KIND_CONTEST_RULED] = fold_contest_ruled,
 	[KIND_CONTEST_ESCALATED] = fold_contest_escalated,
@@ -442,8 +443,8 @@ static bool acted(enum entry_kind kind)
 	return !by_itself(kind) && kind != KIND_ANSWER_OVERDUE && kind != KIND_OPINION_SILENT &&
 	       kind != KIND_URGED && kind != KIND_URGE_SILENT &&
 	       kind != KIND_CONTEST_ESCALATED && kind != KIND_CONTEST_LAPSED &&
-	       kind != KIND_CAME_FOR_NOTHING && kind != KIND_CONTACT_CHANGED &&
-	       kind != KIND_RESULT_BY_CHANGED;
+	       kind != KIND_RETURN_SILENT && kind != KIND_CAME_FOR_NOTHING &&
+	       kind != KIND_CONTACT_CHANGED && kind != KIND_RESULT_BY_CHANGED;
 }
 
 /* Has somebody done something with it since it came in? That it is taken back is no act

@@ -149,7 +149,9 @@ static bool move_duty(struct fold *f, int64_t no, struct party holder, bool take
 
 		*(c->next == no ? &c->next : &c->first) = opened;
 	} else if (old.kind == OB_RETURN) {
-		d->asked_back[old.number - 1].obligation = opened;
+		struct second_return *r = &d->asked_back[old.number - 1];
+
+		*(r->next == no ? &r->next : &r->obligation) = opened;
 	} else if (old.kind == OB_APOLOGY) {
 		d->apology[old.number - 1].obligation = opened;
 	}

@@ -57,27 +57,34 @@ bool fold_sent_back(struct fold *f)
 
 /* ---- through a superior ---- */
 
+static bool open_duty(struct fold *f, int32_t number, int32_t *out)
+{
+	struct dossier *d = f->d;
+	struct opening o = { .kind = OB_RETURN, .step = d->step, .number = number,
+			     .from = INSTANT_NONE,
+			     .due = work_add(d->cal, f->en->at, d->rules->ruling_s) };
+
+	return fold_holder(f, &o.holder) && fold_open(f, &o, out);
+}
+
 bool fold_return_asked(struct fold *f)
 {
 	struct dossier *d = f->d;
 	struct second_return r = { .number = (int32_t)d->asked_backs + 1, .at = f->en->at,
-				   .actor = f->en->actor, .ended_at = INSTANT_NONE };
-	struct opening o = { .kind = OB_RETURN, .step = d->step, .number = r.number,
-			     .from = INSTANT_NONE };
+				   .actor = f->en->actor, .next = -1,
+				   .ended_at = INSTANT_NONE };
 
 	if (d->state != DOSSIER_OPEN || d->hold < 0 || dossier_return(d) != NULL ||
 	    d->returns == 0) {
 		return fold_bad(f, "state");
 	}
-	if (!body_str(f->en, "reason", &r.reason, f->e) || !fold_step(f, &r.step) ||
-	    !fold_holder(f, &o.holder)) {
+	if (!body_str(f->en, "reason", &r.reason, f->e) || !fold_step(f, &r.step)) {
 		return false;
 	}
-	o.due = work_add(d->cal, f->en->at, d->rules->ruling_s);
 	r.reason = str_dup(d->arena, r.reason);
 	r.by = d->ob[d->hold].holder;
 	r.since = dossier_came_with(d);
-	if (!fold_open(f, &o, &r.obligation)) {
+	if (!open_duty(f, r.number, &r.obligation)) {
 		return false;
 	}
 	d->asked_back = fold_grow(d->arena, d->asked_back, d->asked_backs, &d->asked_backs_cap,
@@ -91,21 +98,51 @@ static void end_return(struct fold *f, enum return_end end, enum ended why)
 	struct second_return *r = &f->d->asked_back[f->d->asked_backs - 1];
 
 	fold_end(f, r->obligation, why);
+	if (r->next >= 0) {
+		fold_end(f, r->next, why);
+	}
 	r->end = end;
 	r->ended_at = f->en->at;
 }
 
-bool fold_return_ruled(struct fold *f)
+/* The open one, which the entry must mean. */
+static struct second_return *of_body(struct fold *f)
 {
 	const struct second_return *r = dossier_return(f->d);
-	struct str ruling;
 	int64_t n;
 
-	if (!body_int(f->en, "n", &n, f->e) || !body_str(f->en, "ruling", &ruling, f->e)) {
-		return false;
+	if (!body_int(f->en, "n", &n, f->e)) {
+		return NULL;
 	}
 	if (r == NULL || r->number != n) {
-		return fold_bad(f, "n");
+		(void)fold_bad(f, "n");
+		return NULL;
+	}
+	return &f->d->asked_back[n - 1];
+}
+
+bool fold_return_silent(struct fold *f)
+{
+	struct second_return *r = of_body(f);
+
+	if (r == NULL) {
+		return false;
+	}
+	bool rises = body_has(f->en, "holder");
+
+	if (!return_pending(r) || (rises && r->next >= 0)) {
+		return fold_bad(f, "silent");
+	}
+	r->silences++;
+	return !rises || open_duty(f, r->number, &r->next);
+}
+
+bool fold_return_ruled(struct fold *f)
+{
+	struct str ruling;
+
+	if (of_body(f) == NULL || !body_str(f->en, "ruling", &ruling, f->e)) {
+		return false;
 	}
 	if (!str_is(ruling, "passed_on") && !str_is(ruling, "kept")) {
 		return fold_bad(f, "ruling");

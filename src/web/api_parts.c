@@ -230,6 +230,7 @@ struct json *api_returns_json(const struct exchange *x, const struct dossier_vie
 		api_put_seat(x, o, "superior", &r->superior);
 		api_put_str(x, o, "step", r->to);
 		api_put_str(x, o, "reason", r->reason);
+		json_set_bool(x->a, o, "escalated", r->escalated);
 		api_put_at(x, o, "at", r->at);
 		api_put_at(x, o, "due", r->due);
 		api_put_at(x, o, "ended_at", r->ended_at);

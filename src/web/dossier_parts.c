@@ -174,7 +174,8 @@ void put_returns(const struct exchange *x, const struct dossier_view *d,
 			{ "due", words_near(x, r->due, true) },
 			{ "at", words_stamp(x, open ? r->at : r->ended_at) },
 		};
-		const char *key = open && r->late ? "returns.open.late"
+		const char *key = open && r->escalated && x->now <= r->due ? "returns.open.up"
+				: open && r->late ? "returns.open.late"
 				: str_fmt(x->a, "returns.%s", return_end_name(r->end)).p;
 		out[i] = (struct opinion_line_view){
 			.who = words_unit_of(x, &r->by),

@@ -77,7 +77,8 @@ struct event_words words_event(const struct exchange *x, const struct event *ev,
 		ev->kind == KIND_ANSWER_OVERDUE || ev->kind == KIND_OVERDUE_MARKED ||
 		ev->kind == KIND_CONTEST_ESCALATED || ev->kind == KIND_CONTEST_LAPSED ||
 		ev->kind == KIND_ESCALATION_SILENT || ev->kind == KIND_ESCALATION_LISTED ||
-		ev->kind == KIND_APOLOGY_PASSED || ev->kind == KIND_APOLOGY_MISSED;
+		ev->kind == KIND_RETURN_SILENT || ev->kind == KIND_APOLOGY_PASSED ||
+		ev->kind == KIND_APOLOGY_MISSED;
 	buf_init(&b, 1 << 16);
 	for (size_t i = 0; i < ev->papers; i++) {
 		buf_text(&b, i > 0 ? "; " : "");

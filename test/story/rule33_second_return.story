@@ -152,6 +152,108 @@ as minh do rule_return D1 ruling=passed_on text="Muộn rồi"
 expect refused return.none
 expect D1 work-sum
 
+# The room's head has 16 working hours, from Monday 08:00 to Wednesday 08:00. Silent, it climbs a rung, as other
+# duties do: the commune's head owes it too, with as many hours of their own, and the first still does.
+story Rule 33: a superior's silence goes up once
+store 2026-03-02 07:30
+person lan clerk of 25195.mc
+person minh head of 25195.kt
+person tuan officer of 25195.kt
+person chu head of 25195
+person tinh head of dn
+at 08:00
+as lan do receive_new D1 procedure=1.001612 channel=counter receiving=25195.mc owner="Nguyễn Văn Thử"
+as lan do hand_over D1 outcome=forward
+as tuan do take D1
+as tuan do send_back D1 reason=R01 note="Thiếu chữ ký"
+as lan do hand_over D1 outcome=forward
+as tuan do take D1
+as tuan do send_back D1 reason=R06 note="Sai ngành nghề"
+expect D1 return 1 holder 25195.kt head minh
+expect obligations 25195 = 0
+at 2026-03-04 08:00
+expect timeline D1 lacks return_silent
+at 08:01
+expect timeline D1 contains return_silent n=1
+expect D1 return 1 open
+expect D1 return 1 holder 25195 head chu
+expect D1 return 1 due 2026-03-06 08:00:01
+# The room owes the work, the decision, and a letter: the promise is on Thursday.
+expect obligations 25195 = 1
+expect obligations 25195.kt = 3
+# It is the officer's to work on, and nobody's who asks.
+expect D1 holder 25195.kt officer tuan
+as tuan do rule_return D1 ruling=passed_on text="Tôi tự quyết"
+expect refused right.superior
+# Past the second date it climbs no further: it is said, and both still owe it, beside the letter.
+at 2026-03-06 08:01
+tick
+expect unchanged
+expect D1 return 1 holder 25195 head chu
+expect obligations 25195 = 2
+as minh do rule_return D1 ruling=passed_on text="Nay mới xem"
+expect kinds return_ruled sent_back
+expect timeline D1 contains return_ruled by=25195.kt
+expect D1 return 1 passed_on
+expect obligations 25195 = 1
+expect D1 holder 25195.mc clerk lan
+expect D1 work-sum
+rebuild
+expect D1 return 1 passed_on
+expect verify
+
+# The one it climbed to decides, also after the first has gone on leave.
+story Rule 33: the next superior decides
+store 2026-03-02 07:30
+person lan clerk of 25195.mc
+person minh head of 25195.kt
+person hai deputy of 25195.kt
+person tuan officer of 25195.kt
+person chu head of 25195
+at 08:00
+as lan do receive_new D1 procedure=1.001612 channel=counter receiving=25195.mc owner="Nguyễn Văn Thử"
+as lan do hand_over D1 outcome=forward
+as tuan do take D1
+as tuan do send_back D1 reason=R01 note="Thiếu chữ ký"
+as lan do hand_over D1 outcome=forward
+as tuan do take D1
+as tuan do send_back D1 reason=R06 note="Sai ngành nghề"
+at 2026-03-04 08:01
+as minh do record_leave minh from=2026-03-04T09:00 to=2026-03-05T17:00 deputy=hai
+at 09:01
+expect D1 return 1 holder 25195 head chu
+as chu do rule_return D1 ruling=kept text="Tự sửa được"
+expect kinds return_ruled
+expect timeline D1 contains return_ruled by=25195
+expect D1 return 1 kept
+expect obligations 25195 = 0
+expect D1 holder 25195.kt officer tuan
+expect D1 work-sum
+rebuild
+expect verify
+
+# Nobody sits above: it is said once, and stays owed.
+story Rule 33: where nobody is above, the silence is said and it stays owed
+store 2026-03-02 07:30
+person lan clerk of 25195.mc
+person minh head of 25195.kt
+person tuan officer of 25195.kt
+at 08:00
+as lan do receive_new D1 procedure=1.001612 channel=counter receiving=25195.mc owner="Nguyễn Văn Thử"
+as lan do hand_over D1 outcome=forward
+as tuan do take D1
+as tuan do send_back D1 reason=R01 note="Thiếu chữ ký"
+as lan do hand_over D1 outcome=forward
+as tuan do take D1
+as tuan do send_back D1 reason=R06 note="Sai ngành nghề"
+at 2026-03-04 08:01
+expect timeline D1 contains return_silent n=1
+expect D1 return 1 holder 25195.kt head minh
+at 2026-03-04 17:00
+as minh do rule_return D1 ruling=kept text="Tự sửa được"
+expect D1 return 1 kept
+expect verify
+
 # The head has 16 working hours, from Monday 08:00 to Wednesday 08:00, and is silent. What the room runs over its
 # plan while the head owes the ruling is the head's.
 story Rule 33: a superior's minutes past the limit are the superior's own
