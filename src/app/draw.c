@@ -249,16 +249,31 @@ void draw_rect(struct draw *d, int x, int y, int w, int h, const char *fill)
 		w, h, fill);
 }
 
+void draw_key(struct draw *d, const char *name, enum draw_link link, int32_t a, int32_t b)
+{
+	if (!d->keyed) {
+		return;
+	}
+	if (link == DRAW_LINK_PASSAGE) {
+		buf_fmt(d->b, " %s=\"e%d-%d\"", name, a, b);
+	} else if (link == DRAW_LINK_ACTIVITY || link == DRAW_LINK_WAY) {
+		buf_fmt(d->b, " %s=\"%c%d\"", name, link == DRAW_LINK_WAY ? 'w' : 'a', a);
+	}
+}
+
 void draw_group(struct draw *d, enum draw_link link, int32_t a, int32_t b, struct str title)
 {
 	struct str href = d->href != NULL ? d->href(d->ctx, link, a, b) : STR("");
 
-	buf_text(d->b, href.n > 0 ? "<a href=\"" : "<g>");
+	buf_text(d->b, href.n > 0 ? "<a href=\"" : "<g");
 	if (href.n > 0) {
 		markup_text(d->b, href);
 		buf_text(d->b, "\" aria-label=\"");
 		markup_text(d->b, title);
 		buf_text(d->b, "\">");
+	} else {
+		draw_key(d, "data-k", link, a, b);
+		buf_text(d->b, ">");
 	}
 	buf_text(d->b, "<title>");
 	markup_text(d->b, title);

@@ -24,6 +24,7 @@ enum draw_link {
 	DRAW_LINK_HANDOVER,		/* from a to b, holders */
 	DRAW_LINK_CASE,			/* a: case */
 	DRAW_LINK_PLACE,		/* a: activity, b: holder */
+	DRAW_LINK_WAY,			/* a: variant */
 };
 
 struct draw {
@@ -33,6 +34,8 @@ struct draw {
 	const struct mine_study *s;
 	const struct mine_map *map;
 	bool inside;			/* of a page that says the title itself */
+	bool keyed;			/* of a page that filters by itself: data-k says what a
+					 * group is, "a3", "e3-5" or "w0" */
 	void *ctx;
 	/* NULL: as the log has it, or no link. */
 	struct str (*activity)(void *ctx, int32_t id);

@@ -33,6 +33,8 @@ void draw_text(struct draw *d, int x, int y, struct draw_font f, struct str s);
 void draw_rect(struct draw *d, int x, int y, int w, int h, const char *fill);
 /* <g> with a link, if there is one, and a title for who points at it. */
 void draw_group(struct draw *d, enum draw_link link, int32_t a, int32_t b, struct str title);
+/* " data-k=\"a3\"" of a picture that is keyed. */
+void draw_key(struct draw *d, const char *name, enum draw_link link, int32_t a, int32_t b);
 void draw_mark(struct draw *d, struct str title);	/* without a link */
 void draw_end(struct draw *d);
 

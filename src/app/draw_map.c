@@ -229,7 +229,9 @@ static void label(struct drawing *g, const struct map_edge *e, int32_t nth)
 	}
 
 	/* White around it, as lines pass below. */
-	buf_fmt(g->d->b, "<g stroke=\"#fff\" stroke-width=\"3\" paint-order=\"stroke\">");
+	buf_text(g->d->b, "<g stroke=\"#fff\" stroke-width=\"3\" paint-order=\"stroke\"");
+	draw_key(g->d, "data-l", DRAW_LINK_PASSAGE, e->edge->from, e->edge->to);
+	buf_text(g->d->b, ">");
 	draw_text(g->d, at.x, at.y + 4, (struct draw_font){ 11, DRAW_MIDDLE, NULL, false }, words);
 	buf_text(g->d->b, "</g>\n");
 }

@@ -58,12 +58,18 @@ bool draw_variants(struct draw *d)
 		int y = top + 6 + i * ROW;
 		int w = (int)(one->cases * INT64_C(60) / all->variant[0].cases);
 
+		draw_group(d, DRAW_LINK_WAY, i, MINE_NONE,
+			   draw_say(d, "draw.way", (struct text_arg[]){
+				    { "n", draw_int(d, i + 1) },
+				    { "cases", draw_int(d, one->cases) } }, 2));
+		draw_rect(d, DRAW_MARGIN, y, STRIP_X - DRAW_MARGIN - 10, BOX, "#fff");
 		draw_rect(d, DRAW_MARGIN, y, w > 1 ? w : 1, BOX, "#8fc1bd");
 		draw_text(d, DRAW_MARGIN + 4, y + 18,
 			  (struct draw_font){ .size = 12, .strong = true },
 			  mine_say_count(d->words, one->cases));
 		draw_text(d, STRIP_X - 14, y + 18, (struct draw_font){ 12, DRAW_RIGHT, DRAW_SOFT,
 			  false }, mine_say_share(d->words, one->cases, cases));
+		draw_end(d);
 		strip(d, one, y);
 	}
 	(void)draw_legend(d, top + n * ROW + 16);

@@ -1,6 +1,8 @@
 /* What mining found, in one HTML file. */
 #include "mine_html.h"
 
+#include "mine_click.h"
+
 #include "base/markup.h"
 
 #include <errno.h>
@@ -10,7 +12,7 @@ enum { PICTURE_MOST = 16 << 20, REPORT_MOST = 64 << 20, TABLE_MOST = 200 };
 
 static const char style[] =
 	":root{--ink:#1c2430;--soft:#566170;--line:#e3ded4;--paper:#faf8f4;--brand:#0b5a5e;"
-	"--deep:#073f42}*{box-sizing:border-box}"
+	"--deep:#073f42}*{box-sizing:border-box}[hidden]{display:none!important}"
 	"body{margin:0;background:var(--paper);color:var(--ink);"
 	"font:16px/1.55 'Be Vietnam Pro',system-ui,'Liberation Sans',sans-serif;"
 	"font-variant-numeric:tabular-nums}"
@@ -38,6 +40,15 @@ static const char style[] =
 	"summary{cursor:pointer;color:var(--brand);padding:8px 0}.t{overflow-x:auto}"
 	"input{font:inherit;padding:8px 12px;border:1px solid #8d8778;border-radius:8px;"
 	"margin:8px 0;width:100%;max-width:360px}footer{color:var(--soft);padding:8px 0 48px}"
+	"#chips{display:flex;flex-wrap:wrap;gap:8px;margin:8px 0}"
+	"button{font:inherit;background:#fff;color:var(--brand);border:1px solid var(--brand);"
+	"border-radius:8px;padding:6px 12px;cursor:pointer}"
+	"td button{border:0;padding:0;text-align:left;text-decoration:underline}"
+	"button[aria-pressed=true]{font-weight:700}svg [data-k][tabindex]{cursor:pointer}"
+	"svg [data-k][aria-pressed=true]{font-weight:700;text-decoration:underline}"
+	"svg [data-k]:focus-visible{outline:3px solid #1b6fc2}"
+	".all{display:none}.filtered .whole .all{display:block;font-weight:600}"
+	".filtered .whole{background:#f1efe9}"
 	"@media print{nav,input{display:none}body{background:#fff}header{background:#fff;"
 	"color:#000;padding:0}header p{color:#333}section,.card{border:0;padding:0;"
 	"break-inside:avoid}}";
@@ -105,9 +116,14 @@ static void say(struct report *r, const char *key)
 	markup_text(&r->b, mine_say0(words(r), key));
 }
 
-static void card(struct report *r, struct str value, const char *key)
+/* `name`: what is counted anew when something is chosen; NULL: it stays that of all. */
+static void card(struct report *r, const char *name, struct str value, const char *key)
 {
-	buf_text(&r->b, "<div class=\"card\"><b>");
+	if (name != NULL) {
+		buf_fmt(&r->b, "<div class=\"card\"><b data-c=\"%s\">", name);
+	} else {
+		buf_text(&r->b, "<div class=\"card whole\"><b>");
+	}
 	markup_text(&r->b, value);
 	buf_text(&r->b, "</b><span>");
 	say(r, key);
@@ -375,9 +391,13 @@ static void table_of(struct report *r, const char *name)
 
 static void section(struct report *r, const struct draw_picture *p)
 {
-	buf_fmt(&r->b, "<section id=\"%s\"><h2>", p->name);
+	bool anew = strcmp(p->name, "map") == 0 || strcmp(p->name, "variants") == 0;
+
+	buf_fmt(&r->b, "<section id=\"%s\"%s><h2>", p->name, anew ? "" : " class=\"whole\"");
 	say(r, p->title);
-	buf_text(&r->b, "</h2><p>");
+	buf_text(&r->b, "</h2><p class=\"all\">");
+	say(r, "report.of_all");
+	buf_text(&r->b, "</p><p>");
 	say(r, p->about);
 	buf_fmt(&r->b, "</p>\n<div class=\"pic%s\" tabindex=\"0\">",
 		strcmp(p->name, "map") == 0 ? " wide" : "");
@@ -397,18 +417,21 @@ static void cards(struct report *r)
 	struct mine_words w = words(r);
 
 	buf_text(&r->b, "<div class=\"cards\">");
-	card(r, mine_say_count(w, (int64_t)s->flow.cases), "report.cases");
-	card(r, mine_say_count(w, (int64_t)s->flow.events), "report.events");
-	card(r, mine_say_count(w, (int64_t)s->variants.n), "report.variants");
+	card(r, "cases", mine_say_count(w, (int64_t)s->flow.cases), "report.cases");
+	card(r, "events", mine_say_count(w, (int64_t)s->flow.events), "report.events");
+	card(r, "variants", mine_say_count(w, (int64_t)s->variants.n), "report.variants");
 	if (s->duration.n > 0) {
-		card(r, mine_say_time(w, (mine_sum)(s->duration.median_s * 1e6)), "report.median");
-		card(r, mine_say_time(w, (mine_sum)(s->duration.linear_s[2] * 1e6)), "report.p90");
+		card(r, "median", mine_say_time(w, (mine_sum)(s->duration.median_s * 1e6)),
+		     "report.median");
+		card(r, "p90", mine_say_time(w, (mine_sum)(s->duration.linear_s[2] * 1e6)),
+		     "report.p90");
 	}
-	card(r, mine_say_share(w, s->flow.again_cases, (int64_t)s->flow.cases), "report.again");
-	card(r, mine_say_hours(w, s->stays.lost),
+	card(r, "again", mine_say_share(w, s->flow.again_cases, (int64_t)s->flow.cases),
+	     "report.again");
+	card(r, NULL, mine_say_hours(w, s->stays.lost),
 	     s->hours != NULL ? "report.lost_working" : "report.lost");
 	if (r->f->due.n > 0 && r->f->promises.completed > 0) {
-		card(r, mine_say_share(w, r->f->promises.on_time, r->f->promises.completed),
+		card(r, NULL, mine_say_share(w, r->f->promises.on_time, r->f->promises.completed),
 		     "report.on_time");
 	}
 	buf_text(&r->b, "</div>\n");
@@ -433,6 +456,9 @@ static void head(struct report *r)
 	markup_text(&r->b, mine_say(words(r), r->f->s.flow.events > 0 ? "report.span"
 				    : "draw.nothing", arg, ARRAY_LEN(arg)));
 	buf_text(&r->b, "</p></div></header>\n<nav><div class=\"in\">");
+	buf_text(&r->b, "<a href=\"#chosen\" hidden>");
+	say(r, "report.click");
+	buf_text(&r->b, "</a> ");
 	for (size_t i = 0; i < DRAW_PICTURES; i++) {
 		buf_fmt(&r->b, "<a href=\"#%s\">", draw_pictures[i].name);
 		say(r, draw_pictures[i].title);
@@ -446,15 +472,18 @@ bool mine_html(struct cli *c, const struct mine_found *f, struct str path, struc
 	struct report r;
 
 	start(&r, c, f, REPORT_MOST);
-	r.d.inside = true;
+	r.d.inside = r.d.keyed = true;
 	head(&r);
 	cards(&r);
+	mine_click_section(&r.b, words(&r), f);
 	for (size_t i = 0; i < DRAW_PICTURES; i++) {
 		section(&r, &draw_pictures[i]);
 	}
 	buf_text(&r.b, "</main><footer><div class=\"in\">");
 	say(&r, f->s.reading == MINE_READS_ARRIVAL ? "report.arrival" : "report.done");
-	buf_fmt(&r.b, "</div></footer>\n<script>%s</script></body></html>\n", script);
+	buf_fmt(&r.b, "</div></footer>\n<script>%s</script>\n", script);
+	mine_click_script(&r.b, words(&r), f);
+	buf_text(&r.b, "</body></html>\n");
 	bool ok = write_out(c, &r.b, path, e);
 
 	buf_done(&r.b);

@@ -81,6 +81,8 @@ static struct str href(void *ctx, enum draw_link link, int32_t a, int32_t b)
 		return flow_with(f, FLOW_PAGE, FLOW_GIVER, flow_holder_key(f, a));
 	case DRAW_LINK_PLACE:
 		return place_href(f, a, b);
+	case DRAW_LINK_WAY:
+		return STR("");
 	case DRAW_LINK_CASE:
 		break;
 	}
