@@ -33,25 +33,31 @@ struct unit_id reform_agency_of(const struct app *app, struct day on, struct uni
 	return agency ? agency->id : id;
 }
 
+struct reform_unit *reform_put_unit(const struct app *app, struct arena *a, struct reform *r,
+				    const struct unit *u)
+{
+	const struct succession *list[SUCCESSORS_MOST];
+	size_t n = org_successors(&app->org, u->id, list, SUCCESSORS_MOST);
+	struct reform_unit *v = &r->unit[r->units++];
+	*v = (struct reform_unit){ .unit = u };
+	v->next = arena_array(a, struct reform_next, n);
+	for (size_t k = 0; k < n && k < SUCCESSORS_MOST; k++) {
+		if (list[k]->from.n <= r->on.n) {
+			v->next[v->nexts++] = (struct reform_next){ list[k]->new_unit,
+								    list[k]->scope };
+		}
+	}
+	return v;
+}
+
 void reform_put_units(const struct app *app, struct arena *a, struct reform *r)
 {
 	const struct org *o = &app->org;
 	r->unit = arena_array(a, struct reform_unit, o->units);
 	for (size_t i = 0; i < o->units; i++) {
 		const struct unit *u = o->unit[i];
-		const struct succession *list[SUCCESSORS_MOST];
-		if (unit_exists(u, r->on) || reform_agency(o, u, r->on) != u) {
-			continue;
-		}
-		size_t n = org_successors(o, u->id, list, SUCCESSORS_MOST);
-		struct reform_unit *v = &r->unit[r->units++];
-		*v = (struct reform_unit){ .unit = u };
-		v->next = arena_array(a, struct reform_next, n);
-		for (size_t k = 0; k < n && k < SUCCESSORS_MOST; k++) {
-			if (list[k]->from.n <= r->on.n) {
-				v->next[v->nexts++] = (struct reform_next){ list[k]->new_unit,
-									    list[k]->scope };
-			}
+		if (!unit_exists(u, r->on) && reform_agency(o, u, r->on) == u) {
+			(void)reform_put_unit(app, a, r, u);
 		}
 	}
 }

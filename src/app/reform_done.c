@@ -11,6 +11,7 @@ struct act {				/* an entry `succeeded` */
 	int64_t seq, at;
 	struct dossier_id dossier;
 	size_t record;			/* whose it is */
+	bool instead;			/* from an agency that lasts: it was with the wrong one */
 };
 
 struct reading {
@@ -69,7 +70,8 @@ static bool note_act(void *ctx, const struct stored *s, struct err *e)
 	}
 	r->act[r->acts++] = (struct act){
 		.seq = s->seq, .at = s->at, .dossier = { s->stream.id },
-		.record = record_of(r, json_text(json_get(en.body, "minutes"))) };
+		.record = record_of(r, json_text(json_get(en.body, "minutes"))),
+		.instead = json_bool(en.body, "instead", false) };
 	return true;
 }
 
@@ -98,6 +100,26 @@ static bool fold_until(void *ctx, const struct stored *s, struct err *e)
 	       dossier_apply(&f->r->app->law, f->d, &en, e);
 }
 
+static bool has_unit(const struct reform *r, struct unit_id id)
+{
+	for (size_t i = 0; i < r->units; i++) {
+		if (r->unit[i].unit->id.v == id.v) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* An agency that had ended then, though it may have been kept after all since. */
+static void put_left(struct reading *r, struct reform *to, struct unit_id id)
+{
+	const struct unit *u = org_unit(&r->app->org, id);
+
+	if (u != NULL && !has_unit(to, id)) {
+		(void)reform_put_unit(r->app, r->a, to, u);
+	}
+}
+
 static bool put_act(struct reading *r, const struct act *act, struct reform *to, size_t *room,
 		    struct err *e)
 {
@@ -115,6 +137,9 @@ static bool put_act(struct reading *r, const struct act *act, struct reform *to,
 		.step = label_step(r->ask, f.d->version, f.d->step), .how = REFORM_PASSES };
 
 	moved_between(r->app, r->ask, r->on, &f.before, f.d, &v);
+	if (v.competent && !act->instead) {
+		put_left(r, to, v.was);
+	}
 	reform_put_dossier(r->a, to, room, &v);
 	return true;
 }
@@ -132,10 +157,9 @@ static size_t record_before(const struct reading *r, int64_t at)
 	return found;
 }
 
-static bool ended_then(const struct reading *r, const struct assignment *s)
+static bool over_then(const struct reading *r, const struct assignment *s)
 {
-	return s->to != INSTANT_NONE && s->to > s->from && day_of(s->to).n == r->on.n &&
-	       reform_unit_ended(r->app, s->unit, r->on);
+	return s->to != INSTANT_NONE && s->to > s->from && day_of(s->to).n == r->on.n;
 }
 
 static void put_posts(const struct reading *r, struct reform_done *done)
@@ -145,11 +169,16 @@ static void put_posts(const struct reading *r, struct reform_done *done)
 	for (size_t i = 0; i < done->n; i++) {
 		done->record[i].r.post = arena_array(r->a, struct reform_post, o->assignments);
 	}
-	for (size_t i = 0; i < o->assignments; i++) {
+	for (size_t i = 0; i < o->assignments && done->n > 0; i++) {
 		const struct assignment *s = &o->assignment[i];
 
-		if (ended_then(r, s)) {
-			struct reform *to = &done->record[record_before(r, s->to)].r;
+		if (!over_then(r, s)) {
+			continue;
+		}
+		struct reform *to = &done->record[record_before(r, s->to)].r;
+
+		if (reform_unit_ended(r->app, s->unit, r->on) ||
+		    has_unit(to, reform_agency_of(r->app, r->on, s->unit))) {
 			to->post[to->posts++] = (struct reform_post){ s->person, s->unit, s->post,
 								      false };
 		}
@@ -163,7 +192,7 @@ static bool posts_ended(const struct reading *r, int64_t *at)
 	for (size_t i = 0; i < r->app->org.assignments; i++) {
 		const struct assignment *s = &r->app->org.assignment[i];
 
-		if (ended_then(r, s)) {
+		if (over_then(r, s) && reform_unit_ended(r->app, s->unit, r->on)) {
 			*at = any && *at < s->to ? *at : s->to;
 			any = true;
 		}

@@ -121,6 +121,15 @@ is(scalar(grep { /"succeed_dossier"/ } @back), $DOSSIERS - $which, 'the way back
 ($status, $out) = run('reform --on 2025-07-01 --as qt --minutes 12/BB --sure 2025-07-01 --clock 2025-07-01T08:00 --json');
 is(decode_json($out)->{passed}, 0, 'begun anew it has nothing to do');
 
+# The minutes of what passed, from the ledger.
+($status, $out) = run('reform --on 2025-07-01 --done --clock 2025-07-01T08:30 --json');
+my %passed = (dossiers => 0, persons => 0);
+for my $pair (@{ decode_json($out)->{passed} }) {
+	$passed{$_} += $pair->{$_} for qw(dossiers persons);
+}
+is_deeply(\%passed, { dossiers => $DOSSIERS - $which, persons => scalar @people / 2 }, 'each dossier and each post is in the minutes of one pair')
+	or diag slurp("$dir/err");
+
 # --- people say where; then all is done ---
 my @open = grep { $divided{ $old[$_ % @old] } } 1 .. $DOSSIERS;
 act(map { [ qt => succeed_dossier => { dossier => code_of($_), competent => $to{ $old[$_ % @old] }[1], minutes => '13/BB' },
