@@ -82,6 +82,13 @@ bool app_matter_reads(const struct app *app, const struct matter *m, struct pers
 	return may;
 }
 
+bool app_matter_asks(const struct app *app, const struct matter *m, struct person_id person,
+		     int64_t now)
+{
+	return m->kind == MATTER_REGISTERED && m->closed_at == INSTANT_NONE &&
+	       of_unit(app, person, m->unit, now);
+}
+
 struct texts {
 	struct app *app;
 	struct arena *a;

@@ -17,6 +17,10 @@ bool app_matter(struct app *app, struct arena *a, struct matter_id id,
 bool app_matter_reads(const struct app *app, const struct matter *m, struct person_id person,
 		      int64_t now);
 
+/* May they ask about it: a registered one still open, of their unit or below it? */
+bool app_matter_asks(const struct app *app, const struct matter *m, struct person_id person,
+		     int64_t now);
+
 struct matter_text {			/* what was typed with an entry of it */
 	int64_t seq;
 	int64_t n;			/* the duty it belongs to, from 1; 0: the matter itself */

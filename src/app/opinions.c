@@ -105,6 +105,7 @@ static bool of_matter(struct app *app, struct arena *a, const struct asking *ask
 
 	*out = (struct opinion_task){
 		.matter = true, .matter_id = m->id, .code = m->number, .number = p->no + 1,
+		.round = matter_round_of(m, p->no + 1), .member = o->member,
 		.asked = label_seat(app, ask, o->holder, ask->now),
 		.asker = label_seat(app, ask, asker, ask->now),
 		.asked_at = o->from, .due = o->due,

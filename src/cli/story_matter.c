@@ -41,6 +41,29 @@ static bool owed_fact(struct story *t, const struct sentence *s, const struct ow
 	return true;
 }
 
+/* "expect M round N 2 of 3 need 2": opinions given, asked, needed. */
+static bool round_fact(struct story *t, const struct sentence *s, const struct matter *m,
+		       struct err *e)
+{
+	int64_t n;
+	struct round_tally v;
+	if (!str_to_int64(story_word(s, 3), &n) || n < 1) {
+		return story_mistake(s, "story.number", story_word(s, 3), e);
+	}
+	struct str have = STR("none"), want = story_word(s, 4);
+	if ((size_t)n <= m->rounds) {
+		const struct matter_round *r = &m->round[n - 1];
+		matter_tally(m, r, app_now(t->app), &v);
+		have = str_fmt(&t->step, "%d of %d need %d", (int)v.votes, (int)r->asked,
+			       (int)r->quorum);
+	}
+	for (size_t i = 5; i < s->n; i++) {
+		want = STR_JOIN(&t->step, want, STR(" "), story_word(s, i));
+	}
+	story_result(t, s, str_eq(want, have), have);
+	return true;
+}
+
 bool story_matter(struct story *t, const struct sentence *s, struct matter_id id, struct err *e)
 {
 	const struct matter *m;
@@ -58,6 +81,9 @@ bool story_matter(struct story *t, const struct sentence *s, struct matter_id id
 		}
 		story_result(t, s, false, STR("none"));
 		return true;
+	}
+	if (str_is(name, "round")) {
+		return round_fact(t, s, m, e);
 	}
 	if (m->signal != NULL && str_is(name, "state")) {
 		have = str_of(signal_state_name(m->signal->state));

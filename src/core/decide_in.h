@@ -78,6 +78,11 @@ struct unit_id custody_unit(const struct decide *x);
 /* The actor's own seat at a unit, for entries that name a taken holder. */
 struct party actor_party(struct decide *x, struct unit_id unit, struct post post);
 
+/* The newest post somebody holds; who only administers is nobody's member. */
+bool some_post(const struct decide *x, struct person_id who, struct seat *out);
+/* The id at a place of a list of the arguments, or 0. */
+int64_t nth_id(const struct json *list, size_t i, char letter);
+
 /* The actor takes the open, untaken hold. */
 bool emit_taken(struct decide *x, struct err *e) MUST_USE;
 /* What is untaken but held by the actor is taken first. */

@@ -1,6 +1,8 @@
 /* Deciding registered matters: entered, asked about, answered, closed (rule 31). */
 #include "decide_in.h"
 
+#include "base/limits.h"
+
 /* A list of escalations or a signal is no paper: what is owed in it ends by its own acts. */
 static bool alive(const struct decide *x, struct err *e)
 {
@@ -56,37 +58,133 @@ bool decide_register_matter(struct decide *x, struct err *e)
 	return decide_emit_matter(x, KIND_MATTER_REGISTERED, b, e);
 }
 
-bool decide_ask_on_matter(struct decide *x, struct err *e)
-{
-	const struct unit *u = unit_of(x, (struct unit_id){ arg_id(x, "unit", 'u') });
-	struct party asked;
+/* ---- asking one or many at once ---- */
 
-	if (!alive(x, e)) {
-		return false;
-	}
-	if (u == NULL || !unit_exists(u, today(x))) {
-		return refuse(e, "opinion.unit", NULL);
-	}
-	if (u->id.v == x->m->unit.v) {
-		return refuse(e, "opinion.own_unit", NULL);
-	}
+struct asked_at_once {
+	struct { struct seat seat; bool member; } one[LIMIT_ASKED];
+	size_t n;
+	int64_t quorum;
+};
+
+static bool same_asked(const struct seat *a, const struct seat *b, bool member)
+{
+	return member ? a->person.v == b->person.v : a->unit.v == b->unit.v;
+}
+
+/* Named twice in one command is asked once. */
+static bool add_asked(struct decide *x, struct asked_at_once *r, struct seat seat, bool member,
+		      struct err *e)
+{
 	for (size_t i = 0; i < x->m->oweds; i++) {
 		const struct owed *o = &x->m->owed[i];
 
-		if (o->to == INSTANT_NONE && o->holder.unit.v == u->id.v) {
+		if (o->to == INSTANT_NONE && o->member == member &&
+		    same_asked(&o->holder, &seat, member)) {
 			return refuse_int(e, "opinion.open", "number", (int64_t)i + 1);
 		}
 	}
-	if (!head_party(x, u->id, &asked, e)) {
+	for (size_t i = 0; i < r->n; i++) {
+		if (r->one[i].member == member && same_asked(&r->one[i].seat, &seat, member)) {
+			return true;
+		}
+	}
+	if (r->n == LIMIT_ASKED) {
+		return refuse_int(e, "opinion.many", "most", LIMIT_ASKED);
+	}
+	r->one[r->n].seat = seat;
+	r->one[r->n++].member = member;
+	return true;
+}
+
+static bool add_asked_unit(struct decide *x, struct asked_at_once *r, struct unit_id id,
+			   struct err *e)
+{
+	const struct unit *u = unit_of(x, id);
+	struct party head;
+
+	if (u == NULL || !unit_exists(u, today(x))) {
+		return refuse(e, "opinion.unit", NULL);
+	}
+	if (id.v == x->m->unit.v) {
+		return refuse(e, "opinion.own_unit", NULL);
+	}
+	return head_party(x, id, &head, e) && add_asked(x, r, head.seat, false, e);
+}
+
+static bool add_asked_member(struct decide *x, struct asked_at_once *r, struct person_id who,
+			     struct err *e)
+{
+	struct seat seat;
+
+	if (who.v == x->actor.v) {
+		return refuse(e, "opinion.self", NULL);
+	}
+	return some_post(x, who, &seat) ? add_asked(x, r, seat, true, e)
+					: refuse(e, "opinion.member", NULL);
+}
+
+static bool gather_asked(struct decide *x, struct asked_at_once *r, struct err *e)
+{
+	const struct json *units = json_arr(x->args, "units");
+	const struct json *members = json_arr(x->args, "members");
+
+	if (arg_has(x, "unit") &&
+	    !add_asked_unit(x, r, (struct unit_id){ arg_id(x, "unit", 'u') }, e)) {
 		return false;
 	}
-	struct json *b = body_new(x);
-
-	body_put_int(x, b, "n", (int64_t)x->m->oweds + 1);
-	body_put_party(x, b, "holder", &asked);
-	body_pass(x, b, "limit");
-	return decide_emit_matter(x, KIND_MATTER_ASKED, b, e);
+	for (size_t i = 0; i < json_len(units); i++) {
+		if (!add_asked_unit(x, r, (struct unit_id){ nth_id(units, i, 'u') }, e)) {
+			return false;
+		}
+	}
+	for (size_t i = 0; i < json_len(members); i++) {
+		if (!add_asked_member(x, r, (struct person_id){ nth_id(members, i, 'p') }, e)) {
+			return false;
+		}
+	}
+	if (r->n == 0) {
+		return refuse(e, "matter.nobody", NULL);
+	}
+	r->quorum = arg_int(x, "quorum", 0);
+	return (r->quorum >= 0 && r->quorum <= (int64_t)r->n &&
+		(r->quorum > 0 || !arg_has(x, "quorum"))) ||
+	       refuse_int(e, "opinion.quorum_of", "asked", (int64_t)r->n);
 }
+
+bool decide_ask_on_matter(struct decide *x, struct err *e)
+{
+	struct asked_at_once *r = arena_new(x->arena, struct asked_at_once);
+	int64_t round = (int64_t)x->m->rounds + 1;
+
+	*r = (struct asked_at_once){ .n = 0 };
+	if (!alive(x, e) || !gather_asked(x, r, e)) {
+		return false;
+	}
+	for (size_t i = 0; i < r->n; i++) {
+		struct party asked = { .kind = PARTY_SEAT, .seat = r->one[i].seat };
+		struct json *b = body_new(x);
+
+		body_put_int(x, b, "n", (int64_t)x->m->oweds + 1);
+		body_put_party(x, b, "holder", &asked);
+		body_pass(x, b, "limit");
+		body_put_int(x, b, "round", round);
+		if (i == 0) {
+			body_put_int(x, b, "of", (int64_t)r->n);
+		}
+		if (i == 0 && r->quorum > 0) {
+			body_put_int(x, b, "quorum", r->quorum);
+		}
+		if (r->one[i].member) {
+			body_put_true(x, b, "member");
+		}
+		if (!decide_emit_matter(x, KIND_MATTER_ASKED, b, e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* ---- answering ---- */
 
 bool decide_answer_on_matter(struct decide *x, struct err *e)
 {
@@ -135,12 +233,26 @@ bool decide_supplement_on_matter(struct decide *x, struct err *e)
 	return decide_emit_matter(x, KIND_MATTER_SUPPLEMENTED, b, e);
 }
 
+/* Not while votes may still come that a quorum waits for; who is silent past their due stops
+ * nothing (rule 29). */
 bool decide_close_matter(struct decide *x, struct err *e)
 {
 	struct json *b = body_new(x);
+	bool waits = false;
 
+	if (!alive(x, e)) {
+		return false;
+	}
+	int32_t lacks = matter_short_round(x->m, x->at, &waits);
+
+	if (lacks > 0 && waits) {
+		return refuse_int(e, "matter.quorum", "round", lacks);
+	}
 	body_pass(x, b, "note_c");
-	return alive(x, e) && decide_emit_matter(x, KIND_MATTER_CLOSED, b, e);
+	if (lacks > 0) {
+		body_put_int(x, b, "short", lacks);
+	}
+	return decide_emit_matter(x, KIND_MATTER_CLOSED, b, e);
 }
 
 /* ---- time ---- */
@@ -152,7 +264,8 @@ static bool move_owed(struct decide *x, struct err *e)
 		struct party to;
 		struct err nobody;	/* then it stays until somebody heads the tree */
 
-		if (o->to != INSTANT_NONE || !seat_successor(x, o->holder, &to, &nobody) ||
+		if (o->to != INSTANT_NONE || o->member ||
+		    !seat_successor(x, o->holder, &to, &nobody) ||
 		    to.seat.person.v == o->holder.person.v) {
 			continue;
 		}
@@ -161,6 +274,26 @@ static bool move_owed(struct decide *x, struct err *e)
 		body_put_int(x, b, "n", (int64_t)i + 1);
 		body_put_party(x, b, "holder", &to);
 		if (!decide_emit_matter(x, KIND_MATTER_MOVED, b, e)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* What a member is asked passes to nobody; with the post it ends. */
+static bool lapse_members(struct decide *x, struct err *e)
+{
+	for (size_t i = 0; i < x->m->oweds; i++) {
+		const struct owed *o = &x->m->owed[i];
+
+		if (o->to != INSTANT_NONE || !o->member ||
+		    org_holds(x->org, o->holder.person, o->holder.unit, o->holder.post, x->at)) {
+			continue;
+		}
+		struct json *b = body_new(x);
+
+		body_put_int(x, b, "n", (int64_t)i + 1);
+		if (!decide_emit_matter(x, KIND_MATTER_LAPSED, b, e)) {
 			return false;
 		}
 	}
@@ -216,5 +349,6 @@ bool decide_tick_matter(struct decide *x, struct err *e)
 		return x->m->closed_at != INSTANT_NONE || tick_signal(x, e);
 	}
 	return x->m->closed_at != INSTANT_NONE ||
-	       (move_owed(x, e) && remind(x, e) && silences(x, e) && list_silence(x, e));
+	       (lapse_members(x, e) && move_owed(x, e) && remind(x, e) && silences(x, e) &&
+		list_silence(x, e));
 }

@@ -85,8 +85,7 @@ static const struct step *plan_of_member(const struct decide *x, struct person_i
 	return NULL;
 }
 
-/* The newest post somebody holds; who only administers is nobody's member. */
-static bool some_post(const struct decide *x, struct person_id who, struct seat *out)
+bool some_post(const struct decide *x, struct person_id who, struct seat *out)
 {
 	bool found = false;
 
@@ -191,7 +190,7 @@ static bool add_member(struct decide *x, struct round_draft *r, struct person_id
 	return add(x, r, one, e);
 }
 
-static int64_t nth_id(const struct json *list, size_t i, char letter)
+int64_t nth_id(const struct json *list, size_t i, char letter)
 {
 	int64_t id;
 

@@ -142,6 +142,7 @@ static matter_fn *const families[KIND_COUNT] = {
 	[KIND_MATTER_REMINDED] = matter_reminded,
 	[KIND_MATTER_SILENT] = matter_silent,
 	[KIND_MATTER_MOVED] = matter_moved,
+	[KIND_MATTER_LAPSED] = matter_lapsed,
 	[KIND_MATTER_CLOSED] = matter_closed,
 	[KIND_ESCALATIONS_OPENED] = matter_list_opened,
 	[KIND_ESCALATION_ADDED] = matter_list_added,

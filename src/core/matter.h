@@ -12,7 +12,7 @@
 #ifndef DUNGHEN_CORE_MATTER_H
 #define DUNGHEN_CORE_MATTER_H
 
-#include "dossier.h"
+#include "opinion.h"
 
 enum matter_kind {
 	MATTER_NONE,
@@ -39,8 +39,14 @@ struct owed {
 	bool silent;		/* the due passed without a word; said once, on the record */
 	uint8_t reminded;	/* REMINDED_HALF, REMINDED_DAY_BEFORE: of an opinion, by tick */
 	int32_t supplements;	/* what was added to the answer since */
+	bool member;		/* of that person alone: nobody stands in (rule 36) */
 	char answer[16];	/* of an opinion, as struct opinion has it; or how one acted */
 	int64_t opened_seq, closed_seq;
+};
+
+struct matter_round {		/* opinions asked at once: they stand one after the other */
+	int32_t first;		/* number of the first of them */
+	int32_t asked, quorum;	/* quorum 0: none */
 };
 
 struct listed {			/* in a list of escalations */
@@ -99,6 +105,8 @@ struct matter {
 
 	struct str number;		/* of the registered paper, and the day it bears */
 	struct day dated;
+	struct matter_round *round;
+	size_t rounds, rounds_cap;
 	struct listed *listed;
 	size_t listeds, listeds_cap;
 	struct signal *signal;		/* of a signal; else NULL */
@@ -115,6 +123,13 @@ size_t matter_open(const struct matter *m);
 int64_t matter_next_tick(const struct matter *m);
 /* The next reminder of an opinion still owed (REMINDED_*) and when it is due; 0: none. */
 uint8_t owed_reminder(const struct matter *m, const struct owed *o, int64_t *at);
+
+/* How the answers of a round stand; and the first that lacks its quorum, or 0, as
+ * dossier_short_round tells it of dossiers. */
+void matter_tally(const struct matter *m, const struct matter_round *r, int64_t at,
+		  struct round_tally *out);
+int32_t matter_round_of(const struct matter *m, int32_t number);	/* of an opinion, or 0 */
+int32_t matter_short_round(const struct matter *m, int64_t at, bool *waits);
 
 const char *matter_name(enum matter_kind k);	/* "registered" */
 const char *owed_name(enum owed_kind k);	/* "opinion" */

@@ -33,8 +33,8 @@ int64_t signal_closes(const struct signal *s);
 /* Families. */
 matter_fn matter_registered, matter_asked, matter_answered, matter_supplemented,
 	matter_reminded, matter_silent, matter_closed,
-	matter_moved, matter_list_opened, matter_list_added, matter_list_up, matter_list_acted,
-	signal_opened, signal_replied, signal_unanswered, signal_ruled, signal_up, signal_lapsed,
-	signal_appealed, signal_withdrawn;
+	matter_moved, matter_lapsed, matter_list_opened, matter_list_added, matter_list_up,
+	matter_list_acted, signal_opened, signal_replied, signal_unanswered, signal_ruled,
+	signal_up, signal_lapsed, signal_appealed, signal_withdrawn;
 
 #endif

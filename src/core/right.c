@@ -156,7 +156,12 @@ static bool owing(struct decide *x)
 	int64_t n = arg_int(x, "number", 0);
 
 	/* deciding refuses an unknown one */
-	return n < 1 || (size_t)n > x->m->oweds || of_unit(x, x->m->owed[n - 1].holder.unit);
+	if (n < 1 || (size_t)n > x->m->oweds) {
+		return true;
+	}
+	const struct owed *o = &x->m->owed[n - 1];
+
+	return o->member ? x->actor.v == o->holder.person.v : of_unit(x, o->holder.unit);
 }
 
 static bool self_or_head(struct decide *x)

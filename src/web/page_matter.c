@@ -4,6 +4,7 @@
 #include "act_form.h"
 #include "field.h"
 #include "form.h"
+#include "matter_ask.h"
 #include "owed.h"
 #include "pages.h"
 #include "top.h"
@@ -86,6 +87,30 @@ static struct chip_view chip(const struct exchange *x, const struct owed *o)
 	return c;
 }
 
+/* Whoever looks is asked: somebody of the unit, a member in person. */
+static bool is_asked(const struct exchange *x, const struct owed *o)
+{
+	return o->member ? x->person.v == o->holder.person.v
+			 : x->seat.unit.v == o->holder.unit.v;
+}
+
+/* Of several asked at once, before the first of them. */
+static struct str round_words(const struct exchange *x, const struct matter *m, int32_t number)
+{
+	int32_t n = matter_round_of(m, number);
+	const struct matter_round *r = n > 0 ? &m->round[n - 1] : NULL;
+	struct round_tally t;
+	if (!r || r->first != number || (r->asked < 2 && r->quorum == 0)) {
+		return STR("");
+	}
+	matter_tally(m, r, x->now, &t);
+	struct text_arg args[] = { { "n", str_int(x->a, n) }, { "asked", str_int(x->a, r->asked) },
+				   { "quorum", str_int(x->a, r->quorum) },
+				   { "votes", str_int(x->a, t.votes) } };
+	return words(x, r->quorum > 0 ? "owed.round.quorum" : "owed.round", args,
+		     ARRAY_LEN(args));
+}
+
 static void put_oweds(const struct exchange *x, const struct shown *s, struct matter_view *v)
 {
 	struct asking ask = asking_inside(x);
@@ -99,11 +124,10 @@ static void put_oweds(const struct exchange *x, const struct shown *s, struct ma
 			.what = words_of(x, "owed.kind", str_of(owed_name(o->kind))),
 			.holder = words_seat(x, &holder), .due = words_near(x, o->due, true),
 			.chip = chip(x, o), .texts = texts_of(x, s, (int64_t)i + 1),
-			.mine = o->to == INSTANT_NONE && o->kind == OWED_OPINION &&
-				x->seat.unit.v == o->holder.unit.v,
+			.round = round_words(x, m, (int32_t)i + 1),
+			.mine = o->to == INSTANT_NONE && o->kind == OWED_OPINION && is_asked(x, o),
 			.more = o->ended == ENDED_ANSWERED && o->kind == OWED_OPINION &&
-				m->closed_at == INSTANT_NONE &&
-				x->seat.unit.v == o->holder.unit.v,
+				m->closed_at == INSTANT_NONE && is_asked(x, o),
 		};
 	}
 	v->oweds.p = out;
@@ -132,6 +156,14 @@ static void put_form(const struct exchange *x, struct matter_view *v)
 				       .hint = words0(x, "owed.supplement.hint") };
 }
 
+static struct str notice(const struct exchange *x)
+{
+	struct str done = form_get(x->form, "done");
+	return done.n == 0 ? done
+	     : words0(x, str_is(done, "more") ? "owed.supplemented"
+		       : str_is(done, "asked") ? "owed.asked" : "owed.done");
+}
+
 static void show(struct exchange *x, int status, const struct err *wrong)
 {
 	struct shown s;
@@ -146,12 +178,15 @@ static void show(struct exchange *x, int status, const struct err *wrong)
 		.href = matter_path(x, m->kind, m->id), .facts = facts(x, &s),
 		.empty = { .text = words0(x, "owed.nobody") },
 	};
-	struct str done = form_get(x->form, "done");
-	if (done.n > 0) {
-		v.notice = words0(x, str_is(done, "more") ? "owed.supplemented" : "owed.done");
-	}
+	v.notice = notice(x);
 	put_oweds(x, &s, &v);
 	put_form(x, &v);
+	struct action_view ask;
+	if (app_matter_asks(x->app, m, x->person, x->now)) {
+		matter_ask_form(x, m, wrong, &ask);
+		v.ask.p = &ask;
+		v.ask.n = 1;
+	}
 	if (wrong) {
 		v.wrong = words_err(x, wrong);
 		v.wrong_hint = words_hint(x, wrong);
@@ -186,6 +221,11 @@ static void supplemented(struct exchange *x)
 	done(x, "more");
 }
 
+static void asked(struct exchange *x)
+{
+	done(x, "asked");
+}
+
 static void act(struct exchange *x, const char *verb, void (*then)(struct exchange *))
 {
 	struct json *args;
@@ -206,4 +246,9 @@ void matter_answer(struct exchange *x)
 void matter_supplement(struct exchange *x)
 {
 	act(x, "supplement_on_matter", supplemented);
+}
+
+void matter_ask(struct exchange *x)
+{
+	act(x, "ask_on_matter", asked);
 }

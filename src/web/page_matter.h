@@ -4,6 +4,6 @@
 
 #include "handler.h"
 
-handler_fn matter_show, matter_answer, matter_supplement;
+handler_fn matter_show, matter_ask, matter_answer, matter_supplement;
 
 #endif

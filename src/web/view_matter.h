@@ -2,7 +2,7 @@
 #ifndef DUNGHEN_WEB_VIEW_MATTER_H
 #define DUNGHEN_WEB_VIEW_MATTER_H
 
-#include "view_part.h"
+#include "view_dossier.h"
 
 /* part_owed: rows of what is owed in matters. */
 struct owed_view {
@@ -33,6 +33,7 @@ struct matter_texts_view {
 
 struct matter_owed_view {
 	struct str what, holder, due;
+	struct str round;		/* before the first of several asked at once; or empty */
 	struct chip_view chip;
 	struct matter_texts_view texts;
 	bool mine;			/* to be answered by whoever looks */
@@ -47,6 +48,7 @@ struct matter_view {
 	struct { const struct matter_owed_view *p; size_t n; } oweds;
 	struct empty_view empty;
 	struct field_view answer, text, more;
+	struct { const struct action_view *p; size_t n; } ask;	/* one, who may ask about it */
 };
 
 #endif

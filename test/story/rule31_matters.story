@@ -121,3 +121,105 @@ expect M1 owed 1 holder 25195.mttq head tam
 at 2026-03-05 17:01
 expect M1 owed 1 holder 25195.mttq head quy
 expect verify
+
+# Several at once, each with a clock of its own; a quorum of opinions. "Not competent" is an answer and no
+# opinion, silence is none. Until there are enough, or the time is out, the matter is not closed.
+story Rule 31: many asked at once, with a quorum
+store 2026-03-03 07:30
+person duc officer of 25195.vhxh
+person nga head of 25195.vhxh
+person quy head of 25195.mttq
+person mai head of 25195.mc
+person minh head of 25195.kt
+person chu head of 25195
+person pho deputy of 25195
+
+at 2026-03-03 09:00
+as duc do register_matter M1 unit=25195.vhxh number=12/CV dated=2026-03-02 sender="Trường Mẫu" question="Hỏi"
+as duc do ask_on_matter M1 limit=12h
+expect refused matter.nobody
+as duc do ask_on_matter M1 units=25195.mttq,25195.vhxh limit=12h
+expect refused opinion.own_unit
+as duc do ask_on_matter M1 units=25195.mttq,25195.mc quorum=3 limit=12h
+expect refused opinion.quorum_of
+as duc do ask_on_matter M1 units=25195.mttq,25195.mc members=duc limit=12h
+expect refused opinion.self
+# Named twice is asked once.
+as duc do ask_on_matter M1 units=25195.mttq,25195.mc,25195.mttq members=chu quorum=2 limit=12h
+expect kinds matter_asked matter_asked matter_asked
+expect M1 open 3
+expect M1 round 1 0 of 3 need 2
+expect M1 owed 2 holder 25195.mc head mai
+expect M1 owed 3 holder 25195 head chu
+expect M1 owed 3 due 2026-03-04 14:30
+as duc do ask_on_matter M1 units=25195.kt,25195.mc limit=12h
+expect refused opinion.open
+as duc do ask_on_matter M1 members=chu limit=12h
+expect refused opinion.open
+# The unit is asked through its head, the member in person.
+as pho do answer_on_matter M1 number=3 answer=agree text="Thay"
+expect refused right.asked
+as nga do close_matter M1
+expect refused matter.quorum
+as quy do answer_on_matter M1 number=1 answer=not_competent text="Không thuộc chúng tôi"
+expect M1 round 1 0 of 3 need 2
+as chu do answer_on_matter M1 number=3 answer=agree text="Đồng ý"
+expect M1 round 1 1 of 3 need 2
+as nga do close_matter M1
+expect refused matter.quorum
+# A second round, of one unit as before.
+as duc do ask_on_matter M1 unit=25195.kt limit=12h
+expect M1 round 2 0 of 1 need 0
+as mai do answer_on_matter M1 number=2 answer=object text="Không đồng ý"
+expect M1 round 1 2 of 3 need 2
+as nga do close_matter M1
+expect M1 closed yes
+expect M1 owed 4 stopped
+rebuild
+expect M1 round 1 2 of 3 need 2
+expect verify
+
+# Silent past their due, they stop nothing; that it was short is on the record.
+story Rule 31: time runs out without the quorum
+store 2026-03-03 07:30
+person duc officer of 25195.vhxh
+person nga head of 25195.vhxh
+person quy head of 25195.mttq
+person mai head of 25195.mc
+
+at 2026-03-03 09:00
+as duc do register_matter M1 unit=25195.vhxh number=12/CV dated=2026-03-02 sender="Trường Mẫu" question="Hỏi"
+as duc do ask_on_matter M1 units=25195.mttq,25195.mc quorum=2 limit=12h
+as quy do answer_on_matter M1 number=1 answer=agree text="Đồng ý"
+at 2026-03-04 14:30
+as nga do close_matter M1
+expect refused matter.quorum
+at 2026-03-04 14:31
+expect M1 owed 2 silent
+as nga do close_matter M1
+expect kinds matter_closed
+expect M1 closed yes
+expect M1 round 1 1 of 2 need 2
+expect verify
+
+# Leave passes a member's question to nobody; the end of the post ends it.
+story Rule 36: a member asked about a matter answers in person
+store 2026-03-03 07:30
+person duc officer of 25195.vhxh
+person quy head of 25195.mttq
+person mai head of 25195.mc
+person chu head of 25195
+person pho deputy of 25195
+
+at 2026-03-03 09:00
+as duc do register_matter M1 unit=25195.vhxh number=12/CV dated=2026-03-02 sender="Trường Mẫu" question="Hỏi"
+as duc do ask_on_matter M1 units=25195.mttq members=chu quorum=2 limit=5d
+as chu do record_leave chu from=2026-03-04T07:30 to=2026-03-05T17:00 deputy=pho
+at 2026-03-04 08:00
+expect M1 owed 2 holder 25195 head chu
+as admin do end_assignment chu unit=25195 post=head to=2026-03-06T07:30
+at 2026-03-06 08:00
+expect M1 owed 2 moved
+expect M1 owed 1 open
+rebuild
+expect verify
