@@ -206,7 +206,12 @@ isnt($slurp->('some.svg'), $slurp->('all.svg'), 'but for the numbers');
 for my $lang (qw(vi en)) {
 	is((run("two.csv --office nine.json --html $lang.html --lang $lang"))[0], 0, "a report, $lang");
 	my $html = $slurp->("$lang.html");
-	is(scalar(() = $html =~ /<section id=/g), scalar @pictures, "$lang: has all sections");
+	is(scalar(() = $html =~ /<section id=/g), 1 + @pictures, "$lang: has all sections, and what can be pressed");
+	my ($data) = $html =~ m{<script type="application/json" id="log">(.*?)</script>}s;
+	is(scalar @{ decode_json($data // '{"c":[]}')->{c} }, 2, "$lang: brings the log along");
+	# Its words are for the script to fill in.
+	$html =~ s/\Q$data\E//;
+	$html =~ s{<script>.*?</script>}{}gs;
 	unlike($html, qr{(?:src|href)="(?!#)[^"]*"|url\(|https?:(?!//www\.w3\.org/2000/svg)|\{\w+#?\}}, "$lang: fetches nothing and leaves nothing unsaid");
 	like($html, qr/<html lang="$lang">/, "$lang: says its language");
 }
