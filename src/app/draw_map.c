@@ -15,7 +15,7 @@ enum {
 /* How long it waited on the middle: lighter is shorter, so that it reads in grey. */
 static const struct { double most_s; const char *colour, *key; } waits[] = {
 	{ 3600, "#b3bdc4", "mine.wait_hour" }, { DAY_S, "#7fb0ac", "mine.wait_day" },
-	{ 7 * DAY_S, "#d08f2e", "mine.wait_week" }, { 30 * DAY_S, "#b24a2a", "mine.wait_month" },
+	{ 7 * DAY_S, "#b8741a", "mine.wait_week" }, { 30 * DAY_S, "#96351c", "mine.wait_month" },
 	{ INFINITY, "#6d1420", "mine.wait_longer" },
 };
 

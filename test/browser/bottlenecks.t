@@ -44,6 +44,38 @@ house({ dossiers: 600 }, async (h) => {
 		}
 	}
 
+	/* ---- in grey, and on paper ---- */
+	/* Weights of Rec. 601, as printers and screens turn colours grey. */
+	const grey = (c) => {
+		const [r, g, b] = c.match(/^#(..)(..)(..)$/).slice(1).map((x) => parseInt(x, 16));
+		return 0.299 * r + 0.587 * g + 0.114 * b;
+	};
+	await page.goto(`${AT}&view=map`);
+	const scale = await page.locator('.picture.wide svg > rect[height="8"]').evaluateAll((all) => all.map((r) => r.getAttribute('fill')));
+	is(scale.length, 5, 'the map has a scale of five');
+	ok(scale.every((c, i) => i === 0 || grey(scale[i - 1]) - grey(c) >= 20), 'each step is darker than the one before, in grey too', scale.map((c) => `${c} ${grey(c)}`).join('\n'));
+	const onWhite = (c) => 1.05 / ((grey(c) / 255) ** 2.2 + 0.05);
+	ok(onWhite(scale[0]) >= 1.6 && onWhite(scale[4]) >= 7, 'the lightest can be seen on white, the darkest is dark');
+	await page.goto(`${AT}&view=time`);
+	const cells = await page.locator('.picture svg').evaluateAll((svgs) => svgs.flatMap((s) => [...s.querySelectorAll('g')])
+		.filter((g) => /: [\d.]+ sự kiện \(/.test(g.querySelector('title')?.textContent || ''))
+		.map((g) => ({ n: Number(g.querySelector('title').textContent.match(/: ([\d.]+) sự kiện \(/)[1].replace(/\./g, '')),
+			fill: g.querySelector('rect').getAttribute('fill') })));
+	ok(cells.length > 100, `${cells.length} cells of the week`);
+	cells.sort((a, b) => a.n - b.n);
+	is(cells.filter((c, i) => i > 0 && grey(c.fill) > grey(cells[i - 1].fill) + 0.01).length, 0, 'more events are never lighter');
+	ok(grey(cells[0].fill) - grey(cells[cells.length - 1].fill) > 120, 'and most is far from least');
+	await page.emulateMedia({ media: 'print' });
+	for (const [view] of Object.entries({ map: 1, people: 1, 'model&procedure=1.001612': 1, steps: 1 })) {
+		await page.goto(`${AT}&view=${view}`);
+		const cut = await page.locator('.picture svg, .card table').evaluateAll((all) => all.filter((e) => {
+			const r = e.getBoundingClientRect(), card = e.closest('.card').getBoundingClientRect();
+			return r.width > 0 && (r.right > card.right + 1 || r.left < card.left - 1);
+		}).map((e) => e.querySelector('title,th')?.textContent));
+		is(cut.join(), '', `${view}: nothing is cut off on paper`);
+	}
+	await page.emulateMedia({ media: null });
+
 	/* ---- what is pressed ---- */
 	await page.goto(`${AT}&view=map`);
 	const all = await dossiers(page);
