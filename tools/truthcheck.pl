@@ -367,6 +367,17 @@ sub ping_pong {
 		!!grep { $_->{actor} eq $t->{person} } @backs;
 }
 
+# Returned once, asked a superior to do so again, who kept it where it was.
+sub asked_back {
+	my ($t, @e) = @_;
+	my @backs = of_kind('sent_back', @e);
+	my ($asked) = of_kind('return_asked', @e);
+	my ($ruled) = of_kind('return_ruled', @e);
+	return @backs == 1 && $backs[0]{at} == $t->{from} && $asked && $ruled &&
+		$ruled->{at} == $t->{to} && $asked->{actor} eq $t->{person} &&
+		body($ruled)->{ruling} eq 'kept';
+}
+
 sub planned_route {
 	my ($t, @e) = @_;
 	my ($received) = of_kind('received', @e);
@@ -684,10 +695,11 @@ sub letter_in_time {
 
 sub unblocks {
 	my ($t, @e) = @_;
-	my ($acted) = grep { $_->{at} == $t->{from} } of_kind('escalation_acted', @e);
+	my ($acted) = grep { $_->{at} == $t->{from} && $_->{kind} =~ /^(?:escalation_acted|reassigned)$/ } @e;
 	my ($done) = grep { $_->{at} == $t->{to} && $_->{kind} =~ /^(?:handed_over|signed|ready)$/ } @e;
-	return 0 if !$acted || !$done || body($acted)->{how} ne 'helped';
-	my ($up) = grep { body($_)->{n} == body($acted)->{n} } of_kind('escalated', @e);
+	return 0 if !$acted || !$done || (body($acted)->{how} // 'helped') ne 'helped';
+	my @before = grep { $_->{at} <= $t->{from} } of_kind('escalated', @e);
+	my $up = $before[-1] or return 0;
 	return $acted->{actor} eq $t->{person} && work($t->{from}, $t->{to}) <= $WORKING_DAY &&
 		work($up->{at}, $t->{from}) * 2 <= $WORKING_DAY;
 }
@@ -761,6 +773,7 @@ my %check = (
 	takes_contested => \&takes_contested,
 	no_apology => \&no_apology,
 	letter_in_time => \&letter_in_time,
+	asked_back => \&asked_back,
 	many_owners => filed_for(1),
 	family_filing => filed_for(0),
 	two_machines => at_machines(1),

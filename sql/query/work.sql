@@ -174,9 +174,10 @@ FROM obligation o
 WHERE o.account_person = :person AND o.account_person > 0 AND o.kind = 1
 	AND o.to_at IS NOT NULL AND o.to_at >= :since;
 
--- What heads owe beside the work: to rule (7, 8), to act (9), to sign (10).
+-- What heads owe beside the work: to rule (7, 8), to act (9), to sign (10),
+-- to decide (11).
 -- name: duties_of_heads :many
 SELECT dossier AS dossier, no AS no, kind AS kind, number AS number
 FROM obligation
-WHERE to_at IS NULL AND holder_unit > 0 AND kind IN (7, 8, 9, 10)
+WHERE to_at IS NULL AND holder_unit > 0 AND kind IN (7, 8, 9, 10, 11)
 ORDER BY dossier, no;

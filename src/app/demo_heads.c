@@ -1,11 +1,12 @@
 /*
  * What heads do of a morning with what they owe beside the work: letters of apology
- * (rule 39), what was passed up to them (rule 38), rulings on contests and on answers
- * (rules 30, 32). Mostly they do it; some things lie.
+ * (rule 39), what was passed up to them (rule 38), rulings on contests, on answers and on
+ * second returns (rules 30, 32, 33). Mostly they do it; some things lie.
  */
 #include "demo_sim.h"
 
 #include "app_int.h"
+#include "demo_names.h"
 #include "view.h"
 
 #include "store/matter_row.h"
@@ -314,38 +315,94 @@ static bool can_be_helped(const struct life *f, const struct dossier *t)
 	       kind != STEP_CONSULT && kind != STEP_INTAKE;
 }
 
+void heads_afresh(struct life *f)
+{
+	f->stamp++;
+	f->signing = PLANTED_NOTHING;
+	for (size_t i = 0; i < ARRAY_LEN(f->owed_to_heads); i++) {
+		f->owed_to_heads[i] = 0;
+	}
+}
+
+/* Whoever helped within half of their time: it may go on within a working day. */
+static void note_help(struct demo *d, struct life *f, const struct escalation *s, int32_t by)
+{
+	int64_t all = work_between(d->cal, s->at, s->due);
+	if (work_between(d->cal, s->at, d->now) * 2 <= all) {
+		f->helper = by;
+		f->helped_at = d->now;
+		f->helped_step = f->step;
+	}
+}
+
 /* Whatever was foreseen is void: it is done now. */
 static void hurry(struct demo *d, struct life *f)
 {
 	bool work = f->version->step[f->step].kind == STEP_WORK;
 	int64_t at = work_next(d->cal, d->now + chance_between(&f->chance, 20, 150) * MINUTE_S);
-	f->stamp++;
-	f->signing = PLANTED_NOTHING;
-	for (size_t i = 0; i < ARRAY_LEN(f->owed_to_heads); i++) {
-		f->owed_to_heads[i] = 0;	/* they look again tomorrow */
-	}
-	f->owed_to_heads[OB_ESCALATION] = INT32_MAX;
+	heads_afresh(f);
 	life_later(d, f, work && f->holder == NOBODY ? ACT_TAKE : ACT_WORK, at, 1200);
+}
+
+/* Another of the unit at the post that does the step, with the least in hand; NOBODY. What
+ * is planted to go from desk to desk does so by itself. */
+static int32_t other_hand(const struct demo *d, const struct life *f, const struct dossier *t)
+{
+	const struct step *s = &f->version->step[f->step];
+	const struct person *now = org_person(app_org(d->app), dossier_hold(t)->holder.seat.person);
+	int32_t bureau = bureau_of(d, dossier_custody(t)), out = NOBODY;
+	bool wanders = f->plan.planted == REASSIGN_CHAIN || f->plan.planted == REASSIGNED_ONCE;
+	if (s->kind != STEP_WORK || bureau == NOBODY || !now || wanders || f->passed > 0) {
+		return NOBODY;
+	}
+	const struct bureau *b = &d->bureau[bureau];
+	for (int32_t i = b->first; i < b->first + b->n; i++) {
+		const struct officer *o = &d->officer[i];
+		bool fits = post_eq(o->post, s->post) && !o->self && !officer_away(o, d->now) &&
+			    !str_eq(o->key, now->key);
+		if (fits && (out == NOBODY || o->backlog_at < d->officer[out].backlog_at)) {
+			out = i;
+		}
+	}
+	return out;
+}
+
+/* Somebody else does it from now on: one who has time for it at once, or not. */
+static bool give(struct demo *d, struct life *f, int32_t by, int32_t to, struct err *e)
+{
+	struct json *args = desk_args(d);
+	int64_t at = work_next(d->cal, d->now + chance_between(&f->chance, 20, 150) * MINUTE_S);
+	int64_t rest = chance_hit(&f->chance, 6000) ? 1200 : life_usual_time(d, f, to) / 2;
+	habit_opened(d, f);
+	heads_afresh(f);
+	f->holder = to;
+	f->held_from = d->now;
+	f->passed++;
+	life_later(d, f, ACT_TAKE, at, (int32_t)rest);
+	json_set_str(&d->desk.arena, args, "to", d->officer[to].key);
+	json_set_str(&d->desk.arena, args, "note", demo_words(&f->chance, "relieve"));
+	return desk_act(d, f, by, "reassign", args, e);
 }
 
 static bool act_on(struct demo *d, struct life *f, const struct dossier *t, int32_t by,
 		   struct err *e)
 {
 	const struct escalation *s = dossier_escalation(t);
-	struct json *args = desk_args(d);
-	bool helps = can_be_helped(f, t) && chance_hit(&f->chance, 5000);
 	if (!s || s->acted_at != INSTANT_NONE) {
 		return true;
 	}
+	bool can = can_be_helped(f, t), helps = can && chance_hit(&f->chance, 5000);
+	int32_t to = can && chance_hit(&f->chance, 4000) ? other_hand(d, f, t) : NOBODY;
+	if (helps || to != NOBODY) {
+		note_help(d, f, s, by);
+	}
+	if (to != NOBODY) {
+		return give(d, f, by, to, e);
+	}
 	if (helps) {
 		hurry(d, f);
-		int64_t all = work_between(d->cal, s->at, s->due);
-		if (work_between(d->cal, s->at, d->now) * 2 <= all) {
-			f->helper = by;
-			f->helped_at = d->now;
-			f->helped_step = f->step;
-		}
 	}
+	struct json *args = desk_args(d);
 	json_set_str(&d->desk.arena, args, "how", helps ? STR("helped") : STR("explained"));
 	desk_text(d, args, "text", &f->chance);
 	return desk_act(d, f, by, "act_on_escalation", args, e);
@@ -383,6 +440,8 @@ bool heads_act(struct demo *d, struct life *f, int32_t what, struct err *e)
 		return act_on(d, f, t, by, e);
 	case OB_CONTEST:
 		return contest_rule(d, f, t, by, e);
+	case OB_RETURN:
+		return return_rule(d, f, by, e);
 	default:
 		return opinion_rule(d, f, by, e);
 	}

@@ -48,6 +48,8 @@ struct life *life_new(struct demo *d, int64_t number)
 		.next_at = INSTANT_NONE,
 		.untold_from = INSTANT_NONE,
 		.came_here = INSTANT_NONE,
+		.backed_at = INSTANT_NONE,
+		.asker = NOBODY,
 		.contester = NOBODY, .acts_by = NOBODY,
 		.contested_at = INSTANT_NONE,
 		.given_at = INSTANT_NONE,

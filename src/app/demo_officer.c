@@ -174,43 +174,6 @@ static bool resume(struct demo *d, struct life *f, struct err *e)
 
 /* ---- the work of a step ---- */
 
-static bool send_back(struct demo *d, struct life *f, struct err *e)
-{
-	static const char *const reasons[] = { "R01", "R03", "R04", "R06", "R06", "R07", "R08" };
-	struct json *args = desk_args(d);
-	f->helper = NOBODY;
-	f->sent_back = true;
-	int64_t lay = work_between(d->cal, f->held_from, d->now);
-	f->since = f->returns++ == 0 ? d->now : f->since;
-	if (f->returns == 2) {
-		truth_tell(d, f, PING_PONG, f->holder, f->since);
-		truth_tell(d, f, LOOP, f->holder, f->since);
-	} else if (f->returns > 2) {
-		truth_until_now(d, f, PING_PONG);
-	}
-	truth_tell(d, f, RETURNED_ONCE, f->holder, d->now);
-	if (step_now(f)->kind == STEP_WORK && lay >= WORKING_DAY_S && lay > step_now(f)->plan_s) {
-		truth_also(d, f, SITS_RETURNS, f->holder, f->held_from, d->now);
-		f->noted = f->noted || f->plan.planted == SITS_RETURNS;
-	} else if (lay <= WORKING_DAY_S / 2) {
-		truth_tell(d, f, PROMPT_RETURN, f->holder, f->held_from);
-	}
-	f->lost = true;		/* to whom, the law says */
-	put(d, args, "reason", str_of(reasons[chance_below(&f->chance, 7)]));
-	desk_text(d, args, "note", &f->chance);
-	int64_t at = work_next(d->cal, d->now + chance_between(&f->chance, 1800, 9000));
-	life_later(d, f, ACT_WORK, at, 0);
-	return desk_act(d, f, f->holder, "send_back", args, e);
-}
-
-static bool wants_back(const struct life *f)
-{
-	int32_t at = f->returns == 0 && f->plan.back_first >= 0 ? f->plan.back_first
-							    : f->plan.back_at;
-	return at == f->step && f->returns < f->plan.backs && !f->reopened &&
-	       outcome_of(f, OUTCOME_RETURN);
-}
-
 static bool wants_supplement(const struct life *f)
 {
 	bool asked = f->plan.supplement_again && !f->reopened ? f->asked_again : f->supplemented;
@@ -292,14 +255,14 @@ static bool decide(struct demo *d, struct life *f, struct err *e)
 static bool do_work(struct demo *d, struct life *f, struct err *e)
 {
 	bool done;
-	if (!habit_before_work(d, f, wants_back(f), decides(f), &done, e)) {
+	if (!habit_before_work(d, f, return_wanted(d, f), decides(f), &done, e)) {
 		return false;
 	}
 	if (done) {
 		return true;
 	}
-	if (wants_back(f)) {
-		return send_back(d, f, e);
+	if (return_wanted(d, f)) {
+		return return_send(d, f, e);
 	}
 	if (wants_supplement(f)) {
 		before_pause(d, f);
@@ -343,9 +306,9 @@ static bool sign(struct demo *d, struct life *f, struct err *e)
 	if (f->holder == NOBODY || !o) {
 		return true;
 	}
-	if (wants_back(f)) {
+	if (return_wanted(d, f)) {
 		f->signing = PLANTED_NOTHING;
-		return send_back(d, f, e);
+		return return_send(d, f, e);
 	}
 	if (f->signing != PLANTED_NOTHING && d->officer[f->holder].signs == f->signing) {
 		(void)truth_note(d, f, f->signing, f->holder, f->since, d->now);

@@ -74,6 +74,12 @@ static int32_t choose_return(const struct procedure_version *v, struct chance *c
 	return n == 0 ? -1 : at[chance_below(c, n)];
 }
 
+static bool by_officer(const struct procedure_version *v, int32_t step)
+{
+	return step >= 0 && v->step[step].kind == STEP_WORK &&
+	       post_is(v->step[step].post, "officer");
+}
+
 static int32_t choose_wait(const struct procedure_version *v, struct chance *c)
 {
 	for (size_t i = 0; i < v->waits; i++) {
@@ -120,6 +126,9 @@ void plan_fate(struct plan *out, struct chance *c, const struct procedure_versio
 		p.forgotten_s = (int32_t)(chance_spread(c) * 12 * WORKING_DAY_S / 1000);
 	}
 	p.answer_s = (int32_t)(chance_spread(c) * 5 * 60 * 15 / 1000);
+	/* Who found one thing finds another. */
+	p.asks_back = by_officer(v, p.back_at) && !p.withdraw && chance_hit(c, 4500);
+	p.kept_back = chance_hit(c, 4500);
 	/* Some lie: a clerk away, a holiday, nobody looking. */
 	if (chance_hit(c, 400)) {
 		p.answer_s += (int32_t)chance_between(c, 6 * 3600, 14 * 3600);

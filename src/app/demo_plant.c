@@ -32,6 +32,7 @@ static void make_plain(struct plan *p)
 	p->withdraw = p->reopen = p->uncollected = p->late_notice = false;
 	p->decision = DECISION_GRANTED;
 	p->back_at = p->back_first = -1;
+	p->asks_back = false;
 	p->withdraw_at = 0;
 	p->answer_s = p->answer_s < ANSWERED_SOON_S ? p->answer_s : ANSWERED_SOON_S;
 	p->forgotten_s = 0;
@@ -271,6 +272,21 @@ static bool sent_back_once(struct plan *p, const struct soil *s)
 	return is_long(s) && p->back_at >= 0 && s->days > 12;
 }
 
+/* Whoever does the work sends it back, then would do so again: the superior says no. */
+static bool asked_back(struct plan *p, const struct soil *s)
+{
+	make_straight(p);
+	p->backs = 1;
+	for (size_t i = 0; i < s->v->steps && p->back_at < 0; i++) {
+		if (s->v->step[i].kind == STEP_WORK && post_is(s->v->step[i].post, "officer") &&
+		    has_outcome(&s->v->step[i], OUTCOME_RETURN)) {
+			p->back_at = (int32_t)i;
+		}
+	}
+	p->asks_back = p->kept_back = true;
+	return is_long(s) && p->back_at >= 0 && s->days > 12;
+}
+
 static bool prompt_return(struct plan *p, const struct soil *s)
 {
 	bool fits = sent_back_once(p, s);
@@ -496,6 +512,7 @@ static const struct {
 	[LETTER_IN_TIME] = { 80, letter_in_time },
 	[FAMILY_FILING] = { 60, online_by_another },
 	[CHANGED_DESK] = { 80, long_and_straight },
+	[ASKED_BACK] = { 80, asked_back },
 };
 
 /* ---- what is owed ---- */

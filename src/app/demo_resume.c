@@ -221,6 +221,7 @@ static void adopt(struct demo *d, const struct dossier *t)
 	f->supplemented = t->supplements > 0;
 	f->returns = t->returns;
 	f->sent_back = t->returns > 0;
+	f->asked_back = t->asked_backs > 0;
 	f->reopened = t->reopened > 0;
 	f->told_late = t->form04_count > 0;
 	f->paid = last_notice(t, NOTICE_PAYMENT) != NULL;

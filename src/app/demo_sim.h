@@ -78,6 +78,8 @@ struct plan {
 	int32_t withdraw_at;		/* per cent of the time there is; 0: any */
 	int32_t request_told_s;		/* working seconds until a request is told; 0: usual */
 	bool empty_request;		/* it names nothing that is lacking */
+	bool asks_back;			/* back_at would send it back again: asks a superior */
+	bool kept_back;			/* … who says no */
 	int32_t series;			/* of those planted together, from 1; 0: none */
 };
 
@@ -161,7 +163,7 @@ struct life {
 	int32_t asked_step;		/* whose opinions were asked, or -1 */
 	int64_t next_at;		/* when its next work is to be done, as foreseen */
 	int64_t untold_from;		/* a request nobody has told the citizen of */
-	int32_t owed_to_heads[OB_APOLOGY + 1];	/* by kind: number of the last one seen */
+	int32_t owed_to_heads[OB_RETURN + 1];	/* by kind: number of the last one seen */
 	bool letters;			/* an apology was drafted, or it is late */
 	int64_t came_here;		/* to the present step */
 	int32_t contester;		/* who contested it, or NOBODY */
@@ -175,7 +177,9 @@ struct life {
 	int32_t acts_between;		/* of those that show two machines, or do not */
 	int32_t acts_by;		/* whose */
 	int64_t acts_from;		/* the one from the other machine */
-	bool supplemented, asked_again, paid, sent_back, told_late, told, reopened;
+	int64_t backed_at;		/* sent back for the first time */
+	int32_t asker;			/* who asked to send it back again, or NOBODY */
+	bool supplemented, asked_again, paid, sent_back, told_late, told, reopened, asked_back;
 };
 
 enum act {
@@ -399,6 +403,15 @@ bool heads_morning(struct demo *d, struct err *e) MUST_USE;
 bool heads_act(struct demo *d, struct life *f, int32_t what, struct err *e) MUST_USE;
 /* Before it ends, and at the end of all: which letters of apology were missing or late. */
 bool heads_account(struct demo *d, struct life *f, struct err *e) MUST_USE;
+
+/* What they had in mind with this dossier is void: they look again tomorrow. */
+void heads_afresh(struct life *f);
+
+/* demo_return.c */
+/* Does the present step send it back, or ask a superior to? */
+bool return_wanted(const struct demo *d, const struct life *f);
+bool return_send(struct demo *d, struct life *f, struct err *e) MUST_USE;
+bool return_rule(struct demo *d, struct life *f, int32_t by, struct err *e) MUST_USE;
 
 /* demo_contest.c */
 /* Whoever has it, or the head, says that it is not theirs; *done: waits for a ruling. */

@@ -71,6 +71,7 @@ static const struct {
 	[LETTER_IN_TIME] = { "letter_in_time", NO_APOLOGY },
 	[FAMILY_FILING] = { "family_filing", MANY_OWNERS },
 	[CHANGED_DESK] = { "changed_desk", TWO_MACHINES },
+	[ASKED_BACK] = { "asked_back", PING_PONG },
 };
 
 static bool is_good(enum behaviour b)

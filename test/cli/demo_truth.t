@@ -65,7 +65,7 @@ my %twin_of = (
 	used_its_time => 'boomerang', early_question => 'needless_question',
 	frank_answer => 'empty_answer', missing_paper => 'empty_supplement',
 	told_next_day => 'untold_request', fair_contest => 'contest_abuse',
-	letter_in_time => 'no_apology', family_filing => 'many_owners',
+	letter_in_time => 'no_apology', family_filing => 'many_owners', asked_back => 'ping_pong',
 	changed_desk => 'two_machines',
 );
 
