@@ -4,7 +4,8 @@
 #
 #   truthcheck.pl [--natural] DB TRUTH
 #       Prints each line of TRUTH the ledger does not bear out; exit 1 when there is
-#       one, or when a dossier is called both bad and innocent. --natural prints how
+#       one, when a dossier is called both bad and innocent, or when a ruling on a signal
+#       says otherwise than TRUTH and is not told as such. --natural prints how
 #       often each behaviour is in the ledger (by the same rules), and how many of
 #       these are not in the file: as JSON, {behaviour: [in the ledger, not told]}.
 #
@@ -104,6 +105,7 @@ sub body {
 
 my (%entry, @doubled);    # by number; what tells of one account at two machines
 my (%unit, %person, %seat, %dossier, %by_code, %acts, %leave, @outages, $begin, $end);
+my %signal;    # matter => what, dossier, told, rulings: what became of signals
 
 sub keep {
 	my ($e, $stream, $id) = @_;
@@ -115,6 +117,11 @@ sub keep {
 	if ($stream eq 'dossier') {
 		push @{ $dossier{$id} }, $e;
 		$by_code{ body($e)->{code} } = $id if $kind eq 'submitted';
+	} elsif ($kind eq 'signal_opened') {
+		$signal{$id} = { what => body($e)->{what}, dossier => body($e)->{dossier},
+			told => $e->{at}, rulings => [], good => body($e)->{good} };
+	} elsif ($kind eq 'signal_ruled') {
+		push @{ $signal{$id}{rulings} }, $e;
 	} elsif ($kind eq 'unit_created') {
 		$unit{$id} = body($e);
 	} elsif ($kind eq 'person_added') {
@@ -704,6 +711,34 @@ sub unblocks {
 		work($up->{at}, $t->{from}) * 2 <= $WORKING_DAY;
 }
 
+# ---- rulings on signals ----
+
+my %told_of;    # behaviour and code of the (second) filing => in the file
+
+sub is_wrong {
+	my ($s, $ruling) = @_;
+	my ($code) = $s->{dossier} ? body($dossier{ $s->{dossier} }[0])->{code} : '';
+	my $so = $told_of{"$s->{what} $code"} ? 1 : 0;
+	return (body($ruling)->{ruling} eq 'established' ? 1 : 0) != $so;
+}
+
+# What the file must tell of wrong rulings: "what code ruling person told at".
+sub wrong_rulings {
+	my @wrong;
+	for my $s (grep { !$_->{good} } values %signal) {
+		my $code = body($dossier{ $s->{dossier} }[0])->{code};
+		push @wrong, map { join ' ', $s->{what}, $code, body($_)->{ruling}, $_->{actor}, $s->{told},
+			$_->{at} } grep { is_wrong($s, $_) } @{ $s->{rulings} };
+	}
+	return @wrong;
+}
+
+sub misjudged {
+	my ($t) = @_;
+	my $line = join ' ', @$t{qw(signal dossier ruling person from to)};
+	return !!grep { $_ eq $line } wrong_rulings();
+}
+
 sub filed_for {
 	my ($many) = @_;
 	return sub {
@@ -774,6 +809,7 @@ my %check = (
 	no_apology => \&no_apology,
 	letter_in_time => \&letter_in_time,
 	asked_back => \&asked_back,
+	misjudged => \&misjudged,
 	many_owners => filed_for(1),
 	family_filing => filed_for(0),
 	two_machines => at_machines(1),
@@ -887,7 +923,9 @@ sub bears_out {
 		$seat{ $t->{person} }{unit}{key} ne $t->{unit});
 	return $check->(\%row) if !$t->{dossier};
 	my $entries = $dossier{ $by_code{ $t->{dossier} } // '' } or return 0;
-	return 0 if $t->{person} && !grep { $_->{actor} eq $t->{person} } @$entries;
+	# Who rules on a signal had no hand in its dossier (rule 34).
+	my $acted = grep { $_->{actor} eq ($t->{person} // '') } @$entries;
+	return 0 if $t->{person} && !$acted && $t->{behaviour} ne 'misjudged';
 	return $check->(\%row, @$entries);
 }
 
@@ -952,7 +990,7 @@ sub contradictions {
 	my @lines = @_;
 	my (%bad, %innocent);
 	my %good = map { $_ => 1 } qw(quick thorough helpful unblocks takes_contested);
-	for my $t (grep { !$good{ $_->{behaviour} } } @lines) {
+	for my $t (grep { !$good{ $_->{behaviour} } && $_->{behaviour} ne 'misjudged' } @lines) {
 		my $where = $t->{twin} ? \%innocent : \%bad;
 		$where->{$_} = $t->{behaviour} for grep { defined } @$t{qw(dossier again)};
 	}
@@ -966,9 +1004,14 @@ for my $entries (values %dossier) {
 	$session{"$_->{by} " . day($_->{to})}++ for grep { lay_for_month_end($_) } signings(@$entries);
 }
 my @lines = map { $json->decode($_) } split /\n/, slurp($truth);
+$told_of{"$_->{behaviour} " . ($_->{again} // $_->{dossier})} = 1 for grep { $_->{dossier} } @lines;
 my @false = grep { !bears_out($_) } @lines;
 print 'not so: ', $json->encode($_), "\n" for @false;
+my %listed = map { join(' ', @$_{qw(signal dossier ruling person)}, at($_->{from}), at($_->{to})) => 1 }
+	grep { $_->{behaviour} eq 'misjudged' && $_->{to} } @lines;
+my @untold = grep { !$listed{$_} } wrong_rulings();
+print "wrong ruling: $_\n" for @untold;
 my @both = contradictions(@lines);
 print "both: $_\n" for @both;
 print $json->encode(census(@lines)), "\n" if $natural;
-exit(@false || @both ? 1 : 0);
+exit(@false || @both || @untold ? 1 : 0);

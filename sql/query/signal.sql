@@ -58,6 +58,17 @@ WHERE told_at >= :since
 ORDER BY told_at DESC, matter DESC
 LIMIT :limit;
 
+-- Not praise, and not final: something may still be done about them.
+-- name: signal_under_way :many
+-- row: signal
+-- types: limit=int state=int ruling=int
+SELECT
+@signal_columns
+FROM signal
+WHERE state < 4 AND NOT good
+ORDER BY matter
+LIMIT :limit;
+
 -- name: signal_of_dossier :many
 -- row: signal
 -- types: dossier_id=int limit=int state=int ruling=int

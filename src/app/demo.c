@@ -119,6 +119,9 @@ static bool live(struct demo *d, const struct event *ev, struct err *e)
 	if (ev->act == ACT_MORNING) {
 		return heads_morning(d, e);
 	}
+	if (ev->act == ACT_HEARING) {
+		return hearing_act(d, &d->hearing[ev->who], e);
+	}
 	if (ev->act == ACT_OUTAGE) {
 		return outage_declare(d, e);
 	}

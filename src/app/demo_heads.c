@@ -22,8 +22,7 @@ static int32_t word_of(enum obligation_kind kind, int32_t number)
 
 /* ---- who ---- */
 
-/* Who owes it, else whoever stands in; NOBODY. */
-static int32_t who_owes(struct demo *d, struct person_id person, struct unit_id unit)
+int32_t heads_who(struct demo *d, struct person_id person, struct unit_id unit)
 {
 	const struct person *p = org_person(app_org(d->app), person);
 	int32_t bureau = bureau_of(d, unit), who = NOBODY;
@@ -140,7 +139,7 @@ static bool see_list(void *ctx, struct matter_id matter, struct unit_id unit,
 		     struct person_id person, struct err *e)
 {
 	struct lists *l = ctx;
-	int32_t by = who_owes(l->d, person, unit);
+	int32_t by = heads_who(l->d, person, unit);
 	bool seen = l->n > 0 && l->matter[l->n - 1].v == matter.v;
 	(void)e;
 	if (by != NOBODY && !seen && l->n < LISTS_MOST) {
@@ -173,7 +172,7 @@ bool heads_morning(struct demo *d, struct err *e)
 {
 	struct arena *a = &d->scratch;
 	heads_plan(d, d->now);
-	if (!desk_flush(d, e)) {
+	if (!desk_flush(d, e) || !hearings_morning(d, e)) {
 		return false;
 	}
 	arena_reset(a);
@@ -429,7 +428,7 @@ bool heads_act(struct demo *d, struct life *f, int32_t what, struct err *e)
 		bool open = t->ob[i].kind == kind && t->ob[i].to == INSTANT_NONE;
 		duty = open && t->ob[i].number == what % NUMBERS ? &t->ob[i] : duty;
 	}
-	int32_t by = duty ? who_owes(d, duty->holder.seat.person, duty->holder.seat.unit) : NOBODY;
+	int32_t by = duty ? heads_who(d, duty->holder.seat.person, duty->holder.seat.unit) : NOBODY;
 	if (by == NOBODY) {
 		return true;
 	}

@@ -15,6 +15,8 @@
 #include "demo_truth.h"
 
 #include "base/chance.h"
+#include "core/detect.h"
+#include "core/matter.h"
 
 enum { NOBODY = -1 };
 
@@ -203,6 +205,7 @@ enum act {
 	ACT_PAPER,		/* a paper receipt of an outage is entered */
 	ACT_LEAVE,		/* who: a bureau */
 	ACT_MORNING,		/* heads look at what they owe */
+	ACT_HEARING,		/* who: one of the day's hearings */
 	ACT_OUTAGE,		/* is over: declared */
 };
 
@@ -210,7 +213,7 @@ struct event {
 	int64_t at;
 	uint64_t order;			/* ties go by birth */
 	enum act act;
-	int32_t who;			/* a life; a bureau for ACT_LEAVE; NOBODY */
+	int32_t who;			/* a life; a bureau for ACT_LEAVE; a hearing; NOBODY */
 	int32_t stamp;
 	int32_t arg;
 };
@@ -221,6 +224,21 @@ struct blackout {
 	int64_t from, to, declared;
 	int64_t series;			/* outages so far */
 	int64_t receipts;		/* written in this one */
+};
+
+/* What somebody will do about a signal, or a praise, later today. */
+enum hearing_act { HEARING_REPLY, HEARING_RULING, HEARING_APPEAL, HEARING_PRAISE };
+enum { HEARINGS_MOST = 1024 };		/* of a day; the others wait a day longer */
+struct hearing {
+	enum hearing_act act;
+	struct matter_id matter;
+	struct dossier_id dossier;
+	enum detector what;
+	struct person_id person;	/* whom it is about; v 0: a unit as such */
+	int64_t told_at;
+	bool again;			/* of an appeal */
+	int32_t by;			/* officer */
+	struct chance chance;
 };
 
 /* ---- the queue (demo_queue.c): a binary heap ---- */
@@ -288,6 +306,10 @@ struct demo {
 	struct series series[SERIES];
 	struct blackout outage;		/* the present or the next one */
 	struct truth truth;
+	struct hearing *hearing;	/* today's */
+	int32_t hearings;
+	struct verdict *verdict;	/* all rulings on signals, for the truth */
+	size_t verdicts, verdicts_cap;
 	struct living_on *on;		/* of a store that is served; NULL: being filled */
 	struct {			/* demo_files.c */
 		bool tried, drawn;
@@ -406,6 +428,14 @@ bool heads_account(struct demo *d, struct life *f, struct err *e) MUST_USE;
 
 /* What they had in mind with this dossier is void: they look again tomorrow. */
 void heads_afresh(struct life *f);
+
+/* Whoever owes it, else who stands in as head or deputy; NOBODY. */
+int32_t heads_who(struct demo *d, struct person_id person, struct unit_id unit);
+
+/* demo_hearing.c: what becomes of signals (rule 34) */
+/* What was found since yesterday is told; who replies, rules, appeals or praises today. */
+bool hearings_morning(struct demo *d, struct err *e) MUST_USE;
+bool hearing_act(struct demo *d, const struct hearing *h, struct err *e) MUST_USE;
 
 /* demo_return.c */
 /* Does the present step send it back, or ask a superior to? */

@@ -72,6 +72,7 @@ static const struct {
 	[FAMILY_FILING] = { "family_filing", MANY_OWNERS },
 	[CHANGED_DESK] = { "changed_desk", TWO_MACHINES },
 	[ASKED_BACK] = { "asked_back", PING_PONG },
+	[MISJUDGED] = { "misjudged", 0 },
 };
 
 static bool is_good(enum behaviour b)
@@ -199,6 +200,27 @@ bool truth_has(const struct demo *d, const struct life *f, enum behaviour what)
 {
 	for (size_t i = 0; i < d->truth.n; i++) {
 		if (d->truth.note[i].number == f->number && d->truth.note[i].what == what) {
+			return true;
+		}
+	}
+	return false;
+}
+
+enum behaviour truth_named(const char *name)
+{
+	for (int b = PLANTED_NOTHING + 1; b < BEHAVIOURS; b++) {
+		if (strcmp(table[b].name, name) == 0) {
+			return (enum behaviour)b;
+		}
+	}
+	return PLANTED_NOTHING;
+}
+
+bool truth_of(const struct demo *d, enum behaviour what, struct str code)
+{
+	for (size_t i = 0; i < d->truth.n; i++) {
+		const struct truth_note *n = &d->truth.note[i];
+		if (n->what == what && str_eq(n->again.n > 0 ? n->again : n->dossier, code)) {
 			return true;
 		}
 	}
@@ -336,6 +358,21 @@ static void note_overload(struct demo *d)
 	}
 }
 
+/* A ruling that says otherwise than the whole of it. */
+static void note_misjudged(struct demo *d)
+{
+	for (size_t i = 0; i < d->verdicts; i++) {
+		const struct verdict *v = &d->verdict[i];
+		if (truth_of(d, v->signal, v->dossier) == v->established) {
+			continue;
+		}
+		struct truth_note *n = truth_note(d, NULL, MISJUDGED, v->by, v->told_at, v->at);
+		n->dossier = v->dossier;
+		n->signal = v->signal;
+		n->established = v->established;
+	}
+}
+
 bool truth_close(struct demo *d, struct err *e)
 {
 	for (int32_t i = 0; i < d->lives; i++) {
@@ -350,6 +387,7 @@ bool truth_close(struct demo *d, struct err *e)
 	}
 	note_overload(d);
 	drop_single(d);
+	note_misjudged(d);
 	return true;
 }
 
@@ -379,6 +417,11 @@ static struct json *line_of(const struct demo *d, struct arena *a, const struct 
 	json_set_bool(a, o, "twin", twin_of != PLANTED_NOTHING);
 	if (twin_of != PLANTED_NOTHING) {
 		json_set_str(a, o, "twin_of", str_of(table[twin_of].name));
+	}
+	if (n->what == MISJUDGED) {
+		json_set_str(a, o, "signal", str_of(table[n->signal].name));
+		json_set_str(a, o, "ruling", str_of(signal_ruling_name(
+			n->established ? RULING_ESTABLISHED : RULING_NOT_ESTABLISHED)));
 	}
 	set_text(a, o, "dossier", n->dossier);
 	if (n->again.n > 0) {

@@ -33,6 +33,8 @@ enum behaviour {
 	EARLY_WITHDRAWAL, SHORT_REST, OVERNIGHT_FILING, EVENING_RESULT, USED_ITS_TIME,
 	EARLY_QUESTION, FRANK_ANSWER, MISSING_PAPER, TOLD_NEXT_DAY, OTHER_WISH, FAIR_CONTEST,
 	LETTER_IN_TIME, FAMILY_FILING, CHANGED_DESK, ASKED_BACK,
+	/* a ruling on a signal that was wrong */
+	MISJUDGED,
 	BEHAVIOURS,
 };
 
@@ -42,6 +44,16 @@ struct truth_note {
 	struct str dossier, again;	/* codes; again: the second filing */
 	int32_t person, bureau;		/* or NOBODY */
 	int64_t from, to;		/* to: INSTANT_NONE while it lasts */
+	enum behaviour signal;		/* of a wrong ruling … */
+	bool established;		/* … which said so */
+};
+
+struct verdict {			/* a ruling on a signal */
+	enum behaviour signal;
+	struct str dossier;		/* code */
+	int32_t by;
+	int64_t told_at, at;
+	bool established;
 };
 
 struct truth {
@@ -75,6 +87,10 @@ void truth_void(struct demo *d, const struct life *f);
 bool truth_has(const struct demo *d, const struct life *f, enum behaviour what);
 /* Whoever acts just now is not on leave: no innocent twin. */
 void truth_not_away(struct demo *d, int32_t person);
+/* What a detector calls so. */
+enum behaviour truth_named(const char *name);
+/* Was that noted of the dossier with that code (of two filings the second)? */
+bool truth_of(const struct demo *d, enum behaviour what, struct str code);
 /* It was so when it was noted, and is no more. */
 void truth_no_more(struct demo *d, const struct life *f, enum behaviour what);
 /* At the end: what goes on still, and what only the whole shows. */

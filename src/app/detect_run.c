@@ -3,7 +3,7 @@
 
 #include "detect.h"
 #include "rounds.h"
-#include "signals.h"
+#include "signal_tell.h"
 #include "world.h"
 
 struct detect_runner {

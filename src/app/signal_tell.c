@@ -1,5 +1,5 @@
 /* From findings to signals: what is told, and what is withdrawn. */
-#include "signals.h"
+#include "signal_tell.h"
 
 #include "app_int.h"
 #include "detect.h"

@@ -6,7 +6,7 @@
 #include "table.h"
 
 #include "app/detect.h"
-#include "app/signals.h"
+#include "app/signal_tell.h"
 #include "app/view.h"
 
 const struct opt_spec signals_options[] = {

@@ -4,7 +4,7 @@
 #include "cmd_story.h"
 #include "law_files.h"
 
-#include "app/signals.h"
+#include "app/signal_tell.h"
 
 #include "base/limits.h"
 #include "base/utf8.h"

@@ -97,6 +97,15 @@ bool store_signals(struct store *s, struct arena *a, int64_t since, size_t most,
 	return q_signal_list_open(s->db, &in, &st, e) && read_rows(a, st, most, out, e);
 }
 
+bool store_signals_under_way(struct store *s, struct arena *a, size_t most,
+			     struct signal_rows *out, struct err *e)
+{
+	struct q_signal_under_way_in in = { .limit = (int64_t)most };
+	struct db_stmt *st;
+
+	return q_signal_under_way_open(s->db, &in, &st, e) && read_rows(a, st, most, out, e);
+}
+
 bool store_signals_of(struct store *s, struct arena *a, struct dossier_id id, size_t most,
 		      struct signal_rows *out, struct err *e)
 {

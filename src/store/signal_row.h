@@ -38,6 +38,9 @@ struct signal_rows {
 /* Told since an instant, the newest first, at most `most`. */
 bool store_signals(struct store *s, struct arena *a, int64_t since, size_t most,
 		   struct signal_rows *out, struct err *e) MUST_USE;
+/* Not praise, and neither final nor withdrawn; in the order they were told. */
+bool store_signals_under_way(struct store *s, struct arena *a, size_t most,
+			     struct signal_rows *out, struct err *e) MUST_USE;
 bool store_signals_of(struct store *s, struct arena *a, struct dossier_id id, size_t most,
 		      struct signal_rows *out, struct err *e) MUST_USE;
 

@@ -1,7 +1,9 @@
 /* What a demonstration holds beside its dossiers: what heads and superiors did. */
 #include "province.h"
 
+#include "app/signals.h"
 #include "app/view.h"
+#include "store/signal_row.h"
 
 static struct app *app;
 
@@ -70,6 +72,56 @@ static struct seen look(void)
 	return s;
 }
 
+struct heard {
+	int64_t replied, silent;		/* of those whose time to reply is over */
+	int64_t established, dismissed, appealed, open, praised;
+	int64_t counted;			/* detectors that have a precision */
+};
+
+static struct heard hear(void)
+{
+	enum { ALL = 5000 };
+	struct heard h = { 0 };
+	struct signal_rows rows;
+	struct signal_precision p[DETECTORS];
+
+	must(store_signals(app->store, &arena, 0, ALL, &rows, &err), "signals");
+	for (size_t i = 0; i < rows.n; i++) {
+		const struct signal_row *r = &rows.row[i];
+
+		h.praised += r->good;
+		h.open += r->state < SIGNAL_RULED || r->state == SIGNAL_APPEALED;
+		h.replied += r->replied_at != INSTANT_NONE;
+		h.silent += !r->good && r->state != SIGNAL_TOLD &&
+			    r->replied_at == INSTANT_NONE;
+		h.established += !r->good && r->ruling == RULING_ESTABLISHED;
+		h.dismissed += r->ruling == RULING_NOT_ESTABLISHED && !r->lapsed;
+		h.appealed += r->appealed_at != INSTANT_NONE;
+	}
+	must(app_signal_precision(app, &arena, p, &err), "precision");
+	for (int i = 0; i < DETECTORS; i++) {
+		h.counted += !detector_good((enum detector)i) && p[i].share >= 0;
+	}
+	return h;
+}
+
+/* Rule 34: told, replied to, ruled on, appealed; some are open when it ends. */
+static void test_signals(void)
+{
+	struct heard h = hear();
+
+	ok(h.replied > h.silent && h.silent > 0, "most reply to a signal, some do not (%lld, %lld)",
+	   (long long)h.replied, (long long)h.silent);
+	ok(h.established > h.dismissed && h.dismissed > 0 && h.dismissed * 5 < h.established,
+	   "most are established, some are not (%lld, %lld)", (long long)h.established,
+	   (long long)h.dismissed);
+	ok(h.appealed > 0 && h.appealed * 3 < h.established, "some are appealed (%lld)",
+	   (long long)h.appealed);
+	ok(h.open > 0, "some are open at the end (%lld)", (long long)h.open);
+	ok(h.praised > 0, "what is good is confirmed (%lld)", (long long)h.praised);
+	ok(h.counted >= 20, "precision by rulings for %lld detectors", (long long)h.counted);
+}
+
 int main(void)
 {
 	char base[32];
@@ -84,6 +136,7 @@ int main(void)
 	ok(s.asked > 0 && s.kept > 0 && s.passed_on > 0,
 	   "second returns are asked for, kept and passed on (%lld, %lld, %lld)",
 	   (long long)s.asked, (long long)s.kept, (long long)s.passed_on);
+	test_signals();
 	province_close(app, base);
 	return done_testing();
 }
