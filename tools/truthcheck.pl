@@ -998,6 +998,8 @@ sub contradictions {
 }
 
 read_ledger();
+# It ends as a day begins; the last entry may have been made hours before.
+$end = midnight(day($end) + 1);
 count_taken();
 count_contests_and_accounts();
 for my $entries (values %dossier) {

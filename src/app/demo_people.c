@@ -223,7 +223,7 @@ static void overload(struct demo *d, int32_t commune)
  * agency of the province and of a few communes. */
 static void give_habits(struct demo *d, struct chance *c)
 {
-	enum { EACH = 4, OVERLOADED = 4 };
+	enum { EACH = 4, OVERLOADED = 6 };
 	for (int32_t i = 0; i < 2 * EACH && d->communes > 0; i++) {
 		int32_t b = d->commune[chance_below(c, d->communes)];
 		d->officer[d->bureau[b].first].signs = i % 2 ? BATCH_SIGNING : BULK_CLOSE;

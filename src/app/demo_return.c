@@ -70,6 +70,7 @@ static void gone_back(struct demo *d, struct life *f)
 	f->helper = NOBODY;
 	f->sent_back = true;
 	f->lost = true;
+	f->arrived_at = d->now;
 	life_later(d, f, ACT_WORK, at, 0);
 }
 
