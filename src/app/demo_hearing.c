@@ -1,6 +1,6 @@
 /*
  * What becomes of signals (rule 34). A ledger that is only being filled has no follower
- * beside it: what was found is told each working morning, by the same functions. Most people
+ * beside it: what was found is told two mornings a week, by the same functions. Most people
  * reply, some appeal; superiors rule as it was, mostly, and sometimes wrongly; some rule too
  * late. Of what is good some is confirmed.
  */
@@ -25,6 +25,15 @@ enum {
 };
 
 /* ---- told ---- */
+
+/* Mondays and Thursdays, or the day after those. */
+static bool is_telling_day(const struct demo *d)
+{
+	struct day today = day_of(d->now), last;
+	int32_t weekday = day_weekday(today);
+	int32_t back = weekday < 3 ? weekday : weekday - 3;
+	return !calendar_day_before(d->cal, today, 1, &last) || today.n - last.n > back;
+}
 
 static bool tell(struct demo *d, struct err *e)
 {
@@ -220,13 +229,14 @@ bool hearings_morning(struct demo *d, struct err *e)
 	if (!d->hearing) {
 		d->hearing = arena_array(d->arena, struct hearing, HEARINGS_MOST);
 	}
+	bool tells = is_telling_day(d);
 	/* Of a store that is served the follower tells (app/detect_run.h). */
-	if (!d->on && !tell(d, e)) {
+	if (tells && !d->on && !tell(d, e)) {
 		return false;
 	}
 	d->hearings = 0;
 	arena_reset(&d->scratch);
-	return plan_signals(d, e) && plan_praises(d, e);
+	return plan_signals(d, e) && (!tells || plan_praises(d, e));
 }
 
 /* ---- rulings ---- */
@@ -292,6 +302,22 @@ static bool rule(struct demo *d, const struct hearing *h, struct json *args, str
 
 /* ---- one thing ---- */
 
+/* Whether somebody may rule hangs on who had the dossier: what is being done to it now comes
+ * first. */
+static bool settle(struct demo *d, const struct hearing *h, struct err *e)
+{
+	char ref[ID_TEXT];
+	bool several = detector_least(h->what) > 1;
+	(void)id_text('d', h->dossier.v, ref);
+	for (size_t i = 0; i < d->desk.n; i++) {
+		int32_t life = d->desk.life[i];
+		if (several || (life != NOBODY && strcmp(d->life[life].ref, ref) == 0)) {
+			return desk_flush(d, e);
+		}
+	}
+	return true;
+}
+
 static bool cut_off(const struct demo *d, int32_t officer)
 {
 	const struct blackout *o = &d->outage;
@@ -312,7 +338,7 @@ bool hearing_act(struct demo *d, const struct hearing *h, struct err *e)
 	}
 	/* Nothing of the day can stand in the way of a reply. */
 	bool sure = h->act == HEARING_REPLY;
-	if (!sure && !desk_flush(d, e)) {
+	if (!sure && !settle(d, h, e)) {
 		return false;
 	}
 	struct json *args = args_of(d, h);

@@ -328,8 +328,8 @@ bool app_signals_catch_up(struct app *app, int64_t *told, struct err *e)
 	while (ok && some) {
 		arena_reset(&a);
 		ok = app_signal_news(app, &a, at, &news, e) && app_signals_write(app, &news, e);
-		some = ok && news.n > 0;
-		*told += some ? (int64_t)news.n : 0;
+		some = ok && (news.more || news.gones == TOLD_AT_ONCE);
+		*told += ok ? (int64_t)news.n : 0;
 	}
 	arena_done(&a);
 	return ok;

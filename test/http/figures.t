@@ -20,7 +20,7 @@ my $dunghen = $ENV{DUNGHEN};
 my $dir     = tempdir(CLEANUP => 1);
 my $db      = "$dir/demo";
 # A province that lies ahead: its own last moment is then the time there, whatever day it is.
-is(system("$dunghen demo --no-serve --db $db --dossiers 150 --months 2 --until 2029-11-24 >/dev/null 2>&1"),
+is(system("$dunghen demo --no-serve --db $db --dossiers 150 --months 2 --seed 5 --until 2029-11-24 >/dev/null 2>&1"),
 	0, 'a province');
 
 sub at {
@@ -152,9 +152,14 @@ like($sheet, qr{<c r="I2" s="0"><v>$first->[8]</v>}, 'and its figures');
 # --- the pages ---
 my $home = decode('UTF-8', $s->get('/')->{body});
 my $solved = $sum[8] + $sum[9] + $sum[10];
-my $official = sprintf('%.1f', int(10000 * ($sum[8] + $sum[9]) / $solved + .5) / 100) =~ tr/./,/r;
+# Of a share per ten thousand one decimal is shown, halves upward.
+sub shown {
+	my ($n, $of) = @_;
+	return sprintf('%.1f', int((int(10000 * $n / $of + .5) + 5) / 10) / 10) =~ tr/./,/r;
+}
+my $official = shown($sum[8] + $sum[9], $solved);
 my $lives = $sum[12] + $sum[13] + $sum[14];
-my $lived = sprintf('%.1f', int(10000 * $sum[12] / $lives + .5) / 100) =~ tr/./,/r;
+my $lived = shown($sum[12], $lives);
 like($home, qr/Tháng này ở Thành phố Đồng Nai/, 'the home page speaks of this month');
 like($home, qr/<div class="v">\Q$official\E%/, 'with the official share');
 like($home, qr/thực tế từ lần hẹn đầu: \Q$lived\E%/, 'and the lived one beneath');

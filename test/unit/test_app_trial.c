@@ -145,7 +145,7 @@ static void test_out_of_turn(struct app *app, struct all_rows all)
 int main(void)
 {
 	char base[32];
-	struct app *app = province_open(base, 400);
+	struct app *app = province_open(base, 700);
 	struct all_rows all = all_rows(app);
 
 	ask.now = app_now(app);
