@@ -14,7 +14,7 @@ binmode $_, ':encoding(UTF-8)' for Test::More->builder->output,
 
 my $program = $ENV{DUNGHEN} // 'build/dunghen';
 my $dir = tempdir(CLEANUP => 1);
-my $KINDS = 62;
+my $KINDS = 64;
 
 # dossiers, months, until, how often each behaviour is there at least
 my @sizes = (
