@@ -45,8 +45,8 @@ static bool of_unit(struct unit_id unit, const struct stored *s)
 
 static bool wanted(const struct audit_query *q, int64_t dossier, const struct stored *s)
 {
-	/* Rule 34: signals are left out. */
-	return !str_starts(s->kind, STR("signal_")) &&
+	/* Rule 34: signals are left out, and what is their evidence alone. */
+	return !str_starts(s->kind, STR("signal_")) && !str_is(s->kind, "two_machines") &&
 	       (q->who.v == 0 || s->actor.v == q->who.v) &&
 	       (q->kind == KIND_NONE || str_is(s->kind, kind_name(q->kind))) &&
 	       (q->unit.v == 0 || of_unit(q->unit, s)) && day_of(s->at).n >= q->from.n &&
