@@ -200,7 +200,7 @@ THREAD_TESTS := test_app_living test_app_writer test_app_follow test_app_tries t
 # Tests of the core share a province in memory.
 WORLD_TESTS := $(addprefix $(B)/test/,prop/test_lives prop/test_signals unit/test_due unit/test_dossier \
 	unit/test_decide unit/test_rehearsal)
-$(WORLD_TESTS): test/prop/world.c test/prop/world.h
+$(WORLD_TESTS): test/prop/world.c test/prop/digest.c test/prop/world.h
 $(B)/test/prop/test_lives: test/prop/walk_args.c test/prop/walk_check.c test/prop/walk.h
 
 $(B)/test/%: test/%.c $(LIB)
