@@ -8,9 +8,7 @@
 
 struct detect_runner {
 	struct writer *writer;
-	struct app *app;		/* a reader */
-	struct rounds rounds;
-	struct arena a;			/* of a round */
+	struct reading_rounds reading;
 	struct detect_changes changes;
 	struct signal_news news;
 	bool all_told;			/* all that was found is told, as far as it was true */
@@ -34,13 +32,13 @@ static bool tell_news(struct ticket *t, struct app *app, struct err *e)
 
 static bool read_changes(struct detect_runner *r, int64_t *from, struct err *e)
 {
-	if (!app_look(r->app, world_clock(), e)) {
+	if (!app_look(r->reading.app, world_clock(), e)) {
 		return false;
 	}
-	bool ok = app_detected_upto(r->app, from, e) &&
-		  app_detect_since(r->app, &r->a, *from, &r->changes, e);
+	bool ok = app_detected_upto(r->reading.app, from, e) &&
+		  app_detect_since(r->reading.app, &r->reading.a, *from, &r->changes, e);
 
-	app_looked(r->app);
+	app_looked(r->reading.app);
 	return ok;
 }
 
@@ -60,13 +58,13 @@ static bool read_news(struct detect_runner *r, struct err *e)
 {
 	struct app_last last;
 
-	if (!app_look(r->app, world_clock(), e)) {
+	if (!app_look(r->reading.app, world_clock(), e)) {
 		return false;
 	}
-	bool ok = app_last(r->app, &last, e) &&
-		  app_signal_news(r->app, &r->a, last.at, &r->news, e);
+	bool ok = app_last(r->reading.app, &last, e) &&
+		  app_signal_news(r->reading.app, &r->reading.a, last.at, &r->news, e);
 
-	app_looked(r->app);
+	app_looked(r->reading.app);
 	return ok;
 }
 
@@ -108,26 +106,16 @@ static bool follow(struct detect_runner *r)
 static enum round_end round_of(void *ctx)
 {
 	struct detect_runner *r = ctx;
-	bool again = follow(r);
-
-	arena_reset(&r->a);
-	return again ? ROUND_AGAIN : ROUND_REST;
+	return follow(r) ? ROUND_AGAIN : ROUND_REST;
 }
 
 bool detect_run_start(struct arena *a, const char *dir, struct writer *writer,
 		      struct detect_runner **out, struct err *e)
 {
 	struct detect_runner *r = arena_new(a, struct detect_runner);
-	struct app_options o = { .dir = dir, .access = APP_READER, .clock = INSTANT_NONE };
 
 	r->writer = writer;
-	if (!app_open(a, &o, &r->app, e)) {
-		return false;
-	}
-	arena_init(&r->a, 0);
-	if (!rounds_start(&r->rounds, round_of, r, e)) {
-		arena_done(&r->a);
-		app_close(r->app);
+	if (!reading_rounds_start(a, &r->reading, dir, round_of, r, e)) {
 		return false;
 	}
 	*out = r;
@@ -139,7 +127,5 @@ void detect_run_stop(struct detect_runner *r)
 	if (r == NULL) {
 		return;
 	}
-	rounds_stop(&r->rounds);
-	app_close(r->app);
-	arena_done(&r->a);
+	reading_rounds_stop(&r->reading);
 }

@@ -7,10 +7,8 @@
 
 struct foretell_runner {
 	struct foretell_options o;
-	struct app *app;		/* a reader */
-	struct rounds rounds;
+	struct reading_rounds reading;
 	int64_t looked_at;		/* INSTANT_NONE: not yet */
-	struct arena a;			/* of a round */
 	struct foresight found;
 };
 
@@ -29,12 +27,12 @@ static bool draft(struct ticket *t, struct app *app, struct err *e)
 
 static bool look(struct foretell_runner *r, int64_t now, struct err *e)
 {
-	if (!app_look(r->app, now, e)) {
+	if (!app_look(r->reading.app, now, e)) {
 		return false;
 	}
-	bool ok = app_foresee(r->app, &r->a, now, &r->found, e);
+	bool ok = app_foresee(r->reading.app, &r->reading.a, now, &r->found, e);
 
-	app_looked(r->app);
+	app_looked(r->reading.app);
 	return ok;
 }
 
@@ -55,7 +53,6 @@ static enum round_end round_of(void *ctx)
 
 		writer_do(r->o.writer, &one.ticket);
 	}
-	arena_reset(&r->a);
 	return ROUND_REST;
 }
 
@@ -63,17 +60,10 @@ bool foretell_run_start(struct arena *a, const struct foretell_options *o,
 			struct foretell_runner **out, struct err *e)
 {
 	struct foretell_runner *r = arena_new(a, struct foretell_runner);
-	struct app_options app = { .dir = o->dir, .access = APP_READER, .clock = INSTANT_NONE };
 
 	r->o = *o;
 	r->looked_at = INSTANT_NONE;
-	if (!app_open(a, &app, &r->app, e)) {
-		return false;
-	}
-	arena_init(&r->a, 0);
-	if (!rounds_start(&r->rounds, round_of, r, e)) {
-		arena_done(&r->a);
-		app_close(r->app);
+	if (!reading_rounds_start(a, &r->reading, o->dir, round_of, r, e)) {
 		return false;
 	}
 	*out = r;
@@ -85,7 +75,5 @@ void foretell_run_stop(struct foretell_runner *r)
 	if (r == NULL) {
 		return;
 	}
-	rounds_stop(&r->rounds);
-	app_close(r->app);
-	arena_done(&r->a);
+	reading_rounds_stop(&r->reading);
 }

@@ -53,3 +53,37 @@ void rounds_stop(struct rounds *r)
 	pthread_mutex_unlock(&r->lock);
 	pthread_join(r->thread, NULL);
 }
+
+/* ---- with a reader ---- */
+
+static enum round_end reading_round(void *ctx)
+{
+	struct reading_rounds *r = ctx;
+	enum round_end end = r->round(r->ctx);
+	arena_reset(&r->a);
+	return end;
+}
+
+bool reading_rounds_start(struct arena *home, struct reading_rounds *r, const char *dir,
+			  enum round_end (*round)(void *ctx), void *ctx, struct err *e)
+{
+	struct app_options o = { .dir = dir, .access = APP_READER, .clock = INSTANT_NONE };
+	*r = (struct reading_rounds){ .round = round, .ctx = ctx };
+	if (!app_open(home, &o, &r->app, e)) {
+		return false;
+	}
+	arena_init(&r->a, 0);
+	if (!rounds_start(&r->rounds, reading_round, r, e)) {
+		arena_done(&r->a);
+		app_close(r->app);
+		return false;
+	}
+	return true;
+}
+
+void reading_rounds_stop(struct reading_rounds *r)
+{
+	rounds_stop(&r->rounds);
+	app_close(r->app);
+	arena_done(&r->a);
+}

@@ -5,8 +5,7 @@
 #ifndef DUNGHEN_APP_ROUNDS_H
 #define DUNGHEN_APP_ROUNDS_H
 
-#include "base/compiler.h"
-#include "base/err.h"
+#include "app.h"
 
 #include <pthread.h>
 
@@ -34,5 +33,21 @@ bool rounds_stopping(struct rounds *r);
 void rounds_rest(struct rounds *r);
 /* Waits for the end of the round. Once, after rounds_start. */
 void rounds_stop(struct rounds *r);
+
+/* Rounds that read: with a handle of their own on the store, and memory for one of them. */
+struct reading_rounds {
+	struct rounds rounds;
+	struct app *app;		/* a reader */
+	struct arena a;			/* of a round: emptied behind it */
+	enum round_end (*round)(void *ctx);
+	void *ctx;
+};
+
+/* Opens the store in `dir`; the handle lives in `home`. Errors: those of app_open,
+ * writer.thread. */
+bool reading_rounds_start(struct arena *home, struct reading_rounds *r, const char *dir,
+			  enum round_end (*round)(void *ctx), void *ctx, struct err *e) MUST_USE;
+/* Once, after reading_rounds_start. */
+void reading_rounds_stop(struct reading_rounds *r);
 
 #endif
