@@ -937,7 +937,8 @@ sub shown_by {
 	my @e = @_;
 	my %is;
 	my $first = body($e[0]);
-	$is{ping_pong} = of_kind('sent_back', @e) >= 2;
+	my @r = returns(@e);
+	$is{ping_pong} = @r >= 2 && !grep { $_->{step} ne $r[0]{step} } @r;	# else a loop
 	$is{last_hour} = procedure($e[0])->{limit} ne 'same-day' &&
 		grep { ends_within_hour($_, \@e) } decided(@e);
 	$is{second_supplement} = of_kind('supplement_asked', @e) >= 2;

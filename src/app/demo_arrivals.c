@@ -91,12 +91,24 @@ static void series_place(struct series *s, struct life *f)
 	f->receiving = s->receiving;
 }
 
+/* A commune, by weight. Of those where everybody is only overloaded the next one does what is
+ * bad. */
+static int32_t choose_home(struct demo *d, struct life *f)
+{
+	size_t n = (size_t)d->communes;
+	size_t i = chance_pick(&f->chance, d->commune_weight, n);
+	for (size_t k = 0; k < n && truth_bad(f->plan.planted) && d->bureau[d->commune[i]].honest;
+	     k++) {
+		i = (i + 1) % n;
+	}
+	return d->commune[i];
+}
+
 /* The deciding agency and the counter where it is handed in. */
 static void choose_units(struct demo *d, struct life *f)
 {
 	const struct procedure *p = app_law(d->app)->procedure[f->plan.procedure];
-	int32_t home = d->commune[chance_pick(&f->chance, d->commune_weight,
-					      (size_t)d->communes)];
+	int32_t home = choose_home(d, f);
 	f->competent = home;
 	if (p->agency.n > 0) {
 		const struct unit *u = org_unit_by_key(app_org(d->app), p->agency);

@@ -202,11 +202,12 @@ static bool copies_desk(struct demo *d, int32_t commune, struct err *e)
 /* A commune with many times the others' arrivals, and in each of its rooms one
  * officer to whom nearly all of it goes, however rarely anything comes: lateness
  * there is no one's fault. */
-static void overload(struct demo *d, int32_t commune)
+static void overload(struct demo *d, int32_t commune, bool honest)
 {
 	int32_t agency = d->commune[commune];
 	int64_t rare = 240 * (d->to - d->from) / d->o->dossiers;
 	d->commune_weight[commune] = OVERLOAD_WEIGHT;
+	d->bureau[agency].honest = honest;
 	for (int32_t i = 0; i < d->bureaus; i++) {
 		const struct bureau *b = &d->bureau[i];
 		for (int32_t k = b->first; b->agency == agency && k < b->first + b->n; k++) {
@@ -223,7 +224,7 @@ static void overload(struct demo *d, int32_t commune)
  * agency of the province and of a few communes. */
 static void give_habits(struct demo *d, struct chance *c)
 {
-	enum { EACH = 4, OVERLOADED = 6 };
+	enum { EACH = 4, OVERLOADED = 4 };
 	for (int32_t i = 0; i < 2 * EACH && d->communes > 0; i++) {
 		int32_t b = d->commune[chance_below(c, d->communes)];
 		d->officer[d->bureau[b].first].signs = i % 2 ? BATCH_SIGNING : BULK_CLOSE;
@@ -237,7 +238,7 @@ static void give_habits(struct demo *d, struct chance *c)
 	}
 	int32_t first = d->communes > 0 ? (int32_t)chance_below(c, d->communes) : 0;
 	for (int32_t i = 0; i < OVERLOADED && i < d->communes; i++) {
-		overload(d, (first + i * d->communes / OVERLOADED) % d->communes);
+		overload(d, (first + i * d->communes / OVERLOADED) % d->communes, i % 2 == 0);
 	}
 }
 

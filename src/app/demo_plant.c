@@ -585,18 +585,26 @@ static bool plant_anywhere(struct demo *d, struct life *f, enum behaviour b, str
 	return false;
 }
 
-static bool plant_owed(struct demo *d, struct life *f, struct chance *c)
+static bool pay(struct demo *d, struct life *f, struct chance *c, enum behaviour b)
 {
 	int64_t owed = owed_by(d, f->number), long_owed = owed_by(d, f->number / 2);
-	/* From the end: what fits fewest procedures stands there. */
+	int64_t there = d->truth.planted[b];
+	if (!table[b].plant || there >= owed) {
+		return false;
+	}
+	return plant(d, f, b, c, f->version) ||
+	       (there < long_owed && f->number > 40 && plant_anywhere(d, f, b, c));
+}
+
+/* First what takes most of a month; then from the end: what fits fewest procedures stands
+ * there. */
+static bool plant_owed(struct demo *d, struct life *f, struct chance *c)
+{
+	if (pay(d, f, c, PARKED_WAITING)) {
+		return true;
+	}
 	for (int b = BEHAVIOURS - 1; b > PLANTED_NOTHING; b--) {
-		int64_t there = d->truth.planted[b];
-		if (!table[b].plant || there >= owed) {
-			continue;
-		}
-		if (plant(d, f, (enum behaviour)b, c, f->version) ||
-		    (there < long_owed && f->number > 40 &&
-		     plant_anywhere(d, f, (enum behaviour)b, c))) {
+		if (pay(d, f, c, (enum behaviour)b)) {
 			return true;
 		}
 	}

@@ -47,6 +47,7 @@ struct bureau {				/* a unit with its people */
 	int32_t onestop;		/* that serves it; NOBODY */
 	int32_t first, n;		/* its officers stand together */
 	bool commune;
+	bool honest;			/* overloaded, and nothing bad is planted there */
 	int32_t weight;			/* of arrivals */
 	int32_t strain;			/* per mille: overworked above 1000 */
 };

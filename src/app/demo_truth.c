@@ -81,6 +81,11 @@ static bool is_good(enum behaviour b)
 	       b == TAKES_CONTESTED;
 }
 
+bool truth_bad(enum behaviour what)
+{
+	return what != PLANTED_NOTHING && table[what].twin_of == PLANTED_NOTHING && !is_good(what);
+}
+
 /* ---- notes ---- */
 
 static void make_room(struct demo *d, struct truth *t)
@@ -329,8 +334,7 @@ static bool told_bad(const struct demo *d, int32_t officer)
 {
 	for (size_t i = 0; i < d->truth.n; i++) {
 		const struct truth_note *n = &d->truth.note[i];
-		if (n->person == officer && n->what != PLANTED_NOTHING && !is_good(n->what) &&
-		    table[n->what].twin_of == PLANTED_NOTHING) {
+		if (n->person == officer && truth_bad(n->what)) {
 			return true;
 		}
 	}

@@ -87,6 +87,7 @@ void truth_void(struct demo *d, const struct life *f);
 bool truth_has(const struct demo *d, const struct life *f, enum behaviour what);
 /* Whoever acts just now is not on leave: no innocent twin. */
 void truth_not_away(struct demo *d, int32_t person);
+bool truth_bad(enum behaviour what);
 /* What a detector calls so. */
 enum behaviour truth_named(const char *name);
 /* Was that noted of the dossier with that code (of two filings the second)? */

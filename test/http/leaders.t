@@ -205,7 +205,9 @@ my ($desk, $late);
 for my $r (grep { $_->{promise} && $_->{promise} lt '2026-11-23' } @open) {
 	my $d = decode_json(scalar `$dunghen dossier show $r->{code} --db $db --json`);
 	my ($o) = grep { $_->{holder}{post} && $_->{holder}{post} eq 'head' && $_->{kind} eq 'answer' } @{ $d->{obligations} };
-	($desk, $late) = ($o->{holder}{person}, $r->{code}) if $o;
+	# Some were signed above, some have a new date.
+	my $still = $d->{state} eq 'open' && $d->{due} lt '2026-11-23';
+	($desk, $late) = ($o->{holder}{person}, $r->{code}) if $o && $still;
 	last if $desk;
 }
 SKIP: {

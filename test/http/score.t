@@ -39,7 +39,7 @@ sub act {
 	return;
 }
 system("$dunghen signals --tell --db $db --clock 2026-11-24T07:45 >/dev/null 2>&1");
-my ($signal) = sql('SELECT s.matter || ' . "' '" . ' || s.person || ' . "' '" . ' || s.unit FROM signal s WHERE NOT s.good AND s.person > 0 ORDER BY (SELECT SUM(steps) FROM work_sum w WHERE w.unit = s.unit) DESC LIMIT 1');
+my ($signal) = sql('SELECT s.matter || ' . "' '" . ' || s.person || ' . "' '" . ' || s.unit FROM signal s WHERE NOT s.good AND s.person > 0 AND s.state = 0 ORDER BY (SELECT SUM(steps) FROM work_sum w WHERE w.unit = s.unit) DESC LIMIT 1');
 my ($matter, $accused, $at_unit) = split / /, $signal // '';
 my $about = $post{person}{ id_text(p => $accused) };
 act($about, 'reply_signal', '2026-11-24T08:00:00', matter => id_text(m => $matter), text => 'Giai trinh');
@@ -145,8 +145,15 @@ like(substr($s->get("/board/score.xlsx?by=$_", Cookie => $chair)->{body}, 0, 2),
 
 # --- signals: of the unit by a ruling, of nobody else ---
 my $where = $post{unit}{ id_text(u => $at_unit) };
+my %stand;    # unit => established, not praise, not under appeal
+$stand{ $post{unit}{ id_text(u => $_) } }++ for sql('SELECT unit FROM signal WHERE NOT good AND ruling = 1 AND state IN (2, 4)');
+sub standing_are {
+	my ($n) = @_;
+	return $n ? qr{Tín hiệu đã kết luận</dt><dd class="is-late">$n<} : qr{Tín hiệu đã kết luận</dt><dd>0<};
+}
 my $standing = $s->get("/board/score/card?of=year&by=unit&key=$where", Cookie => $chair)->{body};
-like($standing, qr{Tín hiệu đã kết luận</dt><dd class="is-late">1<}, "$where has one signal that stands");
+cmp_ok($stand{$where}, '>', 0, 'the ruling stands');
+like($standing, standing_are($stand{$where}), "$where has its signals that stand");
 my ($told) = sql('SELECT COUNT(*) FROM signal');
 cmp_ok($told, '>', 1, 'though more were told');
 
@@ -156,7 +163,9 @@ is($card->{status}, 200, 'the card of an agency');
 my $text = substr($card->{body}, 0, 400000);
 like($text, qr{Nghị định 61/2018}, 'with the criteria');
 is(scalar(() = $text =~ /<td class="num nowrap muted"[^>]*>chưa đo được</g), 4, 'four criteria are not measured');
-like($text, qr{Tín hiệu đã kết luận</dt><dd>0<}, 'no signal stands by a ruling, and others do not count');
+my $all = 0;
+$all += $stand{$_} for grep { /^\Q$ward->{key}\E(?:\.|$)/ } keys %stand;
+like($text, standing_are($all), 'with the signals that stand by a ruling, and others do not count');
 like(scalar $s->get('/board/score/card?of=year&by=procedure&key=1.001612', Cookie => $chair)->{body}, qr{Tín hiệu đã kết luận</dt><dd>chưa đo được}, 'of a procedure there are none');
 like($text, qr{Chín phần mười}, 'and how long steps took');
 is($s->get('/board/score/card?by=agency&key=25195', Cookie => $officer)->{status}, 403, 'not for an officer');
