@@ -9,8 +9,8 @@
  *
  * People come first. Whoever is signed in acts for themselves: the simulation gives no
  * command in their name and leaves alone what they hold, what waits at a step of their
- * post to be signed or numbered, and what anybody has opened in the last minutes. What
- * they did is read again, what they received is taken up.
+ * post to be signed or numbered, or for them as a head, and what anybody has opened in the
+ * last minutes. What they did is read again, what they received is taken up.
  *
  * Time's own acts are the ticker's and the writer's. A production store has no such
  * life: living_open refuses it.

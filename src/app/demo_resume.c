@@ -13,11 +13,14 @@ enum { PAGE = 200, MINUTE_S = 60 };
 
 /* ---- people in person ---- */
 
-/* Who has the post of a step that is signed or numbered has the queue to themselves. */
+/* Who has the post of a step that is signed or numbered has the queue to themselves, and so
+ * has a head what waits for them and nobody has opened. */
 static bool queue_is_theirs(struct demo *d, const struct life *f)
 {
 	const struct step *s = &f->version->step[f->step];
-	int32_t unit = s->kind == STEP_SIGN || s->kind == STEP_ISSUE ? life_bureau(d, f) : NOBODY;
+	bool queue = s->kind == STEP_SIGN || s->kind == STEP_ISSUE ||
+		     (post_is(s->post, "head") && f->holder == NOBODY);
+	int32_t unit = queue ? life_bureau(d, f) : NOBODY;
 	if (unit == NOBODY || f->phase != PHASE_OPEN) {
 		return false;
 	}
