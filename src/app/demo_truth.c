@@ -355,7 +355,9 @@ static void note_overload(struct demo *d)
 	}
 	for (int32_t i = 0; i < d->officers; i++) {
 		const struct officer *o = &d->officer[i];
-		if (o->burden_s > 0 && o->taken >= LEAST && o->taken * officers >= 3 * all &&
+		/* A little more than three times: what was opened by being handed on, by
+		 * anybody, is not counted here. */
+		if (o->burden_s > 0 && o->taken >= LEAST && o->taken * officers * 10 >= 33 * all &&
 		    !told_bad(d, i)) {
 			(void)truth_note(d, NULL, HONEST_OVERLOAD, i, d->from, d->to);
 		}
