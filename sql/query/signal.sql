@@ -13,6 +13,9 @@ ON CONFLICT (matter) DO UPDATE SET replied_at = excluded.replied_at, state = exc
 	ruled_by = excluded.ruled_by, appealed_at = excluded.appealed_at,
 	duty_unit = excluded.duty_unit, duty_person = excluded.duty_person, due = excluded.due;
 
+-- name: signal_known :one
+SELECT matter AS matter FROM signal WHERE matter = :matter;
+
 -- name: signal_of_put :exec
 INSERT INTO signal_of (dossier, matter, along) VALUES (:dossier, :matter, :along)
 ON CONFLICT (dossier, matter) DO NOTHING;

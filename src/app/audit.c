@@ -4,6 +4,7 @@
 #include "sight.h"
 
 #include "store/acts.h"
+#include "store/signal_row.h"
 
 #include "base/num.h"
 
@@ -45,22 +46,22 @@ static bool within_unit(const struct search *s, struct person_id who, int64_t at
 
 /* Rule 34: of a signal, and of what is its evidence alone, only those see anything whom it
  * concerns, on its own page. */
-static bool of_signal(enum entry_kind k)
+static bool of_signal(const struct search *s, const struct act_row *r, bool *is, struct err *e)
 {
-	return k == KIND_SIGNAL_OPENED || k == KIND_SIGNAL_REPLIED ||
-	       k == KIND_SIGNAL_UNANSWERED || k == KIND_SIGNAL_RULED || k == KIND_SIGNAL_UP ||
-	       k == KIND_SIGNAL_LAPSED || k == KIND_SIGNAL_APPEALED ||
-	       k == KIND_SIGNAL_WITHDRAWN || k == KIND_TWO_MACHINES;
+	*is = r->kind == KIND_TWO_MACHINES;
+	return r->stream.kind != STREAM_MATTER ||
+	       store_signal_known(s->app->store, (struct matter_id){ r->stream.id }, is, e);
 }
 
-static bool fits(const struct search *s, const struct act_row *r)
+static bool fits(const struct search *s, const struct act_row *r, bool *out, struct err *e)
 {
-	if (of_signal(r->kind)) {
+	bool done_to = r->stream.kind == STREAM_UNIT && r->stream.id == s->q->unit.v, is;
+
+	if (!of_signal(s, r, &is, e)) {
 		return false;
 	}
-	bool done_to = r->stream.kind == STREAM_UNIT && r->stream.id == s->q->unit.v;
-
-	return s->q->unit.v == 0 || done_to || within_unit(s, r->actor, r->at);
+	*out = !is && (s->q->unit.v == 0 || done_to || within_unit(s, r->actor, r->at));
+	return true;
 }
 
 /* By which index, or through which stretch. */
@@ -134,9 +135,13 @@ static bool gather(struct search *s, struct err *e)
 		}
 		more = (int64_t)n == s->acts.limit;
 		for (size_t i = 0; i < n && s->n < want; i++) {
-			if (fits(s, &row[i])) {
-				s->row[s->n++] = row[i];
+			bool good;
+
+			if (!fits(s, &row[i], &good, e)) {
+				return false;
 			}
+			s->row[s->n] = row[i];
+			s->n += good;
 		}
 		s->acts.before = n > 0 ? row[n - 1].seq : s->acts.from;
 		arena_release(&s->app->scratch, mark);

@@ -115,6 +115,14 @@ bool store_signals_of(struct store *s, struct arena *a, struct dossier_id id, si
 	return q_signal_of_dossier_open(s->db, &in, &st, e) && read_rows(a, st, most, out, e);
 }
 
+bool store_signal_known(struct store *s, struct matter_id id, bool *is, struct err *e)
+{
+	struct q_signal_known_in in = { .matter = id.v };
+	struct q_signal_known_row row;
+
+	return q_signal_known(s->db, &in, &s->scratch, &row, is, e);
+}
+
 /* The two share the row as well. */
 static bool read_untold(struct arena *a, struct db_stmt *st, size_t most,
 			struct untold_after *after, struct detected **out, size_t *n,

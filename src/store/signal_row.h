@@ -41,6 +41,8 @@ bool store_signals(struct store *s, struct arena *a, int64_t since, size_t most,
 /* Not praise, and neither final nor withdrawn; in the order they were told. */
 bool store_signals_under_way(struct store *s, struct arena *a, size_t most,
 			     struct signal_rows *out, struct err *e) MUST_USE;
+/* Is this matter a signal? */
+bool store_signal_known(struct store *s, struct matter_id id, bool *is, struct err *e) MUST_USE;
 bool store_signals_of(struct store *s, struct arena *a, struct dossier_id id, size_t most,
 		      struct signal_rows *out, struct err *e) MUST_USE;
 

@@ -206,4 +206,16 @@ is($whole[0] - $whole[1], $other, 'late, silent or excused as well');
 my ($said) = sql("SELECT COUNT(*) FROM entry WHERE kind = 'opinion_silent'");
 cmp_ok($whole[3], '<=', $said, 'each silence stands in the ledger');
 like(substr($s->get('/board/silence.xlsx', Cookie => $chair)->{body}, 0, 2), qr/^PK/, 'also as a workbook');
+
+# --- rule 34: whoever searches the ledger finds neither a signal nor that one was closed or passed on ---
+my $searcher = enter('admin');
+for my $kind (qw(matter_closed matter_moved)) {
+	my ($all)     = sql("SELECT COUNT(*) FROM entry WHERE kind = '$kind'");
+	my ($signals) = sql("SELECT COUNT(*) FROM entry e JOIN signal s ON s.matter = e.stream_id WHERE e.kind = '$kind'");
+	my $csv       = $s->get("/admin/search.csv?kind=$kind", Cookie => $searcher);
+	my (undef, @rows) = split /\r\n/, $csv->{body};
+	is($csv->{status}, 200, "a search for $kind");
+	cmp_ok($signals, '>', 0, "$kind of signals there are");
+	is(scalar @rows, $all - $signals, 'and found are the others');
+}
 done_testing();

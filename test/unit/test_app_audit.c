@@ -43,10 +43,23 @@ static bool of_unit(struct unit_id unit, const struct stored *s)
 	return s->stream.kind == STREAM_UNIT && s->stream.id == unit.v;
 }
 
+/* Its matter began as one. */
+static bool of_signal(const struct stored *s)
+{
+	for (size_t i = 0; i < all.n && s->stream.kind == STREAM_MATTER; i++) {
+		const struct stored *o = &all.entry[i];
+
+		if (o->stream.kind == STREAM_MATTER && o->stream.id == s->stream.id) {
+			return str_is(o->kind, "signal_opened");
+		}
+	}
+	return false;
+}
+
 static bool wanted(const struct audit_query *q, int64_t dossier, const struct stored *s)
 {
 	/* Rule 34: signals are left out, and what is their evidence alone. */
-	return !str_starts(s->kind, STR("signal_")) && !str_is(s->kind, "two_machines") &&
+	return !of_signal(s) && !str_is(s->kind, "two_machines") &&
 	       (q->who.v == 0 || s->actor.v == q->who.v) &&
 	       (q->kind == KIND_NONE || str_is(s->kind, kind_name(q->kind))) &&
 	       (q->unit.v == 0 || of_unit(q->unit, s)) && day_of(s->at).n >= q->from.n &&
