@@ -17,6 +17,7 @@ my (%post, $chair);
 for my $l (split /\n/, `sqlite3 $db/store.db "SELECT bytes FROM entry WHERE kind IN ('unit_created','person_added','assigned')"`) {
 	my $e = decode_json($l);
 	$post{unit}{ $e->{stream} =~ s/^unit\///r } = $e->{body}{key} if $e->{kind} eq 'unit_created';
+	$post{body}{ $e->{body}{key} } = 1 if $e->{kind} eq 'unit_created' && ($e->{body}{role} // '') eq 'body';
 	$post{person}{ $e->{stream} =~ s/^person\///r } = $e->{body}{key} if $e->{kind} eq 'person_added';
 	push @{ $post{at}{ $post{unit}{ $e->{body}{unit} } . ' ' . $e->{body}{post} } }, $post{person}{ $e->{stream} =~ s/^person\///r }
 		if $e->{kind} eq 'assigned';
@@ -164,7 +165,8 @@ my $text = substr($card->{body}, 0, 400000);
 like($text, qr{Nghị định 61/2018}, 'with the criteria');
 is(scalar(() = $text =~ /<td class="num nowrap muted"[^>]*>chưa đo được</g), 4, 'four criteria are not measured');
 my $all = 0;
-$all += $stand{$_} for grep { /^\Q$ward->{key}\E(?:\.|$)/ } keys %stand;
+# The Front of a ward answers for itself: its bodies are no rooms of the People's Committee.
+$all += $stand{$_} for grep { /^\Q$ward->{key}\E(?:\.|$)/ && !$post{body}{$_} } keys %stand;
 like($text, standing_are($all), 'with the signals that stand by a ruling, and others do not count');
 like(scalar $s->get('/board/score/card?of=year&by=procedure&key=1.001612', Cookie => $chair)->{body}, qr{Tín hiệu đã kết luận</dt><dd>chưa đo được}, 'of a procedure there are none');
 like($text, qr{Chín phần mười}, 'and how long steps took');
