@@ -44,7 +44,8 @@ for my $size (@sizes) {
 		$no_bulk++;
 		$n{bulk_close} = $least;
 	}
-	my @few = grep { $n{$_} < $least } sort keys %n;
+	# Who was overloaded shows at the end only, and is so by any count or not at all.
+	my @few = grep { $n{$_} < ($_ eq 'honest_overload' && $least > 2 ? 2 : $least) } sort keys %n;
 	ok(($least == 0 || keys %n == $KINDS) && !@few, "… each at least $least times")
 		or diag explain \%n;
 }
