@@ -164,14 +164,21 @@ sub statements {
 }
 
 # What undoes the migrations after the first, the last one first. A table that was dropped is made
-# again as it was then.
+# again as it was then; one that was renamed to be copied gets its rows back.
 sub undoing {
-	my (@undo, %made);
+	my (@undo, %made, %index);
 	for (statements()) {
 		my ($first, $sql) = ($_->[0] == 1, $_->[1]);
 		my ($undo, $table);
 		if ($sql =~ /^CREATE TABLE (\w+)/) { ($table, $undo) = ($1, "DROP TABLE $1;") }
-		elsif ($sql =~ /^CREATE (?:UNIQUE )?INDEX (\w+) ON (\w+)/) { ($table, $undo) = ($2, "DROP INDEX $1;") }
+		elsif ($sql =~ /^CREATE (?:UNIQUE )?INDEX (\w+) ON (\w+)/) { ($table, $undo) = ($2, "DROP INDEX $1;"); $index{$1} = $sql }
+		elsif ($sql =~ /^DROP INDEX (\w+)/) { $undo = "$index{$1};" }
+		elsif ($sql =~ /^ALTER TABLE (\w+) RENAME TO (\w+)/) {
+			my ($was, $now) = ($1, $2);
+			$undo = "ALTER TABLE $now RENAME TO $was;";
+			$made{$now} = [ map { s/^CREATE TABLE \K$was\b/$now/r } @{ delete $made{$was} } ];
+		}
+		elsif ($sql =~ /^INSERT INTO (\w+) \(([^)]*)\)\s+SELECT .* FROM (\w+)/) { $undo = "INSERT INTO $3 ($2) SELECT $2 FROM $1;" }
 		elsif ($sql =~ /^ALTER TABLE (\w+) ADD COLUMN (\w+)/) { ($table, $undo) = ($1, "ALTER TABLE $1 DROP COLUMN $2;") }
 		elsif ($sql =~ /^DROP TABLE (\w+)/) { $undo = join '', map { "$_;" } @{ delete $made{$1} } }
 		elsif ($sql !~ /^UPDATE meta /) { die "how is this undone: $sql" }

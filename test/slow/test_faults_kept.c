@@ -334,14 +334,68 @@ static struct str made_before(int end, struct str table)
 	return all;
 }
 
+/* An index as the migrations before `end` made it. */
+static struct str index_before(int end, struct str index)
+{
+	struct str last = STR(""), line, rest, name;
+
+	for (int i = 0; i < end; i++) {
+		rest = sql_migration[i].database == SQL_STORE ? str_of(sql_migration[i].sqlite)
+							     : STR("");
+		while (str_cut(rest, ';', &line, &rest)) {
+			if (named(line, "INDEX ", &name) && str_eq(name, index)) {
+				last = line;
+			}
+		}
+	}
+	return str_fmt(&arena, "%.*s;", STR_ARG(last));
+}
+
+/* A table that this migration renamed, made under its later name. */
+static struct str made_renamed(int migration, struct str now)
+{
+	struct str line, rest = str_of(sql_migration[migration].sqlite), was, to, head, made;
+
+	while (str_cut(rest, ';', &line, &rest)) {
+		if (named(line, " RENAME TO ", &to) && str_eq(to, now) &&
+		    named(line, "ALTER TABLE ", &was)) {
+			made = made_before(migration, was);
+			(void)str_cut(made, '(', &head, &made);
+			return str_fmt(&arena, "CREATE TABLE %.*s (%.*s", STR_ARG(now),
+				       STR_ARG(made));
+		}
+	}
+	return STR("");
+}
+
+/* Of statements with two tables: a rename, rows taken over. */
+static struct str undo_two(struct str sql)
+{
+	struct str one, other;
+
+	if (named(sql, " RENAME TO ", &other) && named(sql, "ALTER TABLE ", &one)) {
+		return str_fmt(&arena, "ALTER TABLE %.*s RENAME TO %.*s;", STR_ARG(other),
+			       STR_ARG(one));
+	}
+	if (named(sql, "INSERT INTO ", &one) && named(sql, " FROM ", &other)) {
+		return str_fmt(&arena, "INSERT INTO %.*s SELECT * FROM %.*s;", STR_ARG(other),
+			       STR_ARG(one));
+	}
+	return STR("");
+}
+
 static struct str undo(int migration, struct str sql)
 {
 	struct str table, column;
 
 	if (named(sql, "DROP TABLE ", &table)) {
-		return made_before(migration, table);
-	}
+		struct str made = made_before(migration, table);
 
+		return made.n > 0 ? made : made_renamed(migration, table);
+	}
+	if (named(sql, "DROP INDEX ", &table)) {
+		return index_before(migration, table);
+	}
 	if (named(sql, "CREATE TABLE ", &table)) {
 		return str_fmt(&arena, "DROP TABLE %.*s;", STR_ARG(table));
 	}
@@ -352,7 +406,7 @@ static struct str undo(int migration, struct str sql)
 		return str_fmt(&arena, "ALTER TABLE %.*s DROP COLUMN %.*s;", STR_ARG(table),
 			       STR_ARG(column));
 	}
-	return STR("");
+	return undo_two(sql);
 }
 
 /* What undoes the migrations after the first, the last one first. */
