@@ -158,8 +158,7 @@ static bool put(struct seeking *k, const struct dossier_row *r, struct err *e)
 
 static bool add(struct seeking *k, const struct dossier_row *r, struct err *e)
 {
-	const struct dossier_place p = { r->id, r->receiving, r->helping, r->competent,
-					 r->office };
+	const struct dossier_place p = sight_place(r);
 	bool comes;
 
 	return look(k, &p, &comes, e) && (!comes || put(k, r, e));
@@ -186,22 +185,12 @@ static bool add_page(struct seeking *k, const struct dossier_page *page, struct 
 	return true;
 }
 
-/* All that one question gives, which asked for no more than `wanted` rows. */
-static bool add_all(struct seeking *k, const struct dossier_page *page, int64_t wanted,
-		    struct err *e)
-{
-	if (!add_page(k, page, e)) {
-		return false;
-	}
-	k->out->cut = k->out->cut || ((int64_t)page->n == wanted && !k->out->more);
-	return true;
-}
-
 /* The end of a code: of the agencies the seeker works for. */
 static bool by_tail(struct seeking *k, struct str digits, struct err *e)
 {
 	const struct org *o = &k->app->org;
 	int64_t done = 0;
+	bool cut = false;
 
 	for (size_t i = 0; i < o->assignments; i++) {
 		const struct assignment *s = &o->assignment[i];
@@ -220,10 +209,12 @@ static bool by_tail(struct seeking *k, struct str digits, struct err *e)
 		done = agency->id.v;
 		int64_t wanted = rows_wanted(k);
 		if (!store_code_tail(k->app->store, k->a, agency->id, digits, wanted, &page, e) ||
-		    !add_all(k, &page, wanted, e)) {
+		    !add_page(k, &page, e)) {
 			return false;
 		}
+		cut = cut || (int64_t)page.n == wanted;
 	}
+	k->out->cut = k->out->cut || (cut && !k->out->more);
 	return true;
 }
 
@@ -250,11 +241,10 @@ static bool of_subject(struct seeking *k, struct subject_id id, struct err *e)
 {
 	struct dossier_place place[LOOKED_MOST];
 	struct dossier_row row;
-	int64_t wanted = rows_wanted(k);
 	size_t n;
 	bool comes;
 
-	if (!store_places(k->app->store, id, wanted, place, &n, e)) {
+	if (!store_places(k->app->store, id, LOOKED_MOST, place, &n, e)) {
 		return false;
 	}
 	for (size_t i = 0; i < n && !full(k); i++) {
@@ -264,7 +254,7 @@ static bool of_subject(struct seeking *k, struct subject_id id, struct err *e)
 			return false;
 		}
 	}
-	k->out->cut = k->out->cut || ((int64_t)n == wanted && !k->out->more);
+	k->out->cut = k->out->cut || (n == LOOKED_MOST && !k->out->more);
 	return true;
 }
 

@@ -66,11 +66,15 @@ bool sight(struct app *app, struct arena *a, struct str ref, struct dossier **ou
 	return sight_row(app, &row, out, e);
 }
 
+struct dossier_place sight_place(const struct dossier_row *r)
+{
+	return (struct dossier_place){ r->id, r->receiving, r->helping, r->competent, r->office };
+}
+
 bool sight_may(struct app *app, struct arena *a, int64_t now, struct person_id who,
 	       const struct dossier_row *r, bool *may, struct err *e)
 {
-	const struct dossier_place p = { r->id, r->receiving, r->helping, r->competent,
-					 r->office };
+	const struct dossier_place p = sight_place(r);
 
 	return sight_may_at(app, a, now, who, &p, may, e);
 }

@@ -22,6 +22,7 @@ bool sight_row(struct app *app, const struct dossier_row *row, struct dossier **
  * folding each of many would cost a look-up for each of its entries. */
 bool sight_may(struct app *app, struct arena *a, int64_t now, struct person_id who,
 	       const struct dossier_row *r, bool *may, struct err *e) MUST_USE;
+struct dossier_place sight_place(const struct dossier_row *r);
 bool sight_may_at(struct app *app, struct arena *a, int64_t now, struct person_id who,
 		  const struct dossier_place *p, bool *may, struct err *e) MUST_USE;
 /* May this person read what a unit made that is no dossier (a receipt list, a list of
