@@ -3,7 +3,6 @@
 
 #include "app_int.h"
 
-#include <string.h>
 
 /* A visit and where it was made. */
 struct seen {
@@ -139,23 +138,9 @@ struct finds {
 	size_t marks_cap, units_cap;
 };
 
-static void *grown(struct arena *a, void *list, size_t n, size_t *cap, size_t size)
-{
-	if (n < *cap) {
-		return list;
-	}
-	*cap = *cap == 0 ? 16 : 2 * *cap;
-	char *more = arena_array(a, char, *cap * size);
-
-	if (n > 0) {
-		memcpy(more, list, n * size);
-	}
-	return more;
-}
-
 static void add_mark(struct finds *f, struct conform_mark m)
 {
-	f->mark = grown(f->a, f->mark, f->out->marks, &f->marks_cap, sizeof(m));
+	f->mark = arena_grow(f->a, f->mark, f->out->marks, &f->marks_cap, sizeof(m));
 	f->mark[f->out->marks++] = m;
 }
 
@@ -166,7 +151,7 @@ static void add_unit(struct finds *f, struct unit_id unit)
 			return;
 		}
 	}
-	f->unit = grown(f->a, f->unit, f->out->units, &f->units_cap, sizeof(unit));
+	f->unit = arena_grow(f->a, f->unit, f->out->units, &f->units_cap, sizeof(unit));
 	f->unit[f->out->units++] = unit;
 }
 

@@ -6,7 +6,6 @@
 #include "store/case_row.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 struct conforming {
 	struct arena *a, *scratch;
@@ -20,20 +19,6 @@ struct conforming {
 
 /* ---- what is counted for whom ---- */
 
-static void *grown(struct arena *a, void *list, size_t n, size_t *cap, size_t size)
-{
-	if (n < *cap) {
-		return list;
-	}
-	*cap = *cap == 0 ? 32 : 2 * *cap;
-	char *more = arena_array(a, char, *cap * size);
-
-	if (n > 0) {
-		memcpy(more, list, n * size);
-	}
-	return more;
-}
-
 static struct conform_procedure *procedure_of(struct conforming *c,
 					      const struct procedure_version *v)
 {
@@ -44,8 +29,8 @@ static struct conform_procedure *procedure_of(struct conforming *c,
 			return out->procedure[i];
 		}
 	}
-	out->procedure = grown(c->a, out->procedure, out->procedures, &c->procedures_cap,
-			       sizeof(struct conform_procedure *));
+	out->procedure = arena_grow(c->a, out->procedure, out->procedures, &c->procedures_cap,
+				    sizeof(struct conform_procedure *));
 	struct conform_procedure *p = arena_new(c->a, struct conform_procedure);
 
 	p->version = v;
@@ -62,8 +47,8 @@ static struct conform_unit *unit_of_id(struct conforming *c, struct unit_id id)
 	if (u != NULL) {
 		return u;
 	}
-	c->out->unit = grown(c->a, c->out->unit, c->out->units, &c->units_cap,
-			     sizeof(struct conform_unit *));
+	c->out->unit = arena_grow(c->a, c->out->unit, c->out->units, &c->units_cap,
+				  sizeof(struct conform_unit *));
 	u = arena_new(c->a, struct conform_unit);
 	u->key = known != NULL ? known->key : STR("?");
 	c->out->unit[c->out->units++] = u;

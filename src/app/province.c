@@ -5,7 +5,6 @@
 #include "count.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 struct solved {
 	int32_t agency;
@@ -23,16 +22,6 @@ struct gathering {
 	int64_t best;
 };
 
-static void *grown(struct arena *a, const void *p, size_t n, size_t *cap, size_t size)
-{
-	*cap = *cap == 0 ? 256 : *cap * 2;
-	void *v = arena_alloc(a, *cap, size);
-	if (n > 0) {
-		memcpy(v, p, n * size);
-	}
-	return v;
-}
-
 /* An index plus one stands in the map, for NULL is "not there". */
 static size_t place_of(struct imap *m, int64_t id, size_t n)
 {
@@ -45,10 +34,8 @@ static struct province_agency *agency_of(struct gathering *g, struct unit_id id)
 	struct province *p = g->out;
 	size_t i = place_of(&g->agency, id.v, p->agencies);
 	if (i == p->agencies) {
-		if (p->agencies == g->agencies_cap) {
-			p->agency = grown(g->a, p->agency, p->agencies, &g->agencies_cap,
-					  sizeof(*p->agency));
-		}
+		p->agency = arena_grow(g->a, p->agency, p->agencies, &g->agencies_cap,
+				       sizeof(*p->agency));
 		p->agency[p->agencies++] = (struct province_agency){ .id = id, .median_s = -1 };
 		imap_put(&g->agency, id.v, (void *)(uintptr_t)(i + 1));
 	}
@@ -60,10 +47,8 @@ static struct province_holder *holder_of(struct gathering *g, const struct seat 
 	struct province *p = g->out;
 	size_t i = place_of(&g->holder, s->person.v, p->holders);
 	if (i == p->holders) {
-		if (p->holders == g->holders_cap) {
-			p->holder = grown(g->a, p->holder, p->holders, &g->holders_cap,
-					  sizeof(*p->holder));
-		}
+		p->holder = arena_grow(g->a, p->holder, p->holders, &g->holders_cap,
+				       sizeof(*p->holder));
 		p->holder[p->holders++] = (struct province_holder){
 			.seat = *s, .oldest_from = INSTANT_NONE };
 		imap_put(&g->holder, s->person.v, (void *)(uintptr_t)(i + 1));
@@ -85,9 +70,7 @@ static void add_solved(struct gathering *g, const struct dossier_row *r, size_t 
 	    r->first_ready_at == INSTANT_NONE) {
 		return;
 	}
-	if (g->n == g->cap) {
-		g->solved = grown(g->a, g->solved, g->n, &g->cap, sizeof(*g->solved));
-	}
+	g->solved = arena_grow(g->a, g->solved, g->n, &g->cap, sizeof(*g->solved));
 	g->solved[g->n++] = (struct solved){
 		(int32_t)agency, work_between(cal, r->received_at, r->first_ready_at) };
 }

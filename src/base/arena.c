@@ -201,3 +201,17 @@ void *arena_copy(struct arena *a, const void *p, size_t n)
 	}
 	return copy;
 }
+
+void *arena_grow(struct arena *a, void *list, size_t n, size_t *cap, size_t size)
+{
+	if (n < *cap) {
+		return list;
+	}
+	*cap = *cap == 0 ? 16 : 2 * *cap;
+	void *more = arena_alloc(a, *cap, size);
+
+	if (n > 0) {
+		memcpy(more, list, n * size);
+	}
+	return more;
+}

@@ -44,6 +44,10 @@ void *arena_alloc(struct arena *a, size_t n, size_t size);
 /* Copies n bytes. */
 void *arena_copy(struct arena *a, const void *p, size_t n);
 
+/* Room for one more behind n of size bytes each: `list` where *cap allows, else a copy of it
+ * with twice the room. */
+void *arena_grow(struct arena *a, void *list, size_t n, size_t *cap, size_t size);
+
 #define arena_new(a, type) ((type *)arena_alloc((a), 1, sizeof(type)))
 #define arena_array(a, type, n) ((type *)arena_alloc((a), (n), sizeof(type)))
 

@@ -36,6 +36,8 @@ static bool on_text(void *ctx, struct str s, struct err *e)
 	return true;
 }
 
+_Static_assert((int)XES_THIN_HELD <= (int)XML_HELD_MOST, "what it holds has room there");
+
 static size_t thin(void *ctx, char *p, size_t n, bool last, size_t *held)
 {
 	return xes_thin(ctx, p, n, last, held);

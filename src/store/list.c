@@ -304,7 +304,7 @@ bool store_held_by(struct store *s, struct arena *a, struct dossier_id id,
 {
 	struct q_dossier_held_by_in in = { .dossier = id.v };
 	struct q_dossier_held_by_row q;
-	struct unit_id *unit = arena_array(a, struct unit_id, 0);
+	struct unit_id *unit = NULL;
 	struct db_stmt *st;
 	size_t cap = 0;
 	bool found = true;
@@ -317,13 +317,8 @@ bool store_held_by(struct store *s, struct arena *a, struct dossier_id id,
 		if (!q_dossier_held_by_next(st, &q, &found, e)) {
 			return false;
 		}
-		if (found && *n == cap) {
-			struct unit_id *more = arena_array(a, struct unit_id, cap + 16);
-			memcpy(more, unit, cap * sizeof(*unit));
-			unit = more;
-			cap += 16;
-		}
 		if (found) {
+			unit = arena_grow(a, unit, *n, &cap, sizeof(*unit));
 			unit[(*n)++].v = q.unit;
 		}
 	}

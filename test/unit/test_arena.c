@@ -141,8 +141,32 @@ static void ceiling(void)
 	is_int(death_of(0, (size_t)300 << 20, 1), SIGABRT, "the default ceiling holds");
 }
 
+static void grow(void)
+{
+	struct arena a;
+	size_t cap = 0, moved = 0, wrong = 0;
+	int *list = NULL;
+
+	arena_init(&a, 0);
+	for (int i = 0; i < 1000; i++) {
+		int *before = list;
+
+		list = arena_grow(&a, list, (size_t)i, &cap, sizeof(*list));
+		moved += list != before;
+		list[i] = i;
+	}
+	for (int i = 0; i < 1000; i++) {
+		wrong += list[i] != i;
+	}
+	is_int((int64_t)wrong, 0, "a list that grows keeps what it has");
+	is_int((int64_t)moved, 7, "and moves when it is full");
+	is_int((int64_t)cap, 1024, "to twice the room");
+	arena_done(&a);
+}
+
 int main(void)
 {
+	grow();
 	pieces();
 	marks();
 	reset();
