@@ -8,6 +8,7 @@ use utf8;
 use FindBin;
 use lib $FindBin::Bin;
 use Api;
+use Browser;
 use Office;
 use JSON::PP;
 use Test::More;
@@ -26,31 +27,8 @@ for my $n (1 .. 16) {
 }
 my $s = $o->serve(clock => '2026-03-02T08:30');
 
-# A browser: its cookies, kept and taken out as it is told.
-package Browser {
-	sub new { return bless { jar => {} }, shift }
-	sub keep {
-		my ($self, $r) = @_;
-		for my $c (@{ $r->{all}{'set-cookie'} // [] }) {
-			my ($name, $value, $age) = $c =~ /^(\w+)=([^;]*)(?:.*Max-Age=(\d+))?/;
-			if ($value eq '' || (defined $age && $age == 0)) { delete $self->{jar}{$name} }
-			else { $self->{jar}{$name} = $value }
-		}
-		return $r;
-	}
-	sub cookie { my ($self) = @_; return join '; ', map { "$_=$self->{jar}{$_}" } sort keys %{ $self->{jar} } }
-	sub get { my ($self, $path) = @_; return $self->keep($s->get($path, Cookie => $self->cookie)) }
-	sub enter { my ($self, $who) = @_; return $self->keep($s->post('/demo/sign-in', "person=$who", Cookie => $self->cookie)) }
-	sub post {
-		my ($self, $path) = @_;
-		my $token = Office::hidden($self->get('/own/password'), 'token');
-		return $self->keep($s->post($path, "token=$token&key=m" . ++$o->{n}, Cookie => $self->cookie));
-	}
-	sub leave { my ($self) = @_; return $self->post('/sign-out') }
-	# One act of whoever sits there.
-	sub acts { my ($self) = @_; my $c = shift @code; return $self->post("/dossiers/$c/act/take") }
-}
-package main;
+# One act of whoever sits there.
+sub Browser::acts { my ($self) = @_; my $c = shift @code; return $self->post("/dossiers/$c/act/take", key => 'm' . ++$o->{n}) }
 
 # All entries of that kind so far, out of the ledger as it is published.
 sub told {
@@ -69,7 +47,7 @@ sub told {
 }
 
 # --- the token ---
-my ($desk, $phone) = (Browser->new, Browser->new);
+my ($desk, $phone) = (Browser->new($o), Browser->new($o));
 is($desk->get($_)->{status}, 200, "$_ is shown") for qw(/ /track /sign-in);
 is_deeply([ sort keys %{ $desk->{jar} } ], [], 'nobody who only looks gets a token');
 my $in = $desk->enter('tuan');
@@ -81,7 +59,7 @@ $desk->enter('tuan');
 is($desk->{jar}{machine}, $first, 'and keeps it when signing out and in');
 $phone->enter('tuan');
 isnt($phone->{jar}{machine}, $first, 'another browser has another');
-my $rogue = Browser->new;
+my $rogue = Browser->new($o);
 $rogue->{jar}{machine} = 'x' x 64;
 $rogue->enter('yen');
 like($rogue->{jar}{machine}, qr/^[0-9a-f]{64}$/, 'what is none is made anew');
@@ -91,7 +69,7 @@ is($desk->acts->{status}, 303, 'an act at the desk');
 is($phone->get('/work')->{status}, 200, 'the telephone beside it reads');
 is($desk->acts->{status}, 303, 'another act');
 is(scalar(told()), 0, 'who reads beside the desk does nothing there');
-my ($a, $b) = ($rogue, Browser->new);
+my ($a, $b) = ($rogue, Browser->new($o));
 is($a->acts->{status}, 303, 'at one machine');
 $a->leave;
 $b->enter('yen');
@@ -100,7 +78,7 @@ $b->leave;
 $a->enter('yen');
 is($a->acts->{status}, 303, '… and back');
 is(scalar(told()), 0, 'who signs out goes from one to the other');
-my $ha = Browser->new;
+my $ha = Browser->new($o);
 $ha->enter('ha');
 is($ha->acts->{status}, 303, 'in a browser');
 is($api->act('ha', take => { dossier => shift @code })->{status}, 200, '… by a program');

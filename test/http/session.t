@@ -5,6 +5,7 @@ use strict;
 use warnings;
 use FindBin;
 use lib $FindBin::Bin;
+use Browser;
 use Office;
 use Test::More;
 
@@ -14,30 +15,7 @@ my $office = Office->new(
 $office->act([ hoa => delegate => { person => 'hoa', to => 'lan', unit => '25195.mc', post => 'head', until => '2028-12-31T17:00' } ]);
 my $s = $office->serve;
 
-# A browser: its cookies, kept and taken out as it is told.
-package Browser {
-	sub new { return bless { jar => {} }, shift }
-	sub keep {
-		my ($self, $r) = @_;
-		for my $c (@{ $r->{all}{'set-cookie'} // [] }) {
-			my ($name, $value, $age) = $c =~ /^(\w+)=([^;]*)(?:.*Max-Age=(\d+))?/;
-			if ($value eq '' || (defined $age && $age == 0)) { delete $self->{jar}{$name} }
-			else { $self->{jar}{$name} = $value }
-		}
-		return $r;
-	}
-	sub cookie { my ($self) = @_; return join '; ', map { "$_=$self->{jar}{$_}" } sort keys %{ $self->{jar} } }
-	sub get { my ($self, $path) = @_; return $self->keep($s->get($path, Cookie => $self->cookie)) }
-	sub post {
-		my ($self, $path, %field) = @_;
-		$field{token} //= Office::hidden($self->get('/own/password'), 'token') // '';
-		return $self->keep($s->post($path, join('&', map { my $v = $field{$_}; $v =~ s/([^A-Za-z0-9])/sprintf '%%%02X', ord $1/ge; "$_=$v" } sort keys %field),
-			Cookie => $self->cookie));
-	}
-}
-package main;
-
-my ($desk, $home) = (Browser->new, Browser->new);
+my ($desk, $home) = (Browser->new($office), Browser->new($office));
 $desk->post('/demo/sign-in', person => 'lan');
 $home->post('/demo/sign-in', person => 'lan');
 my $own = $desk->get('/own');
@@ -60,7 +38,7 @@ is($desk->get('/counter/ready')->{status}, 403, 'is not at the counter');
 
 # --- closing ---
 my ($other) = grep { $_ } map { /name="no" value="(\d+)"/ && !/phiên này/ ? $1 : undef } split /<tr>/, $own->{body};
-my $bich = Browser->new;
+my $bich = Browser->new($office);
 $bich->post('/demo/sign-in', person => 'bich');
 is($bich->post('/own/close', no => $other)->{status}, 409, "nobody closes another's");
 is($home->get('/work')->{status}, 200, 'it is open');
