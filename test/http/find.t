@@ -16,9 +16,13 @@ for my $what (sort keys %person) {
 		owner => { name => 'Nguyễn Văn Thử ' . ++$n, id_number => $person{$what} } } ]);
 	$code{$what} = $answer->{code};
 }
-# One more than a page holds, of one owner.
+# One more than a page holds, of one owner; another of that name lives elsewhere.
 my %many = (name => 'Trần Thị Nhiều', id_number => '079190005678');
+sub namesake { my ($d) = $office->act([ xa => receive_new => { procedure => '1.001612', channel => 'counter', receiving => '25210.mc',
+	owner => { name => $many{name}, id_number => $_[0] } } ]); return $d->{code} }
+my @namesake = namesake('079190001111');
 $office->act(map { [ lan => receive_new => { procedure => '1.001612', channel => 'counter', receiving => '25195.mc', owner => \%many } ] } 1 .. 51);
+push @namesake, namesake('079190002222');
 my $s = $office->serve;
 
 my @answers;
@@ -53,6 +57,11 @@ is($after, 50, 'and a button to the next');
 $page = find('lan', q => $many{id_number}, after => $after);
 is(() = $page->{body} =~ /<a class="code"/g, 1, 'which has the last one');
 unlike($page->{body}, qr/name="after"/, 'and no next');
+
+# --- a name that somebody else bears fifty times, of whom one may see nothing ---
+my $named = $office->get('xa', '/find?q=Tr%E1%BA%A7n+Th%E1%BB%8B+Nhi%E1%BB%81u')->{body};
+like($named, qr/\Q$_\E/, 'a namesake is found, whoever stands between') for @namesake;
+is(() = $named =~ /<a class="code"/g, 2, 'and nobody else');
 
 # --- no trace ---
 my $typed = $office->get('lan', "/find?q=$person{number}");
