@@ -59,7 +59,7 @@ sub round_of {
 		$count->{pdf}++ if $r->{body} =~ /^%PDF/;
 		return $r->{body};
 	};
-	for my $t (surface::walk($get, 40, $who ? ('/work', '/find') : '/')) {
+	for my $t (surface::walk($get, 80, $who ? ('/work', '/find') : '/')) {
 		next if $t->{method} ne 'POST';
 		my $body = join '&', map { surface::encoded($_->[0]) . '=' . surface::encoded($_->[1]) } @{ $t->{body} };
 		$count->{ $s->post($t->{path}, $body, Cookie => $cookie // '')->{status} }++;
