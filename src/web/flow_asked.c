@@ -116,17 +116,23 @@ struct str flow_holder_key(const struct flow *f, int32_t id)
 
 /* ---- what is asked ---- */
 
-static void read_words(struct flow *f)
+static void read_words(struct flow *f, struct str view)
 {
 	for (int i = 0; i < FLOW_WORDS; i++) {
 		f->word[i] = form_get(f->x->form, names[i]);
 	}
+	f->word[FLOW_VIEW] = view;
 	if (!str_is(f->word[FLOW_BY], "post")) {
 		f->word[FLOW_BY] = STR("");
 	}
 }
 
 bool flow_open(struct exchange *x, struct flow *f)
+{
+	return flow_open_view(x, f, form_get(x->form, names[FLOW_VIEW]));
+}
+
+bool flow_open_view(struct exchange *x, struct flow *f, struct str view)
 {
 	struct err e;
 
@@ -135,7 +141,7 @@ bool flow_open(struct exchange *x, struct flow *f)
 	if (!board_asked(x, &f->q)) {
 		return false;
 	}
-	read_words(f);
+	read_words(f, view);
 	const struct own_ask ask = {
 		.top = f->q.unit, .days = figures_days(f->q.ask, day_of(x->now)),
 		.field = f->word[FLOW_FIELD], .procedure = f->word[FLOW_PROCEDURE],

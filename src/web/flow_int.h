@@ -36,6 +36,8 @@ struct flow {
 
 /* Asks and studies. False: x has its reply. */
 bool flow_open(struct exchange *x, struct flow *f);
+/* The same for a view that the address does not name. */
+bool flow_open_view(struct exchange *x, struct flow *f, struct str view);
 void flow_done(struct flow *f);
 
 /* The same with some words set otherwise. */
@@ -69,13 +71,32 @@ bool flow_model(struct flow *f, struct flow_model *out, struct err *e) MUST_USE;
 void flow_put_model(struct flow *f, struct flow_model_view *v);
 void flow_put_model_choices(struct flow *f, struct flow_model_view *v);
 
+/* ---- the dossiers behind a number ---- */
+
+struct flow_stood {
+	uint32_t in;			/* case */
+	int64_t stay, came;		/* microseconds */
+};
+/* Those that stood where the words of the list say, longest first; `out` has room for all
+ * cases. */
+size_t flow_find(struct flow *f, struct flow_stood *out);
+
+struct flow_apart {
+	uint32_t in;
+	int64_t by;			/* deviations, or steps apart of the model */
+};
+/* Those of a deviation (FLOW_DEVIATION), or off the model ("unfit"), furthest first. Errors:
+ * those of mine_inductive. */
+bool flow_find_apart(struct flow *f, struct flow_apart *out, size_t *n, struct err *e) MUST_USE;
+bool flow_is_unfit(const struct flow *f);
+
 /* ---- beside the steps ---- */
 
 void flow_put_steps(struct flow *f, struct flow_steps_view *v);
 /* "skipped", …, "none", "loops"; else any. */
 int flow_deviation(const struct flow *f);
 
-/* The dossiers of a deviation (FLOW_DEVIATION), or off the model ("unfit"). */
+/* The list of flow_find_apart. */
 void flow_list_apart(struct flow *f);
 
 #endif

@@ -16,15 +16,10 @@
 
 enum { LINES_MOST = 200, TOLD_MOST = 6, HOW_MOST = 4096 };
 
-struct apart {
-	uint32_t in;
-	int64_t by;			/* deviations, or steps apart */
-};
-
 /* Furthest first. */
 static int by_far(const void *x, const void *y)
 {
-	const struct apart *a = x, *b = y;
+	const struct flow_apart *a = x, *b = y;
 
 	return a->by != b->by ? (a->by > b->by ? -1 : 1) : (a->in > b->in) - (a->in < b->in);
 }
@@ -55,7 +50,7 @@ static int32_t step_named(const struct procedure_version *v, struct str id)
 	return i;
 }
 
-static size_t off_steps(struct flow *f, struct apart *out)
+static size_t off_steps(struct flow *f, struct flow_apart *out)
 {
 	const struct mine_view *v = &f->study.s.view;
 	struct own_which which = { flow_deviation(f), OWN_ANY, NULL, holder_asked(f) };
@@ -73,7 +68,7 @@ static size_t off_steps(struct flow *f, struct apart *out)
 		which.step = f->word[FLOW_STEP].n == 0 ? OWN_ANY
 			     : step_named(s->version, f->word[FLOW_STEP]);
 		if (own_departs(s, &which)) {
-			out[n++] = (struct apart){ (uint32_t)c, own_deviations(s) };
+			out[n++] = (struct flow_apart){ (uint32_t)c, own_deviations(s) };
 		}
 	}
 	return n;
@@ -123,15 +118,16 @@ static struct str how(const struct flow *f, const struct own_steps *s)
 
 /* ---- from the model ---- */
 
-static size_t off_model(struct flow *f, struct apart *out, struct err *e, bool *ok)
+static bool off_model(struct flow *f, struct flow_apart *out, size_t *n, struct err *e)
 {
 	struct flow_model found;
 	struct arena scratch;
-	size_t n = 0;
 
-	*ok = flow_model(f, &found, e);
-	if (!*ok || found.few) {
-		return 0;
+	if (!flow_model(f, &found, e)) {
+		return false;
+	}
+	if (found.few) {
+		return true;
 	}
 	arena_init(&scratch, 0);
 	const uint32_t *way = mine_variant_of(&f->work, &scratch, &found.view, &found.ways);
@@ -139,15 +135,42 @@ static size_t off_model(struct flow *f, struct apart *out, struct err *e, bool *
 	arena_done(&scratch);
 	for (size_t c = 0; c < found.view.cases; c++) {
 		if (way[c] != UINT32_MAX && found.m.fit.apart[way[c]] > 0) {
-			out[n++] = (struct apart){ (uint32_t)c, found.m.fit.apart[way[c]] };
+			out[(*n)++] = (struct flow_apart){ (uint32_t)c,
+							   found.m.fit.apart[way[c]] };
 		}
 	}
-	return n;
+	return true;
+}
+
+/* ---- which ---- */
+
+bool flow_is_unfit(const struct flow *f)
+{
+	return str_is(f->word[FLOW_DEVIATION], "unfit");
+}
+
+bool flow_find_apart(struct flow *f, struct flow_apart *out, size_t *n, struct err *e)
+{
+	*n = 0;
+	if (f->study.few) {
+		return true;
+	}
+	if (flow_is_unfit(f)) {
+		if (!off_model(f, out, n, e)) {
+			return false;
+		}
+	} else if (f->study.steps != NULL) {
+		*n = off_steps(f, out);
+	}
+	if (*n > 0) {
+		qsort(out, *n, sizeof(*out), by_far);
+	}
+	return true;
 }
 
 /* ---- the list ---- */
 
-static struct flow_departing_view line(const struct flow *f, const struct apart *a, bool unfit)
+static struct flow_departing_view line(const struct flow *f, const struct flow_apart *a, bool unfit)
 {
 	const struct own_case *c = &f->study.in[a->in];
 	struct exchange *x = f->x;
@@ -173,7 +196,7 @@ static struct str about(const struct flow *f, size_t shown, size_t n, bool unfit
 		     ARRAY_LEN(arg));
 }
 
-static void show(struct flow *f, const struct apart *all, size_t n, bool unfit)
+static void show(struct flow *f, const struct flow_apart *all, size_t n, bool unfit)
 {
 	struct exchange *x = f->x;
 	size_t shown = n < LINES_MOST ? n : LINES_MOST;
@@ -199,22 +222,13 @@ static void show(struct flow *f, const struct apart *all, size_t n, bool unfit)
 
 void flow_list_apart(struct flow *f)
 {
-	bool unfit = str_is(f->word[FLOW_DEVIATION], "unfit"), ok = true;
-	struct apart *all = arena_array(&f->work, struct apart, f->study.s.view.cases);
-	size_t n = 0;
+	struct flow_apart *all = arena_array(&f->work, struct flow_apart, f->study.s.view.cases);
 	struct err e;
+	size_t n;
 
-	if (!f->study.few && unfit) {
-		n = off_model(f, all, &e, &ok);
-	} else if (!f->study.few && f->study.steps != NULL) {
-		n = off_steps(f, all);
-	}
-	if (!ok) {
+	if (!flow_find_apart(f, all, &n, &e)) {
 		reply_err(f->x, &e);
 		return;
 	}
-	if (n > 0) {
-		qsort(all, n, sizeof(*all), by_far);
-	}
-	show(f, all, n, unfit);
+	show(f, all, n, flow_is_unfit(f));
 }

@@ -13,15 +13,10 @@
 
 enum { LINES_MOST = 200 };
 
-struct stood {
-	uint32_t in;
-	int64_t stay, came;		/* microseconds */
-};
-
 /* Longest first. */
 static int by_stay(const void *x, const void *y)
 {
-	const struct stood *a = x, *b = y;
+	const struct flow_stood *a = x, *b = y;
 
 	return a->stay != b->stay ? (a->stay > b->stay ? -1 : 1)
 				  : (a->in > b->in) - (a->in < b->in);
@@ -44,14 +39,14 @@ static bool asked(const struct flow *f, size_t i)
 		str_eq(flow_holder_key(f, v->holder[at]), f->word[FLOW_HOLDER]));
 }
 
-static size_t find(struct flow *f, struct stood *out)
+size_t flow_find(struct flow *f, struct flow_stood *out)
 {
 	const struct mine_view *v = &f->study.s.view;
 	const struct mine_hours *h = f->study.s.hours;
 	size_t n = 0;
 
-	for (size_t c = 0; c < v->cases; c++) {
-		struct stood one = { .in = (uint32_t)c, .came = MINE_NEVER };
+	for (size_t c = 0; !f->study.few && c < v->cases; c++) {
+		struct flow_stood one = { .in = (uint32_t)c, .came = MINE_NEVER };
 
 		for (size_t i = v->start[c] + (size_t)1; mine_kept(v, c) && i < v->start[c + 1];
 		     i++) {
@@ -73,7 +68,7 @@ static size_t find(struct flow *f, struct stood *out)
 	return n;
 }
 
-static struct flow_line_view line(const struct flow *f, const struct stood *s)
+static struct flow_line_view line(const struct flow *f, const struct flow_stood *s)
 {
 	const struct own_case *c = &f->study.in[s->in];
 	const struct exchange *x = f->x;
@@ -102,8 +97,8 @@ void flow_dossiers(struct exchange *x)
 		flow_done(&f);
 		return;
 	}
-	struct stood *all = arena_array(&f.work, struct stood, f.study.s.view.cases);
-	size_t n = f.study.few ? 0 : find(&f, all), shown = n < LINES_MOST ? n : LINES_MOST;
+	struct flow_stood *all = arena_array(&f.work, struct flow_stood, f.study.s.view.cases);
+	size_t n = flow_find(&f, all), shown = n < LINES_MOST ? n : LINES_MOST;
 	struct flow_line_view *out = arena_array(x->a, struct flow_line_view, shown);
 	struct text_arg arg[] = { { "n", str_int(x->a, (int64_t)shown) },
 				  { "all", str_int(x->a, (int64_t)n) } };
