@@ -9,13 +9,22 @@ struct last {				/* of an activity, or a holder, in the case at hand */
 struct counting {
 	const struct mine_view *v;
 	struct mine_again *out;
+	mine_return_fn *each;		/* or NULL */
+	void *ctx;
 	struct last *activity, *holder;
 	int64_t *since;			/* of the case at hand: when each segment began */
 	size_t *first;			/* … with which event */
 	size_t back;			/* the last event that came back, + 1 */
 };
 
-static void redo(struct counting *n, size_t before, size_t i)
+static void tell(const struct counting *n, struct mine_return r)
+{
+	if (n->each != NULL) {
+		n->each(n->ctx, &r);
+	}
+}
+
+static void redo(struct counting *n, size_t c, size_t before, size_t i)
 {
 	struct mine_redo *r = &n->out->activity[n->v->activity[i]], *all = &n->out->all;
 	int32_t first = n->v->holder[before], again = n->v->holder[i];
@@ -27,6 +36,7 @@ static void redo(struct counting *n, size_t before, size_t i)
 		return;
 	}
 	mine_couple(&n->out->referral, first, again);
+	tell(n, (struct mine_return){ .in = c, .before = first, .again = again });
 	if (first == again) {
 		r->same++;
 		all->same++;
@@ -40,7 +50,7 @@ static void redo(struct counting *n, size_t before, size_t i)
 	}
 }
 
-static bool close_loop(struct counting *n, uint32_t left, uint32_t back, uint32_t *lengths)
+static bool close_loop(struct counting *n, size_t c, uint32_t left, uint32_t back, uint32_t *lengths)
 {
 	uint32_t length = back - left;
 	struct mine_loops *l;
@@ -53,6 +63,8 @@ static bool close_loop(struct counting *n, uint32_t left, uint32_t back, uint32_
 	l->count++;
 	l->cases += (*lengths >> length & 1U) == 0;
 	l->away += n->since[back] - n->since[left + 1];
+	tell(n, (struct mine_return){ .in = c, .length = length,
+				      .away = n->since[back] - n->since[left + 1] });
 	*lengths |= 1U << length;
 	return true;
 }
@@ -72,7 +84,7 @@ static void count_case(struct counting *n, size_t c)
 			n->back = i + 1;
 		}
 		if (a->seen == mark) {
-			redo(n, a->at, i);
+			redo(n, c, a->at, i);
 		}
 		*a = (struct last){ mark, (uint32_t)i };
 		if (holder == MINE_NONE || holder == now) {
@@ -81,7 +93,7 @@ static void count_case(struct counting *n, size_t c)
 		n->since[segments] = v->time[i];
 		n->first[segments] = i;
 		if (n->holder[holder].seen == mark &&
-		    close_loop(n, n->holder[holder].at, segments, &lengths)) {
+		    close_loop(n, c, n->holder[holder].at, segments, &lengths)) {
 			n->out->returned[holder]++;
 		}
 		n->holder[holder] = (struct last){ mark, segments++ };
@@ -90,10 +102,11 @@ static void count_case(struct counting *n, size_t c)
 }
 
 bool mine_again(struct arena *a, struct arena *scratch, const struct mine_view *v,
-		const int32_t *rank, struct mine_again *out, struct err *e)
+		const int32_t *rank, struct mine_again *out, mine_return_fn *each, void *ctx,
+		struct err *e)
 {
 	struct arena_mark mark = arena_mark(scratch);
-	struct counting n = { .v = v, .out = out };
+	struct counting n = { .v = v, .out = out, .each = each, .ctx = ctx };
 	size_t longest = 0;
 
 	for (size_t c = 0; c < v->cases; c++) {

@@ -39,8 +39,18 @@ struct mine_again {
 	int64_t *returned;		/* by holder: loops that it closed */
 };
 
-/* `rank` is of the holders. Errors: log.pairs. */
+/* One loop, or one time that work was done again: for whoever looks at each. */
+struct mine_return {
+	size_t in;			/* case */
+	uint32_t length;		/* of a loop, by which it is counted; 0: work done again */
+	int64_t away;			/* of a loop: microseconds */
+	int32_t before, again;		/* of work done again: who did it */
+};
+typedef void mine_return_fn(void *ctx, const struct mine_return *r);
+
+/* `rank` is of the holders; `each` may be NULL. Errors: log.pairs. */
 bool mine_again(struct arena *a, struct arena *scratch, const struct mine_view *v,
-		const int32_t *rank, struct mine_again *out, struct err *e) MUST_USE;
+		const int32_t *rank, struct mine_again *out, mine_return_fn *each, void *ctx,
+		struct err *e) MUST_USE;
 
 #endif

@@ -318,3 +318,33 @@ void mine_fit_log(struct arena *a, struct arena *scratch, const struct mine_tree
 	meet(scratch, t, &w, v, ways, out);
 	arena_release(scratch, mark);
 }
+
+int64_t *mine_fit_moves(struct arena *a, struct arena *scratch, const struct mine_tree *t,
+			const struct mine_view *v, const struct mine_variants *ways,
+			const struct mine_fit *fit, int32_t activity, bool missing)
+{
+	int64_t *out = arena_array(a, int64_t, ways->n);
+	struct arena_mark mark = arena_mark(scratch);
+	struct tree_walk w;
+
+	mine_tree_walk(scratch, scratch, t, &w);
+	for (size_t i = 0; i < ways->n; i++) {
+		struct arena_mark one = arena_mark(scratch);
+		size_t from = v->start[ways->variant[i].like];
+		struct align_moves moves = {
+			arena_array(scratch, int64_t, (size_t)t->activities),
+			arena_array(scratch, int64_t, (size_t)t->activities),
+		};
+		int64_t steps = steps_way[TREE_MINUTE];	/* it was measured with no more */
+
+		if (fit->apart[i] > 0 &&
+		    mine_align(scratch, t, &w, v->activity + from,
+			       v->start[ways->variant[i].like + 1] - from, &steps, 1,
+			       &moves) != ALIGN_LONG) {
+			out[i] = (missing ? moves.missing : moves.extra)[activity];
+		}
+		arena_release(scratch, one);
+	}
+	arena_release(scratch, mark);
+	return out;
+}

@@ -33,5 +33,10 @@ struct mine_fit {
 void mine_fit_log(struct arena *a, struct arena *scratch, const struct mine_tree *t,
 		    const struct mine_view *v, const struct mine_variants *ways,
 		    enum tree_effort effort, struct mine_fit *out);
+/* By way: how often that activity is extra in each of its cases, or missing. Ways that fit and
+ * those left unmeasured have none. */
+int64_t *mine_fit_moves(struct arena *a, struct arena *scratch, const struct mine_tree *t,
+			const struct mine_view *v, const struct mine_variants *ways,
+			const struct mine_fit *fit, int32_t activity, bool missing);
 
 #endif

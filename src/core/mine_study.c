@@ -35,7 +35,8 @@ bool mine_study(struct arena *a, struct arena *scratch, struct mine_study *s, st
 	if (!follow(a, scratch, s, e) ||
 	    !mine_stays(a, scratch, &s->view, s->hours, s->reading, s->activity_rank,
 			s->holder_rank, &s->stays, e) ||
-	    !mine_again(a, scratch, &s->view, s->holder_rank, &s->again, e) ||
+	    !mine_again(a, scratch, &s->view, s->holder_rank, &s->again,
+			NULL, NULL, e) ||
 	    !mine_waits(a, scratch, &s->view, s->hours, s->reading, s->activity_rank, &s->waits,
 			NULL, NULL, e)) {
 		return false;

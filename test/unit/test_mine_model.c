@@ -92,6 +92,25 @@ static bool discover(const struct made *m, double noise, struct tree_found *out)
 
 /* ---- known trees ---- */
 
+/* Way by way the steps apart are those of the whole log. */
+static bool adds_up(const struct made *m, const struct mine_tree *t, const struct mine_fit *fit)
+{
+	int64_t wrong = 0;
+
+	for (int32_t i = 0; i < 2 * m->view.activities; i++) {
+		bool missing = i % 2 == 1;
+		int64_t sum = (missing ? fit->moves.missing : fit->moves.extra)[i / 2];
+		const int64_t *each = mine_fit_moves(&arena, &scratch, t, &m->view, &m->ways, fit,
+						     i / 2, missing);
+
+		for (size_t k = 0; k < m->ways.n; k++) {
+			sum -= each[k] * m->ways.variant[k].cases;
+		}
+		wrong += sum != 0;
+	}
+	return wrong == 0;
+}
+
 static void known(void)
 {
 	static const struct { const char *log, *tree; double noise; } want[] = {
@@ -143,6 +162,7 @@ static void known(void)
 		mine_fit_log(&arena, &scratch, &f.tree, &m.view, &m.ways, TREE_MINUTE, &fit);
 		ok(want[i].noise > 0 || (fit.fitting == fit.cases && fit.fitness >= 1),
 		   "it fits");
+		ok(adds_up(&m, &f.tree, &fit), "its ways add up");
 		log_close(&m.log);
 	}
 }

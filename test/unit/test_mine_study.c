@@ -340,6 +340,19 @@ static const struct row repeated[] = {
 	{ "b", "z", "an", "2026-03-01T06:00:00" },
 };
 
+struct returns {
+	int64_t loops, again, away;
+};
+
+static void on_return(void *ctx, const struct mine_return *r)
+{
+	struct returns *n = ctx;
+
+	n->loops += r->length > 0;
+	n->again += r->length == 0;
+	n->away += r->away;
+}
+
 static void again(void)
 {
 	static const struct {
@@ -373,14 +386,19 @@ static void again(void)
 	/* Both loops of three have the arrival at chi, which was no planned way. */
 	uint8_t back[ARRAY_LEN(repeated)] = { 0 };
 	struct mine_again planned;
+	struct returns told = { 0 };
 	struct err e;
 
 	back[3] = 1;
 	s.view.back = back;
-	ok(mine_again(&arena, &scratch, &s.view, s.holder_rank, &planned, &e), "with returns");
+	ok(mine_again(&arena, &scratch, &s.view, s.holder_rank, &planned, on_return, &told, &e),
+	   "with returns");
 	is_int(planned.loop[3].count, 2, "loops that hold a return");
+	is_int(told.loops, 2, "each is told");
+	is_int(told.away, (int64_t)planned.loop[3].away, "with how long it was away");
+	is_int(told.again, planned.all.same + planned.all.other, "and each time of work done again");
 	back[3] = 0;
-	ok(mine_again(&arena, &scratch, &s.view, s.holder_rank, &planned, &e), "without");
+	ok(mine_again(&arena, &scratch, &s.view, s.holder_rank, &planned, NULL, NULL, &e), "without");
 	is_int(planned.loop[3].count + planned.loop[2].count, 0, "planned ways are no loops");
 	is_int(s.again.referral.total, s.again.all.same + s.again.all.other, "the matrix has all");
 	log_close(&l);
