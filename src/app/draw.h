@@ -25,6 +25,9 @@ enum draw_link {
 	DRAW_LINK_CASE,			/* a: case */
 	DRAW_LINK_PLACE,		/* a: activity, b: holder */
 	DRAW_LINK_WAY,			/* a: variant */
+	DRAW_LINK_AGAIN,		/* a did it, b did it again: holders */
+	DRAW_LINK_HOUR,			/* a: day of the week, Monday 0; b: hour */
+	DRAW_LINK_BEGAN, DRAW_LINK_ENDED,	/* a: first day of a month */
 };
 
 struct draw {

@@ -187,7 +187,7 @@ bool draw_sankey(struct draw *d)
 /* ---- matrices ---- */
 
 static void cell(struct draw *d, int x, int y, int64_t n, int64_t most, const struct mine_pair *p,
-		 bool linked)
+		 enum draw_link link)
 {
 	int64_t part = most > 0 ? 80 + n * 920 / most : 0;
 	char fill[8];
@@ -196,11 +196,7 @@ static void cell(struct draw *d, int x, int y, int64_t n, int64_t most, const st
 	struct str title = draw_say(d, "draw.cell", arg, ARRAY_LEN(arg));
 
 	draw_shade(fill, part);
-	if (linked) {
-		draw_group(d, DRAW_LINK_HANDOVER, p->a, p->b, title);
-	} else {
-		draw_mark(d, title);
-	}
+	draw_group(d, link, p->a, p->b, title);
 	draw_rect(d, x + 1, y + 1, CELL_W - 2, CELL_H - 2, fill);
 	draw_text(d, x + CELL_W / 2, y + CELL_H / 2 + 4,
 		  (struct draw_font){ 11, DRAW_MIDDLE, draw_dark(part) ? "#fff" : DRAW_INK, false },
@@ -226,7 +222,7 @@ static void matrix_heads(struct draw *d, const int32_t *who, int32_t n, int x, i
 
 /* The share of `all` that stands in the picture. */
 static bool matrix(struct draw *d, const struct mine_couples *c, const char *title,
-		   const char *of, bool linked)
+		   const char *of, enum draw_link link)
 {
 	int32_t who[MATRIX_MOST], n = draw_busiest(d, who, MATRIX_MOST);
 	int8_t *at = arena_array(d->arena, int8_t, (size_t)d->s->view.holders);
@@ -264,7 +260,7 @@ static bool matrix(struct draw *d, const struct mine_couples *c, const char *tit
 
 		if (at[p->a] > 0 && at[p->b] > 0) {
 			cell(d, x + (at[p->b] - 1) * CELL_W, top + (at[p->a] - 1) * CELL_H,
-			     c->count[c->order[i]], most, p, linked);
+			     c->count[c->order[i]], most, p, link);
 		}
 	}
 	draw_close(d);
@@ -273,10 +269,12 @@ static bool matrix(struct draw *d, const struct mine_couples *c, const char *tit
 
 bool draw_handovers(struct draw *d)
 {
-	return matrix(d, &d->s->people.transfer, "draw.handovers", "draw.handovers_of", true);
+	return matrix(d, &d->s->people.transfer, "draw.handovers", "draw.handovers_of",
+		      DRAW_LINK_HANDOVER);
 }
 
 bool draw_referrals(struct draw *d)
 {
-	return matrix(d, &d->s->again.referral, "draw.referrals", "draw.referrals_of", false);
+	return matrix(d, &d->s->again.referral, "draw.referrals", "draw.referrals_of",
+		      DRAW_LINK_AGAIN);
 }

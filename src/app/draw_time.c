@@ -8,6 +8,17 @@ enum {
 	TICK_LAST = PLOT_X + PLOT_W - 60,	/* one further right would not stand in it */
 };
 
+/* What counts nothing leads nowhere. */
+static void open_number(struct draw *d, int64_t n, enum draw_link link, int32_t a, int32_t b,
+			struct str title)
+{
+	if (n > 0) {
+		draw_group(d, link, a, b, title);
+	} else {
+		draw_mark(d, title);
+	}
+}
+
 /* ---- the week ---- */
 
 static const char *const weekday[MINE_WEEK_DAYS] = {
@@ -26,7 +37,8 @@ static void heat_cell(struct draw *d, int day, int hour, int y)
 				  { "share", mine_say_share(d->words, n, h->all) } };
 
 	draw_shade(fill, part);
-	draw_mark(d, draw_say(d, "draw.heat_cell", arg, ARRAY_LEN(arg)));
+	open_number(d, n, DRAW_LINK_HOUR, day, hour,
+		    draw_say(d, "draw.heat_cell", arg, ARRAY_LEN(arg)));
 	draw_rect(d, x, y, HEAT_W - 1, HEAT_H - 1, n == 0 ? "#f6f4ef" : fill);
 	if (n > 0) {
 		struct str said = n < 100000 ? draw_int(d, n)
@@ -303,8 +315,10 @@ static void bars(struct draw *d, int top, bool arrivals)
 			{ "median", mine_say_time(d->words, (mine_sum)(m->ended_median_s * 1e6)) },
 		};
 
-		draw_mark(d, draw_say(d, arrivals ? "draw.month_arrivals" : "draw.month_lasted",
-				      arg, ARRAY_LEN(arg)));
+		open_number(d, arrivals ? m->started : m->ended,
+			    arrivals ? DRAW_LINK_BEGAN : DRAW_LINK_ENDED, m->day, MINE_NONE,
+			    draw_say(d, arrivals ? "draw.month_arrivals" : "draw.month_lasted",
+				     arg, ARRAY_LEN(arg)));
 		draw_rect(d, x, top + MONTH_H - h, w > 3 ? w - 2 : 1, h,
 			  arrivals ? "#33658a" : "#5fa39f");
 		draw_end(d);

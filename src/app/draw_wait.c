@@ -112,7 +112,8 @@ static void neck(struct draw *d, const struct mine_place *p, int y, mine_sum mos
 		{ "cases", draw_int(d, p->cases) },
 		{ "stay", mine_say_hours(d->words, p->stay) },
 		{ "lost", mine_say_hours(d->words, p->lost) },
-		{ "usual", mine_say_time(d->words, d->s->stays.activity[p->activity].usual) },
+		{ "usual", mine_say_stay(d->words, d->s->stays.activity[p->activity].usual,
+					 d->s->hours != NULL) },
 	};
 
 	draw_group(d, DRAW_LINK_PLACE, p->activity, p->holder,

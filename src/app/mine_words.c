@@ -61,6 +61,16 @@ struct str mine_say_time(struct mine_words w, mine_sum us)
 			: s >= 60 ? "mine.minutes" : "mine.seconds", arg, ARRAY_LEN(arg));
 }
 
+struct str mine_say_stay(struct mine_words w, mine_sum us, bool working)
+{
+	int64_t s = (int64_t)(us / MINE_SECOND);
+	struct text_arg arg[] = { { "h", str_int(w.arena, s / 3600) },
+				  { "m", str_int(w.arena, s % 3600 / 60) } };
+
+	return !working || s < 3600 ? mine_say_time(w, us)
+				    : mine_say(w, "mine.hours", arg, ARRAY_LEN(arg));
+}
+
 struct str mine_say_hours(struct mine_words w, mine_sum us)
 {
 	struct text_arg arg = { "h", str_int(w.arena, (int64_t)(us / MINE_SECOND / 3600)) };

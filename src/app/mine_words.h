@@ -23,6 +23,8 @@ struct str mine_say_count(struct mine_words w, int64_t n);
 struct str mine_say_share(struct mine_words w, mine_sum part, mine_sum all);
 /* "3 d 4 h": the two largest units, rounded down. */
 struct str mine_say_time(struct mine_words w, mine_sum us);
+/* Likewise, but of working time no days: a day of it is no day. */
+struct str mine_say_stay(struct mine_words w, mine_sum us, bool working);
 /* Whole hours, for sums. */
 struct str mine_say_hours(struct mine_words w, mine_sum us);
 /* "03/2026", and with its day. */

@@ -256,30 +256,53 @@ int64_t own_deviations(const struct own_steps *s)
 	return n;
 }
 
-bool own_departs(const struct own_steps *s, const struct own_which *w)
+static bool had_it(const struct own_steps *s, int32_t holder)
 {
-	bool any = w->kind == OWN_ANY && w->step == OWN_ANY;
+	for (size_t i = 0; i < s->marks; i++) {
+		if (s->mark[i].holder == holder) {
+			return true;
+		}
+	}
+	return holder == OWN_ANY;
+}
 
-	if (s->state != CONFORM_MEASURED || (w->version != NULL && s->version != w->version)) {
-		return false;
-	}
-	if (w->kind == CONFORM_KINDS) {
-		return own_deviations(s) == 0;
-	}
-	if (w->kind == OWN_LOOPS) {
-		return s->returns + s->outside > 0;
-	}
-	if (any && w->holder == OWN_ANY) {
-		return own_deviations(s) > 0;
-	}
+static bool departs(const struct own_steps *s, int kind, int32_t step, int32_t holder)
+{
 	for (size_t i = 0; i < s->marks; i++) {
 		const struct own_deviation *m = &s->mark[i];
 
-		if (m->kind < CONFORM_KINDS && (w->kind == OWN_ANY || m->kind == w->kind) &&
-		    (w->step == OWN_ANY || m->step == w->step) &&
-		    (w->holder == OWN_ANY || m->holder == w->holder)) {
+		if (m->kind < CONFORM_KINDS && (kind == OWN_ANY || m->kind == kind) &&
+		    (step == OWN_ANY || m->step == step) &&
+		    (holder == OWN_ANY || m->holder == holder)) {
 			return true;
 		}
 	}
 	return false;
+}
+
+bool own_departs(const struct own_steps *s, const struct own_which *w)
+{
+	switch (w->kind) {
+	case OWN_IMPORTED:
+		return s->state == CONFORM_IMPORTED;
+	case OWN_UNBEGUN:
+		return s->state == CONFORM_UNBEGUN;
+	case OWN_UNKNOWN:
+		return s->state == CONFORM_LAWLESS;
+	default:
+		break;
+	}
+	if (s->state != CONFORM_MEASURED || (w->version != NULL && s->version != w->version)) {
+		return false;
+	}
+	switch (w->kind) {
+	case CONFORM_KINDS:
+		return had_it(s, w->holder) && !departs(s, OWN_ANY, OWN_ANY, w->holder);
+	case OWN_LOOPS:
+		return s->returns + s->outside > 0;
+	case OWN_MEASURED:
+		return had_it(s, w->holder);
+	default:
+		return departs(s, w->kind, w->step, w->holder);
+	}
 }

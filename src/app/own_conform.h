@@ -32,14 +32,19 @@ struct own_conform {
 void own_conform(struct arena *a, const struct own_study *s, int64_t least,
 		 struct own_conform *out);
 
-/* Which of a case's deviations are asked for; -1 and NULL: any. */
+/* Which of a case's deviations are asked for; -1 and NULL: any. Of a holder: those at its
+ * visits, and no cases that it never had. */
 struct own_which {
-	int kind;			/* CONFORM_KINDS: none at all; OWN_LOOPS: it went back */
+	int kind;			/* CONFORM_KINDS: none at all */
 	int32_t step;
 	const struct procedure_version *version;
 	int32_t holder;
 };
-enum { OWN_ANY = -1, OWN_LOOPS = CONFORM_KINDS + 1 };
+/* It went back; it was measured, whatever it is; or what kept it from being measured. */
+enum {
+	OWN_ANY = -1, OWN_LOOPS = CONFORM_KINDS + 1, OWN_MEASURED, OWN_IMPORTED, OWN_UNBEGUN,
+	OWN_UNKNOWN,
+};
 bool own_departs(const struct own_steps *s, const struct own_which *which);
 /* How many deviations it has. */
 int64_t own_deviations(const struct own_steps *s);

@@ -9,6 +9,10 @@
  * of these dossiers are one holder without a name, and so is who works in a unit, but for the
  * unit of whoever asks; of fewer than `least` dossiers nothing is told.
  *
+ * Dossiers that somebody has held since before these days have not moved within them, and are
+ * the worst of bottlenecks. So where dossiers stand now is counted of all that are held, each
+ * from its last arrival until now; everything else is of those that moved.
+ *
  * What a dossier is beside the steps of its law (conformer.h) is found when it is read: for
  * units there were then, and by the law known then.
  */
@@ -21,6 +25,7 @@
 #include "sums.h"
 
 #include "core/mine_map.h"
+#include "core/mine_stand.h"
 #include "core/mine_study.h"
 
 struct own_log;
@@ -81,9 +86,12 @@ struct own_choice {
 };
 
 struct own_study {
-	int64_t dossiers;		/* before what ask.activity and after leave */
-	bool few;			/* fewer than `least` are left: nothing else is set */
-	struct mine_study s;
+	int64_t dossiers;		/* that moved, before what ask.activity and after leave */
+	bool few;			/* fewer than `least` are left: s and map say nothing */
+	struct mine_study s;		/* cases that only stand are not kept */
+	struct mine_stands stands;	/* within the office; may be of fewer than `least` */
+	const uint8_t *standing;	/* by case: it stands and is asked for */
+	int64_t now;			/* microseconds: until when they stand */
 	struct mine_map *map;
 	struct str *activity;		/* by number of s */
 	struct own_holder *holder;
@@ -93,6 +101,12 @@ struct own_study {
 	size_t fields, procedures;
 	struct mine_hours hours;
 };
+
+/* Of an activity, in microseconds; 0 where nothing went through. */
+static inline int64_t own_usual(const struct own_study *s, int32_t activity)
+{
+	return s->s.stays.activity != NULL ? s->s.stays.activity[activity].usual : 0;
+}
 
 /* Errors: flow.loading: it is still being read for the first time; log.many, log.pairs, those
  * of the store. */

@@ -22,8 +22,8 @@ struct picking {
 	struct imap below;		/* of agencies: 1 yes, 2 no */
 	uint8_t *wanted;		/* of procedures: 1 */
 	int64_t *of_procedure;		/* dossiers among the agencies and days */
-	uint32_t *pick;			/* rows of the log */
-	size_t picks, events;
+	uint32_t *pick;			/* rows of the log: those that moved, others that stand */
+	size_t picks, moved, events;
 	int64_t *in_unit;		/* of these dossiers, by unit */
 	uint32_t *seen;
 	int32_t *activity, *holder;	/* numbers of the study by those of the log, + 1 */
@@ -65,23 +65,44 @@ static void want_procedures(struct picking *p)
 	}
 }
 
+static bool stands(const struct picking *p, const struct own_row *r)
+{
+	return events_of(p->l, r)[r->n - 1].unit != MINE_NONE;
+}
+
+static void take(struct picking *p, size_t i)
+{
+	p->pick[p->picks++] = (uint32_t)i;
+	p->events += own_rows(p->l)[i].n;
+}
+
 static void pick(struct picking *p)
 {
-	size_t n = own_cases(p->l);
+	size_t n = own_cases(p->l), others = 0;
 	int64_t from = day_start(p->ask->days.from), until = day_start(p->ask->days.until);
+	uint32_t *other = arena_array(p->a, uint32_t, n);
 
 	p->pick = arena_array(p->a, uint32_t, n);
 	for (size_t i = 0; i < n; i++) {
 		const struct own_row *r = &own_rows(p->l)[i];
 
-		if (r->n == 0 || r->from >= until || r->to < from || !below(p, r->competent)) {
+		if (r->n == 0 || !below(p, r->competent)) {
+			continue;
+		}
+		if (r->from >= until || r->to < from) {
+			if (p->wanted[r->procedure] != 0 && stands(p, r)) {
+				other[others++] = (uint32_t)i;
+			}
 			continue;
 		}
 		p->of_procedure[r->procedure]++;
 		if (p->wanted[r->procedure] != 0) {
-			p->pick[p->picks++] = (uint32_t)i;
-			p->events += r->n;
+			take(p, i);
 		}
+	}
+	p->moved = p->picks;
+	for (size_t i = 0; i < others; i++) {
+		take(p, other[i]);
 	}
 }
 
@@ -384,13 +405,12 @@ static bool occurs(const int32_t *of, size_t from, size_t to, int32_t a, const i
 	return false;
 }
 
-static size_t keep(const struct own_ask *ask, const struct own_study *s, uint8_t *keep)
+static void keep(const struct own_ask *ask, const struct own_study *s, uint8_t *keep)
 {
 	const struct mine_view *v = &s->s.view;
 	int32_t activity = activity_named(s, ask->activity), from = activity_named(s, ask->from);
 	int32_t to = activity_named(s, ask->to), giver = holder_named(s, ask->giver);
 	int32_t taker = holder_named(s, ask->taker);
-	size_t n = 0;
 
 	for (size_t c = 0; c < v->cases; c++) {
 		size_t i = v->start[c], k = v->start[c + 1];
@@ -400,8 +420,33 @@ static size_t keep(const struct own_ask *ask, const struct own_study *s, uint8_t
 			   occurs(v->activity, i, k, from, ask->to.n > 0 ? &to : NULL)) &&
 			  (ask->giver.n == 0 ||
 			   occurs(v->holder, i, k, giver, ask->taker.n > 0 ? &taker : NULL));
+	}
+}
+
+/* What citizens and others outside let stand is nobody's bottleneck here; nor is a result that
+ * nobody comes for. */
+static bool in_office(const struct own_study *s, int32_t activity, int32_t holder)
+{
+	return holder != MINE_NONE && s->holder[holder].outside.n == 0 &&
+	       !str_is(s->activity[activity], "handout");
+}
+
+/* Those that stand, and of `keep` only those that moved; gives how many these are. */
+static size_t split(struct arena *a, struct own_study *s, size_t moved, uint8_t *keep)
+{
+	const struct mine_view *v = &s->s.view;
+	uint8_t *standing = arena_array(a, uint8_t, v->cases);
+	size_t n = 0;
+
+	for (size_t c = 0; c < v->cases; c++) {
+		size_t last = v->start[c + 1] - (size_t)1;
+
+		standing[c] = keep[c] != 0 && mine_stands_now(v, c) &&
+			      in_office(s, v->activity[last], v->holder[last]);
+		keep[c] = keep[c] != 0 && c < moved;
 		n += keep[c];
 	}
+	s->standing = standing;
 	return n;
 }
 
@@ -450,7 +495,7 @@ static void set_hours(const struct app *app, struct arena *a, struct own_study *
 {
 	const struct calendar_version *v = law_calendar_on(&app->law, day_of(app_now(app)));
 	const struct calendar *c = v != NULL ? law_calendar(&app->law, v->id, STR("A")) : NULL;
-	int64_t first = INT64_MAX, last = INT64_MIN;
+	int64_t first = INT64_MAX, last = s->now;
 
 	for (size_t i = 0; i < s->s.view.events; i++) {
 		first = s->s.view.time[i] < first ? s->s.view.time[i] : first;
@@ -463,8 +508,7 @@ static void set_hours(const struct app *app, struct arena *a, struct own_study *
 	}
 }
 
-/* What citizens and others outside let stand is nobody's bottleneck here. */
-static bool within_office(struct own_study *out)
+static void within_office(struct own_study *out)
 {
 	struct mine_stays *s = &out->s.stays;
 	uint32_t n = 0;
@@ -472,7 +516,7 @@ static bool within_office(struct own_study *out)
 	for (uint32_t i = 0; i < s->places; i++) {
 		const struct mine_place *p = &s->place[i];
 
-		if (p->holder != MINE_NONE && out->holder[p->holder].outside.n == 0) {
+		if (in_office(out, p->activity, p->holder)) {
 			s->place[n++] = *p;
 		} else {
 			s->stays -= p->stays;
@@ -481,33 +525,55 @@ static bool within_office(struct own_study *out)
 		}
 	}
 	s->places = n;
-	return true;
 }
 
-static bool count(struct app *app, struct arena *a, const struct own_ask *ask,
-		  struct own_study *out, struct err *e)
+static bool study(struct arena *a, struct arena *scratch, struct own_study *s, struct err *e)
 {
-	uint8_t *kept = arena_array(a, uint8_t, out->s.view.cases);
-	size_t n = keep(ask, out, kept);
-	struct arena scratch;
-
-	out->dossiers = (int64_t)out->s.view.cases;
-	out->few = (int64_t)n < ask->least;
-	if (out->few) {
+	if (s->few) {
 		return true;
 	}
+	return mine_study(a, scratch, &s->s, e) &&
+	       mine_map_steady(a, scratch, &s->s.view, &s->s.flow, s->s.activity_rank, MAP_SHOWN,
+			       &s->map, e);
+}
+
+/* Where nothing went through nobody knows what is usual: then all of a stay is lost. */
+static bool stand(struct arena *a, struct arena *scratch, struct own_study *s, struct err *e)
+{
+	struct mine_view v = s->s.view;
+	const struct mine_usual *usual = s->s.stays.activity;
+
+	v.keep = s->standing;
+	if (usual == NULL) {
+		usual = arena_array(scratch, struct mine_usual, (size_t)v.activities);
+	}
+	return mine_stand(a, scratch, &v, s->s.hours, s->now, usual, s->s.activity_rank,
+			  s->s.holder_rank, &s->stands, e);
+}
+
+static bool count(struct picking *p, struct err *e)
+{
+	struct arena *a = p->a, scratch;
+	struct own_study *out = p->out;
+	uint8_t *kept = arena_array(a, uint8_t, out->s.view.cases);
+
+	keep(p->ask, out, kept);
+	size_t n = split(a, out, p->moved, kept);
+
+	out->dossiers = (int64_t)p->moved;
+	out->now = app_now(p->app) * MINE_SECOND;
+	out->few = (int64_t)n < p->ask->least;
 	out->s.view.keep = n < out->s.view.cases ? kept : NULL;
 	out->s.reading = MINE_READS_ARRIVAL;
 	out->s.zone_s = ZONE_S;
 	out->s.quick = true;
 	set_ranks(a, out);
-	set_hours(app, a, out);
+	set_hours(p->app, a, out);
 	arena_init(&scratch, 0);
-	bool ok = mine_study(a, &scratch, &out->s, e) && within_office(out) &&
-		  mine_map_steady(a, &scratch, &out->s.view, &out->s.flow, out->s.activity_rank,
-				  MAP_SHOWN, &out->map, e);
+	bool ok = study(a, &scratch, out, e) && stand(a, &scratch, out, e);
 
 	arena_done(&scratch);
+	within_office(out);
 	return ok;
 }
 
@@ -525,5 +591,5 @@ bool own_log_study(struct own_log *log, struct app *app, struct arena *a,
 	bool ok = read_view(&p, e);
 
 	pthread_mutex_unlock(&log->lock);
-	return ok && count(app, a, ask, out, e);
+	return ok && count(&p, e);
 }

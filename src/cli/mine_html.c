@@ -200,7 +200,8 @@ static void necks(struct report *r)
 			activity(r, p->activity), holder(r, p->holder),
 			mine_say_count(words(r), p->stays), mine_say_count(words(r), p->cases),
 			mine_say_hours(words(r), p->stay),
-			mine_say_time(words(r), s->activity[p->activity].usual),
+			mine_say_stay(words(r), s->activity[p->activity].usual,
+				      r->f->s.hours != NULL),
 			mine_say_hours(words(r), p->lost),
 			mine_say_share(words(r), p->lost, s->lost),
 		};

@@ -42,7 +42,8 @@ static void bottlenecks(struct cli *c, const struct mine_found *f)
 		cell[1] = holder(f, p->holder);
 		cell[2] = mine_say_count(words(c), p->stays);
 		cell[3] = mine_say_hours(words(c), p->stay);
-		cell[4] = mine_say_time(words(c), s->activity[p->activity].usual);
+		cell[4] = mine_say_stay(words(c), s->activity[p->activity].usual,
+					f->s.hours != NULL);
 		cell[5] = mine_say_hours(words(c), p->lost);
 		cell[6] = mine_say_share(words(c), p->lost, s->lost);
 	}

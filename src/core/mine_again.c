@@ -50,7 +50,8 @@ static void redo(struct counting *n, size_t c, size_t before, size_t i)
 	}
 }
 
-static bool close_loop(struct counting *n, size_t c, uint32_t left, uint32_t back, uint32_t *lengths)
+static bool close_loop(struct counting *n, size_t c, uint32_t left, uint32_t back,
+		       uint32_t *lengths)
 {
 	uint32_t length = back - left;
 	struct mine_loops *l;

@@ -257,15 +257,21 @@ struct mine_queue *mine_queue(struct arena *a, struct arena *scratch, const stru
 
 /* ---- the week ---- */
 
+int mine_heat_cell(int64_t us, int32_t zone_s)
+{
+	int64_t day = local_day(us, zone_s);
+	int64_t in = us + zone_s * MINE_SECOND - day * MINE_DAY;
+	int64_t weekday = day + 3 - week_of(day) * MINE_WEEK_DAYS;
+
+	return (int)(weekday * MINE_DAY_HOURS + in / (3600 * MINE_SECOND));
+}
+
 void mine_heat(const struct mine_view *v, int32_t zone_s, struct mine_heat *out)
 {
 	*out = (struct mine_heat){ .most = 0 };
 	for (size_t c = 0; c < v->cases; c++) {
 		for (size_t i = v->start[c]; mine_kept(v, c) && i < v->start[c + 1]; i++) {
-			int64_t day = local_day(v->time[i], zone_s);
-			int64_t in = v->time[i] + zone_s * MINE_SECOND - day * MINE_DAY;
-			int64_t weekday = day + 3 - week_of(day) * MINE_WEEK_DAYS;
-			int64_t *n = &out->n[weekday][in / (3600 * MINE_SECOND)];
+			int64_t *n = &out->n[0][0] + mine_heat_cell(v->time[i], zone_s);
 
 			(*n)++;
 			out->all++;

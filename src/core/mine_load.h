@@ -58,6 +58,8 @@ struct mine_heat {
 	int64_t most, all;
 };
 void mine_heat(const struct mine_view *v, int32_t zone_s, struct mine_heat *out);
+/* The cell of an instant: weekday × MINE_DAY_HOURS + hour. */
+int mine_heat_cell(int64_t us, int32_t zone_s);
 
 /* The local day of an instant, within the years that have days (1900 to 9999). */
 int32_t mine_day_of(int64_t us, int32_t zone_s);

@@ -18,6 +18,9 @@ static const char *const names[FLOW_WORDS] = {
 	[FLOW_TO] = "to", [FLOW_GIVER] = "giver", [FLOW_TAKER] = "taker", [FLOW_AT] = "at",
 	[FLOW_HOLDER] = "holder", [FLOW_NOISE] = "noise", [FLOW_OPEN] = "open",
 	[FLOW_DEVIATION] = "deviation", [FLOW_STEP] = "step", [FLOW_VERSION] = "version",
+	[FLOW_CAUSE] = "cause", [FLOW_STAND] = "stand", [FLOW_WAY] = "way", [FLOW_LOOP] = "loop",
+	[FLOW_AGAIN] = "again", [FLOW_HOUR] = "hour", [FLOW_BEGAN] = "began",
+	[FLOW_ENDED] = "ended",
 };
 
 const char *flow_name(enum flow_word word)
@@ -62,8 +65,14 @@ struct str flow_with(const struct flow *f, const char *path, enum flow_word word
 
 void flow_leave_list(struct flow *f)
 {
-	f->word[FLOW_AT] = f->word[FLOW_HOLDER] = STR("");
-	f->word[FLOW_DEVIATION] = f->word[FLOW_STEP] = f->word[FLOW_VERSION] = STR("");
+	static const enum flow_word of[] = {
+		FLOW_AT, FLOW_HOLDER, FLOW_DEVIATION, FLOW_STEP, FLOW_VERSION, FLOW_CAUSE,
+		FLOW_STAND, FLOW_WAY, FLOW_LOOP, FLOW_AGAIN, FLOW_HOUR, FLOW_BEGAN, FLOW_ENDED,
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(of); i++) {
+		f->word[of[i]] = STR("");
+	}
 }
 
 /* ---- names ---- */

@@ -20,6 +20,10 @@ enum flow_word {
 	FLOW_AT, FLOW_HOLDER,		/* of the list of dossiers: a place */
 	FLOW_NOISE, FLOW_OPEN,		/* of the model: per cent; "1": unfinished dossiers too */
 	FLOW_DEVIATION, FLOW_STEP, FLOW_VERSION,	/* of the list of what departs */
+	FLOW_CAUSE,			/* of the list: what it waited for */
+	FLOW_STAND,			/* … "1": stands now; "beyond": longer than usual */
+	FLOW_WAY, FLOW_LOOP, FLOW_AGAIN,	/* … of flow_find_which */
+	FLOW_HOUR, FLOW_BEGAN, FLOW_ENDED,
 	FLOW_WORDS,
 };
 
@@ -55,6 +59,12 @@ struct str flow_holder_key(const struct flow *f, int32_t id);
 
 /* The words of the list of dossiers are no words of the page. */
 void flow_leave_list(struct flow *f);
+struct link_view flow_back(const struct flow *f);
+/* What a list is of, in words; those of the page that hold, each with how to drop it. */
+struct str flow_said(const struct flow *f);
+void flow_put_filters(const struct flow *f, struct flow_view *v);
+/* As FLOW_CAUSE names them. */
+extern const char *const flow_causes[MINE_CAUSES];
 
 /* ---- the model of the slice ---- */
 
@@ -77,26 +87,61 @@ struct flow_stood {
 	uint32_t in;			/* case */
 	int64_t stay, came;		/* microseconds */
 };
-/* Those that stood where the words of the list say, longest first; `out` has room for all
- * cases. */
-size_t flow_find(struct flow *f, struct flow_stood *out);
+/* Those that stood where the words of the list say, stand there now (FLOW_STAND), or waited
+ * there for one cause (FLOW_CAUSE), longest first; `out` has room for all cases. Errors: those
+ * of mine_waits. */
+bool flow_find(struct flow *f, struct flow_stood *out, size_t *n, struct err *e) MUST_USE;
+
+/* Those that go a way (FLOW_WAY: flow_way), close loops of a length, were done again by
+ * FLOW_AGAIN after FLOW_HOLDER, moved in an hour of the week ("0-13"; Monday is 0), began or
+ * ended in a month ("2026-11"); the most, or the latest, first. */
+struct flow_which {
+	uint32_t in;
+	int64_t by;			/* times, or an instant in microseconds */
+	int64_t more;			/* of a loop: microseconds away */
+};
+/* FLOW_WAY and so on, whichever is asked for; FLOW_WORDS: none. */
+enum flow_word flow_asks_which(const struct flow *f);
+bool flow_find_which(struct flow *f, struct flow_which *out, size_t *n, struct err *e) MUST_USE;
+/* A way by itself, whatever else there is: it stands in addresses. */
+struct str flow_way(const struct flow *f, size_t in);
 
 struct flow_apart {
 	uint32_t in;
 	int64_t by;			/* deviations, or steps apart of the model */
 };
-/* Those of a deviation (FLOW_DEVIATION), or off the model ("unfit"), furthest first. Errors:
- * those of mine_inductive. */
+/* Those of a deviation (FLOW_DEVIATION: flow_deviation), or by how they go the model: "fit",
+ * "unfit", "long" (not measured), "extra" and "missing" (at the activity FLOW_AT); furthest
+ * first. Errors: those of mine_inductive. */
 bool flow_find_apart(struct flow *f, struct flow_apart *out, size_t *n, struct err *e) MUST_USE;
-bool flow_is_unfit(const struct flow *f);
+bool flow_is_of_model(const struct flow *f);
 
 /* ---- beside the steps ---- */
 
 void flow_put_steps(struct flow *f, struct flow_steps_view *v);
-/* "skipped", …, "none", "loops"; else any. */
+/* "skipped", …, "none", "loops", "measured", "imported", "unbegun", "unknown"; else any. */
 int flow_deviation(const struct flow *f);
 
-/* The list of flow_find_apart. */
+/* The lists of flow_find_apart and of flow_find_which. */
 void flow_list_apart(struct flow *f);
+void flow_list_which(struct flow *f);
+/* A list whose rows say how: of `n` dossiers, the first `rows` told in `row`. */
+struct flow_told {
+	const char *title, *about, *how;	/* sentences; the head of the column */
+	struct text_arg arg;			/* of title and about, beside n and all */
+	const struct flow_departing_view *row;
+	size_t rows, n;
+};
+enum { FLOW_LINES = 200 };		/* of a list */
+void flow_put_told(struct flow *f, const struct flow_told *t);
+/* A row but for how. */
+struct flow_departing_view flow_row(const struct flow *f, uint32_t in);
+
+/* ---- where it stood, stands, and waits ---- */
+
+void flow_put_where(struct flow *f, struct flow_view *v);
+void flow_put_stands(struct flow *f, struct flow_view *v);
+/* The dossiers of a place; empty where nobody is named who holds it. */
+struct str flow_place_href(const struct flow *f, int32_t activity, int32_t holder);
 
 #endif

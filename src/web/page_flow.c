@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { NECKS = 15, CAUSES = 15, PICTURE_MOST = 4 << 20, CHOICES_MOST = 400, SHOWN_MOST = 6 };
+enum { PICTURE_MOST = 4 << 20, CHOICES_MOST = 400, SHOWN_MOST = 6 };
 
 /* Pages of the section, and the pictures on each. */
 static const struct { const char *view, *text; const char *picture[SHOWN_MOST + 1]; } views[] = {
@@ -55,10 +55,30 @@ static struct str in_case(void *ctx, int32_t id)
 	return ((const struct flow *)ctx)->study.in[id].code;
 }
 
-static struct str place_href(const struct flow *f, int32_t act, int32_t who)
+static struct str handover_href(const struct flow *f, int32_t giver, int32_t taker)
 {
-	return flow_with2(f, FLOW_PAGE "/dossiers", FLOW_AT, f->study.activity[act], FLOW_HOLDER,
-			  flow_holder_key(f, who));
+	struct str from = flow_holder_key(f, giver), to = flow_holder_key(f, taker);
+
+	return from.n == 0 || to.n == 0 ? STR("")
+	       : flow_with2(f, FLOW_PAGE, FLOW_GIVER, from, FLOW_TAKER, to);
+}
+
+/* Work that one did and the other did again. */
+static struct str again_href(const struct flow *f, int32_t before, int32_t again)
+{
+	struct str first = flow_holder_key(f, before), then = flow_holder_key(f, again);
+
+	return first.n == 0 || then.n == 0 ? STR("")
+	       : flow_with2(f, FLOW_PAGE "/dossiers", FLOW_HOLDER, first, FLOW_AGAIN, then);
+}
+
+static struct str month_href(const struct flow *f, enum flow_word word, int32_t day)
+{
+	int year, month, of_month;
+
+	day_split((struct day){ day }, &year, &month, &of_month);
+	return flow_with(f, FLOW_PAGE "/dossiers", word,
+			 str_fmt(f->x->a, "%04d-%02d", year, month));
 }
 
 /* What is pointed at narrows the page down; places and dossiers open. */
@@ -74,15 +94,24 @@ static struct str href(void *ctx, enum draw_link link, int32_t a, int32_t b)
 		return flow_with2(f, FLOW_PAGE, FLOW_FROM, s->activity[a], FLOW_TO,
 				  s->activity[b]);
 	case DRAW_LINK_HANDOVER:
-		return flow_holder_key(f, a).n == 0 || flow_holder_key(f, b).n == 0 ? STR("")
-		       : flow_with2(f, FLOW_PAGE, FLOW_GIVER, flow_holder_key(f, a), FLOW_TAKER,
-				    flow_holder_key(f, b));
+		return handover_href(f, a, b);
+	case DRAW_LINK_AGAIN:
+		return again_href(f, a, b);
 	case DRAW_LINK_HOLDER:
-		return flow_with(f, FLOW_PAGE, FLOW_GIVER, flow_holder_key(f, a));
+		return flow_holder_key(f, a).n == 0 ? STR("")
+		       : flow_with(f, FLOW_PAGE, FLOW_GIVER, flow_holder_key(f, a));
 	case DRAW_LINK_PLACE:
-		return place_href(f, a, b);
+		return flow_place_href(f, a, b);
 	case DRAW_LINK_WAY:
-		return STR("");
+		return flow_with(f, FLOW_PAGE "/dossiers", FLOW_WAY,
+				 flow_way(f, s->s.variants.variant[a].like));
+	case DRAW_LINK_HOUR:
+		return flow_with(f, FLOW_PAGE "/dossiers", FLOW_HOUR,
+				 str_fmt(f->x->a, "%d-%d", a, b));
+	case DRAW_LINK_BEGAN:
+		return month_href(f, FLOW_BEGAN, a);
+	case DRAW_LINK_ENDED:
+		return month_href(f, FLOW_ENDED, a);
 	case DRAW_LINK_CASE:
 		break;
 	}
@@ -121,54 +150,6 @@ static void put_pictures(struct flow *f, struct flow_view *v)
 
 /* ---- tables ---- */
 
-static void put_necks(struct flow *f, struct flow_view *v)
-{
-	const struct mine_stays *s = &f->study.s.stays;
-	struct flow_neck_view *out = arena_array(f->x->a, struct flow_neck_view, NECKS);
-	struct mine_words w = said(f);
-
-	for (uint32_t i = 0; i < s->places && i < NECKS && s->place[i].lost > 0; i++) {
-		const struct mine_place *p = &s->place[i];
-
-		out[v->necks.n++] = (struct flow_neck_view){
-			.activity = flow_activity(f, p->activity),
-			.holder = p->holder == MINE_NONE ? STR("—") : flow_holder(f, p->holder),
-			.href = place_href(f, p->activity, p->holder), .n = p->stays,
-			.cases = p->cases, .stay = mine_say_hours(w, p->stay),
-			.usual = mine_say_time(w, s->activity[p->activity].usual),
-			.lost = mine_say_hours(w, p->lost),
-			.share = mine_say_share(w, p->lost, s->lost),
-		};
-	}
-	v->necks.p = out;
-}
-
-static void put_causes(struct flow *f, struct flow_view *v)
-{
-	const struct mine_waits *all = &f->study.s.waits;
-	struct flow_cause_view *out = arena_array(f->x->a, struct flow_cause_view, CAUSES);
-	struct mine_words w = said(f);
-
-	for (uint32_t i = 0; i < all->rows && i < CAUSES && all->row[i].w.wait > 0; i++) {
-		const struct mine_waiting *r = &all->row[i];
-		const mine_sum *part = r->w.cause, wait = r->w.wait;
-
-		out[v->causes.n++] = (struct flow_cause_view){
-			.from = flow_activity(f, r->from), .to = flow_activity(f, r->to),
-			.href = flow_with2(f, FLOW_PAGE "/dossiers", FLOW_FROM,
-					   f->study.activity[r->from], FLOW_TO,
-					   f->study.activity[r->to]),
-			.n = r->w.passages, .wait = mine_say_hours(w, wait),
-			.batching = mine_say_share(w, part[MINE_BATCHING], wait),
-			.priority = mine_say_share(w, part[MINE_PRIORITY], wait),
-			.contention = mine_say_share(w, part[MINE_CONTENTION], wait),
-			.off = mine_say_share(w, part[MINE_OFF_HOURS], wait),
-			.other = mine_say_share(w, part[MINE_EXTRANEOUS], wait),
-		};
-	}
-	v->causes.p = out;
-}
-
 /* Rule 35: returns and ways that nobody planned. */
 static void put_loops(struct flow *f, struct flow_view *v)
 {
@@ -181,6 +162,8 @@ static void put_loops(struct flow *f, struct flow_view *v)
 		if (l->count > 0) {
 			out[v->loops.n++] = (struct flow_loop_view){
 				.length = str_fmt(f->x->a, i == MINE_LOOP_MOST ? "≥ %d" : "%d", i),
+				.href = flow_with(f, FLOW_PAGE "/dossiers", FLOW_LOOP,
+						  str_int(f->x->a, i)),
 				.n = l->count, .cases = l->cases,
 				.away = mine_say_time(said(f), l->away),
 			};
@@ -240,52 +223,7 @@ static void put_choices(const struct flow *f, struct flow_view *v)
 	v->kept.p = kept;
 }
 
-/* ---- what holds ---- */
-
-static struct str filter_value(const struct flow *f, enum flow_word word)
-{
-	const struct own_study *s = &f->study;
-
-	if (word == FLOW_GIVER || word == FLOW_TAKER) {
-		for (int32_t i = 0; i < s->s.view.holders; i++) {
-			if (str_eq(s->holder[i].key, f->word[word])) {
-				return flow_holder(f, i);
-			}
-		}
-		return f->word[word];
-	}
-	for (int32_t i = 0; i < s->s.view.activities; i++) {
-		if (str_eq(s->activity[i], f->word[word])) {
-			return flow_activity(f, i);
-		}
-	}
-	return f->word[word];
-}
-
-static void put_filters(const struct flow *f, struct flow_view *v)
-{
-	static const struct { enum flow_word word, with; const char *text; } of[] = {
-		{ FLOW_ACTIVITY, FLOW_ACTIVITY, "flow.filter.activity" },
-		{ FLOW_FROM, FLOW_TO, "flow.filter.passage" },
-		{ FLOW_GIVER, FLOW_TAKER, "flow.filter.handover" },
-	};
-	struct link_view *out = arena_array(f->x->a, struct link_view, ARRAY_LEN(of));
-
-	for (size_t i = 0; i < ARRAY_LEN(of); i++) {
-		struct text_arg arg[] = { { "a", filter_value(f, of[i].word) },
-					  { "b", filter_value(f, of[i].with) } };
-
-		if (f->word[of[i].word].n > 0) {
-			out[v->filters.n++] = (struct link_view){
-				.text = words(f->x, of[i].text, arg,
-					      of[i].word == of[i].with ? 1 : 2),
-				.href = flow_with2(f, FLOW_PAGE, of[i].word, STR(""), of[i].with,
-						   STR("")),
-			};
-		}
-	}
-	v->filters.p = out;
-}
+/* ---- where else ---- */
 
 static struct link_views view_links(const struct flow *f)
 {
@@ -319,6 +257,19 @@ static struct link_views periods(const struct flow *f)
 	return (struct link_views){ out, ARRAY_LEN(of) };
 }
 
+/* The dossiers before anything was pressed. */
+static struct str all_href(const struct flow *f)
+{
+	static const enum flow_word pressed[] = { FLOW_ACTIVITY, FLOW_FROM, FLOW_TO, FLOW_GIVER,
+						  FLOW_TAKER };
+	struct flow all = *f;
+
+	for (size_t i = 0; i < ARRAY_LEN(pressed); i++) {
+		all.word[pressed[i]] = STR("");
+	}
+	return flow_href(&all, FLOW_PAGE "/dossiers");
+}
+
 static void fill(struct flow *f, struct flow_view *v)
 {
 	const struct mine_study *s = &f->study.s;
@@ -326,13 +277,13 @@ static void fill(struct flow *f, struct flow_view *v)
 
 	v->dossiers = (int64_t)s->flow.cases;
 	v->dossiers_href = flow_href(f, FLOW_PAGE "/dossiers");
+	v->all_href = all_href(f);
 	v->waited = mine_say_hours(w, s->waits.all.wait);
 	v->lost = mine_say_hours(w, s->stays.lost);
 	v->median = mine_say_time(w, (mine_sum)(s->duration.median_s * 1e6));
 	put_pictures(f, v);
 	if (view_of(f) == 0) {
-		put_necks(f, v);
-		put_causes(f, v);
+		flow_put_where(f, v);
 	}
 	if (str_is(f->word[FLOW_VIEW], "people")) {
 		put_loops(f, v);
@@ -371,7 +322,10 @@ void flow_show(struct exchange *x)
 	flow_leave_list(&f);
 	put_choices(&f, &v);
 	flow_put_model_choices(&f, &v.model);
-	put_filters(&f, &v);
+	flow_put_filters(&f, &v);
+	if (view_of(&f) == 0) {
+		flow_put_stands(&f, &v);
+	}
 	if (!f.study.few) {
 		fill(&f, &v);
 	}

@@ -14,7 +14,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { LINES_MOST = 200, TOLD_MOST = 6, HOW_MOST = 4096 };
+enum { TOLD_MOST = 6, HOW_MOST = 4096 };
 
 /* Furthest first. */
 static int by_far(const void *x, const void *y)
@@ -118,6 +118,61 @@ static struct str how(const struct flow *f, const struct own_steps *s)
 
 /* ---- from the model ---- */
 
+enum off { OFF_NO, OFF_UNFIT, OFF_FIT, OFF_LONG, OFF_EXTRA, OFF_MISSING };
+
+static enum off off_asked(const struct flow *f)
+{
+	static const char *const name[] = {
+		[OFF_NO] = "", [OFF_UNFIT] = "unfit", [OFF_FIT] = "fit", [OFF_LONG] = "long",
+		[OFF_EXTRA] = "extra", [OFF_MISSING] = "missing",
+	};
+	size_t i = ARRAY_LEN(name) - 1;
+
+	while (i > 0 && !str_is(f->word[FLOW_DEVIATION], name[i])) {
+		i--;
+	}
+	return (enum off)i;
+}
+
+bool flow_is_of_model(const struct flow *f)
+{
+	return off_asked(f) != OFF_NO;
+}
+
+static int32_t activity_asked(const struct flow *f)
+{
+	int32_t i = 0;
+
+	while (i < f->study.s.view.activities &&
+	       !str_eq(f->study.activity[i], f->word[FLOW_AT])) {
+		i++;
+	}
+	return i;
+}
+
+/* By way: how much of what is asked for, -1: nothing of it. */
+static const int64_t *off_ways(struct flow *f, struct arena *scratch, const struct flow_model *m)
+{
+	enum off off = off_asked(f);
+	int32_t at = activity_asked(f);
+	int64_t *out = arena_array(&f->work, int64_t, m->ways.n);
+	const int64_t *apart = m->m.fit.apart, *moves = NULL;
+
+	if ((off == OFF_EXTRA || off == OFF_MISSING) && at < f->study.s.view.activities) {
+		moves = mine_fit_moves(&f->work, scratch, &m->m.found.tree, &m->view, &m->ways,
+				       &m->m.fit, at, off == OFF_MISSING);
+	}
+	for (size_t i = 0; i < m->ways.n; i++) {
+		bool is = off == OFF_FIT ? apart[i] == 0
+			  : off == OFF_LONG ? apart[i] == ALIGN_LONG
+			  : off == OFF_UNFIT ? apart[i] > 0 : moves != NULL && moves[i] > 0;
+
+		out[i] = !is ? -1 : off == OFF_FIT || off == OFF_LONG ? 0
+			 : moves != NULL ? moves[i] : apart[i];
+	}
+	return out;
+}
+
 static bool off_model(struct flow *f, struct flow_apart *out, size_t *n, struct err *e)
 {
 	struct flow_model found;
@@ -131,12 +186,12 @@ static bool off_model(struct flow *f, struct flow_apart *out, size_t *n, struct 
 	}
 	arena_init(&scratch, 0);
 	const uint32_t *way = mine_variant_of(&f->work, &scratch, &found.view, &found.ways);
+	const int64_t *off = off_ways(f, &scratch, &found);
 
 	arena_done(&scratch);
 	for (size_t c = 0; c < found.view.cases; c++) {
-		if (way[c] != UINT32_MAX && found.m.fit.apart[way[c]] > 0) {
-			out[(*n)++] = (struct flow_apart){ (uint32_t)c,
-							   found.m.fit.apart[way[c]] };
+		if (way[c] != UINT32_MAX && off[way[c]] >= 0) {
+			out[(*n)++] = (struct flow_apart){ (uint32_t)c, off[way[c]] };
 		}
 	}
 	return true;
@@ -144,18 +199,13 @@ static bool off_model(struct flow *f, struct flow_apart *out, size_t *n, struct 
 
 /* ---- which ---- */
 
-bool flow_is_unfit(const struct flow *f)
-{
-	return str_is(f->word[FLOW_DEVIATION], "unfit");
-}
-
 bool flow_find_apart(struct flow *f, struct flow_apart *out, size_t *n, struct err *e)
 {
 	*n = 0;
 	if (f->study.few) {
 		return true;
 	}
-	if (flow_is_unfit(f)) {
+	if (flow_is_of_model(f)) {
 		if (!off_model(f, out, n, e)) {
 			return false;
 		}
@@ -170,59 +220,53 @@ bool flow_find_apart(struct flow *f, struct flow_apart *out, size_t *n, struct e
 
 /* ---- the list ---- */
 
-static struct flow_departing_view line(const struct flow *f, const struct flow_apart *a, bool unfit)
+struct flow_departing_view flow_row(const struct flow *f, uint32_t in)
 {
-	const struct own_case *c = &f->study.in[a->in];
+	const struct own_case *c = &f->study.in[in];
 	struct exchange *x = f->x;
 	const struct asking ask = asking_inside(x);
-	struct flow_departing_view v = {
+
+	return (struct flow_departing_view){
 		.code = str_dup(x->a, c->code),
 		.href = STR_JOIN(x->a, STR("/dossiers/"), c->code),
 		.procedure = label_procedure(x->app, &ask, str_dup(x->a, c->procedure)),
 		.agency = words_agency(x, c->competent),
 	};
-
-	v.how = unfit ? words1(x, "flow.departs.apart", "n", str_int(x->a, a->by))
-		      : how(f, &f->study.steps[a->in]);
-	return v;
 }
 
-static struct str about(const struct flow *f, size_t shown, size_t n, bool unfit)
-{
-	struct text_arg arg[] = { { "n", str_int(f->x->a, (int64_t)shown) },
-				  { "all", str_int(f->x->a, (int64_t)n) } };
-
-	return words(f->x, unfit ? "flow.unfit.about" : "flow.departing.about", arg,
-		     ARRAY_LEN(arg));
-}
-
-static void show(struct flow *f, const struct flow_apart *all, size_t n, bool unfit)
+void flow_put_told(struct flow *f, const struct flow_told *t)
 {
 	struct exchange *x = f->x;
-	size_t shown = n < LINES_MOST ? n : LINES_MOST;
-	struct flow_departing_view *out = arena_array(x->a, struct flow_departing_view, shown);
-	const char *title = unfit ? "flow.unfit" : "flow.departing";
-	struct flow page = *f;
-
-	flow_leave_list(&page);
+	struct text_arg arg[] = { { "n", str_int(x->a, (int64_t)t->rows) },
+				  { "all", str_int(x->a, (int64_t)t->n) }, t->arg };
+	size_t args = t->arg.name != NULL ? ARRAY_LEN(arg) : ARRAY_LEN(arg) - 1;
+	struct str title = words(x, t->title, arg, args);
 	struct flow_departing_list_view v = {
-		.top = top_inside(x, words0(x, title)), .title = words0(x, title),
-		.about = about(f, shown, n, unfit),
-		.back = { .text = words0(x, "flow.back"), .href = flow_href(&page, FLOW_PAGE) },
-		.empty = { .text = words0(x, "flow.none") },
+		.top = top_inside(x, title), .title = title, .of = flow_said(f),
+		.about = words(x, t->about, arg, args), .how = words0(x, t->how),
+		.back = flow_back(f), .empty = { .text = words0(x, "flow.none") },
+		.lines = { t->row, t->rows },
 	};
 
-	for (size_t i = 0; i < shown; i++) {
-		out[v.lines.n++] = line(f, &all[i], unfit);
-	}
-	v.lines.p = out;
 	page_flow_departing(x->page, x->lang, &v);
 	reply_page(x, 200);
+}
+
+static struct str off_said(const struct flow *f, const struct flow_apart *a)
+{
+	static const char *const said[] = {
+		[OFF_UNFIT] = "flow.departs.apart", [OFF_FIT] = "flow.departs.fit",
+		[OFF_LONG] = "flow.departs.long", [OFF_EXTRA] = "flow.departs.extra",
+		[OFF_MISSING] = "flow.departs.missing",
+	};
+
+	return words1(f->x, said[off_asked(f)], "n", str_int(f->x->a, a->by));
 }
 
 void flow_list_apart(struct flow *f)
 {
 	struct flow_apart *all = arena_array(&f->work, struct flow_apart, f->study.s.view.cases);
+	enum off off = off_asked(f);
 	struct err e;
 	size_t n;
 
@@ -230,5 +274,19 @@ void flow_list_apart(struct flow *f)
 		reply_err(f->x, &e);
 		return;
 	}
-	show(f, all, n, flow_is_unfit(f));
+	struct flow_told t = {
+		.title = off == OFF_NO ? "flow.departing" : off == OFF_FIT ? "flow.fitting"
+			 : off == OFF_LONG ? "flow.unmeasured" : "flow.unfit",
+		.about = "flow.departing.about", .how = "flow.how", .n = n,
+		.rows = n < FLOW_LINES ? n : FLOW_LINES,
+	};
+	struct flow_departing_view *row = arena_array(f->x->a, struct flow_departing_view, t.rows);
+
+	for (size_t i = 0; i < t.rows; i++) {
+		row[i] = flow_row(f, all[i].in);
+		row[i].how = off == OFF_NO ? how(f, &f->study.steps[all[i].in])
+					   : off_said(f, &all[i]);
+	}
+	t.row = row;
+	flow_put_told(f, &t);
 }

@@ -4,14 +4,12 @@
 #include "figure_words.h"
 #include "pages.h"
 #include "top.h"
-#include "view_flow.h"
+#include "web_int.h"
 #include "words.h"
 
 #include "app/label.h"
 
 #include <stdlib.h>
-
-enum { LINES_MOST = 200 };
 
 /* Longest first. */
 static int by_stay(const void *x, const void *y)
@@ -39,13 +37,13 @@ static bool asked(const struct flow *f, size_t i)
 		str_eq(flow_holder_key(f, v->holder[at]), f->word[FLOW_HOLDER]));
 }
 
-size_t flow_find(struct flow *f, struct flow_stood *out)
+static size_t find_stays(struct flow *f, struct flow_stood *out)
 {
 	const struct mine_view *v = &f->study.s.view;
 	const struct mine_hours *h = f->study.s.hours;
 	size_t n = 0;
 
-	for (size_t c = 0; !f->study.few && c < v->cases; c++) {
+	for (size_t c = 0; c < v->cases; c++) {
 		struct flow_stood one = { .in = (uint32_t)c, .came = MINE_NEVER };
 
 		for (size_t i = v->start[c] + (size_t)1; mine_kept(v, c) && i < v->start[c + 1];
@@ -62,11 +60,110 @@ size_t flow_find(struct flow *f, struct flow_stood *out)
 			out[n++] = one;
 		}
 	}
-	if (n > 0) {
-		qsort(out, n, sizeof(*out), by_stay);
+	return n;
+}
+
+/* ---- for one cause ---- */
+
+struct splitting {
+	const struct flow *f;
+	int cause;
+	struct flow_stood *of;		/* by case */
+};
+
+static int cause_of(const struct flow *f)
+{
+	int i = 0;
+
+	while (i < MINE_CAUSES && !str_is(f->word[FLOW_CAUSE], flow_causes[i])) {
+		i++;
+	}
+	return i;
+}
+
+static void on_split(void *ctx, const struct mine_split *s)
+{
+	struct splitting *k = ctx;
+	struct flow_stood *of = &k->of[s->in];
+
+	if (s->cause[k->cause] > 0 && asked(k->f, s->at)) {
+		int64_t came = k->f->study.s.view.time[s->at - 1];
+
+		of->came = of->stay == 0 || came < of->came ? came : of->came;
+		of->stay += s->cause[k->cause];
+	}
+}
+
+static bool find_waits(struct flow *f, struct flow_stood *out, size_t *n, struct err *e)
+{
+	const struct mine_study *s = &f->study.s;
+	struct splitting k = { f, cause_of(f), NULL };
+	struct mine_waits ignored;
+	struct arena scratch;
+
+	if (k.cause == MINE_CAUSES) {
+		return true;
+	}
+	k.of = arena_array(&f->work, struct flow_stood, s->view.cases);
+	arena_init(&scratch, 0);
+	bool ok = mine_waits(&f->work, &scratch, &s->view, s->hours, s->reading,
+			     s->activity_rank, &ignored, on_split, &k, e);
+
+	arena_done(&scratch);
+	for (size_t c = 0; ok && c < s->view.cases; c++) {
+		if (k.of[c].stay > 0) {
+			out[*n] = k.of[c];
+			out[(*n)++].in = (uint32_t)c;
+		}
+	}
+	return ok;
+}
+
+/* ---- now ---- */
+
+static size_t find_standing(struct flow *f, struct flow_stood *out)
+{
+	const struct own_study *s = &f->study;
+	const struct mine_view *v = &s->s.view;
+	bool beyond = str_is(f->word[FLOW_STAND], "beyond");
+	size_t n = 0;
+
+	for (size_t c = 0; s->stands.cases >= f->least && c < v->cases; c++) {
+		size_t last = v->start[c + 1] - (size_t)1;
+
+		if (s->standing[c] == 0 || !is(f, FLOW_AT, v->activity[last]) ||
+		    (f->word[FLOW_HOLDER].n > 0 &&
+		     !str_eq(flow_holder_key(f, v->holder[last]), f->word[FLOW_HOLDER]))) {
+			continue;
+		}
+		int64_t stay = mine_stood(v, s->s.hours, c, s->now);
+
+		if (!beyond || stay > own_usual(s, v->activity[last])) {
+			out[n++] = (struct flow_stood){ (uint32_t)c, stay, v->time[last] };
+		}
 	}
 	return n;
 }
+
+bool flow_find(struct flow *f, struct flow_stood *out, size_t *n, struct err *e)
+{
+	*n = 0;
+	if (f->word[FLOW_STAND].n > 0) {
+		*n = find_standing(f, out);
+	} else if (!f->study.few && f->word[FLOW_CAUSE].n > 0) {
+		if (!find_waits(f, out, n, e)) {
+			return false;
+		}
+	} else if (!f->study.few) {
+		*n = find_stays(f, out);
+	}
+	if (*n > 0) {
+		qsort(out, *n, sizeof(*out), by_stay);
+	}
+	return true;
+}
+
+/* ---- the list ---- */
 
 static struct flow_line_view line(const struct flow *f, const struct flow_stood *s)
 {
@@ -79,9 +176,47 @@ static struct flow_line_view line(const struct flow *f, const struct flow_stood 
 		.href = STR_JOIN(x->a, STR("/dossiers/"), c->code),
 		.procedure = label_procedure(x->app, &ask, str_dup(x->a, c->procedure)),
 		.agency = words_agency(x, c->competent),
-		.stood = mine_say_time((struct mine_words){ x->a, x->lang }, s->stay),
+		.stood = mine_say_stay((struct mine_words){ x->a, x->lang }, s->stay,
+				       f->study.s.hours != NULL),
 		.came = words_stamp(x, s->came / MINE_SECOND),
 	};
+}
+
+static void show_stood(struct flow *f, const struct flow_stood *all, size_t n)
+{
+	struct exchange *x = f->x;
+	size_t shown = n < FLOW_LINES ? n : FLOW_LINES;
+	struct flow_line_view *out = arena_array(x->a, struct flow_line_view, shown);
+	struct text_arg arg[] = { { "n", str_int(x->a, (int64_t)shown) },
+				  { "all", str_int(x->a, (int64_t)n) } };
+	bool hours = f->study.s.hours != NULL, now = f->word[FLOW_STAND].n > 0;
+	struct flow_list_view v = {
+		.top = top_inside(x, words0(x, "flow.dossiers")),
+		.title = words0(x, now ? "flow.stand" : "flow.dossiers"), .of = flow_said(f),
+		.about = words(x, hours ? "flow.dossiers.about" : "flow.dossiers.elapsed", arg,
+			       ARRAY_LEN(arg)),
+		.back = flow_back(f), .empty = { .text = words0(x, "flow.none") },
+	};
+
+	for (size_t i = 0; i < shown; i++) {
+		out[v.lines.n++] = line(f, &all[i]);
+	}
+	v.lines.p = out;
+	page_flow_list(x->page, x->lang, &v);
+	reply_page(x, 200);
+}
+
+static void list_stood(struct flow *f)
+{
+	struct flow_stood *all = arena_array(&f->work, struct flow_stood, f->study.s.view.cases);
+	struct err e;
+	size_t n;
+
+	if (!flow_find(f, all, &n, &e)) {
+		reply_err(f->x, &e);
+		return;
+	}
+	show_stood(f, all, n);
 }
 
 void flow_dossiers(struct exchange *x)
@@ -94,32 +229,10 @@ void flow_dossiers(struct exchange *x)
 	}
 	if (f.word[FLOW_DEVIATION].n > 0) {
 		flow_list_apart(&f);
-		flow_done(&f);
-		return;
+	} else if (flow_asks_which(&f) != FLOW_WORDS) {
+		flow_list_which(&f);
+	} else {
+		list_stood(&f);
 	}
-	struct flow_stood *all = arena_array(&f.work, struct flow_stood, f.study.s.view.cases);
-	size_t n = flow_find(&f, all), shown = n < LINES_MOST ? n : LINES_MOST;
-	struct flow_line_view *out = arena_array(x->a, struct flow_line_view, shown);
-	struct text_arg arg[] = { { "n", str_int(x->a, (int64_t)shown) },
-				  { "all", str_int(x->a, (int64_t)n) } };
-	struct flow page = f;
-
-	flow_leave_list(&page);
-	struct flow_list_view v = {
-		.top = top_inside(x, words0(x, "flow.dossiers")),
-		.title = words0(x, "flow.dossiers"),
-		.about = words(x, f.study.s.hours != NULL ? "flow.dossiers.about"
-							  : "flow.dossiers.elapsed",
-			       arg, ARRAY_LEN(arg)),
-		.back = { .text = words0(x, "flow.back"), .href = flow_href(&page, FLOW_PAGE) },
-		.empty = { .text = words0(x, "flow.none") },
-	};
-
-	for (size_t i = 0; i < shown; i++) {
-		out[v.lines.n++] = line(&f, &all[i]);
-	}
-	v.lines.p = out;
-	page_flow_list(x->page, x->lang, &v);
-	reply_page(x, 200);
 	flow_done(&f);
 }

@@ -117,6 +117,12 @@ static int by_apart(const void *x, const void *y)
 	return p != q ? (p > q ? -1 : 1) : str_cmp(a->activity, b->activity);
 }
 
+static struct str off_href(const struct flow *f, int32_t activity, const char *how)
+{
+	return flow_with2(f, FLOW_PAGE "/dossiers", FLOW_DEVIATION, str_of(how), FLOW_AT,
+			  f->study.activity[activity]);
+}
+
 static void put_aparts(struct flow *f, const struct mine_model *m, struct flow_model_view *v)
 {
 	int32_t n = f->study.s.view.activities;
@@ -125,9 +131,10 @@ static void put_aparts(struct flow *f, const struct mine_model *m, struct flow_m
 
 	for (int32_t i = 0; i < n; i++) {
 		if (m->fit.moves.extra[i] + m->fit.moves.missing[i] > 0) {
-			out[found++] = (struct flow_apart_view){ m->activity[i],
-								 m->fit.moves.extra[i],
-								 m->fit.moves.missing[i] };
+			out[found++] = (struct flow_apart_view){
+				m->activity[i], off_href(f, i, "extra"), off_href(f, i, "missing"),
+				m->fit.moves.extra[i], m->fit.moves.missing[i],
+			};
 		}
 	}
 	if (found > 0) {
@@ -152,7 +159,9 @@ static void put_found(struct flow *f, const struct flow_model *found, struct flo
 	v->fitting = m->fit.fitting;
 	v->unfit = m->fit.cases - m->fit.fitting;
 	v->unmeasured = m->fit.long_cases;
+	v->fitting_href = flow_with(f, FLOW_PAGE "/dossiers", FLOW_DEVIATION, STR("fit"));
 	v->unfit_href = flow_with(f, FLOW_PAGE "/dossiers", FLOW_DEVIATION, STR("unfit"));
+	v->unmeasured_href = flow_with(f, FLOW_PAGE "/dossiers", FLOW_DEVIATION, STR("long"));
 	v->bpmn_href = flow_href(f, FLOW_PAGE "/model.bpmn");
 	put_picture(f, found, v);
 	put_aparts(f, m, v);

@@ -13,13 +13,23 @@ enum { PROCEDURES = 30, UNITS = 30, VERSIONS = 3 };
 
 int flow_deviation(const struct flow *f)
 {
+	static const struct { const char *name; int kind; } others[] = {
+		{ "none", CONFORM_KINDS }, { "loops", OWN_LOOPS }, { "measured", OWN_MEASURED },
+		{ "imported", OWN_IMPORTED }, { "unbegun", OWN_UNBEGUN },
+		{ "unknown", OWN_UNKNOWN },
+	};
+
 	for (int k = 0; k < CONFORM_KINDS; k++) {
 		if (str_is(f->word[FLOW_DEVIATION], conform_kind_name((enum conform_kind)k))) {
 			return k;
 		}
 	}
-	return str_is(f->word[FLOW_DEVIATION], "none") ? CONFORM_KINDS
-	       : str_is(f->word[FLOW_DEVIATION], "loops") ? OWN_LOOPS : OWN_ANY;
+	for (size_t i = 0; i < ARRAY_LEN(others); i++) {
+		if (str_is(f->word[FLOW_DEVIATION], others[i].name)) {
+			return others[i].kind;
+		}
+	}
+	return OWN_ANY;
 }
 
 /* All of it only when it is. */
@@ -41,9 +51,9 @@ static struct flow_count_view count(const struct flow *at, const char *deviation
 	};
 }
 
-static struct flow_count_view conforming(const struct flow *at, const struct deviation_total *t)
+static struct flow_count_view cases(const struct flow *at, const char *deviation, int64_t n)
 {
-	return count(at, "none", &(struct deviation_sum){ .cases = t->conforming });
+	return count(at, deviation, &(struct deviation_sum){ .cases = n });
 }
 
 /* One sum for each kind, `apart` of each other. */
@@ -62,7 +72,7 @@ static void close_counts(struct flow_beside_view *v)
 {
 	struct flow_count_view *k = (struct flow_count_view *)(uintptr_t)v->kinds.p;
 
-	v->conforming.href = STR("");
+	v->measured.href = v->conforming.href = STR("");
 	for (size_t i = 0; i < v->kinds.n; i++) {
 		k[i].href = STR("");
 	}
@@ -91,8 +101,7 @@ static struct str named(const struct flow *f, const struct procedure_version *v)
 static struct flow_beside_view procedure(struct flow *f, const struct own_version *p)
 {
 	struct flow at = *f;
-	struct flow_beside_view v = { .dossiers = p->total.cases,
-					.fitness = fitness(f, &p->total) };
+	struct flow_beside_view v = { .fitness = fitness(f, &p->total) };
 
 	if (p->version != NULL) {
 		at = narrowed(f, p->version);
@@ -101,7 +110,8 @@ static struct flow_beside_view procedure(struct flow *f, const struct own_versio
 	} else {
 		v.name = words1(f->x, "flow.steps.few", "k", str_int(f->x->a, f->least));
 	}
-	v.conforming = conforming(&at, &p->total);
+	v.measured = cases(&at, "measured", p->total.cases);
+	v.conforming = cases(&at, "none", p->total.conforming);
 	v.kinds = kinds(&at, p->total.kind);
 	if (p->version == NULL) {
 		close_counts(&v);
@@ -168,8 +178,9 @@ static void put_units(struct flow *f, const struct own_conform *c, struct flow_s
 
 		at.word[FLOW_HOLDER] = flow_holder_key(f, u->holder);
 		*one = (struct flow_beside_view){
-			.name = flow_holder(f, u->holder), .dossiers = u->total.cases,
-			.conforming = { .n = u->total.conforming },
+			.name = flow_holder(f, u->holder),
+			.measured = cases(&at, "measured", u->total.cases),
+			.conforming = cases(&at, "none", u->total.conforming),
 			.kinds = kinds(&at, u->total.kind),
 		};
 		if (at.word[FLOW_HOLDER].n == 0) {
@@ -181,6 +192,25 @@ static void put_units(struct flow *f, const struct own_conform *c, struct flow_s
 
 /* ---- all ---- */
 
+/* What was not measured, where there is any. */
+static void put_unmeasured(struct flow *f, const struct own_conform *c, struct flow_steps_view *v)
+{
+	const struct { const char *word, *text; int64_t n; } of[] = {
+		{ "imported", "flow.steps.imported", c->imported },
+		{ "unbegun", "flow.steps.unbegun", c->unbegun },
+		{ "unknown", "flow.steps.unknown", c->unknown },
+	};
+	struct flow_count_view *out = arena_array(f->x->a, struct flow_count_view, ARRAY_LEN(of));
+
+	for (size_t i = 0; i < ARRAY_LEN(of); i++) {
+		if (of[i].n > 0) {
+			out[v->unmeasured.n] = cases(f, of[i].word, of[i].n);
+			out[v->unmeasured.n++].name = words0(f->x, of[i].text);
+		}
+	}
+	v->unmeasured.p = out;
+}
+
 static void put_total(struct flow *f, const struct own_conform *c, struct flow_steps_view *v)
 {
 	const struct deviation_total *t = &c->total;
@@ -188,19 +218,15 @@ static void put_total(struct flow *f, const struct own_conform *c, struct flow_s
 	struct text_arg arg[] = {
 		{ "looped", str_int(x->a, t->looped) }, { "returns", str_int(x->a, t->returns) },
 		{ "outside", str_int(x->a, t->outside) },
-		{ "imported", str_int(x->a, c->imported) },
-		{ "unbegun", str_int(x->a, c->unbegun) },
-		{ "unknown", str_int(x->a, c->unknown) },
 	};
 
-	v->dossiers = t->cases;
+	v->measured = cases(f, "measured", t->cases);
 	v->fitness = fitness(f, t);
-	v->conforming = conforming(f, t);
-	v->deviating = count(f, "any",
-			     &(struct deviation_sum){ .cases = t->cases - t->conforming });
-	v->loops = count(f, "loops", &(struct deviation_sum){ .cases = t->looped });
+	v->conforming = cases(f, "none", t->conforming);
+	v->deviating = cases(f, "any", t->cases - t->conforming);
+	v->loops = cases(f, "loops", t->looped);
 	v->loops_of = words(x, "mine.conform_loops", arg, ARRAY_LEN(arg));
-	v->unmeasured = words(x, "mine.conform_unmeasured", arg, ARRAY_LEN(arg));
+	put_unmeasured(f, c, v);
 	v->kinds = kinds(f, t->kind);
 }
 

@@ -13,23 +13,42 @@ struct flow_picture_view {
 };
 
 struct flow_neck_view {
-	struct str activity, holder, href, stay, usual, lost, share;
+	struct str activity, holder, href, usual_href, stay, usual, lost, share;
 	int64_t n, cases;
+};
+
+struct flow_stand_view {		/* a place where dossiers stand now */
+	struct str activity, holder, href, beyond_href, stay, lost, longest;
+	int64_t cases, beyond;
+};
+
+struct flow_stands_view {
+	bool shown, few;
+	int64_t least;
+	struct str of;			/* a sentence */
+	struct str href, beyond_href;
+	int64_t cases, beyond;		/* of all places */
+	struct str stay, lost;
+	struct { const struct flow_stand_view *p; size_t n; } rows;
+};
+
+struct flow_share_view {
+	struct str name, text, href;
 };
 
 struct flow_cause_view {
 	struct str from, to, href, wait;
-	struct str batching, priority, contention, off, other;
+	struct { const struct flow_share_view *p; size_t n; } parts;	/* of the wait, by cause */
 	int64_t n;
 };
 
 struct flow_loop_view {
-	struct str length, away;
+	struct str length, away, href;
 	int64_t n, cases;
 };
 
 struct flow_apart_view {		/* an activity where dossiers and model differ */
-	struct str activity;
+	struct str activity, extra_href, missing_href;
 	int64_t extra, missing;
 };
 
@@ -40,7 +59,7 @@ struct flow_model_view {
 	struct str of, fits, finished, more;	/* sentences */
 	struct str fitness;
 	int64_t fitting, unfit, unmeasured, least;
-	struct str unfit_href, bpmn_href;
+	struct str fitting_href, unfit_href, unmeasured_href, bpmn_href;
 	struct drawn picture;
 	struct { const struct flow_apart_view *p; size_t n; } aparts;
 };
@@ -53,8 +72,7 @@ struct flow_counts { const struct flow_count_view *p; size_t n; };
 
 struct flow_beside_view {		/* a procedure, a step or a unit beside the steps */
 	struct str name, href, fitness;
-	int64_t dossiers;
-	struct flow_count_view conforming;
+	struct flow_count_view measured, conforming;
 	struct flow_counts kinds;
 };
 
@@ -65,9 +83,10 @@ struct flow_version_view {		/* of one version, step by step */
 
 struct flow_steps_view {
 	bool few;
-	int64_t least, dossiers;
-	struct str fitness, loops_of, unmeasured;
-	struct flow_count_view conforming, deviating, loops;
+	int64_t least;
+	struct str fitness, loops_of;
+	struct flow_count_view measured, conforming, deviating, loops;
+	struct flow_counts unmeasured;	/* by why */
 	struct flow_counts kinds;	/* all of them */
 	struct { const struct flow_beside_view *p; size_t n; } procedures, units;
 	struct { const struct flow_version_view *p; size_t n; } versions;
@@ -84,7 +103,9 @@ struct flow_view {
 	bool few;			/* too few to be told */
 	int64_t least;
 	int64_t dossiers, all;
-	struct str dossiers_href, waited, lost, median;
+	struct str dossiers_href, all_href, waited, lost, median;
+	struct flow_stands_view stands;
+	struct link_views causes_of;	/* heads of the causes' parts */
 	struct { const struct flow_picture_view *p; size_t n; } pictures;
 	struct { const struct flow_neck_view *p; size_t n; } necks;
 	struct { const struct flow_cause_view *p; size_t n; } causes;
@@ -106,7 +127,7 @@ struct flow_departing_view {
 
 struct flow_departing_list_view {
 	struct top_view top;
-	struct str title, about;
+	struct str title, of, about, how;	/* how: the head of the last column */
 	struct link_view back;
 	struct { const struct flow_departing_view *p; size_t n; } lines;
 	struct empty_view empty;
@@ -114,7 +135,7 @@ struct flow_departing_list_view {
 
 struct flow_list_view {
 	struct top_view top;
-	struct str title, about;
+	struct str title, of, about;
 	struct link_view back;
 	struct { const struct flow_line_view *p; size_t n; } lines;
 	struct empty_view empty;

@@ -45,7 +45,20 @@ sub somebody {
 sub plain { my ($href) = @_; return $href =~ s/&amp;/&/gr }
 sub number { my ($text) = @_; return $text =~ s/\.//gr }
 sub dossiers { my ($text) = @_; return number(($text =~ m{<div class="v"><a href="[^"]*">([\d.]+)</a></div>})[0] // '-1') }
-sub listed { my ($text) = @_; return number(($text =~ m{trên ([\d.]+) hồ sơ, đứng lâu nhất trước})[0] // '-1') }
+sub fact { my ($text, $name) = @_; return number(($text =~ m{<dt>\Q$name\E</dt><dd>(?:<[^>]+>)*([\d.]+)})[0] // '-1') }
+# Of whatever list; -1: it is none.
+sub listed { my ($text) = @_; return number(($text =~ m{<p class="muted">[\d.]+ trên ([\d.]+) hồ sơ, })[0] // '-1') }
+# The cells of a row as [ head, address or '', text ].
+sub cells {
+	my ($row) = @_;
+	return map { m{data-name="([^"]*)">(?:<a href="([^"]*)">)?([^<]*)} ? [ $1, plain($2 // ''), $3 ] : () } split /(?=<td)/, $row;
+}
+sub rows_of {
+	my ($text, $head) = @_;
+	my ($section) = $text =~ m{<section class="card table"><h2>\Q$head\E</h2>(.*?)</section>}s;
+	return ($section // '') =~ m{<tr>(<td.*?)</tr>}gs;
+}
+sub cell { my ($name, @cells) = @_; return (grep { $_->[0] eq $name } @cells)[0] }
 
 # --- for whom ---
 my ($list) = map { decode_json($_) } `$dunghen dossier list --db $db --open --limit 1000 --json`;
@@ -81,7 +94,7 @@ like(page($chair, '/board')->{text}, qr{href="/board/bottlenecks"}, 'it is a sec
 
 my $loops = page($chair, "$at?of=year&view=people")->{text};
 my ($found) = map { decode_json($_) } `$dunghen mine --db $db --holder unit --json`;
-my ($turns) = ($loops =~ m{<h2>Đi vòng</h2>(.*?)</section>}s)[0] =~ m{data-name="Vòng qua">2</td><td[^>]*>([\d.]+)<};
+my ($turns) = map { cell('Lượt', cells($_))->[2] } grep { cell('Vòng qua', cells($_))->[2] eq '2' } rows_of($loops, 'Đi vòng');
 ok($turns && number($turns) <= $found->{loops}[0]{count}, 'loops are those with a return (rule 35)') or diag $turns // 'none';
 ok($found->{loops}[0]{count} < (eval { my $n = 0; $n += $_->{count} for @{ $found->{holders}{ping_pong_segment} }; $n } // 0), 'planned ways there and back are none');
 
@@ -89,12 +102,18 @@ ok($found->{loops}[0]{count} < (eval { my $n = 0; $n += $_->{count} for @{ $foun
 # What has one arrival alone has not stood anywhere until it went on.
 my $moved = listed(page($chair, "$at/dossiers?of=quarter")->{text});
 ok($moved > 0.9 * dossiers($all->{text}) && $moved <= dossiers($all->{text}), 'all that have moved on are listed');
-my ($necks) = $all->{text} =~ m{<h2>Các điểm nghẽn</h2>(.*?)</section>}s;
-my @neck = ($necks // '') =~ m{<a href="([^"]+)">([\d.]+)</a>}g;
-ok(@neck >= 10, 'bottlenecks');
-while (my ($href, $n) = splice @neck, 0, 2) {
-	next if $href !~ /holder=/;
-	is(listed(page($chair, plain($href))->{text}), number($n), 'opens into as many dossiers as it says');
+for my $row (rows_of($all->{text}, 'Các điểm nghẽn')) {
+	my @cells = cells($row);
+	my $n = number(cell('Hồ sơ', @cells)->[2]);
+	for my $c (grep { $_->[1] =~ /holder=/ } @cells) {
+		is(listed(page($chair, $c->[1])->{text}), $n, "$c->[0] of a place opens into its dossiers");
+	}
+	ok($row =~ /các đơn vị có dưới/ == !grep({ $_->[1] =~ /holder=/ } @cells), 'whoever is named opens, others do not (rule 44)');
+}
+my @necks = rows_of($all->{text}, 'Các điểm nghẽn');
+ok(@necks >= 10, 'bottlenecks');
+for my $kpi ($all->{text} =~ m{<div class="v"><a href="([^"]*)">}g) {
+	is(listed(page($chair, plain($kpi))->{text}), $moved, 'a figure at the head opens');
 }
 my ($causes) = $all->{text} =~ m{<h2>Vì sao phải chờ</h2>\s*<table(.*?)</section>}s;
 for my $row (($causes // '') =~ m{<tr>(.*?)</tr>}gs) {
@@ -104,6 +123,19 @@ for my $row (($causes // '') =~ m{<tr>(.*?)</tr>}gs) {
 	$sum += $_ for @share;
 	ok(abs($sum - 100) < 0.26, 'five causes are all of a wait') or diag "@share";
 }
+# Each part of a wait opens into dossiers that waited for it.
+my $split = 0;
+for my $row (rows_of($all->{text}, 'Vì sao phải chờ')) {
+	my @part = map { plain($_) } $row =~ m{<a href="([^"]*cause=[^"]*)">}g;
+	my ($n) = map { number($_->[2]) } grep { $_->[0] eq 'Lượt' } cells($row);
+	for my $href (@part) {
+		my $list = listed(page($chair, $href)->{text});
+		ok($list > 0 && $list <= $n, 'a cause opens') or diag $href;
+		$split++;
+	}
+	like(page($chair, $part[0])->{text}, qr{ → .* · Chỉ tính phần chờ vì }, 'and says which') if @part;
+}
+ok($split > 10, "$split parts of waits");
 my ($code) = page($chair, "$at/dossiers?of=quarter")->{text} =~ m{href="/dossiers/([^"]+)"};
 is(page($chair, "/dossiers/$code")->{status}, 200, 'a dossier opens');
 
@@ -122,9 +154,68 @@ is($sum, dossiers($all->{text}), 'fields add up to all');
 is(dossiers(page($chair, "$at?of=quarter&field=" . join '', map { sprintf '%%%02X', ord } split //, encode('UTF-8', $field[0]))->{text}),
 	number($field[1]), 'a field has as many as it says');
 
+# --- where they stand now ---
+my %open = map { $_->{code} => 1 } @{ $list->{dossiers} };
+my @stand = rows_of($all->{text}, 'Đang đứng lúc này');
+ok(@stand >= 5, 'places where dossiers stand');
+my $standing = fact($all->{text}, 'Hồ sơ');
+my $stood = page($chair, "$at/dossiers?of=quarter&stand=1")->{text};
+is(listed($stood), $standing, 'all of them open');
+ok(!grep({ !$open{$_} } $stood =~ m{href="/dossiers/([^"]+)"}g), 'all of them are open');
+is(fact(page($chair, $at)->{text}, 'Hồ sơ'), $standing, 'as many whatever the period: what has not moved stands too');
+my $small_sum = 0;
+for my $row (@stand) {
+	my @cells = cells($row);
+	my ($n, $beyond) = map { number(cell($_, @cells)->[2]) } 'Hồ sơ', 'Lâu hơn thường lệ';
+	ok($beyond <= $n, 'no more are late than there are');
+	$small_sum += $n;
+	for my $c (grep { $_->[1] ne '' } @cells) {
+		is(listed(page($chair, $c->[1])->{text}), $c->[1] =~ /stand=beyond/ ? $beyond : $n, "$c->[0] of where they stand opens");
+	}
+}
+ok($small_sum <= $standing, 'the first places are some of all');
+
+# --- loops, ways, hours, months ---
+for my $row (rows_of($loops, 'Đi vòng')) {
+	my @cells = cells($row);
+	my $n = number(cell('Hồ sơ', @cells)->[2]);
+	is(listed(page($chair, $_->[1])->{text}), $n, "loops: $_->[0] opens") for grep { $_->[1] ne '' } @cells;
+}
+my $map = page($chair, "$at?of=quarter&view=map")->{text};
+my $ways = 0;
+while ($map =~ m{<a href="([^"]*\bway=[0-9a-f]{16}[^"]*)" aria-label="([^"]*)"}g) {
+	my ($href, $said) = ($1, $2);
+	my $n = listed(page($chair, plain($href))->{text});
+	ok(grep({ number($_) == $n } $said =~ /([\d.]*\d)/g), "a way opens into as many as it says: $said") or diag $n;
+	$ways++;
+}
+ok($ways >= 5, "$ways ways");
+my $when = page($chair, "$at?of=quarter&view=time")->{text};
+my @hour = $when =~ m{<a href="([^"]*\bhour=\d-\d+[^"]*)" aria-label="[^"]*?: ([\d.]+) sự kiện}g;
+ok(@hour > 40, 'hours of the week');
+for (my $i = 0; $i < @hour; $i += 16) {
+	my $n = listed(page($chair, plain($hour[$i]))->{text});
+	ok($n > 0 && $n <= number($hour[ $i + 1 ]), 'an hour opens into those that moved in it');
+}
+my %month = (began => 0, ended => 0);
+while ($when =~ m{<a href="([^"]*\b(began|ended)=\d{4}-\d\d[^"]*)" aria-label="([^"]*)"}g) {
+	my ($href, $which, $said) = ($1, $2, $3);
+	my $n = listed(page($chair, plain($href))->{text});
+	ok(grep({ number($_) == $n } $said =~ /(?<![\d\/])([\d.]*\d)(?![\d\/])/g), "a month opens: $said") or diag $n;
+	$month{$which} += $n;
+}
+is($month{began}, dossiers($all->{text}), 'all began in some month');
+my $people = page($chair, "$at?of=quarter&view=people")->{text};
+my @again = $people =~ m{<a href="([^"]*\bagain=[^"]+)" aria-label="[^"]*?: ([\d.]+)}g;
+ok(@again > 4, 'work done again');
+for (my $i = 0; $i < @again && $i < 20; $i += 2) {
+	my $n = listed(page($chair, plain($again[$i]))->{text});
+	ok($n > 0 && $n <= number($again[ $i + 1 ]), 'opens into where it was');
+}
+is(listed(page($chair, "$at/dossiers?of=quarter&$_")->{text}), 0, "nonsense is none: $_")
+	for 'way=x', 'loop=x', 'loop=0', 'hour=9-1', 'hour=1', 'began=2026', 'ended=2026-13', 'again=x', 'cause=x', 'stand=1&at=x';
+
 # --- the model of their ways ---
-sub fact { my ($text, $name) = @_; return number(($text =~ m{<dt>\Q$name\E</dt><dd>(?:<[^>]+>)?([\d.]+)})[0] // '-1') }
-sub opened { my ($text) = @_; return number(($text =~ m{trên ([\d.]+) hồ sơ, lệch nhiều nhất trước})[0] // '-1') }
 my $model = page($chair, "$at?of=year&view=model&open=1")->{text};
 my ($mined) = map { decode_json($_) } `$dunghen mine --db $db --model --json`;
 my ($empty) = map { my $all = decode_json($_); map { $_->{cases} } grep { !@{ $_->{path} } } @{ $all->{variants} } } `$dunghen mine --db $db --json`;
@@ -141,7 +232,19 @@ my $noisy = page($chair, "$at?of=year&view=model&open=1&noise=20")->{text};
 is(fact($noisy, 'Hồ sơ đi đúng mô hình'), $mined->{fit}{fitting_cases}, 'as many fit the model of what is common');
 my ($unfit) = $noisy =~ m{<dt>Hồ sơ ngoài mô hình</dt><dd><a href="([^"]+)"};
 ok($unfit && fact($noisy, 'Hồ sơ ngoài mô hình') > 0, 'some do not');
-is(opened(page($chair, plain($unfit // ''))->{text}), fact($noisy, 'Hồ sơ ngoài mô hình'), 'those open');
+is(listed(page($chair, plain($unfit // ''))->{text}), fact($noisy, 'Hồ sơ ngoài mô hình'), 'those open');
+my ($fit) = $noisy =~ m{<dt>Hồ sơ đi đúng mô hình</dt><dd><a href="([^"]+)"};
+is(listed(page($chair, plain($fit // ''))->{text}), $mined->{fit}{fitting_cases}, 'and those that fit');
+my $off = 0;
+while ($noisy =~ m{<a href="([^"]*deviation=(?:extra|missing)[^"]*)">([\d.]+)</a>}g) {
+	my ($href, $n) = ($1, number($2));
+	my $list = page($chair, plain($href))->{text};
+	my $sum = 0;
+	$sum += number($_) for $list =~ /(?:thừa|thiếu) ([\d.]+) lần/g;
+	ok(listed($list) > 200 || $sum == $n, 'what differs opens: the dossiers have as many as it says') or diag "$href $sum $n";
+	$off++;
+}
+ok($off >= 4, "$off activities");
 my $ended = page($chair, "$at?of=year&view=model")->{text};
 my ($finished, $open) = map { number($_) } $ended =~ /Chỉ tính ([\d.]+) hồ sơ đã kết thúc; ([\d.]+) hồ sơ đang giải quyết/;
 is($finished + $open, dossiers($ended), 'finished and open ones are all');
@@ -164,7 +267,7 @@ is(fact($steps, 'Quay vòng'), $want->{loops}{dossiers}, 'as many went back');
 my ($kinds) = $steps =~ m{<h2>Sai lệch theo loại</h2>(.*?)</section>}s;
 my %kind = (skipped => 'bỏ bước', inserted => 'thêm bước', wrong_order => 'sai thứ tự', wrong_post => 'sai vị trí', over_limit => 'quá hạn bước');
 for my $k (sort keys %kind) {
-	my ($times, $n) = $kinds =~ m{<b>$kind{$k}</b></td><td[^>]*>([\d.]+)</td><td[^>]*>(?:<a [^>]*>)?([\d.]+)};
+	my ($times, $n) = $kinds =~ m{<b>$kind{$k}</b></td><td[^>]*>(?:<a [^>]*>)?([\d.]+)(?:</a>)?</td><td[^>]*>(?:<a [^>]*>)?([\d.]+)};
 	is(join(' ', map { number($_) } $times, $n), "$want->{$k}{times} $want->{$k}{dossiers}", $k);
 }
 my ($beside) = $steps =~ m{<h2>Hồ sơ so với quy trình của thủ tục</h2>(.*)}s;
@@ -175,23 +278,32 @@ my ($of_one) = $one =~ m{<h2>Hồ sơ so với quy trình của thủ tục</h2>
 my $openings = 0;
 for my $part ($beside, $of_one) {
 	my $text = $part // '';
+	$text =~ s{(data-name="Lượt">)<a href="[^"]+">}{$1}g;
 	while ($text =~ m{<a href="([^"]+deviation=[^"]+)">([\d.]+)</a>}g) {
 		my ($href, $n) = ($1, $2);
-		is(opened(page($chair, plain($href))->{text}), number($n), plain($href)) if $openings++ < 60;
+		is(listed(page($chair, plain($href))->{text}), number($n), plain($href)) if $openings++ < 120;
 	}
 }
 ok($openings > 20, "$openings counts open");
+for my $row (rows_of($steps, 'Theo thủ tục'), rows_of($steps, 'Theo đơn vị')) {
+	my @shut = grep { $_->[2] =~ /^[1-9][\d.]*$/ && $_->[1] eq '' } cells($row);
+	ok(!@shut || $row =~ /có dưới 5 hồ sơ/, 'every number of a row opens') or diag join ' ', map { "$_->[0] $_->[2]" } @shut;
+}
+for my $why ('nhập từ hệ thống cũ', 'chưa vào bước nào', 'không còn phiên bản thủ tục') {
+	my ($href, $n) = $steps =~ m{<dt>Không đối chiếu: \Q$why\E</dt><dd><a href="([^"]+)">([\d.]+)};
+	is(listed(page($chair, plain($href))->{text}), number($n), "left out: $why") if $href;
+}
 my ($sum_of, @few) = (0);
 for my $row (($steps =~ m{<h2>Theo thủ tục</h2>(.*?)</section>}s)[0] =~ m{<tr>(<td.*?)</tr>}gs) {
-	$sum_of += number(($row =~ m{data-name="Hồ sơ">([\d.]+)<})[0]);
+	$sum_of += number(($row =~ m{data-name="Hồ sơ">(?:<a [^>]*>)?([\d.]+)<})[0]);
 	push @few, $row if $row =~ /các thủ tục có dưới 5 hồ sơ/;
-	ok($row =~ /các thủ tục có dưới 5/ || number(($row =~ m{data-name="Hồ sơ">([\d.]+)<})[0]) >= 5, 'no procedure of few has a row (rule 44)');
+	ok($row =~ /các thủ tục có dưới 5/ || number(($row =~ m{data-name="Hồ sơ">(?:<a [^>]*>)?([\d.]+)<})[0]) >= 5, 'no procedure of few has a row (rule 44)');
 }
 is($sum_of, $want->{dossiers}, 'procedures add up');
 my $small = page($mayor, "$at?of=year&view=steps")->{text};
 ok($small =~ /các thủ tục có dưới 5 hồ sơ/, 'small procedures are together');
 ok(!grep({ /các thủ tục có dưới 5/ && /<a / } $small =~ m{<tr>(<td.*?)</tr>}gs), 'and open into nothing');
-ok(!grep({ /data-name="đơn vị"/ && number((m{data-name="Hồ sơ">([\d.]+)<})[0]) < 5 } $small =~ m{<tr>(<td.*?)</tr>}gs), 'no unit of few has a row');
+ok(!grep({ /data-name="đơn vị"/ && number((m{data-name="Hồ sơ">(?:<a [^>]*>)?([\d.]+)<})[0]) < 5 } $small =~ m{<tr>(<td.*?)</tr>}gs), 'no unit of few has a row');
 ok(page($chair, "$at/dossiers?of=year&view=steps&deviation=over_limit")->{text} =~ m{quá hạn bước: \S}, 'a dossier is told where it departs');
 is(page($chair, "$at/dossiers?of=year&view=steps&deviation=$_")->{status}, 200, "nonsense asks for any: $_") for 'x', 'any&step=nowhere&version=99', 'any&version=-', 'unfit';
 

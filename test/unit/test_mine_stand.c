@@ -97,7 +97,8 @@ static void standing(const struct profile *office_profile)
 	usual[0].usual = 3600 * MINE_SECOND;	/* check came first */
 	v.keep = keep;
 	mine_hours_build(&arena, office_profile, v.time[0], now, &h);
-	ok(mine_stand(&arena, &scratch, &v, NULL, now, usual, activity, holder, &got, &e), "all time");
+	ok(mine_stand(&arena, &scratch, &v, NULL, now, usual, activity, holder, &got, &e),
+	   "all time");
 	compare(&l, &got, elapsed, ARRAY_LEN(elapsed));
 	ok(mine_stand(&arena, &scratch, &v, &h, now, usual, activity, holder, &got, &e), "working");
 	compare(&l, &got, working, ARRAY_LEN(working));

@@ -396,9 +396,10 @@ static void again(void)
 	is_int(planned.loop[3].count, 2, "loops that hold a return");
 	is_int(told.loops, 2, "each is told");
 	is_int(told.away, (int64_t)planned.loop[3].away, "with how long it was away");
-	is_int(told.again, planned.all.same + planned.all.other, "and each time of work done again");
+	is_int(told.again, planned.all.same + planned.all.other, "each time of work done again");
 	back[3] = 0;
-	ok(mine_again(&arena, &scratch, &s.view, s.holder_rank, &planned, NULL, NULL, &e), "without");
+	ok(mine_again(&arena, &scratch, &s.view, s.holder_rank, &planned, NULL, NULL, &e),
+	   "without");
 	is_int(planned.loop[3].count + planned.loop[2].count, 0, "planned ways are no loops");
 	is_int(s.again.referral.total, s.again.all.same + s.again.all.other, "the matrix has all");
 	log_close(&l);
