@@ -122,7 +122,7 @@ static void load(struct mine_log *l, int64_t events)
 	struct err e;
 
 	for (int64_t i = 0; i < events; i++) {
-		struct mine_event ev;
+		struct mine_event ev = { .life = 0 };
 
 		next_step(&w, &s);
 		ev.time = s.time;

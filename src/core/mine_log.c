@@ -8,7 +8,7 @@ void mine_log_bufs(struct mine_log *l, struct buf **out)
 {
 	struct mine_names *const names[] = { &l->cases, &l->activities, &l->holders };
 	struct buf *const column[] = { &l->time, &l->activity, &l->holder, &l->in, &l->due,
-				       &l->ended, &l->flags };
+				       &l->ended, &l->flags, &l->life };
 	size_t n = 0;
 
 	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
@@ -31,6 +31,52 @@ static int64_t *times(struct buf *b)
 static int32_t *ids(struct buf *b)
 {
 	return (int32_t *)(void *)b->p;
+}
+
+static uint64_t *lives(struct buf *b)
+{
+	return (uint64_t *)(void *)b->p;
+}
+
+/* ---- of an event ---- */
+
+/* Letters alone, so that one bit is their case. */
+static bool says(struct str s, const char *word)
+{
+	size_t i = 0;
+
+	while (i < s.n && word[i] != '\0' && (s.p[i] | 0x20) == word[i]) {
+		i++;
+	}
+	return i == s.n && word[i] == '\0';
+}
+
+enum mine_transition mine_transition(struct str s)
+{
+	return says(s, "complete") ? MINE_COMPLETE : says(s, "start") ? MINE_START : MINE_OTHER;
+}
+
+uint64_t mine_instance(const struct mine_log *l, struct str s)
+{
+	uint64_t h = s.n == 0 ? 0 : mine_life_instance(mine_names_hash(l->cases.seed, s));
+
+	return s.n > 0 && h == 0 ? 4 : h;
+}
+
+/* Before the first start a complete may come whose start is still to come: it was earlier,
+ * but is written later. So all words count from the first on. */
+static bool add_life(struct mine_log *l, uint64_t life, struct err *e)
+{
+	l->alike = l->events == 0 ? life : l->alike;
+	l->started = l->started || mine_life_transition(life) == MINE_START;
+	if (!l->started && life == l->alike && l->life.n == 0) {
+		return true;
+	}
+	while (buf_ok(&l->life) && l->life.n < l->events * sizeof(life)) {
+		buf_add(&l->life, &l->alike, sizeof(life));
+	}
+	buf_add(&l->life, &life, sizeof(life));
+	return buf_ok(&l->life) || err_set(e, ERR_LIMIT, "log.many", NULL);
 }
 
 /* As many events more as the bufs like to grow; their lengths are made true only here. */
@@ -72,6 +118,10 @@ bool mine_log_add(struct mine_log *l, const struct mine_event *ev, struct err *e
 				      ev->time < times(&l->time)[l->events - 1]);
 	}
 	if (l->events == l->room && !widen(l, e)) {
+		return false;
+	}
+	if ((ev->life != l->alike || l->life.n > 0 || l->events == 0) &&
+	    !add_life(l, ev->life, e)) {
 		return false;
 	}
 	ids(&l->in)[l->events] = ev->in;
@@ -198,6 +248,9 @@ static void gather(struct arena *scratch, struct mine_log *l, const uint32_t *st
 	permute(scratch, &l->time, sizeof(int64_t), to, l->events);
 	permute(scratch, &l->activity, sizeof(int32_t), to, l->events);
 	permute(scratch, &l->holder, sizeof(int32_t), to, l->events);
+	if (l->started) {
+		permute(scratch, &l->life, sizeof(uint64_t), to, l->events);
+	}
 	arena_release(scratch, mark);
 }
 
@@ -240,13 +293,17 @@ static void sort_case(struct arena *scratch, struct mine_log *l, size_t from, si
 	for (size_t i = 0; i < n; i++) {
 		ev[i] = (struct mine_event){ .activity = ids(&l->activity)[from + i],
 					     .holder = ids(&l->holder)[from + i],
-					     .time = times(&l->time)[from + i] };
+					     .time = times(&l->time)[from + i],
+					     .life = l->started ? lives(&l->life)[from + i] : 0 };
 	}
 	ev = sort(ev, other, n);
 	for (size_t i = 0; i < n; i++) {
 		ids(&l->activity)[from + i] = ev[i].activity;
 		ids(&l->holder)[from + i] = ev[i].holder;
 		times(&l->time)[from + i] = ev[i].time;
+		if (l->started) {
+			lives(&l->life)[from + i] = ev[i].life;
+		}
 	}
 	arena_release(scratch, mark);
 }
@@ -282,6 +339,6 @@ void mine_log_order(struct arena *a, struct arena *scratch, struct mine_log *l,
 		.cases = (size_t)l->cases.n, .events = l->events,
 		.activities = l->activities.n, .holders = l->holders.n, .start = start,
 		.time = times(&l->time), .activity = ids(&l->activity), .holder = ids(&l->holder),
-		.seed = l->cases.seed,
+		.life = l->started ? lives(&l->life) : NULL, .seed = l->cases.seed,
 	};
 }

@@ -39,7 +39,7 @@ static uint64_t word_of(struct str s)
 }
 
 /* The last word may overlap the one before. */
-static uint64_t hash(uint64_t seed, struct str s)
+uint64_t mine_names_hash(uint64_t seed, struct str s)
 {
 	uint64_t h = seed ^ s.n * UINT64_C(0x9e3779b97f4a7c15);
 
@@ -151,7 +151,7 @@ bool mine_names_id(struct mine_names *m, struct str s, int32_t *id, struct err *
 		return true;
 	}
 	const struct slot *slot = (const struct slot *)(const void *)m->slot[0].p;
-	uint32_t tag = (uint32_t)hash(m->seed, s);
+	uint32_t tag = (uint32_t)mine_names_hash(m->seed, s);
 
 	for (size_t i = tag & (m->cap - 1); m->cap > 0 && slot[i].id != 0;
 	     i = (i + 1) & (m->cap - 1)) {

@@ -31,6 +31,8 @@ struct mine_names {
 bool mine_names_id(struct mine_names *m, struct str s, int32_t *id, struct err *e) MUST_USE;
 /* Valid until the next is added. */
 struct str mine_names_text(const struct mine_names *m, int32_t id);
+/* What the table finds texts by. */
+uint64_t mine_names_hash(uint64_t seed, struct str s);
 /* Each one's place when they are sorted by code points. */
 int32_t *mine_names_rank(struct arena *a, const struct mine_names *m);
 
