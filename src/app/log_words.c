@@ -14,6 +14,10 @@ static const char *const usual[LOG_ROLES] = {
 	[LOG_ROLE_RESOURCE] = "resource|org resource|user|nguoi xu ly|can bo|ma can bo|"
 			      "nguoi thuc hien",
 };
+static const char *const usual_life[LOG_LIVES] = {
+	[LOG_LIFE_TRANSITION] = "lifecycle|life cycle",
+	[LOG_LIFE_INSTANCE] = "activity instance|activity instance id",
+};
 
 const char *log_role_name(enum log_role role)
 {
@@ -40,16 +44,29 @@ size_t log_column_named(struct arena *scratch, const struct csv *heads, struct s
 	return CSV_FIELDS;
 }
 
-size_t log_column(struct arena *scratch, const struct csv *heads, enum log_role role,
-		  struct str told)
+/* The first head that is one of these. */
+static size_t known(struct arena *scratch, const struct csv *heads, const char *words)
 {
-	if (told.n > 0) {
-		return log_column_named(scratch, heads, told);
-	}
 	for (size_t i = 0; i < heads->n; i++) {
-		if (str_among(usual[role], vi_fold(scratch, heads->field[i]))) {
+		if (str_among(words, vi_fold(scratch, heads->field[i]))) {
 			return i;
 		}
 	}
 	return CSV_FIELDS;
+}
+
+size_t log_column(struct arena *scratch, const struct csv *heads, enum log_role role,
+		  struct str told)
+{
+	return told.n > 0 ? log_column_named(scratch, heads, told)
+			  : known(scratch, heads, usual[role]);
+}
+
+size_t log_column_life(struct arena *scratch, const struct csv *heads, enum log_life life)
+{
+	static const char *const standard[LOG_LIVES] = { "lifecycle:transition",
+							 "concept:instance" };
+	size_t i = log_column_named(scratch, heads, str_of(standard[life]));
+
+	return i < CSV_FIELDS ? i : known(scratch, heads, usual_life[life]);
 }

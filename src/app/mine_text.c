@@ -9,7 +9,7 @@ struct reading {
 	struct arena arena;		/* of a row */
 	size_t column[LOG_ROLES];	/* or CSV_FIELDS */
 	size_t due, ended;
-	size_t transition;		/* "lifecycle:transition", or CSV_FIELDS */
+	size_t life[LOG_LIVES];		/* or CSV_FIELDS */
 	size_t mark[MINE_MARKS];
 };
 
@@ -47,8 +47,9 @@ static bool read_heads(struct reading *r, struct err *e)
 		  find(r, LOG_ROLE_RESOURCE, w->holder, e) &&
 		  find_told(r, w->due, &r->due, e) && find_told(r, w->ended, &r->ended, e);
 
-	r->transition = w->transition.n == 0 ? CSV_FIELDS
-			: log_column_named(&r->arena, &r->in.csv, STR("lifecycle:transition"));
+	for (int i = 0; i < LOG_LIVES; i++) {
+		r->life[i] = log_column_life(&r->arena, &r->in.csv, (enum log_life)i);
+	}
 	for (size_t i = 0; ok && i < w->marks; i++) {
 		ok = find_told(r, w->mark[i].key, &r->mark[i], e);
 	}
@@ -76,6 +77,17 @@ static bool of_case(struct reading *r, int32_t in, struct err *e)
 	       (marks == 0 || mine_log_flag(&m->log, in, marks, e));
 }
 
+/* Where the transition chooses the events, or names the activity, no two belong together. */
+static uint64_t life(const struct reading *r, struct str transition)
+{
+	if (r->m->want.transition.n > 0 || transition.n == 0 ||
+	    r->life[LOG_LIFE_TRANSITION] == r->column[LOG_ROLE_ACTIVITY]) {
+		return 0;
+	}
+	return mine_life(mine_transition(transition),
+			 mine_instance(&r->m->log, field(r, r->life[LOG_LIFE_INSTANCE])));
+}
+
 static bool event(struct reading *r, struct err *e)
 {
 	struct mine_in *m = r->m;
@@ -83,7 +95,8 @@ static bool event(struct reading *r, struct err *e)
 	struct str activity = field(r, r->column[LOG_ROLE_ACTIVITY]);
 	struct str time = field(r, r->column[LOG_ROLE_TIME]);
 	struct str holder = field(r, r->column[LOG_ROLE_RESOURCE]);
-	struct mine_event ev = { .holder = MINE_NONE };
+	struct str transition = field(r, r->life[LOG_LIFE_TRANSITION]);
+	struct mine_event ev = { .holder = MINE_NONE, .life = life(r, transition) };
 	bool timed = mine_when(m, time, &ev.time);
 	enum log_role lacks = name.n == 0 ? LOG_ROLE_CASE
 			      : !timed ? LOG_ROLE_TIME : LOG_ROLE_ACTIVITY;
@@ -94,10 +107,9 @@ static bool event(struct reading *r, struct err *e)
 		.value = timed ? STR("") : time,
 	};
 
-	struct str transition = field(r, r->transition);
-
 	mine_saw(m);
-	if (transition.n > 0 && !str_eq(transition, m->want.transition)) {
+	if (m->want.transition.n > 0 && transition.n > 0 &&
+	    !str_eq(transition, m->want.transition)) {
 		return true;
 	}
 	if (name.n == 0 || !timed || activity.n == 0) {

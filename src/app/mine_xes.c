@@ -13,17 +13,25 @@ enum {
 	PARTS = 8,			/* keys of a classifier */
 };
 
+/* An event of the trace at hand. */
+struct aside {
+	int64_t time;
+	uint64_t life;
+	int32_t activity, holder;
+};
+
 struct reading {
 	struct mine_in *m;
 	struct xes_in *in;
 	struct arena words;		/* keys of the classifier */
 	struct str part[PARTS];
 	size_t parts;
+	bool lives;			/* events say where in their life they are */
 	/* the trace at hand */
 	int64_t line;			/* where it begins */
 	struct buf name;
 	int32_t id;			/* once an event of it is in the log */
-	struct mine_event *event;	/* aside; its name may come behind them */
+	struct aside *event;		/* its name may come behind them */
 	size_t events;
 	int64_t due, ended;		/* as it says, or MINE_NEVER */
 	uint8_t marks;
@@ -32,6 +40,8 @@ struct reading {
 	struct mine_event now;
 	bool timed, did;		/* it has a time, an activity */
 	bool other;			/* another transition than is asked for */
+	enum mine_transition transition;
+	uint64_t instance;
 	struct arena said;		/* its parts of the classifier */
 	struct str value[PARTS];
 	bool untimely;			/* its time cannot be read: */
@@ -71,6 +81,19 @@ static void event_time(struct reading *r, struct str value)
 	}
 }
 
+/* Where the transition chooses the events, or names the activity, no two belong together. */
+static void event_life(struct reading *r, struct str key, struct str value)
+{
+	const struct mine_want *w = &r->m->want;
+
+	if (str_is(key, "lifecycle:transition")) {
+		r->other = w->transition.n > 0 && !str_eq(value, w->transition);
+		r->transition = r->lives ? mine_transition(value) : MINE_OTHER;
+	} else if (str_is(key, "concept:instance") && r->lives) {
+		r->instance = mine_instance(&r->m->log, value);
+	}
+}
+
 static void event_part(struct reading *r, struct str key, struct str value)
 {
 	for (size_t i = 0; i < r->parts; i++) {
@@ -97,9 +120,7 @@ static bool event_attr(struct reading *r, struct str key, struct str value, stru
 	struct mine_in *m = r->m;
 
 	event_part(r, key, value);
-	if (m->want.transition.n > 0 && str_is(key, "lifecycle:transition")) {
-		r->other = !str_eq(value, m->want.transition);
-	}
+	event_life(r, key, value);
 	if (str_eq(key, m->word[LOG_ROLE_TIME])) {
 		event_time(r, value);
 	}
@@ -160,6 +181,7 @@ static bool on_classifier(void *ctx, const char *name, const char *keys, struct 
 		return true;
 	}
 	while (r->parts < PARTS && xes_classifier_key(&rest, &key)) {
+		r->lives = r->lives && !str_is(key, "lifecycle:transition");
 		r->part[r->parts++] = str_dup(&r->words, key);
 	}
 	mine_words(r->m, LOG_ROLE_ACTIVITY, r->m->want.classifier, str_of(keys));
@@ -207,6 +229,8 @@ static bool on_begin(void *ctx, enum xes_scope what, struct err *e)
 		r->event_line = xes_in_line(r->in);
 		r->now = (struct mine_event){ .activity = MINE_NONE, .holder = MINE_NONE };
 		r->timed = r->did = r->untimely = r->other = false;
+		r->transition = MINE_OTHER;
+		r->instance = 0;
 		if (r->parts > 0) {
 			arena_reset(&r->said);
 			memset(r->value, 0, sizeof(r->value));
@@ -224,8 +248,12 @@ static bool settle(struct reading *r, struct err *e)
 		return false;
 	}
 	for (size_t i = 0; i < r->events; i++) {
-		r->event[i].in = r->id;
-		if (!mine_log_add(l, &r->event[i], e)) {
+		const struct aside *one = &r->event[i];
+		const struct mine_event ev = { .in = r->id, .activity = one->activity,
+					       .holder = one->holder, .time = one->time,
+					       .life = one->life };
+
+		if (!mine_log_add(l, &ev, e)) {
 			return false;
 		}
 	}
@@ -266,7 +294,10 @@ static bool end_event(struct reading *r, struct err *e)
 	if (r->events == ASIDE_MOST && !(r->name.n > 0 ? settle(r, e) : caseless(r, e))) {
 		return false;
 	}
-	r->event[r->events++] = r->now;
+	r->event[r->events++] = (struct aside){
+		.time = r->now.time, .life = mine_life(r->transition, r->instance),
+		.activity = r->now.activity, .holder = r->now.holder,
+	};
 	return true;
 }
 
@@ -304,12 +335,14 @@ bool mine_xes(struct mine_in *m, FILE *f, struct err *e)
 	bool more = true;
 
 	r->m = m;
-	r->event = arena_array(&m->arena, struct mine_event, ASIDE_MOST);
+	r->event = arena_array(&m->arena, struct aside, ASIDE_MOST);
 	buf_init(&r->name, NAME_MOST);
 	word(m, LOG_ROLE_CASE, m->want.name, "concept:name");
 	word(m, LOG_ROLE_ACTIVITY, m->want.activity, "concept:name");
 	word(m, LOG_ROLE_TIME, m->want.time, "time:timestamp");
 	word(m, LOG_ROLE_RESOURCE, m->want.holder, "org:resource");
+	r->lives = m->want.transition.n == 0 &&
+		   !str_is(m->word[LOG_ROLE_ACTIVITY], "lifecycle:transition");
 	arena_init(&r->words, 0);
 	arena_init(&r->said, 0);
 	bool ok = xes_in_open(&m->arena, f, &sink, &r->in, e) && xes_in_run(r->in, &more, e);

@@ -373,6 +373,34 @@ static void months(struct report *r)
 	table_close(r, t->months, t->months);
 }
 
+static void service(struct report *r)
+{
+	static const struct column head[] = {
+		{ "mine.activity", false }, { "mine.times", true }, { "mine.total", true },
+		{ "mine.median", true }, { "mine.mean", true }, { "mine.most", true },
+		{ "mine.working", true },
+	};
+	const struct mine_service *s = &r->f->s.service;
+	size_t n = s->rows < TABLE_MOST ? s->rows : TABLE_MOST;
+	size_t columns = ARRAY_LEN(head) - (r->f->s.hours == NULL);
+
+	table_open(r, head, columns);
+	for (size_t i = 0; i < n; i++) {
+		const struct mine_spread *p = &s->activity[s->order[i]];
+		struct str cell[] = {
+			activity(r, s->order[i]), mine_say_count(words(r), (int64_t)p->n),
+			mine_say_hours(words(r), p->sum),
+			mine_say_time(words(r), (mine_sum)(p->median_s * 1e6)),
+			mine_say_time(words(r), (mine_sum)(p->mean_s * 1e6)),
+			mine_say_time(words(r), p->max),
+			mine_say_hours(words(r), s->working[s->order[i]]),
+		};
+
+		row(r, head, cell, columns);
+	}
+	table_close(r, n, s->rows);
+}
+
 /* ---- the whole ---- */
 
 static void table_of(struct report *r, const char *name)
@@ -409,6 +437,25 @@ static void section(struct report *r, const struct draw_picture *p)
 	}
 	buf_text(&r->b, "</div>\n");
 	table_of(r, p->name);
+	buf_text(&r->b, "</section>\n");
+}
+
+/* No picture is of it: of logs that write down when work begins, it is a table. */
+static void service_section(struct report *r)
+{
+	const struct mine_service *s = &r->f->s.service;
+	struct text_arg arg[] = { { "pairs", str_int(r->c->arena, s->pairs) },
+				  { "open", str_int(r->c->arena, s->open) },
+				  { "sudden", str_int(r->c->arena, s->sudden) } };
+
+	buf_text(&r->b, "<section id=\"service\" class=\"whole\"><h2>");
+	say(r, "mine.service");
+	buf_text(&r->b, "</h2><p class=\"all\">");
+	say(r, "report.of_all");
+	buf_text(&r->b, "</p><p>");
+	markup_text(&r->b, mine_say(words(r), "mine.service_of", arg, ARRAY_LEN(arg)));
+	buf_text(&r->b, "</p>\n");
+	service(r);
 	buf_text(&r->b, "</section>\n");
 }
 
@@ -465,6 +512,11 @@ static void head(struct report *r)
 		say(r, draw_pictures[i].title);
 		buf_text(&r->b, "</a> ");
 	}
+	if (r->f->s.service.known) {
+		buf_text(&r->b, "<a href=\"#service\">");
+		say(r, "mine.service");
+		buf_text(&r->b, "</a> ");
+	}
 	buf_text(&r->b, "</div></nav>\n<main class=\"in\">\n");
 }
 
@@ -479,6 +531,9 @@ bool mine_html(struct cli *c, const struct mine_found *f, struct str path, struc
 	mine_click_section(&r.b, words(&r), f);
 	for (size_t i = 0; i < DRAW_PICTURES; i++) {
 		section(&r, &draw_pictures[i]);
+	}
+	if (f->s.service.known) {
+		service_section(&r);
 	}
 	buf_text(&r.b, "</main><footer><div class=\"in\">");
 	say(&r, f->s.reading == MINE_READS_ARRIVAL ? "report.arrival" : "report.done");

@@ -147,6 +147,46 @@ static void waiting(struct mine_out *o)
 	mine_out_end(o, '}');
 }
 
+static void served(struct mine_out *o, int32_t id)
+{
+	const struct mine_spread *p = &o->f->s.service.activity[id];
+
+	mine_out_begin(o, NULL, '{');
+	activity(o, "name", id);
+	mine_out_whole(o, "count", (int64_t)p->n);
+	mine_out_exact(o, "sum_s", p->sum);
+	mine_out_real(o, "mean_s", p->mean_s);
+	mine_out_real(o, "median_s", p->median_s);
+	mine_out_exact(o, "min_s", p->min);
+	mine_out_exact(o, "max_s", p->max);
+	if (p->n > 1) {
+		mine_out_real(o, "stdev_s", p->deviation_s);
+	} else {
+		mine_out_none(o, "stdev_s");
+	}
+	mine_out_working(o, "working_sum_s", o->f->s.service.working[id]);
+	mine_out_end(o, '}');
+}
+
+static void service(struct mine_out *o)
+{
+	const struct mine_service *s = &o->f->s.service;
+	int32_t *order = mine_by_rank(o->c->arena, o->f->s.activity_rank, o->f->s.view.activities);
+
+	mine_out_begin(o, "service", '{');
+	mine_out_whole(o, "pairs", s->pairs);
+	mine_out_whole(o, "starts_never_completed", s->open);
+	mine_out_whole(o, "completes_without_start", s->sudden);
+	mine_out_begin(o, "activities", '[');
+	for (int32_t i = 0; i < o->f->s.view.activities; i++) {
+		if (s->activity[order[i]].n > 0) {
+			served(o, order[i]);
+		}
+	}
+	mine_out_end(o, ']');
+	mine_out_end(o, '}');
+}
+
 /* ---- again ---- */
 
 static void redo(struct mine_out *o, const struct mine_redo *r)
@@ -338,6 +378,9 @@ void mine_json_study(struct mine_out *o)
 	performance(o);
 	bottlenecks(o);
 	waiting(o);
+	if (o->f->s.service.known) {
+		service(o);
+	}
 	again(o);
 	loops(o);
 	batches(o, "batches", &o->f->s.batches);

@@ -97,6 +97,40 @@ static void causes(struct cli *c, const struct mine_found *f)
 	table_print(&t);
 }
 
+static void service(struct cli *c, const struct mine_found *f)
+{
+	static const char *const heads[] = { "mine.activity", "mine.times", "mine.total",
+					     "mine.median", "mine.mean", "mine.most",
+					     "mine.working" };
+	const struct mine_service *s = &f->s.service;
+	size_t columns = ARRAY_LEN(heads) - (f->s.hours == NULL);
+	struct text_arg arg[] = { { "pairs", str_int(c->arena, s->pairs) },
+				  { "open", str_int(c->arena, s->open) },
+				  { "sudden", str_int(c->arena, s->sudden) } };
+	struct table t;
+
+	mine_heading(c, "mine.service");
+	cli_sentence(c, "mine.service_of", arg, ARRAY_LEN(arg));
+	table_init(&t, c, columns);
+	t.most[0] = NAME_COLUMNS;
+	table_head(&t, heads);
+	for (size_t i = 0; i < s->rows && i < MOST; i++) {
+		const struct mine_spread *p = &s->activity[s->order[i]];
+		struct str *cell = table_row(&t, STYLE_PLAIN);
+
+		cell[0] = activity(f, s->order[i]);
+		cell[1] = mine_say_count(words(c), (int64_t)p->n);
+		cell[2] = mine_say_hours(words(c), p->sum);
+		cell[3] = mine_say_time(words(c), (mine_sum)(p->median_s * 1e6));
+		cell[4] = mine_say_time(words(c), (mine_sum)(p->mean_s * 1e6));
+		cell[5] = mine_say_time(words(c), p->max);
+		if (f->s.hours != NULL) {
+			cell[6] = mine_say_hours(words(c), s->working[s->order[i]]);
+		}
+	}
+	table_print(&t);
+}
+
 /* ---- again ---- */
 
 static int64_t loops(const struct mine_again *a)
@@ -212,6 +246,9 @@ void mine_tell_study(struct cli *c, const struct mine_found *f)
 	}
 	if (f->s.waits.all.passages > 0) {
 		causes(c, f);
+	}
+	if (f->s.service.known) {
+		service(c, f);
 	}
 	again(c, f);
 	if (f->s.load.rows > 0) {

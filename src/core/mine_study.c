@@ -41,6 +41,7 @@ bool mine_study(struct arena *a, struct arena *scratch, struct mine_study *s, st
 			NULL, NULL, e)) {
 		return false;
 	}
+	mine_service(a, scratch, &s->view, s->hours, s->activity_rank, &s->service);
 	over_time(a, scratch, s);
 	return true;
 }

@@ -11,6 +11,7 @@
 #include "mine_flow.h"
 #include "mine_load.h"
 #include "mine_people.h"
+#include "mine_service.h"
 #include "mine_stay.h"
 #include "mine_trend.h"
 #include "mine_wait.h"
@@ -35,6 +36,7 @@ struct mine_study {
 	struct mine_stays stays;
 	struct mine_again again;
 	struct mine_waits waits;
+	struct mine_service service;
 	struct mine_batches batches, instant;	/* within the gap; at one instant */
 	struct mine_load load;
 	struct mine_queue *queue;	/* by holder */

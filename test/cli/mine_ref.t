@@ -194,6 +194,22 @@ sub causes {
 	nothing_apart("$log: causes of waiting add up on every row");
 }
 
+# Start to complete. The reference counts completes, with a start or without.
+sub service {
+	my ($log, $want, $got) = @_;
+	same('completes', $got->{pairs} + $got->{completes_without_start}, $want->{interval_events});
+	same('never completed', $got->{starts_never_completed}, $want->{starts_never_completed});
+	my $ours = keyed($got->{activities}, 'name');
+	for my $name (keys %{ $want->{service_time} }) {
+		my ($o, $w) = (delete $ours->{$name} // {}, $want->{service_time}{$name});
+		same("$name count", $o->{count}, $w->{count});
+		same("$name $_", $o->{"${_}_s"}, $w->{$_}) for qw(sum min max);
+		near("$name $_", $o->{"${_}_s"}, $w->{$_}) for qw(mean median stdev);
+	}
+	push @apart, "one too many: $_" for keys %$ours;
+	nothing_apart("$log: start to complete");
+}
+
 sub promises {
 	my ($log, $want, @words) = @_;
 	my $got = mine("$data/logs/$log.xes.gz", @words)->{due};
@@ -217,6 +233,7 @@ for my $log (sort map { m{/ref/([^/]+)$} ? $1 : () } glob "$data/ref/*") {
 	gunzip "$data/ref/$log/variants.json.gz" => \my $variants;
 	variants($log, $by{C1}, decode_json($variants));
 	over_time($log, $by{C1}, slurp("$data/ref/$log/daily.csv"), ref_of($log, 'monthly.json'), ref_of($log, 'summary.json'));
+	service($log, ref_of($log, 'lifecycle.json'), $by{C1}{service}) if -e "$data/ref/$log/lifecycle.json";
 	# Whole numbers of this size are exact in a double, and decode_json keeps decimals as they are only as text.
 	(my $text = mine_text($file, '--office', "$dir/C2.json")) =~ s/("\w+_s":)(-?\d+\.\d{6})\b/$1"$2"/g;
 	causes($log, decode_json($text));

@@ -44,6 +44,13 @@ static void study(struct arena *a, struct arena *scratch, const struct mine_log 
 		all += w->wait + w->work;
 	}
 	assert(all + s.waits.nobody_s == s.duration.sum && s.stays.stay == s.duration.sum);
+	int64_t served = 0;
+
+	for (int32_t i = 0; s.service.known && i < s.view.activities; i++) {
+		assert(s.service.activity[i].sum >= 0);
+		served += (int64_t)s.service.activity[i].n;
+	}
+	assert(served == s.service.pairs + s.service.sudden && s.service.open >= 0);
 	buf_init(&b, (size_t)16 << 20);
 	struct draw d = { .b = &b, .arena = a, .words = { a, TEXT_EN }, .s = &s, .map = map };
 
