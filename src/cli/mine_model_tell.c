@@ -4,11 +4,12 @@
 #include "mine_out.h"
 #include "table.h"
 
-#include "app/mine_model.h"
+#include "app/mine_model_json.h"
+
+#include "base/json.h"
 
 #include <errno.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { MOST = 10, NAME_COLUMNS = 60, TEXT_MOST = 1 << 20, FILE_MOST = 64 << 20 };
@@ -69,28 +70,6 @@ static bool files(struct cli *c, const struct opts *o, const struct mine_model *
 
 /* ---- JSON ---- */
 
-static void json_node(struct mine_out *o, const struct mine_model *m, int32_t at)
-{
-	const struct mine_tree *t = &m->found.tree;
-	const struct tree_node *n = &t->node[at];
-
-	mine_out_text(o, "kind", str_of(tree_kind_name(n->kind)));
-	if (n->kind == TREE_ACTIVITY) {
-		mine_out_text(o, "name", m->activity[n->activity]);
-		mine_out_whole(o, "events", m->count[n->activity]);
-	}
-	if (n->first == TREE_NO) {
-		return;
-	}
-	mine_out_begin(o, "children", '[');
-	for (int32_t i = n->first; i != TREE_NO; i = t->node[i].next) {
-		mine_out_begin(o, NULL, '{');
-		json_node(o, m, i);
-		mine_out_end(o, '}');
-	}
-	mine_out_end(o, ']');
-}
-
 static struct str tree_line(struct cli *c, const struct mine_found *f, const struct mine_model *m)
 {
 	struct buf b;
@@ -103,20 +82,15 @@ static struct str tree_line(struct cli *c, const struct mine_found *f, const str
 	return s;
 }
 
-static void json_found(struct mine_out *o, const struct tree_found *f)
+/* Member by member, beside what only has a place here. */
+static void json_found(struct mine_out *o, const struct mine_model *m)
 {
-	mine_out_begin(o, "cuts", '{');
-	for (int i = TREE_CHOICE; i <= TREE_LOOP; i++) {
-		mine_out_whole(o, tree_kind_name((enum tree_kind)i), f->cuts[i]);
+	const struct json *found = mine_model_json(o->c->arena, m);
+
+	for (size_t i = 0; i < found->n; i++) {
+		mine_out_key(o, str_cstr(o->c->arena, found->k[i]));
+		json_write(&o->b, found->v[i]);
 	}
-	mine_out_end(o, '}');
-	mine_out_begin(o, "fall_throughs", '{');
-	for (int i = 0; i < FALLS; i++) {
-		mine_out_whole(o, tree_fall_name((enum tree_fall)i), f->falls[i]);
-	}
-	mine_out_end(o, '}');
-	mine_out_whole(o, "filtered_cuts", f->filtered);
-	mine_out_whole(o, "given_up", f->limited);
 }
 
 static void json_fit(struct mine_out *o, const struct mine_fit *f)
@@ -136,42 +110,11 @@ static void json_fit(struct mine_out *o, const struct mine_fit *f)
 	mine_out_end(o, '}');
 }
 
-struct deviation {
-	int64_t extra, missing;
-	int32_t rank, activity;
-};
-
-static int by_steps(const void *x, const void *y)
-{
-	const struct deviation *a = x, *b = y;
-	int64_t p = a->extra + a->missing, q = b->extra + b->missing;
-
-	return p != q ? (p > q ? -1 : 1) : (a->rank > b->rank) - (a->rank < b->rank);
-}
-
-/* Activities with steps apart, most first. */
-static struct deviation *deviations(struct cli *c, const struct mine_found *f,
-				    const struct mine_fit *fit, size_t *n)
-{
-	struct deviation *d = arena_array(c->arena, struct deviation,
-					  (size_t)f->s.view.activities);
-
-	*n = 0;
-	for (int32_t i = 0; i < f->s.view.activities; i++) {
-		if (fit->moves.extra[i] + fit->moves.missing[i] > 0) {
-			d[(*n)++] = (struct deviation){ fit->moves.extra[i], fit->moves.missing[i],
-							f->s.activity_rank[i], i };
-		}
-	}
-	qsort(d, *n, sizeof(*d), by_steps);
-	return d;
-}
-
 static void json(struct cli *c, const struct mine_found *f, const struct mine_model *m)
 {
 	struct mine_out o = { .c = c, .f = f, .first = true };
-	size_t n;
-	const struct deviation *d = deviations(c, f, &m->fit, &n);
+	struct mine_apart *d;
+	size_t n = mine_model_aparts(c->arena, m, f->s.view.activities, f->s.activity_rank, &d);
 
 	buf_init(&o.b, MINE_OUT_MOST);
 	mine_out_begin(&o, NULL, '{');
@@ -183,10 +126,7 @@ static void json(struct cli *c, const struct mine_found *f, const struct mine_mo
 	mine_out_begin(&o, "model", '{');
 	mine_out_real(&o, "noise", m->noise / 1000.0);
 	mine_out_text(&o, "text", tree_line(c, f, m));
-	mine_out_begin(&o, "tree", '{');
-	json_node(&o, m, m->found.tree.root);
-	mine_out_end(&o, '}');
-	json_found(&o, &m->found);
+	json_found(&o, m);
 	mine_out_end(&o, '}');
 	json_fit(&o, &m->fit);
 	mine_out_begin(&o, "deviations", '[');
@@ -233,8 +173,8 @@ static void tell_deviations(struct cli *c, const struct mine_found *f, const str
 	static const char *const heads[] = { "mine.activity", "mine.extra", "mine.missing" };
 	struct mine_words w = { c->arena, c->lang };
 	struct table t;
-	size_t n;
-	const struct deviation *d = deviations(c, f, &m->fit, &n);
+	struct mine_apart *d;
+	size_t n = mine_model_aparts(c->arena, m, f->s.view.activities, f->s.activity_rank, &d);
 
 	if (n == 0) {
 		return;
