@@ -53,13 +53,18 @@ bool api_query(const struct exchange *x, const char *const *name, size_t n, stru
 
 bool api_limit(const struct exchange *x, int64_t *out, struct err *e)
 {
+	return api_limit_of(x, API_PAGE_MOST, out, e);
+}
+
+bool api_limit_of(const struct exchange *x, int64_t most, int64_t *out, struct err *e)
+{
 	struct str text = form_get(x->form, "limit");
 	*out = API_PAGE;
-	if (text.n == 0 || (str_to_int64(text, out) && *out >= 1 && *out <= API_PAGE_MOST)) {
+	if (text.n == 0 || (str_to_int64(text, out) && *out >= 1 && *out <= most)) {
 		return true;
 	}
 	err_set(e, ERR_INVALID, "api.limit", NULL);
-	return err_add_int(e, "max", API_PAGE_MOST);
+	return err_add_int(e, "max", most);
 }
 
 bool api_bool(const struct exchange *x, const char *name, bool *out, struct err *e)
@@ -69,6 +74,34 @@ bool api_bool(const struct exchange *x, const char *name, bool *out, struct err 
 	return text.n == 0 || *out || str_is(text, "false") ||
 	       err_set(e, ERR_INVALID, "api.bool", "name", name, "value",
 		       str_cstr(x->a, text), NULL);
+}
+
+/* ---- periods ---- */
+
+bool api_days(const struct exchange *x, struct days *out, struct err *e)
+{
+	struct str of = form_get(x->form, "of");
+	const struct {
+		const char *name;
+		enum figures_of of;
+	} known[] = { { "month", FIGURES_MONTH }, { "last", FIGURES_LAST_MONTH },
+		      { "quarter", FIGURES_QUARTER }, { "year", FIGURES_YEAR } };
+	for (size_t i = 0; i < ARRAY_LEN(known); i++) {
+		if (str_is(of, known[i].name) || (of.n == 0 && i == 0)) {
+			*out = figures_days((struct figures_ask){ .of = known[i].of },
+					    day_of(x->now));
+			return true;
+		}
+	}
+	return err_set(e, ERR_INVALID, "score.of", "value", str_cstr(x->a, of), NULL);
+}
+
+void api_put_days(const struct exchange *x, struct json *o, struct days d)
+{
+	char from[DAY_TEXT], to[DAY_TEXT];
+	json_set_str(x->a, o, "from", str_dup(x->a, str_of(day_text(d.from, from))));
+	json_set_str(x->a, o, "to",
+		     str_dup(x->a, str_of(day_text((struct day){ d.until.n - 1 }, to))));
 }
 
 /* ---- cursors ---- */

@@ -9,6 +9,8 @@
 
 #include "handler.h"
 
+#include "app/figures.h"
+
 void api_openapi(struct exchange *x);
 void api_token(struct exchange *x);
 void api_procedures(struct exchange *x);
@@ -22,6 +24,9 @@ void api_figures(struct exchange *x);
 void api_ledger_head(struct exchange *x);
 void api_signals(struct exchange *x);
 void api_signal(struct exchange *x);
+void api_bottlenecks(struct exchange *x);
+void api_bottleneck_model(struct exchange *x);
+void api_bottleneck_steps(struct exchange *x);
 void api_act(struct exchange *x);
 void api_reform(struct exchange *x);
 void api_reform_check(struct exchange *x);
@@ -41,8 +46,13 @@ bool api_query(const struct exchange *x, const char *const *name, size_t n,
 	       struct err *e) MUST_USE;
 /* How many rows a page has: `limit`, else API_PAGE. Errors: api.limit (max). */
 bool api_limit(const struct exchange *x, int64_t *out, struct err *e) MUST_USE;
+bool api_limit_of(const struct exchange *x, int64_t most, int64_t *out, struct err *e) MUST_USE;
 /* "true" or "false"; false when not given. Errors: api.bool (name, value). */
 bool api_bool(const struct exchange *x, const char *name, bool *out, struct err *e) MUST_USE;
+/* The days of the board that `of` names, this month unless it does. Errors: score.of (value). */
+bool api_days(const struct exchange *x, struct days *out, struct err *e) MUST_USE;
+/* "from" and "to", the last day. */
+void api_put_days(const struct exchange *x, struct json *o, struct days d);
 /* Where the page goes on from: `after`, or empty. Errors: api.cursor. */
 bool api_after(const struct exchange *x, struct str *out, struct err *e) MUST_USE;
 /* The cursor of the next page, or null. */

@@ -8,33 +8,6 @@
 
 #include "app/score.h"
 
-/* The periods of the board. */
-static bool days_asked(const struct exchange *x, struct days *out, struct err *e)
-{
-	struct str of = form_get(x->form, "of");
-	const struct {
-		const char *name;
-		enum figures_of of;
-	} known[] = { { "month", FIGURES_MONTH }, { "last", FIGURES_LAST_MONTH },
-		      { "quarter", FIGURES_QUARTER }, { "year", FIGURES_YEAR } };
-	for (size_t i = 0; i < ARRAY_LEN(known); i++) {
-		if (str_is(of, known[i].name) || (of.n == 0 && i == 0)) {
-			*out = figures_days((struct figures_ask){ .of = known[i].of },
-					    day_of(x->now));
-			return true;
-		}
-	}
-	return err_set(e, ERR_INVALID, "score.of", "value", str_cstr(x->a, of), NULL);
-}
-
-static void put_days(const struct exchange *x, struct json *o, struct days d)
-{
-	char from[DAY_TEXT], to[DAY_TEXT];
-	json_set_str(x->a, o, "from", str_dup(x->a, str_of(day_text(d.from, from))));
-	json_set_str(x->a, o, "to",
-		     str_dup(x->a, str_of(day_text((struct day){ d.until.n - 1 }, to))));
-}
-
 void api_scores(struct exchange *x)
 {
 	static const char *const names[] = { "by", "of", "unit" };
@@ -45,7 +18,7 @@ void api_scores(struct exchange *x)
 	struct board_asked q;
 	struct scores all;
 	struct err e;
-	if (!api_query(x, names, ARRAY_LEN(names), &e) || !days_asked(x, &what.days, &e)) {
+	if (!api_query(x, names, ARRAY_LEN(names), &e) || !api_days(x, &what.days, &e)) {
 		reply_err(x, &e);
 		return;
 	}
@@ -70,7 +43,7 @@ void api_scores(struct exchange *x)
 			json_push(x->a, list, one);
 		}
 	}
-	put_days(x, o, all.days);
+	api_put_days(x, o, all.days);
 	json_set_str(x->a, o, "by", str_of(score_by_name(all.by)));
 	json_set_int(x->a, o, "too_few", few);
 	json_set(x->a, o, "scores", list);
@@ -85,13 +58,13 @@ void api_person_score(struct exchange *x)
 	struct person_score s;
 	struct days days;
 	struct err e;
-	if (!api_query(x, names, ARRAY_LEN(names), &e) || !days_asked(x, &days, &e) ||
+	if (!api_query(x, names, ARRAY_LEN(names), &e) || !api_days(x, &days, &e) ||
 	    !app_person_score(x->app, x->a, days, who ? who->id : (struct person_id){ 0 },
 			      x->person, &s, &e)) {
 		reply_err(x, &e);
 		return;
 	}
 	struct json *o = person_score_json(x->app, x->a, &ask, &s);
-	put_days(x, o, s.days);
+	api_put_days(x, o, s.days);
 	api_reply(x, o);
 }
