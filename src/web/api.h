@@ -25,6 +25,7 @@ void api_ledger_head(struct exchange *x);
 void api_signals(struct exchange *x);
 void api_signal(struct exchange *x);
 void api_bottlenecks(struct exchange *x);
+void api_bottleneck_dossiers(struct exchange *x);
 void api_bottleneck_model(struct exchange *x);
 void api_bottleneck_steps(struct exchange *x);
 void api_act(struct exchange *x);

@@ -16,12 +16,17 @@ enum { ROWS_MOST = 1000, TAKEN_MOST = 32 };
 static const struct { const char *name, *words; } valued[] = {
 	{ "by", "unit post" },
 	{ "noise", "0 5 10 20 40" },
-	{ "deviation", "any none loops skipped inserted wrong_order wrong_post over_limit unfit" },
+	{ "deviation", "any none loops measured imported unbegun unknown skipped inserted "
+		       "wrong_order wrong_post over_limit fit unfit long extra missing" },
+	{ "cause", "batching priority contention off extraneous" },
+	{ "stand", "now beyond" },
+	{ "loop", "2 3 4 5 6 7 8 9 10" },
 };
 
 /* What says nothing without the other. */
 static const struct { const char *name, *with; } paired[] = {
 	{ "to", "from" }, { "taker", "giver" }, { "step", "deviation" }, { "version", "deviation" },
+	{ "again", "holder" },
 };
 
 static bool is_one_of(struct str value, struct str words)
@@ -305,6 +310,7 @@ static struct json *variants_json(const struct telling *t)
 		for (size_t k = v->start[one->like]; k < v->start[one->like + 1]; k++) {
 			json_push(a, path, json_new_str(a, t->f->study.activity[v->activity[k]]));
 		}
+		json_set_str(a, o, "way", flow_way(t->f, one->like));
 		json_set(a, o, "path", path);
 		json_set_int(a, o, "dossiers", one->cases);
 		json_push(a, list, o);
@@ -348,6 +354,40 @@ static struct json *loops_json(const struct telling *t)
 		json_push(a, list, o);
 	}
 	return list;
+}
+
+/* ---- now ---- */
+
+/* Of all that are held, whether they moved in these days or not. */
+static const struct json *standing_json(const struct telling *t)
+{
+	const struct mine_stands *s = &t->f->study.stands;
+	struct arena *a = t->f->x->a;
+	struct json *o = json_new_obj(a), *list = json_new_arr(a);
+
+	if (s->cases < t->f->least) {
+		return json_new_null(a);
+	}
+	for (size_t i = 0; i < s->places && i < (size_t)t->limit; i++) {
+		const struct mine_stand *p = &s->place[i];
+		struct json *one = json_new_obj(a);
+
+		put_activity(t, one, "activity", p->activity);
+		api_flow_put_holder(t->f, one, "holder", p->holder);
+		json_set_int(a, one, "dossiers", p->cases);
+		json_set_int(a, one, "beyond", p->beyond);
+		api_flow_put_seconds(t->f, one, "stay_s", p->stay);
+		api_flow_put_seconds(t->f, one, "lost_s", p->lost);
+		api_flow_put_seconds(t->f, one, "longest_s", p->longest);
+		json_push(a, list, one);
+	}
+	json_set_int(a, o, "dossiers", s->cases);
+	json_set_int(a, o, "beyond", s->beyond);
+	api_flow_put_seconds(t->f, o, "stay_s", s->stay);
+	api_flow_put_seconds(t->f, o, "lost_s", s->lost);
+	json_set_int(a, o, "count", (int64_t)s->places);
+	json_set(a, o, "places", list);
+	return o;
 }
 
 /* ---- all ---- */
@@ -403,7 +443,11 @@ void api_bottlenecks(struct exchange *x)
 	if (api_flow_open(x, &f, names, ARRAY_LEN(names), "")) {
 		t.f = &f;
 		t.s = &f.study.s;
-		api_flow_reply(&f, f.study.few ? NULL : found_json(&t));
+		struct json *o = api_flow_head(&f, f.study.few);
+
+		json_set(x->a, o, "standing", standing_json(&t));
+		json_set(x->a, o, "found", f.study.few ? json_new_null(x->a) : found_json(&t));
+		api_reply(x, o);
 	}
 	flow_done(&f);
 }

@@ -49,8 +49,10 @@ my $api = Api->new(office => \%office, tokens => {
 });
 my $s = $office{served} = Served->start(db => $db, clock => $clock);
 my $at = '/api/v1/bottlenecks';
-my @all = ('', '/model', '/steps');
+my @all = ('', '/model', '/steps', '/dossiers', '/dossiers?deviation=any');
 
+# An address with more words.
+sub with { my ($what, $more) = @_; return $what . ($what =~ /\?/ ? '&' : '?') . $more }
 sub part { my ($text) = @_; return join '', map { /[A-Za-z0-9._-]/ ? $_ : sprintf '%%%02X', ord } split //, encode('UTF-8', $text) }
 sub got {
 	my ($path, $who) = @_;
@@ -71,11 +73,11 @@ sub number { my ($text) = @_; return $text =~ s/\.//gr }
 # --- for whom ---
 for my $what (@all) {
 	Api::refused($api->get('officer', "$at$what"), 403, 'problem.403', "an officer may not: $what");
-	Api::refused($api->get('portal', "$at$what"), 403, 'problem.403', "nor the portal: $what");
-	Api::refused($api->get('lists', "$at$what"), 403, 'api.scope', "nor a token without the scope: $what");
+	Api::refused($api->get('portal', "$at$what"), 403, $what =~ /dossiers/ ? 'api.scope' : 'problem.403', "nor the portal: $what");
+	Api::refused($api->get($what =~ /dossiers/ ? 'figures' : 'lists', "$at$what"), 403, 'api.scope', "nor a token without the scope: $what");
 	Api::refused($api->get(undef, "$at$what"), 401, 'api.no_token', "nor without one: $what");
-	Api::refused($api->get('mayor', "$at$what?unit=$_"), 403, 'problem.403', "a commune's chairman not of $_: $what") for 'dn', 'so-xd', 'nowhere';
-	is(got("$what?of=year", 'mayor')->{unit}, $commune, 'but of the commune');
+	Api::refused($api->get('mayor', $at . with($what, "unit=$_")), 403, 'problem.403', "a commune's chairman not of $_: $what") for 'dn', 'so-xd', 'nowhere';
+	is(got(with($what, 'of=year'), 'mayor')->{unit}, $commune, 'but of the commune');
 }
 my $whole = got('?of=year&limit=1000');
 is_deeply([ @$whole{qw(unit few least from to)} ], [ 'dn', JSON::PP::false, 5, '2026-01-01', '2026-11-26' ], 'the chairman of the province of all of it');
@@ -183,6 +185,73 @@ ok(!grep({ $_->{dossiers} < 5 } @{ $steps->{units} }), 'no unit of few');
 my @small = grep { !defined $_->{procedure} } @{ found('/steps?of=year', 'mayor')->{procedures} };
 ok(@small == 1 && !@{ $small[0]{steps} }, 'small procedures are together, without steps');
 
+# --- the dossiers behind a number ---
+sub count { my ($words) = @_; return got("/dossiers?of=year&limit=1&$words")->{count} }
+sub place { my ($p) = @_; return 'at=' . part($p->{activity}) . '&holder=' . part($p->{holder}{key}) }
+is_deeply([ map { count(place($_)) } @named[ 0 .. 9 ] ], [ map { $_->{dossiers} } @named[ 0 .. 9 ] ], 'as many as stood at a place');
+my @w = @{ $f->{ways} }[ 0 .. 5 ];
+is_deeply([ map { count('from=' . part($_->{from}) . '&to=' . part($_->{to})) } @w ], [ map { $_->{dossiers} } @w ], 'as many as went from one to the other');
+my @v = @{ $f->{variants} }[ 0 .. 3 ];
+is_deeply([ map { count("way=$_->{way}") } @v ], [ map { $_->{dossiers} } @v ], 'as many as went a way');
+my @l = grep { $_->{count} > 0 } @{ $f->{loops} };
+is_deeply([ map { count("loop=$_->{length}") } @l ], [ map { $_->{dossiers} } @l ], 'as many as went in circles');
+my ($h) = @{ $f->{handovers} };
+my %cause = (batching => 'batching_s', priority => 'prioritisation_s', contention => 'contention_s', off => 'unavailability_s', extraneous => 'extraneous_s');
+for my $cause (sort keys %cause) {
+	my @waited = all_of('from=' . part($h->{from}) . '&to=' . part($h->{to}) . "&cause=$cause");
+	my $sum = sum0(map { $_->{stay_s} } @waited);
+	ok($sum <= $h->{ $cause{$cause} } + 1 && $sum >= $h->{ $cause{$cause} } - @waited - 1, "they add up to what was waited: $cause") or diag "$sum $h->{ $cause{$cause} }";
+}
+my @k = map { [ $_ => $steps->{total}{$_}{dossiers} ] } @kind;
+push @k, [ none => $steps->{total}{conforming} ], [ any => $steps->{total}{dossiers} - $steps->{total}{conforming} ],
+	[ measured => $steps->{total}{dossiers} ], [ loops => $steps->{total}{loops}{dossiers} ], [ imported => $steps->{unmeasured}{imported} ],
+	[ unbegun => $steps->{unmeasured}{not_begun} ], [ unknown => $steps->{unmeasured}{unknown_version} ];
+is(count("deviation=$_->[0]"), $_->[1], "deviation $_->[0]") for @k;
+my ($p) = @alone;
+my ($step) = sort { $b->{over_limit}{dossiers} <=> $a->{over_limit}{dossiers} } @{ $p->{steps} };
+is(count("procedure=$p->{procedure}&version=$p->{version}&step=$step->{step}&deviation=over_limit"), $step->{over_limit}{dossiers}, 'at a step');
+my ($u) = grep { defined $_->{unit}{key} } @{ $steps->{units} };
+is(count("holder=$u->{unit}{key}&deviation=over_limit"), $u->{over_limit}{dossiers}, 'at a unit');
+my $rough = found('/model?of=year&open=true&noise=20');
+is(count('open=true&noise=20&deviation=fit'), $rough->{fit}{fitting_dossiers}, 'as many as go the model');
+is(count('open=true&noise=20&deviation=unfit'), $rough->{fit}{measured_dossiers} - $rough->{fit}{fitting_dossiers}, 'and as do not');
+my ($d) = @{ $rough->{deviations} };
+is(sum0(map { $_->{apart} } all_of("open=true&noise=20&deviation=$_&at=" . part($d->{activity}))), $d->{$_}, "$_ as often as the model says") for qw(extra missing);
+my $now = $whole->{standing};
+ok($now->{dossiers} > 0 && $now->{beyond} > 0, 'some stand now');
+is_deeply([ map { count("stand=$_") } qw(now beyond) ], [ @$now{qw(dossiers beyond)} ], 'as many as stand now, and too long');
+my ($stand) = grep { defined $_->{holder}{key} } @{ $now->{places} };
+is_deeply([ map { count(place($stand) . "&stand=$_") } qw(now beyond) ], [ @$stand{qw(dossiers beyond)} ], 'at a place');
+is(sum0(map { count("began=2026-$_") } qw(08 09 10 11)), $f->{dossiers}, 'each began in a month');
+ok(count('hour=1-9') > 0, 'and moved in an hour');
+
+# Page by page: all, each once, the longest first.
+sub all_of {
+	my ($words) = @_;
+	my (@row, $next);
+	do {
+		my $page = $api->get('chair', "$at/dossiers?of=year&limit=200&$words" . (defined $next ? "&after=$next" : ''))->{json};
+		push @row, @{ $page->{dossiers} };
+		$next = $page->{next};
+	} while (defined $next);
+	return @row;
+}
+my @moved = all_of('');
+is(scalar @moved, count(''), 'as many on all pages as it says');
+my %once = map { $_->{code} => 1 } @moved;
+is(scalar keys %once, scalar @moved, 'each once');
+is_deeply([ map { $_->{stay_s} } @moved ], [ sort { $b <=> $a } map { $_->{stay_s} } @moved ], 'longest first');
+my %field = map { $_ => 1 } qw(stay_s came_at version deviations returns outside apart times away_s lasted_s at);
+sub told { my ($words) = @_; my $row = got("/dossiers?of=year&limit=1&$words")->{dossiers}[0]; return join ' ', sort grep { $field{$_} && defined $row->{$_} } keys %$row }
+is(told($_->[0]), $_->[1], "'$_->[0]' tells $_->[1]") for [ '', 'came_at stay_s' ], [ 'stand=now', 'came_at stay_s' ],
+	[ 'deviation=any', 'deviations outside returns version' ], [ 'deviation=imported', '' ], [ 'deviation=unfit&noise=20', 'apart' ], [ "way=$v[0]{way}", 'lasted_s' ],
+	[ 'loop=2', 'away_s times' ], [ 'hour=1-9', 'times' ], [ 'ended=2026-11', 'at lasted_s' ];
+my ($departing) = @{ got('/dossiers?of=year&deviation=over_limit')->{dossiers} };
+ok(scalar(grep { $_->{kind} eq 'over_limit' && $_->{step} && $_->{name} } @{ $departing->{deviations} }), 'and where it departs');
+is($api->get('chair', "/api/v1/dossiers/$moved[0]{code}")->{json}{dossier}, $moved[0]{dossier}, 'a dossier opens');
+my $cut = got('/dossiers?of=year&limit=2')->{next};
+Api::refused($api->get('chair', "$at/dossiers?of=year&stand=now&after=$cut"), 400, 'api.cursor', 'a cursor is of its own question');
+
 # --- whom it names (rule 44) ---
 my @few = grep { defined $_->{holder} && !defined $_->{holder}{key} } @{ $f->{places} };
 ok(@few > 0 && !grep({ $_->{holder}{name} ne 'các đơn vị có dưới 5 hồ sơ' } @few), 'small units are one without a key');
@@ -194,18 +263,30 @@ ok(scalar(grep { ($_->{holder}{key} // '') =~ /^\Q$commune\E\..*\.\w+$/ } @{ fou
 my ($rare) = $s->get("/board/bottlenecks?of=year&unit=$commune", Cookie => $cookie)->{body} =~ m{<option value="([\w.-]+)">[^<]*\(([1-4])\)<};
 ok($rare, 'some procedure has few dossiers here');
 for my $what (@all) {
-	my $nothing = got("$what?of=year&unit=$commune&procedure=$rare");
-	is_deeply([ @$nothing{qw(few found moved)} ], [ JSON::PP::true, undef, undef ], 'of few dossiers nothing is told');
+	my $nothing = got(with($what, "of=year&unit=$commune&procedure=$rare"));
+	is_deeply([ @$nothing{qw(few found moved count)} ], [ JSON::PP::true, undef, undef, undef ], 'of few dossiers nothing is told');
+	ok(!@{ $nothing->{dossiers} // [] }, 'and none listed');
 }
 
 # --- what is not understood ---
 my %wrong = ('?by=person' => 'api.word', '/model?noise=7' => 'api.word', '?of=week' => 'score.of', '/model?open=1' => 'api.bool', '?limit=1001' => 'api.limit',
-	'?limit=0' => 'api.limit', '?to=handout' => 'api.with', '?taker=25195' => 'api.with');
+	'?limit=0' => 'api.limit', '?to=handout' => 'api.with', '?taker=25195' => 'api.with',
+	(map { ("/dossiers?$_" => 'api.word') } 'deviation=x', 'stand=1', 'cause=rain', 'loop=1', 'hour=7-0', 'hour=1'), (map { ("/dossiers?$_" => 'api.with') }
+		'deviation=extra', 'step=s1', 'version=1', 'again=25195.kt'), '/dossiers?deviation=any&version=x' => 'api.number',
+	'/dossiers?stand=now&loop=2' => 'api.apart', '/dossiers?limit=201' => 'api.limit');
 Api::refused($api->get('chair', "$at$_"), 422, $wrong{$_}, $_) for sort keys %wrong;
 Api::refused($api->get('chair', "$at$_"), 400, 'api.query', $_) for '?view=map', '?noise=20', '/steps?by=post', '/model?limit=3', '?of=year&of=month';
 is($api->get('chair', "$at?by=person", 'Accept-Language' => 'en')->{json}{hint}, 'Take one of: unit post.', 'in English');
 my ($wait) = grep { $_->{activity} eq 'handout' } @{ $api->get('chair', "$at?of=year", 'Accept-Language' => 'en')->{json}{found}{activities} };
 like($wait->{name}, qr/^[ -~]+$/, 'names too');
+
+# --- as doc/api.md says ---
+my ($root) = $FindBin::Bin =~ m{(.*)/test/http\z};
+open my $doc, '<', "$root/doc/api.md" or die;
+my ($lines) = do { local $/ = undef; <$doc> } =~ /## Where the time goes\n.*?\n```\n(.*?)\n```/s;
+local @ENV{qw(SITE TOKEN)} = ("http://127.0.0.1:$s->{port}", $api->{token}{chair});
+my @answers = map { decode_json(`$_` || '{}') } split /\n/, $lines;
+ok(@answers > 3 && !grep({ !exists $_->{few} } @answers), 'examples are answered');
 
 is($s->stop, 0, 'it stops');
 $api->check;
