@@ -1,6 +1,8 @@
 /* Load over time. */
 #include "mine_load.h"
 
+#include "mine_sort.h"
+
 #include "base/day.h"
 
 #include <stdlib.h>
@@ -201,54 +203,41 @@ int64_t *mine_queues(struct arena *a, const struct mine_view *v, const struct mi
 	return out;
 }
 
-struct turn {				/* something comes to a holder, or goes */
-	int32_t holder, change;
-	int64_t time;
-};
-
 /* What goes at an instant goes before what comes. */
-static int by_time(const void *x, const void *y)
-{
-	const struct turn *a = x, *b = y;
-
-	if (a->holder != b->holder) {
-		return a->holder < b->holder ? -1 : 1;
-	}
-	return a->time != b->time ? (a->time < b->time ? -1 : 1) : a->change - b->change;
-}
-
 struct mine_queue *mine_queue(struct arena *a, struct arena *scratch, const struct mine_view *v,
 			      enum mine_reading reading)
 {
 	struct mine_queue *out = arena_array(a, struct mine_queue, (size_t)v->holders);
 	struct arena_mark mark = arena_mark(scratch);
-	struct turn *turn = arena_array(scratch, struct turn, 2 * v->events);
+	struct mine_key *turn = arena_array(scratch, struct mine_key, 2 * v->events);
 	size_t n = 0;
-	int64_t now = 0;
 
 	for (size_t c = 0; c < v->cases; c++) {
 		for (size_t i = v->start[c] + (size_t)1; mine_kept(v, c) && i < v->start[c + 1];
 		     i++) {
-			int32_t who = v->holder[mine_charged(reading, i)];
+			size_t at = mine_charged(reading, i);
+			int32_t who = v->holder[at];
 
 			if (who != MINE_NONE) {
-				turn[n++] = (struct turn){ who, 1, v->time[i - 1] };
-				turn[n++] = (struct turn){ who, -1, v->time[i] };
+				turn[n++] = (struct mine_key){ v->time[i - 1] * 2 + 1,
+							       (uint32_t)at };
+				turn[n++] = (struct mine_key){ v->time[i] * 2, (uint32_t)at };
 				out[who].passages++;
 				out[who].held += v->time[i] - v->time[i - 1];
 			}
 		}
 	}
-	if (n > 0) {
-		qsort(turn, n, sizeof(*turn), by_time);
-	}
-	for (size_t i = 0; i < n; i++) {
-		struct mine_queue *q = &out[turn[i].holder];
+	mine_sort(scratch, turn, n);
+	int64_t *now = arena_array(scratch, int64_t, (size_t)v->holders);
 
-		now = (i > 0 && turn[i - 1].holder == turn[i].holder ? now : 0) + turn[i].change;
-		if (now > q->most) {
-			q->most = now;
-			q->most_at = turn[i].time;
+	for (size_t i = 0; i < n; i++) {
+		int32_t who = v->holder[turn[i].at];
+		bool comes = turn[i].key % 2 != 0;
+
+		now[who] += comes ? 1 : -1;
+		if (now[who] > out[who].most) {
+			out[who].most = now[who];
+			out[who].most_at = (turn[i].key - comes) / 2;
 		}
 	}
 	arena_release(scratch, mark);

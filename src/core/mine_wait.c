@@ -1,6 +1,8 @@
 /* Why a case waits. */
 #include "mine_wait.h"
 
+#include "mine_sort.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,46 +38,77 @@ static int64_t clock_of(const struct waits *w, int64_t us)
 
 /* ---- passages ---- */
 
-static int by_server(const void *x, const void *y)
-{
-	const struct item *a = x, *b = y;
-
-	if (a->server != b->server) {
-		return a->server < b->server ? -1 : 1;
-	}
-	if (a->done != b->done) {
-		return a->done < b->done ? -1 : 1;
-	}
-	if (a->enabled != b->enabled) {
-		return a->enabled < b->enabled ? -1 : 1;
-	}
-	return (a->at > b->at) - (a->at < b->at);
-}
-
-static void gather(struct waits *w)
+/* The events that end a passage of somebody, in the order of the log, by when it came. */
+static struct mine_key *passages(struct waits *w, uint32_t *in)
 {
 	const struct mine_view *v = w->v;
+	struct mine_key *key = arena_array(w->scratch, struct mine_key, v->events);
 
-	w->item = arena_array(w->scratch, struct item, v->events);
 	for (size_t c = 0; c < v->cases; c++) {
 		for (size_t i = v->start[c] + (size_t)1; i < v->start[c + 1]; i++) {
-			size_t at = mine_charged(w->reading, i);
-
-			if (v->holder[at] != MINE_NONE) {
-				w->item[w->items++] = (struct item){
-					.server = v->holder[at], .activity = v->activity[at],
-					.at = (uint32_t)i, .in = (uint32_t)c,
-					.enabled = v->time[i - 1], .done = v->time[i],
-					.ready = MINE_NEVER,
-				};
+			if (v->holder[mine_charged(w->reading, i)] != MINE_NONE) {
+				key[w->items++] = (struct mine_key){ v->time[i - 1], (uint32_t)i };
+				in[i] = (uint32_t)c;
 			} else if (mine_kept(v, c)) {
 				w->out->nobody++;
 				w->out->nobody_s += v->time[i] - v->time[i - 1];
 			}
 		}
 	}
-	if (w->items > 0) {
-		qsort(w->item, w->items, sizeof(*w->item), by_server);
+	mine_sort(w->scratch, key, w->items);
+	return key;
+}
+
+static void by_servers(struct waits *w, struct mine_key *key)
+{
+	mine_sort_groups(w->scratch, key, w->items, w->v->holder, w->reading == MINE_READS_ARRIVAL,
+			 w->v->holders);
+}
+
+/* By event, from keys in the order of coming: places from 1 on at each server; those that came
+ * at one time have one place. */
+static uint32_t *places(struct waits *w, const struct mine_key *came)
+{
+	uint32_t *place = arena_array(w->scratch, uint32_t, w->v->events);
+	struct arena_mark mark = arena_mark(w->scratch);
+	struct mine_key *key = arena_copy(w->scratch, came, w->items * sizeof(*came));
+	int32_t server = MINE_NONE;
+	uint32_t last = 0;
+
+	by_servers(w, key);
+	for (size_t k = 0; k < w->items; k++) {
+		int32_t at = w->v->holder[mine_charged(w->reading, key[k].at)];
+
+		last = at != server ? 1 : last + (key[k].key != key[k - 1].key);
+		server = at;
+		place[key[k].at] = last;
+	}
+	arena_release(w->scratch, mark);
+	return place;
+}
+
+/* Server by server in the order they were done, of one instant in the order they came. */
+static void gather(struct waits *w)
+{
+	const struct mine_view *v = w->v;
+	uint32_t *in = arena_array(w->scratch, uint32_t, v->events);
+	struct mine_key *key = passages(w, in);
+	const uint32_t *place = places(w, key);
+
+	for (size_t k = 0; k < w->items; k++) {
+		key[k].key = v->time[key[k].at];
+	}
+	mine_sort(w->scratch, key, w->items);
+	by_servers(w, key);
+	w->item = arena_array(w->scratch, struct item, w->items);
+	for (size_t k = 0; k < w->items; k++) {
+		size_t i = key[k].at, at = mine_charged(w->reading, i);
+
+		w->item[k] = (struct item){
+			.server = v->holder[at], .activity = v->activity[at], .at = (uint32_t)i,
+			.in = in[i], .enabled = v->time[i - 1], .done = v->time[i],
+			.ready = MINE_NEVER, .place = place[i],
+		};
 	}
 }
 
@@ -160,36 +193,6 @@ static void batches(struct waits *w)
 }
 
 /* ---- a server ---- */
-
-struct came {
-	int64_t enabled;
-	uint32_t item;
-};
-
-static int by_coming(const void *x, const void *y)
-{
-	const struct came *a = x, *b = y;
-
-	return a->enabled != b->enabled ? (a->enabled > b->enabled ? 1 : -1)
-					: (a->item > b->item) - (a->item < b->item);
-}
-
-/* Places from 1 on; those that came at one time have one place. */
-static void set_places(struct waits *w, size_t from, size_t to)
-{
-	struct arena_mark mark = arena_mark(w->scratch);
-	struct came *all = arena_array(w->scratch, struct came, to - from);
-
-	for (size_t k = from; k < to; k++) {
-		all[k - from] = (struct came){ w->item[k].enabled, (uint32_t)k };
-	}
-	qsort(all, to - from, sizeof(*all), by_coming);
-	for (size_t i = 0, place = 0; i < to - from; i++) {
-		place += i == 0 || all[i].enabled != all[i - 1].enabled;
-		w->item[all[i].item].place = (uint32_t)place;
-	}
-	arena_release(w->scratch, mark);
-}
 
 static void tree_add(int64_t *tree, size_t n, size_t place, int64_t work)
 {
@@ -308,7 +311,6 @@ static void serve(struct waits *w, size_t from, size_t to)
 		w->item[k].before = sum;
 		sum += clock_of(w, w->item[k].done) - clock_of(w, w->item[k].began);
 	}
-	set_places(w, from, to);
 	memset(w->tree, 0, (to - from + 1) * sizeof(*w->tree));
 	for (size_t k = from; k < to; k++) {
 		const struct item *it = &w->item[k];
