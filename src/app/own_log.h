@@ -48,6 +48,8 @@ struct own_ask {
 	struct str from, to;		/* … the one directly after the other */
 	struct str giver, taker;	/* holders, likewise: keys */
 	bool steps;			/* beside the steps of its law too; holders are units */
+	unsigned without;		/* enum mine_part, besides batches; */
+	bool unmapped;			/* … and the map */
 };
 
 /* Where a case departs from its steps; with CONFORM_KINDS a unit that had it at one. */

@@ -527,14 +527,18 @@ static void within_office(struct own_study *out)
 	s->places = n;
 }
 
-static bool study(struct arena *a, struct arena *scratch, struct own_study *s, struct err *e)
+static bool study(struct picking *p, struct arena *scratch, struct err *e)
 {
+	struct own_study *s = p->out;
+
 	if (s->few) {
 		return true;
 	}
-	return mine_study(a, scratch, &s->s, e) &&
-	       mine_map_steady(a, scratch, &s->s.view, &s->s.flow, s->s.activity_rank, MAP_SHOWN,
-			       &s->map, e);
+	s->s.without = p->ask->without | MINE_PART_BATCHES;
+	return mine_study(p->a, scratch, &s->s, e) &&
+	       (p->ask->unmapped ||
+		mine_map_steady(p->a, scratch, &s->s.view, &s->s.flow, s->s.activity_rank,
+				MAP_SHOWN, &s->map, e));
 }
 
 /* Where nothing went through nobody knows what is usual: then all of a stay is lost. */
@@ -566,11 +570,10 @@ static bool count(struct picking *p, struct err *e)
 	out->s.view.keep = n < out->s.view.cases ? kept : NULL;
 	out->s.reading = MINE_READS_ARRIVAL;
 	out->s.zone_s = ZONE_S;
-	out->s.quick = true;
 	set_ranks(a, out);
 	set_hours(p->app, a, out);
 	arena_init(&scratch, 0);
-	bool ok = study(a, &scratch, out, e) && stand(a, &scratch, out, e);
+	bool ok = study(p, &scratch, e) && stand(a, &scratch, out, e);
 
 	arena_done(&scratch);
 	within_office(out);

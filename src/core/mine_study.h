@@ -18,6 +18,15 @@
 
 enum { MINE_LOAD_ROWS = 400 };		/* of the load; finer is not read */
 
+/* What may be left out, for whoever shows less than all. What cases lasted, what follows what
+ * and the stays are always there. */
+enum mine_part {
+	MINE_PART_BATCHES = 1, MINE_PART_PEOPLE = 2, MINE_PART_QUEUES = 4, MINE_PART_AGAIN = 8,
+	MINE_PART_TIME = 16,		/* load, trend, heat */
+	MINE_PART_WAYS = 32, MINE_PART_WAITS = 64,
+	MINE_PART_MIDDLES = 128,	/* of what follows what */
+};
+
 struct mine_study {
 	/* set before */
 	const struct mine_log *log;
@@ -25,7 +34,7 @@ struct mine_study {
 	const struct mine_hours *hours;	/* NULL: no office is known */
 	enum mine_reading reading;
 	int32_t zone_s;			/* of days and hours */
-	bool quick;			/* without batches, which no page shows */
+	unsigned without;		/* enum mine_part */
 	const int32_t *activity_rank, *holder_rank;
 	/* what was found */
 	struct mine_flow flow;

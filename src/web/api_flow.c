@@ -72,7 +72,7 @@ static bool good_values(const struct exchange *x, struct err *e)
 }
 
 bool api_flow_open(struct exchange *x, struct flow *f, const char *const *more, size_t n,
-		   const char *view)
+		   const char *view, enum flow_use use)
 {
 	static const char *const all[] = { "unit", "of", "field", "procedure", "activity", "from",
 					   "to", "giver", "taker" };
@@ -92,7 +92,7 @@ bool api_flow_open(struct exchange *x, struct flow *f, const char *const *more, 
 		reply_err(x, &e);
 		return false;
 	}
-	if (!flow_open_view(x, f, str_of(view))) {
+	if (!flow_open_view(x, f, str_of(view), use)) {
 		return false;
 	}
 	f->word[FLOW_OPEN] = str_is(f->word[FLOW_OPEN], "true") ? STR("1") : STR("");
@@ -440,7 +440,7 @@ void api_bottlenecks(struct exchange *x)
 		reply_err(x, &e);
 		return;
 	}
-	if (api_flow_open(x, &f, names, ARRAY_LEN(names), "")) {
+	if (api_flow_open(x, &f, names, ARRAY_LEN(names), "", FLOW_FOR_ALL)) {
 		t.f = &f;
 		t.s = &f.study.s;
 		struct json *o = api_flow_head(&f, f.study.few);

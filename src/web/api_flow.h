@@ -10,10 +10,10 @@
 #include "flow_int.h"
 
 /* The query holds unit, of, the words of the filter (field, procedure, activity, from, to,
- * giver, taker) and `more`, each with a value it can have; asks, and studies for that view.
- * False: x has its reply. flow_done in any case. */
+ * giver, taker) and `more`, each with a value it can have; asks, and studies for that view and
+ * use. False: x has its reply. flow_done in any case. */
 bool api_flow_open(struct exchange *x, struct flow *f, const char *const *more, size_t n,
-		   const char *view);
+		   const char *view, enum flow_use use);
 
 /* The answer: of which unit and days, how many dossiers before the filter, and "found".
  * NULL: "few" of them are left, of which nothing is told (rule 44). */

@@ -346,7 +346,7 @@ void api_bottleneck_dossiers(struct exchange *x)
 		reply_err(x, &e);
 		return;
 	}
-	if (api_flow_open(x, &f, names, ARRAY_LEN(names), view_of(x))) {
+	if (api_flow_open(x, &f, names, ARRAY_LEN(names), view_of(x), FLOW_FOR_LIST)) {
 		if (!find(&f, &l, &e) || !read_after(x, &l, &e)) {
 			reply_err(x, &e);
 		} else {

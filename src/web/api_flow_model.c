@@ -90,7 +90,7 @@ void api_bottleneck_model(struct exchange *x)
 	struct flow f;
 	struct err e;
 
-	if (api_flow_open(x, &f, names, ARRAY_LEN(names), "model")) {
+	if (api_flow_open(x, &f, names, ARRAY_LEN(names), "model", FLOW_FOR_LIST)) {
 		if (!f.study.few && !flow_model(&f, &found, &e)) {
 			reply_err(x, &e);
 		} else {
@@ -213,7 +213,7 @@ void api_bottleneck_steps(struct exchange *x)
 	struct own_conform c = { .versions = 0 };
 	struct flow f;
 
-	if (api_flow_open(x, &f, NULL, 0, "steps")) {
+	if (api_flow_open(x, &f, NULL, 0, "steps", FLOW_FOR_LIST)) {
 		if (!f.study.few) {
 			own_conform(&f.work, &f.study, f.least, &c);
 			json_set(x->a, o, "total", total_json(&f, &c.total));

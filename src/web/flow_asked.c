@@ -136,12 +136,38 @@ static void read_words(struct flow *f, struct str view)
 	}
 }
 
-bool flow_open(struct exchange *x, struct flow *f)
+bool flow_open(struct exchange *x, struct flow *f, enum flow_use use)
 {
-	return flow_open_view(x, f, form_get(x->form, names[FLOW_VIEW]));
+	return flow_open_view(x, f, form_get(x->form, names[FLOW_VIEW]), use);
 }
 
-bool flow_open_view(struct exchange *x, struct flow *f, struct str view)
+/* Parts that are not shown need not be reckoned. */
+static unsigned without(const struct flow *f, enum flow_use use)
+{
+	static const unsigned seldom = MINE_PART_PEOPLE | MINE_PART_QUEUES | MINE_PART_AGAIN |
+				       MINE_PART_TIME | MINE_PART_WAYS | MINE_PART_MIDDLES;
+	static const struct { const char *view; unsigned with; } pages[] = {
+		{ "map", MINE_PART_WAYS | MINE_PART_MIDDLES },
+		{ "people", MINE_PART_PEOPLE | MINE_PART_QUEUES | MINE_PART_AGAIN },
+		{ "time", MINE_PART_PEOPLE | MINE_PART_QUEUES | MINE_PART_TIME },
+	};
+
+	if (use == FLOW_FOR_ALL) {
+		return 0;
+	}
+	if (use == FLOW_FOR_LIST) {
+		return (seldom | MINE_PART_WAITS) &
+		       ~(f->word[FLOW_WAY].n > 0 ? (unsigned)MINE_PART_WAYS : 0U);
+	}
+	for (size_t i = 0; i < ARRAY_LEN(pages); i++) {
+		if (str_is(f->word[FLOW_VIEW], pages[i].view)) {
+			return seldom & ~pages[i].with;
+		}
+	}
+	return seldom;
+}
+
+bool flow_open_view(struct exchange *x, struct flow *f, struct str view, enum flow_use use)
 {
 	struct err e;
 
@@ -159,7 +185,9 @@ bool flow_open_view(struct exchange *x, struct flow *f, struct str view)
 		.activity = f->word[FLOW_ACTIVITY], .from = f->word[FLOW_FROM],
 		.to = f->word[FLOW_TO], .giver = f->word[FLOW_GIVER],
 		.taker = f->word[FLOW_TAKER],
-		.steps = str_is(f->word[FLOW_VIEW], "steps"),
+		.steps = str_is(f->word[FLOW_VIEW], "steps"), .without = without(f, use),
+		.unmapped = use == FLOW_FOR_LIST ||
+			    (use == FLOW_FOR_PAGE && !str_is(f->word[FLOW_VIEW], "map")),
 	};
 
 	if (!own_log_study(x->web->own_log, x->app, &f->work, &ask, &f->study, &e)) {

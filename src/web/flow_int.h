@@ -38,10 +38,12 @@ struct flow {
 
 #define FLOW_PAGE "/board/bottlenecks"
 
+/* What the study is for: all of it; what the page of the view shows; a list of dossiers. */
+enum flow_use { FLOW_FOR_ALL, FLOW_FOR_PAGE, FLOW_FOR_LIST };
 /* Asks and studies. False: x has its reply. */
-bool flow_open(struct exchange *x, struct flow *f);
+bool flow_open(struct exchange *x, struct flow *f, enum flow_use use);
 /* The same for a view that the address does not name. */
-bool flow_open_view(struct exchange *x, struct flow *f, struct str view);
+bool flow_open_view(struct exchange *x, struct flow *f, struct str view, enum flow_use use);
 void flow_done(struct flow *f);
 
 /* The same with some words set otherwise. */

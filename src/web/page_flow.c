@@ -300,7 +300,7 @@ void flow_show(struct exchange *x)
 {
 	struct flow f;
 
-	if (!flow_open(x, &f)) {
+	if (!flow_open(x, &f, FLOW_FOR_PAGE)) {
 		flow_done(&f);
 		return;
 	}

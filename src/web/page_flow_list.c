@@ -223,7 +223,7 @@ void flow_dossiers(struct exchange *x)
 {
 	struct flow f;
 
-	if (!flow_open(x, &f)) {
+	if (!flow_open(x, &f, FLOW_FOR_LIST)) {
 		flow_done(&f);
 		return;
 	}

@@ -226,7 +226,7 @@ void flow_bpmn(struct exchange *x)
 	struct flow f;
 	struct err e;
 
-	if (!flow_open(x, &f)) {
+	if (!flow_open(x, &f, FLOW_FOR_LIST)) {
 		flow_done(&f);
 		return;
 	}
