@@ -109,7 +109,7 @@ static bool event(struct reading *r, struct err *e)
 
 	mine_saw(m);
 	if (m->want.transition.n > 0 && transition.n > 0 &&
-	    !str_eq(transition, m->want.transition)) {
+	    !mine_transition_is(transition, m->want.transition)) {
 		return true;
 	}
 	if (name.n == 0 || !timed || activity.n == 0) {

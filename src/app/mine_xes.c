@@ -87,7 +87,7 @@ static void event_life(struct reading *r, struct str key, struct str value)
 	const struct mine_want *w = &r->m->want;
 
 	if (str_is(key, "lifecycle:transition")) {
-		r->other = w->transition.n > 0 && !str_eq(value, w->transition);
+		r->other = w->transition.n > 0 && !mine_transition_is(value, w->transition);
 		r->transition = r->lives ? mine_transition(value) : MINE_OTHER;
 	} else if (str_is(key, "concept:instance") && r->lives) {
 		r->instance = mine_instance(&r->m->log, value);

@@ -40,20 +40,25 @@ static uint64_t *lives(struct buf *b)
 
 /* ---- of an event ---- */
 
-/* Letters alone, so that one bit is their case. */
-static bool says(struct str s, const char *word)
+static char lower(char c)
+{
+	return (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+}
+
+bool mine_transition_is(struct str a, struct str b)
 {
 	size_t i = 0;
 
-	while (i < s.n && word[i] != '\0' && (s.p[i] | 0x20) == word[i]) {
+	while (i < a.n && i < b.n && lower(a.p[i]) == lower(b.p[i])) {
 		i++;
 	}
-	return i == s.n && word[i] == '\0';
+	return i == a.n && i == b.n;
 }
 
 enum mine_transition mine_transition(struct str s)
 {
-	return says(s, "complete") ? MINE_COMPLETE : says(s, "start") ? MINE_START : MINE_OTHER;
+	return mine_transition_is(s, STR("complete")) ? MINE_COMPLETE
+	       : mine_transition_is(s, STR("start")) ? MINE_START : MINE_OTHER;
 }
 
 uint64_t mine_instance(const struct mine_log *l, struct str s)

@@ -52,7 +52,8 @@ struct mine_event {
 /* Of the life cycle of XES; others (schedule, suspend, …) are no part of it here. */
 enum mine_transition { MINE_OTHER, MINE_START, MINE_COMPLETE };
 
-/* Without regard to the case of letters. */
+/* Without regard to the case of letters: logs of before the standard shout. */
+bool mine_transition_is(struct str a, struct str b);
 enum mine_transition mine_transition(struct str s);
 /* Which of several at once it is of; an empty text is of none. */
 uint64_t mine_instance(const struct mine_log *l, struct str s);

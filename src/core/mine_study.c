@@ -62,5 +62,6 @@ bool mine_study(struct arena *a, struct arena *scratch, struct mine_study *s, st
 		return false;
 	}
 	over_time(a, scratch, s);
+	mine_service(a, scratch, &s->view, s->hours, s->activity_rank, &s->service);
 	return true;
 }

@@ -84,6 +84,11 @@ is(service('none.xes'), 'none', 'no start, no times: what the log declares globa
 unlike((run('none.xes --lang en'))[1], qr/How long activities take/, 'nor words');
 is(service("log.xes --transition $_"), 'none', "nor of events of one transition: $_") for qw(complete start);
 is(service('log.csv --transition complete'), 'none', 'of a table too');
+for my $file (qw(log.xes log.csv)) {
+	my ($upper, $lower) = map { (run("$file --transition $_ --json"))[1] } qw(COMPLETE complete);
+	is($upper, $lower, "$file: a transition is asked for without regard to the case of letters");
+	is(decode_json($lower)->{log}{events}, grep({ lc($_->[3] // 'complete') eq 'complete' } @events) + 0, 'and found');
+}
 is(service('log.xes --classifier Both'), 'none', 'where the transition is part of the activity, no two belong together');
 
 # --- filters, working time -------------------------------------------------------------
