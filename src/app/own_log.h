@@ -46,6 +46,9 @@ struct own_ask {
 	int64_t least;
 	struct str activity;		/* it occurs */
 	struct str from, to;		/* … the one directly after the other */
+	bool later;			/* … or sooner or later */
+	int64_t least_h, most_h;	/* hours from first to last event; 0: any */
+	int ways;			/* the commonest, until so many per cent; 0: any */
 	struct str giver, taker;	/* holders, likewise: keys */
 	bool steps;			/* beside the steps of its law too; holders are units */
 	unsigned without;		/* enum mine_part, besides batches; */

@@ -75,6 +75,11 @@ static inline struct own_row *own_rows(const struct own_log *l)
 	return (struct own_row *)(void *)l->cases.p;
 }
 
+/* keep[c]: case c of the study is asked for; those from `moved` on only stand. The ranks of the
+ * activities are set. */
+void own_sift(struct arena *a, const struct own_ask *ask, size_t moved, const struct own_study *s,
+	      uint8_t *keep);
+
 /* Under the lock. */
 bool own_log_catch_up(struct own_log *l, struct app *app, struct err *e) MUST_USE;
 

@@ -374,55 +374,6 @@ static bool read_view(struct picking *p, struct err *e)
 
 /* ---- what counts ---- */
 
-static int32_t activity_named(const struct own_study *s, struct str name)
-{
-	int32_t i = 0;
-
-	while (i < s->s.view.activities && !str_eq(s->activity[i], name)) {
-		i++;
-	}
-	return i;
-}
-
-static int32_t holder_named(const struct own_study *s, struct str key)
-{
-	int32_t i = 0;
-
-	while (i < s->s.view.holders && !str_eq(s->holder[i].key, key)) {
-		i++;
-	}
-	return i;
-}
-
-/* `a` occurs, or `b` directly after it. */
-static bool occurs(const int32_t *of, size_t from, size_t to, int32_t a, const int32_t *b)
-{
-	for (size_t i = from; i < to; i++) {
-		if (of[i] == a && (b == NULL || (i + 1 < to && of[i + 1] == *b))) {
-			return true;
-		}
-	}
-	return false;
-}
-
-static void keep(const struct own_ask *ask, const struct own_study *s, uint8_t *keep)
-{
-	const struct mine_view *v = &s->s.view;
-	int32_t activity = activity_named(s, ask->activity), from = activity_named(s, ask->from);
-	int32_t to = activity_named(s, ask->to), giver = holder_named(s, ask->giver);
-	int32_t taker = holder_named(s, ask->taker);
-
-	for (size_t c = 0; c < v->cases; c++) {
-		size_t i = v->start[c], k = v->start[c + 1];
-
-		keep[c] = (ask->activity.n == 0 || occurs(v->activity, i, k, activity, NULL)) &&
-			  (ask->from.n == 0 ||
-			   occurs(v->activity, i, k, from, ask->to.n > 0 ? &to : NULL)) &&
-			  (ask->giver.n == 0 ||
-			   occurs(v->holder, i, k, giver, ask->taker.n > 0 ? &taker : NULL));
-	}
-}
-
 /* What citizens and others outside let stand is nobody's bottleneck here; nor is a result that
  * nobody comes for. */
 static bool in_office(const struct own_study *s, int32_t activity, int32_t holder)
@@ -561,7 +512,8 @@ static bool count(struct picking *p, struct err *e)
 	struct own_study *out = p->out;
 	uint8_t *kept = arena_array(a, uint8_t, out->s.view.cases);
 
-	keep(p->ask, out, kept);
+	set_ranks(a, out);
+	own_sift(a, p->ask, p->moved, out, kept);
 	size_t n = split(a, out, p->moved, kept);
 
 	out->dossiers = (int64_t)p->moved;
@@ -570,7 +522,6 @@ static bool count(struct picking *p, struct err *e)
 	out->s.view.keep = n < out->s.view.cases ? kept : NULL;
 	out->s.reading = MINE_READS_ARRIVAL;
 	out->s.zone_s = ZONE_S;
-	set_ranks(a, out);
 	set_hours(p->app, a, out);
 	arena_init(&scratch, 0);
 	bool ok = study(p, &scratch, e) && stand(a, &scratch, out, e);

@@ -10,8 +10,8 @@ static size_t first_of(const struct mine_view *v, int32_t activity, size_t from,
 	return from;
 }
 
-static bool ends_of(const struct mine_view *v, size_t c, int32_t from, int32_t to, size_t *first,
-		    size_t *last)
+bool mine_between_ends(const struct mine_view *v, size_t c, int32_t from, int32_t to,
+		       size_t *first, size_t *last)
 {
 	size_t begin = v->start[c], end = v->start[c + 1];
 
@@ -33,7 +33,8 @@ void mine_between(struct arena *scratch, const struct mine_view *v, const struct
 
 	*out = (struct mine_between){ .cases = 0 };
 	for (size_t c = 0; c < v->cases; c++) {
-		if (!mine_kept(v, c) || !ends_of(v, c, from, to, &first, &last)) {
+		if (!mine_kept(v, c) ||
+		    !mine_between_ends(v, c, from, to, &first, &last)) {
 			continue;
 		}
 		out->cases++;

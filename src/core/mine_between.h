@@ -17,6 +17,11 @@ struct mine_between {
 void mine_between(struct arena *scratch, const struct mine_view *v, const struct mine_hours *h,
 		  int32_t from, int32_t to, struct mine_between *out);
 
+/* Of one case: the two events; `last` is where it ends when the other does not come. False:
+ * it does not have the first. */
+bool mine_between_ends(const struct mine_view *v, size_t c, int32_t from, int32_t to,
+		       size_t *first, size_t *last);
+
 /* The fewest ways, commonest first, that are gone by `percent` of the cases that count. */
 size_t mine_covering(const struct mine_variants *all, size_t cases, int percent);
 

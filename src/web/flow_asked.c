@@ -10,7 +10,7 @@
 #include "app/label.h"
 #include "app/score.h"
 
-enum { WORK_MOST = 1 << 30 };
+enum { WORK_MOST = 1 << 30, HOURS_MOST = 1000000 };
 
 static const char *const names[FLOW_WORDS] = {
 	[FLOW_FIELD] = "field", [FLOW_PROCEDURE] = "procedure", [FLOW_BY] = "by",
@@ -18,7 +18,9 @@ static const char *const names[FLOW_WORDS] = {
 	[FLOW_TO] = "to", [FLOW_GIVER] = "giver", [FLOW_TAKER] = "taker", [FLOW_AT] = "at",
 	[FLOW_HOLDER] = "holder", [FLOW_NOISE] = "noise", [FLOW_OPEN] = "open",
 	[FLOW_DEVIATION] = "deviation", [FLOW_STEP] = "step", [FLOW_VERSION] = "version",
-	[FLOW_CAUSE] = "cause", [FLOW_STAND] = "stand", [FLOW_WAY] = "way", [FLOW_LOOP] = "loop",
+	[FLOW_LATER] = "later", [FLOW_LEAST] = "least", [FLOW_MOST] = "most",
+	[FLOW_WAYS] = "ways", [FLOW_SPAN] = "span", [FLOW_CAUSE] = "cause",
+	[FLOW_STAND] = "stand", [FLOW_WAY] = "way", [FLOW_LOOP] = "loop",
 	[FLOW_AGAIN] = "again", [FLOW_HOUR] = "hour", [FLOW_BEGAN] = "began",
 	[FLOW_ENDED] = "ended",
 };
@@ -67,7 +69,8 @@ void flow_leave_list(struct flow *f)
 {
 	static const enum flow_word of[] = {
 		FLOW_AT, FLOW_HOLDER, FLOW_DEVIATION, FLOW_STEP, FLOW_VERSION, FLOW_CAUSE,
-		FLOW_STAND, FLOW_WAY, FLOW_LOOP, FLOW_AGAIN, FLOW_HOUR, FLOW_BEGAN, FLOW_ENDED,
+		FLOW_SPAN, FLOW_STAND, FLOW_WAY, FLOW_LOOP, FLOW_AGAIN, FLOW_HOUR, FLOW_BEGAN,
+		FLOW_ENDED,
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(of); i++) {
@@ -76,6 +79,16 @@ void flow_leave_list(struct flow *f)
 }
 
 /* ---- names ---- */
+
+int32_t flow_activity_named(const struct flow *f, struct str name)
+{
+	for (int32_t i = 0; i < f->study.s.view.activities; i++) {
+		if (str_eq(f->study.activity[i], name)) {
+			return i;
+		}
+	}
+	return MINE_NONE;
+}
 
 struct str flow_activity(const struct flow *f, int32_t id)
 {
@@ -124,6 +137,18 @@ struct str flow_holder_key(const struct flow *f, int32_t id)
 }
 
 /* ---- what is asked ---- */
+
+/* What is no such number asks for nothing. */
+static int64_t number(struct flow *f, enum flow_word word, int64_t most)
+{
+	int64_t n = 0;
+
+	if (!str_to_int64(f->word[word], &n) || n < 1 || n > most) {
+		f->word[word] = STR("");
+		return 0;
+	}
+	return n;
+}
 
 static void read_words(struct flow *f, struct str view)
 {
@@ -184,7 +209,9 @@ bool flow_open_view(struct exchange *x, struct flow *f, struct str view, enum fl
 		.own = guard_leads(x) ? x->seat.unit : (struct unit_id){ 0 },
 		.activity = f->word[FLOW_ACTIVITY], .from = f->word[FLOW_FROM],
 		.to = f->word[FLOW_TO], .giver = f->word[FLOW_GIVER],
-		.taker = f->word[FLOW_TAKER],
+		.taker = f->word[FLOW_TAKER], .later = f->word[FLOW_LATER].n > 0,
+		.least_h = number(f, FLOW_LEAST, HOURS_MOST),
+		.most_h = number(f, FLOW_MOST, HOURS_MOST), .ways = (int)number(f, FLOW_WAYS, 100),
 		.steps = str_is(f->word[FLOW_VIEW], "steps"), .without = without(f, use),
 		.unmapped = use == FLOW_FOR_LIST ||
 			    (use == FLOW_FOR_PAGE && !str_is(f->word[FLOW_VIEW], "map")),

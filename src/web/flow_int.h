@@ -17,10 +17,14 @@
 enum flow_word {
 	FLOW_FIELD, FLOW_PROCEDURE, FLOW_BY, FLOW_VIEW,
 	FLOW_ACTIVITY, FLOW_FROM, FLOW_TO, FLOW_GIVER, FLOW_TAKER,
+	FLOW_LATER,			/* "1": … sooner or later */
+	FLOW_LEAST, FLOW_MOST,		/* hours from first to last event */
+	FLOW_WAYS,			/* per cent: the commonest ways */
 	FLOW_AT, FLOW_HOLDER,		/* of the list of dossiers: a place */
 	FLOW_NOISE, FLOW_OPEN,		/* of the model: per cent; "1": unfinished dossiers too */
 	FLOW_DEVIATION, FLOW_STEP, FLOW_VERSION,	/* of the list of what departs */
 	FLOW_CAUSE,			/* of the list: what it waited for */
+	FLOW_SPAN,			/* … "1": the time from FLOW_FROM to FLOW_TO */
 	FLOW_STAND,			/* … "1": stands now; "beyond": longer than usual */
 	FLOW_WAY, FLOW_LOOP, FLOW_AGAIN,	/* … of flow_find_which */
 	FLOW_HOUR, FLOW_BEGAN, FLOW_ENDED,
@@ -54,6 +58,8 @@ struct str flow_with2(const struct flow *f, const char *path, enum flow_word one
 		      struct str first, enum flow_word two, struct str second);
 const char *flow_name(enum flow_word word);
 
+/* Its number, or MINE_NONE. */
+int32_t flow_activity_named(const struct flow *f, struct str name);
 /* In the request's arena. */
 struct str flow_activity(const struct flow *f, int32_t id);
 struct str flow_holder(const struct flow *f, int32_t id);
@@ -65,6 +71,8 @@ struct link_view flow_back(const struct flow *f);
 /* What a list is of, in words; those of the page that hold, each with how to drop it. */
 struct str flow_said(const struct flow *f);
 void flow_put_filters(const struct flow *f, struct flow_view *v);
+/* The form: what may be chosen. */
+void flow_put_form(const struct flow *f, struct flow_view *v);
 /* As FLOW_CAUSE names them. */
 extern const char *const flow_causes[MINE_CAUSES];
 
@@ -142,6 +150,7 @@ struct flow_departing_view flow_row(const struct flow *f, uint32_t in);
 /* ---- where it stood, stands, and waits ---- */
 
 void flow_put_where(struct flow *f, struct flow_view *v);
+void flow_put_between(struct flow *f, struct flow_view *v);
 void flow_put_stands(struct flow *f, struct flow_view *v);
 /* The dossiers of a place; empty where nobody is named who holds it. */
 struct str flow_place_href(const struct flow *f, int32_t activity, int32_t holder);

@@ -13,14 +13,11 @@ const char *const flow_causes[MINE_CAUSES] = {
 	[MINE_EXTRANEOUS] = "extraneous",
 };
 
-static struct str activity_named(const struct flow *f, struct str name)
+static struct str activity_said(const struct flow *f, struct str name)
 {
-	for (int32_t i = 0; i < f->study.s.view.activities; i++) {
-		if (str_eq(f->study.activity[i], name)) {
-			return flow_activity(f, i);
-		}
-	}
-	return name;
+	int32_t i = flow_activity_named(f, name);
+
+	return i == MINE_NONE ? name : flow_activity(f, i);
 }
 
 static struct str holder_named(const struct flow *f, struct str key)
@@ -39,7 +36,9 @@ static struct str said(const struct flow *f, enum flow_word word)
 	bool holder = word == FLOW_GIVER || word == FLOW_TAKER || word == FLOW_HOLDER ||
 		      word == FLOW_AGAIN;
 
-	return s.n == 0 ? s : holder ? holder_named(f, s) : activity_named(f, s);
+	bool number = word == FLOW_LEAST || word == FLOW_MOST || word == FLOW_WAYS;
+
+	return s.n == 0 || number ? s : holder ? holder_named(f, s) : activity_said(f, s);
 }
 
 /* ---- of the page ---- */
@@ -49,7 +48,17 @@ static const struct { enum flow_word word, with; const char *text, *alone; } fil
 	{ FLOW_ACTIVITY, FLOW_ACTIVITY, "flow.filter.activity", "flow.filter.activity" },
 	{ FLOW_FROM, FLOW_TO, "flow.filter.passage", "flow.filter.from" },
 	{ FLOW_GIVER, FLOW_TAKER, "flow.filter.handover", "flow.filter.giver" },
+	{ FLOW_LEAST, FLOW_MOST, "flow.filter.band", "flow.filter.least" },
+	{ FLOW_MOST, FLOW_MOST, "flow.filter.most", "flow.filter.most" },
+	{ FLOW_WAYS, FLOW_WAYS, "flow.filter.ways", "flow.filter.ways" },
 };
+
+/* A band says both its ends. */
+static bool holds(const struct flow *f, size_t i)
+{
+	return f->word[filters[i].word].n > 0 &&
+	       (filters[i].word != FLOW_MOST || f->word[FLOW_LEAST].n == 0);
+}
 
 static struct str filter_said(const struct flow *f, size_t i)
 {
@@ -57,6 +66,9 @@ static struct str filter_said(const struct flow *f, size_t i)
 	struct text_arg arg[] = { { "a", said(f, filters[i].word) },
 				  { "b", said(f, filters[i].with) } };
 
+	if (filters[i].word == FLOW_FROM && both && f->word[FLOW_LATER].n > 0) {
+		return words(f->x, "flow.filter.later", arg, ARRAY_LEN(arg));
+	}
 	return words(f->x, both ? filters[i].text : filters[i].alone, arg,
 		     both && filters[i].word != filters[i].with ? 2 : 1);
 }
@@ -66,7 +78,7 @@ void flow_put_filters(const struct flow *f, struct flow_view *v)
 	struct link_view *out = arena_array(f->x->a, struct link_view, ARRAY_LEN(filters));
 
 	for (size_t i = 0; i < ARRAY_LEN(filters); i++) {
-		if (f->word[filters[i].word].n > 0) {
+		if (holds(f, i)) {
 			out[v->filters.n++] = (struct link_view){
 				.text = filter_said(f, i),
 				.href = flow_with2(f, FLOW_PAGE, filters[i].word, STR(""),
@@ -108,7 +120,7 @@ struct str flow_said(const struct flow *f)
 
 	buf_init(&b, SAID_MOST);
 	for (size_t i = 0; i < ARRAY_LEN(filters); i++) {
-		if (f->word[filters[i].word].n > 0) {
+		if (holds(f, i)) {
 			add(&b, filter_said(f, i));
 		}
 	}
@@ -117,6 +129,9 @@ struct str flow_said(const struct flow *f)
 			said(f, FLOW_HOLDER)));
 	add(&b, said_as(f, "flow.of.again", said(f, FLOW_AGAIN)));
 	add(&b, said_as(f, "flow.of.cause", cause_said(f)));
+	if (f->word[FLOW_SPAN].n > 0) {
+		add(&b, words0(f->x, "flow.of.span"));
+	}
 	if (str_is(f->word[FLOW_STAND], "beyond")) {
 		add(&b, words0(f->x, "flow.of.beyond"));
 	}

@@ -7,11 +7,9 @@
 #include "web_int.h"
 #include "words.h"
 
-#include "app/label.h"
-
 #include <string.h>
 
-enum { PICTURE_MOST = 4 << 20, CHOICES_MOST = 400, SHOWN_MOST = 6 };
+enum { PICTURE_MOST = 4 << 20, SHOWN_MOST = 6 };
 
 /* Pages of the section, and the pictures on each. */
 static const struct { const char *view, *text; const char *picture[SHOWN_MOST + 1]; } views[] = {
@@ -172,57 +170,6 @@ static void put_loops(struct flow *f, struct flow_view *v)
 	v->loops.p = out;
 }
 
-/* ---- what may be chosen ---- */
-
-static struct field_view choice(const struct flow *f, enum flow_word word, const char *label,
-				struct option_view *o, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		o[i].chosen = str_eq(o[i].value, f->word[word]);
-	}
-	return (struct field_view){ .name = str_of(flow_name(word)),
-				    .label = words0(f->x, label), .options = { o, n } };
-}
-
-static struct field_view of_codes(const struct flow *f, enum flow_word word, const char *label,
-				  const char *any, const struct own_choice *c, size_t n)
-{
-	struct option_view *o = arena_array(f->x->a, struct option_view, n + 1);
-	const struct asking ask = asking_inside(f->x);
-
-	n = n < CHOICES_MOST ? n : CHOICES_MOST;
-	o[0] = (struct option_view){ STR(""), words0(f->x, any), false };
-	for (size_t i = 0; i < n; i++) {
-		struct str code = str_dup(f->x->a, c[i].code);
-		struct str name = word == FLOW_FIELD ? code
-						     : label_procedure(f->x->app, &ask, code);
-		struct text_arg arg[] = { { "name", name.n > 0 ? name : code },
-					  { "n", str_int(f->x->a, c[i].dossiers) } };
-
-		o[1 + i] = (struct option_view){ code, words(f->x, "flow.choice", arg, 2), false };
-	}
-	return choice(f, word, label, o, n + 1);
-}
-
-static void put_choices(const struct flow *f, struct flow_view *v)
-{
-	const struct own_study *s = &f->study;
-	struct option_view *by = arena_array(f->x->a, struct option_view, 2);
-	struct field_view *kept = arena_array(f->x->a, struct field_view, FLOW_WORDS + 3);
-
-	v->field = of_codes(f, FLOW_FIELD, "flow.field", "flow.field.any", s->field, s->fields);
-	v->procedure = of_codes(f, FLOW_PROCEDURE, "flow.procedure", "flow.procedure.any",
-				s->procedure, s->procedures);
-	by[0] = (struct option_view){ STR(""), words0(f->x, "flow.by.unit"), false };
-	by[1] = (struct option_view){ STR("post"), words0(f->x, "flow.by.post"), false };
-	v->by = choice(f, FLOW_BY, "flow.by", by, 2);
-	v->unit = board_units(f->x, &f->q);
-	kept[v->kept.n++] = (struct field_view){ .name = STR("of"), .value = f->q.of };
-	kept[v->kept.n++] = (struct field_view){ .name = STR("view"),
-						 .value = f->word[FLOW_VIEW] };
-	v->kept.p = kept;
-}
-
 /* ---- where else ---- */
 
 static struct link_views view_links(const struct flow *f)
@@ -261,7 +208,8 @@ static struct link_views periods(const struct flow *f)
 static struct str all_href(const struct flow *f)
 {
 	static const enum flow_word pressed[] = { FLOW_ACTIVITY, FLOW_FROM, FLOW_TO, FLOW_GIVER,
-						  FLOW_TAKER };
+						  FLOW_TAKER, FLOW_LATER, FLOW_LEAST,
+						  FLOW_MOST, FLOW_WAYS };
 	struct flow all = *f;
 
 	for (size_t i = 0; i < ARRAY_LEN(pressed); i++) {
@@ -284,6 +232,7 @@ static void fill(struct flow *f, struct flow_view *v)
 	put_pictures(f, v);
 	if (view_of(f) == 0) {
 		flow_put_where(f, v);
+		flow_put_between(f, v);
 	}
 	if (str_is(f->word[FLOW_VIEW], "people")) {
 		put_loops(f, v);
@@ -320,7 +269,7 @@ void flow_show(struct exchange *x)
 	v.is_model = str_is(f.word[FLOW_VIEW], "model");
 	v.is_steps = str_is(f.word[FLOW_VIEW], "steps");
 	flow_leave_list(&f);
-	put_choices(&f, &v);
+	flow_put_form(&f, &v);
 	flow_put_model_choices(&f, &v.model);
 	flow_put_filters(&f, &v);
 	if (view_of(&f) == 0) {

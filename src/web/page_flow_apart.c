@@ -139,26 +139,15 @@ bool flow_is_of_model(const struct flow *f)
 	return off_asked(f) != OFF_NO;
 }
 
-static int32_t activity_asked(const struct flow *f)
-{
-	int32_t i = 0;
-
-	while (i < f->study.s.view.activities &&
-	       !str_eq(f->study.activity[i], f->word[FLOW_AT])) {
-		i++;
-	}
-	return i;
-}
-
 /* By way: how much of what is asked for, -1: nothing of it. */
 static const int64_t *off_ways(struct flow *f, struct arena *scratch, const struct flow_model *m)
 {
 	enum off off = off_asked(f);
-	int32_t at = activity_asked(f);
+	int32_t at = flow_activity_named(f, f->word[FLOW_AT]);
 	int64_t *out = arena_array(&f->work, int64_t, m->ways.n);
 	const int64_t *apart = m->m.fit.apart, *moves = NULL;
 
-	if ((off == OFF_EXTRA || off == OFF_MISSING) && at < f->study.s.view.activities) {
+	if ((off == OFF_EXTRA || off == OFF_MISSING) && at != MINE_NONE) {
 		moves = mine_fit_moves(&f->work, scratch, &m->m.found.tree, &m->view, &m->ways,
 				       &m->m.fit, at, off == OFF_MISSING);
 	}

@@ -9,6 +9,8 @@
 
 #include "app/label.h"
 
+#include "core/mine_between.h"
+
 #include <stdlib.h>
 
 /* Longest first. */
@@ -119,6 +121,31 @@ static bool find_waits(struct flow *f, struct flow_stood *out, size_t *n, struct
 	return ok;
 }
 
+/* ---- from one step to another ---- */
+
+static size_t find_spans(struct flow *f, struct flow_stood *out)
+{
+	const struct mine_view *v = &f->study.s.view;
+	const struct mine_hours *h = f->study.s.hours;
+	int32_t from = flow_activity_named(f, f->word[FLOW_FROM]);
+	int32_t to = flow_activity_named(f, f->word[FLOW_TO]);
+	size_t n = 0, first, last;
+
+	for (size_t c = 0; from != MINE_NONE && to != MINE_NONE && c < v->cases; c++) {
+		if (!mine_kept(v, c) || !mine_between_ends(v, c, from, to, &first, &last) ||
+		    last == v->start[c + 1]) {
+			continue;
+		}
+		out[n++] = (struct flow_stood){
+			.in = (uint32_t)c, .came = v->time[first],
+			.stay = h == NULL ? v->time[last] - v->time[first]
+					  : mine_work_before(h, v->time[last]) -
+						mine_work_before(h, v->time[first]),
+		};
+	}
+	return n;
+}
+
 /* ---- now ---- */
 
 static size_t find_standing(struct flow *f, struct flow_stood *out)
@@ -150,6 +177,8 @@ bool flow_find(struct flow *f, struct flow_stood *out, size_t *n, struct err *e)
 	*n = 0;
 	if (f->word[FLOW_STAND].n > 0) {
 		*n = find_standing(f, out);
+	} else if (!f->study.few && f->word[FLOW_SPAN].n > 0) {
+		*n = find_spans(f, out);
 	} else if (!f->study.few && f->word[FLOW_CAUSE].n > 0) {
 		if (!find_waits(f, out, n, e)) {
 			return false;

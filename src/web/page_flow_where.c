@@ -5,6 +5,8 @@
 
 #include "app/mine_words.h"
 
+#include "core/mine_between.h"
+
 enum { NECKS = 15, CAUSES = 15, STANDS = 15 };
 
 static struct mine_words say(const struct flow *f)
@@ -102,6 +104,37 @@ void flow_put_where(struct flow *f, struct flow_view *v)
 {
 	put_necks(f, v);
 	put_causes(f, v);
+}
+
+/* ---- from one step to another ---- */
+
+void flow_put_between(struct flow *f, struct flow_view *v)
+{
+	int32_t from = flow_activity_named(f, f->word[FLOW_FROM]);
+	int32_t to = flow_activity_named(f, f->word[FLOW_TO]);
+	struct mine_between found;
+	struct arena scratch;
+
+	v->is_between = from != MINE_NONE && to != MINE_NONE;
+	if (!v->is_between) {
+		return;
+	}
+	arena_init(&scratch, 0);
+	mine_between(&scratch, &f->study.s.view, f->study.s.hours, from, to, &found);
+	arena_done(&scratch);
+	const struct mine_spread *s = f->study.s.hours != NULL ? &found.working : &found.spread;
+	bool working = f->study.s.hours != NULL;
+	struct text_arg arg[] = { { "a", flow_activity(f, from) }, { "b", flow_activity(f, to) } };
+
+	v->between = (struct flow_between_view){
+		.title = words(f->x, "flow.between", arg, ARRAY_LEN(arg)),
+		.href = flow_with(f, FLOW_PAGE "/dossiers", FLOW_SPAN, STR("1")),
+		.cases = found.cases, .reached = (int64_t)s->n,
+		.median = mine_say_stay(say(f), (mine_sum)(s->median_s * 1e6), working),
+		.mean = mine_say_stay(say(f), (mine_sum)(s->mean_s * 1e6), working),
+		.nine = mine_say_stay(say(f), (mine_sum)(s->linear_s[2] * 1e6), working),
+		.longest = mine_say_stay(say(f), s->max, working),
+	};
 }
 
 /* ---- where they stand now ---- */

@@ -92,6 +92,16 @@ struct flow_steps_view {
 	struct { const struct flow_version_view *p; size_t n; } versions;
 };
 
+struct flow_more_view {			/* filters besides; open: one of them holds */
+	bool open;
+	struct field_view from, later, to, least, most, ways;
+};
+
+struct flow_between_view {		/* from one step to another */
+	struct str title, href, median, mean, nine, longest;
+	int64_t cases, reached;
+};
+
 struct flow_view {
 	struct top_view top;
 	struct str title, about;
@@ -99,6 +109,9 @@ struct flow_view {
 	struct link_views periods, views;
 	struct field_view unit, field, procedure, by;
 	struct { const struct field_view *p; size_t n; } kept;	/* of the form, unseen */
+	struct flow_more_view more;
+	bool is_between;
+	struct flow_between_view between;
 	struct link_views filters;	/* that hold; each without itself */
 	bool few;			/* too few to be told */
 	int64_t least;

@@ -154,6 +154,48 @@ is($sum, dossiers($all->{text}), 'fields add up to all');
 is(dossiers(page($chair, "$at?of=quarter&field=" . join '', map { sprintf '%%%02X', ord } split //, encode('UTF-8', $field[0]))->{text}),
 	number($field[1]), 'a field has as many as it says');
 
+# --- filters besides: as `dunghen mine --filter` keeps them ---
+sub cli {
+	my (@filter) = @_;
+	my $words = join ' ', map { "--filter '$_'" } @filter;
+	my ($found) = map { decode_json($_) } `$dunghen mine --db $db --json --holder unit --office A $words`;
+	return $found;
+}
+sub part { my ($text) = @_; return join '', map { sprintf '%%%02X', ord } split //, encode('UTF-8', $text) }
+my $whole = cli();
+my ($first) = sort { $b->{count} <=> $a->{count} || "$a->{from}$a->{to}" cmp "$b->{from}$b->{to}" }
+	grep { $_->{from} !~ /^(?:wait|handout|closed)$/ && $_->{to} !~ /^(?:wait|handout|closed)$/ } @{ $whole->{dfg} };
+my ($step_a, $step_b) = @{$first}{qw(from to)};
+my %asked = (
+	"from=" . part($step_a) . "&to=" . part($step_b) => "next:$step_a>$step_b",
+	"from=" . part($step_a) . "&to=closed&later=1" => "later:$step_a>closed",
+	'least=24' => 'duration:24h/', 'most=48' => 'duration:/48h', 'least=24&most=120' => 'duration:24h/120h',
+);
+for my $q (sort keys %asked) {
+	is(dossiers(page($chair, "$at?of=year&$q")->{text}), cli($asked{$q})->{log}{cases}, "as many: $q");
+}
+for my $share (50, 80, 95) {
+	my $text = page($chair, "$at?of=year&ways=$share")->{text};
+	my $n = dossiers($text);
+	my $all_of = dossiers(page($chair, "$at?of=year")->{text});
+	my $left = 0;
+	for my $v (@{ $whole->{variants} }) {
+		last if $left * 100 >= $all_of * $share;
+		$left += $v->{cases} if @{ $v->{path} };
+	}
+	is($n, $left, "the commonest ways, of $share per cent");
+}
+is(dossiers(page($chair, "$at?of=year&$_")->{text}), dossiers(page($chair, "$at?of=year")->{text}), "nonsense leaves nothing out: $_")
+	for 'least=x', 'most=-1', 'ways=0', 'ways=101', 'least=99999999999999999999', 'later=1';
+my $span = page($chair, "$at?of=year&from=" . part($step_a) . '&to=closed&later=1')->{text};
+my ($between) = map { decode_json($_) } do { my $w = "'$step_a>closed'"; utf8::encode($w); `$dunghen mine --db $db --json --office A --between $w` };
+like($span, qr{<h2>Từ “\Q$step_a\E” đến “kết thúc”</h2>}, 'from one step to another');
+is(fact($span, 'Hồ sơ đã đến'), $between->{between}{reached}, 'as many came to it');
+is(listed(page($chair, plain(($span =~ m{<a href="([^"]*span=1[^"]*)">})[0] // ''))->{text}), $between->{between}{reached}, 'and open');
+like($span, qr{<ul class="chips.*→ … → kết thúc}s, 'what holds is said');
+my ($kept) = $span =~ m{(<form method="get" action="/board/bottlenecks".*?</form>)}s;
+like($kept, qr{<option value="closed" selected>}, 'and stays chosen');
+
 # --- where they stand now ---
 my @stand = rows_of($all->{text}, 'Đang đứng lúc này');
 ok(@stand >= 5, 'places where dossiers stand');
