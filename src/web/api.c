@@ -20,7 +20,14 @@ bool api_json(const struct exchange *x, const struct json **out, struct err *e)
 
 void api_reply(struct exchange *x, const struct json *answer)
 {
+	struct err e;
 	json_write(x->page, answer);
+	if (!buf_ok(x->page)) {
+		buf_reset(x->page);
+		err_set(&e, ERR_LIMIT, "api.much", NULL);
+		reply_err(x, &e);
+		return;
+	}
 	reply_text(x, 200, "application/json");
 }
 

@@ -40,7 +40,7 @@ enum { API_PAGE = 50, API_PAGE_MOST = 200 };
 
 /* The body as an object of JSON. Errors: api.type, json.…, command.object. */
 bool api_json(const struct exchange *x, const struct json **out, struct err *e) MUST_USE;
-/* The answer, 200. */
+/* The answer, 200; or api.much, where it has no room. */
 void api_reply(struct exchange *x, const struct json *answer);
 /* All of the query is one of these names, each at most once. Errors: api.query (name). */
 bool api_query(const struct exchange *x, const char *const *name, size_t n,
