@@ -7,9 +7,12 @@
 #include "web_int.h"
 #include "words.h"
 
+#include "core/mine_between.h"
+
 #include <math.h>
 
-enum { ROWS_MOST = 1000, TAKEN_MOST = 32 };
+enum { P90 = 2 };			/* in mine_percents */
+enum { ROWS_MOST = 1000, TAKEN_MOST = 40 };
 
 /* ---- what is asked ---- */
 
@@ -20,6 +23,7 @@ static const struct { const char *name, *words; } valued[] = {
 		       "wrong_order wrong_post over_limit fit unfit long extra missing" },
 	{ "cause", "batching priority contention off extraneous" },
 	{ "stand", "now beyond" },
+	{ "span", "true" },
 	{ "loop", "2 3 4 5 6 7 8 9 10" },
 };
 
@@ -27,6 +31,7 @@ static const struct { const char *name, *words; } valued[] = {
 static const struct { const char *name, *with; } paired[] = {
 	{ "to", "from" }, { "taker", "giver" }, { "step", "deviation" }, { "version", "deviation" },
 	{ "again", "holder" },
+	{ "later", "to" }, { "span", "to" },
 };
 
 static bool is_one_of(struct str value, struct str words)
@@ -43,12 +48,13 @@ static bool is_one_of(struct str value, struct str words)
 	return false;
 }
 
-static bool good_values(const struct exchange *x, struct err *e)
-{
-	struct str version = form_get(x->form, flow_name(FLOW_VERSION));
-	int64_t n = 0;
-	bool open;
+static const struct { enum flow_word word; int64_t most; } counted[] = {
+	{ FLOW_VERSION, 100000 }, { FLOW_LEAST, 1000000 }, { FLOW_MOST, 1000000 },
+	{ FLOW_WAYS, 100 },
+};
 
+static bool good_words(const struct exchange *x, struct err *e)
+{
 	for (size_t i = 0; i < ARRAY_LEN(valued); i++) {
 		struct str value = form_get(x->form, valued[i].name);
 
@@ -64,18 +70,41 @@ static bool good_values(const struct exchange *x, struct err *e)
 				       paired[i].with, NULL);
 		}
 	}
-	if (version.n > 0 && (!str_to_int64(version, &n) || n < 1)) {
-		return err_set(e, ERR_INVALID, "api.number", "name", flow_name(FLOW_VERSION),
-			       "value", str_cstr(x->a, version), NULL);
+	return true;
+}
+
+static bool good_numbers(const struct exchange *x, struct err *e)
+{
+	for (size_t i = 0; i < ARRAY_LEN(counted); i++) {
+		struct str value = form_get(x->form, flow_name(counted[i].word));
+		int64_t n = 0;
+
+		if (value.n > 0 &&
+		    (!str_to_int64(value, &n) || n < 1 || n > counted[i].most)) {
+			(void)err_set(e, ERR_INVALID, "api.number", "name",
+				      flow_name(counted[i].word), "value",
+				      str_cstr(x->a, value), NULL);
+			return err_add_int(e, "max", counted[i].most);
+		}
 	}
-	return api_bool(x, flow_name(FLOW_OPEN), &open, e);
+	return true;
+}
+
+static bool good_values(const struct exchange *x, struct err *e)
+{
+	bool set;
+
+	return good_words(x, e) && good_numbers(x, e) &&
+	       api_bool(x, flow_name(FLOW_OPEN), &set, e) &&
+	       api_bool(x, flow_name(FLOW_LATER), &set, e);
 }
 
 bool api_flow_open(struct exchange *x, struct flow *f, const char *const *more, size_t n,
 		   const char *view, enum flow_use use)
 {
 	static const char *const all[] = { "unit", "of", "field", "procedure", "activity", "from",
-					   "to", "giver", "taker" };
+					   "to", "giver", "taker", "later", "least", "most",
+					   "ways" };
 	const char *names[TAKEN_MOST];
 	size_t taken = 0;
 	struct days days;
@@ -356,6 +385,35 @@ static struct json *loops_json(const struct telling *t)
 	return list;
 }
 
+/* ---- from one activity to another ---- */
+
+/* From the first of the one to the first of the other behind it, whatever lies between. */
+static const struct json *between_json(const struct telling *t)
+{
+	const struct flow *f = t->f;
+	int32_t from = flow_activity_named(f, f->word[FLOW_FROM]);
+	int32_t to = flow_activity_named(f, f->word[FLOW_TO]);
+	struct json *o = json_new_obj(f->x->a);
+	struct mine_between found;
+	struct arena scratch;
+
+	if (from == MINE_NONE || to == MINE_NONE) {
+		return json_new_null(f->x->a);
+	}
+	arena_init(&scratch, 0);
+	mine_between(&scratch, &t->s->view, t->s->hours, from, to, &found);
+	arena_done(&scratch);
+	const struct mine_spread *s = t->s->hours != NULL ? &found.working : &found.spread;
+
+	json_set_int(f->x->a, o, "dossiers", found.cases);
+	json_set_int(f->x->a, o, "reached", (int64_t)s->n);
+	json_set_int(f->x->a, o, "mean_s", (int64_t)s->mean_s);
+	json_set_int(f->x->a, o, "median_s", (int64_t)s->median_s);
+	json_set_int(f->x->a, o, "p90_s", (int64_t)s->linear_s[P90]);
+	api_flow_put_seconds(f, o, "longest_s", s->max);
+	return o;
+}
+
 /* ---- now ---- */
 
 /* Of all that are held, whether they moved in these days or not. */
@@ -424,6 +482,7 @@ static const struct json *found_json(const struct telling *t)
 	json_set(a, o, "handovers", handovers_json(t));
 	json_set(a, o, "ways", ways_json(t));
 	json_set(a, o, "variants", variants_json(t));
+	json_set(a, o, "between", between_json(t));
 	json_set(a, o, "transfers", transfers_json(t));
 	json_set(a, o, "loops", loops_json(t));
 	return o;

@@ -40,7 +40,7 @@ static bool asks_for_one(const struct exchange *x, struct err *e)
 {
 	static const enum flow_word of[] = { FLOW_DEVIATION, FLOW_WAY, FLOW_LOOP, FLOW_AGAIN,
 					     FLOW_HOUR, FLOW_BEGAN, FLOW_ENDED, FLOW_STAND,
-					     FLOW_CAUSE };
+					     FLOW_CAUSE, FLOW_SPAN };
 	const char *first = NULL;
 
 	for (size_t i = 0; i < ARRAY_LEN(of); i++) {
@@ -333,10 +333,11 @@ static const char *view_of(const struct exchange *x)
 
 void api_bottleneck_dossiers(struct exchange *x)
 {
-	static const char *const names[] = { "by", "at", "holder", "cause", "stand", "way", "loop",
-					     "again", "hour", "began", "ended", "deviation",
-					     "step", "version", "noise", "open", "limit",
-					     "after" };
+	static const char *const names[] = {
+		"by", "at", "holder", "cause", "span", "stand", "way", "loop", "again", "hour",
+		"began", "ended", "deviation", "step", "version", "noise", "open", "limit",
+		"after",
+	};
 	int64_t limit;
 	struct list l;
 	struct flow f;

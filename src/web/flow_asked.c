@@ -138,6 +138,12 @@ struct str flow_holder_key(const struct flow *f, int32_t id)
 
 /* ---- what is asked ---- */
 
+/* As pages and programs say it. */
+static bool is_set(const struct flow *f, enum flow_word word)
+{
+	return str_is(f->word[word], "1") || str_is(f->word[word], "true");
+}
+
 /* What is no such number asks for nothing. */
 static int64_t number(struct flow *f, enum flow_word word, int64_t most)
 {
@@ -209,7 +215,7 @@ bool flow_open_view(struct exchange *x, struct flow *f, struct str view, enum fl
 		.own = guard_leads(x) ? x->seat.unit : (struct unit_id){ 0 },
 		.activity = f->word[FLOW_ACTIVITY], .from = f->word[FLOW_FROM],
 		.to = f->word[FLOW_TO], .giver = f->word[FLOW_GIVER],
-		.taker = f->word[FLOW_TAKER], .later = f->word[FLOW_LATER].n > 0,
+		.taker = f->word[FLOW_TAKER], .later = is_set(f, FLOW_LATER),
 		.least_h = number(f, FLOW_LEAST, HOURS_MOST),
 		.most_h = number(f, FLOW_MOST, HOURS_MOST), .ways = (int)number(f, FLOW_WAYS, 100),
 		.steps = str_is(f->word[FLOW_VIEW], "steps"), .without = without(f, use),

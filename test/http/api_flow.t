@@ -140,6 +140,20 @@ my ($hand) = grep { defined $_->{giver}{key} && defined $_->{taker}{key} && $_->
 my $handed = found("?of=year&giver=$hand->{giver}{key}&taker=$hand->{taker}{key}")->{dossiers};
 ok($handed > 0 && $handed <= $hand->{count}, 'and who hands to whom');
 
+my ($first) = grep { $_->{from} !~ /^(?:wait|handout|closed)$/ && $_->{to} !~ /^(?:wait|handout|closed)$/ } @{ $found->{dfg} };
+my $span = 'from=' . part($first->{from}) . '&to=closed&later=true';
+my %same = ('least=24' => 'duration:24h/', 'most=48' => 'duration:/48h', 'least=24&most=120' => 'duration:24h/120h', $span => "later:$first->{from}>closed");
+is(found("?of=year&$_")->{dossiers}, kept($same{$_}), "as many as --filter $same{$_} keeps") for sort keys %same;
+sub kept { my ($filter) = @_; return (mine('--filter ' . encode('UTF-8', "'$filter'")))[0]{log}{cases} }
+ok(found('?of=year&ways=50')->{dossiers} >= $f->{dossiers} / 2 && found('?of=year&ways=50')->{dossiers} < $f->{dossiers}, 'half of them by the commonest ways');
+is(found("?of=year&$span" =~ s/true/false/r)->{dossiers}, found("?of=year&$span" =~ s/&later=true//r)->{dossiers}, 'directly unless said');
+my $between = found("?of=year&$span")->{between};
+my ($mine) = map { $_->{between} } mine('--office A --between ' . encode('UTF-8', "'$first->{from}>closed'"));
+is_deeply([ @$between{qw(reached median_s mean_s p90_s longest_s)} ], [ $mine->{reached}, map { int } @{ $mine->{working} }{qw(median_s mean_s p90_s max_s)} ],
+	'from one to another it takes as long') or diag explain $mine;
+is($f->{between}, undef, 'which is not there unless asked');
+is(got("/dossiers?of=year&limit=1&span=true&$span")->{count}, $between->{reached}, 'and opens');
+
 # --- the model ---
 my $model = found('/model?of=year&open=true');
 my ($mined) = mine('--model --holder unit');
@@ -272,7 +286,8 @@ for my $what (@all) {
 my %wrong = ('?by=person' => 'api.word', '/model?noise=7' => 'api.word', '?of=week' => 'score.of', '/model?open=1' => 'api.bool', '?limit=1001' => 'api.limit',
 	'?limit=0' => 'api.limit', '?to=handout' => 'api.with', '?taker=25195' => 'api.with',
 	(map { ("/dossiers?$_" => 'api.word') } 'deviation=x', 'stand=1', 'cause=rain', 'loop=1', 'hour=7-0', 'hour=1'), (map { ("/dossiers?$_" => 'api.with') }
-		'deviation=extra', 'step=s1', 'version=1', 'again=25195.kt'), '/dossiers?deviation=any&version=x' => 'api.number',
+		'deviation=extra', 'step=s1', 'version=1', 'again=25195.kt'), '/dossiers?deviation=any&version=x' => 'api.number', '?least=x' => 'api.number', '?most=-1' => 'api.number', '?ways=101' => 'api.number',
+	'?later=1&from=a&to=b' => 'api.bool', '?later=true' => 'api.with', '/dossiers?span=true' => 'api.with',
 	'/dossiers?stand=now&loop=2' => 'api.apart', '/dossiers?limit=201' => 'api.limit');
 Api::refused($api->get('chair', "$at$_"), 422, $wrong{$_}, $_) for sort keys %wrong;
 Api::refused($api->get('chair', "$at$_"), 400, 'api.query', $_) for '?view=map', '?noise=20', '/steps?by=post', '/model?limit=3', '?of=year&of=month';
