@@ -45,7 +45,7 @@ static bool asked(const struct opts *o, struct whatif_ask *ask, struct err *e)
 		       err_set(e, ERR_INVALID, "whatif.posts.changes", NULL);
 	}
 	if (ask->changes == 0) {
-		return err_set(e, ERR_INVALID, "opt.missing", "name", "--change", NULL);
+		return err_set(e, ERR_INVALID, "opt.missing", "name", "change", NULL);
 	}
 	if (ask->changes > WHATIF_CHANGES) {
 		return err_set(e, ERR_LIMIT, "whatif.changes", NULL);

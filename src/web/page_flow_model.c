@@ -4,6 +4,8 @@
 #include "web_int.h"
 #include "words.h"
 
+#include "app/mine_model_json.h"
+
 #include <stdlib.h>
 
 enum { PICTURE_MOST = 4 << 20, FILE_MOST = 16 << 20, APARTS = 15 };
@@ -109,14 +111,6 @@ static void put_picture(struct flow *f, const struct flow_model *found, struct f
 	buf_done(&b);
 }
 
-static int by_apart(const void *x, const void *y)
-{
-	const struct flow_apart_view *a = x, *b = y;
-	int64_t p = a->extra + a->missing, q = b->extra + b->missing;
-
-	return p != q ? (p > q ? -1 : 1) : str_cmp(a->activity, b->activity);
-}
-
 static struct str off_href(const struct flow *f, int32_t activity, const char *how)
 {
 	return flow_with2(f, FLOW_PAGE "/dossiers", FLOW_DEVIATION, str_of(how), FLOW_AT,
@@ -125,23 +119,18 @@ static struct str off_href(const struct flow *f, int32_t activity, const char *h
 
 static void put_aparts(struct flow *f, const struct mine_model *m, struct flow_model_view *v)
 {
-	int32_t n = f->study.s.view.activities;
-	struct flow_apart_view *out = arena_array(f->x->a, struct flow_apart_view, (size_t)n);
-	size_t found = 0;
+	struct mine_apart *all;
+	size_t n = mine_model_aparts(&f->work, m, f->study.s.view.activities,
+				     f->study.s.activity_rank, &all);
+	struct flow_apart_view *out = arena_array(f->x->a, struct flow_apart_view, APARTS);
 
-	for (int32_t i = 0; i < n; i++) {
-		if (m->fit.moves.extra[i] + m->fit.moves.missing[i] > 0) {
-			out[found++] = (struct flow_apart_view){
-				m->activity[i], off_href(f, i, "extra"), off_href(f, i, "missing"),
-				m->fit.moves.extra[i], m->fit.moves.missing[i],
-			};
-		}
-	}
-	if (found > 0) {
-		qsort(out, found, sizeof(*out), by_apart);
+	for (size_t i = 0; i < n && i < APARTS; i++) {
+		out[v->aparts.n++] = (struct flow_apart_view){
+			m->activity[all[i].activity], off_href(f, all[i].activity, "extra"),
+			off_href(f, all[i].activity, "missing"), all[i].extra, all[i].missing,
+		};
 	}
 	v->aparts.p = out;
-	v->aparts.n = found < APARTS ? found : APARTS;
 }
 
 static void put_found(struct flow *f, const struct flow_model *found, struct flow_model_view *v)

@@ -17,6 +17,7 @@ sub ask {
 
 is(system("$dunghen init --db $dir/empty --mode test --seed 1 --clock 2026-03-02T07:30 --admin qt >/dev/null"), 0, 'a store of nobody');
 like(`$dunghen whatif --db $dir/empty --change parallel --json 2>&1`, qr/whatif\.none/, 'has nothing to replay, and says so');
+like(`$dunghen whatif --db $dir/empty --lang en 2>&1`, qr/The option “--change” is missing/, 'without a change it says what is missing');
 
 is(system("$dunghen demo --no-serve --db $db --dossiers 1500 --months 4 --seed 5 --until 2026-10-30 >/dev/null 2>&1"), 0, 'a province');
 
