@@ -35,7 +35,7 @@ void serve_settle(const struct served *s);
 
 /* ---- a client ---- */
 
-enum { REPLY_MOST = 1 << 18, WORD_MOST = 256 };
+enum { REPLY_MOST = 1 << 19, WORD_MOST = 256 };
 
 struct line {
 	int port, fd;
