@@ -374,12 +374,11 @@ static bool read_view(struct picking *p, struct err *e)
 
 /* ---- what counts ---- */
 
-/* What citizens and others outside let stand is nobody's bottleneck here; nor is a result that
- * nobody comes for. */
-static bool in_office(const struct own_study *s, int32_t activity, int32_t holder)
+/* What citizens and others outside let stand is nobody's bottleneck here. So is no result that
+ * nobody comes for: once its owner was told, they hold it. */
+static bool in_office(const struct own_study *s, int32_t holder)
 {
-	return holder != MINE_NONE && s->holder[holder].outside.n == 0 &&
-	       !str_is(s->activity[activity], "handout");
+	return holder != MINE_NONE && s->holder[holder].outside.n == 0;
 }
 
 /* Those that stand, and of `keep` only those that moved; gives how many these are. */
@@ -390,10 +389,8 @@ static size_t split(struct arena *a, struct own_study *s, size_t moved, uint8_t 
 	size_t n = 0;
 
 	for (size_t c = 0; c < v->cases; c++) {
-		size_t last = v->start[c + 1] - (size_t)1;
-
 		standing[c] = keep[c] != 0 && mine_stands_now(v, c) &&
-			      in_office(s, v->activity[last], v->holder[last]);
+			      in_office(s, v->holder[v->start[c + 1] - (size_t)1]);
 		keep[c] = keep[c] != 0 && c < moved;
 		n += keep[c];
 	}
@@ -467,7 +464,7 @@ static void within_office(struct own_study *out)
 	for (uint32_t i = 0; i < s->places; i++) {
 		const struct mine_place *p = &s->place[i];
 
-		if (in_office(out, p->activity, p->holder)) {
+		if (in_office(out, p->holder)) {
 			s->place[n++] = *p;
 		} else {
 			s->stays -= p->stays;

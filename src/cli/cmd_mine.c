@@ -75,6 +75,7 @@ struct mining {
 	struct profile profile;
 	struct mine_hours hours;
 	struct mine_found found;
+	struct mine_said said;		/* of the ledger */
 };
 
 /* ---- what is asked ---- */
@@ -265,6 +266,10 @@ static bool read_ledger(struct mining *t, const struct opts *o, struct err *e)
 	bool ok = app_look(app, app_now(app), e) && mine_ledger(t->in, app, e) &&
 		  mine_files_of_ledger(t->c, o, app, e);
 
+	if (ok) {
+		mine_said(&t->arena, app, t->c->lang, mine_log_of(t->in), &t->said);
+		t->found.said = &t->said;
+	}
 	app_looked(app);
 	app_close(app);
 	return ok;

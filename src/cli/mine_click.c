@@ -140,12 +140,12 @@ static int64_t unit_of(const struct mine_view *v)
 	return unit > 0 ? unit : MINE_SECOND;
 }
 
-static void put_names(struct buf *b, const struct mine_names *names)
+static void put_names(struct buf *b, const struct mine_found *f)
 {
 	buf_text(b, ",\"a\":[");
-	for (int32_t i = 0; i < names->n; i++) {
+	for (int32_t i = 0; i < f->s.log->activities.n; i++) {
 		buf_text(b, i > 0 ? "," : "");
-		json_write_str(b, mine_names_text(names, i));
+		json_write_str(b, mine_activity(f, i));
 	}
 	buf_text(b, "]");
 }
@@ -168,8 +168,9 @@ static void put_ways(struct buf *b, const struct mine_study *s)
 }
 
 /* Its way, its name, and how long each passage took. */
-static void put_cases(struct buf *b, struct arena *a, const struct mine_study *s, int64_t unit)
+static void put_cases(struct buf *b, struct arena *a, const struct mine_found *f, int64_t unit)
 {
+	const struct mine_study *s = &f->s;
 	const struct mine_view *v = &s->view;
 	struct arena scratch;
 	bool first = true;
@@ -184,7 +185,7 @@ static void put_cases(struct buf *b, struct arena *a, const struct mine_study *s
 			continue;
 		}
 		buf_fmt(b, first ? "[%u," : ",[%u,", way[c]);
-		json_write_str(b, mine_names_text(&s->log->cases, (int32_t)c));
+		json_write_str(b, mine_case(a, f, (int32_t)c));
 		for (size_t i = v->start[c] + (size_t)1; i < v->start[c + 1]; i++) {
 			buf_fmt(b, ",%lld", (long long)((v->time[i] - v->time[i - 1]) / unit));
 		}
@@ -282,9 +283,9 @@ void mine_click_script(struct buf *b, struct mine_words w, const struct mine_fou
 	buf_init(&data, DATA_MOST);
 	put_words(&data, w.lang);
 	buf_fmt(&data, ",\"unit\":%lld", (long long)unit);
-	put_names(&data, &f->s.log->activities);
+	put_names(&data, f);
 	put_ways(&data, &f->s);
-	put_cases(&data, w.arena, &f->s, unit);
+	put_cases(&data, w.arena, f, unit);
 	buf_text(&data, "}");
 	buf_text(b, "<script type=\"application/json\" id=\"log\">");
 	put_data(b, &data);

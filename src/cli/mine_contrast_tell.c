@@ -17,7 +17,8 @@ struct told {
 
 static struct str activity(const struct told *t, int32_t id)
 {
-	return mine_names_text(&t->f->s.log->activities, id);
+	return t->c->json ? mine_names_text(&t->f->s.log->activities, id)
+			  : mine_activity(t->f, id);
 }
 
 /* ---- JSON ---- */

@@ -7,6 +7,7 @@
 #include "cli.h"
 
 #include "app/mine.h"
+#include "app/mine_said.h"
 #include "app/mine_words.h"
 
 #include "core/mine_due.h"
@@ -18,6 +19,7 @@ struct mine_found {
 	struct mine_study s;
 	const struct mine_map *map;	/* when pictures are asked for */
 	struct str name;		/* of the log, for a report */
+	const struct mine_said *said;	/* the ledger's names in words; NULL: as the log has them */
 	struct str dimension;		/* key or column of the holders */
 	struct str due;			/* key; empty: not asked */
 	struct mine_promises promises;
@@ -25,6 +27,12 @@ struct mine_found {
 	bool apart;			/* how long lies between was asked */
 	struct mine_between between;
 };
+
+/* As people are told them; nobody is "–". */
+struct str mine_activity(const struct mine_found *f, int32_t id);
+struct str mine_holder(const struct mine_found *f, int32_t id);
+/* Of the ledger its number, for a report is handed on. */
+struct str mine_case(struct arena *a, const struct mine_found *f, int32_t id);
 
 /* One object on c->out, as it is made: variants may be many. */
 void mine_json(struct cli *c, const struct mine_found *f);

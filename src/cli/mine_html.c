@@ -80,12 +80,31 @@ static bool write_out(struct cli *c, const struct buf *b, struct str path, struc
 				NULL);
 }
 
+static struct str drawn_activity(void *ctx, int32_t id)
+{
+	return mine_activity(((const struct report *)ctx)->f, id);
+}
+
+static struct str drawn_holder(void *ctx, int32_t id)
+{
+	return mine_holder(((const struct report *)ctx)->f, id);
+}
+
+static struct str drawn_case(void *ctx, int32_t id)
+{
+	const struct report *r = ctx;
+
+	return mine_case(r->c->arena, r->f, id);
+}
+
 static void start(struct report *r, struct cli *c, const struct mine_found *f, size_t most)
 {
 	*r = (struct report){ .c = c, .f = f };
 	buf_init(&r->b, most);
 	r->d = (struct draw){ .b = &r->b, .arena = c->arena, .words = { c->arena, c->lang },
-			      .s = &f->s, .map = f->map };
+			      .s = &f->s, .map = f->map, .ctx = r,
+			      .activity = drawn_activity, .holder = drawn_holder,
+			      .in_case = drawn_case };
 	draw_start(&r->d);
 }
 
@@ -175,12 +194,12 @@ static void table_close(struct report *r, size_t shown, size_t all)
 
 static struct str activity(const struct report *r, int32_t id)
 {
-	return mine_names_text(&r->f->s.log->activities, id);
+	return mine_activity(r->f, id);
 }
 
 static struct str holder(const struct report *r, int32_t id)
 {
-	return id == MINE_NONE ? STR("–") : mine_names_text(&r->f->s.log->holders, id);
+	return mine_holder(r->f, id);
 }
 
 static void necks(struct report *r)

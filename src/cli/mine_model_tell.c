@@ -212,13 +212,13 @@ static void tell(struct cli *c, const struct mine_found *f, const struct mine_mo
 	tell_deviations(c, f, m);
 }
 
-static const struct str *names(struct cli *c, const struct mine_log *log)
+static const struct str *names(struct cli *c, const struct mine_found *f)
 {
-	int32_t n = log->activities.n;
-	struct str *out = arena_array(c->arena, struct str, (size_t)n);
+	const struct mine_names *names = &f->s.log->activities;
+	struct str *out = arena_array(c->arena, struct str, (size_t)names->n);
 
-	for (int32_t i = 0; i < n; i++) {
-		out[i] = mine_names_text(&log->activities, i);
+	for (int32_t i = 0; i < names->n; i++) {
+		out[i] = c->json ? mine_names_text(names, i) : mine_activity(f, i);
 	}
 	return out;
 }
@@ -235,7 +235,7 @@ bool mine_model_tell(struct cli *c, const struct opts *o, const struct mine_foun
 	}
 	mine_variants(a, scratch, &f->s.view, f->s.activity_rank, &ways);
 	const struct mine_model_ask ask = { &f->s.view, &ways, f->s.activity_rank,
-					    names(c, f->s.log), noise, TREE_MINUTE };
+					    names(c, f), noise, TREE_MINUTE };
 
 	if (!mine_model(a, scratch, &ask, &m, e) ||
 	    !files(c, o, &m, e)) {

@@ -149,8 +149,8 @@ static void slow(struct cli *c, const struct mine_found *f)
 		const struct mine_edge *e = &f->s.flow.edge[lost[i].edge];
 		struct str *cell = table_row(&t, STYLE_PLAIN);
 
-		cell[0] = mine_names_text(&f->s.log->activities, e->from);
-		cell[1] = mine_names_text(&f->s.log->activities, e->to);
+		cell[0] = mine_activity(f, e->from);
+		cell[1] = mine_activity(f, e->to);
 		cell[2] = mine_say_count(words(c), e->count);
 		cell[3] = mine_say_time(words(c), seconds(e->median_s));
 		cell[4] = mine_say_time(words(c), e->sum);
@@ -178,8 +178,7 @@ static void ways(struct cli *c, const struct mine_found *f)
 
 		/* No more of a long one than can be seen. */
 		for (size_t k = from; k < to && way.n < 4 * PATH_COLUMNS; k++) {
-			struct str name = mine_names_text(&f->s.log->activities,
-							  f->s.view.activity[k]);
+			struct str name = mine_activity(f, f->s.view.activity[k]);
 
 			way = STR_JOIN(c->arena, way, str_of(k > from ? " → " : ""), name);
 		}
@@ -193,6 +192,11 @@ static void ways(struct cli *c, const struct mine_found *f)
 
 /* ---- holders ---- */
 
+static struct str ledger_dimension(struct cli *c, const struct mine_found *f)
+{
+	return cli_text(c, str_is(f->dimension, "unit") ? "mine.by_unit" : "mine.by_post", NULL, 0);
+}
+
 static void people(struct cli *c, const struct mine_found *f)
 {
 	static const char *const heads[] = { "mine.holder", "mine.events", "mine.held",
@@ -201,7 +205,7 @@ static void people(struct cli *c, const struct mine_found *f)
 	size_t n;
 	int32_t *order = mine_by_held(c->arena, f, &n);
 	struct text_arg arg[] = {
-		{ "dimension", f->dimension },
+		{ "dimension", f->said == NULL ? f->dimension : ledger_dimension(c, f) },
 		{ "transfers", str_int(c->arena, p->transfer.total) },
 		{ "back", str_int(c->arena, p->back_segment.total) },
 		{ "revisits", str_int(c->arena, p->revisits) },
@@ -223,7 +227,7 @@ static void people(struct cli *c, const struct mine_found *f)
 		const struct mine_holder *h = &p->holder[order[i]];
 		struct str *cell = table_row(&t, STYLE_PLAIN);
 
-		cell[0] = mine_names_text(&f->s.log->holders, order[i]);
+		cell[0] = mine_holder(f, order[i]);
 		cell[1] = mine_say_count(words(c), h->events);
 		cell[2] = mine_say_time(words(c), h->held);
 		cell[3] = mine_say_share(words(c), (int64_t)(h->held / MINE_SECOND),
@@ -284,7 +288,9 @@ static void skipped(struct cli *c, const struct mine_skips *s)
 void mine_tell(struct cli *c, const struct mine_found *f)
 {
 	summary(c, f);
-	columns(c, f);
+	if (f->said == NULL) {		/* of the ledger nothing is guessed */
+		columns(c, f);
+	}
 	if (mine_objects_of(f->in) != NULL) {
 		objects(c, mine_objects_of(f->in));
 	}

@@ -10,16 +10,6 @@ static struct mine_words words(struct cli *c)
 	return (struct mine_words){ c->arena, c->lang };
 }
 
-static struct str activity(const struct mine_found *f, int32_t id)
-{
-	return mine_names_text(&f->s.log->activities, id);
-}
-
-static struct str holder(const struct mine_found *f, int32_t id)
-{
-	return id == MINE_NONE ? STR("–") : mine_names_text(&f->s.log->holders, id);
-}
-
 /* ---- where it is lost ---- */
 
 static void bottlenecks(struct cli *c, const struct mine_found *f)
@@ -38,8 +28,8 @@ static void bottlenecks(struct cli *c, const struct mine_found *f)
 		const struct mine_place *p = &s->place[i];
 		struct str *cell = table_row(&t, STYLE_PLAIN);
 
-		cell[0] = activity(f, p->activity);
-		cell[1] = holder(f, p->holder);
+		cell[0] = mine_activity(f, p->activity);
+		cell[1] = mine_holder(f, p->holder);
 		cell[2] = mine_say_count(words(c), p->stays);
 		cell[3] = mine_say_hours(words(c), p->stay);
 		cell[4] = mine_say_stay(words(c), s->activity[p->activity].usual,
@@ -84,8 +74,8 @@ static void causes(struct cli *c, const struct mine_found *f)
 	for (uint32_t i = 0; i < w->rows && i < MOST && w->row[i].w.wait > 0; i++) {
 		struct str *cell = table_row(&t, STYLE_PLAIN);
 
-		cell[0] = activity(f, w->row[i].from);
-		cell[1] = activity(f, w->row[i].to);
+		cell[0] = mine_activity(f, w->row[i].from);
+		cell[1] = mine_activity(f, w->row[i].to);
 		cells_of(c, cell + 2, &w->row[i].w);
 	}
 	if (w->all.passages > 0) {
@@ -118,7 +108,7 @@ static void service(struct cli *c, const struct mine_found *f)
 		const struct mine_spread *p = &s->activity[s->order[i]];
 		struct str *cell = table_row(&t, STYLE_PLAIN);
 
-		cell[0] = activity(f, s->order[i]);
+		cell[0] = mine_activity(f, s->order[i]);
 		cell[1] = mine_say_count(words(c), (int64_t)p->n);
 		cell[2] = mine_say_hours(words(c), p->sum);
 		cell[3] = mine_say_time(words(c), (mine_sum)(p->median_s * 1e6));

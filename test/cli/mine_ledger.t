@@ -79,6 +79,13 @@ my ($status, $text) = run("mine --db $dir/s --due first_due --ended ready_at");
 is($status, 0, 'in words');
 my @named = grep { $text =~ /\b\Q$_\E\b/ || JSON::PP->new->encode($r) =~ /"\Q$_\E"/ } keys %people;
 ok(%people && !@named, 'no person is named') or diag "@named";
+unlike($text, qr/\b(?:handout|closed|citizen|survey|posting)\b|\.officer\b/, 'nor a code where there are words');
+is((run("mine --db $dir/s --office A --html $dir/report.html"))[0], 0, 'as a report');
+my $report = do { open my $h, '<:encoding(UTF-8)', "$dir/report.html" or die; local $/; <$h> };
+my @ids = map { $_->{dossier} } @{ json("dossier list --db $dir/s --limit 1000")->{dossiers} };
+ok(@ids && !grep({ index($report, $_) >= 0 } @ids, @codes), 'a report is handed on: no dossier can be looked up by it');
+unlike($report, qr/\b(?:handout|closed|citizen)\b|\.officer\b/, 'nor are codes told there');
+like($report, qr/k\x{1ebf}t th\x{fa}c/, 'but words');
 # Written for other programs, it says the same there; nobody is named and codes are not told.
 is((run("mine --db $dir/s --xes $dir/out.xes --csv $dir/out.csv"))[0], 0, 'written as XES and as text');
 $r->{holders}{dimension} = 'org:resource';
