@@ -280,13 +280,25 @@ static void legend(struct drawing *g, int32_t y)
 	}
 }
 
+/* Activities drawn of which a filter leaves something. */
+static int32_t present(const struct mine_map *m)
+{
+	int32_t n = 0;
+
+	for (int32_t i = 0; i < m->nodes; i++) {
+		n += m->node[i].activity != MINE_NONE && m->node[i].events > 0;
+	}
+	return n;
+}
+
 static void open_map(struct drawing *g, int32_t width)
 {
 	const struct mine_map *m = g->m;
+	int32_t there = present(m);
 	struct text_arg arg[] = {
 		{ "cases", draw_int(g->d, (int64_t)g->d->s->flow.cases) },
 		{ "events", draw_int(g->d, (int64_t)g->d->s->flow.events) },
-		{ "nodes", draw_int(g->d, m->nodes - 2) },
+		{ "nodes", draw_int(g->d, there) },
 		{ "activities", draw_int(g->d, m->activities) },
 		{ "drawn", draw_int(g->d, m->drawn) },
 		{ "passages", draw_int(g->d, m->passages) },
@@ -295,7 +307,8 @@ static void open_map(struct drawing *g, int32_t width)
 			  draw_say(g->d, "mine.map_of", arg, ARRAY_LEN(arg)));
 
 	draw_text(g->d, DRAW_MARGIN, y + 4, (struct draw_font){ .size = 13, .fill = DRAW_SOFT },
-		  draw_say(g->d, "mine.map_drawn", arg, ARRAY_LEN(arg)));
+		  draw_say(g->d, there < m->nodes - 2 ? "mine.map_part" : "mine.map_drawn", arg,
+			   ARRAY_LEN(arg)));
 }
 
 bool draw_map(struct draw *d)

@@ -58,6 +58,7 @@ bool draw_variants(struct draw *d)
 		int y = top + 6 + i * ROW;
 		int w = (int)(one->cases * INT64_C(60) / all->variant[0].cases);
 
+		buf_text(d->b, "<g>\n");	/* a report moves and fades rows as a whole */
 		draw_group(d, DRAW_LINK_WAY, i, MINE_NONE,
 			   draw_say(d, "draw.way", (struct text_arg[]){
 				    { "n", draw_int(d, i + 1) },
@@ -71,6 +72,7 @@ bool draw_variants(struct draw *d)
 			  false }, mine_say_share(d->words, one->cases, cases));
 		draw_end(d);
 		strip(d, one, y);
+		buf_text(d->b, "</g>\n");
 	}
 	(void)draw_legend(d, top + n * ROW + 16);
 	draw_close(d);

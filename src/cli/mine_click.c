@@ -17,8 +17,8 @@ static const char script[] =
 	"h=Math.floor(s%86400/3600),\n"
 	"m=Math.floor(s%3600/60);return say(d?'days':h?'hours':m?'minutes':'seconds',"
 	"{d,h,m,s:s%60})};\n"
-	"const share=(n,of)=>of?(100*n/of).toLocaleString(D.lang,"
-	"{maximumFractionDigits:1})+'%':'–';\n"
+	"const share=(n,of)=>of?(Math.floor((n*1000+Math.floor(of/2))/of)/10).toLocaleString("
+	"D.lang,\n{minimumFractionDigits:1})+'%':'–';\n"
 	"const quantile=(v,p)=>{const h=(v.length-1)*p,i=Math.floor(h);\n"
 	"return i+1<v.length?v[i]+(h-i)*(v[i+1]-v[i]):v[i]};\n"
 	"const median=v=>quantile(v.sort((a,b)=>a-b),.5);\n"
@@ -79,15 +79,33 @@ static const char script[] =
 	"set('median',sec(m),d?time(m):'–');set('p90',sec(p),d?time(p):'–')};\n"
 	"const there=(r,k)=>{const x=k.slice(1);return k[0]==='a'?r.a[x][0]:\n"
 	"k[0]==='w'?r.w[x]:(r.e.get(k)||{n:0}).n};\n"
+	"const first=(s,...v)=>{const t=all('#'+s+' svg>text');\n"
+	"v.forEach((x,i)=>{if(t[i])t[i].textContent=x})};\n"
+	"const map=r=>{const of=p=>all('#map svg [data-k^='+p+']').map(g=>there(r,g.dataset.k));\n"
+	"const a=of('a'),nodes=a.filter(n=>n).length,sum=v=>v.reduce((x,y)=>x+y,0);\n"
+	"first('map',say('map_of',r),say(nodes<a.length?'map_part':'map_drawn',{nodes,\n"
+	"activities:r.a.filter(x=>x[0]).length,drawn:sum(of('e')),\n"
+	"passages:sum([...r.e.values()].map(e=>e.n))}))};\n"
+	/* A way passes as a whole or not at all: those that do move up, the others are nought. */
+	"const ways=r=>{const rows=all('#variants svg [data-k^=w]').map(g=>{const[t,bar]=\n"
+	"g.querySelectorAll('rect');return{g,bar,y:+t.getAttribute('y'),"
+	"n:there(r,g.dataset.k)}});\n"
+	"const y=rows.map(x=>x.y),on=rows.filter(x=>x.n),sum=on.reduce((s,x)=>s+x.n,0);\n"
+	"[...on,...rows.filter(x=>!x.n)].forEach((x,i)=>{const row=x.g.parentNode,\n"
+	"t=x.g.querySelectorAll('text');row.style.opacity=x.n?1:.18;\n"
+	"row.setAttribute('transform','translate(0,'+(y[i]-x.y)+')');\n"
+	"x.bar.setAttribute('visibility',x.n?'visible':'hidden');\n"
+	"t[0].textContent=num(x.n);t[1].textContent=share(x.n,r.cases)});\n"
+	"first('variants',say('ways_of',{n:on.length,all:r.ways,covered:sum,cases:r.cases,\n"
+	"share:share(sum,r.cases)}))};\n"
 	"const pictures=r=>{for(const g of all('svg [data-k]')){const n=there(r,g.dataset.k);\n"
-	"g.style.opacity=n?1:.18;g.setAttribute('aria-pressed',F.has(g.dataset.k));\n"
+	"g.setAttribute('aria-pressed',F.has(g.dataset.k));\n"
+	"if(g.closest('#variants'))continue;g.style.opacity=n?1:.18;\n"
 	"const t=g.querySelectorAll('text');\n"
-	"if(g.dataset.k[0]==='a'&&t.length===2)t[1].textContent=say('node',{n});\n"
-	"if(g.dataset.k[0]==='w'&&t.length===2)t[1].textContent=share(n,r.cases)}\n"
+	"if(g.dataset.k[0]==='a'&&t.length===2)t[1].textContent=say('node',{n})}\n"
 	"for(const g of all('svg [data-l]')){const e=r.e.get(g.dataset.l);\n"
 	"g.querySelector('text').textContent=e?say('label',{n:e.n,median:time(e.median)}):''}\n"
-	"for(const s of['map','variants']){const t=document.querySelector('#'+s+' svg>text');\n"
-	"if(t)t.textContent=say('of',{cases:r.cases,events:r.events,ways:r.ways})}};\n"
+	"map(r);ways(r)};\n"
 	"const chips=r=>{const p=document.getElementById('chips');\n"
 	"p.replaceChildren(...[...F].map(k=>key(k,name(k)+' ×')));\n"
 	"if(F.size){const b=put('button',S.clear);b.type='button';\n"
@@ -206,7 +224,9 @@ static void put_words(struct buf *b, enum text_lang lang)
 		{ "median", "mine.median" }, { "passage", "report.passage" },
 		{ "sum", "report.sum" }, { "way", "report.way" }, { "way_head", "mine.way" },
 		{ "share", "report.share" }, { "activities", "report.activities" },
-		{ "case", "report.case" }, { "lasted", "report.lasted" }, { "of", "report.of" },
+		{ "case", "report.case" }, { "lasted", "report.lasted" },
+		{ "map_of", "mine.map_of" }, { "map_drawn", "mine.map_drawn" },
+		{ "map_part", "mine.map_part" }, { "ways_of", "draw.variants_of" },
 		{ "some", "report.chosen" }, { "none", "report.chosen_none" },
 		{ "clear", "report.clear" },
 	};

@@ -91,6 +91,20 @@ async function same(page, name, ...filters)
 	ok(await page.locator('#chosen').isVisible(), 'what can be pressed is told');
 	is(await page.locator('main b:text-is("")').count(), 0, 'names are no HTML');
 
+	/* ---- what pictures say of themselves ---- */
+	const texts = (p) => p.locator('svg text').evaluateAll((all) => all.map((t) => t.textContent).join('\n'));
+	const said = (p, id) => p.locator(`#${id} svg > text`).evaluateAll((all) => all.slice(0, 2).map((t) => t.textContent).join(' '));
+	const still = await open({ javaScriptEnabled: false });
+	const untouched = await texts(still);
+	is(await texts(page), untouched, 'before anything is pressed pictures say what they say without scripts');
+	like(untouched, /^15 of \d+ ways, \d+ of 240 cases \(\d+\.\d%\)\.$/m, 'the ways how many they are of how many');
+	/* That line of a picture of the command line, with the same filters. */
+	const drawn = (...filters) => {
+		execFileSync(DUNGHEN, ['mine', path.join(dir, 'log.csv'), '--svg', path.join(dir, 'one.svg'), '--lang', 'en',
+				       ...filters.flatMap((f) => ['--filter', f])]);
+		return [...fs.readFileSync(path.join(dir, 'one.svg'), 'utf8').matchAll(/^<text[^>]*>([^<]*)</gm)].slice(1, 3).map((m) => m[1]).join(' ');
+	};
+
 	/* ---- pressed in pictures ---- */
 	const map = page.locator('#map svg [data-k^="a"]');
 	ok(await map.count() >= 5, 'activities of the map');
@@ -106,6 +120,7 @@ async function same(page, name, ...filters)
 	const label = await page.locator(`#map svg [data-l="${edge.key}"] text`).textContent();
 	like(label, new RegExp(`^${both.e.find((r) => r.key === edge.key).v[1]} · `), 'the map counts what is chosen');
 	is(await page.locator(`#map svg [data-k="${check.key}"] text`).nth(1).textContent(), `${both.a.find((r) => r.key === check.key).v[1]} events`, 'its boxes too');
+	is(await said(page, 'map'), drawn(`activity:${check.name}`, 'next:ask & wait>sign'), 'and its line is that of the same filter');
 	ok(await page.locator('#heat .all').isVisible() && !(await page.locator('#map .all').isVisible()), 'what is still of all says so');
 	if (SHOTS) {
 		await page.screenshot({ path: path.join(SHOTS, 'report.png'), fullPage: true });
@@ -114,14 +129,23 @@ async function same(page, name, ...filters)
 	await same(page, 'one dropped', 'next:ask & wait>sign');
 	await page.locator('#chips button').last().click();
 	await same(page, 'all dropped');
+	is(await texts(page), untouched, 'and pictures say what they did');
 
 	/* ---- ways, and in tables ---- */
 	await page.locator('#variants svg [data-k="w0"]').click();
 	const way = await shown(page);
 	is(way.cases, first.w[0].v[1], 'one way has as many cases as it says');
 	is(way.ways, 1, 'and is one way');
+	const rows = () => page.locator('#variants svg [data-k^=w]').evaluateAll((all) => all
+		.map((g) => ({ y: g.getBoundingClientRect().top, t: [...g.querySelectorAll('text')].map((t) => t.textContent).join(' ') }))
+		.sort((a, b) => a.y - b.y).map((r) => r.t));
+	is((await rows()).slice(0, 2).join(), `${way.cases} 100.0%,0 0.0%`, 'the others have none');
+	like(await said(page, 'variants'), new RegExp(`^1 of 1 ways, ${way.cases} of ${way.cases} cases \\(100.0%\\)`), 'the line above them says so');
 	await page.locator('#variants svg [data-k="w1"]').click();
 	is((await shown(page)).cases, first.w[0].v[1] + first.w[1].v[1], 'two ways are either');
+	await page.locator('#chips button').last().click();
+	await page.locator(`#variants svg [data-k="w1"]`).click();
+	is((await rows())[0], `${first.w[1].v[1]} 100.0%`, 'a way that is left moves up');
 	await page.locator('#chips button').last().click();
 	await page.locator('#t-a').evaluate((t) => { t.closest('details').open = true; });
 	await page.locator(`#t-a button[data-k="${check.key}"]`).focus();
@@ -140,7 +164,6 @@ async function same(page, name, ...filters)
 	is(axe.violations.map((v) => `${v.id}: ${v.nodes[0].html.slice(0, 200)}`).join('\n'), '', 'axe finds nothing');
 	is(page.faults.join(), '', 'no fault of a script');
 	is(page.asked.filter((u) => !u.startsWith('file:')).join(), '', 'nothing is asked of the network');
-	const still = await open({ javaScriptEnabled: false });
 	is(await still.locator('#chosen').isVisible(), false, 'without scripts nothing is there that would not work');
 	is(await still.locator('[data-c="cases"]').textContent(), '240', 'and the report is whole');
 	ok(await still.locator('section svg').count() >= 12, 'with its pictures');

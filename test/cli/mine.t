@@ -203,6 +203,11 @@ run("two.csv --svg all.svg");
 run("two.csv --filter activity:sign --svg some.svg");
 is($boxes->($slurp->('some.svg')), $boxes->($slurp->('all.svg')), 'a filter leaves the map as it is');
 isnt($slurp->('some.svg'), $slurp->('all.svg'), 'but for the numbers');
+# Of what is left, that is: a box that is faint is not counted as drawn.
+run('two.csv --filter not:activity:sign --svg rest.svg --lang en');
+my ($nodes, $of) = $slurp->('rest.svg') =~ /Drawn are (\d+) of (\d+) activities of the part filtered/;
+my $dark = () = $slurp->('rest.svg') =~ /rx="8" fill="#fff" stroke="#1c2430"/g;
+is("$nodes of $of", "$dark of 2", 'a filtered map says how many it draws of how many');
 for my $lang (qw(vi en)) {
 	is((run("two.csv --office nine.json --html $lang.html --lang $lang"))[0], 0, "a report, $lang");
 	my $html = $slurp->("$lang.html");
