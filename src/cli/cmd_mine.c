@@ -355,6 +355,7 @@ static void prepare(struct mining *t, const struct opts *o, bool law)
 	struct mine_log *log = mine_log_of(t->in);
 
 	f->in = t->in;
+	f->arena = &t->arena;
 	f->s = (struct mine_study){
 		.log = log, .zone_s = zone_of(t, law),
 		.reading = opt_has(o, "db") || str_is(opt_str(o, "reads"), "arrival")

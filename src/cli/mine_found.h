@@ -16,6 +16,7 @@
 
 struct mine_found {
 	const struct mine_in *in;
+	struct arena *arena;		/* as long as logs are; the command's own has a ceiling */
 	struct mine_study s;
 	const struct mine_map *map;	/* when pictures are asked for */
 	struct str name;		/* of the log, for a report */

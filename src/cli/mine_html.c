@@ -101,7 +101,7 @@ static void start(struct report *r, struct cli *c, const struct mine_found *f, s
 {
 	*r = (struct report){ .c = c, .f = f };
 	buf_init(&r->b, most);
-	r->d = (struct draw){ .b = &r->b, .arena = c->arena, .words = { c->arena, c->lang },
+	r->d = (struct draw){ .b = &r->b, .arena = f->arena, .words = { c->arena, c->lang },
 			      .s = &f->s, .map = f->map, .ctx = r,
 			      .activity = drawn_activity, .holder = drawn_holder,
 			      .in_case = drawn_case };
@@ -301,7 +301,7 @@ static void holders(struct report *r)
 	};
 	const struct mine_study *s = &r->f->s;
 	size_t all, n;
-	int32_t *order = mine_by_held(r->c->arena, r->f, &all);
+	int32_t *order = mine_by_held(r->f->arena, r->f, &all);
 
 	n = all < TABLE_MOST ? all : TABLE_MOST;
 	table_open(r, head, ARRAY_LEN(head));
@@ -327,7 +327,7 @@ static void again(struct report *r)
 		{ "report.unknown", true },
 	};
 	const struct mine_study *s = &r->f->s;
-	int32_t *order = mine_by_rank(r->c->arena, s->activity_rank, s->view.activities);
+	int32_t *order = mine_by_rank(r->f->arena, s->activity_rank, s->view.activities);
 	size_t n = 0;
 
 	table_open(r, head, ARRAY_LEN(head));

@@ -129,7 +129,7 @@ static void couples(struct mine_out *o, const char *name, const struct mine_coup
 static void holding(struct mine_out *o)
 {
 	size_t n;
-	int32_t *order = mine_by_held(o->c->arena, o->f, &n);
+	int32_t *order = mine_by_held(o->f->arena, o->f, &n);
 
 	mine_out_begin(o, "holding", '[');
 	for (size_t i = 0; i < n; i++) {
@@ -228,7 +228,7 @@ static void skipped(struct mine_out *o)
 void mine_json(struct cli *c, const struct mine_found *f)
 {
 	struct mine_out o = { .c = c, .f = f, .first = true };
-	int32_t *order = mine_by_rank(c->arena, f->s.activity_rank, f->s.view.activities);
+	int32_t *order = mine_by_rank(f->arena, f->s.activity_rank, f->s.view.activities);
 
 	buf_init(&o.b, MINE_OUT_MOST);
 	mine_out_begin(&o, NULL, '{');

@@ -52,7 +52,7 @@ static void coverage(struct mine_out *o)
 static void performance(struct mine_out *o)
 {
 	const struct mine_study *s = &o->f->s;
-	int32_t *order = mine_by_rank(o->c->arena, s->activity_rank, s->view.activities);
+	int32_t *order = mine_by_rank(o->f->arena, s->activity_rank, s->view.activities);
 
 	mine_out_begin(o, "performance", '[');
 	for (int32_t i = 0; i < s->view.activities; i++) {
@@ -118,7 +118,7 @@ static void waiting(struct mine_out *o)
 {
 	const struct mine_waits *w = &o->f->s.waits;
 	size_t n;
-	int32_t *order = mine_by_rank(o->c->arena, o->f->s.holder_rank, o->f->s.view.holders);
+	int32_t *order = mine_by_rank(o->f->arena, o->f->s.holder_rank, o->f->s.view.holders);
 
 	mine_out_begin(o, "waiting", '{');
 	wait(o, &w->all);
@@ -171,7 +171,7 @@ static void served(struct mine_out *o, int32_t id)
 static void service(struct mine_out *o)
 {
 	const struct mine_service *s = &o->f->s.service;
-	int32_t *order = mine_by_rank(o->c->arena, o->f->s.activity_rank, o->f->s.view.activities);
+	int32_t *order = mine_by_rank(o->f->arena, o->f->s.activity_rank, o->f->s.view.activities);
 
 	mine_out_begin(o, "service", '{');
 	mine_out_whole(o, "pairs", s->pairs);
@@ -202,7 +202,7 @@ static void again(struct mine_out *o)
 {
 	const struct mine_study *s = &o->f->s;
 	const struct mine_couples *m = &s->again.referral;
-	int32_t *order = mine_by_rank(o->c->arena, s->activity_rank, s->view.activities);
+	int32_t *order = mine_by_rank(o->f->arena, s->activity_rank, s->view.activities);
 
 	mine_out_begin(o, "again", '{');
 	redo(o, &s->again.all);
@@ -295,7 +295,7 @@ static void load(struct mine_out *o)
 static void queues(struct mine_out *o)
 {
 	const struct mine_study *s = &o->f->s;
-	int32_t *order = mine_by_rank(o->c->arena, s->holder_rank, s->view.holders);
+	int32_t *order = mine_by_rank(o->f->arena, s->holder_rank, s->view.holders);
 	double span_s = (double)(s->flow.last - s->flow.first) / 1e6;
 
 	mine_out_begin(o, "queues", '[');

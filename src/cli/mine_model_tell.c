@@ -114,7 +114,7 @@ static void json(struct cli *c, const struct mine_found *f, const struct mine_mo
 {
 	struct mine_out o = { .c = c, .f = f, .first = true };
 	struct mine_apart *d;
-	size_t n = mine_model_aparts(c->arena, m, f->s.view.activities, f->s.activity_rank, &d);
+	size_t n = mine_model_aparts(f->arena, m, f->s.view.activities, f->s.activity_rank, &d);
 
 	buf_init(&o.b, MINE_OUT_MOST);
 	mine_out_begin(&o, NULL, '{');
@@ -174,7 +174,7 @@ static void tell_deviations(struct cli *c, const struct mine_found *f, const str
 	struct mine_words w = { c->arena, c->lang };
 	struct table t;
 	struct mine_apart *d;
-	size_t n = mine_model_aparts(c->arena, m, f->s.view.activities, f->s.activity_rank, &d);
+	size_t n = mine_model_aparts(f->arena, m, f->s.view.activities, f->s.activity_rank, &d);
 
 	if (n == 0) {
 		return;
@@ -215,7 +215,7 @@ static void tell(struct cli *c, const struct mine_found *f, const struct mine_mo
 static const struct str *names(struct cli *c, const struct mine_found *f)
 {
 	const struct mine_names *names = &f->s.log->activities;
-	struct str *out = arena_array(c->arena, struct str, (size_t)names->n);
+	struct str *out = arena_array(f->arena, struct str, (size_t)names->n);
 
 	for (int32_t i = 0; i < names->n; i++) {
 		out[i] = c->json ? mine_names_text(names, i) : mine_activity(f, i);

@@ -3,9 +3,9 @@
 
 #include "table.h"
 
-#include <stdlib.h>
+#include <string.h>
 
-enum { MOST = 10, NAME_COLUMNS = 44, PATH_COLUMNS = 100 };
+enum { MOST = 10, NAME_COLUMNS = 44, PATH_COLUMNS = 100, LIST_MOST = 4096 };
 
 static struct mine_words words(struct cli *c)
 {
@@ -57,14 +57,20 @@ static void objects(struct cli *c, const struct mine_objects *o)
 {
 	struct buf b;
 
-	buf_init(&b, 4096);
+	buf_init(&b, LIST_MOST);
 	for (size_t i = 0; i < o->types; i++) {
 		struct text_arg arg[] = { { "name", o->type[i].name },
 					  { "objects", str_int(c->arena, o->type[i].objects) },
 					  { "events", str_int(c->arena, o->type[i].events) } };
 
+		struct str type = cli_text(c, "mine.object_type", arg, ARRAY_LEN(arg));
+
 		buf_text(&b, i > 0 ? ", " : "");
-		buf_str(&b, cli_text(c, "mine.object_type", arg, ARRAY_LEN(arg)));
+		if (b.n + type.n > LIST_MOST - 8) {	/* more than anybody reads */
+			buf_text(&b, "…");
+			break;
+		}
+		buf_str(&b, type);
 	}
 	struct text_arg arg[] = {
 		{ "types", buf_view(&b) }, { "type", o->type[o->chosen].name },
@@ -119,33 +125,47 @@ struct lost {
 	uint32_t edge;
 };
 
-static int by_sum(const void *x, const void *y)
+static bool before(const struct lost *a, const struct lost *b)
 {
-	const struct lost *a = x, *b = y;
+	return a->sum != b->sum ? a->sum > b->sum : a->edge < b->edge;
+}
 
-	return a->sum != b->sum ? (a->sum > b->sum ? -1 : 1)
-				: (a->edge > b->edge) - (a->edge < b->edge);
+/* The first MOST by sum, most first: there may be millions of pairs, and few are shown. */
+static uint32_t most_lost(const struct mine_found *f, struct lost most[static MOST])
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < f->s.flow.edges; i++) {
+		const struct mine_edge *e = &f->s.flow.edge[i];
+		const struct lost now = { f->s.hours != NULL ? e->working : e->sum, i };
+		uint32_t at = n;
+
+		while (at > 0 && before(&now, &most[at - 1])) {
+			at--;
+		}
+		if (at == MOST) {
+			continue;
+		}
+		n = n < MOST ? n + 1 : n;
+		memmove(most + at + 1, most + at, (n - at - 1) * sizeof(*most));
+		most[at] = now;
+	}
+	return n;
 }
 
 static void slow(struct cli *c, const struct mine_found *f)
 {
 	static const char *const heads[] = { "mine.from", "mine.to", "mine.times",
 					     "mine.median", "mine.total", "mine.working" };
-	struct lost *lost = arena_array(c->arena, struct lost, f->s.flow.edges);
+	struct lost lost[MOST];
+	uint32_t n = most_lost(f, lost);
 	struct table t;
 
-	for (uint32_t i = 0; i < f->s.flow.edges; i++) {
-		const struct mine_edge *e = &f->s.flow.edge[f->s.edges[i]];
-
-		lost[i] = (struct lost){ f->s.hours != NULL ? e->working : e->sum,
-					 f->s.edges[i] };
-	}
-	qsort(lost, f->s.flow.edges, sizeof(*lost), by_sum);
 	mine_heading(c, f->s.hours != NULL ? "mine.slow_working" : "mine.slow");
 	table_init(&t, c, f->s.hours != NULL ? 6 : 5);
 	t.most[0] = t.most[1] = NAME_COLUMNS;
 	table_head(&t, heads);
-	for (uint32_t i = 0; i < f->s.flow.edges && i < MOST; i++) {
+	for (uint32_t i = 0; i < n; i++) {
 		const struct mine_edge *e = &f->s.flow.edge[lost[i].edge];
 		struct str *cell = table_row(&t, STYLE_PLAIN);
 
@@ -203,7 +223,7 @@ static void people(struct cli *c, const struct mine_found *f)
 					     "mine.held_share", "mine.working" };
 	const struct mine_people *p = &f->s.people;
 	size_t n;
-	int32_t *order = mine_by_held(c->arena, f, &n);
+	int32_t *order = mine_by_held(f->arena, f, &n);
 	struct text_arg arg[] = {
 		{ "dimension", f->said == NULL ? f->dimension : ledger_dimension(c, f) },
 		{ "transfers", str_int(c->arena, p->transfer.total) },

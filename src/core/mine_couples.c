@@ -47,6 +47,9 @@ static int by_count(const void *x, const void *y)
 bool mine_couples_sort(struct arena *a, struct arena *scratch, struct mine_couples *c,
 		       const int32_t *rank, struct err *e)
 {
+	if (!mine_pairs_ok(&c->pairs, e)) {
+		return false;
+	}
 	struct arena_mark mark = arena_mark(scratch);
 	struct placed *all = arena_array(scratch, struct placed, c->pairs.n);
 
@@ -61,5 +64,5 @@ bool mine_couples_sort(struct arena *a, struct arena *scratch, struct mine_coupl
 		c->order[i] = all[i].at;
 	}
 	arena_release(scratch, mark);
-	return mine_pairs_ok(&c->pairs, e);
+	return true;
 }

@@ -147,7 +147,7 @@ bool mine_follows(struct arena *a, const struct mine_view *v, const struct mine_
 	*out = (struct mine_flow){ .first = INT64_MAX, .last = INT64_MIN };
 	mine_pairs_start(&out->pairs, a, v->activities);
 	widen(&f);
-	for (size_t c = 0; c < v->cases; c++) {
+	for (size_t c = 0; c < v->cases && !out->pairs.full; c++) {
 		if (!mine_kept(v, c)) {
 			continue;
 		}
@@ -171,11 +171,14 @@ bool mine_follows(struct arena *a, const struct mine_view *v, const struct mine_
 			work_case(&f, c);
 		}
 	}
+	if (!mine_pairs_ok(&out->pairs, e)) {
+		return false;
+	}
 	finish_edges(&f);
 	if (out->events == 0) {
 		out->first = out->last = 0;
 	}
-	return mine_pairs_ok(&out->pairs, e);
+	return true;
 }
 
 /* ---- activities ---- */

@@ -105,6 +105,10 @@ static void together(struct counting *n, int32_t count)
 {
 	struct mine_couples *to = &n->out->together;
 
+	/* So many of one case are too many by themselves. */
+	if ((int64_t)count * (count - 1) / 2 > MINE_PAIRS_MOST) {
+		to->pairs.full = true;
+	}
 	for (int32_t i = 0; i < count && !to->pairs.full; i++) {
 		for (int32_t k = i + 1; k < count && !to->pairs.full; k++) {
 			int32_t a = n->who[i], b = n->who[k];
@@ -113,6 +117,12 @@ static void together(struct counting *n, int32_t count)
 			mine_couple(to, first ? a : b, first ? b : a);
 		}
 	}
+}
+
+static bool full(const struct mine_people *p)
+{
+	return p->handover.pairs.full || p->transfer.pairs.full || p->back_event.pairs.full ||
+	       p->back_segment.pairs.full || p->together.pairs.full;
 }
 
 static void count_case(struct counting *n, size_t c)
@@ -207,7 +217,7 @@ bool mine_people(struct arena *a, struct arena *scratch, const struct mine_view 
 
 	*out = (struct mine_people){ 0 };
 	start(&n, a, scratch);
-	for (size_t c = 0; c < v->cases; c++) {
+	for (size_t c = 0; c < v->cases && !full(out); c++) {
 		if (mine_kept(v, c)) {
 			count_case(&n, c);
 		}

@@ -158,12 +158,15 @@ bool mine_stays(struct arena *a, struct arena *scratch, const struct mine_view *
 		}
 	}
 	usual(&s, scratch);
-	for (size_t c = 0; c < v->cases; c++) {
+	for (size_t c = 0; c < v->cases && !s.pairs.full; c++) {
 		for (size_t i = v->start[c] + (size_t)1; mine_kept(v, c) && i < v->start[c + 1];
 		     i++) {
 			count_passage(&s, c, i);
 		}
 	}
+	if (!mine_pairs_ok(&s.pairs, e)) {
+		return false;
+	}
 	rank_places(scratch, out, activity_rank, holder_rank);
-	return mine_pairs_ok(&s.pairs, e);
+	return true;
 }

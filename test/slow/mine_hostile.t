@@ -59,4 +59,16 @@ print $h $rows;
 close $h or die;
 ($out, $status) = mined(6000, 'ways.csv', '| head -c 300');
 like($out, qr/"cases":10000000,"events":30000000/, 'ten million variants') or diag `head -c 2000 $dir/err`;
+
+# More than eight million different pairs, told to people: they need no memory beside that of
+# the pairs, of which only the slowest are shown.
+open $h, '>:raw', "$dir/pairs.csv" or die;
+print $h "case,activity,time\n";
+for my $i (0 .. 2919) {
+	print $h join '', map { "c,A$_,2024-01-01\nc,A$i,2024-01-01\n" } $i + 1 .. 2919;
+}
+close $h or die;
+$out = `cd $dir && timeout 1200 $dunghen mine pairs.csv --lang en 2>&1`;
+is("$?", 0, 'nine million pairs, for people') or diag substr $out, 0, 2000;
+like($out, qr/^A0 +A\d+ +\d/m, 'and the first of them are told');
 done_testing();
