@@ -22,7 +22,7 @@ static const char *const names[FLOW_WORDS] = {
 	[FLOW_WAYS] = "ways", [FLOW_SPAN] = "span", [FLOW_CAUSE] = "cause",
 	[FLOW_STAND] = "stand", [FLOW_WAY] = "way", [FLOW_LOOP] = "loop",
 	[FLOW_AGAIN] = "again", [FLOW_HOUR] = "hour", [FLOW_BEGAN] = "began",
-	[FLOW_ENDED] = "ended",
+	[FLOW_ENDED] = "ended", [FLOW_AFTER] = "after",
 };
 
 const char *flow_name(enum flow_word word)
@@ -70,7 +70,7 @@ void flow_leave_list(struct flow *f)
 	static const enum flow_word of[] = {
 		FLOW_AT, FLOW_HOLDER, FLOW_DEVIATION, FLOW_STEP, FLOW_VERSION, FLOW_CAUSE,
 		FLOW_SPAN, FLOW_STAND, FLOW_WAY, FLOW_LOOP, FLOW_AGAIN, FLOW_HOUR, FLOW_BEGAN,
-		FLOW_ENDED,
+		FLOW_ENDED, FLOW_AFTER,
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(of); i++) {

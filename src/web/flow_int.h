@@ -28,6 +28,7 @@ enum flow_word {
 	FLOW_STAND,			/* … "1": stands now; "beyond": longer than usual */
 	FLOW_WAY, FLOW_LOOP, FLOW_AGAIN,	/* … of flow_find_which */
 	FLOW_HOUR, FLOW_BEGAN, FLOW_ENDED,
+	FLOW_AFTER,			/* of a list: how many rows stand before its page */
 	FLOW_WORDS,
 };
 
@@ -140,9 +141,17 @@ struct flow_told {
 	const char *title, *about, *how;	/* sentences; the head of the column */
 	struct text_arg arg;			/* of title and about, beside n and all */
 	const struct flow_departing_view *row;
-	size_t rows, n;
+	size_t n;			/* of all; rows are those of flow_slice */
 };
-enum { FLOW_LINES = 200 };		/* of a list */
+/* The rows that a page of a list shows of `n`, how the others are reached, and of which it is:
+ * from, to, all. */
+struct flow_slice {
+	size_t from, rows;
+	struct pager_view pager;
+	struct text_arg arg[3];
+};
+enum { FLOW_LINES = 200 };
+struct flow_slice flow_slice(const struct flow *f, size_t n);
 void flow_put_told(struct flow *f, const struct flow_told *t);
 /* A row but for how. */
 struct flow_departing_view flow_row(const struct flow *f, uint32_t in);

@@ -149,3 +149,28 @@ struct link_view flow_back(const struct flow *f)
 	return (struct link_view){ .text = words0(f->x, "flow.back"),
 				   .href = flow_href(&page, FLOW_PAGE) };
 }
+
+/* What is no number asks for the first page. */
+struct flow_slice flow_slice(const struct flow *f, size_t n)
+{
+	int64_t after = 0;
+	struct flow_slice s = { .from = 0 };
+
+	if (str_to_int64(f->word[FLOW_AFTER], &after) && after > 0 && (size_t)after < n) {
+		s.from = (size_t)after;
+		s.pager.first = flow_with(f, FLOW_PAGE "/dossiers", FLOW_AFTER, STR(""));
+	}
+	if (s.from > FLOW_LINES) {
+		s.pager.previous = flow_with(f, FLOW_PAGE "/dossiers", FLOW_AFTER,
+					     str_int(f->x->a, (int64_t)s.from - FLOW_LINES));
+	}
+	s.rows = n - s.from < FLOW_LINES ? n - s.from : FLOW_LINES;
+	if (s.from + s.rows < n) {
+		s.pager.next = flow_with(f, FLOW_PAGE "/dossiers", FLOW_AFTER,
+					 str_int(f->x->a, (int64_t)(s.from + s.rows)));
+	}
+	s.arg[0] = (struct text_arg){ "from", str_int(f->x->a, (int64_t)s.from + (n > 0)) };
+	s.arg[1] = (struct text_arg){ "to", str_int(f->x->a, (int64_t)(s.from + s.rows)) };
+	s.arg[2] = (struct text_arg){ "all", str_int(f->x->a, (int64_t)n) };
+	return s;
+}

@@ -226,15 +226,15 @@ struct flow_departing_view flow_row(const struct flow *f, uint32_t in)
 void flow_put_told(struct flow *f, const struct flow_told *t)
 {
 	struct exchange *x = f->x;
-	struct text_arg arg[] = { { "n", str_int(x->a, (int64_t)t->rows) },
-				  { "all", str_int(x->a, (int64_t)t->n) }, t->arg };
+	const struct flow_slice slice = flow_slice(f, t->n);
+	struct text_arg arg[] = { slice.arg[0], slice.arg[1], slice.arg[2], t->arg };
 	size_t args = t->arg.name != NULL ? ARRAY_LEN(arg) : ARRAY_LEN(arg) - 1;
 	struct str title = words(x, t->title, arg, args);
 	struct flow_departing_list_view v = {
 		.top = top_inside(x, title), .title = title, .of = flow_said(f),
 		.about = words(x, t->about, arg, args), .how = words0(x, t->how),
 		.back = flow_back(f), .empty = { .text = words0(x, "flow.none") },
-		.lines = { t->row, t->rows },
+		.lines = { t->row, slice.rows }, .pager = slice.pager,
 	};
 
 	page_flow_departing(x->page, x->lang, &v);
@@ -267,14 +267,17 @@ void flow_list_apart(struct flow *f)
 		.title = off == OFF_NO ? "flow.departing" : off == OFF_FIT ? "flow.fitting"
 			 : off == OFF_LONG ? "flow.unmeasured" : "flow.unfit",
 		.about = "flow.departing.about", .how = "flow.how", .n = n,
-		.rows = n < FLOW_LINES ? n : FLOW_LINES,
 	};
-	struct flow_departing_view *row = arena_array(f->x->a, struct flow_departing_view, t.rows);
+	const struct flow_slice slice = flow_slice(f, n);
+	struct flow_departing_view *row = arena_array(f->x->a, struct flow_departing_view,
+						      slice.rows);
 
-	for (size_t i = 0; i < t.rows; i++) {
-		row[i] = flow_row(f, all[i].in);
-		row[i].how = off == OFF_NO ? how(f, &f->study.steps[all[i].in])
-					   : off_said(f, &all[i]);
+	for (size_t i = 0; i < slice.rows; i++) {
+		const size_t at = slice.from + i;
+
+		row[i] = flow_row(f, all[at].in);
+		row[i].how = off == OFF_NO ? how(f, &f->study.steps[all[at].in])
+					   : off_said(f, &all[at]);
 	}
 	t.row = row;
 	flow_put_told(f, &t);

@@ -43,6 +43,8 @@ static size_t find_stays(struct flow *f, struct flow_stood *out)
 {
 	const struct mine_view *v = &f->study.s.view;
 	const struct mine_hours *h = f->study.s.hours;
+	bool all = f->word[FLOW_AT].n == 0 && f->word[FLOW_HOLDER].n == 0 &&
+		   f->word[FLOW_FROM].n == 0;
 	size_t n = 0;
 
 	for (size_t c = 0; c < v->cases; c++) {
@@ -57,6 +59,9 @@ static size_t find_stays(struct flow *f, struct flow_stood *out)
 					      : mine_work_before(h, v->time[i]) -
 						mine_work_before(h, v->time[i - 1]);
 			one.came = one.came == MINE_NEVER ? v->time[i - 1] : one.came;
+		}
+		if (one.came == MINE_NEVER && all && mine_kept(v, c)) {
+			one.came = v->time[v->start[c]];	/* it has not gone on yet */
 		}
 		if (one.came != MINE_NEVER) {
 			out[n++] = one;
@@ -214,21 +219,20 @@ static struct flow_line_view line(const struct flow *f, const struct flow_stood 
 static void show_stood(struct flow *f, const struct flow_stood *all, size_t n)
 {
 	struct exchange *x = f->x;
-	size_t shown = n < FLOW_LINES ? n : FLOW_LINES;
-	struct flow_line_view *out = arena_array(x->a, struct flow_line_view, shown);
-	struct text_arg arg[] = { { "n", str_int(x->a, (int64_t)shown) },
-				  { "all", str_int(x->a, (int64_t)n) } };
+	const struct flow_slice slice = flow_slice(f, n);
+	struct flow_line_view *out = arena_array(x->a, struct flow_line_view, slice.rows);
 	bool hours = f->study.s.hours != NULL, now = f->word[FLOW_STAND].n > 0;
 	struct flow_list_view v = {
 		.top = top_inside(x, words0(x, "flow.dossiers")),
 		.title = words0(x, now ? "flow.stand" : "flow.dossiers"), .of = flow_said(f),
-		.about = words(x, hours ? "flow.dossiers.about" : "flow.dossiers.elapsed", arg,
-			       ARRAY_LEN(arg)),
+		.about = words(x, hours ? "flow.dossiers.about" : "flow.dossiers.elapsed",
+			       slice.arg, ARRAY_LEN(slice.arg)),
+		.pager = slice.pager,
 		.back = flow_back(f), .empty = { .text = words0(x, "flow.none") },
 	};
 
-	for (size_t i = 0; i < shown; i++) {
-		out[v.lines.n++] = line(f, &all[i]);
+	for (size_t i = 0; i < slice.rows; i++) {
+		out[v.lines.n++] = line(f, &all[slice.from + i]);
 	}
 	v.lines.p = out;
 	page_flow_list(x->page, x->lang, &v);

@@ -241,13 +241,18 @@ struct sort {
 	const char *title, *head, *row;
 };
 
-static struct sort sort_of(enum flow_word word)
+static struct sort sort_of(const struct flow *f, enum flow_word word)
 {
+	int64_t length = 0;
+
 	switch ((int)word) {
 	case FLOW_WAY:
 		return (struct sort){ "flow.which.way", "flow.lasted", "flow.row.lasted" };
 	case FLOW_LOOP:
-		return (struct sort){ "flow.which.loop", "flow.detail", "flow.row.loop" };
+		return (struct sort){ str_to_int64(f->word[FLOW_LOOP], &length) &&
+						      length == MINE_LOOP_MOST
+				      ? "flow.which.loops" : "flow.which.loop",
+				      "flow.detail", "flow.row.loop" };
 	case FLOW_AGAIN:
 		return (struct sort){ "flow.which.again", "flow.detail", "flow.row.again" };
 	case FLOW_HOUR:
@@ -303,7 +308,7 @@ static struct str title_value(const struct flow *f, enum flow_word word)
 void flow_list_which(struct flow *f)
 {
 	enum flow_word word = flow_asks_which(f);
-	struct sort sort = sort_of(word);
+	struct sort sort = sort_of(f, word);
 	struct flow_which *all = arena_array(&f->work, struct flow_which, f->study.s.view.cases);
 	struct err e;
 	size_t n;
@@ -313,13 +318,16 @@ void flow_list_which(struct flow *f)
 		return;
 	}
 	struct flow_told t = { .title = sort.title, .about = "flow.which.about", .how = sort.head,
-			       .arg = { "a", title_value(f, word) }, .n = n,
-			       .rows = n < FLOW_LINES ? n : FLOW_LINES };
-	struct flow_departing_view *row = arena_array(f->x->a, struct flow_departing_view, t.rows);
+			       .arg = { "a", title_value(f, word) }, .n = n };
+	const struct flow_slice slice = flow_slice(f, n);
+	struct flow_departing_view *row = arena_array(f->x->a, struct flow_departing_view,
+						      slice.rows);
 
-	for (size_t i = 0; i < t.rows; i++) {
-		row[i] = flow_row(f, all[i].in);
-		row[i].how = how(f, &sort, word, &all[i]);
+	for (size_t i = 0; i < slice.rows; i++) {
+		const size_t at = slice.from + i;
+
+		row[i] = flow_row(f, all[at].in);
+		row[i].how = how(f, &sort, word, &all[at]);
 	}
 	t.row = row;
 	flow_put_told(f, &t);

@@ -143,6 +143,7 @@ struct flow_departing_list_view {
 	struct str title, of, about, how;	/* how: the head of the last column */
 	struct link_view back;
 	struct { const struct flow_departing_view *p; size_t n; } lines;
+	struct pager_view pager;
 	struct empty_view empty;
 };
 
@@ -151,6 +152,7 @@ struct flow_list_view {
 	struct str title, of, about;
 	struct link_view back;
 	struct { const struct flow_line_view *p; size_t n; } lines;
+	struct pager_view pager;
 	struct empty_view empty;
 };
 
