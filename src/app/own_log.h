@@ -22,6 +22,7 @@
 #include "app.h"
 
 #include "conformer.h"
+#include "own_beside.h"
 #include "sums.h"
 
 #include "core/mine_map.h"
@@ -53,6 +54,7 @@ struct own_ask {
 	bool steps;			/* beside the steps of its law too; holders are units */
 	unsigned without;		/* enum mine_part, besides batches; */
 	bool unmapped;			/* … and the map */
+	const struct own_other *beside;	/* NULL: none; else nothing is told but both sides */
 };
 
 /* Where a case departs from its steps; with CONFORM_KINDS a unit that had it at one. */
@@ -105,6 +107,7 @@ struct own_study {
 	struct own_choice *field, *procedure;	/* among the agencies and days, by code */
 	size_t fields, procedures;
 	struct mine_hours hours;
+	const struct own_beside *beside;	/* dossiers and `in` are of both; NULL: not asked */
 };
 
 /* Of an activity, in microseconds; 0 where nothing went through. */

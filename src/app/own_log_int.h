@@ -1,5 +1,5 @@
 /*
- * Inside of own_log.c and own_study.c. Nobody else includes this.
+ * Inside of own_log.c, own_study.c and what they are cut into. Nobody else includes this.
  */
 #ifndef DUNGHEN_APP_OWN_LOG_INT_H
 #define DUNGHEN_APP_OWN_LOG_INT_H
@@ -79,6 +79,14 @@ static inline struct own_row *own_rows(const struct own_log *l)
  * activities are set. */
 void own_sift(struct arena *a, const struct own_ask *ask, size_t moved, const struct own_study *s,
 	      uint8_t *keep);
+
+/* The cases of one side stand together: from, and until the one before. */
+struct own_range {
+	size_t from, until;
+};
+/* Sets s->beside, and what s says of dossiers. Hours and ranks are set. Errors: log.pairs. */
+bool own_beside(struct arena *a, const struct own_ask *ask, const struct own_range range[2],
+		struct own_study *s, struct err *e) MUST_USE;
 
 /* Under the lock. */
 bool own_log_catch_up(struct own_log *l, struct app *app, struct err *e) MUST_USE;

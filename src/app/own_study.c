@@ -19,11 +19,12 @@ struct picking {
 	const struct own_ask *ask;
 	struct own_study *out;
 	bool posts;			/* holders are posts */
-	struct imap below;		/* of agencies: 1 yes, 2 no */
+	struct imap below[2];		/* of agencies, by side: 1 yes, 2 no */
 	uint8_t *wanted;		/* of procedures: 1 */
 	int64_t *of_procedure;		/* dossiers among the agencies and days */
 	uint32_t *pick;			/* rows of the log: those that moved, others that stand */
 	size_t picks, moved, events;
+	struct own_range side[2];
 	int64_t *in_unit;		/* of these dossiers, by unit */
 	uint32_t *seen;
 	int32_t *activity, *holder;	/* numbers of the study by those of the log, + 1 */
@@ -37,14 +38,15 @@ static const struct own_event *events_of(const struct own_log *l, const struct o
 
 /* ---- which dossiers ---- */
 
-static bool below(struct picking *p, struct unit_id agency)
+static bool below(struct picking *p, int side, struct unit_id agency)
 {
 	const struct figures f = { .made_at = app_now(p->app) };
-	uintptr_t known = (uintptr_t)imap_get(&p->below, agency.v);
+	struct unit_id top = side == 0 ? p->ask->top : p->ask->beside->top;
+	uintptr_t known = (uintptr_t)imap_get(&p->below[side], agency.v);
 
 	if (known == 0) {
-		known = figures_within(p->app, &f, agency, p->ask->top) ? 1 : 2;
-		imap_put(&p->below, agency.v, (void *)known);
+		known = figures_within(p->app, &f, agency, top) ? 1 : 2;
+		imap_put(&p->below[side], agency.v, (void *)known);
 	}
 	return known == 1;
 }
@@ -70,40 +72,60 @@ static bool stands(const struct picking *p, const struct own_row *r)
 	return events_of(p->l, r)[r->n - 1].unit != MINE_NONE;
 }
 
-static void take(struct picking *p, size_t i)
+/* It moved within the days of that side. */
+static bool is_of(struct picking *p, int side, const struct own_row *r)
 {
-	p->pick[p->picks++] = (uint32_t)i;
-	p->events += own_rows(p->l)[i].n;
+	struct days days = side == 0 ? p->ask->days : p->ask->beside->days;
+
+	return r->from < day_start(days.until) && r->to >= day_start(days.from) &&
+	       below(p, side, r->competent);
+}
+
+/* What a dossier is picked as; of two sides, those of both stand between those of one. */
+enum { OF_FIRST = 1, OF_SECOND = 2, STANDS = 4 };
+
+static uint8_t belongs(struct picking *p, const struct own_row *r)
+{
+	uint8_t of = 0;
+
+	if (r->n == 0) {
+		return 0;
+	}
+	of |= is_of(p, 0, r) ? OF_FIRST : 0;
+	of |= p->ask->beside != NULL && is_of(p, 1, r) ? OF_SECOND : 0;
+	if (of != 0) {
+		p->of_procedure[r->procedure]++;
+	} else if (p->ask->beside == NULL && stands(p, r) && below(p, 0, r->competent)) {
+		of = STANDS;
+	}
+	return p->wanted[r->procedure] != 0 ? of : 0;
+}
+
+/* Gives how many there are now. */
+static size_t take(struct picking *p, const uint8_t *of, uint8_t as)
+{
+	for (size_t i = 0; i < own_cases(p->l); i++) {
+		if (of[i] == as) {
+			p->pick[p->picks++] = (uint32_t)i;
+			p->events += own_rows(p->l)[i].n;
+		}
+	}
+	return p->picks;
 }
 
 static void pick(struct picking *p)
 {
-	size_t n = own_cases(p->l), others = 0;
-	int64_t from = day_start(p->ask->days.from), until = day_start(p->ask->days.until);
-	uint32_t *other = arena_array(p->a, uint32_t, n);
+	size_t n = own_cases(p->l);
+	uint8_t *of = arena_array(p->a, uint8_t, n);
 
 	p->pick = arena_array(p->a, uint32_t, n);
 	for (size_t i = 0; i < n; i++) {
-		const struct own_row *r = &own_rows(p->l)[i];
-
-		if (r->n == 0 || !below(p, r->competent)) {
-			continue;
-		}
-		if (r->from >= until || r->to < from) {
-			if (p->wanted[r->procedure] != 0 && stands(p, r)) {
-				other[others++] = (uint32_t)i;
-			}
-			continue;
-		}
-		p->of_procedure[r->procedure]++;
-		if (p->wanted[r->procedure] != 0) {
-			take(p, i);
-		}
+		of[i] = belongs(p, &own_rows(p->l)[i]);
 	}
-	p->moved = p->picks;
-	for (size_t i = 0; i < others; i++) {
-		take(p, other[i]);
-	}
+	p->side[1].from = take(p, of, OF_FIRST);
+	p->side[0].until = take(p, of, OF_FIRST | OF_SECOND);
+	p->side[1].until = p->moved = take(p, of, OF_SECOND);
+	(void)take(p, of, STANDS);	/* they stand behind those that moved */
 }
 
 /* ---- what may be chosen ---- */
@@ -354,7 +376,8 @@ static bool read_view(struct picking *p, struct err *e)
 	if (!own_log_catch_up(l, p->app, e)) {
 		return false;
 	}
-	imap_init(&p->below, p->a);
+	imap_init(&p->below[0], p->a);
+	imap_init(&p->below[1], p->a);
 	want_procedures(p);
 	pick(p);
 	choices(p);
@@ -509,23 +532,30 @@ static bool count(struct picking *p, struct err *e)
 	struct own_study *out = p->out;
 	uint8_t *kept = arena_array(a, uint8_t, out->s.view.cases);
 
-	set_ranks(a, out);
 	own_sift(a, p->ask, p->moved, out, kept);
 	size_t n = split(a, out, p->moved, kept);
 
 	out->dossiers = (int64_t)p->moved;
-	out->now = app_now(p->app) * MINE_SECOND;
 	out->few = (int64_t)n < p->ask->least;
 	out->s.view.keep = n < out->s.view.cases ? kept : NULL;
-	out->s.reading = MINE_READS_ARRIVAL;
-	out->s.zone_s = ZONE_S;
-	set_hours(p->app, a, out);
 	arena_init(&scratch, 0);
 	bool ok = study(p, &scratch, e) && stand(a, &scratch, out, e);
 
 	arena_done(&scratch);
 	within_office(out);
 	return ok;
+}
+
+static bool look(struct picking *p, struct err *e)
+{
+	struct own_study *out = p->out;
+
+	out->now = app_now(p->app) * MINE_SECOND;
+	out->s.reading = MINE_READS_ARRIVAL;
+	out->s.zone_s = ZONE_S;
+	set_ranks(p->a, out);
+	set_hours(p->app, p->a, out);
+	return p->ask->beside != NULL ? own_beside(p->a, p->ask, p->side, out, e) : count(p, e);
 }
 
 bool own_log_study(struct own_log *log, struct app *app, struct arena *a,
@@ -542,5 +572,5 @@ bool own_log_study(struct own_log *log, struct app *app, struct arena *a,
 	bool ok = read_view(&p, e);
 
 	pthread_mutex_unlock(&log->lock);
-	return ok && count(&p, e);
+	return ok && look(&p, e);
 }

@@ -27,6 +27,7 @@ void api_signal(struct exchange *x);
 void api_bottlenecks(struct exchange *x);
 void api_bottleneck_dossiers(struct exchange *x);
 void api_bottleneck_model(struct exchange *x);
+void api_bottleneck_beside(struct exchange *x);
 void api_bottleneck_steps(struct exchange *x);
 void api_act(struct exchange *x);
 void api_reform(struct exchange *x);

@@ -39,8 +39,8 @@ static struct str asked(const struct exchange *x, enum flow_word word)
 static bool asks_for_one(const struct exchange *x, struct err *e)
 {
 	static const enum flow_word of[] = { FLOW_DEVIATION, FLOW_WAY, FLOW_LOOP, FLOW_AGAIN,
-					     FLOW_HOUR, FLOW_BEGAN, FLOW_ENDED, FLOW_STAND,
-					     FLOW_CAUSE, FLOW_SPAN };
+					     FLOW_HOUR, FLOW_BEGAN, FLOW_ENDED, FLOW_HAS,
+					     FLOW_LASTED, FLOW_STAND, FLOW_CAUSE, FLOW_SPAN };
 	const char *first = NULL;
 
 	for (size_t i = 0; i < ARRAY_LEN(of); i++) {
@@ -169,7 +169,7 @@ static void put_which(const struct list *l, struct json *o, const struct row *r)
 	const struct flow *f = l->f;
 	bool when = l->which == FLOW_BEGAN || l->which == FLOW_ENDED;
 
-	if (l->which == FLOW_WAY) {
+	if (l->which == FLOW_WAY || l->which == FLOW_HAS || l->which == FLOW_LASTED) {
 		api_flow_put_seconds(f, o, "lasted_s", r->by);
 	} else if (when) {
 		api_put_at(f->x, o, "at", r->by / MINE_SECOND);
@@ -335,8 +335,8 @@ void api_bottleneck_dossiers(struct exchange *x)
 {
 	static const char *const names[] = {
 		"by", "at", "holder", "cause", "span", "stand", "way", "loop", "again", "hour",
-		"began", "ended", "deviation", "step", "version", "noise", "open", "limit",
-		"after",
+		"began", "ended", "has", "next", "lasted", "deviation", "step", "version",
+		"noise", "open", "limit", "after",
 	};
 	int64_t limit;
 	struct list l;

@@ -32,34 +32,66 @@ static bool below(const struct exchange *x, struct unit_id unit, struct unit_id 
 }
 
 /* Who leads sees their own; else only who inspects a unit, that one. */
+static bool ask_unit(struct exchange *x, struct str key, struct board_asked *q)
+{
+	const struct unit *u = org_unit_by_key(app_org(x->app), key);
+	struct unit_id top = figures_top(x->app, x->seat.unit, x->now);
+	bool own = u && guard_leads(x) && below(x, u->id, top);
+
+	if (!own && !(u && org_inspects(app_org(x->app), x->person, u, x->now))) {
+		reply_status(x, 403);
+		return false;
+	}
+	q->top = own ? top : u->id;
+	q->unit = u->id;
+	q->unit_key = !own || u->id.v != top.v ? key : STR("");
+	return true;
+}
+
+static void ask_period(struct board_asked *q, size_t period)
+{
+	q->ask.of = periods[period].of;
+	q->of = period > 0 ? str_of(periods[period].name) : STR("");
+}
+
 bool board_asked(struct exchange *x, struct board_asked *out)
 {
-	size_t period = period_of(form_get(x->form, "of"));
 	bool year = str_is(form_get(x->form, "with"), "year");
 	struct str key = form_get(x->form, "unit");
 	struct board_asked q = {
-		.ask = { periods[period].of, year ? FIGURES_YEAR_BEFORE : FIGURES_BEFORE },
+		.ask = { .beside = year ? FIGURES_YEAR_BEFORE : FIGURES_BEFORE },
 		.top = figures_top(x->app, x->seat.unit, x->now),
-		.of = period > 0 ? str_of(periods[period].name) : STR(""),
 		.with = year ? STR("year") : STR(""),
 	};
+
 	q.unit = q.top;
+	ask_period(&q, period_of(form_get(x->form, "of")));
 	if (key.n == 0 && !guard_leads(x)) {
 		reply_status(x, 403);
 		return false;
 	}
-	if (key.n > 0) {
-		const struct unit *u = org_unit_by_key(app_org(x->app), key);
-		bool own = u && guard_leads(x) && below(x, u->id, q.top);
-		if (!own && !(u && org_inspects(app_org(x->app), x->person, u, x->now))) {
-			reply_status(x, 403);
-			return false;
-		}
-		q.top = own ? q.top : u->id;
-		q.unit = u->id;
-		q.unit_key = !own || u->id.v != q.top.v ? key : STR("");
+	if (key.n > 0 && !ask_unit(x, key, &q)) {
+		return false;
 	}
 	*out = q;
+	return true;
+}
+
+bool board_asked_beside(struct exchange *x, const struct board_asked *q, struct board_asked *out)
+{
+	struct str key = form_get(x->form, "unit2"), of = form_get(x->form, "of2");
+	struct board_asked other = *q;
+	size_t period = period_of(of);
+
+	if (key.n > 0 && !ask_unit(x, key, &other)) {
+		return false;
+	}
+	if (str_is(of, periods[period].name)) {
+		ask_period(&other, period);
+	} else if (other.unit.v == q->unit.v) {
+		ask_period(&other, period_of(str_is(q->of, "last") ? STR("month") : STR("last")));
+	}
+	*out = other;
 	return true;
 }
 

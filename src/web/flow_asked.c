@@ -22,7 +22,8 @@ static const char *const names[FLOW_WORDS] = {
 	[FLOW_WAYS] = "ways", [FLOW_SPAN] = "span", [FLOW_CAUSE] = "cause",
 	[FLOW_STAND] = "stand", [FLOW_WAY] = "way", [FLOW_LOOP] = "loop",
 	[FLOW_AGAIN] = "again", [FLOW_HOUR] = "hour", [FLOW_BEGAN] = "began",
-	[FLOW_ENDED] = "ended", [FLOW_AFTER] = "after",
+	[FLOW_ENDED] = "ended", [FLOW_UNIT2] = "unit2", [FLOW_OF2] = "of2", [FLOW_HAS] = "has",
+	[FLOW_NEXT] = "next", [FLOW_LASTED] = "lasted", [FLOW_AFTER] = "after",
 };
 
 const char *flow_name(enum flow_word word)
@@ -70,7 +71,7 @@ void flow_leave_list(struct flow *f)
 	static const enum flow_word of[] = {
 		FLOW_AT, FLOW_HOLDER, FLOW_DEVIATION, FLOW_STEP, FLOW_VERSION, FLOW_CAUSE,
 		FLOW_SPAN, FLOW_STAND, FLOW_WAY, FLOW_LOOP, FLOW_AGAIN, FLOW_HOUR, FLOW_BEGAN,
-		FLOW_ENDED, FLOW_AFTER,
+		FLOW_ENDED, FLOW_HAS, FLOW_NEXT, FLOW_LASTED, FLOW_AFTER,
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(of); i++) {
@@ -198,8 +199,25 @@ static unsigned without(const struct flow *f, enum flow_use use)
 	return seldom;
 }
 
+/* A page of two sides has a second. False: x has its reply. */
+static bool ask_beside(struct flow *f, enum flow_use use, const struct own_other **out)
+{
+	*out = NULL;
+	if (use == FLOW_FOR_LIST || !str_is(f->word[FLOW_VIEW], "beside")) {
+		return true;
+	}
+	if (!board_asked_beside(f->x, &f->q, &f->beside)) {
+		return false;
+	}
+	f->other = (struct own_other){ f->beside.unit,
+				       figures_days(f->beside.ask, day_of(f->x->now)) };
+	*out = &f->other;
+	return true;
+}
+
 bool flow_open_view(struct exchange *x, struct flow *f, struct str view, enum flow_use use)
 {
+	const struct own_other *beside;
 	struct err e;
 
 	*f = (struct flow){ .x = x, .least = score_least(x->app, x->now) };
@@ -208,6 +226,9 @@ bool flow_open_view(struct exchange *x, struct flow *f, struct str view, enum fl
 		return false;
 	}
 	read_words(f, view);
+	if (!ask_beside(f, use, &beside)) {
+		return false;
+	}
 	const struct own_ask ask = {
 		.top = f->q.unit, .days = figures_days(f->q.ask, day_of(x->now)),
 		.field = f->word[FLOW_FIELD], .procedure = f->word[FLOW_PROCEDURE],
@@ -219,6 +240,7 @@ bool flow_open_view(struct exchange *x, struct flow *f, struct str view, enum fl
 		.least_h = number(f, FLOW_LEAST, HOURS_MOST),
 		.most_h = number(f, FLOW_MOST, HOURS_MOST), .ways = (int)number(f, FLOW_WAYS, 100),
 		.steps = str_is(f->word[FLOW_VIEW], "steps"), .without = without(f, use),
+		.beside = beside,
 		.unmapped = use == FLOW_FOR_LIST ||
 			    (use == FLOW_FOR_PAGE && !str_is(f->word[FLOW_VIEW], "map")),
 	};

@@ -104,7 +104,7 @@ void flow_put_form(const struct flow *f, struct flow_view *v)
 	struct option_view *by = arena_array(f->x->a, struct option_view, 2);
 	static const enum flow_word unseen[] = { FLOW_VIEW, FLOW_ACTIVITY, FLOW_GIVER,
 						 FLOW_TAKER };
-	struct field_view *kept = arena_array(f->x->a, struct field_view, ARRAY_LEN(unseen) + 1);
+	struct field_view *kept = arena_array(f->x->a, struct field_view, ARRAY_LEN(unseen) + 2);
 
 	v->field = of_codes(f, FLOW_FIELD, "flow.field", "flow.field.any", s->field, s->fields);
 	v->procedure = of_codes(f, FLOW_PROCEDURE, "flow.procedure", "flow.procedure.any",
@@ -118,6 +118,10 @@ void flow_put_form(const struct flow *f, struct flow_view *v)
 		kept[v->kept.n++] = (struct field_view){
 			.name = str_of(flow_name(unseen[i])), .value = f->word[unseen[i]],
 		};
+	}
+	if (f->study.beside != NULL) {	/* names nobody, but may filter by whom */
+		kept[v->kept.n++] = (struct field_view){ .name = str_of(flow_name(FLOW_BY)),
+							 .value = f->word[FLOW_BY] };
 	}
 	v->kept.p = kept;
 	put_more(f, &v->more);

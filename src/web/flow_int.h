@@ -21,6 +21,7 @@ enum flow_word {
 	FLOW_LEAST, FLOW_MOST,		/* hours from first to last event */
 	FLOW_WAYS,			/* per cent: the commonest ways */
 	FLOW_AT, FLOW_HOLDER,		/* of the list of dossiers: a place */
+	FLOW_UNIT2, FLOW_OF2,		/* of the view "beside": its second side */
 	FLOW_NOISE, FLOW_OPEN,		/* of the model: per cent; "1": unfinished dossiers too */
 	FLOW_DEVIATION, FLOW_STEP, FLOW_VERSION,	/* of the list of what departs */
 	FLOW_CAUSE,			/* of the list: what it waited for */
@@ -28,6 +29,8 @@ enum flow_word {
 	FLOW_STAND,			/* … "1": stands now; "beyond": longer than usual */
 	FLOW_WAY, FLOW_LOOP, FLOW_AGAIN,	/* … of flow_find_which */
 	FLOW_HOUR, FLOW_BEGAN, FLOW_ENDED,
+	FLOW_HAS, FLOW_NEXT,		/* … a step, and one directly after it */
+	FLOW_LASTED,			/* … "1": all, the longest first */
 	FLOW_AFTER,			/* of a list: how many rows stand before its page */
 	FLOW_WORDS,
 };
@@ -35,6 +38,8 @@ enum flow_word {
 struct flow {
 	struct exchange *x;
 	struct board_asked q;
+	struct board_asked beside;	/* with study.beside: its second side */
+	struct own_other other;
 	struct str word[FLOW_WORDS];
 	struct own_study study;
 	struct arena work;		/* of the study; flow_done */
@@ -105,7 +110,8 @@ bool flow_find(struct flow *f, struct flow_stood *out, size_t *n, struct err *e)
 
 /* Those that go a way (FLOW_WAY: flow_way), close loops of a length, were done again by
  * FLOW_AGAIN after FLOW_HOLDER, moved in an hour of the week ("0-13"; Monday is 0), began or
- * ended in a month ("2026-11"); the most, or the latest, first. */
+ * ended in a month ("2026-11"), have a step or pass from it directly to another, or all; the
+ * most, the latest or the longest first. */
 struct flow_which {
 	uint32_t in;
 	int64_t by;			/* times, or an instant in microseconds */
@@ -155,6 +161,14 @@ struct flow_slice flow_slice(const struct flow *f, size_t n);
 void flow_put_told(struct flow *f, const struct flow_told *t);
 /* A row but for how. */
 struct flow_departing_view flow_row(const struct flow *f, uint32_t in);
+
+/* ---- two units or periods side by side ---- */
+
+/* The page of one side alone: of the second, both sides change places. */
+struct flow flow_side(const struct flow *f, int side);
+/* "UBND xã A, tháng 11/2026". */
+struct str flow_side_name(const struct flow *f, int side);
+void flow_put_sides(struct flow *f, struct flow_sides_view *v);
 
 /* ---- where it stood, stands, and waits ---- */
 

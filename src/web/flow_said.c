@@ -124,6 +124,9 @@ struct str flow_said(const struct flow *f)
 			add(&b, filter_said(f, i));
 		}
 	}
+	if (str_is(f->word[FLOW_VIEW], "beside")) {
+		add(&b, flow_side_name(f, 0));
+	}
 	add(&b, said_as(f, "flow.of.at", said(f, FLOW_AT)));
 	add(&b, said_as(f, f->word[FLOW_AGAIN].n > 0 ? "flow.of.before" : "flow.of.holder",
 			said(f, FLOW_HOLDER)));

@@ -24,6 +24,10 @@ struct board_asked {
 };
 /* False: that unit is not theirs, and x has its reply. */
 bool board_asked(struct exchange *x, struct board_asked *out);
+/* What is to stand beside `q`: the words unit2 and of2 of the address. Without them the same
+ * unit, and of that the last month (this month beside the last), of another the same period.
+ * False: as board_asked. */
+bool board_asked_beside(struct exchange *x, const struct board_asked *q, struct board_asked *out);
 /* An address of the board with what was asked for, and `more` ("&list=late") behind it. */
 struct str board_href(const struct exchange *x, const struct board_asked *q, const char *path,
 		      struct str more);

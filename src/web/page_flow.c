@@ -19,6 +19,7 @@ static const struct { const char *view, *text; const char *picture[SHOWN_MOST + 
 	{ "time", "flow.view.time", { "load", "queues", "trend", "heat", "dots", "cases" } },
 	{ "model", "flow.view.model", { NULL } },
 	{ "steps", "flow.view.steps", { NULL } },
+	{ "beside", "flow.view.beside", { NULL } },
 };
 
 static size_t view_of(const struct flow *f)
@@ -268,6 +269,7 @@ void flow_show(struct exchange *x)
 
 	v.is_model = str_is(f.word[FLOW_VIEW], "model");
 	v.is_steps = str_is(f.word[FLOW_VIEW], "steps");
+	v.is_beside = f.study.beside != NULL;
 	flow_leave_list(&f);
 	flow_put_form(&f, &v);
 	flow_put_model_choices(&f, &v.model);
@@ -275,7 +277,10 @@ void flow_show(struct exchange *x)
 	if (view_of(&f) == 0) {
 		flow_put_stands(&f, &v);
 	}
-	if (!f.study.few) {
+	if (v.is_beside) {
+		v.about = words0(x, "flow.beside.about");
+		flow_put_sides(&f, &v.beside);
+	} else if (!f.study.few) {
 		fill(&f, &v);
 	}
 	page_flow(x->page, x->lang, &v);

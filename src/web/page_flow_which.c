@@ -24,7 +24,7 @@ static int by_most(const void *x, const void *y)
 enum flow_word flow_asks_which(const struct flow *f)
 {
 	static const enum flow_word of[] = { FLOW_WAY, FLOW_LOOP, FLOW_AGAIN, FLOW_HOUR,
-					     FLOW_BEGAN, FLOW_ENDED };
+					     FLOW_BEGAN, FLOW_ENDED, FLOW_HAS, FLOW_LASTED };
 
 	for (size_t i = 0; i < ARRAY_LEN(of); i++) {
 		if (f->word[of[i]].n > 0) {
@@ -211,6 +211,44 @@ static size_t find_month(struct flow *f, struct flow_which *out)
 	return n;
 }
 
+/* ---- how long ---- */
+
+/* A step, or the passage from it directly to another. */
+static bool has(const struct flow *f, size_t c, int32_t step, const int32_t *next)
+{
+	const struct mine_view *v = &f->study.s.view;
+
+	for (size_t i = v->start[c]; i < v->start[c + 1]; i++) {
+		if (v->activity[i] == step &&
+		    (next == NULL || (i + 1 < v->start[c + 1] && v->activity[i + 1] == *next))) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static size_t find_having(struct flow *f, struct flow_which *out)
+{
+	const struct mine_view *v = &f->study.s.view;
+	bool all = f->word[FLOW_HAS].n == 0;
+	int32_t step = flow_activity_named(f, f->word[FLOW_HAS]);
+	int32_t next = flow_activity_named(f, f->word[FLOW_NEXT]);
+	size_t n = 0;
+
+	if (!all && (step == MINE_NONE || (f->word[FLOW_NEXT].n > 0 && next == MINE_NONE))) {
+		return 0;
+	}
+	for (size_t c = 0; c < v->cases; c++) {
+		if (counts(v, c) &&
+		    (all || has(f, c, step, f->word[FLOW_NEXT].n > 0 ? &next : NULL))) {
+			out[n++] = (struct flow_which){ (uint32_t)c, ended(v, c) - began(v, c), 0 };
+		}
+	}
+	return n;
+}
+
+/* ---- all of them ---- */
+
 bool flow_find_which(struct flow *f, struct flow_which *out, size_t *n, struct err *e)
 {
 	enum flow_word word = flow_asks_which(f);
@@ -225,6 +263,8 @@ bool flow_find_which(struct flow *f, struct flow_which *out, size_t *n, struct e
 		*n = find_hour(f, out);
 	} else if (word == FLOW_BEGAN || word == FLOW_ENDED) {
 		*n = find_month(f, out);
+	} else if (word == FLOW_HAS || word == FLOW_LASTED) {
+		*n = find_having(f, out);
 	} else if (!find_returns(f, out, n, e)) {
 		return false;
 	}
@@ -259,9 +299,19 @@ static struct sort sort_of(const struct flow *f, enum flow_word word)
 		return (struct sort){ "flow.which.hour", "flow.detail", "flow.row.hour" };
 	case FLOW_BEGAN:
 		return (struct sort){ "flow.which.began", "flow.detail", "flow.row.began" };
+	case FLOW_HAS:
+		return (struct sort){ "flow.which.has", "flow.lasted", "flow.row.lasted" };
+	case FLOW_LASTED:
+		return (struct sort){ "flow.which.lasted", "flow.lasted", "flow.row.lasted" };
 	default:
 		return (struct sort){ "flow.which.ended", "flow.detail", "flow.row.ended" };
 	}
+}
+
+/* It goes by how long they last. */
+static bool is_lasting(enum flow_word word)
+{
+	return word == FLOW_WAY || word == FLOW_HAS || word == FLOW_LASTED;
 }
 
 static struct str how(const struct flow *f, const struct sort *sort, enum flow_word word,
@@ -273,10 +323,17 @@ static struct str how(const struct flow *f, const struct sort *sort, enum flow_w
 	struct text_arg arg[] = {
 		{ "n", str_int(x->a, when ? 0 : w->by) },
 		{ "at", when ? words_stamp(x, w->by / MINE_SECOND) : STR("") },
-		{ "time", mine_say_time(say, word == FLOW_WAY ? w->by : w->more) },
+		{ "time", mine_say_time(say, is_lasting(word) ? w->by : w->more) },
 	};
 
 	return words(x, sort->row, arg, ARRAY_LEN(arg));
+}
+
+static struct str step_said(const struct flow *f, enum flow_word word)
+{
+	int32_t step = flow_activity_named(f, f->word[word]);
+
+	return step == MINE_NONE ? f->word[word] : flow_activity(f, step);
 }
 
 /* What a title says beside its words. */
@@ -302,7 +359,10 @@ static struct str title_value(const struct flow *f, enum flow_word word)
 	    month_asked(f->word[word], &from, &until)) {
 		return mine_say_month((struct mine_words){ x->a, x->lang }, from.n);
 	}
-	return f->word[word];
+	if (word == FLOW_HAS && f->word[FLOW_NEXT].n > 0) {
+		return STR_JOIN(x->a, step_said(f, word), STR(" → "), step_said(f, FLOW_NEXT));
+	}
+	return word == FLOW_HAS ? step_said(f, word) : f->word[word];
 }
 
 void flow_list_which(struct flow *f)
@@ -317,7 +377,9 @@ void flow_list_which(struct flow *f)
 		reply_err(f->x, &e);
 		return;
 	}
-	struct flow_told t = { .title = sort.title, .about = "flow.which.about", .how = sort.head,
+	struct flow_told t = { .title = sort.title, .how = sort.head,
+			       .about = is_lasting(word) ? "flow.which.longest"
+							 : "flow.which.about",
 			       .arg = { "a", title_value(f, word) }, .n = n };
 	const struct flow_slice slice = flow_slice(f, n);
 	struct flow_departing_view *row = arena_array(f->x->a, struct flow_departing_view,

@@ -102,6 +102,25 @@ struct flow_between_view {		/* from one step to another */
 	int64_t cases, reached;
 };
 
+struct flow_side_view {			/* of two: a unit and its days */
+	struct str which, name, few;	/* few: the sentence that it is; else empty */
+};
+
+struct flow_pair_view {			/* of both sides: a figure, an activity, a passage */
+	struct str name, to;		/* to: of a passage */
+	struct { const struct flow_share_view *p; size_t n; } cells;
+};
+struct flow_pairs { const struct flow_pair_view *p; size_t n; };
+
+struct flow_sides_view {
+	struct field_view unit, of;	/* of the second side */
+	struct { const struct flow_side_view *p; size_t n; } sides;
+	bool any, told;			/* one is not few; neither is: they are compared */
+	struct str differ, activities_of, passages_of;	/* sentences */
+	struct drawn picture;
+	struct flow_pairs figures, activities, passages;
+};
+
 struct flow_view {
 	struct top_view top;
 	struct str title, about;
@@ -122,7 +141,8 @@ struct flow_view {
 	struct { const struct flow_picture_view *p; size_t n; } pictures;
 	struct { const struct flow_neck_view *p; size_t n; } necks;
 	struct { const struct flow_cause_view *p; size_t n; } causes;
-	bool is_model, is_steps;	/* views with parts of their own */
+	bool is_model, is_steps, is_beside;	/* views with parts of their own */
+	struct flow_sides_view beside;
 	struct flow_model_view model;
 	struct flow_steps_view steps;
 	bool people;			/* the view of who hands to whom */

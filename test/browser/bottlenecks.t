@@ -66,7 +66,7 @@ house({ dossiers: 600 }, async (h) => {
 	is(cells.filter((c, i) => i > 0 && grey(c.fill) > grey(cells[i - 1].fill) + 0.01).length, 0, 'more events are never lighter');
 	ok(grey(cells[0].fill) - grey(cells[cells.length - 1].fill) > 120, 'and most is far from least');
 	await page.emulateMedia({ media: 'print' });
-	for (const [view] of Object.entries({ map: 1, people: 1, 'model&procedure=1.001612': 1, steps: 1 })) {
+	for (const [view] of Object.entries({ map: 1, people: 1, 'model&procedure=1.001612': 1, steps: 1, 'beside&of2=last': 1 })) {
 		await page.goto(`${AT}&view=${view}`);
 		const cut = await page.locator('.picture svg, .card table').evaluateAll((all) => all.filter((e) => {
 			const r = e.getBoundingClientRect(), card = e.closest('.card').getBoundingClientRect();
@@ -118,6 +118,24 @@ house({ dossiers: 600 }, async (h) => {
 	await page.locator('a[download]').click();
 	is((await download).suggestedFilename(), 'dunghen-model.bpmn', 'the model as a file');
 
+	/* ---- two side by side ---- */
+	await sound(page, `${AT}&view=beside&of2=last`);
+	await sound(page, `${AT}&view=beside&field=x`);
+	await page.goto(`${AT}&view=beside`);
+	await page.selectOption('#of2', 'month');
+	await leads(page, () => page.locator('form.choose button').click());
+	like(page.url(), /view=beside/, 'the second side is chosen on its page');
+	like(page.url(), /of2=month/, 'by its period');
+	await whole(page.locator('.picture svg'), 'how soon both are done');
+	is(await page.locator('.picture svg g > title').count(), 3, 'both curves and where they are furthest apart say what they are');
+	const both = await page.locator('table.cards').first().locator('tr:nth-child(2) a').allInnerTexts();
+	is(both.length, 2, 'dossiers of both');
+	await tabTo(page, 'table.cards a');
+	await leads(page, () => page.keyboard.press('Enter'));
+	like(await page.locator('main').innerText(), new RegExp(`trên ${both[0]} hồ sơ`), 'a number opens by keyboard');
+	await leads(page, () => page.locator('.crumbs a').click());
+	like(page.url(), /view=beside/, 'and back');
+
 	/* ---- without scripts, on a phone ---- */
 	const plain = await h.enter('dn', { post: 'Chủ tịch' }, { script: false, phone: true });
 	await plain.goto(AT);
@@ -130,6 +148,12 @@ house({ dossiers: 600 }, async (h) => {
 	await leads(plain, () => plain.locator('form.choose button').click());
 	like(plain.url(), /noise=20/, 'what is rare is left out without a script');
 	ok(await plain.locator('.picture.model svg').count() === 1, 'and drawn');
+	await plain.goto(`${AT}&view=beside`);
+	await plain.selectOption('#unit2', { index: 1 });
+	await plain.selectOption('#of2', 'last');
+	await leads(plain, () => plain.locator('form.choose button').click());
+	is(await plain.locator('.picture svg').count(), 1, 'both sides without a script');
+	is(await plain.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth), false, 'nothing is wider than the phone');
 	await plain.goto(AT);
 	ok(await plain.locator('.picture svg').count() > 0, 'pictures need none');
 	is(page.faults.join('\n'), '', 'no fault of a script');
