@@ -7,8 +7,9 @@
  * first come; an event that concerns several of them counts in each, one that concerns none
  * in none. When no type is told it is the one of which most events concern exactly one
  * object; of equal ones the one with most objects, then the first by name. Activities are
- * the types of events; who holds is an attribute of the event (org:resource, or as told) or
- * else the object of a type of that name, or of one that sounds like people at work.
+ * the types of events; who holds is an attribute of the event (org:resource, or as told) or,
+ * where no event has it, the object of a type that sounds like people at work; of a type of
+ * the name that was told also where some events have the attribute.
  *
  * An event without case, activity or time is an error, which names line, case and
  * attribute; a lenient reading passes over it, counts it and keeps the first ones to show.

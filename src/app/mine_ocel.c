@@ -38,6 +38,7 @@ struct reading {
 	struct mine_names events, objects, types;
 	struct buf event, object, link;	/* struct seen_… */
 	int32_t holder;			/* type of the objects that hold, or MINE_NONE */
+	struct str attribute;		/* of events, that says who holds; empty: none does */
 };
 
 static void bufs(struct reading *r, struct buf *out[LOCAL_BUFS])
@@ -119,8 +120,13 @@ static bool event_attrs(struct reading *r, const struct ocel_item *it, struct se
 		const struct ocel_attr *a = &it->attr[i];
 
 		ev->marks |= mine_marks(r->m, a->name, a->value);
-		if (a->value.n > 0 && is_holder(r, a->name) &&
-		    !mine_names_id(&r->m->log.holders, a->value, &ev->holder, e)) {
+		if (a->value.n == 0 || !is_holder(r, a->name)) {
+			continue;
+		}
+		if (r->attribute.n == 0) {
+			r->attribute = str_dup(&r->m->arena, a->name);
+		}
+		if (!mine_names_id(&r->m->log.holders, a->value, &ev->holder, e)) {
 			return false;
 		}
 	}
@@ -411,14 +417,15 @@ static bool add_cases(struct reading *r, struct err *e)
 	return true;
 }
 
-/* The type that was told; else the first that is called like people at work. */
+/* The type that was told; else, where no attribute of events says who holds, the first that is
+ * called like people at work: not both, for those would be two kinds of names in one list. */
 static int32_t holder_type(struct reading *r, struct arena *scratch)
 {
 	static const char *const usual = "resource|resources|post|employee|employees|user|users|"
 					 "person|staff|can bo|nguoi xu ly";
 	struct str told = r->m->want.holder;
 
-	for (int32_t i = 0; i < r->types.n; i++) {
+	for (int32_t i = 0; (told.n > 0 || r->attribute.n == 0) && i < r->types.n; i++) {
 		struct str name = mine_names_text(&r->types, i);
 
 		if (told.n > 0 ? str_eq(name, told) : str_among(usual, vi_fold(scratch, name))) {
@@ -496,7 +503,7 @@ static void words(struct reading *r)
 	mine_words(m, LOG_ROLE_RESOURCE, m->want.holder,
 		   m->want.holder.n > 0 ? m->want.holder
 		   : r->holder != MINE_NONE ? mine_names_text(&r->types, r->holder)
-		   : STR("org:resource"));
+		   : r->attribute.n > 0 ? r->attribute : STR("org:resource"));
 }
 
 static bool settle(struct reading *r, struct err *e)

@@ -73,6 +73,13 @@ is_deeply((mined("$_ --object order"))[0], $r, "the same out of $_") for qw(log.
 is($r->{holders}{dimension}, 'employee', 'who holds is an object of a type that sounds like it');
 is_deeply($r->{holders}{working_together}, [], 'one alone');
 is((mined('log.json --object order --holder parcel'))[0]{holders}{dimension}, 'parcel', 'or another type');
+my $both = decode_json(as_json(\@objects, \@events));
+$both->{events}[0]{attributes} = [ { name => 'resource', value => 'An' } ];
+spew('both.json', encode_json($both));
+my $attribute = (mined('both.json --object order'))[0]{holders};
+is($attribute->{dimension}, 'resource', 'an attribute of events that says who holds goes before objects');
+is_deeply([ map { $_->{holder} } @{ $attribute->{holding} } ], ['An'], 'and the two do not mix');
+is((mined('both.json --object order --holder employee'))[0]{holders}{dimension}, 'employee', 'unless objects are asked for');
 is_deeply([ @{ (mined('log.json --object order --due due'))[0]{due} }{qw(with_due on_time late)} ], [ 2, 1, 1 ], 'promises of objects');
 is((mined('log.json --object order --filter attribute:due=2026-03-02T09:00:00+07:00'))[0]{log}{cases}, 1, 'attributes of objects filter');
 ($r) = mined('log.json');
