@@ -39,6 +39,9 @@ hasnt($o->get(binh => '/inspections'), qr{01/QD}, 'others do not');
 is($o->get(an => "/dossiers/$code")->{status}, 200, 'the dossier is read');
 is($o->get(an => '/board?unit=25195')->{status}, 200, 'and the board of that unit');
 is($o->get(an => '/board?unit=25210')->{status}, 403, 'of no other one');
+is($o->get(an => '/board/bottlenecks?view=beside&unit=25195')->{status}, 200, 'also two of its periods side by side');
+is($o->get(an => "/board/bottlenecks?view=beside&unit=25195&unit2=$_->[0]")->{status}, $_->[1], "not beside what they do not inspect: $_->[0]")
+	for [ 25195, 200 ], [ 25210, 403 ], [ 'nowhere', 403 ];
 is($o->get(binh => "/dossiers/$code")->{status}, 403, 'by who is sent alone');
 is($o->get(chu => '/board')->{status}, 200, 'who leads has theirs');
 hasnt($o->get(an => "/dossiers/$code"), qr{action="/dossiers/[^"]*/do/}, 'nothing can be done by it');
