@@ -25,17 +25,19 @@ struct mine_in *mine_open(struct arena *a, const struct mine_want *want)
 
 	*m = (struct mine_in){ .want = *want };
 	arena_init(&m->arena, 0);
+	arena_init(&m->file, 0);
 	mine_log_bufs(&m->log, buf);
 	for (size_t i = 0; i < MINE_BUFS; i++) {
 		buf_init(buf[i], column_most > text_most ? column_most : text_most);
 	}
 	buf_init(&m->back, column_most);
+	buf_init(&m->unread_of, MINE_NAMES_MOST);
 	random_bytes(&seed, sizeof(seed));
 	m->log.cases.seed = m->log.activities.seed = m->log.holders.seed = seed;
 	return m;
 }
 
-bool mine_read(struct mine_in *m, FILE *f, struct err *e)
+static bool read_file(struct mine_in *m, FILE *f, struct err *e)
 {
 	if (fseek(f, 0, SEEK_SET) != 0) {
 		return err_set(e, ERR_IO, "table.read", "reason", strerror(errno), NULL);
@@ -56,6 +58,14 @@ bool mine_read(struct mine_in *m, FILE *f, struct err *e)
 	       : form == OCEL_NONE ? mine_text(m, f, packed, e) : mine_ocel(m, f, form, e);
 }
 
+bool mine_read(struct mine_in *m, FILE *f, struct err *e)
+{
+	bool ok = read_file(m, f, e);
+
+	arena_reset(&m->file);
+	return ok;
+}
+
 void mine_close(struct mine_in *m)
 {
 	struct buf *buf[MINE_BUFS];
@@ -68,6 +78,8 @@ void mine_close(struct mine_in *m)
 		buf_done(buf[i]);
 	}
 	buf_done(&m->back);
+	buf_done(&m->unread_of);
+	arena_done(&m->file);
 	arena_done(&m->arena);
 }
 
@@ -88,6 +100,11 @@ const uint8_t *mine_back_of(const struct mine_in *m)
 const struct mine_skips *mine_skips_of(const struct mine_in *m)
 {
 	return &m->skips;
+}
+
+const struct mine_skips *mine_unread_of(const struct mine_in *m)
+{
+	return &m->unread;
 }
 
 bool mine_all_xes(const struct mine_in *m)
@@ -129,7 +146,7 @@ static void add(struct err *e, const char *name, struct str s)
 	(void)err_add(e, name, text);
 }
 
-static void say(const struct mine_fault *f, struct err *why)
+void mine_say_fault(const struct mine_fault *f, struct err *why)
 {
 	static const struct str none = STR_INIT("–");
 
@@ -143,7 +160,7 @@ static void say(const struct mine_fault *f, struct err *why)
 void mine_note(struct mine_in *m, const struct mine_fault *f)
 {
 	if (m->skips.n < MINE_SKIPS_SHOWN) {
-		say(f, &m->skips.first[m->skips.n]);
+		mine_say_fault(f, &m->skips.first[m->skips.n]);
 	}
 	m->skips.n++;
 }
@@ -151,7 +168,7 @@ void mine_note(struct mine_in *m, const struct mine_fault *f)
 bool mine_skip(struct mine_in *m, const struct mine_fault *f, struct err *e)
 {
 	if (!m->want.lenient) {
-		say(f, e);
+		mine_say_fault(f, e);
 		return false;
 	}
 	mine_note(m, f);
@@ -167,29 +184,17 @@ void mine_saw(struct mine_in *m)
 	}
 }
 
-bool mine_case_time(struct mine_in *m, int32_t in, struct str key, struct str value,
-		    struct err *e)
-{
-	bool due = m->want.due.n > 0 && str_eq(key, m->want.due);
-	bool ended = m->want.ended.n > 0 && str_eq(key, m->want.ended);
-	int64_t us;
-
-	/* Logs write "none" in many ways: what is no time says nothing. */
-	if ((!due && !ended) || !mine_when(m, value, &us)) {
-		return true;
-	}
-	return (!due || mine_log_due(&m->log, in, us, e)) &&
-	       (!ended || mine_log_ended(&m->log, in, us, e));
-}
-
-uint8_t mine_marks(const struct mine_in *m, struct str key, struct str value)
+uint8_t mine_marks(struct mine_in *m, struct str key, struct str value)
 {
 	unsigned marks = 0;
 
 	for (size_t i = 0; i < m->want.marks; i++) {
 		const struct mine_mark *mark = &m->want.mark[i];
 
-		marks |= (str_eq(mark->key, key) && str_eq(mark->value, value) ? 1U : 0U) << i;
+		if (str_eq(mark->key, key)) {
+			m->marked |= 1U << i;
+			marks |= (str_eq(mark->value, value) ? 1U : 0U) << i;
+		}
 	}
 	return (uint8_t)marks;
 }

@@ -83,10 +83,17 @@ struct mine_in *mine_open(struct arena *a, const struct mine_want *want);
 bool mine_read(struct mine_in *m, FILE *f, struct err *e) MUST_USE;
 void mine_close(struct mine_in *m);		/* NULL is allowed */
 
+/* When all files are read. Errors: mine.no_key (option, value, have): the key of a due date,
+ * an end, a holder or a filter occurs nowhere. */
+bool mine_end(const struct mine_in *m, struct err *e) MUST_USE;
+
 struct mine_log *mine_log_of(struct mine_in *m);
 /* For mine_view.back, before the log is put in order; NULL: nothing is known. */
 const uint8_t *mine_back_of(const struct mine_in *m);
 const struct mine_skips *mine_skips_of(const struct mine_in *m);
+/* Due dates and ends of cases that are no times and do not mean "none" ("-", "EMPTY", "n/a"):
+ * they count as none. Each case once. */
+const struct mine_skips *mine_unread_of(const struct mine_in *m);
 /* Were all files XES? */
 bool mine_all_xes(const struct mine_in *m);
 /* Of the log of OCEL read last, or NULL. */

@@ -4,6 +4,7 @@
 
 #include "store/ocel_sqlite.h"
 
+#include "base/utf8.h"
 #include "base/vi.h"
 
 #include <string.h>
@@ -21,6 +22,15 @@ struct seen_object {
 	int32_t type;			/* MINE_NONE: only named so far */
 	uint32_t last;			/* the event that named it last, + 1 */
 	uint8_t marks;
+	uint8_t met;			/* keys it has, 1 << enum mine_key */
+};
+
+/* A due date, or an end, of an object that is no time. */
+struct seen_unread {
+	int64_t line;
+	int32_t object;
+	enum mine_key key;
+	char value[64];
 };
 
 struct seen_link {
@@ -28,7 +38,7 @@ struct seen_link {
 	int32_t object;
 };
 
-enum { LOCAL_NAMES = 3, LOCAL_BUFS = LOCAL_NAMES * 4 + 3 };
+enum { LOCAL_NAMES = 3, LOCAL_BUFS = LOCAL_NAMES * 4 + 4 };
 
 static const size_t text_most = (size_t)4 << 30;
 static const size_t column_most = (size_t)MINE_EVENTS_MOST * 32;
@@ -36,7 +46,7 @@ static const size_t column_most = (size_t)MINE_EVENTS_MOST * 32;
 struct reading {
 	struct mine_in *m;
 	struct mine_names events, objects, types;
-	struct buf event, object, link;	/* struct seen_… */
+	struct buf event, object, link, unread;	/* struct seen_… */
 	int32_t holder;			/* type of the objects that hold, or MINE_NONE */
 	struct str attribute;		/* of events, that says who holds; empty: none does */
 };
@@ -44,7 +54,7 @@ struct reading {
 static void bufs(struct reading *r, struct buf *out[LOCAL_BUFS])
 {
 	struct mine_names *const names[LOCAL_NAMES] = { &r->events, &r->objects, &r->types };
-	struct buf *const column[] = { &r->event, &r->object, &r->link };
+	struct buf *const column[] = { &r->event, &r->object, &r->link, &r->unread };
 	size_t n = 0;
 
 	for (size_t i = 0; i < LOCAL_NAMES; i++) {
@@ -90,7 +100,7 @@ static bool number(struct reading *r, enum ocel_kind kind, struct str id, int32_
 		   bool *new, struct err *e)
 {
 	static const struct seen_event event = { MINE_NEVER, MINE_NONE, MINE_NONE, 0, 0, false };
-	static const struct seen_object object = { MINE_NEVER, MINE_NEVER, MINE_NONE, 0, 0 };
+	static const struct seen_object object = { MINE_NEVER, MINE_NEVER, MINE_NONE, 0, 0, 0 };
 	struct mine_names *names = kind == OCEL_EVENT ? &r->events : &r->objects;
 	int32_t before = names->n;
 
@@ -120,6 +130,10 @@ static bool event_attrs(struct reading *r, const struct ocel_item *it, struct se
 		const struct ocel_attr *a = &it->attr[i];
 
 		ev->marks |= mine_marks(r->m, a->name, a->value);
+		mine_met(r->m, true, a->name);
+		if (mine_unmet(r->m)) {
+			mine_has(r->m, true, a->name);
+		}
 		if (a->value.n == 0 || !is_holder(r, a->name)) {
 			continue;
 		}
@@ -185,25 +199,46 @@ static bool on_event(struct reading *r, const struct ocel_item *it, struct err *
 	return event_attrs(r, it, ev, e) && event_links(r, it, i, e);
 }
 
-static void object_attrs(struct reading *r, const struct ocel_item *it, struct seen_object *o)
+static void object_time(struct reading *r, const struct ocel_item *it, int32_t object,
+			enum mine_key key, struct str value)
+{
+	struct seen_object *o = object_at(r, object);
+	struct seen_unread bad = { .line = it->line, .object = object, .key = key };
+	struct str shown = utf8_prefix(value, sizeof(bad.value) - 1);
+	int64_t us;
+	enum mine_said said = mine_said_time(r->m, value, &us);
+
+	o->met |= (uint8_t)(1U << key);
+	if (said == MINE_SAID_TIME && key == MINE_KEY_DUE) {
+		o->due = us;
+	} else if (said == MINE_SAID_TIME) {
+		o->ended = us;
+	} else if (said == MINE_SAID_OTHER) {
+		memcpy(bad.value, shown.p, shown.n);
+		buf_add(&r->unread, &bad, sizeof(bad));
+	}
+}
+
+static bool object_attrs(struct reading *r, const struct ocel_item *it, int32_t object,
+			 struct err *e)
 {
 	const struct mine_want *w = &r->m->want;
 
 	for (size_t i = 0; i < it->attrs; i++) {
 		const struct ocel_attr *a = &it->attr[i];
-		int64_t us;
 
-		o->marks |= mine_marks(r->m, a->name, a->value);
-		/* What is no time says nothing. */
-		if (w->due.n > 0 && str_eq(a->name, w->due) &&
-		    mine_when(r->m, a->value, &us)) {
-			o->due = us;
+		object_at(r, object)->marks |= mine_marks(r->m, a->name, a->value);
+		if (w->due.n > 0 && str_eq(a->name, w->due)) {
+			object_time(r, it, object, MINE_KEY_DUE, a->value);
 		}
-		if (w->ended.n > 0 && str_eq(a->name, w->ended) &&
-		    mine_when(r->m, a->value, &us)) {
-			o->ended = us;
+		if (w->ended.n > 0 && str_eq(a->name, w->ended)) {
+			object_time(r, it, object, MINE_KEY_ENDED, a->value);
+		}
+		if (mine_unmet(r->m)) {
+			mine_has(r->m, false, a->name);
 		}
 	}
+	return room(&r->unread, e);
 }
 
 static bool on_object(struct reading *r, const struct ocel_item *it, struct err *e)
@@ -228,8 +263,7 @@ static bool on_object(struct reading *r, const struct ocel_item *it, struct err 
 	if (!it->more && !mine_names_id(&r->types, it->type, &o->type, e)) {
 		return false;
 	}
-	object_attrs(r, it, o);
-	return true;
+	return object_attrs(r, it, i, e);
 }
 
 static bool on_item(void *ctx, const struct ocel_item *it, struct err *e)
@@ -413,6 +447,31 @@ static bool add_cases(struct reading *r, struct err *e)
 		    (o->marks != 0 && !mine_log_flag(l, in, o->marks, e))) {
 			return false;
 		}
+		r->m->met |= o->met;
+	}
+	return true;
+}
+
+/* Of the objects that are cases. */
+static bool add_unread(struct reading *r, struct err *e)
+{
+	const struct seen_unread *bad = (const struct seen_unread *)(const void *)r->unread.p;
+	const struct mine_want *w = &r->m->want;
+
+	for (size_t i = 0; i < r->unread.n / sizeof(*bad); i++) {
+		struct str name = mine_names_text(&r->objects, bad[i].object);
+		const struct mine_fault at = {
+			.key = "mine.undated", .line = bad[i].line, .name = name,
+			.attribute = bad[i].key == MINE_KEY_DUE ? w->due : w->ended,
+			.value = str_of(bad[i].value),
+		};
+		int32_t in;
+
+		if (object_at(r, bad[i].object)->type == (int32_t)r->m->objects->chosen &&
+		    (!mine_names_id(&r->m->log.cases, name, &in, e) ||
+		     !mine_unread(r->m, in, bad[i].key, &at, e))) {
+			return false;
+		}
 	}
 	return true;
 }
@@ -480,7 +539,7 @@ static bool add_event(struct reading *r, const struct sorted *s, size_t from, si
 
 static bool flatten(struct reading *r, const struct sorted *s, struct err *e)
 {
-	bool ok = add_cases(r, e);
+	bool ok = add_cases(r, e) && add_unread(r, e);
 
 	for (size_t i = 0, from = 0; ok && i < (size_t)r->events.n; i++) {
 		if (!event_at(r, (int32_t)i)->dead) {
@@ -517,6 +576,10 @@ static bool settle(struct reading *r, struct err *e)
 	if (ok) {
 		s = sort_links(r, &scratch);
 		r->holder = holder_type(r, &scratch);
+		for (int32_t i = 0; i < r->types.n; i++) {
+			mine_met(r->m, true, mine_names_text(&r->types, i));
+			mine_has(r->m, true, mine_names_text(&r->types, i));
+		}
 		ok = choose(r, &s, &scratch, e) && flatten(r, &s, e);
 	}
 	if (ok) {

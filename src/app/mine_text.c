@@ -47,6 +47,9 @@ static bool read_heads(struct reading *r, struct err *e)
 		  find(r, LOG_ROLE_RESOURCE, w->holder, e) &&
 		  find_told(r, w->due, &r->due, e) && find_told(r, w->ended, &r->ended, e);
 
+	/* What is told by its name is a column, or an error. */
+	r->m->met = (1U << MINE_KEYS) - 1;
+	r->m->marked = (1U << w->marks) - 1;
 	for (int i = 0; i < LOG_LIVES; i++) {
 		r->life[i] = log_column_life(&r->arena, &r->in.csv, (enum log_life)i);
 	}
@@ -61,6 +64,19 @@ static struct str field(const struct reading *r, size_t column)
 	return column < r->in.csv.n ? r->in.csv.field[column] : STR("");
 }
 
+static bool case_time(struct reading *r, int32_t in, enum mine_key key, size_t column,
+		      struct err *e)
+{
+	const struct mine_want *w = &r->m->want;
+	const struct mine_fault at = {
+		.key = "mine.undated", .line = r->in.csv.line,
+		.name = field(r, r->column[LOG_ROLE_CASE]),
+		.attribute = key == MINE_KEY_DUE ? w->due : w->ended, .value = field(r, column),
+	};
+
+	return column == CSV_FIELDS || mine_case_time(r->m, in, key, &at, e);
+}
+
 /* What the row says of its case. */
 static bool of_case(struct reading *r, int32_t in, struct err *e)
 {
@@ -71,9 +87,8 @@ static bool of_case(struct reading *r, int32_t in, struct err *e)
 	for (size_t i = 0; i < w->marks; i++) {
 		marks |= (uint8_t)(str_eq(field(r, r->mark[i]), w->mark[i].value) ? 1U << i : 0);
 	}
-	return (r->due == CSV_FIELDS || mine_case_time(m, in, w->due, field(r, r->due), e)) &&
-	       (r->ended == CSV_FIELDS ||
-		mine_case_time(m, in, w->ended, field(r, r->ended), e)) &&
+	return case_time(r, in, MINE_KEY_DUE, r->due, e) &&
+	       case_time(r, in, MINE_KEY_ENDED, r->ended, e) &&
 	       (marks == 0 || mine_log_flag(&m->log, in, marks, e));
 }
 
@@ -127,17 +142,17 @@ static bool prepare(struct reading *r, FILE *f, bool packed, struct unpack **fro
 	const struct mine_want *w = &r->m->want;
 
 	r->in.csv.separator = w->separator;
-	if (packed && !unpack_file(&r->m->arena, f, UNPACK_MOST * INT64_C(64), from, e)) {
+	if (packed && !unpack_file(&r->m->file, f, UNPACK_MOST * INT64_C(64), from, e)) {
 		return false;
 	}
 	table_in_packed(&r->in, *from);
 	return w->coding.n == 0 ||
-	       table_in_coding(&r->in, str_cstr(&r->m->arena, w->coding), e);
+	       table_in_coding(&r->in, str_cstr(&r->m->file, w->coding), e);
 }
 
 bool mine_text(struct mine_in *m, FILE *f, bool packed, struct err *e)
 {
-	struct reading *r = arena_new(&m->arena, struct reading);
+	struct reading *r = arena_new(&m->file, struct reading);
 	struct unpack *from = NULL;
 	bool there = true;
 

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 
+#include <errno.h>
 #include <string.h>
 
 enum {
@@ -20,6 +21,12 @@ struct aside {
 	int32_t activity, holder;
 };
 
+/* A due date, or an end, that is no time. */
+struct unread {
+	int64_t line;			/* 0: there is none */
+	char value[ERR_VALUE_SIZE];
+};
+
 struct reading {
 	struct mine_in *m;
 	struct xes_in *in;
@@ -33,7 +40,8 @@ struct reading {
 	int32_t id;			/* once an event of it is in the log */
 	struct aside *event;		/* its name may come behind them */
 	size_t events;
-	int64_t due, ended;		/* as it says, or MINE_NEVER */
+	int64_t when[2];		/* due, ended as it says, or MINE_NEVER */
+	struct unread unread[2];	/* what it says instead */
 	uint8_t marks;
 	/* the event at hand */
 	int64_t event_line;
@@ -50,34 +58,53 @@ struct reading {
 
 /* ---- what is said ---- */
 
+static void keep_text(char to[static ERR_VALUE_SIZE], struct str s)
+{
+	struct str shown = utf8_prefix(s, ERR_VALUE_SIZE - 1);
+
+	if (shown.n > 0) {
+		memcpy(to, shown.p, shown.n);
+	}
+	to[shown.n] = '\0';
+}
+
+static void trace_time(struct reading *r, enum mine_key key, struct str value)
+{
+	int64_t us;
+	enum mine_said said = mine_said_time(r->m, value, &us);
+
+	r->m->met |= 1U << key;
+	if (said == MINE_SAID_TIME) {
+		r->when[key] = us;
+	} else if (said == MINE_SAID_OTHER) {
+		r->unread[key].line = xes_in_line(r->in);
+		keep_text(r->unread[key].value, value);
+	}
+}
+
 static void trace_attr(struct reading *r, struct str key, struct str value)
 {
 	const struct mine_want *w = &r->m->want;
-	int64_t us;
 
 	if (str_eq(key, r->m->word[LOG_ROLE_CASE])) {
 		buf_reset(&r->name);
 		buf_str(&r->name, value);
 	}
-	/* Logs write "none" in many ways: what is no time says nothing. */
-	if (w->due.n > 0 && str_eq(key, w->due) && mine_when(r->m, value, &us)) {
-		r->due = us;
+	if (w->due.n > 0 && str_eq(key, w->due)) {
+		trace_time(r, MINE_KEY_DUE, value);
 	}
-	if (w->ended.n > 0 && str_eq(key, w->ended) && mine_when(r->m, value, &us)) {
-		r->ended = us;
+	if (w->ended.n > 0 && str_eq(key, w->ended)) {
+		trace_time(r, MINE_KEY_ENDED, value);
 	}
 	r->marks |= mine_marks(r->m, key, value);
 }
 
 static void event_time(struct reading *r, struct str value)
 {
-	struct str shown = utf8_prefix(value, sizeof(r->bad) - 1);
-
 	r->timed = mine_when(r->m, value, &r->now.time);
 	r->untimely = !r->timed;
 	if (r->untimely) {
-		memcpy(r->bad, shown.p, shown.n);
-		r->bad[shown.n] = '\0';
+		keep_text(r->bad, value);
 	}
 }
 
@@ -127,9 +154,11 @@ static bool event_attr(struct reading *r, struct str key, struct str value, stru
 	if (m->want.marks > 0) {
 		r->marks |= mine_marks(m, key, value);
 	}
-	if (value.n > 0 && str_eq(key, m->word[LOG_ROLE_RESOURCE]) &&
-	    !mine_names_id(&m->log.holders, value, &r->now.holder, e)) {
-		return false;
+	if (str_eq(key, m->word[LOG_ROLE_RESOURCE])) {
+		m->met |= 1U << MINE_KEY_HOLDER;
+		if (value.n > 0 && !mine_names_id(&m->log.holders, value, &r->now.holder, e)) {
+			return false;
+		}
 	}
 	if (r->parts > 0 || !str_eq(key, m->word[LOG_ROLE_ACTIVITY])) {
 		return true;
@@ -150,6 +179,10 @@ static bool on_attr(void *ctx, enum xes_scope of, const struct xes_attr *a, stru
 	}
 	if (of == XES_TRACE) {
 		trace_attr(r, str_of(a->key), str_of(a->value));
+	}
+	/* What a log declares for all there is, though no case may say it yet. */
+	if (of == XES_GLOBAL_TRACE || of == XES_GLOBAL_EVENT) {
+		mine_met(r->m, of == XES_GLOBAL_EVENT, str_of(a->key));
 	}
 	return true;
 }
@@ -223,7 +256,8 @@ static bool on_begin(void *ctx, enum xes_scope what, struct err *e)
 		buf_reset(&r->name);
 		r->id = MINE_NONE;
 		r->events = 0;
-		r->due = r->ended = MINE_NEVER;
+		r->when[MINE_KEY_DUE] = r->when[MINE_KEY_ENDED] = MINE_NEVER;
+		r->unread[MINE_KEY_DUE].line = r->unread[MINE_KEY_ENDED].line = 0;
 		r->marks = 0;
 	} else {
 		r->event_line = xes_in_line(r->in);
@@ -301,15 +335,29 @@ static bool end_event(struct reading *r, struct err *e)
 	return true;
 }
 
+static bool end_unread(struct reading *r, enum mine_key key, struct err *e)
+{
+	const struct mine_want *w = &r->m->want;
+	const struct mine_fault at = {
+		.key = "mine.undated", .line = r->unread[key].line, .name = buf_view(&r->name),
+		.attribute = key == MINE_KEY_DUE ? w->due : w->ended,
+		.value = str_of(r->unread[key].value),
+	};
+
+	return at.line == 0 || mine_unread(r->m, r->id, key, &at, e);
+}
+
 static bool end_trace(struct reading *r, struct err *e)
 {
 	struct mine_log *l = &r->m->log;
+	int64_t due = r->when[MINE_KEY_DUE], ended = r->when[MINE_KEY_ENDED];
 
 	if (r->id == MINE_NONE && r->name.n == 0) {
 		return caseless(r, e);
 	}
-	return settle(r, e) && (r->due == MINE_NEVER || mine_log_due(l, r->id, r->due, e)) &&
-	       (r->ended == MINE_NEVER || mine_log_ended(l, r->id, r->ended, e)) &&
+	return settle(r, e) && (due == MINE_NEVER || mine_log_due(l, r->id, due, e)) &&
+	       (ended == MINE_NEVER || mine_log_ended(l, r->id, ended, e)) &&
+	       end_unread(r, MINE_KEY_DUE, e) && end_unread(r, MINE_KEY_ENDED, e) &&
 	       (r->marks == 0 || mine_log_flag(l, r->id, r->marks, e));
 }
 
@@ -320,6 +368,55 @@ static bool on_end(void *ctx, enum xes_scope what, struct err *e)
 	return what == XES_TRACE ? end_trace(r, e) : end_event(r, e);
 }
 
+/* ---- what keys there are ---- */
+
+enum { LOOKED_AT = 2000 };		/* events */
+
+struct looking {
+	struct mine_in *m;
+	struct xes_in *in;
+	int events;
+};
+
+static bool look_attr(void *ctx, enum xes_scope of, const struct xes_attr *a, struct err *e)
+{
+	struct looking *k = ctx;
+
+	(void)e;
+	if (a->depth == 0 && (of == XES_TRACE || of == XES_EVENT)) {
+		mine_has(k->m, of == XES_EVENT, str_of(a->key));
+	}
+	return true;
+}
+
+static bool look_end(void *ctx, enum xes_scope what, struct err *e)
+{
+	struct looking *k = ctx;
+
+	(void)e;
+	if (what == XES_EVENT && ++k->events == LOOKED_AT) {
+		xes_in_pause(k->in);
+	}
+	return true;
+}
+
+/* Once more from its beginning, for what is not asked for was not read. */
+static bool look(struct mine_in *m, FILE *f, struct err *e)
+{
+	struct looking *k = arena_new(&m->file, struct looking);
+	const struct xes_sink sink = { .ctx = k, .end = look_end, .attr = look_attr };
+	bool more;
+
+	k->m = m;
+	if (fseek(f, 0, SEEK_SET) != 0) {
+		return err_set(e, ERR_IO, "table.read", "reason", strerror(errno), NULL);
+	}
+	bool ok = xes_in_open(&m->file, f, &sink, &k->in, e) && xes_in_run(k->in, &more, e);
+
+	xes_in_close(k->in);
+	return ok;
+}
+
 static void word(struct mine_in *m, enum log_role role, struct str told, const char *usual)
 {
 	mine_words(m, role, told, told.n > 0 ? told : str_of(usual));
@@ -327,7 +424,7 @@ static void word(struct mine_in *m, enum log_role role, struct str told, const c
 
 bool mine_xes(struct mine_in *m, FILE *f, struct err *e)
 {
-	struct reading *r = arena_new(&m->arena, struct reading);
+	struct reading *r = arena_new(&m->file, struct reading);
 	const struct xes_sink sink = { .ctx = r, .begin = on_begin, .end = on_end,
 				       .attr = on_attr, .classifier = on_classifier,
 				       .stray = on_stray,
@@ -335,7 +432,7 @@ bool mine_xes(struct mine_in *m, FILE *f, struct err *e)
 	bool more = true;
 
 	r->m = m;
-	r->event = arena_array(&m->arena, struct aside, ASIDE_MOST);
+	r->event = arena_array(&m->file, struct aside, ASIDE_MOST);
 	buf_init(&r->name, NAME_MOST);
 	word(m, LOG_ROLE_CASE, m->want.name, "concept:name");
 	word(m, LOG_ROLE_ACTIVITY, m->want.activity, "concept:name");
@@ -345,11 +442,11 @@ bool mine_xes(struct mine_in *m, FILE *f, struct err *e)
 		   !str_is(m->word[LOG_ROLE_ACTIVITY], "lifecycle:transition");
 	arena_init(&r->words, 0);
 	arena_init(&r->said, 0);
-	bool ok = xes_in_open(&m->arena, f, &sink, &r->in, e) && xes_in_run(r->in, &more, e);
+	bool ok = xes_in_open(&m->file, f, &sink, &r->in, e) && xes_in_run(r->in, &more, e);
 
 	xes_in_close(r->in);
 	buf_done(&r->name);
 	arena_done(&r->said);
 	arena_done(&r->words);
-	return ok;
+	return ok && (!mine_unmet(m) || look(m, f, e));
 }

@@ -293,7 +293,7 @@ static bool read_files(struct mining *t, const struct opts *o, struct err *e)
 			return false;
 		}
 	}
-	return true;
+	return mine_end(t->in, e);
 }
 
 /* ---- what is found ---- */

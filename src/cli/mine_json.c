@@ -166,6 +166,25 @@ static void holders(struct mine_out *o)
 
 /* ---- what is there when asked for ---- */
 
+static void places(struct mine_out *o, const char *name, const struct mine_skips *s)
+{
+	mine_out_begin(o, name, '{');
+	mine_out_whole(o, "count", s->n);
+	mine_out_begin(o, "first", '[');
+	for (int64_t i = 0; i < s->n && i < MINE_SKIPS_SHOWN; i++) {
+		const struct err *e = &s->first[i];
+
+		mine_out_begin(o, NULL, '{');
+		mine_out_text(o, "code", str_of(e->key));
+		for (int k = 0; k < e->args; k++) {
+			mine_out_text(o, e->arg[k].name, str_of(e->arg[k].value));
+		}
+		mine_out_end(o, '}');
+	}
+	mine_out_end(o, ']');
+	mine_out_end(o, '}');
+}
+
 static void due(struct mine_out *o)
 {
 	const struct mine_promises *p = &o->f->promises;
@@ -181,6 +200,7 @@ static void due(struct mine_out *o)
 	mine_out_whole(o, "late_by_date", p->late_days);
 	mine_out_exact(o, "late_sum_s", p->lateness.sum);
 	mine_out_spread(o, "lateness", &p->lateness);
+	places(o, "unread", mine_unread_of(o->f->in));
 	mine_out_end(o, '}');
 }
 
@@ -201,27 +221,6 @@ static void objects(struct mine_out *o, const struct mine_objects *m)
 	mine_out_end(o, ']');
 	mine_out_whole(o, "events_of_none", m->outside);
 	mine_out_whole(o, "events_of_several", m->shared);
-	mine_out_end(o, '}');
-}
-
-static void skipped(struct mine_out *o)
-{
-	const struct mine_skips *s = mine_skips_of(o->f->in);
-
-	mine_out_begin(o, "skipped", '{');
-	mine_out_whole(o, "count", s->n);
-	mine_out_begin(o, "first", '[');
-	for (int64_t i = 0; i < s->n && i < MINE_SKIPS_SHOWN; i++) {
-		const struct err *e = &s->first[i];
-
-		mine_out_begin(o, NULL, '{');
-		mine_out_text(o, "code", str_of(e->key));
-		for (int k = 0; k < e->args; k++) {
-			mine_out_text(o, e->arg[k].name, str_of(e->arg[k].value));
-		}
-		mine_out_end(o, '}');
-	}
-	mine_out_end(o, ']');
 	mine_out_end(o, '}');
 }
 
@@ -248,7 +247,7 @@ void mine_json(struct cli *c, const struct mine_found *f)
 	}
 	mine_json_study(&o);
 	if (mine_skips_of(f->in)->n > 0) {
-		skipped(&o);
+		places(&o, "skipped", mine_skips_of(f->in));
 	}
 	mine_out_end(&o, '}');
 	buf_char(&o.b, '\n');

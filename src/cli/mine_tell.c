@@ -264,6 +264,25 @@ static void people(struct cli *c, const struct mine_found *f)
 
 /* ---- promises, what was passed over ---- */
 
+static void places(struct cli *c, const struct mine_skips *s, const char *said)
+{
+	struct text_arg arg[] = { { "n", str_int(c->arena, s->n) },
+				  { "more", str_int(c->arena, s->n - MINE_SKIPS_SHOWN) } };
+
+	cli_sentence(c, said, arg, ARRAY_LEN(arg));
+	for (int64_t i = 0; i < s->n && i < MINE_SKIPS_SHOWN; i++) {
+		struct buf b;
+
+		buf_init(&b, 4096);
+		text_err(&b, c->lang, &s->first[i]);
+		cli_line(c, STYLE_FAINT, buf_view(&b));
+		buf_done(&b);
+	}
+	if (s->n > MINE_SKIPS_SHOWN) {
+		cli_sentence(c, "mine.skipped_more", arg, ARRAY_LEN(arg));
+	}
+}
+
 static void due(struct cli *c, const struct mine_found *f)
 {
 	const struct mine_promises *p = &f->promises;
@@ -283,28 +302,10 @@ static void due(struct cli *c, const struct mine_found *f)
 	if (p->late > 0) {
 		cli_sentence(c, "mine.lateness", arg, ARRAY_LEN(arg));
 	}
-}
-
-static void skipped(struct cli *c, const struct mine_skips *s)
-{
-	struct text_arg arg[] = { { "n", str_int(c->arena, s->n) },
-				  { "more", str_int(c->arena, s->n - MINE_SKIPS_SHOWN) } };
-
-	mine_heading(c, "mine.skipped_head");
-	cli_sentence(c, "mine.skipped", arg, ARRAY_LEN(arg));
-	for (int64_t i = 0; i < s->n && i < MINE_SKIPS_SHOWN; i++) {
-		struct buf b;
-
-		buf_init(&b, 4096);
-		text_err(&b, c->lang, &s->first[i]);
-		cli_line(c, STYLE_FAINT, buf_view(&b));
-		buf_done(&b);
-	}
-	if (s->n > MINE_SKIPS_SHOWN) {
-		cli_sentence(c, "mine.skipped_more", arg, ARRAY_LEN(arg));
+	if (mine_unread_of(f->in)->n > 0) {
+		places(c, mine_unread_of(f->in), "mine.unread");
 	}
 }
-
 void mine_tell(struct cli *c, const struct mine_found *f)
 {
 	summary(c, f);
@@ -326,6 +327,7 @@ void mine_tell(struct cli *c, const struct mine_found *f)
 		due(c, f);
 	}
 	if (mine_skips_of(f->in)->n > 0) {
-		skipped(c, mine_skips_of(f->in));
+		mine_heading(c, "mine.skipped_head");
+		places(c, mine_skips_of(f->in), "mine.skipped");
 	}
 }
