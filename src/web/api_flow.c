@@ -32,7 +32,7 @@ static const struct { const char *name, *words; } valued[] = {
 /* What says nothing without the other. */
 static const struct { const char *name, *with; } paired[] = {
 	{ "to", "from" }, { "taker", "giver" }, { "step", "deviation" }, { "version", "deviation" },
-	{ "again", "holder" }, { "next", "has" },
+	{ "again", "holder" },
 	{ "later", "to" }, { "span", "to" },
 };
 

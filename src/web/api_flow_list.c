@@ -89,6 +89,10 @@ static bool good_words(const struct exchange *x, struct err *e)
 		return err_set(e, ERR_INVALID, "api.with", "name", flow_name(FLOW_DEVIATION),
 			       "with", flow_name(FLOW_AT), NULL);
 	}
+	if (asked(x, FLOW_NEXT).n > 0 && asked(x, FLOW_AT).n + asked(x, FLOW_HAS).n == 0) {
+		return err_set(e, ERR_INVALID, "api.with", "name", flow_name(FLOW_NEXT), "with",
+			       flow_name(FLOW_AT), NULL);
+	}
 	return asks_for_one(x, e) && is_hour(x, e) && is_month(x, FLOW_BEGAN, e) &&
 	       is_month(x, FLOW_ENDED, e);
 }

@@ -29,7 +29,7 @@ enum flow_word {
 	FLOW_STAND,			/* … "1": stands now; "beyond": longer than usual */
 	FLOW_WAY, FLOW_LOOP, FLOW_AGAIN,	/* … of flow_find_which */
 	FLOW_HOUR, FLOW_BEGAN, FLOW_ENDED,
-	FLOW_HAS, FLOW_NEXT,		/* … a step, and one directly after it */
+	FLOW_HAS, FLOW_NEXT,		/* … a step, and one directly after it (or after AT) */
 	FLOW_LASTED,			/* … "1": all, the longest first */
 	FLOW_AFTER,			/* of a list: how many rows stand before its page */
 	FLOW_WORDS,

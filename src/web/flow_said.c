@@ -128,6 +128,7 @@ struct str flow_said(const struct flow *f)
 		add(&b, flow_side_name(f, 0));
 	}
 	add(&b, said_as(f, "flow.of.at", said(f, FLOW_AT)));
+	add(&b, said_as(f, "flow.of.next", f->word[FLOW_HAS].n > 0 ? STR("") : said(f, FLOW_NEXT)));
 	add(&b, said_as(f, f->word[FLOW_AGAIN].n > 0 ? "flow.of.before" : "flow.of.holder",
 			said(f, FLOW_HOLDER)));
 	add(&b, said_as(f, "flow.of.again", said(f, FLOW_AGAIN)));

@@ -33,8 +33,7 @@ static bool asked(const struct flow *f, size_t i)
 	const struct mine_view *v = &f->study.s.view;
 	size_t at = mine_charged(f->study.s.reading, i);
 
-	return is(f, FLOW_AT, v->activity[at]) && is(f, FLOW_FROM, v->activity[i - 1]) &&
-	       is(f, FLOW_TO, v->activity[i]) &&
+	return is(f, FLOW_AT, v->activity[at]) && is(f, FLOW_NEXT, v->activity[i]) &&
 	       (f->word[FLOW_HOLDER].n == 0 ||
 		str_eq(flow_holder_key(f, v->holder[at]), f->word[FLOW_HOLDER]));
 }
@@ -44,7 +43,7 @@ static size_t find_stays(struct flow *f, struct flow_stood *out)
 	const struct mine_view *v = &f->study.s.view;
 	const struct mine_hours *h = f->study.s.hours;
 	bool all = f->word[FLOW_AT].n == 0 && f->word[FLOW_HOLDER].n == 0 &&
-		   f->word[FLOW_FROM].n == 0;
+		   f->word[FLOW_NEXT].n == 0;
 	size_t n = 0;
 
 	for (size_t c = 0; c < v->cases; c++) {

@@ -56,8 +56,8 @@ static const struct flow_share_view *parts(const struct flow *f, const struct mi
 	struct flow_share_view *out = arena_array(f->x->a, struct flow_share_view, MINE_CAUSES);
 	struct flow at = *f;
 
-	at.word[FLOW_FROM] = f->study.activity[r->from];
-	at.word[FLOW_TO] = f->study.activity[r->to];
+	at.word[FLOW_AT] = f->study.activity[r->from];
+	at.word[FLOW_NEXT] = f->study.activity[r->to];
 	for (int i = 0; i < MINE_CAUSES; i++) {
 		out[i].name = words0(f->x, mine_cause_key[i]);
 		out[i].text = mine_say_share(say(f), r->w.cause[i], r->w.wait);
@@ -89,8 +89,8 @@ static void put_causes(struct flow *f, struct flow_view *v)
 
 		out[v->causes.n++] = (struct flow_cause_view){
 			.from = flow_activity(f, r->from), .to = flow_activity(f, r->to),
-			.href = flow_with2(f, FLOW_PAGE "/dossiers", FLOW_FROM,
-					   f->study.activity[r->from], FLOW_TO,
+			.href = flow_with2(f, FLOW_PAGE "/dossiers", FLOW_AT,
+					   f->study.activity[r->from], FLOW_NEXT,
 					   f->study.activity[r->to]),
 			.n = r->w.passages, .wait = mine_say_hours(say(f), r->w.wait),
 			.parts = { parts(f, r), MINE_CAUSES },

@@ -212,7 +212,7 @@ is_deeply([ map { count("loop=$_->{length}") } @l ], [ map { $_->{dossiers} } @l
 my ($h) = @{ $f->{handovers} };
 my %cause = (batching => 'batching_s', priority => 'prioritisation_s', contention => 'contention_s', off => 'unavailability_s', extraneous => 'extraneous_s');
 for my $cause (sort keys %cause) {
-	my @waited = all_of('from=' . part($h->{from}) . '&to=' . part($h->{to}) . "&cause=$cause");
+	my @waited = all_of('at=' . part($h->{from}) . '&next=' . part($h->{to}) . "&cause=$cause");
 	my $sum = sum0(map { $_->{stay_s} } @waited);
 	ok($sum <= $h->{ $cause{$cause} } + 1 && $sum >= $h->{ $cause{$cause} } - @waited - 1, "they add up to what was waited: $cause") or diag "$sum $h->{ $cause{$cause} }";
 }

@@ -142,9 +142,28 @@ for my $row (rows_of($all->{text}, 'Vì sao phải chờ')) {
 		ok($list > 0 && $list <= $n, 'a cause opens') or diag $href;
 		$split++;
 	}
-	like(page($chair, $part[0])->{text}, qr{ → .* · Chỉ tính phần chờ vì }, 'and says which') if @part;
+	like(page($chair, $part[0])->{text}, qr{Bước: .* · Rồi đến: .* · Chỉ tính phần chờ vì }, 'and says which') if @part;
 }
 ok($split > 10, "$split parts of waits");
+# Under a filter of two steps too, which is not the place or passage of the row.
+my ($pressed) = page($chair, "$at?of=quarter&view=map")->{text} =~ m{<a href="([^"]*\bfrom=[^"]+)"};
+my $under = page($chair, plain($pressed) =~ s/view=map&?//r)->{text};
+my $opened = 0;
+for my $row (rows_of($under, 'Các điểm nghẽn'), rows_of($under, 'Đang đứng lúc này')) {
+	my @cells = cells($row);
+	my $n = number(cell('Hồ sơ', @cells)->[2]);
+	for my $c (grep { $_->[1] =~ /holder=/ && $_->[1] !~ /beyond/ } @cells) {
+		is(listed(page($chair, $c->[1])->{text}), $n, "under a filter: $c->[0]");
+		$opened++;
+	}
+}
+for my $row (rows_of($under, 'Vì sao phải chờ')) {
+	my ($times) = grep { $_->[0] eq 'Lượt' } cells($row);
+	my $n = listed(page($chair, $times->[1])->{text});
+	ok($n > 0 && $n <= number($times->[2]) && $n <= dossiers($under), 'under a filter a passage opens into dossiers of it');
+	$opened++;
+}
+ok($opened > 5, "$opened under a filter");
 my ($code) = page($chair, "$at/dossiers?of=quarter")->{text} =~ m{href="/dossiers/([^"]+)"};
 is(page($chair, "/dossiers/$code")->{status}, 200, 'a dossier opens');
 
