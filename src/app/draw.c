@@ -1,8 +1,9 @@
 /* What pictures share. */
 #include "draw_int.h"
 
+#include "letters.h"
+
 #include "base/markup.h"
-#include "base/utf8.h"
 
 #include <stdlib.h>
 
@@ -110,6 +111,7 @@ int draw_legend_height(const struct draw *d)
 int draw_legend(struct draw *d, int y)
 {
 	bool others = d->codes == DRAW_CODES;
+	struct draw_font font = { .size = 12 };
 
 	for (int32_t i = 0; i < d->codes + others; i++) {
 		int x = DRAW_MARGIN + i % columns() * LEGEND_COLUMN;
@@ -120,9 +122,9 @@ int draw_legend(struct draw *d, int y)
 		draw_text(d, x + 9, at + 13, (struct draw_font){ 11, DRAW_MIDDLE,
 			  id == MINE_NONE ? DRAW_INK : draw_letter_ink(d, id), true },
 			  id == MINE_NONE ? STR("·") : draw_letter(d, id));
-		draw_text(d, x + 26, at + 14, (struct draw_font){ .size = 12 },
-			  draw_fit(d, id == MINE_NONE ? draw_say(d, "draw.others", NULL, 0)
-				   : draw_activity(d, id), LEGEND_COLUMN - 40, 12));
+		draw_text(d, x + 26, at + 14, font,
+			  id == MINE_NONE ? draw_say(d, "draw.others", NULL, 0)
+			  : draw_fit_activity(d, id, LEGEND_COLUMN - 40, font));
 	}
 	return draw_legend_height(d);
 }
@@ -157,42 +159,55 @@ struct str draw_int(const struct draw *d, int64_t n)
 	return str_int(d->arena, n);
 }
 
-/* A guess good enough for cutting: letters of the house's font are this wide on average. */
 int draw_width(struct str s, int size)
 {
-	return (int)utf8_width(s) * size * 57 / 100;
+	return letters_width(s, size, false);
+}
+
+static struct str fit(struct draw *d, struct str s, int width, struct draw_font f, size_t *head)
+{
+	if (letters_width(s, f.size, f.strong) <= width) {
+		*head = s.n;
+		return s;
+	}
+	*head = letters_fit(s, width - f.size, f.size, f.strong);
+	return STR_JOIN(d->arena, str_sub(s, 0, *head), STR("…"));
 }
 
 struct str draw_fit(struct draw *d, struct str s, int width, int size)
 {
-	size_t n = s.n;
+	size_t head;
 
-	if (draw_width(s, size) <= width) {
-		return s;
-	}
-	while (n > 0 && draw_width(utf8_prefix(s, n), size) > width - size) {
-		n = utf8_prefix(s, n - 1).n;
-	}
-	return str_fmt(d->arena, "%.*s…", (int)n, s.p);
+	return fit(d, s, width, (struct draw_font){ .size = size }, &head);
 }
 
 struct str draw_fit_ends(struct draw *d, struct str s, int width, int size)
 {
-	size_t head = s.n, tail = s.n;
+	return letters_ends(d->arena, s, width, size, false);
+}
 
-	if (draw_width(s, size) <= width) {
-		return s;
-	}
-	while (head > 0 && draw_width(utf8_prefix(s, head), size) > (width - size) * 2 / 5) {
-		head = utf8_prefix(s, head - 1).n;
-	}
-	for (size_t i = head; i < s.n && tail == s.n;) {
-		if (draw_width(str_sub(s, i, s.n), size) <= (width - size) * 3 / 5) {
-			tail = i;
+/* Does another begin as this one does, so that cut off they would be the same? */
+static bool alike(const struct draw *d, int32_t id, struct str head, int width, struct draw_font f)
+{
+	for (int32_t i = 0; i < d->s->view.activities; i++) {
+		struct str other = draw_activity(d, i);
+
+		if (i != id && str_starts(other, head) &&
+		    letters_width(other, f.size, f.strong) > width) {
+			return true;
 		}
-		(void)utf8_next(s, &i);
 	}
-	return str_fmt(d->arena, "%.*s…%.*s", (int)head, s.p, (int)(s.n - tail), s.p + tail);
+	return false;
+}
+
+struct str draw_fit_activity(struct draw *d, int32_t id, int width, struct draw_font f)
+{
+	struct str name = draw_activity(d, id);
+	size_t head;
+	struct str cut = fit(d, name, width, f, &head);
+
+	return head < name.n && alike(d, id, str_sub(name, 0, head), width, f)
+	       ? letters_ends(d->arena, name, width, f.size, f.strong) : cut;
 }
 
 /* ---- elements ---- */

@@ -42,7 +42,10 @@ void draw_end(struct draw *d);
 struct str draw_fit(struct draw *d, struct str s, int width, int size);
 /* The same from its middle: names of units differ at their ends. */
 struct str draw_fit_ends(struct draw *d, struct str s, int width, int size);
-int draw_width(struct str s, int size);
+/* The name of an activity in `width`: from its middle where another begins alike, so that no
+ * two labels are the same. */
+struct str draw_fit_activity(struct draw *d, int32_t id, int width, struct draw_font f);
+int draw_width(struct str s, int size);	/* letters.h; not strong */
 
 struct str draw_activity(const struct draw *d, int32_t id);
 struct str draw_holder(const struct draw *d, int32_t id);

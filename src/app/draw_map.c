@@ -258,8 +258,10 @@ static void node(struct drawing *g, const struct map_node *n)
 	buf_fmt(g->d->b, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"8\" "
 		"fill=\"#fff\" stroke=\"%s\" stroke-width=\"1.2\"/>", x - MAP_NODE_W / 2,
 		y - MAP_NODE_H / 2, MAP_NODE_W, MAP_NODE_H, ink);
-	draw_text(g->d, x, y - 3, (struct draw_font){ 13, DRAW_MIDDLE, ink, true },
-		  draw_fit(g->d, name_of(g, n), MAP_NODE_W - 12, 13));
+	struct draw_font font = { 13, DRAW_MIDDLE, ink, true };
+
+	draw_text(g->d, x, y - 3, font,
+		  draw_fit_activity(g->d, n->activity, MAP_NODE_W - 12, font));
 	draw_text(g->d, x, y + 15, (struct draw_font){ 12, DRAW_MIDDLE, ink, false },
 		  draw_say(g->d, "mine.node_events", &arg, 1));
 	draw_end(g->d);

@@ -86,13 +86,16 @@ bool draw_causes(struct draw *d)
 		const struct mine_waiting *one = &w->row[i];
 		int y = top + (i + 1) * ROW + 6;
 		struct str from = draw_activity(d, one->from), to = draw_activity(d, one->to);
-		struct str name = STR_JOIN(d->arena, draw_fit(d, from, NAMES / 2 - 20, 12),
-					   STR(" → "), draw_fit(d, to, NAMES / 2 - 10, 12));
+		struct draw_font font = { .size = 12,
+					  .fill = d->href != NULL ? DRAW_BRAND : NULL };
+		struct str name = STR_JOIN(d->arena,
+					   draw_fit_activity(d, one->from, NAMES / 2 - 20, font),
+					   STR(" → "),
+					   draw_fit_activity(d, one->to, NAMES / 2 - 10, font));
 
 		draw_group(d, DRAW_LINK_PASSAGE, one->from, one->to,
 			   STR_JOIN(d->arena, from, STR(" → "), to));
-		draw_text(d, DRAW_MARGIN, y + 15, (struct draw_font){ .size = 12,
-			  .fill = d->href != NULL ? DRAW_BRAND : NULL }, name);
+		draw_text(d, DRAW_MARGIN, y + 15, font, name);
 		draw_end(d);
 		row(d, &one->w, y);
 	}
@@ -106,6 +109,8 @@ static void neck(struct draw *d, const struct mine_place *p, int y, mine_sum mos
 {
 	int x = DRAW_MARGIN + NAMES, stay = (int)(p->stay * WIDE / most);
 	int lost = (int)(p->lost * WIDE / most);
+	struct draw_font font = { .size = 12, .strong = true,
+				  .fill = d->href != NULL ? DRAW_BRAND : NULL };
 	struct text_arg arg[] = {
 		{ "activity", draw_activity(d, p->activity) },
 		{ "holder", draw_holder(d, p->holder) }, { "n", draw_int(d, p->stays) },
@@ -118,9 +123,8 @@ static void neck(struct draw *d, const struct mine_place *p, int y, mine_sum mos
 
 	draw_group(d, DRAW_LINK_PLACE, p->activity, p->holder,
 		   draw_say(d, "draw.neck", arg, ARRAY_LEN(arg)));
-	draw_text(d, DRAW_MARGIN, y + 9, (struct draw_font){ .size = 12, .strong = true,
-		  .fill = d->href != NULL ? DRAW_BRAND : NULL },
-		  draw_fit(d, draw_activity(d, p->activity), NAMES - 10, 12));
+	draw_text(d, DRAW_MARGIN, y + 9, font,
+		  draw_fit_activity(d, p->activity, NAMES - 10, font));
 	draw_text(d, DRAW_MARGIN, y + 24, (struct draw_font){ .size = 11, .fill = DRAW_SOFT },
 		  draw_fit_ends(d, draw_holder(d, p->holder), NAMES - 10, 11));
 	draw_rect(d, x, y, stay > 1 ? stay : 1, BAR, "#cfe5e3");

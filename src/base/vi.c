@@ -27,6 +27,23 @@ static size_t decompose(uint32_t c, utf8proc_int32_t part[PARTS])
 	return n > 0 && n <= PARTS ? (size_t)n : 0;
 }
 
+uint32_t vi_letter(uint32_t c, bool *horn)
+{
+	utf8proc_int32_t part[PARTS];
+	int last_class = 0;
+	utf8proc_ssize_t n = utf8proc_decompose_char((utf8proc_int32_t)c, part, PARTS,
+						     UTF8PROC_DECOMPOSE, &last_class);
+
+	*horn = false;
+	if (c == D_BAR || c == D_BAR - 1) {
+		return c == D_BAR ? 'd' : 'D';
+	}
+	for (utf8proc_ssize_t i = 0; i < n && n <= PARTS; i++) {
+		*horn = *horn || part[i] == 0x31B;
+	}
+	return n > 0 && n <= PARTS ? (uint32_t)part[0] : c;
+}
+
 static bool is_mark(utf8proc_int32_t c)
 {
 	utf8proc_category_t category = utf8proc_category(c);

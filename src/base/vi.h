@@ -7,6 +7,10 @@
 
 #include "str.h"
 
+/* The letter without its marks, as large as it was, and whether one of them is a horn, which
+ * makes it wider: Ắ → A, Đ → D, ờ → o with a horn. */
+uint32_t vi_letter(uint32_t c, bool *horn);
+
 /* Lower case, no accents, đ → d, runs of anything else than letters and digits
  * become one space, trimmed: "Nguyễn  Thị Đào" → "nguyen thi dao". */
 struct str vi_fold(struct arena *a, struct str s);

@@ -6,6 +6,25 @@
 
 static struct arena arena;
 
+static void letter(void)
+{
+	static const struct {
+		uint32_t c, want;
+		bool horn;
+	} table[] = {
+		{ 'a', 'a', false }, { 0x1EAE, 'A', false }, { 0x110, 'D', false },
+		{ 0x111, 'd', false }, { 0x1EDD, 'o', true }, { 0x1AF, 'U', true },
+		{ 0x2192, 0x2192, false }, { 0xAC00, 0x1100, false },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(table); i++) {
+		bool horn;
+
+		is_int(vi_letter(table[i].c, &horn), table[i].want, "letter U+%04X", table[i].c);
+		ok(horn == table[i].horn, "its horn");
+	}
+}
+
 static void fold(void)
 {
 	static const struct {
@@ -125,6 +144,7 @@ static void everything(void)
 int main(void)
 {
 	arena_init(&arena, 0);
+	letter();
 	fold();
 	has();
 	order();
