@@ -1,17 +1,21 @@
 /* The picture of a model. */
 #include "mine_model.h"
 
+#include "letters.h"
 #include "mine_words.h"
 
 #include "base/markup.h"
-#include "base/utf8.h"
 
 #include <math.h>
 
 enum {
-	HEAD = 84, HEAD_INSIDE = 8, FOOT = 44, LEAST_WIDTH = 660,
-	LINES = 3, COLUMNS = 19,	/* of a task's name */
-	LINE_H = 14,
+	HEAD = 48, HEAD_LINES = 8, HEAD_INSIDE = 8, FOOT = 44, LEAST_WIDTH = 660,
+	LINES = 3, LINE_H = 14,		/* of a task's name */
+	NAME_SIZE = 12, NAME_W = LAYOUT_TASK_W - 8, SENTENCE_SIZE = 13, SENTENCE_H = 18,
+	/* On paper: what can be read on one sheet laid across, and on each of several; a task
+	 * is whole in one or the other of two; how many sheets anyone would put together. */
+	ONE_W = 1900, ONE_H = 1000, SHEET_W = 1500, SHEET_H = 850, OVERLAP = 160,
+	SHEETS_MOST = 16,
 };
 
 /* By how often: darker is more, light enough to read on. */
@@ -29,6 +33,7 @@ struct drawing {
 #define TITLE "font-size=\"20\" font-weight=\"600\""
 #define SENTENCE "font-size=\"13\""
 #define NAME "font-size=\"12\" font-weight=\"600\" text-anchor=\"middle\""
+#define WHOLE "model-whole"		/* of one picture on a page */
 #define COUNT "font-size=\"10.5\" text-anchor=\"middle\""
 
 static void text(struct drawing *d, int32_t x, int32_t y, const char *font, struct str s)
@@ -40,46 +45,36 @@ static void text(struct drawing *d, int32_t x, int32_t y, const char *font, stru
 
 /* ---- names ---- */
 
-/* The end of a line that begins at `from`: at a blank if it can be. */
-static size_t line_end(struct str s, size_t from)
+/* How many lines it takes. */
+static int32_t break_name(struct str s, struct str *line)
 {
-	size_t end = from, blank = from, i = from;
-
-	while (i < s.n) {
-		size_t next = i;
-
-		(void)utf8_next(s, &next);
-		if (utf8_width(str_sub(s, from, next)) > COLUMNS) {
-			return blank > from ? blank : end;
-		}
-		blank = s.p[i] == ' ' ? i : blank;
-		i = end = next;
-	}
-	return s.n;
-}
-
-/* On the lines there are; what does not fit ends in an ellipsis. */
-static void name_lines(struct drawing *d, struct str s, int32_t x, int32_t y)
-{
-	struct str line[LINES];
 	size_t from = 0;
 	int32_t n = 0;
 
 	while (from < s.n && n < LINES) {
-		size_t end = line_end(s, from);
+		size_t end = letters_break(s, from, NAME_W, NAME_SIZE, true);
 
 		line[n++] = str_trim(str_sub(s, from, end));
-		from = end > from ? end : s.n;
-	}
-	if (from < s.n) {
-		struct str last = line[n - 1];
-
-		while (utf8_width(last) > COLUMNS - 1) {
-			last = utf8_prefix(last, last.n - 1);
+		while (end < s.n && s.p[end] == ' ') {
+			end++;
 		}
-		line[n - 1] = STR_JOIN(d->w.arena, last, STR("…"));
+		from = end;
 	}
-	for (int32_t i = 0; i < n; i++) {
+	return from < s.n ? LINES + 1 : n;
+}
+
+/* On the lines there are; what does not fit gives way in the middle, as names begin alike
+ * and end alike. */
+static void name_lines(struct drawing *d, struct str s, int32_t x, int32_t y)
+{
+	struct str line[LINES], name = s;
+	int32_t n = break_name(name, line);
+
+	for (int32_t room = LINES * NAME_W; n > LINES && room > NAME_W; room -= 10) {
+		name = letters_ends(d->w.arena, s, room, NAME_SIZE, true);
+		n = break_name(name, line);
+	}
+	for (int32_t i = 0; i < n && i < LINES; i++) {
 		text(d, x, y + (2 * i - n) * LINE_H / 2 + 5, NAME, line[i]);
 	}
 }
@@ -166,12 +161,38 @@ static void flow(struct drawing *d, const struct layout_flow *f)
 
 /* ---- the whole ---- */
 
-static void head(struct drawing *d, int32_t width, int32_t height)
+struct heading {
+	struct str line[HEAD_LINES];
+	int32_t lines;
+};
+
+/* On as many lines as a sentence needs. */
+static void add_lines(struct heading *h, struct str s, int32_t width)
+{
+	for (size_t from = 0; from < s.n && h->lines < HEAD_LINES;) {
+		size_t end = letters_break(s, from, width, SENTENCE_SIZE, false);
+
+		h->line[h->lines++] = str_trim(str_sub(s, from, end));
+		from = end;
+	}
+}
+
+/* What a file of its own says above the picture. */
+static struct heading heading(struct drawing *d, int32_t width)
 {
 	const struct mine_model *m = d->m;
 	struct text_arg arg[MINE_MODEL_ARGS];
 	size_t n = mine_model_args(d->w.arena, d->w.lang, m, arg);
+	struct heading h = { .lines = 0 };
 
+	add_lines(&h, mine_say(d->w, "mine.model_of", arg, n), width);
+	add_lines(&h, mine_say(d->w, m->noise > 0 ? "mine.model_noise" : "mine.model_whole", arg,
+			       n), width);
+	return h;
+}
+
+static void head(struct drawing *d, const struct heading *h, int32_t width, int32_t height)
+{
 	buf_fmt(d->b, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" "
 		"width=\"%d\" height=\"%d\" role=\"%s\" lang=\"%s\" "
 		"font-family=\"Be Vietnam Pro, Liberation Sans, sans-serif\" fill=\"#1b1b1b\">\n"
@@ -184,9 +205,53 @@ static void head(struct drawing *d, int32_t width, int32_t height)
 		return;
 	}
 	text(d, LAYOUT_MARGIN, 32, TITLE, mine_say0(d->w, "mine.model"));
-	text(d, LAYOUT_MARGIN, 54, SENTENCE, mine_say(d->w, "mine.model_of", arg, n));
-	text(d, LAYOUT_MARGIN, 72, SENTENCE,
-	     mine_say(d->w, m->noise > 0 ? "mine.model_noise" : "mine.model_whole", arg, n));
+	for (int32_t i = 0; i < h->lines; i++) {
+		text(d, LAYOUT_MARGIN, 54 + i * SENTENCE_H, SENTENCE, h->line[i]);
+	}
+}
+
+static int32_t pieces(int32_t whole, int32_t piece)
+{
+	return whole <= piece ? 1 : 1 + (whole - piece + piece - OVERLAP - 1) / (piece - OVERLAP);
+}
+
+static bool is_blank(const struct mine_layout *l, struct layout_point at, int32_t top)
+{
+	for (int32_t i = 0; i < l->shapes; i++) {
+		const struct layout_shape *x = &l->shape[i];
+
+		if (x->x < at.x + SHEET_W && x->x + x->w > at.x && x->y + top < at.y + SHEET_H &&
+		    x->y + x->h + top > at.y) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* The same in pieces, for the printer (class "sheet", hidden on screens); none where it is
+ * small enough or too large for that. */
+static void sheets(struct drawing *d, int32_t width, int32_t height)
+{
+	int32_t across = pieces(width, SHEET_W), down = pieces(height, SHEET_H), n = 0;
+	int32_t h = height < SHEET_H ? height : SHEET_H;
+
+	if ((width <= ONE_W && height <= ONE_H) || across * down > SHEETS_MOST) {
+		return;
+	}
+	for (int32_t i = 0; i < across * down; i++) {
+		struct layout_point at = { i % across * (SHEET_W - OVERLAP),
+					   i / across * (SHEET_H - OVERLAP) };
+
+		if (is_blank(d->m->layout, at, HEAD_INSIDE)) {
+			continue;
+		}
+		buf_fmt(d->b, "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"sheet\" "
+			"viewBox=\"%d %d %d %d\" width=\"%d\" height=\"%d\" aria-hidden=\"true\" "
+			"font-family=\"Be Vietnam Pro, Liberation Sans, sans-serif\" "
+			"fill=\"#1b1b1b\"><use href=\"#%s\"/><text x=\"%d\" y=\"%d\" %s>%d"
+			"</text></svg>\n", at.x, at.y, SHEET_W, h, SHEET_W, h, WHOLE, at.x + 8,
+			at.y + 14, SENTENCE, ++n);
+	}
 }
 
 void mine_model_svg(struct buf *b, struct arena *a, enum text_lang lang,
@@ -195,7 +260,9 @@ void mine_model_svg(struct buf *b, struct arena *a, enum text_lang lang,
 	const struct mine_layout *l = m->layout;
 	int32_t width = l->width > LEAST_WIDTH ? l->width : LEAST_WIDTH;
 	struct drawing d = { b, { a, lang }, m, look, 1 };
-	int32_t top = look->inside ? HEAD_INSIDE : HEAD;
+	struct heading h = look->inside ? (struct heading){ .lines = 0 }
+			   : heading(&d, width - 2 * LAYOUT_MARGIN);
+	int32_t top = look->inside ? HEAD_INSIDE : HEAD + h.lines * SENTENCE_H;
 
 	for (int32_t i = 0; i < l->shapes; i++) {
 		const struct layout_shape *x = &l->shape[i];
@@ -203,8 +270,8 @@ void mine_model_svg(struct buf *b, struct arena *a, enum text_lang lang,
 		d.most = x->kind == SHAPE_TASK && m->count[x->activity] > d.most
 			 ? m->count[x->activity] : d.most;
 	}
-	head(&d, width, l->height + top + FOOT);
-	buf_fmt(b, "<g transform=\"translate(0,%d)\">\n", top);
+	head(&d, &h, width, l->height + top + FOOT);
+	buf_fmt(b, "<g id=\"%s\" transform=\"translate(0,%d)\">\n", WHOLE, top);
 	for (int32_t i = 0; i < l->flows; i++) {
 		flow(&d, &l->flow[i]);
 	}
@@ -219,8 +286,9 @@ void mine_model_svg(struct buf *b, struct arena *a, enum text_lang lang,
 			gateway(&d, x);
 		}
 	}
-	buf_text(b, "</g>\n");
-	text(&d, LAYOUT_MARGIN, top + l->height + 18, SENTENCE,
-	     mine_say0(d.w, "mine.model_legend"));
-	buf_text(b, "</svg>\n");
+	text(&d, LAYOUT_MARGIN, l->height + 18, SENTENCE, mine_say0(d.w, "mine.model_legend"));
+	buf_text(b, "</g>\n</svg>\n");
+	if (look->inside) {
+		sheets(&d, width, l->height + top + FOOT);
+	}
 }

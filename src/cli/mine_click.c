@@ -1,6 +1,8 @@
 /* What can be pressed in the report. */
 #include "mine_click.h"
 
+#include "mine_still.h"
+
 #include "base/json.h"
 #include "base/markup.h"
 
@@ -128,8 +130,7 @@ static const char script[] =
 	"for(const g of all('svg [data-k]')){const t=g.querySelector('title');g.tabIndex=0;\n"
 	"g.setAttribute('role','button');g.setAttribute('aria-label',t?t.textContent:'');\n"
 	"g.closest('svg').setAttribute('role','group')}\n"
-	"document.getElementById('chosen').hidden=false;\n"
-	"for(const a of all('nav [href=\"#chosen\"]'))a.hidden=false;show();\n";
+	"document.body.classList.add('live');show();\n";
 
 /* ---- what it reads ---- */
 
@@ -251,44 +252,41 @@ static void put_data(struct buf *to, const struct buf *data)
 	}
 }
 
-/* ---- what it fills ---- */
-
-static void part(struct buf *b, struct mine_words w, const char *id, const char *key, bool open)
-{
-	buf_fmt(b, "<details%s><summary>", open ? " open" : "");
-	markup_text(b, mine_say0(w, key));
-	buf_fmt(b, "</summary><div class=\"t\" tabindex=\"0\"><table id=\"%s\"></table></div>"
-		"<p></p></details>\n", id);
-}
+/* ---- the section ---- */
 
 static bool too_large(const struct mine_study *s)
 {
 	return s->flow.events > EVENTS_MOST || s->flow.cases > EVENTS_MOST;
 }
 
-void mine_click_section(struct buf *b, struct mine_words w, const struct mine_found *f)
+static void head(struct buf *b, struct mine_words w, const struct mine_found *f)
 {
 	struct text_arg arg[] = { { "events", str_int(w.arena, (int64_t)f->s.flow.events) },
 				  { "max", str_int(w.arena, EVENTS_MOST) } };
 
+	buf_text(b, "<section id=\"chosen\"><h2><span class=\"on\">");
+	markup_text(b, mine_say0(w, "report.click"));
+	buf_text(b, "</span><span class=\"off\">");
+	markup_text(b, mine_say0(w, "report.table"));
 	if (too_large(&f->s)) {
-		buf_text(b, "<section id=\"chosen\"><h2>");
-		markup_text(b, mine_say0(w, "report.click"));
-		buf_text(b, "</h2><p>");
+		buf_text(b, "</span></h2><p>");
 		markup_text(b, mine_say(w, "report.click_off", arg, ARRAY_LEN(arg)));
-		buf_text(b, "</p></section>\n");
+		buf_text(b, "</p>\n");
 		return;
 	}
-	buf_text(b, "<section id=\"chosen\" hidden><h2>");
-	markup_text(b, mine_say0(w, "report.click"));
-	buf_text(b, "</h2><p>");
+	buf_text(b, "</span></h2><p class=\"on\">");
 	markup_text(b, mine_say0(w, "report.click_about"));
-	buf_text(b, "</p><p id=\"said\" role=\"status\" tabindex=\"-1\"></p>"
+	buf_text(b, "</p><p id=\"said\" class=\"on\" role=\"status\" tabindex=\"-1\"></p>"
 		 "<div id=\"chips\"></div>\n");
-	part(b, w, "t-a", "report.activities_all", false);
-	part(b, w, "t-e", "report.passages_all", false);
-	part(b, w, "t-w", "draw.variants", false);
-	part(b, w, "t-c", "report.cases_all", false);
+}
+
+void mine_click_section(struct buf *b, struct mine_words w, const struct mine_found *f)
+{
+	head(b, w, f);
+	mine_still_part(b, w, f, STILL_ACTIVITIES);
+	mine_still_part(b, w, f, STILL_PASSAGES);
+	mine_still_part(b, w, f, STILL_WAYS);
+	mine_still_part(b, w, f, STILL_CASES);
 	buf_text(b, "</section>\n");
 }
 

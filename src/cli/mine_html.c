@@ -30,7 +30,7 @@ static const char style[] =
 	".card b{display:block;font-size:1.6rem;font-weight:600;line-height:1.2}"
 	".card span{color:var(--soft)}section{margin:0 0 24px;scroll-margin-top:60px}"
 	"h2{margin:0;font-size:1.25rem}"
-	"section>p{margin:4px 0 12px;color:var(--soft);max-width:72ch}.pic{overflow-x:auto}"
+	"section>p,.keep>p{margin:4px 0 12px;color:var(--soft);max-width:72ch}.pic{overflow-x:auto}"
 	".pic svg{display:block;max-width:100%;height:auto}"
 	".wide svg{max-width:max(100%,1300px)}"
 	"table{border-collapse:collapse;width:100%;font-size:.9rem}"
@@ -49,16 +49,33 @@ static const char style[] =
 	"svg [data-k]:focus-visible{outline:3px solid #1b6fc2}"
 	".all{display:none}.filtered .whole .all{display:block;font-weight:600}"
 	".filtered .whole{background:#f1efe9}"
-	"@media print{nav,input{display:none}body{background:#fff}header{background:#fff;"
-	"color:#000;padding:0}header p{color:#333}section,.card{border:0;padding:0;"
-	"break-inside:avoid}}";
+	"body:not(.live) .on,.live .off{display:none}"
+	/* On paper all tables are open, whether a script runs or not, and no picture is cut. */
+	"@page{size:A4;margin:14mm}@page across{size:A4 landscape;margin:12mm}"
+	"@media print{nav,input,#chips button:last-child{display:none}"
+	"body{background:#fff;font-size:10pt}.in{max-width:none;padding:0}"
+	"header{background:#fff;color:#000;padding:0}header p{color:#333}"
+	"section,.card{border:0;padding:0}.card,.keep,tr{break-inside:avoid}"
+	".across{page:across}h2,summary{break-after:avoid}"
+	".pic,.t{overflow:visible}.pic svg,.wide svg{max-width:100%;max-height:215mm;"
+	"print-color-adjust:exact}.across .pic svg{max-height:152mm}"
+	"details::details-content{content-visibility:visible;display:block}"
+	"details>:not(summary){display:block}summary{list-style:none;color:#000;"
+	"font-weight:600}table{font-size:8pt;line-height:1.3}"
+	"th,td{padding:2px 6px 2px 0}"
+	".n{white-space:normal}td:not(.n){min-width:30mm}"
+	"td button{color:#000;text-decoration:none}}";
 
 /* A box above each long table; without it the table is whole. */
 static const char script[] =
 	"for(const t of document.querySelectorAll('table[data-filter]')){const i=document."
 	"createElement('input');i.type='search';i.placeholder=i.ariaLabel=t.dataset.filter;"
 	"i.oninput=()=>{const w=i.value.toLowerCase();for(const r of t.tBodies[0].rows)"
-	"r.hidden=!r.textContent.toLowerCase().includes(w)};t.parentNode.before(i)}";
+	"r.hidden=!r.textContent.toLowerCase().includes(w)};t.parentNode.before(i)}"
+	/* For browsers whose closed parts no style opens on paper. */
+	"const parts=[];addEventListener('beforeprint',()=>{for(const d of document."
+	"querySelectorAll('details:not([open])')){d.open=true;parts.push(d)}});"
+	"addEventListener('afterprint',()=>{for(const d of parts.splice(0))d.open=false});";
 
 struct report {
 	struct cli *c;
@@ -439,22 +456,25 @@ static void table_of(struct report *r, const char *name)
 
 static void section(struct report *r, const struct draw_picture *p)
 {
-	bool anew = strcmp(p->name, "map") == 0 || strcmp(p->name, "variants") == 0;
+	bool map = strcmp(p->name, "map") == 0;
+	bool anew = map || strcmp(p->name, "variants") == 0;
+	bool across = map && r->f->map->width > r->f->map->height;
 
-	buf_fmt(&r->b, "<section id=\"%s\"%s><h2>", p->name, anew ? "" : " class=\"whole\"");
+	buf_fmt(&r->b, "<section id=\"%s\"%s><div class=\"keep\"><h2>", p->name,
+		across ? " class=\"across\"" : anew ? "" : " class=\"whole\"");
 	say(r, p->title);
 	buf_text(&r->b, "</h2><p class=\"all\">");
 	say(r, "report.of_all");
 	buf_text(&r->b, "</p><p>");
 	say(r, p->about);
 	buf_fmt(&r->b, "</p>\n<div class=\"pic%s\" tabindex=\"0\">",
-		strcmp(p->name, "map") == 0 ? " wide" : "");
+		map ? " wide" : "");
 	if (!p->draw(&r->d)) {
 		buf_text(&r->b, "<p>");
 		say(r, "draw.nothing");
 		buf_text(&r->b, "</p>");
 	}
-	buf_text(&r->b, "</div>\n");
+	buf_text(&r->b, "</div></div>\n");
 	table_of(r, p->name);
 	buf_text(&r->b, "</section>\n");
 }
@@ -523,9 +543,11 @@ static void head(struct report *r)
 	markup_text(&r->b, mine_say(words(r), r->f->s.flow.events > 0 ? "report.span"
 				    : "draw.nothing", arg, ARRAY_LEN(arg)));
 	buf_text(&r->b, "</p></div></header>\n<nav><div class=\"in\">");
-	buf_text(&r->b, "<a href=\"#chosen\" hidden>");
+	buf_text(&r->b, "<a href=\"#chosen\"><span class=\"on\">");
 	say(r, "report.click");
-	buf_text(&r->b, "</a> ");
+	buf_text(&r->b, "</span><span class=\"off\">");
+	say(r, "report.table");
+	buf_text(&r->b, "</span></a> ");
 	for (size_t i = 0; i < DRAW_PICTURES; i++) {
 		buf_fmt(&r->b, "<a href=\"#%s\">", draw_pictures[i].name);
 		say(r, draw_pictures[i].title);

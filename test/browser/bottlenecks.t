@@ -74,6 +74,23 @@ house({ dossiers: 600 }, async (h) => {
 		}).map((e) => e.querySelector('title,th')?.textContent));
 		is(cut.join(), '', `${view}: nothing is cut off on paper`);
 	}
+	await page.goto(`${AT}&view=model`);
+	const sheets = page.locator('.picture.model .sheet');
+	ok(await sheets.count() > 1 && await page.locator('.picture.model > svg:visible').count() === await sheets.count(), 'a model too wide for paper is printed in pieces');
+	/* A unit of the picture, in points of a sheet laid across. */
+	const unit = await sheets.evaluateAll((all) => Math.min(...all.map((s) => 273 / 25.4 * 72 / s.viewBox.baseVal.width)));
+	ok(12 * unit >= 6, 'whose letters can be read');
+	const cut = await page.locator('.picture.model > svg').first().evaluate((svg) => {
+		const frames = [...svg.parentNode.querySelectorAll('.sheet')].map((s) => s.viewBox.baseVal);
+		return [...svg.querySelectorAll('rect[rx]')].map((r) => ({ x: +r.getAttribute('x'), y: +r.getAttribute('y') + 8, w: +r.getAttribute('width'), h: +r.getAttribute('height') }))
+			.filter((r) => !frames.some((f) => r.x >= f.x && r.x + r.w <= f.x + f.width && r.y >= f.y && r.y + r.h <= f.y + f.height)).length;
+	});
+	is(cut, 0, 'each task is whole in one of them');
+	await page.goto(AT);
+	await page.setViewportSize({ width: 672, height: 950 });	/* A4 between its margins */
+	is(await page.locator('.kpi .v').evaluateAll((all) => all.filter((v) => v.scrollWidth > v.clientWidth || getComputedStyle(v).overflowWrap !== 'normal')
+		.map((v) => v.textContent).join()), '', 'no number breaks inside, and all have room');
+	await page.setViewportSize({ width: 1240, height: 900 });
 	await page.emulateMedia({ media: null });
 
 	/* ---- what is pressed ---- */
@@ -86,6 +103,9 @@ house({ dossiers: 600 }, async (h) => {
 	const some = await dossiers(page);
 	ok(some > 0 && some <= all, `an activity of the map narrows down: ${some} of ${all}`);
 	is(await page.locator('.picture svg').first().getAttribute('viewBox'), frame, 'the map stays as it is');
+	const said = await page.locator('.picture svg').first().locator(':scope > text').nth(1).textContent();
+	const [nodes, activities] = said.match(/^Vẽ (\d+) trên (\d+) hoạt động/).slice(1).map(Number);
+	ok(nodes <= activities, `and says how many it draws of how many: ${said}`);
 	await leads(page, () => page.locator('.chips a').first().click());
 	is(await dossiers(page), all, 'and is as it was when the filter is dropped');
 	await page.goto(AT);
@@ -102,7 +122,7 @@ house({ dossiers: 600 }, async (h) => {
 		await sound(page, where);
 	}
 	await page.goto(`${AT}&view=model&procedure=1.001612`);
-	await whole(page.locator('.picture.model svg'), 'the model');
+	await whole(page.locator('.picture.model svg').first(), 'the model');
 	await page.locator('.picture.model').focus();
 	is(await page.evaluate(() => document.activeElement.className), 'picture model', 'a wide model scrolls by keyboard');
 	await tabTo(page, '.picture.model svg a');
@@ -147,7 +167,7 @@ house({ dossiers: 600 }, async (h) => {
 	await plain.selectOption('#noise', '20');
 	await leads(plain, () => plain.locator('form.choose button').click());
 	like(plain.url(), /noise=20/, 'what is rare is left out without a script');
-	ok(await plain.locator('.picture.model svg').count() === 1, 'and drawn');
+	ok(await plain.locator('.picture.model svg:visible').count() === 1, 'and drawn');
 	await plain.goto(`${AT}&view=beside`);
 	await plain.selectOption('#unit2', { index: 1 });
 	await plain.selectOption('#of2', 'last');

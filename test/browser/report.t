@@ -75,6 +75,10 @@ async function same(page, name, ...filters)
 (async () => {
 	fs.writeFileSync(path.join(dir, 'log.csv'), log(240));
 	execFileSync(DUNGHEN, ['mine', path.join(dir, 'log.csv'), '--html', path.join(dir, 'report.html'), '--lang', 'en']);
+	/* Many that follow one, and one that follows them: a wide map. */
+	fs.writeFileSync(path.join(dir, 'wide.csv'), `case,activity,time,resource\n${Array.from({ length: 200 }, (_, i) =>
+		['first of all', `one of many things that may be done ${i % 14}`, 'last of all'].map((a, k) => `${i},${a},2026-01-05T0${k}:00:00Z,r${i % 3}\n`).join('')).join('')}`);
+	execFileSync(DUNGHEN, ['mine', path.join(dir, 'wide.csv'), '--html', path.join(dir, 'wide.html'), '--lang', 'en']);
 	const browser = await launch(dir);
 	const open = async (o = {}) => {
 		const context = await browser.newContext({ viewport: { width: 1240, height: 900 }, ...o });
@@ -164,9 +168,46 @@ async function same(page, name, ...filters)
 	is(axe.violations.map((v) => `${v.id}: ${v.nodes[0].html.slice(0, 200)}`).join('\n'), '', 'axe finds nothing');
 	is(page.faults.join(), '', 'no fault of a script');
 	is(page.asked.filter((u) => !u.startsWith('file:')).join(), '', 'nothing is asked of the network');
-	is(await still.locator('#chosen').isVisible(), false, 'without scripts nothing is there that would not work');
+	is(await still.locator('#chosen .on:visible, nav .on:visible, button:visible').count(), 0, 'without scripts nothing is there that would not work');
+	for (const id of ['t-a', 't-e', 't-c']) {
+		const read = (p) => p.locator(`#${id} tbody tr`).evaluateAll((rows) => rows.map((r) => [...r.cells].slice(0, 3).map((c) => c.textContent).join('|')).sort().join('\n'));
+		ok((await read(still)).length > 20, `${id} is filled`);
+		is(await read(still), await read(page), `${id} says what it says with scripts`);
+	}
 	is(await still.locator('[data-c="cases"]').textContent(), '240', 'and the report is whole');
 	ok(await still.locator('section svg').count() >= 12, 'with its pictures');
+
+	/* ---- on paper ---- */
+	for (const file of ['report.html', 'wide.html']) {
+		const paper = await open({ javaScriptEnabled: false, viewport: { width: 688, height: 1000 }, file });
+		await paper.emulateMedia({ media: 'print' });
+		is(await paper.evaluate(() => [...document.querySelectorAll('svg, table')].filter((e) => e.getBoundingClientRect().width > 0 &&
+			e.getBoundingClientRect().right > document.documentElement.clientWidth + 1).map((e) => e.textContent.slice(0, 30)).join()), '', `${file}: nothing is wider than A4`);
+		is(await paper.locator('details:not([open]) table:visible').count(), await paper.locator('details:not(.on) table').count(), `${file}: tables are open`);
+	}
+
+	/* ---- names that are wide, and names that begin alike ---- */
+	const names = ['TRẢ KẾT QUẢ CHO CÔNG DÂN', 'LÃNH ĐẠO PHÒNG XEM XÉT', 'WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW', 'W W W W W W W W W W W W W W W W W W W W W W W W W W W W',
+		       'Ưỡn ười Ơ Ở Đ đ ắ ằ Ộ Ệ ườn ươn ƯƠN ƯỜN', 'Tiếp nhận, kiểm tra, số hoá hồ sơ của công dân', 'Tiếp nhận, kiểm tra, số hoá hồ sơ của doanh nghiệp'];
+	fs.writeFileSync(path.join(dir, 'names.csv'), `case,activity,time\n${names.map((n, i) => `1,"${n}",2026-01-05T0${i}:00:00Z\n`).join('')}`);
+	execFileSync(DUNGHEN, ['mine', path.join(dir, 'names.csv'), '--html', path.join(dir, 'names.html')]);
+	execFileSync(DUNGHEN, ['mine', path.join(dir, 'names.csv'), '--model', '--svg', path.join(dir, 'names.svg')]);
+	fs.writeFileSync(path.join(dir, 'two.csv'), 'case,activity,time\n1,nộp,2026-01-05T01:00:00Z\n1,trả,2026-01-05T02:00:00Z\n');
+	execFileSync(DUNGHEN, ['mine', path.join(dir, 'two.csv'), '--model', '--noise', '0.3', '--svg', path.join(dir, 'two.svg')]);
+	for (const [file, within, n] of [['names.html', '#map svg ', names.length], ['names.svg', '', names.length], ['two.svg', '', 2]]) {
+		const drawing = await open({ file });
+		const boxes = await drawing.locator(`${within}g:has(> rect)`).evaluateAll((all) => all.map((g) => {
+			const box = g.querySelector('rect').getBBox();
+			return { name: [...g.querySelectorAll('text')].slice(0, -1).map((t) => t.textContent).join(' '),
+				 out: [...g.querySelectorAll('text')].filter((t) => t.getBBox().x < box.x || t.getBBox().x + t.getBBox().width > box.x + box.width).map((t) => t.textContent) };
+		}));
+		is(boxes.flatMap((b) => b.out).join(), '', `${file}: names stand in their boxes`);
+		is(new Set(boxes.map((b) => b.name)).size, n, `${file}: no two are the same`);
+		is(await drawing.locator(`${within}text`).evaluateAll((all) => all.filter((t) => {
+			const frame = t.ownerSVGElement.viewBox.baseVal, b = t.getBBox();
+			return b.x < 0 || b.x + b.width > frame.width;
+		}).map((t) => t.textContent).join()), '', `${file}: nor does a sentence leave the frame`);
+	}
 
 	/* ---- too large ---- */
 	let many = 'case,activity,time\n';
