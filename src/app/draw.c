@@ -108,7 +108,17 @@ int draw_legend_height(const struct draw *d)
 	return (d->codes + others + columns() - 1) / columns() * LEGEND_ROW + 12;
 }
 
-int draw_legend(struct draw *d, int y)
+static void letter_sample(struct draw *d, int code, int x, int y)
+{
+	int32_t id = code < 0 ? MINE_NONE : d->coded[code];
+
+	draw_rect(d, x, y, 18, 18, code < 0 ? "#d4d6d8" : draw_colour(d, id));
+	draw_text(d, x + 9, y + 13, (struct draw_font){ 11, DRAW_MIDDLE,
+		  code < 0 ? DRAW_INK : draw_letter_ink(d, id), true },
+		  code < 0 ? STR("·") : draw_letter(d, id));
+}
+
+int draw_legend_of(struct draw *d, int y, draw_sample *sample)
 {
 	bool others = d->codes == DRAW_CODES;
 	struct draw_font font = { .size = 12 };
@@ -116,17 +126,18 @@ int draw_legend(struct draw *d, int y)
 	for (int32_t i = 0; i < d->codes + others; i++) {
 		int x = DRAW_MARGIN + i % columns() * LEGEND_COLUMN;
 		int at = y + i / columns() * LEGEND_ROW;
-		int32_t id = i < d->codes ? d->coded[i] : MINE_NONE;
 
-		draw_rect(d, x, at, 18, 18, id == MINE_NONE ? "#d4d6d8" : draw_colour(d, id));
-		draw_text(d, x + 9, at + 13, (struct draw_font){ 11, DRAW_MIDDLE,
-			  id == MINE_NONE ? DRAW_INK : draw_letter_ink(d, id), true },
-			  id == MINE_NONE ? STR("·") : draw_letter(d, id));
+		sample(d, i < d->codes ? i : -1, x, at);
 		draw_text(d, x + 26, at + 14, font,
-			  id == MINE_NONE ? draw_say(d, "draw.others", NULL, 0)
-			  : draw_fit_activity(d, id, LEGEND_COLUMN - 40, font));
+			  i == d->codes ? draw_say(d, "draw.others", NULL, 0)
+			  : draw_fit_activity(d, d->coded[i], LEGEND_COLUMN - 40, font));
 	}
 	return draw_legend_height(d);
+}
+
+int draw_legend(struct draw *d, int y)
+{
+	return draw_legend_of(d, y, letter_sample);
 }
 
 /* ---- names ---- */

@@ -2,7 +2,7 @@
  * Pictures of what mining found (core/mine_study.h), as SVG: for files of their own, for
  * reports and for pages, which allow neither styles nor scripts; so everything is an
  * attribute. They print on white and read in grey: darker is more, and what has a colour has
- * a letter, a place or a pattern too. Each says what it counts, in which unit, and of how
+ * a letter, a place or a shape too. Each says what it counts, in which unit, and of how
  * many; what it leaves out it says.
  *
  * Names and links are the caller's to give: a page says who may be named.

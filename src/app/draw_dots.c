@@ -52,7 +52,58 @@ static void sort_cases(struct dotted *t)
 	t->step = events / DOTS_MOST + 1;
 }
 
-/* A path of dots: what is drawn of one activity, by letter; -1: the others. */
+/* What stands for an activity, so that grey tells them apart too: from its middle to where it
+ * begins, then the line. Light colours have an edge; what is open has a dark one. */
+static const struct { int x, y; const char *line; bool open; } shapes[DRAW_CODES] = {
+	{ -2, 0, "a2,2 0 1 0 4,0a2,2 0 1 0-4,0", false },	/* a disc */
+	{ -2, -2, "h4v4h-4z", false },				/* a square */
+	{ 0, -3, "l3,5h-6z", false },				/* triangle */
+	{ 0, -3, "l3,3-3,3-3-3z", false },			/* diamond */
+	{ -2, -2, "l4,4m0-4l-4,4", true },			/* cross */
+	{ 0, 3, "l3-5h-6z", false },				/* triangle on its point */
+	{ -3, 0, "h6m-3-3v6", true },				/* plus */
+	{ -3, -3, "h6l-6,6h6z", false },			/* hourglass */
+	{ -2, -2, "h4v4h-4z", true },				/* open square */
+	{ -4, -1, "h8v2h-8z", false },				/* bar that lies */
+	{ 0, -3, "l3,3-3,3-3-3z", true },			/* open diamond */
+	{ -1, -4, "h2v8h-2z", false },				/* bar that stands */
+};
+
+static void open_path(struct draw *d, int code)
+{
+	const char *colour = code < 0 ? "" : draw_colour(d, d->coded[code]);
+
+	if (code < 0) {
+		buf_text(d->b, "<path fill=\"none\" stroke=\"#b9bfc6\" stroke-width=\"3\" "
+			 "stroke-linecap=\"round\" d=\"");
+	} else if (shapes[code].open) {
+		buf_fmt(d->b, "<path fill=\"none\" stroke=\"%s\" stroke-width=\"1.4\" d=\"",
+			colour);
+	} else {
+		buf_fmt(d->b, "<path fill=\"%s\" stroke=\"%s\" stroke-width=\".5\" d=\"", colour,
+			draw_letter_ink(d, d->coded[code])[1] == 'f' ? colour : DRAW_SOFT);
+	}
+}
+
+static void put_shape(struct draw *d, int code, int x, int y)
+{
+	if (code < 0) {
+		buf_fmt(d->b, "M%d,%dh0", x, y);
+	} else {
+		buf_fmt(d->b, "M%d,%d%s", x + shapes[code].x, y + shapes[code].y,
+			shapes[code].line);
+	}
+}
+
+static void sample(struct draw *d, int code, int x, int y)
+{
+	buf_fmt(d->b, "<g transform=\"translate(%d,%d) scale(1.8)\">", x + 9, y + 9);
+	open_path(d, code);
+	put_shape(d, code, 0, 0);
+	buf_text(d->b, "\"/></g>\n");
+}
+
+/* A path of all events of one activity, by letter; -1: the others. */
 static void dots_of(struct dotted *t, int code)
 {
 	const struct mine_view *v = &t->d->s->view;
@@ -60,9 +111,7 @@ static void dots_of(struct dotted *t, int code)
 
 	draw_mark(t->d, code < 0 ? draw_say(t->d, "draw.others", NULL, 0)
 				 : draw_activity(t->d, id));
-	buf_fmt(t->d->b, "<path fill=\"none\" stroke=\"%s\" stroke-width=\"4\" "
-		"stroke-linecap=\"round\" stroke-opacity=\"0.85\" d=\"",
-		code < 0 ? "#b9bfc6" : draw_colour(t->d, id));
+	open_path(t->d, code);
 	for (size_t i = 0; i < t->n; i += t->step) {
 		int y = t->top + DOTS_H - (int)(i * DOTS_H / t->n);
 
@@ -70,7 +119,7 @@ static void dots_of(struct dotted *t, int code)
 			if (t->d->code[v->activity[k]] == code) {
 				double part = (double)(v->time[k] - t->first) / (double)t->span;
 
-				buf_fmt(t->d->b, "M%d,%dh0", DOTS_X + (int)(part * DOTS_W), y);
+				put_shape(t->d, code, DOTS_X + (int)(part * DOTS_W), y);
 			}
 		}
 	}
@@ -117,7 +166,7 @@ bool draw_dots(struct draw *d)
 	for (int i = 0; i < d->codes; i++) {
 		dots_of(&t, i);
 	}
-	(void)draw_legend(d, t.top + DOTS_H + 34);
+	(void)draw_legend_of(d, t.top + DOTS_H + 34, sample);
 	draw_close(d);
 	return true;
 }

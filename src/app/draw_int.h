@@ -59,6 +59,9 @@ struct str draw_letter(const struct draw *d, int32_t activity);
 const char *draw_letter_ink(const struct draw *d, int32_t activity);
 /* The letters explained, from y on; gives the height. */
 int draw_legend(struct draw *d, int y);
+/* With what stands for each in place of its letter, in the 18 by 18 at x, y; -1: others. */
+typedef void draw_sample(struct draw *d, int code, int x, int y);
+int draw_legend_of(struct draw *d, int y, draw_sample *sample);
 int draw_legend_height(const struct draw *d);
 
 /* From paper to the colour of the house by parts in a thousand; whether ink must be light. */

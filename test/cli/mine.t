@@ -196,6 +196,8 @@ for my $name (@pictures) {
 }
 like($slurp->('causes.svg'), qr/\Q@{[ decode_utf8('bận việc trước: 1 giờ (100,0%)') ]}\E/, 'a part says how much it is');
 like($slurp->('heat.svg'), qr/\Q@{[ decode_utf8('Thứ Hai, 9 giờ: 2 sự kiện (40,0%)') ]}\E/, 'a cell says how many');
+my %shape = map { $_ => 1 } $slurp->('dots.svg') =~ m{scale\(1\.8\)"><path [^>]* d="M([^"]+)"/>}g;
+is(scalar keys %shape, 3, 'each activity has a shape of its own, for grey');
 ok((mined('two.csv --svg x.svg --picture nothing'))[0]{code} eq 'mine.picture', 'no other picture');
 # A filter moves nothing: the boxes stand where they stood.
 my $boxes = sub { return join ' ', $_[0] =~ /(<rect x="\d+" y="\d+" width="190"[^>]*rx="8")/g };
