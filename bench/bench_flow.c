@@ -25,7 +25,7 @@ static const struct { const char *name, *query; } asked[] = {
 	{ "flow_where_month", "?" }, { "flow_where", "?of=year" },
 	{ "flow_map", "?of=year&view=map" }, { "flow_people", "?of=year&view=people" },
 	{ "flow_time", "?of=year&view=time" }, { "flow_model", "?of=year&view=model" },
-	{ "flow_steps", "?of=year&view=steps" },
+	{ "flow_steps", "?of=year&view=steps" }, { "flow_beside", "?of=year&view=beside" },
 	{ "flow_list", "/dossiers?of=year" }, { "flow_list_standing", "/dossiers?of=year&stand=1" },
 	{ "flow_list_cause", "/dossiers?of=year&cause=contention" },
 	{ "flow_list_steps", "/dossiers?of=year&view=steps&deviation=any" },

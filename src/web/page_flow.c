@@ -54,6 +54,16 @@ static struct str in_case(void *ctx, int32_t id)
 	return ((const struct flow *)ctx)->study.in[id].code;
 }
 
+/* Directly, whatever was chosen before. */
+static struct str passage_href(const struct flow *f, int32_t from, int32_t to)
+{
+	struct flow at = *f;
+
+	at.word[FLOW_LATER] = STR("");
+	return flow_with2(&at, FLOW_PAGE, FLOW_FROM, f->study.activity[from], FLOW_TO,
+			  f->study.activity[to]);
+}
+
 static struct str handover_href(const struct flow *f, int32_t giver, int32_t taker)
 {
 	struct str from = flow_holder_key(f, giver), to = flow_holder_key(f, taker);
@@ -90,8 +100,7 @@ static struct str href(void *ctx, enum draw_link link, int32_t a, int32_t b)
 	case DRAW_LINK_ACTIVITY:
 		return flow_with(f, FLOW_PAGE, FLOW_ACTIVITY, s->activity[a]);
 	case DRAW_LINK_PASSAGE:
-		return flow_with2(f, FLOW_PAGE, FLOW_FROM, s->activity[a], FLOW_TO,
-				  s->activity[b]);
+		return passage_href(f, a, b);
 	case DRAW_LINK_HANDOVER:
 		return handover_href(f, a, b);
 	case DRAW_LINK_AGAIN:
