@@ -185,8 +185,11 @@ bool mine_export(struct app *app, enum mine_format format, const char *path, str
 	bool ok = f != NULL && write_as(app, format, path, f, e);
 
 	if (f == NULL || (fclose(f) != 0 && ok)) {
-		return err_set(e, ERR_IO, "store.file", "file", path, "detail", strerror(errno),
-			       NULL);
+		ok = err_set(e, ERR_IO, "store.file", "file", path, "detail", strerror(errno),
+			     NULL);
+	}
+	if (!ok && f != NULL) {
+		(void)remove(path);	/* half a log is none */
 	}
 	return ok;
 }

@@ -7,6 +7,7 @@
 #include "mine_found.h"
 #include "mine_html.h"
 #include "mine_model_tell.h"
+#include "mine_save.h"
 #include "mine_steps_tell.h"
 #include "office.h"
 #include "store.h"
@@ -506,6 +507,9 @@ static int mine(struct mining *t, const struct opts *o)
 
 	if (!asked(t, o, &e)) {
 		return cli_misuse(t->c, &e);
+	}
+	if (!mine_may_save(t->c, o, &e)) {
+		return cli_fail(t->c, &e);
 	}
 	if (opt_has(o, "conform") && !opt_has(o, "steps")) {
 		return conform(t, o);

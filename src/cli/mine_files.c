@@ -62,8 +62,11 @@ static bool write_to(struct cli *c, const struct opts *o, const char *option,
 		   : mine_all_xes(w->in) ? copy(c, o, w, e) : mine_write_xes(w, e));
 
 	if (w->out == NULL || (fclose(w->out) != 0 && ok)) {
-		return err_set(e, ERR_IO, "store.file", "file", name, "detail",
-			       strerror(errno), NULL);
+		ok = err_set(e, ERR_IO, "store.file", "file", name, "detail",
+			     strerror(errno), NULL);
+	}
+	if (!ok && w->out != NULL) {
+		(void)remove(name);	/* half a log is none */
 	}
 	return ok;
 }

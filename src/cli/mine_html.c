@@ -2,13 +2,14 @@
 #include "mine_html.h"
 
 #include "mine_click.h"
+#include "mine_save.h"
 
 #include "base/markup.h"
 
-#include <errno.h>
 #include <string.h>
 
-enum { PICTURE_MOST = 16 << 20, REPORT_MOST = 64 << 20, TABLE_MOST = 200 };
+enum { PICTURE_MOST = 16 << 20, REPORT_MOST = 64 << 20, TABLE_MOST = 200,
+       WAY_MOST = 32 << 10 };		/* bytes of a way that anybody could read */
 
 static const char style[] =
 	":root{--ink:#1c2430;--soft:#566170;--line:#e3ded4;--paper:#faf8f4;--brand:#0b5a5e;"
@@ -84,19 +85,6 @@ struct report {
 	struct buf b;
 };
 
-static bool write_out(struct cli *c, const struct buf *b, struct str path, struct err *e)
-{
-	const char *name = str_cstr(c->arena, path);
-	FILE *f = buf_ok(b) ? fopen(name, "wb") : NULL;
-	bool whole = f != NULL && fwrite(b->p, 1, b->n, f) == b->n;
-
-	if (f != NULL && fclose(f) != 0) {
-		whole = false;
-	}
-	return whole || err_set(e, ERR_IO, "store.file", "file", name, "detail", strerror(errno),
-				NULL);
-}
-
 static struct str drawn_activity(void *ctx, int32_t id)
 {
 	return mine_activity(((const struct report *)ctx)->f, id);
@@ -134,7 +122,7 @@ bool mine_svg(struct cli *c, const struct mine_found *f, struct str name, struct
 	if (!draw_picture(name)->draw(&r.d)) {
 		draw_nothing(&r.d, draw_picture(name)->title);
 	}
-	bool ok = write_out(c, &r.b, path, e);
+	bool ok = mine_save(c, &r.b, path, e);
 
 	buf_done(&r.b);
 	return ok;
@@ -293,6 +281,10 @@ static void variants(struct report *r)
 
 		buf_init(&way, REPORT_MOST);
 		for (size_t k = v->start[one->like]; k < v->start[one->like + 1]; k++) {
+			if (way.n > WAY_MOST) {
+				buf_text(&way, " …");
+				break;
+			}
 			struct str name = activity(r, v->activity[k]);
 
 			buf_text(&way, k > v->start[one->like] ? " → " : "");
@@ -581,7 +573,7 @@ bool mine_html(struct cli *c, const struct mine_found *f, struct str path, struc
 	buf_fmt(&r.b, "</div></footer>\n<script>%s</script>\n", script);
 	mine_click_script(&r.b, words(&r), f);
 	buf_text(&r.b, "</body></html>\n");
-	bool ok = write_out(c, &r.b, path, e);
+	bool ok = mine_save(c, &r.b, path, e);
 
 	buf_done(&r.b);
 	return ok;

@@ -2,13 +2,13 @@
 #include "mine_model_tell.h"
 
 #include "mine_out.h"
+#include "mine_save.h"
 #include "table.h"
 
 #include "app/mine_model_json.h"
 
 #include "base/json.h"
 
-#include <errno.h>
 #include <math.h>
 #include <string.h>
 
@@ -35,19 +35,6 @@ bool mine_noise(struct str s, int32_t *out, struct err *e)
 
 /* ---- files ---- */
 
-static bool write_file(struct cli *c, const struct buf *b, struct str path, struct err *e)
-{
-	const char *name = str_cstr(c->arena, path);
-	FILE *f = fopen(name, "wb");
-	bool whole = f != NULL && buf_ok(b) && fwrite(b->p, 1, b->n, f) == b->n;
-
-	if (f != NULL && fclose(f) != 0) {
-		whole = false;
-	}
-	return whole || err_set(e, ERR_IO, "store.file", "file", name, "detail", strerror(errno),
-				NULL);
-}
-
 static bool files(struct cli *c, const struct opts *o, const struct mine_model *m, struct err *e)
 {
 	struct buf b;
@@ -56,13 +43,13 @@ static bool files(struct cli *c, const struct opts *o, const struct mine_model *
 	buf_init(&b, FILE_MOST);
 	if (opt_has(o, "bpmn")) {
 		mine_model_bpmn(&b, c->lang, m);
-		ok = write_file(c, &b, opt_str(o, "bpmn"), e);
+		ok = mine_save(c, &b, opt_str(o, "bpmn"), e);
 	}
 	buf_reset(&b);
 	if (ok && opt_has(o, "svg")) {
 		mine_model_svg(&b, c->arena, c->lang, m,
 			       &(struct mine_model_look){ .inside = false });
-		ok = write_file(c, &b, opt_str(o, "svg"), e);
+		ok = mine_save(c, &b, opt_str(o, "svg"), e);
 	}
 	buf_done(&b);
 	return ok;
