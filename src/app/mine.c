@@ -1,13 +1,9 @@
 /* Event logs of anybody, read for mining. */
 #include "mine_int.h"
 
-#include "import.h"
-
 #include "core/mine_time.h"
-#include "core/xes.h"
 #include "store/ocel_sqlite.h"
 
-#include "base/day.h"
 #include "base/hash.h"
 #include "base/utf8.h"
 
@@ -220,58 +216,4 @@ bool mine_when(const struct mine_in *m, struct str s, int64_t *us)
 {
 	return (m->want.form.n > 0 && mine_time_by(m->want.form, s, m->want.zone_s, us)) ||
 	       mine_instant(s, m->want.zone_s, us);
-}
-
-/* Other ways that are common, and that no day/month/year is taken for. */
-static bool otherwise(struct str s, int32_t zone_s, int64_t *us)
-{
-	static const char *const form[] = { "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M", "%Y/%m/%d",
-					    "%Y%m%d%H%M%S", "%Y%m%d" };
-
-	if (s.n == 10 && mine_time_by(STR("%s"), s, 0, us)) {
-		return true;
-	}
-	if (s.n == 13 && mine_time_by(STR("%L"), s, 0, us)) {
-		return true;
-	}
-	for (size_t i = 0; i < ARRAY_LEN(form); i++) {
-		if (mine_time_by(str_of(form[i]), s, zone_s, us)) {
-			return true;
-		}
-	}
-	return false;
-}
-
-/* Behind the day, for a day has dashes too. */
-static bool names_offset(struct str s)
-{
-	for (size_t i = 10; i < s.n; i++) {
-		if (s.p[i] == '+' || s.p[i] == '-' || s.p[i] == 'Z' || s.p[i] == 'z') {
-			return true;
-		}
-	}
-	return false;
-}
-
-bool mine_instant(struct str s, int32_t zone_s, int64_t *us)
-{
-	int64_t at;
-	bool hour;
-
-	if (xes_instant(s, us)) {
-		*us -= names_offset(s) ? 0 : zone_s * INT64_C(1000000);
-		return true;
-	}
-	/* Days and the forms of our offices, which that reads as of Vietnam. */
-	if (s.n > 32) {
-		return false;
-	}
-	if (!import_time(s, &at, &hour)) {
-		return otherwise(s, zone_s, us);
-	}
-	if (names_offset(s)) {
-		return false;
-	}
-	*us = (at + ZONE_S - zone_s) * 1000000;
-	return true;
 }

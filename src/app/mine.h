@@ -104,9 +104,10 @@ bool mine_word_told(const struct mine_in *m, enum log_role role);
 
 /* Is it "comma", "semicolon", "tab", "bar" or such a mark itself? */
 bool mine_separator(struct str s, char *out) MUST_USE;
-/* An instant as logs write it: xes_instant, a day alone, day/month/year or year/month/day
- * with an hour, seconds (10 digits) or milliseconds (13) since 1970; what names no offset is
- * of the zone. */
+/* An instant as logs write it: xes_instant, a day alone, day/month/year (dots and dashes too)
+ * or year/month/day with an hour of 24 or of 12 and AM, PM, SA or CH, seconds (10 digits, and
+ * parts of one) or milliseconds (13) since 1970; what names no offset, UTC or Z is of the
+ * zone. */
 bool mine_instant(struct str s, int32_t zone_s, int64_t *us) MUST_USE;
 
 #endif
