@@ -150,12 +150,53 @@ static bool before(const struct layout *l, int32_t a, int32_t b)
 	return l->place[a] != l->place[b] ? l->place[a] < l->place[b] : a < b;
 }
 
+/* What no line from the beginning comes to stands just above what it leads to, not beside the
+ * beginning. */
+static void lower_loose(struct layout *l)
+{
+	struct mine_map *m = l->m;
+	bool reached[MAP_NODES_MOST + 2] = { true }, moved = true;
+
+	for (int32_t round = 0; round < 2 * m->nodes && moved; round++) {
+		moved = false;
+		for (int32_t i = 0; i < m->edges; i++) {
+			const struct map_edge *e = &m->edge[i];
+
+			if (!e->back && reached[e->from] && !reached[e->to]) {
+				reached[e->to] = moved = true;
+			}
+		}
+	}
+	moved = true;
+	for (int32_t round = 0; round < m->nodes && moved; round++) {
+		moved = false;
+		for (int32_t n = 2; n < m->nodes; n++) {
+			int32_t least = INT32_MAX;
+
+			for (int32_t i = 0; i < m->edges && !reached[n]; i++) {
+				const struct map_edge *e = &m->edge[i];
+
+				if (!e->back && e->from == n && m->node[e->to].row <= least) {
+					least = m->node[e->to].row - 1;
+				}
+			}
+			if (least != INT32_MAX && least > m->node[n].row) {
+				m->node[n].row = least;
+				moved = true;
+			}
+		}
+	}
+}
+
 /* The longest way from the beginning by edges that go forward; there are no circles in
  * those. */
 static void set_rows(struct layout *l)
 {
 	struct mine_map *m = l->m;
 
+	for (int32_t i = 2; i < m->nodes; i++) {
+		m->node[i].row = 1;	/* beside the beginning is none */
+	}
 	for (int32_t round = 0; round < m->nodes; round++) {
 		bool moved = false;
 
@@ -173,6 +214,7 @@ static void set_rows(struct layout *l)
 			break;
 		}
 	}
+	lower_loose(l);
 	for (int32_t i = 0; i < m->nodes; i++) {
 		l->rows = m->node[i].row + 1 > l->rows ? m->node[i].row + 1 : l->rows;
 	}

@@ -502,6 +502,9 @@ static void check_map(const struct mine_map *m, const char *which)
 		up += !e->back && m->node[e->from].row >= m->node[e->to].row;
 		outside += e->bends != (rows > 1 ? rows - 1 : 0);
 	}
+	for (int32_t i = 2; i < m->nodes; i++) {
+		up += m->node[i].row == 0;
+	}
 	is_int(close, 0, "%s: nothing stands on another", which);
 	is_int(up, 0, "%s: what goes on goes down", which);
 	is_int(outside, 0, "%s: all is on the map, each row crossed is a bend", which);
