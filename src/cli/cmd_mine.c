@@ -182,6 +182,7 @@ static bool asked(struct mining *t, const struct opts *o, struct err *e)
 	};
 	bool ledger = opt_has(o, "db");
 
+	w->zone_s = ledger ? ZONE_S : w->zone_s;
 	if (!alone(o, e)) {
 		return false;
 	}

@@ -86,14 +86,18 @@ my @ids = map { $_->{dossier} } @{ json("dossier list --db $dir/s --limit 1000")
 ok(@ids && !grep({ index($report, $_) >= 0 } @ids, @codes), 'a report is handed on: no dossier can be looked up by it');
 unlike($report, qr/\b(?:handout|closed|citizen)\b|\.officer\b/, 'nor are codes told there');
 like($report, qr/k\x{1ebf}t th\x{fa}c/, 'but words');
+my @heat = @{ $r->{heat} };
+my ($night, $day) = (0, 0);
+for my $hours (@heat) { $night += $hours->[$_] for 0 .. 6; $day += $hours->[$_] for 7 .. 16 }
+ok($day > 5 * $night, 'hours of the week are those of Vietnam') or diag "$day $night";
 # Written for other programs, it says the same there; nobody is named and codes are not told.
 is((run("mine --db $dir/s --xes $dir/out.xes --csv $dir/out.csv"))[0], 0, 'written as XES and as text');
 $r->{holders}{dimension} = 'org:resource';
 # Which arrivals came back is ours to know: others count planned ways there and back too (rule 35).
 my $loops = delete $r->{loops};
 sub json_of_others { my $o = json(@_); delete $o->{loops}; return $o }
-is_deeply(json_of_others("mine $dir/out.xes --reads arrival"), $r, 'the same out of XES');
-my $csv = json_of_others("mine $dir/out.csv --reads arrival");
+is_deeply(json_of_others("mine $dir/out.xes --reads arrival --zone +07:00"), $r, 'the same out of XES');
+my $csv = json_of_others("mine $dir/out.csv --reads arrival --zone +07:00");
 $csv->{holders}{dimension} = 'org:resource';
 $csv->{variants} = [ grep { @{ $_->{path} } } @{ $csv->{variants} } ];	# a text has no case without an event
 my $full_only = JSON::PP->new->canonical->decode(JSON::PP->new->canonical->encode($r));
@@ -105,7 +109,7 @@ my %due = map { $_ => json(($_ eq 'db' ? "mine --db $dir/s" : "mine $dir/out.xes
 is_deeply($due{xes}, $due{db}, 'promises too');
 for my $form (qw(json xml sqlite)) {
 	is((run("mine --db $dir/s --ocel $dir/out.$form"))[0], 0, "written as OCEL: $form") or diag `cat $dir/err`;
-	my $ocel = json_of_others("mine $dir/out.$form --reads arrival");
+	my $ocel = json_of_others("mine $dir/out.$form --reads arrival --zone +07:00");
 	my $object = delete $ocel->{object};
 	is("$object->{type} $object->{chosen} $object->{events_of_several}", 'dossier guessed 0', "$form: dossiers are the case");
 	is_deeply([ sort map { $_->{name} } @{ $object->{types} } ], [qw(document dossier opinion post unit)], "$form: with papers, opinions, posts, units");
