@@ -127,13 +127,20 @@ static void dots_of(struct dotted *t, int code)
 	draw_end(t->d);
 }
 
+/* A day is named once, however many lines fall into it. */
 static void days(struct draw *d, int64_t first, int64_t span, int top, int height)
 {
+	int32_t told = INT32_MIN;
+
 	for (int i = 0; i <= TICKS; i++) {
 		int x = DOTS_X + i * DOTS_W / TICKS;
 		int32_t day = mine_day_of(first + span / TICKS * i, d->s->zone_s);
 
 		draw_rect(d, x, top, 1, height, DRAW_LINE);
+		if (day == told) {
+			continue;
+		}
+		told = day;
 		draw_text(d, x, top + height + 18, (struct draw_font){ 11,
 			  i == 0 ? DRAW_LEFT : i == TICKS ? DRAW_RIGHT : DRAW_MIDDLE, DRAW_SOFT,
 			  false }, mine_say_day(d->words, day));

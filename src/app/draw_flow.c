@@ -204,18 +204,21 @@ static void cell(struct draw *d, int x, int y, int64_t n, int64_t most, const st
 	draw_end(d);
 }
 
+/* With numbers: at a slant there is little room, and names cut short may be the same. */
 static void matrix_heads(struct draw *d, const int32_t *who, int32_t n, int x, int y)
 {
 	for (int32_t i = 0; i < n; i++) {
-		struct str name = draw_holder(d, who[i]);
+		struct str name = draw_holder(d, who[i]), number = draw_int(d, i + 1);
 		int at = x + i * CELL_W + CELL_W / 2;
 
 		draw_text(d, x - 8, y + i * CELL_H + CELL_H / 2 + 4,
 			  (struct draw_font){ 12, DRAW_RIGHT, NULL, false },
-			  draw_fit_ends(d, name, MATRIX_NAMES - 20, 12));
+			  STR_JOIN(d->arena, draw_fit_ends(d, name, MATRIX_NAMES - 44, 12),
+				   STR("  "), number));
 		buf_fmt(d->b, "<g transform=\"translate(%d,%d) rotate(-45)\">", at, y - 8);
 		draw_text(d, 0, 0, (struct draw_font){ .size = 12 },
-			  draw_fit_ends(d, name, SLANT + 24, 12));
+			  STR_JOIN(d->arena, number, STR("  "),
+				   draw_fit_ends(d, name, SLANT, 12)));
 		buf_text(d->b, "</g>\n");
 	}
 }

@@ -51,17 +51,22 @@ static void heat_cell(struct draw *d, int day, int hour, int y)
 	draw_end(d);
 }
 
+/* Of few events no number is told twice. */
 static void heat_scale(struct draw *d, int y)
 {
+	int64_t told = -1;
+
 	for (int i = 0; i < SCALE; i++) {
 		char fill[8];
 		int64_t part = 60 + i * 940 / (SCALE - 1);
+		int64_t count = d->s->heat.most * i / (SCALE - 1);
 
 		draw_shade(fill, part);
 		draw_rect(d, HEAT_X + i * 70, y, 70, 10, fill);
 		draw_text(d, HEAT_X + i * 70 + 35, y + 24, (struct draw_font){ 11, DRAW_MIDDLE,
 			  DRAW_SOFT, false },
-			  mine_say_count(d->words, d->s->heat.most * i / (SCALE - 1)));
+			  count > told ? mine_say_count(d->words, count) : STR(""));
+		told = count;
 	}
 }
 

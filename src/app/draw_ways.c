@@ -92,7 +92,12 @@ static void grid(struct draw *d, int top)
 	}
 }
 
-static void mark(struct draw *d, int top, int percent)
+struct mark {
+	size_t n;
+	int x, y;
+};
+
+static struct mark mark_of(const struct draw *d, int top, int percent)
 {
 	const struct mine_variants *all = &d->s->variants;
 	size_t n = mine_covering(all, d->s->flow.cases, percent);
@@ -101,17 +106,37 @@ static void mark(struct draw *d, int top, int percent)
 	for (size_t i = 0; i < n; i++) {
 		sum += all->variant[i].cases;
 	}
-	int x = CURVE_X + (int)(n * CURVE_W / all->n);
-	int y = top + CURVE_H - (int)(sum * CURVE_H / d->s->flow.cases);
+	return (struct mark){ n, CURVE_X + (int)(n * CURVE_W / all->n),
+			      top + CURVE_H - (int)(sum * CURVE_H / d->s->flow.cases) };
+}
+
+static void mark(struct draw *d, struct mark m, int percent)
+{
 	struct text_arg arg[] = { { "percent", draw_int(d, percent) },
-				  { "n", draw_int(d, (int64_t)n) } };
+				  { "n", draw_int(d, (int64_t)m.n) } };
+	bool left = m.x > CURVE_X + CURVE_W / 2;
 
 	buf_fmt(d->b, "<circle cx=\"%d\" cy=\"%d\" r=\"4\" fill=\"#fff\" stroke=\"%s\" "
-		"stroke-width=\"2\"/>\n", x, y, DRAW_BRAND);
-	draw_text(d, x + (x > CURVE_X + CURVE_W / 2 ? -10 : 10), y + 16,
-		  (struct draw_font){ 12, x > CURVE_X + CURVE_W / 2 ? DRAW_RIGHT : DRAW_LEFT, NULL,
-				      false },
+		"stroke-width=\"2\"/>\n", m.x, m.y, DRAW_BRAND);
+	draw_text(d, m.x + (left ? -10 : 10), m.y + 16,
+		  (struct draw_font){ 12, left ? DRAW_RIGHT : DRAW_LEFT, NULL, false },
 		  draw_say(d, "draw.covers", arg, ARRAY_LEN(arg)));
+}
+
+/* A mark where a higher one is already would be written over it, and that one covers it. */
+static void marks(struct draw *d, int top)
+{
+	static const int percent[] = { 95, 80, 50 };
+	struct mark last = { 0, 0, 0 };
+
+	for (size_t i = 0; i < ARRAY_LEN(percent); i++) {
+		struct mark m = mark_of(d, top, percent[i]);
+
+		if (last.n == 0 || m.y - last.y > 14 || last.x - m.x > 80) {
+			mark(d, m, percent[i]);
+			last = m;
+		}
+	}
 }
 
 bool draw_coverage(struct draw *d)
@@ -139,9 +164,7 @@ bool draw_coverage(struct draw *d)
 		}
 	}
 	buf_text(d->b, "\"/>\n");
-	mark(d, top, 50);
-	mark(d, top, 80);
-	mark(d, top, 95);
+	marks(d, top);
 	draw_text(d, CURVE_X + CURVE_W / 2, top + CURVE_H + 28,
 		  (struct draw_font){ 12, DRAW_MIDDLE, DRAW_SOFT, false },
 		  draw_say(d, "draw.coverage_x", arg, ARRAY_LEN(arg)));

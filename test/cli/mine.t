@@ -196,6 +196,7 @@ for my $name (@pictures) {
 }
 like($slurp->('causes.svg'), qr/\Q@{[ decode_utf8('bận việc trước: 1 giờ (100,0%)') ]}\E/, 'a part says how much it is');
 like($slurp->('heat.svg'), qr/\Q@{[ decode_utf8('Thứ Hai, 9 giờ: 2 sự kiện (40,0%)') ]}\E/, 'a cell says how many');
+is(join(' ', $slurp->('coverage.svg') =~ />(\d+%: [^<]+)</g), '95%: 2 50%: 1', 'no mark of coverage is written over another');
 my %shape = map { $_ => 1 } $slurp->('dots.svg') =~ m{scale\(1\.8\)"><path [^>]* d="M([^"]+)"/>}g;
 is(scalar keys %shape, 3, 'each activity has a shape of its own, for grey');
 ok((mined('two.csv --svg x.svg --picture nothing'))[0]{code} eq 'mine.picture', 'no other picture');
