@@ -1,6 +1,7 @@
 /* What can be pressed in the report. */
 #include "mine_click.h"
 
+#include "mine_sieve.h"
 #include "mine_still.h"
 
 #include "base/json.h"
@@ -24,16 +25,16 @@ static const char script[] =
 	"const quantile=(v,p)=>{const h=(v.length-1)*p,i=Math.floor(h);\n"
 	"return i+1<v.length?v[i]+(h-i)*(v[i+1]-v[i]):v[i]};\n"
 	"const median=v=>quantile(v.sort((a,b)=>a-b),.5);\n"
-	"const name=k=>{const[x,y]=k.slice(1).split('-');return k[0]==='a'?D.a[x]:\n"
-	"k[0]==='e'?D.a[x]+' → '+D.a[y]:say('way',{n:+x+1})};\n"
+	"const name=k=>{const[x,y]=k.slice(1).split('-');return kind(k)||k[0]==='l'?sieved(k):\n"
+	"k[0]==='a'?D.a[x]:k[0]==='e'?D.a[x]+' → '+D.a[y]:say('way',{n:+x+1})};\n"
 	"const holds=(k,w)=>{const[x,y]=k.slice(1).split('-').map(Number);\n"
-	"return k[0]==='a'?w.includes(x):w.some((v,j)=>v===x&&w[j+1]===y)};\n"
+	"return kind(k)?true:k[0]==='l'?later(k,w):k[0]==='a'?w.includes(x):\n"
+	"w.some((v,j)=>v===x&&w[j+1]===y)};\n"
 	"const passes=(w,i)=>{const f=[...F],ways=f.filter(k=>k[0]==='w');\n"
 	"return f.every(k=>k[0]==='w'||holds(k,w))&&(!ways.length||ways.includes('w'+i))};\n"
 	"const study=()=>{const ok=D.w.map(passes),r={a:D.a.map(()=>[0,0]),e:new Map(),\n"
 	"w:D.w.map(()=>0),l:[],cases:0,events:0,again:0};\n"
-	"for(const c of D.c){if(!ok[c[0]])continue;const w=D.w[c[0]],seen=new Set(),"
-	"met=new Set();\n"
+	"for(const c of sift(ok)){const w=D.w[c[0]],seen=new Set(),met=new Set();\n"
 	"let sum=0;r.cases++;r.events+=w.length;r.w[c[0]]++;\n"
 	"w.forEach((x,j)=>{r.a[x][0]++;if(!seen.has(x)){seen.add(x);r.a[x][1]++}\n"
 	"if(j){const k='e'+w[j-1]+'-'+x,t=c[j+1];let e=r.e.get(k);\n"
@@ -68,7 +69,8 @@ static const char script[] =
 	"span(e.sum/e.n),span(e.median),span(e.sum)]));\n"
 	"table('t-w',[['way_head'],['cases','n'],['share','n'],['activities']],"
 	"r.w.map((n,i)=>[i,n])\n"
-	".filter(x=>x[1]).map(([i,n])=>[key('w'+i,name('w'+i)),count(n),share(n,r.cases),\n"
+	".filter(x=>x[1]).sort((p,q)=>q[1]-p[1]||before(D.w[p[0]],D.w[q[0]]))\n"
+	".map(([i,n])=>[key('w'+i,name('w'+i)),count(n),share(n,r.cases),\n"
 	"D.w[i].map(x=>D.a[x]).join(' → ')]));\n"
 	"table('t-c',[['case'],['lasted','n'],['events','n'],['way_head']],r.l.map(([t,"
 	"c])=>[c[1],span(t),\n"
@@ -88,11 +90,12 @@ static const char script[] =
 	"first('map',say('map_of',r),say(nodes<a.length?'map_part':'map_drawn',{nodes,\n"
 	"activities:r.a.filter(x=>x[0]).length,drawn:sum(of('e')),\n"
 	"passages:sum([...r.e.values()].map(e=>e.n))}))};\n"
-	/* A way passes as a whole or not at all: those that do move up, the others are nought. */
+	/* Ways that are left move up, most first; the others are nought. */
 	"const ways=r=>{const rows=all('#variants svg [data-k^=w]').map(g=>{const[t,bar]=\n"
 	"g.querySelectorAll('rect');return{g,bar,y:+t.getAttribute('y'),"
 	"n:there(r,g.dataset.k)}});\n"
-	"const y=rows.map(x=>x.y),on=rows.filter(x=>x.n),sum=on.reduce((s,x)=>s+x.n,0);\n"
+	"const y=rows.map(x=>x.y),on=rows.filter(x=>x.n)\n"
+	".sort((p,q)=>q.n-p.n),sum=on.reduce((s,x)=>s+x.n,0);\n"
 	"[...on,...rows.filter(x=>!x.n)].forEach((x,i)=>{const row=x.g.parentNode,\n"
 	"t=x.g.querySelectorAll('text');row.style.opacity=x.n?1:.18;\n"
 	"row.setAttribute('transform','translate(0,'+(y[i]-x.y)+')');\n"
@@ -108,7 +111,7 @@ static const char script[] =
 	"for(const g of all('svg [data-l]')){const e=r.e.get(g.dataset.l);\n"
 	"g.querySelector('text').textContent=e?say('label',{n:e.n,median:time(e.median)}):''}\n"
 	"map(r);ways(r)};\n"
-	"const chips=r=>{const p=document.getElementById('chips');\n"
+	"const chips=r=>{const p=document.getElementById('chips');fill();\n"
 	"p.replaceChildren(...[...F].map(k=>key(k,name(k)+' ×')));\n"
 	"if(F.size){const b=put('button',S.clear);b.type='button';\n"
 	"b.onclick=()=>{F.clear();show()};p.append(b)}\n"
@@ -130,7 +133,8 @@ static const char script[] =
 	"for(const g of all('svg [data-k]')){const t=g.querySelector('title');g.tabIndex=0;\n"
 	"g.setAttribute('role','button');g.setAttribute('aria-label',t?t.textContent:'');\n"
 	"g.closest('svg').setAttribute('role','group')}\n"
-	"document.body.classList.add('live');show();\n";
+	"document.body.classList.add('live');\n";
+static const char start[] = "show();\n";
 
 /* ---- what it reads ---- */
 
@@ -229,7 +233,9 @@ static void put_words(struct buf *b, enum text_lang lang)
 		{ "map_of", "mine.map_of" }, { "map_drawn", "mine.map_drawn" },
 		{ "map_part", "mine.map_part" }, { "ways_of", "draw.variants_of" },
 		{ "some", "report.chosen" }, { "none", "report.chosen_none" },
-		{ "clear", "report.clear" },
+		{ "clear", "report.clear" }, { "sieve_band", "flow.filter.band" },
+		{ "sieve_least", "flow.filter.least" }, { "sieve_most", "flow.filter.most" },
+		{ "sieve_ways", "flow.filter.ways" }, { "sieve_started", "report.started" },
 	};
 
 	buf_fmt(b, "{\"lang\":\"%s\",\"say\":{", lang == TEXT_EN ? "en" : "vi");
@@ -278,6 +284,7 @@ static void head(struct buf *b, struct mine_words w, const struct mine_found *f)
 	markup_text(b, mine_say0(w, "report.click_about"));
 	buf_text(b, "</p><p id=\"said\" class=\"on\" role=\"status\" tabindex=\"-1\"></p>"
 		 "<div id=\"chips\"></div>\n");
+	mine_sieve_form(b, w, f);
 }
 
 void mine_click_section(struct buf *b, struct mine_words w, const struct mine_found *f)
@@ -304,9 +311,14 @@ void mine_click_script(struct buf *b, struct mine_words w, const struct mine_fou
 	put_names(&data, f);
 	put_ways(&data, &f->s);
 	put_cases(&data, w.arena, f, unit);
+	mine_sieve_data(&data, f);
 	buf_text(&data, "}");
 	buf_text(b, "<script type=\"application/json\" id=\"log\">");
 	put_data(b, &data);
-	buf_fmt(b, "</script>\n<script>\n%s</script>\n", script);
+	buf_text(b, "</script>\n<script>\n");
+	buf_text(b, script);
+	buf_text(b, mine_sieve_script);
+	buf_text(b, start);
+	buf_text(b, "</script>\n");
 	buf_done(&data);
 }

@@ -109,6 +109,8 @@ async function same(page, name, ...filters)
 		return [...fs.readFileSync(path.join(dir, 'one.svg'), 'utf8').matchAll(/^<text[^>]*>([^<]*)</gm)].slice(1, 3).map((m) => m[1]).join(' ');
 	};
 
+	const check0 = first.a.find((r) => r.name.startsWith('check')).name;
+
 	/* ---- pressed in pictures ---- */
 	const map = page.locator('#map svg [data-k^="a"]');
 	ok(await map.count() >= 5, 'activities of the map');
@@ -134,6 +136,40 @@ async function same(page, name, ...filters)
 	await page.locator('#chips button').last().click();
 	await same(page, 'all dropped');
 	is(await texts(page), untouched, 'and pictures say what they did');
+
+	/* ---- chosen in the form ---- */
+	const fill = async (values) => {
+		for (const [id, v] of Object.entries(values)) {
+			const e = page.locator(`#q-${id}`);
+			await (await e.evaluate((x) => x.tagName) === 'SELECT' ? e.selectOption(v) : e.fill(v));
+		}
+		await page.locator('#q-form button').click();
+	};
+	const id = (n) => first.a.find((r) => r.name.startsWith(n)).key.slice(1);
+	const wide = await page.locator('#q-form').evaluate((f) => f.getBoundingClientRect().right > document.documentElement.clientWidth);
+	ok(!wide, 'the form is no wider than the page');
+	await fill({ least: '24', most: '120.5' });
+	await same(page, 'a band of durations', 'duration:24h/7230m');
+	is(await page.evaluate(() => document.activeElement.id), 'said', 'what came of it is read');
+	await fill({ most: '' });
+	await same(page, 'with one end', 'duration:24h/');
+	await page.locator('#chips button').first().click();
+	is(await page.locator('#q-least').inputValue(), '', 'dropped, the form is empty');
+	await fill({ since: '2026-02-01', until: '2026-02-28' });
+	await same(page, 'by when they begin', 'started:2026-02-01/2026-02-28');
+	await fill({ from: id('check'), to: id('hand') });
+	await same(page, 'and what comes sooner or later', 'started:2026-02-01/2026-02-28', `later:${check0}>hand out`);
+	await fill({ ways: '50' });
+	await same(page, 'and the commonest ways of what is left', 'started:2026-02-01/2026-02-28', `later:${check0}>hand out`, 'variants:50%');
+	is(await page.locator('#chips button').count(), 4, 'three that hold, and all');
+	await page.locator('#chips button').last().click();
+	await fill({ ways: '80' });
+	await same(page, 'the commonest ways', 'variants:80%');
+	await page.locator(`#map svg [data-k="a${id('sign')}"]`).click();
+	await same(page, 'with one that was pressed', 'variants:80%', 'activity:sign');
+	await page.locator('#chips button').last().click();
+	await same(page, 'none again');
+	is(await texts(page), untouched, 'and pictures are as they were');
 
 	/* ---- ways, and in tables ---- */
 	await page.locator('#variants svg [data-k="w0"]').click();
