@@ -10,6 +10,8 @@
 #include <errno.h>
 #include <string.h>
 
+enum { PEEK = 4096 };
+
 static const size_t column_most = (size_t)MINE_EVENTS_MOST * 8;
 static const size_t text_most = (size_t)4 << 30;
 
@@ -33,8 +35,31 @@ struct mine_in *mine_open(struct arena *a, const struct mine_want *want)
 	return m;
 }
 
+/* What offices send instead: a workbook as it is, or a log packed by another program. */
+static bool mistaken(FILE *f, struct err *e)
+{
+	char first[PEEK];
+	struct str s = { first, fread(first, 1, sizeof(first), f) };
+	bool zip = str_starts(s, STR("PK\3\4")) || str_starts(s, STR("PK\5\6"));
+	bool book = str_starts(s, STR("\xd0\xcf\x11\xe0"));
+
+	/* Names of parts stand in it as they are. */
+	for (size_t i = 0; zip && !book && i < s.n; i++) {
+		struct str rest = str_sub(s, i, s.n);
+
+		book = str_starts(rest, STR("[Content_Types].xml")) ||
+		       str_starts(rest, STR("xl/")) ||
+		       str_starts(rest, STR("application/vnd.oasis.opendocument"));
+	}
+	return (zip || book) &&
+	       !err_set(e, ERR_INVALID, book ? "mine.workbook" : "mine.zip", NULL);
+}
+
 static bool read_file(struct mine_in *m, FILE *f, struct err *e)
 {
+	if (fseek(f, 0, SEEK_SET) == 0 && mistaken(f, e)) {
+		return false;
+	}
 	if (fseek(f, 0, SEEK_SET) != 0) {
 		return err_set(e, ERR_IO, "table.read", "reason", strerror(errno), NULL);
 	}
@@ -58,6 +83,9 @@ bool mine_read(struct mine_in *m, FILE *f, struct err *e)
 {
 	bool ok = read_file(m, f, e);
 
+	if (!ok && strcmp(e->key, "xes.log") == 0) {
+		(void)snprintf(e->key, sizeof(e->key), "mine.no_log");	/* nor anything else */
+	}
 	arena_reset(&m->file);
 	return ok;
 }
@@ -129,6 +157,11 @@ void mine_words(struct mine_in *m, enum log_role role, struct str told, struct s
 	m->word[role] = str_dup(&m->arena, word);
 }
 
+void mine_named(struct mine_in *m, struct str name)
+{
+	m->name = name;
+}
+
 /* Of names only so much is told as fits. */
 static void add(struct err *e, const char *name, struct str s)
 {
@@ -142,7 +175,7 @@ static void add(struct err *e, const char *name, struct str s)
 	(void)err_add(e, name, text);
 }
 
-void mine_say_fault(const struct mine_fault *f, struct err *why)
+static void say_fault(const struct mine_fault *f, struct err *why)
 {
 	static const struct str none = STR_INIT("–");
 
@@ -153,10 +186,18 @@ void mine_say_fault(const struct mine_fault *f, struct err *why)
 	add(why, "value", f->value);
 }
 
+void mine_say_fault(const struct mine_in *m, const struct mine_fault *f, struct err *why)
+{
+	say_fault(f, why);
+	if (m->name.n > 0) {
+		add(why, "file", m->name);
+	}
+}
+
 void mine_note(struct mine_in *m, const struct mine_fault *f)
 {
 	if (m->skips.n < MINE_SKIPS_SHOWN) {
-		mine_say_fault(f, &m->skips.first[m->skips.n]);
+		mine_say_fault(m, f, &m->skips.first[m->skips.n]);
 	}
 	m->skips.n++;
 }
@@ -164,7 +205,7 @@ void mine_note(struct mine_in *m, const struct mine_fault *f)
 bool mine_skip(struct mine_in *m, const struct mine_fault *f, struct err *e)
 {
 	if (!m->want.lenient) {
-		mine_say_fault(f, e);
+		say_fault(f, e);
 		return false;
 	}
 	mine_note(m, f);

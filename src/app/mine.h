@@ -74,9 +74,13 @@ struct mine_in;
 
 /* Lives until mine_close; its log too. */
 struct mine_in *mine_open(struct arena *a, const struct mine_want *want);
+/* Of several files the one that is read next: what is passed over names it (file). It stays
+ * the caller's. */
+void mine_named(struct mine_in *m, struct str name);
 /* Adds a file to the log; `f` stays the caller's. Errors: those of edge/xes_in.h,
  * edge/table_in.h, edge/ocel_in.h and store/ocel_sqlite.h, log.column, import.column,
- * import.empty, log.many; ocel.type (value, have), ocel.case (option), ocel.none;
+ * mine.empty, mine.zip, mine.workbook, mine.no_log (tag), log.many; ocel.type (value, have),
+ * ocel.case (option), ocel.none;
  * mine.classifier (value). Those of a place, with line, case, attribute and value:
  * mine.time, mine.untimed, mine.nameless, mine.caseless; ocel.time, ocel.untimed,
  * ocel.untyped, ocel.nameless, ocel.twice, ocel.missing, ocel.stray. */

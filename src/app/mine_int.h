@@ -34,6 +34,7 @@ struct mine_in {
 	struct buf back;		/* of the ledger: uint8_t by event (rule 35) */
 	bool xes, other;		/* files of XES, of others were read */
 	struct mine_objects *objects;	/* of OCEL, or NULL */
+	struct str name;		/* of the file at hand, where there are several */
 	struct mine_skips unread;	/* due dates and ends that are no times */
 	struct buf unread_of;		/* by case: of which keys, 1 << enum mine_key */
 	unsigned met;			/* keys that occur, 1 << enum mine_key */
@@ -54,7 +55,8 @@ bool mine_when(const struct mine_in *m, struct str s, int64_t *us) MUST_USE;
 void mine_note(struct mine_in *m, const struct mine_fault *f);
 void mine_saw(struct mine_in *m);	/* one more event */
 void mine_words(struct mine_in *m, enum log_role role, struct str told, struct str word);
-void mine_say_fault(const struct mine_fault *f, struct err *why);
+/* With the file, where there are several. */
+void mine_say_fault(const struct mine_in *m, const struct mine_fault *f, struct err *why);
 
 /* What a case says of when it is due or ended: f->value, at that place. What is no time
  * counts as none; where it does not mean "none" either it is told. */

@@ -43,7 +43,7 @@ bool mine_unread(struct mine_in *m, int32_t in, enum mine_key key, const struct 
 	if ((m->unread_of.p[in] & (1 << key)) == 0) {
 		m->unread_of.p[in] = (char)(m->unread_of.p[in] | 1 << key);
 		if (m->unread.n < MINE_SKIPS_SHOWN) {
-			mine_say_fault(f, &m->unread.first[m->unread.n]);
+			mine_say_fault(m, f, &m->unread.first[m->unread.n]);
 		}
 		m->unread.n++;
 	}

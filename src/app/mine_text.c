@@ -161,7 +161,7 @@ bool mine_text(struct mine_in *m, FILE *f, bool packed, struct err *e)
 	table_in_start(&r->in, f);
 	bool ok = prepare(r, f, packed, &from, e) &&
 		  table_in_next(&r->in, &r->arena, &there, e) &&
-		  (there ? read_heads(r, e) : err_set(e, ERR_INVALID, "import.empty", NULL));
+		  (there ? read_heads(r, e) : err_set(e, ERR_INVALID, "mine.empty", NULL));
 
 	while (ok && there) {
 		arena_reset(&r->arena);

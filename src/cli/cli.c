@@ -105,11 +105,18 @@ static void tell_error(struct cli *c, const struct err *e)
 		if (c->line > 0) {
 			json_set_int(c->arena, obj, "line", c->line);
 		}
+		if (c->file.n > 0) {
+			json_set_str(c->arena, obj, "file", c->file);
+		}
 		json_set(c->arena, obj, "message", cli_both(c, e->key, args, n));
 		json_set(c->arena, obj, "hint",
 			 hint ? cli_both(c, hint, args, n) : json_new_null(c->arena));
 		cli_json(c, obj);
 		return;
+	}
+	if (c->file.n > 0) {
+		struct text_arg file = { "file", c->file };
+		(void)fprintf(c->err, "%.*s ", STR_ARG(cli_text(c, "input.file", &file, 1)));
 	}
 	if (c->line > 0) {
 		struct text_arg line = { "line", str_fmt(c->arena, "%lld", (long long)c->line) };

@@ -86,6 +86,7 @@ struct cli {
 	const struct cli_faces *faces;
 	char clock_told[ERR_KEY_SIZE];	/* the last warning of the clock */
 	int64_t line;			/* of the input that an error is about; 0: none */
+	struct str file;		/* of several that it is about; empty: none */
 };
 
 /* The whole program. */

@@ -277,24 +277,54 @@ static bool read_ledger(struct mining *t, const struct opts *o, struct err *e)
 	return ok;
 }
 
+static bool same_words(const struct mine_taken *a, const struct mine_taken *b)
+{
+	bool same = true;
+
+	for (int i = 0; i < LOG_ROLES && same; i++) {
+		same = str_eq(a->word[i], b->word[i]) && a->told[i] == b->told[i];
+	}
+	return same;
+}
+
+/* Most files of a log are alike: only where one differs it is kept. */
+static void keep_words(struct mining *t, struct str file)
+{
+	struct mine_taken now = { .file = file }, **last = &t->found.taken;
+
+	for (int i = 0; i < LOG_ROLES; i++) {
+		now.word[i] = mine_word(t->in, (enum log_role)i);
+		now.told[i] = mine_word_told(t->in, (enum log_role)i);
+	}
+	while (*last != NULL && (*last)->next != NULL) {
+		last = &(*last)->next;
+	}
+	if (*last == NULL || !same_words(*last, &now)) {
+		last = *last == NULL ? last : &(*last)->next;
+		*last = arena_copy(&t->arena, &now, sizeof(now));
+	}
+}
+
 static bool read_files(struct mining *t, const struct opts *o, struct err *e)
 {
 	for (size_t i = 0; i < o->words; i++) {
 		FILE *f;
 
+		t->c->file = STR("");	/* what cannot be opened is named already */
 		if (!cli_open_file(t->c, o->word[i], &f, e)) {
 			return false;
 		}
+		t->c->file = o->words > 1 ? o->word[i] : STR("");
+		mine_named(t->in, t->c->file);
 		bool ok = mine_read(t->in, f, e);
 
 		(void)fclose(f);
-		if (!ok && o->words > 1) {
-			(void)err_add(e, "file", str_cstr(t->c->arena, o->word[i]));
-		}
 		if (!ok) {
 			return false;
 		}
+		keep_words(t, o->word[i]);
 	}
+	t->c->file = STR("");
 	return mine_end(t->in, e);
 }
 

@@ -14,9 +14,18 @@
 #include "core/mine_map.h"
 #include "core/mine_study.h"
 
+/* What was taken for what in a file that differs from the one before. */
+struct mine_taken {
+	struct str file;
+	struct str word[LOG_ROLES];
+	bool told[LOG_ROLES];
+	struct mine_taken *next;
+};
+
 struct mine_found {
 	const struct mine_in *in;
 	struct arena *arena;		/* as long as logs are; the command's own has a ceiling */
+	struct mine_taken *taken;	/* of the files in their order; NULL: the ledger */
 	struct mine_study s;
 	const struct mine_map *map;	/* when pictures are asked for */
 	struct str name;		/* of the log, for a report */

@@ -48,6 +48,10 @@ bool mine_may_save(struct cli *c, const struct opts *o, struct err *e)
 		}
 		const char *name = str_cstr(c->arena, opt_str(o, option));
 
+		if (writes[i].new && str_ends(opt_str(o, option), STR(".gz"))) {
+			return err_set(e, ERR_INVALID, "mine.packed_out", "option", option, "file",
+				       name, NULL);
+		}
 		if (stat(name, &out) != 0) {
 			continue;
 		}

@@ -9,7 +9,7 @@
 
 /* Before anything is read. Errors: mine.over_input (option, file): it is one of o's words or of
  * the files that options name to be read; mine.exists (option, file): --xes, --csv, --ocel and
- * --bpmn write new files. */
+ * --bpmn write new files; mine.packed_out (option, file): and plain ones. */
 bool mine_may_save(struct cli *c, const struct opts *o, struct err *e) MUST_USE;
 /* The whole file, in place of what is there. Errors: mine.large (file): b was crossed;
  * store.file. */

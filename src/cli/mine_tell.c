@@ -35,22 +35,49 @@ void mine_heading(struct cli *c, const char *key)
 
 /* ---- the log ---- */
 
-static void columns(struct cli *c, const struct mine_found *f)
+static void columns(struct cli *c, const struct str word_of[static LOG_ROLES],
+		    const bool told[static LOG_ROLES])
 {
 	struct table t;
 
 	table_init(&t, c, 3);
 	for (int i = 0; i < LOG_ROLES; i++) {
-		struct str word = mine_word(f->in, (enum log_role)i);
+		struct str word = word_of[i];
 		struct str *cell = table_row(&t, word.n > 0 ? STYLE_PLAIN : STYLE_FAINT);
 
 		cell[0] = str_of(log_role_name((enum log_role)i));
 		cell[1] = word.n > 0 ? word : STR("–");
 		cell[2] = cli_text(c, word.n == 0 ? "import.left"
-				   : mine_word_told(f->in, (enum log_role)i) ? "import.told"
+				   : told[i] ? "import.told"
 				   : "import.guessed", NULL, 0);
 	}
 	table_print(&t);
+}
+
+/* Of each file, where they differ. */
+static void taken(struct cli *c, const struct mine_found *f)
+{
+	int n = 0;
+
+	if (f->taken == NULL) {
+		struct str word[LOG_ROLES];
+		bool told[LOG_ROLES];
+
+		for (int i = 0; i < LOG_ROLES; i++) {
+			word[i] = mine_word(f->in, (enum log_role)i);
+			told[i] = mine_word_told(f->in, (enum log_role)i);
+		}
+		columns(c, word, told);
+		return;
+	}
+	for (const struct mine_taken *t = f->taken; t != NULL && n < MOST; t = t->next, n++) {
+		struct text_arg arg = { "file", t->file };
+
+		if (f->taken->next != NULL) {
+			cli_sentence(c, "mine.from_file", &arg, 1);
+		}
+		columns(c, t->word, t->told);
+	}
 }
 
 static void objects(struct cli *c, const struct mine_objects *o)
@@ -273,7 +300,13 @@ static void places(struct cli *c, const struct mine_skips *s, const char *said)
 	for (int64_t i = 0; i < s->n && i < MINE_SKIPS_SHOWN; i++) {
 		struct buf b;
 
+		struct text_arg file = { "file", str_of(err_arg(&s->first[i], "file")) };
+
 		buf_init(&b, 4096);
+		if (file.value.n > 0) {
+			text_put(&b, c->lang, "input.file", &file, 1);
+			buf_char(&b, ' ');
+		}
 		text_err(&b, c->lang, &s->first[i]);
 		cli_line(c, STYLE_FAINT, buf_view(&b));
 		buf_done(&b);
@@ -310,7 +343,7 @@ void mine_tell(struct cli *c, const struct mine_found *f)
 {
 	summary(c, f);
 	if (f->said == NULL) {		/* of the ledger nothing is guessed */
-		columns(c, f);
+		taken(c, f);
 	}
 	if (mine_objects_of(f->in) != NULL) {
 		objects(c, mine_objects_of(f->in));

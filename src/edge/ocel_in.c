@@ -49,13 +49,35 @@ static struct str tag_name(struct str tag)
 	return str_cut(name, ':', &name, &local) ? local : name;
 }
 
-static enum ocel_form form_of(struct str s)
+/* XML may be written in two bytes a letter, with a mark or known by its first '<'; of each
+ * the lower one is enough to know tags by. */
+static bool narrow(struct arena *a, struct str *s)
 {
+	bool mark = str_starts(*s, STR("\xff\xfe")) || str_starts(*s, STR("\xfe\xff"));
+	size_t from = mark ? 2 : 0, n = 0;
+
+	if (s->n < from + 2 || (s->p[from] != '\0') == (s->p[from + 1] != '\0')) {
+		return false;
+	}
+	size_t low = from + (s->p[from] == '\0');
+	char *to = arena_array(a, char, s->n);
+
+	for (size_t i = low; i < s->n; i += 2) {
+		to[n++] = s->p[i];
+	}
+	*s = (struct str){ to, n };
+	return true;
+}
+
+static enum ocel_form form_of(struct arena *a, struct str s)
+{
+	bool wide = narrow(a, &s);
+
 	if (str_starts(s, STR("\xef\xbb\xbf"))) {
 		s = str_sub(s, 3, s.n);
 	}
 	s = str_trim(s);
-	if (s.n == 0 || (s.p[0] != '<' && s.p[0] != '{')) {
+	if (s.n == 0 || (s.p[0] != '<' && (wide || s.p[0] != '{'))) {
 		return OCEL_NONE;
 	}
 	if (s.p[0] == '{') {
@@ -94,7 +116,7 @@ bool ocel_in_looks(FILE *f, enum ocel_form *out, bool *packed, struct err *e)
 		ok = unpack_read(u, first + n, PEEK_BYTES - n, &got, e);
 		n += ok ? got : 0;
 	}
-	*out = ok ? form_of((struct str){ first, n }) : OCEL_NONE;
+	*out = ok ? form_of(&a, (struct str){ first, n }) : OCEL_NONE;
 	unpack_close(u);
 	arena_done(&a);
 	if (ok && fseek(f, 0, SEEK_SET) != 0) {

@@ -140,6 +140,15 @@ static bool more_packed(struct unpack *u, struct err *e)
 	return !ferror(u->file) || unread(e);
 }
 
+/* Tapes and some programs fill a file up with zeros. */
+static void past_padding(struct unpack *u)
+{
+	while (u->z.avail_in > 0 && *u->z.next_in == 0) {
+		u->z.next_in++;
+		u->z.avail_in--;
+	}
+}
+
 static bool read_gzip(struct unpack *u, void *to, size_t most, size_t *n, struct err *e)
 {
 	u->z.next_out = to;
@@ -149,8 +158,12 @@ static bool read_gzip(struct unpack *u, void *to, size_t most, size_t *n, struct
 			return false;
 		}
 		if (u->ended) {		/* another member may follow */
-			if (u->z.avail_in == 0) {
+			past_padding(u);
+			if (u->z.avail_in == 0 && feof(u->file)) {
 				break;
+			}
+			if (u->z.avail_in == 0) {
+				continue;	/* more of it */
 			}
 			u->ended = false;
 			(void)u->lib.reset(&u->z);

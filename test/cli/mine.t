@@ -135,12 +135,12 @@ is_deeply([ map { "$_->{line} $_->{code} $_->{attribute}" } @{ $r->{skipped}{fir
 # Faults of the whole: no lenience helps.
 for (
 	[ '<log><trace></log>', 'xml.syntax' ],
-	[ '<html/>', 'xes.log' ],
+	[ '<html/>', 'mine.no_log' ],
 	[ '<!DOCTYPE l [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><log>&b;</log>', 'xml.doctype' ],
 	[ '<log><trace>' . '<list key="a"><values>' x 100, 'xml.deep' ],
 	[ '<log><trace><string key="concept:name" value="' . 'x' x 3_000_000 . '"/></trace></log>', 'xml.long' ],
 	[ "\x1f\x8b\x08garbage", 'unpack.damaged' ],
-	[ '', 'import.empty' ],
+	[ '', 'mine.empty' ],
 	[ "a,b\n1,2\n", 'log.column' ],
 	[ "case,activity,time\n1,\"a,2026-01-01\n", 'csv.quote' ],
 	[ "case,activity,time\n1,\xff,2026-01-01\n", 'table.utf8' ],

@@ -123,7 +123,7 @@ for my $file (qw(out.xes out.csv out.json out.xml out.sqlite)) {
 	my $bytes = do { open my $h, '<:raw', "$dir/$file" or die; local $/; <$h> };
 	ok(!grep({ $bytes =~ /\b\Q$_\E\b/ } keys %people, @codes), "$file: no person, no code");
 }
-is((run("mine --db $dir/s $_"))[0], 3, 'a file that is there is not overwritten') for "--xes $dir/out.xes", "--ocel $dir/out.sqlite";
+is((run("mine --db $dir/s $_"))[0], 1, 'a file that is there is not overwritten') for "--xes $dir/out.xes", "--ocel $dir/out.sqlite";
 is(json("mine --db $dir/s --ocel $dir/out.txt")->{code}, 'ocel.name', 'a form nobody knows');
 SKIP: {
 	my $data = $ENV{DUNGHEN_LOGS} // '';
