@@ -65,7 +65,7 @@ static const char style[] =
 	".pic,.t{overflow:visible}.pic svg,.wide svg{max-width:100%;max-height:215mm;"
 	"print-color-adjust:exact}.across .pic svg{max-height:152mm}"
 	"details::details-content{content-visibility:visible;display:block}"
-	"details>:not(summary){display:block}summary{list-style:none;color:#000;"
+	"details>div,details>p{display:block}summary{list-style:none;color:#000;"
 	"font-weight:600}table{font-size:8pt;line-height:1.3}"
 	"th,td{padding:2px 6px 2px 0}"
 	".n{white-space:normal}td:not(.n){min-width:30mm}"

@@ -222,6 +222,10 @@ async function same(page, name, ...filters)
 		is(await paper.locator('details:not([open]) table:visible').count(), await paper.locator('details:not(.on) table').count(), `${file}: tables are open`);
 	}
 
+	const printed = await open();
+	await printed.emulateMedia({ media: 'print' });
+	is(await printed.locator('input:visible, nav:visible').count(), 0, 'nothing to be typed into is printed');
+
 	/* ---- names that are wide, and names that begin alike ---- */
 	const names = ['TRẢ KẾT QUẢ CHO CÔNG DÂN', 'LÃNH ĐẠO PHÒNG XEM XÉT', 'WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW', 'W W W W W W W W W W W W W W W W W W W W W W W W W W W W',
 		       'Ưỡn ười Ơ Ở Đ đ ắ ằ Ộ Ệ ườn ươn ƯƠN ƯỜN', 'Tiếp nhận, kiểm tra, số hoá hồ sơ của công dân', 'Tiếp nhận, kiểm tra, số hoá hồ sơ của doanh nghiệp'];
