@@ -80,6 +80,7 @@ house({ dossiers: 600 }, async (h) => {
 	/* A unit of the picture, in points of a sheet laid across. */
 	const unit = await sheets.evaluateAll((all) => Math.min(...all.map((s) => 273 / 25.4 * 72 / s.viewBox.baseVal.width)));
 	ok(12 * unit >= 6, 'whose letters can be read');
+	is(await sheets.evaluateAll((all) => all.filter((s) => getComputedStyle(s).overflow !== 'hidden').length), 0, 'none runs over the next');
 	const cut = await page.locator('.picture.model > svg').first().evaluate((svg) => {
 		const frames = [...svg.parentNode.querySelectorAll('.sheet')].map((s) => s.viewBox.baseVal);
 		return [...svg.querySelectorAll('rect[rx]')].map((r) => ({ x: +r.getAttribute('x'), y: +r.getAttribute('y') + 8, w: +r.getAttribute('width'), h: +r.getAttribute('height') }))
