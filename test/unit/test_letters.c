@@ -25,8 +25,8 @@ static void widths(void)
 static void cuts(void)
 {
 	static const char *const texts[] = {
-		"", " ", "W", "      ", "Tiếp nhận hồ sơ, số hoá", "TRẢKẾTQUẢCHOCÔNGDÂNVÀDOANHNGHIỆP",
-		"a b", "  trước và sau  ", "日本語のテキスト", "→→→→→→",
+		"", " ", "W", "      ", "Tiếp nhận hồ sơ, số hoá",
+		"TRẢKẾTQUẢCHOCÔNGDÂNVÀDOANHNGHIỆP", "a b", "  trước và sau  ", "日本語のテキスト", "→→→→→→",
 	};
 	int64_t broken = 0, wide = 0, stuck = 0;
 
