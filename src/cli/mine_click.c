@@ -90,6 +90,8 @@ static const char script[] =
 	"first('map',say('map_of',r),say(nodes<a.length?'map_part':'map_drawn',{nodes,\n"
 	"activities:r.a.filter(x=>x[0]).length,drawn:sum(of('e')),\n"
 	"passages:sum([...r.e.values()].map(e=>e.n))}))};\n"
+	/* As long as it is drawn for the commonest way of all. */
+	"const FULL=D.c.filter(c=>!c[0]).length;\n"
 	/* Ways that are left move up, most first; the others are nought. */
 	"const ways=r=>{const rows=all('#variants svg [data-k^=w]').map(g=>{const[t,bar]=\n"
 	"g.querySelectorAll('rect');return{g,bar,y:+t.getAttribute('y'),"
@@ -100,6 +102,7 @@ static const char script[] =
 	"t=x.g.querySelectorAll('text');row.style.opacity=x.n?1:.18;\n"
 	"row.setAttribute('transform','translate(0,'+(y[i]-x.y)+')');\n"
 	"x.bar.setAttribute('visibility',x.n?'visible':'hidden');\n"
+	"x.bar.setAttribute('width',Math.max(1,Math.floor(60*x.n/FULL)));\n"
 	"t[0].textContent=num(x.n);t[1].textContent=share(x.n,r.cases)});\n"
 	"first('variants',say('ways_of',{n:on.length,all:r.ways,covered:sum,cases:r.cases,\n"
 	"share:share(sum,r.cases)}))};\n"

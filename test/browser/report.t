@@ -150,6 +150,10 @@ async function same(page, name, ...filters)
 	ok(!wide, 'the form is no wider than the page');
 	await fill({ least: '24', most: '120.5' });
 	await same(page, 'a band of durations', 'duration:24h/7230m');
+	const bars = () => page.locator('#variants svg [data-k^=w]').evaluateAll((all) => all.map((g) =>
+		[g.querySelector('text').textContent, g.querySelectorAll('rect')[1]].map((x) => Number(x.getAttribute ? x.getAttribute('width') : x))));
+	const full = first.w[0].v[1];
+	is((await bars()).filter(([n, w]) => n && w !== Math.max(1, Math.floor(60 * n / full))).length, 0, 'bars of ways are as long as what is left of them');
 	is(await page.evaluate(() => document.activeElement.id), 'said', 'what came of it is read');
 	await fill({ most: '' });
 	await same(page, 'with one end', 'duration:24h/');
@@ -170,6 +174,7 @@ async function same(page, name, ...filters)
 	await page.locator('#chips button').last().click();
 	await same(page, 'none again');
 	is(await texts(page), untouched, 'and pictures are as they were');
+	is((await bars()).map((b) => b[1]).join(), await still.locator('#variants svg [data-k^=w]').evaluateAll((all) => all.map((g) => g.querySelectorAll('rect')[1].getAttribute('width')).join()), 'bars too');
 
 	/* ---- ways, and in tables ---- */
 	await page.locator('#variants svg [data-k="w0"]').click();
