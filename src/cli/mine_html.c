@@ -57,7 +57,10 @@ static const char style[] =
 	"body:not(.live) .on,.live .off{display:none}"
 	/* On paper all tables are open, whether a script runs or not, and no picture is cut. */
 	"@page{size:A4;margin:14mm}@page across{size:A4 landscape;margin:12mm}"
-	"@media print{nav,input,.sieve,#chips button:last-child{display:none}"
+	".sheet{display:none}"
+	/* Of a long table the rest is on the screen. */
+	"@media print{.sheet{display:block}tbody tr:nth-child(n+41){display:none}"
+	"nav,input,.sieve,#chips button:last-child{display:none}"
 	"body{background:#fff;font-size:10pt}.in{max-width:none;padding:0}"
 	"header{background:#fff;color:#000;padding:0}header p{color:#333}"
 	"section,.card{border:0;padding:0}.card,.keep,tr{break-inside:avoid}"
@@ -538,6 +541,8 @@ static void head(struct report *r)
 	buf_text(&r->b, "</h1><p>");
 	markup_text(&r->b, mine_say(words(r), r->f->s.flow.events > 0 ? "report.span"
 				    : "draw.nothing", arg, ARRAY_LEN(arg)));
+	buf_text(&r->b, "</p><p class=\"sheet\">");
+	say(r, "report.sheet");
 	buf_text(&r->b, "</p></div></header>\n<nav><div class=\"in\">");
 	buf_text(&r->b, "<a href=\"#chosen\"><span class=\"on\">");
 	say(r, "report.click");

@@ -230,6 +230,9 @@ async function same(page, name, ...filters)
 	const printed = await open();
 	await printed.emulateMedia({ media: 'print' });
 	is(await printed.locator('input:visible, nav:visible').count(), 0, 'nothing to be typed into is printed');
+	await printed.evaluate(() => document.querySelectorAll('details').forEach((d) => { d.open = true; }));
+	is(await printed.locator('#t-c tbody tr:visible').count(), 40, 'a long table is printed as far as it is said');
+	ok(await printed.locator('.sheet').isVisible(), 'and it is said');
 
 	/* ---- names that are wide, and names that begin alike ---- */
 	const names = ['TRẢ KẾT QUẢ CHO CÔNG DÂN', 'LÃNH ĐẠO PHÒNG XEM XÉT', 'WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW', 'W W W W W W W W W W W W W W W W W W W W W W W W W W W W',
