@@ -78,12 +78,12 @@ struct mine_in *mine_open(struct arena *a, const struct mine_want *want);
  * the caller's. */
 void mine_named(struct mine_in *m, struct str name);
 /* Adds a file to the log; `f` stays the caller's. Errors: those of edge/xes_in.h,
- * edge/table_in.h, edge/ocel_in.h and store/ocel_sqlite.h, log.column, import.column,
+ * edge/table_in.h, edge/ocel_in.h and store/ocel_sqlite.h, mine.no_column, mine.column,
  * mine.empty, mine.zip, mine.workbook, mine.no_log (tag), log.many; ocel.type (value, have),
- * ocel.case (option), ocel.none;
- * mine.classifier (value). Those of a place, with line, case, attribute and value:
- * mine.time, mine.untimed, mine.nameless, mine.caseless; ocel.time, ocel.untimed,
- * ocel.untyped, ocel.nameless, ocel.twice, ocel.missing, ocel.stray. */
+ * ocel.case (option), ocel.none; mine.classifier (value). Those of a place, with line, case,
+ * attribute, value and file: mine.time, mine.untimed, mine.nameless, mine.caseless,
+ * mine.cells, mine.doubled; ocel.time, ocel.untimed, ocel.untyped, ocel.nameless,
+ * ocel.twice, ocel.missing, ocel.stray. */
 bool mine_read(struct mine_in *m, FILE *f, struct err *e) MUST_USE;
 void mine_close(struct mine_in *m);		/* NULL is allowed */
 

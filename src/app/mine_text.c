@@ -3,6 +3,8 @@
 
 #include "edge/table_in.h"
 
+#include <string.h>
+
 struct reading {
 	struct mine_in *m;
 	struct table_in in;
@@ -11,7 +13,35 @@ struct reading {
 	size_t due, ended;
 	size_t life[LOG_LIVES];		/* or CSV_FIELDS */
 	size_t mark[MINE_MARKS];
+	size_t heads;			/* how many columns have one */
+	char have[ERR_VALUE_SIZE];	/* the first of them, to be named */
 };
+
+/* "a, b, c, …" */
+static void keep_heads(struct reading *r)
+{
+	const struct csv *heads = &r->in.csv;
+	struct buf b;
+
+	buf_init(&b, sizeof(r->have) - 1);
+	for (size_t i = 0; i < heads->n; i++) {
+		if (b.n + heads->field[i].n + strlen(", , …") > b.limit) {
+			buf_text(&b, b.n + strlen(", …") <= b.limit ? ", …" : "");
+			break;
+		}
+		buf_text(&b, i > 0 ? ", " : "");
+		buf_str(&b, heads->field[i]);
+	}
+	memcpy(r->have, b.n > 0 ? b.p : "–", b.n > 0 ? b.n + 1 : sizeof("–"));
+	r->heads = heads->n;
+	buf_done(&b);
+}
+
+static bool no_column(struct reading *r, struct str told, struct err *e)
+{
+	return err_set(e, ERR_INVALID, "mine.column", "value", str_cstr(&r->arena, told), "have",
+		       r->have, NULL);
+}
 
 static bool find(struct reading *r, enum log_role role, struct str told, struct err *e)
 {
@@ -24,23 +54,24 @@ static bool find(struct reading *r, enum log_role role, struct str told, struct 
 	}
 	mine_words(r->m, role, told, STR(""));
 	if (told.n > 0) {
-		return err_set(e, ERR_INVALID, "import.column", "value",
-			       str_cstr(&r->arena, told), NULL);
+		return no_column(r, told, e);
 	}
 	return role == LOG_ROLE_RESOURCE ||
-	       err_set(e, ERR_INVALID, "log.column", "option", log_role_name(role), NULL);
+	       err_set(e, ERR_INVALID, "mine.no_column", "option", log_role_name(role), "have",
+		       r->have, NULL);
 }
 
 static bool find_told(struct reading *r, struct str told, size_t *out, struct err *e)
 {
 	*out = told.n > 0 ? log_column_named(&r->arena, &r->in.csv, told) : CSV_FIELDS;
-	return told.n == 0 || *out < CSV_FIELDS ||
-	       err_set(e, ERR_INVALID, "import.column", "value", str_cstr(&r->arena, told), NULL);
+	return told.n == 0 || *out < CSV_FIELDS || no_column(r, told, e);
 }
 
 static bool read_heads(struct reading *r, struct err *e)
 {
 	const struct mine_want *w = &r->m->want;
+
+	keep_heads(r);
 	bool ok = find(r, LOG_ROLE_CASE, w->name, e) &&
 		  find(r, LOG_ROLE_ACTIVITY, w->activity, e) &&
 		  find(r, LOG_ROLE_TIME, w->time, e) &&
@@ -92,6 +123,43 @@ static bool of_case(struct reading *r, int32_t in, struct err *e)
 	       (marks == 0 || mine_log_flag(&m->log, in, marks, e));
 }
 
+/* A head that stands twice, of a column that counts: nobody knows which is meant. */
+static bool doubled(struct reading *r, struct err *e)
+{
+	const struct csv *heads = &r->in.csv;
+	const size_t uses[] = { r->column[LOG_ROLE_CASE], r->column[LOG_ROLE_ACTIVITY],
+				r->column[LOG_ROLE_TIME], r->column[LOG_ROLE_RESOURCE], r->due,
+				r->ended };
+	bool ok = true;
+
+	for (size_t i = 0; i < ARRAY_LEN(uses) && ok; i++) {
+		size_t k = uses[i] < CSV_FIELDS ? uses[i] + 1 : heads->n;
+
+		while (k < heads->n && !str_eq(heads->field[k], heads->field[uses[i]])) {
+			k++;
+		}
+		if (k < heads->n) {
+			const struct mine_fault twice = { .key = "mine.doubled",
+							  .line = heads->line,
+							  .attribute = heads->field[k] };
+
+			ok = mine_skip(r->m, &twice, e);
+		}
+	}
+	return ok;
+}
+
+/* Cells beyond the heads: something moved the row's cells, unless nothing stands there. */
+static bool overfull(const struct reading *r)
+{
+	size_t i = r->heads;
+
+	while (i < r->in.csv.n && r->in.csv.field[i].n == 0) {
+		i++;
+	}
+	return i < r->in.csv.n;
+}
+
 /* Where the transition chooses the events, or names the activity, no two belong together. */
 static uint64_t life(const struct reading *r, struct str transition)
 {
@@ -127,6 +195,12 @@ static bool event(struct reading *r, struct err *e)
 	    !mine_transition_is(transition, m->want.transition)) {
 		return true;
 	}
+	if (overfull(r)) {
+		const struct mine_fault cells = { .key = "mine.cells", .line = r->in.csv.line,
+						  .name = name };
+
+		return mine_skip(m, &cells, e);
+	}
 	if (name.n == 0 || !timed || activity.n == 0) {
 		return mine_skip(m, &fault, e);
 	}
@@ -161,7 +235,8 @@ bool mine_text(struct mine_in *m, FILE *f, bool packed, struct err *e)
 	table_in_start(&r->in, f);
 	bool ok = prepare(r, f, packed, &from, e) &&
 		  table_in_next(&r->in, &r->arena, &there, e) &&
-		  (there ? read_heads(r, e) : err_set(e, ERR_INVALID, "mine.empty", NULL));
+		  (there ? read_heads(r, e) && doubled(r, e)
+			 : err_set(e, ERR_INVALID, "mine.empty", NULL));
 
 	while (ok && there) {
 		arena_reset(&r->arena);

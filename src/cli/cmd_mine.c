@@ -152,6 +152,7 @@ static bool alone(const struct opts *o, struct err *e)
 	static const struct { const char *name, *needs, *or; } needs[] = {
 		{ "ocel", "db", NULL },
 		{ "noise", "model", NULL }, { "bpmn", "model", NULL },
+		{ "picture", "svg", NULL },
 		{ "procedure", "conform", NULL }, { "steps", "conform", NULL },
 		{ "conform", "steps", "db" },
 	};
@@ -181,6 +182,7 @@ static bool asked(struct mining *t, const struct opts *o, struct err *e)
 						   : db_progress(t->c),
 	};
 	bool ledger = opt_has(o, "db");
+	int32_t noise;
 
 	w->zone_s = ledger ? ZONE_S : w->zone_s;
 	if (!alone(o, e)) {
@@ -191,6 +193,9 @@ static bool asked(struct mining *t, const struct opts *o, struct err *e)
 	}
 	if (opt_has(o, "picture") && draw_picture(opt_str(o, "picture")) == NULL) {
 		return err_set(e, ERR_INVALID, "mine.picture", NULL);
+	}
+	if (opt_has(o, "noise") && !mine_noise(opt_str(o, "noise"), &noise, e)) {
+		return false;
 	}
 	return opt_words(o, ledger ? 0 : 1, ledger ? 0 : SIZE_MAX, e) &&
 	       (!opt_has(o, "zone") || zone(opt_str(o, "zone"), &w->zone_s, e)) &&
@@ -380,6 +385,19 @@ static bool between(struct mining *t, struct str asked, struct err *e)
 	return true;
 }
 
+/* A name that is written wrongly would leave nothing, without a word. */
+static bool known(const struct mining *t, struct err *e)
+{
+	const struct mine_log *l = mine_log_of(t->in);
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < t->filters; i++) {
+		ok = mine_filter_known(l, &t->filter[i], e);
+	}
+	/* Without --compare they are of no kind. */
+	return ok && mine_filter_known(l, &t->side[0], e) && mine_filter_known(l, &t->side[1], e);
+}
+
 /* The log in order, of what is not filtered away. */
 static void prepare(struct mining *t, const struct opts *o, bool law)
 {
@@ -549,7 +567,8 @@ static int mine(struct mining *t, const struct opts *o)
 		return cli_fail(t->c, &e);
 	}
 	t->in = mine_open(&t->arena, &t->want);
-	bool ok = opt_has(o, "db") ? read_ledger(t, o, &e) : read_files(t, o, &e);
+	bool ok = (opt_has(o, "db") ? read_ledger(t, o, &e) : read_files(t, o, &e)) &&
+		  known(t, &e);
 
 	if (ok) {
 		prepare(t, o, law);

@@ -25,7 +25,7 @@ bool mine_noise(struct str s, int32_t *out, struct err *e)
 	for (size_t i = part.n; point && good && i < 3; i++) {
 		p *= 10;
 	}
-	if (!good || w * 1000 + p > 1000) {
+	if (!good || w * 1000 + p >= 1000) {
 		return err_set(e, ERR_INVALID, "mine.noise", "value",
 			       s.n < ERR_VALUE_SIZE ? s.p : "", NULL);
 	}

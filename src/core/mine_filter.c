@@ -162,6 +162,46 @@ static void find_both(struct sieve *s, struct str text)
 	s->a = s->b = MINE_NONE;
 }
 
+static bool lacks(const char *key, struct str name, struct err *e)
+{
+	char text[ERR_VALUE_SIZE] = "…";
+
+	if (name.n < sizeof(text)) {
+		memcpy(text, name.p, name.n);
+		text[name.n] = '\0';
+	}
+	return err_set(e, ERR_NOT_FOUND, key, "value", text, NULL);
+}
+
+bool mine_filter_known(const struct mine_log *l, const struct mine_filter *f, struct err *e)
+{
+	struct sieve s = { .log = l, .a = 0 };
+	struct str from, to;
+
+	if (l->events == 0) {
+		return true;
+	}
+	if (f->kind == MINE_FILTER_ACTIVITY) {
+		return find(&l->activities, f->text) != MINE_NONE ||
+		       lacks("mine.no_activity", f->text, e);
+	}
+	if (f->kind == MINE_FILTER_HOLDER) {
+		return find(&l->holders, f->text) != MINE_NONE ||
+		       lacks("mine.no_holder", f->text, e);
+	}
+	if (f->kind == MINE_FILTER_NEXT || f->kind == MINE_FILTER_LATER) {
+		find_both(&s, f->text);
+		if (s.a == MINE_NONE) {
+			(void)str_cut(f->text, '>', &from, &to);
+			from = str_trim(from);
+			to = str_trim(to);
+			return lacks("mine.no_activity",
+				     find(&l->activities, from) == MINE_NONE ? from : to, e);
+		}
+	}
+	return true;
+}
+
 static bool occurs(const int32_t *column, size_t from, size_t to, int32_t what)
 {
 	for (size_t i = from; i < to; i++) {

@@ -40,6 +40,11 @@ typedef bool mine_instant_fn(struct str s, int32_t zone_s, int64_t *us);
 bool mine_filter_read(struct str s, mine_instant_fn *instant, int32_t zone_s,
 		      struct mine_filter *out, struct err *e) MUST_USE;
 
+/* Where the log has events: names that none of them has. Errors: mine.no_activity,
+ * mine.no_holder (value). */
+bool mine_filter_known(const struct mine_log *l, const struct mine_filter *f,
+		       struct err *e) MUST_USE;
+
 /* v->keep of those that all filters keep, in `a`; names that the log lacks keep none.
  * `rank` is of the activities. */
 void mine_filter_apply(struct arena *a, struct arena *scratch, const struct mine_log *l,

@@ -12,7 +12,7 @@ void table_in_start(struct table_in *t, FILE *file)
 	t->file = file;
 	t->from = NULL;
 	t->at = t->have = t->raw_n = 0;
-	t->begun = t->failed = false;
+	t->begun = t->failed = t->returns = false;
 	t->coding = NULL;
 	t->lines = 0;
 	t->csv = (struct csv){ .n = 0 };
@@ -113,6 +113,21 @@ static bool refill_coded(struct table_in *t)
 	return t->have > before;
 }
 
+/* Lines of old programs end in a carriage return alone; no other line does in what was read. */
+static bool only_returns(struct str s)
+{
+	size_t at = str_find(s, '\r');
+
+	return at + 1 < s.n && memchr(s.p, '\n', s.n) == NULL;
+}
+
+static void turn(struct table_in *t, size_t from)
+{
+	for (size_t i = from; t->returns && i < t->have; i++) {
+		t->block[i] = t->block[i] == '\r' ? '\n' : t->block[i];
+	}
+}
+
 /* The first bytes may say that it is UTF-16. */
 static void begin(struct table_in *t)
 {
@@ -133,6 +148,8 @@ static void begin(struct table_in *t)
 		t->have = 0;
 		decode(t);
 	}
+	t->returns = only_returns((struct str){ t->block, t->have });
+	turn(t, 0);
 }
 
 /* More of the file behind what is left of the block; false at its end, or when the block
@@ -151,9 +168,13 @@ static bool refill(struct table_in *t)
 		}
 	}
 	if (t->coding != NULL) {
-		return refill_coded(t);
+		bool more = refill_coded(t);
+
+		turn(t, left);
+		return more;
 	}
 	t->have += take(t, t->block + left, sizeof(t->block) - left);
+	turn(t, left);
 	return t->have > left;
 }
 
@@ -232,6 +253,15 @@ static bool gather(struct table_in *t, struct str piece, struct err *e)
 	return true;
 }
 
+/* Excel's own word to itself, before the heads: "sep=;". */
+static bool says_separator(struct str line)
+{
+	struct str rest = str_trim(line);
+
+	return (rest.n == 5 || (rest.n == 4 && line.n > 4 && line.p[4] == '\t')) &&
+	       str_starts(line, STR("sep="));
+}
+
 /* The next record with its end: most are a line without quotes that stands in the block. */
 static bool whole_record(struct table_in *t, struct str *record, struct err *e)
 {
@@ -240,6 +270,12 @@ static bool whole_record(struct table_in *t, struct str *record, struct err *e)
 	/* A quote behind the mark begins a field. */
 	if (t->lines == 0 && str_starts(piece, STR("\xef\xbb\xbf"))) {
 		piece = piece.n == 3 ? next_piece(t) : str_sub(piece, 3, piece.n);
+	}
+	if (t->lines == 0 && says_separator(piece)) {
+		t->csv.separator = t->csv.separator == '\0' ? piece.p[4] : t->csv.separator;
+		t->lines++;
+		t->csv.line++;
+		piece = next_piece(t);
 	}
 	if (t->csv.separator != '\0' && str_ends(piece, STR("\n")) &&
 	    memchr(piece.p, '"', piece.n) == NULL) {

@@ -2,7 +2,8 @@
  * A table of somebody else's, read record by record from a file of any length, plain or
  * packed: comma, semicolon, tab or bar between fields (guessed from the first line, or told),
  * quotes as in RFC 4180 with line breaks inside them, UTF-8 with or without a byte order
- * mark, UTF-16 with one, another coding when it is told. Empty lines are passed over. Fields
+ * mark, UTF-16 with one, another coding when it is told; lines that end in LF, CR LF or CR
+ * alone; Excel's first line "sep=;". Empty lines are passed over. Fields
  * are in NFC and without spaces around them.
  */
 #ifndef DUNGHEN_EDGE_TABLE_IN_H
@@ -26,6 +27,7 @@ struct table_in {
 	char block[TABLE_BLOCK];	/* read ahead */
 	size_t at, have;		/* of it */
 	bool begun;			/* something was read */
+	bool returns;			/* lines end in a carriage return alone */
 	void *coding;			/* iconv's; NULL: UTF-8 */
 	char raw[TABLE_RAW];		/* of another coding: what is not whole yet */
 	size_t raw_n;

@@ -141,7 +141,7 @@ for (
 	[ '<log><trace><string key="concept:name" value="' . 'x' x 3_000_000 . '"/></trace></log>', 'xml.long' ],
 	[ "\x1f\x8b\x08garbage", 'unpack.damaged' ],
 	[ '', 'mine.empty' ],
-	[ "a,b\n1,2\n", 'log.column' ],
+	[ "a,b\n1,2\n", 'mine.no_column' ],
 	[ "case,activity,time\n1,\"a,2026-01-01\n", 'csv.quote' ],
 	[ "case,activity,time\n1,\xff,2026-01-01\n", 'table.utf8' ],
 ) {
@@ -150,7 +150,7 @@ for (
 	my ($e, $status) = mined('bad --lenient');
 	is("$status " . ($e->{code} // ''), "1 $code", "$code by name") or diag explain $e;
 }
-for ([ 'log.csv --filter soon', 'mine.filter' ], [ 'log.csv --zone 7', 'mine.zone' ], [ 'log.csv --activity nope', 'import.column' ],
+for ([ 'log.csv --filter soon', 'mine.filter' ], [ 'log.csv --zone 7', 'mine.zone' ], [ 'log.csv --activity nope', 'mine.column' ],
 	[ 'log.csv ' . '--filter attribute:Phòng=x ' x 9, 'mine.filters' ]) {
 	is((mined($_->[0]))[0]{code}, $_->[1], "$_->[1] by name");
 }

@@ -54,7 +54,7 @@ for (
 	[ 'due.xes --resource org:group', '1 mine.no_key', 'by its other name' ], [ 'due.xes --filter attribute:urgent=1', '1 mine.no_key', 'an attribute' ],
 	[ 'due.xes --compare attribute:urgent=1 --compare not:attribute:urgent=1', '1 mine.no_key', 'of a side' ], [ 'due.json --due elsewhere', '1 mine.no_key', 'what only other objects have' ],
 	[ 'due.json --holder clerk', '1 mine.no_key', 'no type, no attribute' ], [ 'due.json --holder other', '0 ', 'a type' ],
-	[ 'due.csv --due Deadline', '1 import.column', 'a column' ], [ 'due.csv --filter attribute:urgent=1', '1 import.column', 'of a filter' ],
+	[ 'due.csv --due Deadline', '1 mine.column', 'a column' ], [ 'due.csv --filter attribute:urgent=1', '1 mine.column', 'of a filter' ],
 	[ 'due.xes --due due --holder org:resource', '0 ', 'a holder that is always empty' ], [ 'open.xes --due Deadline', '0 ', 'a due date that is' ], [ 'open.xes --due Deadline --ended closed', '0 ', 'an end that is declared' ],
 	[ 'empty.csv --ended done --holder who', '0 ', 'columns that are' ], [ 'open.xes due.xes --due due', '0 ', 'one file of two has it' ],
 ) {
@@ -66,6 +66,23 @@ like($e->{message}{en}, qr/“Due” \(--due\); there is: due, concept:name\./, 
 like($e->{message}{en}, qr/concept:name, org:resource, time:timestamp\./, 'of events');
 spew('none.xes', '<log></log>');
 is(refused('none.xes --due x --holder y --filter attribute:z=1'), '0 ', 'where there is nothing, nothing is missing');
+
+# --- names in filters ----------------------------------------------------------------------
+spew('who.csv', "case,activity,time,resource\n1,a,2026-03-02,x\n1,a>b,2026-03-03,y\n2,a,2026-03-02,x\n");
+for (
+	[ 'activity:Nope', 'mine.no_activity', 'Nope' ], [ 'not:activity:Nope', 'mine.no_activity', 'Nope' ], [ 'holder:z', 'mine.no_holder', 'z' ], [ 'holder:a', 'mine.no_holder', 'a' ],
+	[ 'next:a>Nope', 'mine.no_activity', 'Nope' ], [ 'later:Nope>a', 'mine.no_activity', 'Nope' ], [ 'next:a>a>b', '', '' ], [ 'later:a>b>a', '', '' ], [ 'holder:y', '', '' ], [ 'activity:a', '', '' ],
+) {
+	my ($filter, $code, $value) = @$_;
+	for my $words ("--filter '$filter'", "--compare '$filter' --compare activity:a", "--model --filter '$filter'") {
+		my ($e, $status) = mined("who.csv $words");
+		# Of what is there a model may have no case left.
+		next if $words =~ /model/ && $code eq '';
+		is("$status " . ($e->{code} // ''), $code ? "1 $code" : '0 ', "a name the log has or not: $words");
+		like($e->{message}{en}, qr/“\Q$value\E”/, 'which') if $code;
+	}
+}
+is(refused('none.xes --filter activity:x --filter holder:y'), '0 ', 'nor is a name missing there');
 
 # Each file needs memory only while it is read.
 is((run(join ' ', ('open.xes') x 300))[0], 0, 'three hundred files');

@@ -92,8 +92,8 @@ SKIP: {
 
 # Refused, by name.
 spew('none.csv', "case,activity,time\n");
-for ([ 'l1.csv --model --noise 2', 'mine.noise', 1 ], [ 'l1.csv --model --noise 0.1234', 'mine.noise', 1 ], [ 'l1.csv --model --noise -1', 'mine.noise', 1 ],
-	[ 'l1.csv --noise 0.2', 'opt.missing', 2 ], [ 'l1.csv --bpmn x', 'opt.missing', 2 ], [ "l1.csv --model --filter 'activity:none'", 'mine.model_empty', 1 ],
+for ([ 'l1.csv --model --noise 2', 'mine.noise', 2 ], [ 'l1.csv --model --noise 1', 'mine.noise', 2 ], [ 'l1.csv --model --noise 0.1234', 'mine.noise', 2 ], [ 'l1.csv --model --noise -1', 'mine.noise', 2 ],
+	[ 'l1.csv --noise 0.2', 'opt.missing', 2 ], [ 'l1.csv --picture map', 'opt.missing', 2 ], [ 'l1.csv --bpmn x', 'opt.missing', 2 ], [ "l1.csv --model --filter duration:1000w/", 'mine.model_empty', 1 ],
 	[ 'l1.csv --model --svg /nowhere/x.svg', 'store.file', 3 ]) {
 	my ($words, $code, $want) = @$_;
 	my ($e, $status) = mined($words);

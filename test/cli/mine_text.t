@@ -48,7 +48,7 @@ gzip \$wide => "$dir/wide.csv.gz";
 is_deeply((mined("$_ --zone +07:00"))[0], $r, "the same out of $_")
 	for qw(all.csv semicolon.csv tab.tsv bar.txt le.txt be.csv packed.csv.gz wide.csv.gz);
 spew('caret.txt', encode('UTF-8', table('^')));
-is((mined('caret.txt'))[0]{code}, 'log.column', 'a mark that is not guessed');
+is((mined('caret.txt'))[0]{code}, 'mine.no_column', 'a mark that is not guessed');
 is_deeply((mined("caret.txt --zone +07:00 --delimiter '^'"))[0], $r, 'but told');
 is_deeply((mined('semicolon.csv --zone +07:00 --delimiter semicolon'))[0], $r, 'by a word too');
 is((run('comma.csv --delimiter xy'))[0], 2, 'no mark');
@@ -99,6 +99,38 @@ for (
 
 first('March 2nd', '');
 like((mined('t.csv'))[0]{hint}{en}, qr/--time-form '%m\/%d\/%Y %I:%M %p'/, 'a time that is refused names the way out');
+
+# --- columns ---------------------------------------------------------------------------
+sub roles { my ($text, $words) = @_; spew('c.csv', encode('UTF-8', $text)); my ($s, $out) = run("c.csv --lang en " . ($words // '')); $out = decode_utf8($out); return join '|', $out =~ /^(?:case|activity|time|resource)  +(\S(?:.*?\S)?)  +\S/mg }
+is(roles("Mã số hồ sơ,Trạng thái,Thời gian kết thúc,Cán bộ\n1,a,2026-03-02,x\n"), 'Mã số hồ sơ|Trạng thái|Thời gian kết thúc|Cán bộ', 'heads of offices');
+is(roles("Ticket,Status,Event Time\n1,a,2026-03-02\n"), 'Ticket|Status|Event Time|–', 'of programs for tickets');
+is(roles("Ticket ID,Status,Activity,end_time\n1,x,a,2026-03-02\n"), 'Ticket ID|Activity|end_time|–', 'a state is an activity only where nothing else is');
+is(roles("sep=;\r\ncase;activity;time\r\n1;a,b;2026-03-02\r\n"), 'case|activity|time|–', "Excel's first line");
+is(roles("\x{feff}sep=\t\ncase\tactivity\ttime\n1\ta\t2026-03-02\n"), 'case|activity|time|–', 'with a mark, with tabs');
+is(roles("sep=;\ncase,activity,time\n1,a,2026-03-02\n", '--delimiter comma'), 'case|activity|time|–', 'what is told goes before it');
+spew('c.csv', "sep=;\ncase;activity;time\n1;a;never\n");
+like((mined('c.csv'))[0]{message}{en}, qr/^Line 3,/, 'lines are counted all the same');
+spew('mac.csv', join "\r", 'case,activity,time', (map { "$_,a,2026-03-02" } 1 .. 9000), '');
+is((mined('mac.csv'))[0]{log}{events}, 9000, 'lines that end in a carriage return');
+spew('mac16.csv', "\xff\xfe" . encode('UTF-16LE', join "\r", 'case,activity,time', (map { "$_,a,2026-03-02" } 1 .. 9000), ''));
+is((mined('mac16.csv'))[0]{log}{events}, 9000, 'of two bytes a letter');
+spew('in.csv', "case,activity,time\n1,\"a\rb\",2026-03-02\n");
+is((mined('in.csv'))[0]{activities}[0]{name}, "a\rb", 'one within a cell stays');
+spew('c.csv', "number,what,when\n1,a,2026-03-02\n");
+like((mined('c.csv'))[0]{message}{en}, qr/number, what, when/, 'a column that is missing: those that are there');
+like((mined('c.csv --case nope'))[0]{message}{en}, qr/number, what, when/, 'that was told');
+spew('c.csv', join(',', map { "column$_" } 1 .. 60) . "\n");
+like((mined('c.csv'))[0]{message}{en}, qr/column1, .*, …/, 'of many the first');
+spew('cells.csv', "case,activity,time\n1,a,2026-03-02\n1,sign, at last,2026-03-03\n1,b,2026-03-04,,\n");
+is((mined('cells.csv'))[0]{code}, 'mine.cells', 'a comma in a cell');
+spew('cells.csv', "case,time,activity\n1,2026-03-02,a\n1,2026-03-03,sign, at last\n1,2026-03-04,b,,\n");
+is((mined('cells.csv'))[0]{code}, 'mine.cells', 'more cells than heads');
+my ($cells) = mined('cells.csv --lenient');
+is("$cells->{log}{events} $cells->{skipped}{count} $cells->{skipped}{first}[0]{line}", '2 1 3', 'are passed over; empty ones are nothing');
+spew('twice.csv', "case,activity,time,activity,note,note\n1,a,2026-03-02,b,,\n");
+is((mined('twice.csv'))[0]{code}, 'mine.doubled', 'two heads of a name');
+($cells) = mined('twice.csv --lenient');
+is("$cells->{activities}[0]{name} $cells->{skipped}{count}", 'a 1', 'the first counts; others are nobody\'s');
 
 # --- office hours ----------------------------------------------------------------------
 spew('old.csv', "case,activity,time\n1,a,2011-10-10T09:00:00\n1,b,2011-10-11T10:00:00\n");

@@ -81,5 +81,5 @@ like($out, qr/^a\.csv and those behind it:\ncase.*\n(?:.*\n){3}b\.csv and those 
 unlike((run('a.csv a.csv --lang en'))[1], qr/behind it/, 'not where it does not');
 is((mined('a.csv nowhere.csv'))[0]{code}, 'file.missing', 'a file there is none of');
 ($e) = mined('a.csv b.csv --lenient --due x');
-is("$e->{code} $e->{file}", 'import.column a.csv', 'a column that one has not');
+is("$e->{code} $e->{file}", 'mine.column a.csv', 'a column that one has not');
 done_testing();
