@@ -80,7 +80,7 @@ is($status, 0, 'in words');
 like($text, qr/2 vụ việc, 4 sự kiện, 2 hoạt động, 1 đường đi/, 'what there is');
 like($text, qr/case\s+Mã hồ sơ\s+đoán theo tên cột/, 'which column was taken for what');
 like($text, qr/Nộp → Xét; duyệt/, 'the way through');
-like((run("log.csv --case 'ma ho so' --lang en"))[1], qr/2 cases, 4 events.*case\s+Mã hồ sơ\s+as told/s, 'in English, told');
+like((run("log.csv --case 'ma ho so' --lang en"))[1], qr/Cases: 2; events: 4;.*case\s+Mã hồ sơ\s+as told/s, 'in English, told');
 unlike($text, qr/mine\.|\{|import\./, 'no key without a sentence');
 
 # --- filters -------------------------------------------------------------------------
@@ -122,7 +122,7 @@ for my $code (sort keys %fault) {
 	is("$status $r->{log}{events} $r->{skipped}{count} $r->{skipped}{first}[0]{code}", "0 2 1 $code", "$code: passed over, counted, listed")
 		or diag explain $r;
 }
-like((run('fault.xes --lenient --lang en'))[1], qr/Passed over\n1 places.*Line /s, 'and told in words');
+like((run('fault.xes --lenient --lang en'))[1], qr/Passed over\nPlaces that cannot count: 1\..*Line /s, 'and told in words');
 my @nan = map { trace("n$_", event('a', $_)) } 'NaN', '', '-0001-01-01T00:00:00Z', '99999-01-01T00:00:00Z', '2026-02-30T00:00:00Z', '1' x 5000;
 spew('nan.xes', "<log>@nan</log>");
 is((mined('nan.xes --lenient'))[0]{skipped}{count}, scalar @nan, 'times that are none');
@@ -180,7 +180,7 @@ is($r->{heat}[0][9], 2, 'Mondays at nine');
 is($r->{bottlenecks}{reading} . ' ' . $r->{bottlenecks}{time} . ' ' . $r->{waiting}{nobody}, 'arrival elapsed 2', 'what is charged to the earlier event');
 my ($told, $out) = run('two.csv --office nine.json --between in\>sign --lang en');
 like($out, $_, "told: $_") for qr/^Bottlenecks: working time lost/m, qr/^in\s+check\s+1 h\s+0\.0%\s+0\.0%\s+100\.0%/m,
-	qr/in → sign: 1 of 2 cases, median 9 h 0 min/, qr/^In one go: 1 batches, 2 events/m;
+	qr/in → sign: 1 of 2 cases, median 9 h 0 min/, qr/^In one go: batches 1, events 2/m;
 for my $case ([ 'two.csv --between in', 'mine.between' ], [ 'two.csv --between nowhere\>in', 'mine.no_activity' ], [ 'two.csv --reads guess', 'mine.reads' ]) {
 	my ($r, $status) = mined($case->[0]);
 	ok($r->{code} eq $case->[1] && $status > 0, "$case->[0]: refused");

@@ -88,7 +88,7 @@ is_deeply([ map { "$_->{name} $_->{objects} $_->{events} $_->{events_with_one}" 
 	[ 'order 2 3 2', 'item 3 3 1', 'parcel 1 2 2', 'employee 1 2 2' ], 'and why');
 my ($status, $text) = run('log.json');
 like($text, qr/order \(2 đối tượng, 3 sự kiện\).*Vụ việc là “order” \(đoán/s, 'shown in words');
-like((run('log.json --object item --lang en'))[1], qr/The case is “item” \(as told\).*2 events concern no case, 2 several/s, 'in English, told');
+like((run('log.json --object item --lang en'))[1], qr/The case is “item” \(as told\).*Events that concern no case: 2; several: 2/s, 'in English, told');
 
 # --- faults ----------------------------------------------------------------------------
 my %fault = (
