@@ -106,20 +106,36 @@ static size_t gather(const struct mine_view *v, struct done *all)
 	return n;
 }
 
+static bool together(const struct done *a, const struct done *b)
+{
+	return a->activity == b->activity && a->holder == b->holder;
+}
+
+/* Places with more than one event: no other has a batch, and most logs have few. */
+static size_t shared(const struct done *all, size_t n)
+{
+	size_t places = 0;
+
+	for (size_t i = 1; i < n; i++) {
+		places += together(&all[i - 1], &all[i]) &&
+			  (i == 1 || !together(&all[i - 2], &all[i - 1]));
+	}
+	return places;
+}
+
 static void count(struct arena *a, struct arena *scratch, const struct done *all, size_t n,
 		  int64_t gap, const int32_t *activity_rank, const int32_t *holder_rank,
 		  struct mine_batches *out)
 {
 	struct arena_mark mark = arena_mark(scratch);
-	struct ranked *row = arena_array(scratch, struct ranked, n);
+	struct ranked *row = arena_array(scratch, struct ranked, shared(all, n));
 	size_t rows = 0;
 
 	*out = (struct mine_batches){ .events = (int64_t)n };
 	for (size_t k = 0; k < n;) {
 		size_t end = k + 1;
 
-		while (end < n && all[end].activity == all[k].activity &&
-		       all[end].holder == all[k].holder) {
+		while (end < n && together(&all[end], &all[k])) {
 			end++;
 		}
 		struct mine_batch b = place(scratch, all + k, end - k, gap);

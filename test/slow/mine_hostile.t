@@ -47,7 +47,7 @@ write_to('stray', '<log>', '<event/>' x 100_000, 100, '</log>');
 ($out, $status) = mined(150, 'stray');
 is(decode_json($out || '{}')->{skipped}{count}, 10_000_000, 'ten million events of no trace');
 
-# Ten million ways through, each of one case: memory goes with what there is, 150 bytes an
+# Ten million ways through, each of one case: memory goes with what there is, 80 bytes an
 # event, and no further.
 open my $h, '>:raw', "$dir/ways.csv" or die;
 my $rows = "case,activity,time\n";
@@ -57,7 +57,7 @@ for my $c (0 .. 9_999_999) {
 }
 print $h $rows;
 close $h or die;
-($out, $status) = mined(6000, 'ways.csv', '| head -c 300');
+($out, $status) = mined(4000, 'ways.csv', '| head -c 300');
 like($out, qr/"cases":10000000,"events":30000000/, 'ten million variants') or diag `head -c 2000 $dir/err`;
 
 # More than eight million different pairs, told to people: they need no memory beside that of
