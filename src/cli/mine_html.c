@@ -106,14 +106,14 @@ static struct str drawn_case(void *ctx, int32_t id)
 {
 	const struct report *r = ctx;
 
-	return mine_case(r->c->arena, r->f, id);
+	return mine_case(r->f->arena, r->f, id);
 }
 
 static void start(struct report *r, struct cli *c, const struct mine_found *f, size_t most)
 {
 	*r = (struct report){ .c = c, .f = f };
 	buf_init(&r->b, most);
-	r->d = (struct draw){ .b = &r->b, .arena = f->arena, .words = { c->arena, c->lang },
+	r->d = (struct draw){ .b = &r->b, .arena = f->arena, .words = { f->arena, c->lang },
 			      .s = &f->s, .map = f->map, .ctx = r,
 			      .activity = drawn_activity, .holder = drawn_holder,
 			      .in_case = drawn_case };

@@ -61,7 +61,7 @@ static void activities(struct still *t)
 	static const char *const key[] = { "mine.activity", "mine.events", "mine.cases" };
 	const struct mine_study *s = &t->f->s;
 	size_t n = (size_t)s->view.activities;
-	struct counted *all = arena_array(t->w.arena, struct counted, n);
+	struct counted *all = arena_array(t->f->arena, struct counted, n);
 
 	head(t, key, ARRAY_LEN(key));
 	for (size_t i = 0; i < n; i++) {
@@ -71,6 +71,10 @@ static void activities(struct still *t)
 		qsort(all, n, sizeof(*all), most_first);
 	}
 	for (size_t i = 0; i < n && all[i].n > 0; i++) {
+		if (i >= ROWS_MOST) {
+			t->all++;
+			continue;
+		}
 		struct str cell[] = {
 			mine_activity(t->f, all[i].id), mine_say_count(t->w, all[i].n),
 			mine_say_count(t->w, s->flow.activity[all[i].id].cases),
@@ -87,11 +91,11 @@ static void passages(struct still *t)
 	static const char *const key[] = { "report.passage", "mine.times", "mine.cases",
 					   "mine.mean", "mine.median", "report.sum" };
 	const struct mine_study *s = &t->f->s;
-	const uint32_t *order = mine_flow_order(t->w.arena, &s->flow, s->activity_rank);
 
 	head(t, key, ARRAY_LEN(key));
-	for (uint32_t i = 0; i < s->flow.edges; i++) {
-		const struct mine_edge *e = &s->flow.edge[order[i]];
+	/* Words only for those that are shown: there may be millions. */
+	for (uint32_t i = 0; i < s->flow.edges && i < ROWS_MOST; i++) {
+		const struct mine_edge *e = &s->flow.edge[s->edges[i]];
 		struct str cell[] = {
 			STR_JOIN(t->w.arena, mine_activity(t->f, e->from), STR(" → "),
 				 mine_activity(t->f, e->to)),
@@ -103,6 +107,7 @@ static void passages(struct still *t)
 
 		row(t, cell, ARRAY_LEN(cell));
 	}
+	t->all = s->flow.edges;
 }
 
 /* ---- cases ---- */
@@ -110,7 +115,7 @@ static void passages(struct still *t)
 static struct counted *by_length(struct still *t, size_t *n)
 {
 	const struct mine_view *v = &t->f->s.view;
-	struct counted *all = arena_array(t->w.arena, struct counted, v->cases);
+	struct counted *all = arena_array(t->f->arena, struct counted, v->cases);
 
 	for (size_t c = 0; c < v->cases; c++) {
 		if (mine_kept(v, c) && v->start[c] < v->start[c + 1]) {

@@ -71,4 +71,6 @@ close $h or die;
 $out = `cd $dir && timeout 1200 $dunghen mine pairs.csv --lang en 2>&1`;
 is("$?", 0, 'nine million pairs, for people') or diag substr $out, 0, 2000;
 like($out, qr/^A0 +A\d+ +\d/m, 'and the first of them are told');
+$out = `cd $dir && timeout 1200 $dunghen mine pairs.csv --html pairs.html 2>&1 >/dev/null`;
+is("$? $out", '0 ', 'and reported');
 done_testing();
