@@ -1,5 +1,5 @@
 /*
- * Inside of mine.c, mine_keys.c, mine_xes.c, mine_text.c and mine_ocel.c. Nobody else includes
+ * Inside of mine.c, mine_keys.c, mine_xes.c, mine_text.c and mine_ocel*.c. Nobody else includes
  * this.
  */
 #ifndef DUNGHEN_APP_MINE_INT_H
