@@ -141,10 +141,8 @@ static bool over(const struct beside *b, size_t c, size_t i, int64_t limit)
 		return false;
 	}
 	int64_t from = b->v->time[arrival ? i : i - 1], to = b->v->time[arrival ? i + 1 : i];
-	int64_t took = b->h == NULL ? to - from
-		       : mine_work_before(b->h, to) - mine_work_before(b->h, from);
 
-	return took > limit;
+	return mine_lasted(b->h, from, to) > limit;
 }
 
 static struct conform_visit visit(const struct beside *b, size_t c, size_t i)

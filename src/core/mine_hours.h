@@ -52,6 +52,12 @@ static inline int64_t mine_work_before(const struct mine_hours *h, int64_t us)
 	return sum;
 }
 
+/* From one instant to another: working time, or all of it where no hours are known. */
+static inline int64_t mine_lasted(const struct mine_hours *h, int64_t from, int64_t to)
+{
+	return h == NULL ? to - from : mine_work_before(h, to) - mine_work_before(h, from);
+}
+
 /* The latest instant up to `us` with `work` of working time between it and `us`; there is
  * that much since the first day. */
 static inline int64_t mine_work_back(const struct mine_hours *h, int64_t us, int64_t work)

@@ -7,10 +7,7 @@ int64_t mine_stood(const struct mine_view *v, const struct mine_hours *h, size_t
 {
 	int64_t came = v->time[v->start[c + 1] - 1];
 
-	if (now <= came) {
-		return 0;
-	}
-	return h == NULL ? now - came : mine_work_before(h, now) - mine_work_before(h, came);
+	return now <= came ? 0 : mine_lasted(h, came, now);
 }
 
 struct ranked {

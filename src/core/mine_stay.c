@@ -18,9 +18,7 @@ static int64_t took(const struct staying *s, size_t i)
 {
 	const int64_t *time = s->v->time;
 
-	return s->h == NULL ? time[i] - time[i - 1]
-			    : mine_work_before(s->h, time[i]) -
-			      mine_work_before(s->h, time[i - 1]);
+	return mine_lasted(s->h, time[i - 1], time[i]);
 }
 
 static struct mine_place *place_at(struct staying *s, size_t i)

@@ -196,10 +196,8 @@ void mine_durations(struct arena *scratch, const struct mine_view *v,
 
 	for (size_t c = 0; c < v->cases; c++) {
 		if (mine_kept(v, c) && v->start[c] < v->start[c + 1]) {
-			int64_t first = v->time[v->start[c]], last = v->time[v->start[c + 1] - 1];
-
-			took[n++] = h == NULL ? last - first
-				: mine_work_before(h, last) - mine_work_before(h, first);
+			took[n++] = mine_lasted(h, v->time[v->start[c]],
+						v->time[v->start[c + 1] - 1]);
 		}
 	}
 	mine_spread(took, n, out);

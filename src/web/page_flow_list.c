@@ -54,9 +54,7 @@ static size_t find_stays(struct flow *f, struct flow_stood *out)
 			if (!asked(f, i)) {
 				continue;
 			}
-			one.stay += h == NULL ? v->time[i] - v->time[i - 1]
-					      : mine_work_before(h, v->time[i]) -
-						mine_work_before(h, v->time[i - 1]);
+			one.stay += mine_lasted(h, v->time[i - 1], v->time[i]);
 			one.came = one.came == MINE_NEVER ? v->time[i - 1] : one.came;
 		}
 		if (one.came == MINE_NEVER && all && mine_kept(v, c)) {
@@ -142,9 +140,7 @@ static size_t find_spans(struct flow *f, struct flow_stood *out)
 		}
 		out[n++] = (struct flow_stood){
 			.in = (uint32_t)c, .came = v->time[first],
-			.stay = h == NULL ? v->time[last] - v->time[first]
-					  : mine_work_before(h, v->time[last]) -
-						mine_work_before(h, v->time[first]),
+			.stay = mine_lasted(h, v->time[first], v->time[last]),
 		};
 	}
 	return n;
