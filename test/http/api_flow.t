@@ -11,6 +11,7 @@ use Encode qw(decode encode);
 use File::Temp qw(tempdir);
 use JSON::PP;
 use List::Util qw(sum0);
+use Seats;
 use Served;
 use Test::More;
 
@@ -22,15 +23,7 @@ my $db      = "$dir/demo";
 my $clock   = '2026-11-26T08:00';
 system("$dunghen demo --no-serve --db $db --dossiers 800 --months 3 --until 2026-11-25 >/dev/null 2>&1") == 0 or die "no province\n";
 
-# Who holds which post, by the ledger.
-my (%unit, %person, %holds);
-for my $line (split /\n/, `sqlite3 $db/store.db "SELECT bytes FROM entry WHERE kind IN ('unit_created','person_added','assigned')"`) {
-	my $e = decode_json($line);
-	my (undef, $id) = split m{/}, $e->{stream};
-	$unit{$id} = $e->{body}{key} if $e->{kind} eq 'unit_created';
-	$person{$id} = $e->{body}{key} if $e->{kind} eq 'person_added';
-	push @{ $holds{"$unit{ $e->{body}{unit} } $e->{body}{post}"} }, $person{$id} if $e->{kind} eq 'assigned';
-}
+my %holds = %{ Seats::of($db) };
 my ($found) = mine('--holder unit --office A');
 sub mine { my ($how) = @_; return map { decode_json($_) } `$dunghen mine --db $db --json $how` }
 

@@ -7,6 +7,7 @@ use lib $FindBin::Bin;
 use Api;
 use File::Temp qw(tempdir);
 use JSON::PP;
+use Seats;
 use Served;
 use Test::More;
 
@@ -14,17 +15,10 @@ my $dunghen = $ENV{DUNGHEN};
 my $dir     = tempdir(CLEANUP => 1);
 my $db      = "$dir/s";
 system("$dunghen demo --no-serve --db $db --dossiers 1500 --months 3 --seed 5 --until 2026-11-23 >/dev/null 2>&1") == 0 or die "no province\n";
-my %post;
-for my $l (split /\n/, `sqlite3 $db/store.db "SELECT bytes FROM entry WHERE kind IN ('unit_created','person_added','assigned')"`) {
-	my $e = decode_json($l);
-	$post{unit}{ $e->{stream} =~ s/^unit\///r } = $e->{body}{key} if $e->{kind} eq 'unit_created';
-	$post{person}{ $e->{stream} =~ s/^person\///r } = $e->{body}{key} if $e->{kind} eq 'person_added';
-	push @{ $post{at}{ $post{unit}{ $e->{body}{unit} } . ' ' . $e->{body}{post} } }, $post{person}{ $e->{stream} =~ s/^person\///r }
-		if $e->{kind} eq 'assigned';
-}
+my %holds = %{ Seats::of($db) };
 my %office = (db => $db, clock => '2026-11-28T08:00', admin => 'admin', dir => $dir);
 my $api = Api->new(office => \%office, tokens => {
-	chair => "$post{at}{'dn head'}[0] figures.read", officer => "$post{at}{'25195.vhxh officer'}[0] figures.read",
+	chair => "$holds{'dn head'}[0] figures.read", officer => "$holds{'25195.vhxh officer'}[0] figures.read",
 });
 my $s = $office{served} = Served->start(db => $db, clock => '2026-11-28T08:00');
 
@@ -33,9 +27,9 @@ sub enter {
 	my ($cookie) = ($s->post('/demo/sign-in', "person=$key")->{header}{'set-cookie'} // '') =~ /(session=[0-9a-f]+)/;
 	return $cookie;
 }
-my $chair   = enter($post{at}{'dn head'}[0]);
-my $ward    = enter($post{at}{'25195 head'}[0]);
-my $officer = enter($post{at}{'25195.vhxh officer'}[0]);
+my $chair   = enter($holds{'dn head'}[0]);
+my $ward    = enter($holds{'25195 head'}[0]);
+my $officer = enter($holds{'25195.vhxh officer'}[0]);
 
 # Until the answer is there: the page says how far it is and comes again.
 sub answered {
